@@ -1,0 +1,81 @@
+// Package ingest holds what comes in, before anything is understood of it: interactions,
+// accounts, locations and commercial records, with their parsing, validation and content hash.
+package ingest
+
+import "time"
+
+// Speaker says who spoke a turn.
+type Speaker string
+
+// The closed set of speakers.
+const (
+	SpeakerCustomer Speaker = "customer"
+	SpeakerAgent    Speaker = "agent"
+	SpeakerBot      Speaker = "bot"
+	SpeakerSystem   Speaker = "system"
+)
+
+// Turn is what one speaker said, without interruption.
+type Turn struct {
+	Speaker Speaker `json:"speaker"`
+	Text    string  `json:"text"` // UTF-8
+}
+
+// Interaction is one contact as it happened. It is immutable and identified, within a tenant,
+// by SourceSystem and ExternalID.
+type Interaction struct {
+	SourceSystem string            // the system it comes from; "import" for folders
+	ExternalID   string            // that system's id
+	Source       string            // call, chat, ticket, survey, review, store_feedback, …
+	Channel      string            // phone, email, web, review_site, …
+	OccurredAt   time.Time         // when it happened, UTC
+	ReceivedAt   time.Time         // when it reached us; equals OccurredAt where an import does not say
+	CustomerID   string            // empty when unknown
+	AccountID    string            // empty when unknown
+	LocationID   string            // empty when unknown
+	ProductLine  string            // empty when unknown
+	Attributes   map[string]string // everything else the source said
+	Turns        []Turn            // at least one
+}
+
+// Account is a customer account, with what it is worth.
+type Account struct {
+	AccountID    string
+	HouseholdID  string // empty when unknown
+	Segment      string // "high_value" marks the accounts a tenant cannot afford to lose
+	AnnualValue  *Money // nil when unknown
+	RenewalDate  string // YYYY-MM-DD, or empty
+	ProductLine  string
+	HomeLocation string
+	Attributes   map[string]string
+}
+
+// SegmentHighValue marks high-value accounts in Account.Segment.
+const SegmentHighValue = "high_value"
+
+// Location is a store, branch or office.
+type Location struct {
+	LocationID string
+	Name       string
+	Region     string
+	Attributes map[string]string
+}
+
+// CommercialRecord is an order, claim, quote or policy change and what became of it.
+type CommercialRecord struct {
+	RecordID   string
+	AccountID  string
+	Kind       string // order, return, claim, quote, policy_change, …
+	Status     string // abandoned, refunded, cancelled, completed, …
+	Amount     Money
+	OccurredAt time.Time
+	LocationID string
+	Touchpoint string // the touchpoint the record last passed, or empty
+	Attributes map[string]string
+}
+
+// Money is an amount in the minor unit of its currency (cents for USD), so that sums are exact.
+type Money struct {
+	Minor    int64
+	Currency string // ISO 4217, upper case
+}

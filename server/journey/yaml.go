@@ -1,0 +1,29 @@
+package journey
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"gopkg.in/yaml.v3"
+)
+
+// ParseYAML reads a journey map from journey.yaml. Unknown fields, and everything that
+// Validate finds, are errors.
+func ParseYAML(data []byte) (*Map, error) {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	dec.KnownFields(true)
+	var m Map
+	if err := dec.Decode(&m); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("journey map: %w", err)
+	}
+	if vs := m.Validate(); len(vs) > 0 {
+		errs := make([]error, len(vs))
+		for i, v := range vs {
+			errs[i] = v
+		}
+		return nil, fmt.Errorf("journey map: %w", errors.Join(errs...))
+	}
+	return &m, nil
+}
