@@ -1,0 +1,77 @@
+package schema
+
+import (
+	"encoding/json"
+
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+)
+
+// Cluster is the mentions about the same break, across channels. How many they are is counted,
+// not stored.
+type Cluster struct{ ent.Schema }
+
+// Mixin of Cluster.
+func (Cluster) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of Cluster.
+func (Cluster) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("clusters", map[string]string{
+		"clusters_consistency": "consistency BETWEEN 0 AND 1",
+	})}
+}
+
+// Fields of Cluster.
+func (Cluster) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable().Comment("version 5 of the founding mention: permanent and never used again"),
+		field.String("from_touchpoint").Comment("the seam that most of its members' mass gives; empty when unknown"),
+		field.String("to_touchpoint"),
+		field.String("failure_mode"),
+		field.Float("consistency").Comment("mean probability that a member's distributions give the seam"),
+		field.UUID("merged_into", uuid.UUID{}).Optional().Nillable().Comment("the cluster that took its members over"),
+		field.Time("born_at").Immutable().Comment("instant of the evaluation that made it"),
+		field.Time("changed_at").Comment("instant of the evaluation that last changed it"),
+	}
+}
+
+// Indexes of Cluster.
+func (Cluster) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "changed_at", "id")}
+}
+
+// ClusterEvent is one step of a cluster's lineage.
+type ClusterEvent struct{ ent.Schema }
+
+// Mixin of ClusterEvent.
+func (ClusterEvent) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of ClusterEvent.
+func (ClusterEvent) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("cluster_events", nil)}
+}
+
+// Fields of ClusterEvent.
+func (ClusterEvent) Fields() []ent.Field {
+	return []ent.Field{
+		field.Int64("id").Immutable(),
+		field.UUID("cluster_id", uuid.UUID{}).Immutable(),
+		field.Time("at").Immutable().Comment("instant of the evaluation"),
+		field.String("kind").Immutable(),
+		field.JSON("detail", json.RawMessage{}).Immutable().Annotations(emptyObject()),
+	}
+}
+
+// Edges of ClusterEvent.
+func (ClusterEvent) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("cluster", Cluster.Type).Field("cluster_id").Unique().Required().Immutable()}
+}
+
+// Indexes of ClusterEvent.
+func (ClusterEvent) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "cluster_id", "id")}
+}

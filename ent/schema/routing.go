@@ -1,0 +1,142 @@
+package schema
+
+import (
+	"encoding/json"
+
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/edge"
+	"entgo.io/ent/schema/field"
+	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
+)
+
+// Destination is a place where a team is told of alerts.
+type Destination struct{ ent.Schema }
+
+// Mixin of Destination.
+func (Destination) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}, Versioned{}} }
+
+// Annotations of Destination.
+func (Destination) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("destinations", map[string]string{
+		"destinations_kind": oneOf("kind", "webhook"),
+	})}
+}
+
+// Fields of Destination.
+func (Destination) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable(),
+		field.String("display_name"),
+		field.String("kind").Immutable(),
+		field.String("url").Sensitive().Comment("may hold a token, so it is never logged"),
+		field.Bytes("sealed_secrets").Sensitive().Comment("the signing secrets, newest first, encrypted with the store's key"),
+		field.String("disabled_reason").Comment("why deliveries stopped; empty while they run"),
+		field.Time("disabled_at").Optional().Nillable(),
+	}
+}
+
+// Route tells a team's alerts to a destination.
+type Route struct{ ent.Schema }
+
+// Mixin of Route.
+func (Route) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}, Versioned{}} }
+
+// Annotations of Route.
+func (Route) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("routes", nil)}
+}
+
+// Fields of Route.
+func (Route) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable(),
+		field.String("team").Comment("a team of the journey map"),
+		field.UUID("destination_id", uuid.UUID{}),
+	}
+}
+
+// Edges of Route.
+func (Route) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("destination", Destination.Type).Field("destination_id").Unique().Required()}
+}
+
+// Indexes of Route.
+func (Route) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "team", "destination_id").Unique()}
+}
+
+// Delivery is one message about an alert to one destination of one team, and what became of it.
+type Delivery struct{ ent.Schema }
+
+// Mixin of Delivery.
+func (Delivery) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of Delivery.
+func (Delivery) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("deliveries", map[string]string{
+		"deliveries_state": oneOf("state", "pending", "delivered", "dead"),
+	})}
+}
+
+// Fields of Delivery.
+func (Delivery) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable().Comment("the message's stable id, sent with every attempt"),
+		field.UUID("alert_id", uuid.UUID{}).Immutable(),
+		field.Int64("change").Immutable().Comment("number of the alert's change that it tells of"),
+		field.String("team").Immutable(),
+		field.UUID("destination_id", uuid.UUID{}).Immutable(),
+		field.JSON("payload", json.RawMessage{}).Immutable(),
+		field.String("state").Default("pending"),
+		field.Int16("attempts").Default(0).Comment("counted when an attempt is claimed, so that a crash counts too"),
+		field.Time("next_attempt_at").Optional().Nillable().Annotations(now()).Comment("null once delivered or dead"),
+		field.Time("last_attempt_at").Optional().Nillable(),
+		field.Time("delivered_at").Optional().Nillable(),
+		field.String("last_error").Default(""),
+		field.Int16("last_status").Default(0).Comment("HTTP status of the last attempt; 0 when there was no answer"),
+	}
+}
+
+// Edges of Delivery.
+func (Delivery) Edges() []ent.Edge {
+	return []ent.Edge{
+		edge.To("alert", Alert.Type).Field("alert_id").Unique().Required().Immutable(),
+		edge.To("destination", Destination.Type).Field("destination_id").Unique().Required().Immutable(),
+	}
+}
+
+// Indexes of Delivery.
+func (Delivery) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "alert_id", "team", "destination_id", "change").Unique(),
+		index.Fields("tenant_id", "created_at", "id"),
+	}
+}
+
+// DueDelivery says when a delivery is to be tried next. It carries no row-level security, so
+// that a dispatcher finds the tenant here before it sets it; it holds ids and times only.
+type DueDelivery struct{ ent.Schema }
+
+// Mixin of DueDelivery.
+func (DueDelivery) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}} }
+
+// Annotations of DueDelivery.
+func (DueDelivery) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("due_deliveries", nil)}
+}
+
+// Fields of DueDelivery.
+func (DueDelivery) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).StorageKey("delivery_id").Immutable(),
+		field.UUID("destination_id", uuid.UUID{}).Immutable(),
+		field.Time("due_at").Annotations(now()).Comment("by the database's clock; a claim moves it to the end of its lease"),
+	}
+}
+
+// Indexes of DueDelivery.
+func (DueDelivery) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("due_at")}
+}

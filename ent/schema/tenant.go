@@ -1,0 +1,69 @@
+package schema
+
+import (
+	"time"
+
+	"entgo.io/ent"
+	"entgo.io/ent/schema"
+	"entgo.io/ent/schema/field"
+)
+
+// Tenant is one customer organisation: the unit of isolation and of sharding.
+type Tenant struct{ ent.Schema }
+
+// Mixin of Tenant.
+func (Tenant) Mixin() []ent.Mixin { return []ent.Mixin{Stamped{}} }
+
+// Annotations of Tenant.
+func (Tenant) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("tenants", map[string]string{
+		"tenants_slug": `tenant_id ~ '^[a-z][a-z0-9-]{1,38}$'`,
+	})}
+}
+
+// Fields of Tenant.
+func (Tenant) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("id").StorageKey("tenant_id").NotEmpty().Immutable().Comment("the tenant's slug"),
+		field.String("display_name"),
+	}
+}
+
+// TenantCursor is the row that a worker locks to group and evaluate a tenant's mentions.
+// It carries no row-level security, so that a worker finds the tenant here before it sets it.
+type TenantCursor struct{ ent.Schema }
+
+// Annotations of TenantCursor.
+func (TenantCursor) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("tenant_cursors", nil)}
+}
+
+// Fields of TenantCursor.
+func (TenantCursor) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("id").StorageKey("tenant_id").NotEmpty().Immutable(),
+		field.Int64("generation").Default(0).Comment("raised by every saved evaluation; a cached state of another generation is stale"),
+		field.Int64("arrivals").Default(0).Comment("number of mentions that have been given a place in the order of arrival"),
+		field.Int64("evaluated_inputs").Default(-1).Comment("tenant_inputs.version that the last evaluation has seen"),
+		field.Time("evaluated_at").Optional().Nillable().Comment("instant of the last evaluation"),
+		field.Time("worked_at").Default(time.Unix(0, 0)).Comment("when a worker last held the row; the longest waiting tenant comes first"),
+	}
+}
+
+// TenantInput counts the changes of what an evaluation reads besides mentions: the journey
+// map, the policy, routes, accounts and commercial records. It is a row of its own so that a
+// change never waits for the worker that holds the cursor.
+type TenantInput struct{ ent.Schema }
+
+// Annotations of TenantInput.
+func (TenantInput) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("tenant_inputs", nil)}
+}
+
+// Fields of TenantInput.
+func (TenantInput) Fields() []ent.Field {
+	return []ent.Field{
+		field.String("id").StorageKey("tenant_id").NotEmpty().Immutable(),
+		field.Int64("version").Default(0),
+	}
+}
