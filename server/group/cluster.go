@@ -1,0 +1,82 @@
+package group
+
+import (
+	"slices"
+
+	"github.com/google/uuid"
+
+	"github.com/throughline-cx/throughline/server/journey"
+)
+
+// Lineage says where a cluster comes from.
+type Lineage struct {
+	FoundedBy uuid.UUID // the mention that founded it
+	BornAt    int64     // the Sequence of its Born event
+}
+
+// Cluster is the mentions about one break, across channels. Its seam is the pooled evidence
+// of its members, so it may change as they come in; its ID never does.
+type Cluster struct {
+	ID      uuid.UUID
+	Lineage Lineage
+	Members []Member // in the order in which they joined; never empty
+
+	// The sides are pooled in the orientation of the founding member: a member that says
+	// "they sent me back" is turned round before it is added. The pairs are kept as said.
+	from, to, mode Evidence
+	pairs          pairEvidence
+	wording        []float64 // sum of the members' vectors; nil while none has one
+}
+
+// found returns the cluster that a member founds.
+func found(m Member, sequence int64) *Cluster {
+	c := &Cluster{ID: ClusterID(m.ID), Lineage: Lineage{FoundedBy: m.ID, BornAt: sequence}}
+	c.add(m, forward)
+	return c
+}
+
+// add pools one more member.
+func (c *Cluster) add(m Member, o orientation) {
+	c.Members = append(c.Members, m)
+	from, to := o.sides(m)
+	c.from, c.to = c.from.add(from), c.to.add(to)
+	c.mode = c.mode.add(m.Mode)
+	c.pairs = c.pairs.add(m.From, m.To)
+	if len(m.Vector) > len(c.wording) {
+		c.wording = append(c.wording, make([]float64, len(m.Vector)-len(c.wording))...)
+	}
+	for i, v := range m.Vector {
+		c.wording[i] += float64(v)
+	}
+}
+
+// Mode returns the failure mode that most of the members' evidence names and its share of
+// that evidence, 0 to 1; empty and 0 when no member says.
+func (c *Cluster) Mode() (journey.FailureMode, float64) {
+	key, share := c.mode.Top()
+	return journey.FailureMode(key), share
+}
+
+// Bounced reports whether customers are sent back and forth between the two sides, so that
+// the direction of the seam is how most tell it and no more than that.
+func (c *Cluster) Bounced() bool {
+	mode, _ := c.Mode()
+	return mode == journey.ModeBounced
+}
+
+// Seam returns the pair of touchpoints that the members' evidence gives most mass, and the
+// cluster's consistency: the mean probability, 0 to 1, that its members' distributions give
+// this seam. Mass on unknown is left out, so a member counts by how much it says about both
+// sides; where the cluster is bounced, both directions are added up.
+func (c *Cluster) Seam() (seam journey.Seam, consistency float64) {
+	return c.pairs.best(c.Bounced())
+}
+
+// From returns the pooled evidence for the side where the journey was before it broke.
+func (c *Cluster) From() Evidence { return slices.Clone(c.from) }
+
+// To returns the pooled evidence for the side where it broke.
+func (c *Cluster) To() Evidence { return slices.Clone(c.to) }
+
+// Modes returns the pooled evidence for the failure mode.
+func (c *Cluster) Modes() Evidence { return slices.Clone(c.mode) }

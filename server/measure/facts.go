@@ -1,0 +1,96 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/throughline-cx/throughline/server/ingest"
+)
+
+// Interaction is what measuring needs to know of an interaction: who, where and when.
+type Interaction struct {
+	ID           uuid.UUID
+	SourceSystem string
+	ExternalID   string
+	Source       string
+	Channel      string
+	OccurredAt   time.Time // UTC
+	CustomerID   string    // empty when unknown
+	AccountID    string    // empty when unknown
+	LocationID   string    // empty when unknown
+	ProductLine  string    // empty when unknown
+}
+
+// FactOf returns what measuring needs to know of an ingested interaction.
+func FactOf(id uuid.UUID, in ingest.Interaction) Interaction {
+	return Interaction{
+		ID: id, SourceSystem: in.SourceSystem, ExternalID: in.ExternalID,
+		Source: in.Source, Channel: in.Channel, OccurredAt: in.OccurredAt,
+		CustomerID: in.CustomerID, AccountID: in.AccountID, LocationID: in.LocationID, ProductLine: in.ProductLine,
+	}
+}
+
+// Facts is what a tenant knows beside the mentions. It need only hold the interactions that
+// have mentions, and the accounts and records of their accounts.
+type Facts struct {
+	interactions map[uuid.UUID]Interaction
+	accounts     map[string]ingest.Account
+	locations    map[string]ingest.Location
+	records      map[string][]ingest.CommercialRecord // by account, sorted by record id
+	volume       map[volumeKey]Volume
+}
+
+// NewFacts returns empty facts.
+func NewFacts() *Facts {
+	return &Facts{
+		interactions: map[uuid.UUID]Interaction{},
+		accounts:     map[string]ingest.Account{},
+		locations:    map[string]ingest.Location{},
+		records:      map[string][]ingest.CommercialRecord{},
+		volume:       map[volumeKey]Volume{},
+	}
+}
+
+// AddInteraction remembers an interaction that has mentions.
+func (f *Facts) AddInteraction(in Interaction) { f.interactions[in.ID] = in }
+
+// Interaction returns an interaction by id.
+func (f *Facts) Interaction(id uuid.UUID) (Interaction, bool) {
+	in, ok := f.interactions[id]
+	return in, ok
+}
+
+// SetAccount adds or replaces an account.
+func (f *Facts) SetAccount(a ingest.Account) { f.accounts[a.AccountID] = a }
+
+// Account returns an account by id.
+func (f *Facts) Account(id string) (ingest.Account, bool) {
+	a, ok := f.accounts[id]
+	return a, ok
+}
+
+// SetLocation adds or replaces a location.
+func (f *Facts) SetLocation(l ingest.Location) { f.locations[l.LocationID] = l }
+
+// Location returns a location by id.
+func (f *Facts) Location(id string) (ingest.Location, bool) {
+	l, ok := f.locations[id]
+	return l, ok
+}
+
+// SetRecord adds a commercial record, or replaces the one with its id under the same account.
+func (f *Facts) SetRecord(r ingest.CommercialRecord) {
+	list := f.records[r.AccountID]
+	i, found := slices.BinarySearchFunc(list, r.RecordID, func(a ingest.CommercialRecord, id string) int { return cmp.Compare(a.RecordID, id) })
+	if found {
+		list[i] = r
+		return
+	}
+	f.records[r.AccountID] = slices.Insert(list, i, r)
+}
+
+// Records returns the commercial records of an account, sorted by record id.
+func (f *Facts) Records(account string) []ingest.CommercialRecord { return f.records[account] }

@@ -1,0 +1,127 @@
+package measure
+
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/journey"
+)
+
+// Reading is what is measured of a cluster over a window. Every list is the evidence behind a
+// number: the number is its length. Lists of ids are sorted and hold no id twice.
+type Reading struct {
+	ClusterID   uuid.UUID           `json:"cluster_id"`
+	At          time.Time           `json:"at"` // the instant it was taken
+	Window      Window              `json:"window"`
+	Seam        journey.Seam        `json:"seam"`
+	Mode        journey.FailureMode `json:"failure_mode"`
+	Bounced     bool                `json:"bounced"`     // direction is how most tell it, no more
+	Consistency float64             `json:"consistency"` // 0 to 1, over all members, see group.Cluster.Seam
+
+	Interactions      []Reference `json:"interactions"` // in the window, by time
+	Voices            int         `json:"voices"`       // people: one customer on call, ticket and survey is one voice
+	Customers         []string    `json:"customers"`
+	Accounts          []string    `json:"accounts"`
+	HighValueAccounts []string    `json:"high_value_accounts"`
+	Households        []string    `json:"households"`
+	Locations         []Share     `json:"locations"`          // most interactions first
+	TopLocationShare  float64     `json:"top_location_share"` // of located interactions, at the three locations with most, 0 to 1
+	ProductLines      []Share     `json:"product_lines"`
+	Channels          []Share     `json:"channels"`
+	Sources           []Share     `json:"sources"`
+	Days              []Day       `json:"days"`  // with at least one interaction
+	Weeks             []int       `json:"weeks"` // ISO weeks with at least one, as year x 100 + week
+	Daily             []DayCount  `json:"daily"` // every day of the window, zero included
+
+	Exposure         []Exposure `json:"exposure"`
+	UnvaluedAccounts []string   `json:"unvalued_accounts"` // affected accounts without a known annual value
+	RenewalsDue      []Renewal  `json:"renewals_due"`      // soonest first
+
+	Signal   []Aspect `json:"signal"`
+	Coverage []Gap    `json:"coverage"`
+
+	ClusterInteractions int `json:"cluster_interactions"` // in the whole life of the cluster
+}
+
+// Reference names one interaction.
+type Reference struct {
+	ID           uuid.UUID `json:"id"`
+	SourceSystem string    `json:"source_system"`
+	ExternalID   string    `json:"external_id"`
+	OccurredAt   time.Time `json:"occurred_at"`
+}
+
+// Share is how many interactions of the window go to one key.
+type Share struct {
+	Key          string `json:"key"`
+	Name         string `json:"name,omitempty"` // where the tenant gave one
+	Interactions int    `json:"interactions"`
+	Customers    int    `json:"customers"`
+}
+
+// DayCount is one day of a daily series.
+type DayCount struct {
+	Day          Day `json:"day"`
+	Interactions int `json:"interactions"`
+	Customers    int `json:"customers"` // distinct on that day
+}
+
+// ExposureKind says what kind of money is at stake.
+type ExposureKind string
+
+// The closed set of exposure kinds. The last three are statuses of commercial records.
+const (
+	ExposureAccountValue ExposureKind = "account_value" // annual value of the affected accounts
+	ExposureAbandoned    ExposureKind = "abandoned"
+	ExposureRefunded     ExposureKind = "refunded"
+	ExposureCancelled    ExposureKind = "cancelled"
+)
+
+// Exposure is money at stake, of one kind in one currency. It is at stake: not all of it is
+// lost.
+type Exposure struct {
+	Kind     ExposureKind `json:"kind"`
+	Money    ingest.Money `json:"money"`
+	Accounts []string     `json:"accounts"`          // whose money it is
+	Records  []string     `json:"records,omitempty"` // the commercial records behind it
+}
+
+// Renewal is an affected account whose contract is due.
+type Renewal struct {
+	AccountID string `json:"account_id"`
+	Due       Day    `json:"due"`
+}
+
+// Strength is a word for how strong a signal is.
+type Strength string
+
+// The words for signal strength.
+const (
+	Strong   Strength = "strong"
+	Moderate Strength = "moderate"
+	Mixed    Strength = "mixed" // there is enough of it, but it does not agree
+	Weak     Strength = "weak"
+)
+
+// Aspect is the signal strength of one side of the story: the seam, or the failure mode.
+type Aspect struct {
+	Name      string     `json:"name"`  // "seam" or "failure_mode"
+	Value     string     `json:"value"` // what is said of it, "order_ready_notice -> pickup_desk"
+	Strength  Strength   `json:"strength"`
+	SubScores []SubScore `json:"sub_scores"`
+	Reason    string     `json:"reason"` // in words, with figures
+}
+
+// SubScore is one ground for an aspect's strength.
+type SubScore struct {
+	Name  string  `json:"name"`  // volume, consistency, source_diversity, recency
+	Score float64 `json:"score"` // 0 to 1
+}
+
+// Gap is something that a reading cannot see.
+type Gap struct {
+	Code string `json:"code"` // stable, such as "no_customer"
+	Note string `json:"note"` // in words, with figures
+}
