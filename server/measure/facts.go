@@ -40,7 +40,7 @@ type Facts struct {
 	accounts     map[string]ingest.Account
 	locations    map[string]ingest.Location
 	records      map[string][]ingest.CommercialRecord // by account, sorted by record id
-	volume       map[volumeKey]Volume
+	volume       map[Day][]Volume                     // by day, sorted by source
 }
 
 // NewFacts returns empty facts.
@@ -50,7 +50,7 @@ func NewFacts() *Facts {
 		accounts:     map[string]ingest.Account{},
 		locations:    map[string]ingest.Location{},
 		records:      map[string][]ingest.CommercialRecord{},
-		volume:       map[volumeKey]Volume{},
+		volume:       map[Day][]Volume{},
 	}
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 )
 
@@ -39,10 +38,9 @@ type Reading struct {
 	UnvaluedAccounts []string   `json:"unvalued_accounts"` // affected accounts without a known annual value
 	RenewalsDue      []Renewal  `json:"renewals_due"`      // soonest first
 
+	Quotes   []Quote  `json:"quotes"` // a few, exact and diverse
 	Signal   []Aspect `json:"signal"`
 	Coverage []Gap    `json:"coverage"`
-
-	ClusterInteractions int `json:"cluster_interactions"` // in the whole life of the cluster
 }
 
 // Reference names one interaction.
@@ -82,10 +80,11 @@ const (
 // Exposure is money at stake, of one kind in one currency. It is at stake: not all of it is
 // lost.
 type Exposure struct {
-	Kind     ExposureKind `json:"kind"`
-	Money    ingest.Money `json:"money"`
-	Accounts []string     `json:"accounts"`          // whose money it is
-	Records  []string     `json:"records,omitempty"` // the commercial records behind it
+	Kind        ExposureKind `json:"kind"`
+	AmountMinor int64        `json:"amount_minor"`      // in the minor unit of the currency
+	Currency    string       `json:"currency"`          // ISO 4217
+	Accounts    []string     `json:"accounts"`          // whose money it is
+	Records     []string     `json:"records,omitempty"` // the commercial records behind it
 }
 
 // Renewal is an affected account whose contract is due.

@@ -1,0 +1,139 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/throughline-cx/throughline/server/ingest"
+)
+
+// topLocations is how many locations TopLocationShare looks at.
+const topLocations = 3
+
+// count fills in every number that comes from the complaints themselves.
+func (r *Reading) count(complaints []Interaction, facts *Facts) {
+	for _, in := range complaints {
+		r.Interactions = append(r.Interactions, Reference{ID: in.ID, SourceSystem: in.SourceSystem, ExternalID: in.ExternalID, OccurredAt: in.OccurredAt})
+	}
+	r.Voices = len(distinct(complaints, voice))
+	r.Customers = distinct(complaints, func(in Interaction) string { return in.CustomerID })
+	r.Accounts = distinct(complaints, func(in Interaction) string { return in.AccountID })
+	r.HighValueAccounts, r.Households = segments(r.Accounts, facts)
+	r.Locations = shares(complaints, func(in Interaction) string { return in.LocationID })
+	for i, s := range r.Locations {
+		if l, ok := facts.Location(s.Key); ok {
+			r.Locations[i].Name = l.Name
+		}
+	}
+	r.TopLocationShare = topShare(r.Locations, topLocations)
+	r.ProductLines = shares(complaints, func(in Interaction) string { return in.ProductLine })
+	r.Channels = shares(complaints, func(in Interaction) string { return in.Channel })
+	r.Sources = shares(complaints, func(in Interaction) string { return in.Source })
+	r.countDays(complaints)
+}
+
+// countDays fills in the daily series and the distinct days and weeks.
+func (r *Reading) countDays(complaints []Interaction) {
+	byDay := map[Day][]Interaction{}
+	for _, in := range complaints {
+		d := DayOf(in.OccurredAt)
+		byDay[d] = append(byDay[d], in)
+	}
+	for d := r.Window.First(); d <= r.Window.Last; d++ {
+		customers := distinct(byDay[d], func(in Interaction) string { return in.CustomerID })
+		r.Daily = append(r.Daily, DayCount{Day: d, Interactions: len(byDay[d]), Customers: len(customers)})
+		if len(byDay[d]) == 0 {
+			continue
+		}
+		r.Days = append(r.Days, d)
+		if week := d.Week(); !slices.Contains(r.Weeks, week) {
+			r.Weeks = append(r.Weeks, week)
+		}
+	}
+}
+
+// voice names the person behind an interaction as well as it can be told: the customer, else
+// the account, else nobody but this interaction.
+func voice(in Interaction) string {
+	switch {
+	case in.CustomerID != "":
+		return "customer " + in.CustomerID
+	case in.AccountID != "":
+		return "account " + in.AccountID
+	default:
+		return "interaction " + in.ID.String()
+	}
+}
+
+// distinct returns the distinct non-empty keys, sorted.
+func distinct(complaints []Interaction, key func(Interaction) string) []string {
+	var out []string
+	for _, in := range complaints {
+		if k := key(in); k != "" {
+			out = append(out, k)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// segments returns the high-value ones of the accounts, and their distinct households.
+func segments(accounts []string, facts *Facts) (highValue, households []string) {
+	for _, id := range accounts {
+		a, ok := facts.Account(id)
+		if !ok {
+			continue
+		}
+		if a.Segment == ingest.SegmentHighValue {
+			highValue = append(highValue, id)
+		}
+		if a.HouseholdID != "" {
+			households = append(households, a.HouseholdID)
+		}
+	}
+	slices.Sort(households)
+	return highValue, slices.Compact(households)
+}
+
+// shares counts the interactions of every non-empty key: most first, then by key.
+func shares(complaints []Interaction, key func(Interaction) string) []Share {
+	groups := map[string][]Interaction{}
+	for _, in := range complaints {
+		if k := key(in); k != "" {
+			groups[k] = append(groups[k], in)
+		}
+	}
+	out := make([]Share, 0, len(groups))
+	for k, group := range groups {
+		customers := distinct(group, func(in Interaction) string { return in.CustomerID })
+		out = append(out, Share{Key: k, Interactions: len(group), Customers: len(customers)})
+	}
+	slices.SortFunc(out, func(a, b Share) int {
+		return cmp.Or(cmp.Compare(b.Interactions, a.Interactions), cmp.Compare(a.Key, b.Key))
+	})
+	return out
+}
+
+// topShare returns the share of the interactions that the first n keys have, 0 to 1.
+func topShare(s []Share, n int) float64 {
+	top, all := 0, 0
+	for i, x := range s {
+		all += x.Interactions
+		if i < n {
+			top += x.Interactions
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(top) / float64(all)
+}
+
+// byTime orders interactions by when they happened, then by identity.
+func byTime(a, b Interaction) int {
+	return cmp.Or(
+		a.OccurredAt.Compare(b.OccurredAt),
+		cmp.Compare(a.SourceSystem, b.SourceSystem),
+		cmp.Compare(a.ExternalID, b.ExternalID),
+	)
+}

@@ -1,0 +1,111 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/journey"
+)
+
+// statusExposure maps the statuses of commercial records that put money at stake.
+var statusExposure = map[string]ExposureKind{
+	"abandoned": ExposureAbandoned,
+	"refunded":  ExposureRefunded,
+	"cancelled": ExposureCancelled,
+}
+
+// kindOrder is the order in which kinds of exposure are told.
+var kindOrder = []ExposureKind{ExposureAccountValue, ExposureAbandoned, ExposureRefunded, ExposureCancelled}
+
+// exposure sums the money at stake. Every account counts once, and so does every record: one
+// that passed a side of the seam, within so many days of a complaint of its own account.
+func exposure(complaints []Interaction, accounts []string, seam journey.Seam, facts *Facts, days int) (sums []Exposure, unvalued []string) {
+	var e exposureSum
+	for _, id := range accounts {
+		a, ok := facts.Account(id)
+		if !ok || a.AnnualValue == nil {
+			unvalued = append(unvalued, id)
+			continue
+		}
+		e.add(ExposureAccountValue, *a.AnnualValue, id, "")
+	}
+	complained := complaintTimes(complaints)
+	for _, id := range accounts {
+		for _, r := range facts.Records(id) {
+			kind, atStake := statusExposure[r.Status]
+			if atStake && touches(r, seam) && near(r.OccurredAt, complained[id], days) {
+				e.add(kind, r.Amount, id, r.RecordID)
+			}
+		}
+	}
+	return e.sorted(), unvalued
+}
+
+func complaintTimes(complaints []Interaction) map[string][]time.Time {
+	out := map[string][]time.Time{}
+	for _, in := range complaints {
+		out[in.AccountID] = append(out[in.AccountID], in.OccurredAt)
+	}
+	return out
+}
+
+// touches reports whether the record last passed one of the seam's two sides.
+func touches(r ingest.CommercialRecord, seam journey.Seam) bool {
+	return r.Touchpoint != "" && (r.Touchpoint == seam.From || r.Touchpoint == seam.To)
+}
+
+// near reports whether t lies within so many days of one of the times.
+func near(t time.Time, times []time.Time, days int) bool {
+	reach := time.Duration(days) * 24 * time.Hour
+	return slices.ContainsFunc(times, func(c time.Time) bool { return t.Sub(c).Abs() <= reach })
+}
+
+// exposureSum gathers exposure by kind and currency.
+type exposureSum []Exposure
+
+func (e *exposureSum) add(kind ExposureKind, m ingest.Money, account, record string) {
+	i := slices.IndexFunc(*e, func(x Exposure) bool { return x.Kind == kind && x.Currency == m.Currency })
+	if i < 0 {
+		i = len(*e)
+		*e = append(*e, Exposure{Kind: kind, Currency: m.Currency})
+	}
+	x := &(*e)[i]
+	x.AmountMinor += m.Minor
+	if !slices.Contains(x.Accounts, account) {
+		x.Accounts = append(x.Accounts, account)
+	}
+	if record != "" {
+		x.Records = append(x.Records, record)
+	}
+}
+
+// sorted returns the sums in the order in which they are told.
+func (e exposureSum) sorted() []Exposure {
+	slices.SortFunc(e, func(a, b Exposure) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(kindOrder, a.Kind), slices.Index(kindOrder, b.Kind)),
+			cmp.Compare(a.Currency, b.Currency),
+		)
+	})
+	return e
+}
+
+// renewals returns the affected accounts whose contract is due within so many days after the
+// window, soonest first.
+func renewals(accounts []string, facts *Facts, w Window, days int) []Renewal {
+	var out []Renewal
+	for _, id := range accounts {
+		a, _ := facts.Account(id)
+		var due Day
+		if a.RenewalDate == "" || due.UnmarshalText([]byte(a.RenewalDate)) != nil {
+			continue
+		}
+		if w.Last < due && due <= w.Last+Day(days) {
+			out = append(out, Renewal{AccountID: id, Due: due})
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Renewal) int { return cmp.Compare(a.Due, b.Due) })
+	return out
+}

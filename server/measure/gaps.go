@@ -1,0 +1,102 @@
+package measure
+
+import (
+	"fmt"
+	"slices"
+)
+
+// The codes of what a reading cannot see.
+const (
+	GapNoCustomer     = "no_customer"
+	GapNoAccount      = "no_account"
+	GapNoLocation     = "no_location"
+	GapUnvalued       = "unvalued_accounts"
+	GapSourceSilent   = "source_silent"   // a source that used to talk has stopped
+	GapSourceUnheard  = "source_unheard"  // a source talks, but never of this
+	GapNoDenominators = "no_denominators" // nothing is known of the tenant's volume
+)
+
+const (
+	// silentExpected is how many interactions a source should have had since it was last
+	// heard before its silence is more than chance: none where 5 are expected happens in
+	// fewer than 1 of 100 cases.
+	silentExpected = 5.0
+	// unheardExpected is how many complaints a source should have had, if it told of this
+	// break as often as the others, before their absence is more than chance (1 in 20).
+	unheardExpected = 3.0
+)
+
+// gaps says what the reading cannot see.
+func (r *Reading) gaps(facts *Facts) []Gap {
+	n := len(r.Interactions)
+	var out []Gap
+	note := func(code, format string, args ...any) {
+		out = append(out, Gap{Code: code, Note: fmt.Sprintf(format, args...)})
+	}
+	without := func(code, what string, missing int) {
+		if missing > 0 {
+			note(code, "%d of %s name no %s (%.0f %%)", missing, plural(n, "complaint"), what, 100*float64(missing)/float64(n))
+		}
+	}
+	missing := r.missing(facts)
+	without(GapNoCustomer, "customer", missing.customer)
+	without(GapNoAccount, "account", missing.account)
+	without(GapNoLocation, "location", missing.location)
+	if u := len(r.UnvaluedAccounts); u > 0 {
+		note(GapUnvalued, "%d of %s have no known annual value, so exposure is at least what is told", u, plural(len(r.Accounts), "affected account"))
+	}
+	return append(out, r.sourceGaps(facts)...)
+}
+
+type missing struct{ customer, account, location int }
+
+// missing counts the complaints that leave out who or where.
+func (r *Reading) missing(facts *Facts) (m missing) {
+	for _, ref := range r.Interactions {
+		in, _ := facts.Interaction(ref.ID)
+		if in.CustomerID == "" {
+			m.customer++
+		}
+		if in.AccountID == "" {
+			m.account++
+		}
+		if in.LocationID == "" {
+			m.location++
+		}
+	}
+	return m
+}
+
+// sourceGaps compares the sources of the complaints with everything that came in.
+func (r *Reading) sourceGaps(facts *Facts) []Gap {
+	volumes := facts.volumeIn(r.Window)
+	if len(volumes) == 0 {
+		return []Gap{{Code: GapNoDenominators, Note: "nothing is known of how much came in, so counts stand alone"}}
+	}
+	total := 0
+	for _, v := range volumes {
+		total += v.interactions
+	}
+	var out []Gap
+	for _, v := range volumes {
+		if g, ok := r.silent(v); ok {
+			out = append(out, g)
+		}
+		expected := float64(len(r.Interactions)) * float64(v.interactions) / float64(total)
+		speaks := slices.ContainsFunc(r.Sources, func(s Share) bool { return s.Key == v.source })
+		if !speaks && expected >= unheardExpected {
+			out = append(out, Gap{Code: GapSourceUnheard, Note: fmt.Sprintf("nothing of it in %s, though %s came in from there", v.source, plural(v.interactions, "interaction"))})
+		}
+	}
+	return out
+}
+
+// silent reports a source that fell silent before the end of the window.
+func (r *Reading) silent(v sourceVolume) (Gap, bool) {
+	days := int(r.Window.Last - v.lastHeard)
+	talked := r.Window.Days - days
+	if days == 0 || float64(v.interactions)/float64(talked)*float64(days) < silentExpected {
+		return Gap{}, false
+	}
+	return Gap{Code: GapSourceSilent, Note: fmt.Sprintf("%s is silent since %s: quiet is not fixed", v.source, v.lastHeard)}, true
+}

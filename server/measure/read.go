@@ -1,0 +1,58 @@
+package measure
+
+import (
+	"slices"
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/throughline-cx/throughline/server/group"
+	"github.com/throughline-cx/throughline/server/journey"
+)
+
+// Options say how far a reading looks around a complaint and ahead of the window.
+type Options struct {
+	RecordDays  int // commercial records within so many days of the account's complaint count
+	RenewalDays int // renewals due within so many days after the window are listed
+}
+
+// Read measures a cluster over a window. An interaction that the facts do not hold is not
+// counted.
+func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, now time.Time) Reading {
+	seam, consistency := c.Seam()
+	mode, modeShare := c.Mode()
+	r := Reading{
+		ClusterID: c.ID, At: now, Window: w,
+		Seam: seam, Mode: mode, Bounced: c.Bounced(), Consistency: consistency,
+	}
+	complaints := complaintsIn(c, facts, w)
+	r.count(complaints, facts)
+	r.Exposure, r.UnvaluedAccounts = exposure(complaints, r.Accounts, seam, facts, o.RecordDays)
+	r.Quotes = quotes(c, seam, facts, w)
+	r.RenewalsDue = renewals(r.Accounts, facts, w, o.RenewalDays)
+	r.Signal = []Aspect{
+		r.aspect(AspectSeam, m.TouchpointName(seam.From)+" → "+m.TouchpointName(seam.To), consistency),
+		r.aspect(AspectMode, string(mode), modeShare),
+	}
+	r.Coverage = r.gaps(facts)
+	return r
+}
+
+// complaintsIn returns the distinct interactions of the cluster's members that happened in
+// the window, by time.
+func complaintsIn(c *group.Cluster, facts *Facts, w Window) []Interaction {
+	var out []Interaction
+	seen := map[uuid.UUID]bool{}
+	for i := range c.Members {
+		m := &c.Members[i]
+		if !w.Contains(m.OccurredAt) || seen[m.InteractionID] {
+			continue
+		}
+		seen[m.InteractionID] = true
+		if in, ok := facts.Interaction(m.InteractionID); ok {
+			out = append(out, in)
+		}
+	}
+	slices.SortFunc(out, byTime)
+	return out
+}
