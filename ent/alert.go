@@ -33,9 +33,9 @@ type Alert struct {
 	ClusterID uuid.UUID `json:"cluster_id,omitempty"`
 	// State holds the value of the "state" field.
 	State string `json:"state,omitempty"`
-	// PolicyVersion holds the value of the "policy_version" field.
-	PolicyVersion int64 `json:"policy_version,omitempty"`
-	// frozen when the state last changed
+	// the reading at the last change
+	Reading json.RawMessage `json:"reading,omitempty"`
+	// what it last fired on, frozen; null when it never did
 	Evidence json.RawMessage `json:"evidence,omitempty"`
 	// number of the last change, from 1
 	Change int64 `json:"change,omitempty"`
@@ -76,9 +76,9 @@ func (*Alert) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case alert.FieldEvidence:
+		case alert.FieldReading, alert.FieldEvidence:
 			values[i] = new([]byte)
-		case alert.FieldPolicyVersion, alert.FieldChange:
+		case alert.FieldChange:
 			values[i] = new(sql.NullInt64)
 		case alert.FieldTenantID, alert.FieldEtag, alert.FieldState:
 			values[i] = new(sql.NullString)
@@ -143,11 +143,13 @@ func (_m *Alert) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.State = value.String
 			}
-		case alert.FieldPolicyVersion:
-			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field policy_version", values[i])
-			} else if value.Valid {
-				_m.PolicyVersion = value.Int64
+		case alert.FieldReading:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field reading", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Reading); err != nil {
+					return fmt.Errorf("unmarshal field reading: %w", err)
+				}
 			}
 		case alert.FieldEvidence:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -241,8 +243,8 @@ func (_m *Alert) String() string {
 	builder.WriteString("state=")
 	builder.WriteString(_m.State)
 	builder.WriteString(", ")
-	builder.WriteString("policy_version=")
-	builder.WriteString(fmt.Sprintf("%v", _m.PolicyVersion))
+	builder.WriteString("reading=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Reading))
 	builder.WriteString(", ")
 	builder.WriteString("evidence=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Evidence))

@@ -78,9 +78,9 @@ func (_c *AlertCreate) SetState(v string) *AlertCreate {
 	return _c
 }
 
-// SetPolicyVersion sets the "policy_version" field.
-func (_c *AlertCreate) SetPolicyVersion(v int64) *AlertCreate {
-	_c.mutation.SetPolicyVersion(v)
+// SetReading sets the "reading" field.
+func (_c *AlertCreate) SetReading(v json.RawMessage) *AlertCreate {
+	_c.mutation.SetReading(v)
 	return _c
 }
 
@@ -211,11 +211,8 @@ func (_c *AlertCreate) check() error {
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Alert.state"`)}
 	}
-	if _, ok := _c.mutation.PolicyVersion(); !ok {
-		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "Alert.policy_version"`)}
-	}
-	if _, ok := _c.mutation.Evidence(); !ok {
-		return &ValidationError{Name: "evidence", err: errors.New(`ent: missing required field "Alert.evidence"`)}
+	if _, ok := _c.mutation.Reading(); !ok {
+		return &ValidationError{Name: "reading", err: errors.New(`ent: missing required field "Alert.reading"`)}
 	}
 	if _, ok := _c.mutation.Change(); !ok {
 		return &ValidationError{Name: "change", err: errors.New(`ent: missing required field "Alert.change"`)}
@@ -285,9 +282,9 @@ func (_c *AlertCreate) createSpec() (*Alert, *sqlgraph.CreateSpec) {
 		_spec.SetField(alert.FieldState, field.TypeString, value)
 		_node.State = value
 	}
-	if value, ok := _c.mutation.PolicyVersion(); ok {
-		_spec.SetField(alert.FieldPolicyVersion, field.TypeInt64, value)
-		_node.PolicyVersion = value
+	if value, ok := _c.mutation.Reading(); ok {
+		_spec.SetField(alert.FieldReading, field.TypeJSON, value)
+		_node.Reading = value
 	}
 	if value, ok := _c.mutation.Evidence(); ok {
 		_spec.SetField(alert.FieldEvidence, field.TypeJSON, value)
@@ -414,21 +411,15 @@ func (u *AlertUpsert) UpdateState() *AlertUpsert {
 	return u
 }
 
-// SetPolicyVersion sets the "policy_version" field.
-func (u *AlertUpsert) SetPolicyVersion(v int64) *AlertUpsert {
-	u.Set(alert.FieldPolicyVersion, v)
+// SetReading sets the "reading" field.
+func (u *AlertUpsert) SetReading(v json.RawMessage) *AlertUpsert {
+	u.Set(alert.FieldReading, v)
 	return u
 }
 
-// UpdatePolicyVersion sets the "policy_version" field to the value that was provided on create.
-func (u *AlertUpsert) UpdatePolicyVersion() *AlertUpsert {
-	u.SetExcluded(alert.FieldPolicyVersion)
-	return u
-}
-
-// AddPolicyVersion adds v to the "policy_version" field.
-func (u *AlertUpsert) AddPolicyVersion(v int64) *AlertUpsert {
-	u.Add(alert.FieldPolicyVersion, v)
+// UpdateReading sets the "reading" field to the value that was provided on create.
+func (u *AlertUpsert) UpdateReading() *AlertUpsert {
+	u.SetExcluded(alert.FieldReading)
 	return u
 }
 
@@ -441,6 +432,12 @@ func (u *AlertUpsert) SetEvidence(v json.RawMessage) *AlertUpsert {
 // UpdateEvidence sets the "evidence" field to the value that was provided on create.
 func (u *AlertUpsert) UpdateEvidence() *AlertUpsert {
 	u.SetExcluded(alert.FieldEvidence)
+	return u
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (u *AlertUpsert) ClearEvidence() *AlertUpsert {
+	u.SetNull(alert.FieldEvidence)
 	return u
 }
 
@@ -594,24 +591,17 @@ func (u *AlertUpsertOne) UpdateState() *AlertUpsertOne {
 	})
 }
 
-// SetPolicyVersion sets the "policy_version" field.
-func (u *AlertUpsertOne) SetPolicyVersion(v int64) *AlertUpsertOne {
+// SetReading sets the "reading" field.
+func (u *AlertUpsertOne) SetReading(v json.RawMessage) *AlertUpsertOne {
 	return u.Update(func(s *AlertUpsert) {
-		s.SetPolicyVersion(v)
+		s.SetReading(v)
 	})
 }
 
-// AddPolicyVersion adds v to the "policy_version" field.
-func (u *AlertUpsertOne) AddPolicyVersion(v int64) *AlertUpsertOne {
+// UpdateReading sets the "reading" field to the value that was provided on create.
+func (u *AlertUpsertOne) UpdateReading() *AlertUpsertOne {
 	return u.Update(func(s *AlertUpsert) {
-		s.AddPolicyVersion(v)
-	})
-}
-
-// UpdatePolicyVersion sets the "policy_version" field to the value that was provided on create.
-func (u *AlertUpsertOne) UpdatePolicyVersion() *AlertUpsertOne {
-	return u.Update(func(s *AlertUpsert) {
-		s.UpdatePolicyVersion()
+		s.UpdateReading()
 	})
 }
 
@@ -626,6 +616,13 @@ func (u *AlertUpsertOne) SetEvidence(v json.RawMessage) *AlertUpsertOne {
 func (u *AlertUpsertOne) UpdateEvidence() *AlertUpsertOne {
 	return u.Update(func(s *AlertUpsert) {
 		s.UpdateEvidence()
+	})
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (u *AlertUpsertOne) ClearEvidence() *AlertUpsertOne {
+	return u.Update(func(s *AlertUpsert) {
+		s.ClearEvidence()
 	})
 }
 
@@ -954,24 +951,17 @@ func (u *AlertUpsertBulk) UpdateState() *AlertUpsertBulk {
 	})
 }
 
-// SetPolicyVersion sets the "policy_version" field.
-func (u *AlertUpsertBulk) SetPolicyVersion(v int64) *AlertUpsertBulk {
+// SetReading sets the "reading" field.
+func (u *AlertUpsertBulk) SetReading(v json.RawMessage) *AlertUpsertBulk {
 	return u.Update(func(s *AlertUpsert) {
-		s.SetPolicyVersion(v)
+		s.SetReading(v)
 	})
 }
 
-// AddPolicyVersion adds v to the "policy_version" field.
-func (u *AlertUpsertBulk) AddPolicyVersion(v int64) *AlertUpsertBulk {
+// UpdateReading sets the "reading" field to the value that was provided on create.
+func (u *AlertUpsertBulk) UpdateReading() *AlertUpsertBulk {
 	return u.Update(func(s *AlertUpsert) {
-		s.AddPolicyVersion(v)
-	})
-}
-
-// UpdatePolicyVersion sets the "policy_version" field to the value that was provided on create.
-func (u *AlertUpsertBulk) UpdatePolicyVersion() *AlertUpsertBulk {
-	return u.Update(func(s *AlertUpsert) {
-		s.UpdatePolicyVersion()
+		s.UpdateReading()
 	})
 }
 
@@ -986,6 +976,13 @@ func (u *AlertUpsertBulk) SetEvidence(v json.RawMessage) *AlertUpsertBulk {
 func (u *AlertUpsertBulk) UpdateEvidence() *AlertUpsertBulk {
 	return u.Update(func(s *AlertUpsert) {
 		s.UpdateEvidence()
+	})
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (u *AlertUpsertBulk) ClearEvidence() *AlertUpsertBulk {
+	return u.Update(func(s *AlertUpsert) {
+		s.ClearEvidence()
 	})
 }
 

@@ -64,24 +64,15 @@ func (_u *AlertUpdate) SetNillableState(v *string) *AlertUpdate {
 	return _u
 }
 
-// SetPolicyVersion sets the "policy_version" field.
-func (_u *AlertUpdate) SetPolicyVersion(v int64) *AlertUpdate {
-	_u.mutation.ResetPolicyVersion()
-	_u.mutation.SetPolicyVersion(v)
+// SetReading sets the "reading" field.
+func (_u *AlertUpdate) SetReading(v json.RawMessage) *AlertUpdate {
+	_u.mutation.SetReading(v)
 	return _u
 }
 
-// SetNillablePolicyVersion sets the "policy_version" field if the given value is not nil.
-func (_u *AlertUpdate) SetNillablePolicyVersion(v *int64) *AlertUpdate {
-	if v != nil {
-		_u.SetPolicyVersion(*v)
-	}
-	return _u
-}
-
-// AddPolicyVersion adds value to the "policy_version" field.
-func (_u *AlertUpdate) AddPolicyVersion(v int64) *AlertUpdate {
-	_u.mutation.AddPolicyVersion(v)
+// AppendReading appends value to the "reading" field.
+func (_u *AlertUpdate) AppendReading(v json.RawMessage) *AlertUpdate {
+	_u.mutation.AppendReading(v)
 	return _u
 }
 
@@ -94,6 +85,12 @@ func (_u *AlertUpdate) SetEvidence(v json.RawMessage) *AlertUpdate {
 // AppendEvidence appends value to the "evidence" field.
 func (_u *AlertUpdate) AppendEvidence(v json.RawMessage) *AlertUpdate {
 	_u.mutation.AppendEvidence(v)
+	return _u
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (_u *AlertUpdate) ClearEvidence() *AlertUpdate {
+	_u.mutation.ClearEvidence()
 	return _u
 }
 
@@ -233,11 +230,13 @@ func (_u *AlertUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(alert.FieldState, field.TypeString, value)
 	}
-	if value, ok := _u.mutation.PolicyVersion(); ok {
-		_spec.SetField(alert.FieldPolicyVersion, field.TypeInt64, value)
+	if value, ok := _u.mutation.Reading(); ok {
+		_spec.SetField(alert.FieldReading, field.TypeJSON, value)
 	}
-	if value, ok := _u.mutation.AddedPolicyVersion(); ok {
-		_spec.AddField(alert.FieldPolicyVersion, field.TypeInt64, value)
+	if value, ok := _u.mutation.AppendedReading(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, alert.FieldReading, value)
+		})
 	}
 	if value, ok := _u.mutation.Evidence(); ok {
 		_spec.SetField(alert.FieldEvidence, field.TypeJSON, value)
@@ -246,6 +245,9 @@ func (_u *AlertUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, alert.FieldEvidence, value)
 		})
+	}
+	if _u.mutation.EvidenceCleared() {
+		_spec.ClearField(alert.FieldEvidence, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Change(); ok {
 		_spec.SetField(alert.FieldChange, field.TypeInt64, value)
@@ -316,24 +318,15 @@ func (_u *AlertUpdateOne) SetNillableState(v *string) *AlertUpdateOne {
 	return _u
 }
 
-// SetPolicyVersion sets the "policy_version" field.
-func (_u *AlertUpdateOne) SetPolicyVersion(v int64) *AlertUpdateOne {
-	_u.mutation.ResetPolicyVersion()
-	_u.mutation.SetPolicyVersion(v)
+// SetReading sets the "reading" field.
+func (_u *AlertUpdateOne) SetReading(v json.RawMessage) *AlertUpdateOne {
+	_u.mutation.SetReading(v)
 	return _u
 }
 
-// SetNillablePolicyVersion sets the "policy_version" field if the given value is not nil.
-func (_u *AlertUpdateOne) SetNillablePolicyVersion(v *int64) *AlertUpdateOne {
-	if v != nil {
-		_u.SetPolicyVersion(*v)
-	}
-	return _u
-}
-
-// AddPolicyVersion adds value to the "policy_version" field.
-func (_u *AlertUpdateOne) AddPolicyVersion(v int64) *AlertUpdateOne {
-	_u.mutation.AddPolicyVersion(v)
+// AppendReading appends value to the "reading" field.
+func (_u *AlertUpdateOne) AppendReading(v json.RawMessage) *AlertUpdateOne {
+	_u.mutation.AppendReading(v)
 	return _u
 }
 
@@ -346,6 +339,12 @@ func (_u *AlertUpdateOne) SetEvidence(v json.RawMessage) *AlertUpdateOne {
 // AppendEvidence appends value to the "evidence" field.
 func (_u *AlertUpdateOne) AppendEvidence(v json.RawMessage) *AlertUpdateOne {
 	_u.mutation.AppendEvidence(v)
+	return _u
+}
+
+// ClearEvidence clears the value of the "evidence" field.
+func (_u *AlertUpdateOne) ClearEvidence() *AlertUpdateOne {
+	_u.mutation.ClearEvidence()
 	return _u
 }
 
@@ -515,11 +514,13 @@ func (_u *AlertUpdateOne) sqlSave(ctx context.Context) (_node *Alert, err error)
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(alert.FieldState, field.TypeString, value)
 	}
-	if value, ok := _u.mutation.PolicyVersion(); ok {
-		_spec.SetField(alert.FieldPolicyVersion, field.TypeInt64, value)
+	if value, ok := _u.mutation.Reading(); ok {
+		_spec.SetField(alert.FieldReading, field.TypeJSON, value)
 	}
-	if value, ok := _u.mutation.AddedPolicyVersion(); ok {
-		_spec.AddField(alert.FieldPolicyVersion, field.TypeInt64, value)
+	if value, ok := _u.mutation.AppendedReading(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, alert.FieldReading, value)
+		})
 	}
 	if value, ok := _u.mutation.Evidence(); ok {
 		_spec.SetField(alert.FieldEvidence, field.TypeJSON, value)
@@ -528,6 +529,9 @@ func (_u *AlertUpdateOne) sqlSave(ctx context.Context) (_node *Alert, err error)
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, alert.FieldEvidence, value)
 		})
+	}
+	if _u.mutation.EvidenceCleared() {
+		_spec.ClearField(alert.FieldEvidence, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.Change(); ok {
 		_spec.SetField(alert.FieldChange, field.TypeInt64, value)

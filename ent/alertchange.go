@@ -40,8 +40,14 @@ type AlertChange struct {
 	Reason string `json:"reason,omitempty"`
 	// PolicyVersion holds the value of the "policy_version" field.
 	PolicyVersion int64 `json:"policy_version,omitempty"`
-	// Evidence holds the value of the "evidence" field.
-	Evidence json.RawMessage `json:"evidence,omitempty"`
+	// what the policy said of the reading
+	Outcome json.RawMessage `json:"outcome,omitempty"`
+	// Reading holds the value of the "reading" field.
+	Reading json.RawMessage `json:"reading,omitempty"`
+	// what the teams are told of it
+	Message json.RawMessage `json:"message,omitempty"`
+	// the owners that no route reaches
+	Unrouted json.RawMessage `json:"unrouted,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the AlertChangeQuery when eager-loading is set.
 	Edges        AlertChangeEdges `json:"edges"`
@@ -73,7 +79,7 @@ func (*AlertChange) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case alertchange.FieldEvidence:
+		case alertchange.FieldOutcome, alertchange.FieldReading, alertchange.FieldMessage, alertchange.FieldUnrouted:
 			values[i] = new([]byte)
 		case alertchange.FieldID, alertchange.FieldTransaction, alertchange.FieldNumber, alertchange.FieldPolicyVersion:
 			values[i] = new(sql.NullInt64)
@@ -164,12 +170,36 @@ func (_m *AlertChange) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.PolicyVersion = value.Int64
 			}
-		case alertchange.FieldEvidence:
+		case alertchange.FieldOutcome:
 			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field evidence", values[i])
+				return fmt.Errorf("unexpected type %T for field outcome", values[i])
 			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Evidence); err != nil {
-					return fmt.Errorf("unmarshal field evidence: %w", err)
+				if err := json.Unmarshal(*value, &_m.Outcome); err != nil {
+					return fmt.Errorf("unmarshal field outcome: %w", err)
+				}
+			}
+		case alertchange.FieldReading:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field reading", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Reading); err != nil {
+					return fmt.Errorf("unmarshal field reading: %w", err)
+				}
+			}
+		case alertchange.FieldMessage:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field message", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Message); err != nil {
+					return fmt.Errorf("unmarshal field message: %w", err)
+				}
+			}
+		case alertchange.FieldUnrouted:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field unrouted", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Unrouted); err != nil {
+					return fmt.Errorf("unmarshal field unrouted: %w", err)
 				}
 			}
 		default:
@@ -243,8 +273,17 @@ func (_m *AlertChange) String() string {
 	builder.WriteString("policy_version=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PolicyVersion))
 	builder.WriteString(", ")
-	builder.WriteString("evidence=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Evidence))
+	builder.WriteString("outcome=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Outcome))
+	builder.WriteString(", ")
+	builder.WriteString("reading=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Reading))
+	builder.WriteString(", ")
+	builder.WriteString("message=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Message))
+	builder.WriteString(", ")
+	builder.WriteString("unrouted=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Unrouted))
 	builder.WriteByte(')')
 	return builder.String()
 }

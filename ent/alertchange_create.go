@@ -93,9 +93,27 @@ func (_c *AlertChangeCreate) SetPolicyVersion(v int64) *AlertChangeCreate {
 	return _c
 }
 
-// SetEvidence sets the "evidence" field.
-func (_c *AlertChangeCreate) SetEvidence(v json.RawMessage) *AlertChangeCreate {
-	_c.mutation.SetEvidence(v)
+// SetOutcome sets the "outcome" field.
+func (_c *AlertChangeCreate) SetOutcome(v json.RawMessage) *AlertChangeCreate {
+	_c.mutation.SetOutcome(v)
+	return _c
+}
+
+// SetReading sets the "reading" field.
+func (_c *AlertChangeCreate) SetReading(v json.RawMessage) *AlertChangeCreate {
+	_c.mutation.SetReading(v)
+	return _c
+}
+
+// SetMessage sets the "message" field.
+func (_c *AlertChangeCreate) SetMessage(v json.RawMessage) *AlertChangeCreate {
+	_c.mutation.SetMessage(v)
+	return _c
+}
+
+// SetUnrouted sets the "unrouted" field.
+func (_c *AlertChangeCreate) SetUnrouted(v json.RawMessage) *AlertChangeCreate {
+	_c.mutation.SetUnrouted(v)
 	return _c
 }
 
@@ -188,8 +206,17 @@ func (_c *AlertChangeCreate) check() error {
 	if _, ok := _c.mutation.PolicyVersion(); !ok {
 		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "AlertChange.policy_version"`)}
 	}
-	if _, ok := _c.mutation.Evidence(); !ok {
-		return &ValidationError{Name: "evidence", err: errors.New(`ent: missing required field "AlertChange.evidence"`)}
+	if _, ok := _c.mutation.Outcome(); !ok {
+		return &ValidationError{Name: "outcome", err: errors.New(`ent: missing required field "AlertChange.outcome"`)}
+	}
+	if _, ok := _c.mutation.Reading(); !ok {
+		return &ValidationError{Name: "reading", err: errors.New(`ent: missing required field "AlertChange.reading"`)}
+	}
+	if _, ok := _c.mutation.Message(); !ok {
+		return &ValidationError{Name: "message", err: errors.New(`ent: missing required field "AlertChange.message"`)}
+	}
+	if _, ok := _c.mutation.Unrouted(); !ok {
+		return &ValidationError{Name: "unrouted", err: errors.New(`ent: missing required field "AlertChange.unrouted"`)}
 	}
 	if len(_c.mutation.AlertIDs()) == 0 {
 		return &ValidationError{Name: "alert", err: errors.New(`ent: missing required edge "AlertChange.alert"`)}
@@ -263,9 +290,21 @@ func (_c *AlertChangeCreate) createSpec() (*AlertChange, *sqlgraph.CreateSpec) {
 		_spec.SetField(alertchange.FieldPolicyVersion, field.TypeInt64, value)
 		_node.PolicyVersion = value
 	}
-	if value, ok := _c.mutation.Evidence(); ok {
-		_spec.SetField(alertchange.FieldEvidence, field.TypeJSON, value)
-		_node.Evidence = value
+	if value, ok := _c.mutation.Outcome(); ok {
+		_spec.SetField(alertchange.FieldOutcome, field.TypeJSON, value)
+		_node.Outcome = value
+	}
+	if value, ok := _c.mutation.Reading(); ok {
+		_spec.SetField(alertchange.FieldReading, field.TypeJSON, value)
+		_node.Reading = value
+	}
+	if value, ok := _c.mutation.Message(); ok {
+		_spec.SetField(alertchange.FieldMessage, field.TypeJSON, value)
+		_node.Message = value
+	}
+	if value, ok := _c.mutation.Unrouted(); ok {
+		_spec.SetField(alertchange.FieldUnrouted, field.TypeJSON, value)
+		_node.Unrouted = value
 	}
 	if nodes := _c.mutation.AlertIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -383,8 +422,17 @@ func (u *AlertChangeUpsertOne) UpdateNewValues() *AlertChangeUpsertOne {
 		if _, exists := u.create.mutation.PolicyVersion(); exists {
 			s.SetIgnore(alertchange.FieldPolicyVersion)
 		}
-		if _, exists := u.create.mutation.Evidence(); exists {
-			s.SetIgnore(alertchange.FieldEvidence)
+		if _, exists := u.create.mutation.Outcome(); exists {
+			s.SetIgnore(alertchange.FieldOutcome)
+		}
+		if _, exists := u.create.mutation.Reading(); exists {
+			s.SetIgnore(alertchange.FieldReading)
+		}
+		if _, exists := u.create.mutation.Message(); exists {
+			s.SetIgnore(alertchange.FieldMessage)
+		}
+		if _, exists := u.create.mutation.Unrouted(); exists {
+			s.SetIgnore(alertchange.FieldUnrouted)
 		}
 	}))
 	return u
@@ -629,8 +677,17 @@ func (u *AlertChangeUpsertBulk) UpdateNewValues() *AlertChangeUpsertBulk {
 			if _, exists := b.mutation.PolicyVersion(); exists {
 				s.SetIgnore(alertchange.FieldPolicyVersion)
 			}
-			if _, exists := b.mutation.Evidence(); exists {
-				s.SetIgnore(alertchange.FieldEvidence)
+			if _, exists := b.mutation.Outcome(); exists {
+				s.SetIgnore(alertchange.FieldOutcome)
+			}
+			if _, exists := b.mutation.Reading(); exists {
+				s.SetIgnore(alertchange.FieldReading)
+			}
+			if _, exists := b.mutation.Message(); exists {
+				s.SetIgnore(alertchange.FieldMessage)
+			}
+			if _, exists := b.mutation.Unrouted(); exists {
+				s.SetIgnore(alertchange.FieldUnrouted)
 			}
 		}
 	}))

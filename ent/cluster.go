@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -31,6 +32,12 @@ type Cluster struct {
 	FailureMode string `json:"failure_mode,omitempty"`
 	// mean probability that a member's distributions give the seam
 	Consistency float64 `json:"consistency,omitempty"`
+	// customers are sent back and forth: the seam's direction is how most tell it
+	Bounced bool `json:"bounced,omitempty"`
+	// what was last measured of it
+	Reading json.RawMessage `json:"reading,omitempty"`
+	// the mention that founded it
+	FoundedBy uuid.UUID `json:"founded_by,omitempty"`
 	// the cluster that took its members over
 	MergedInto *uuid.UUID `json:"merged_into,omitempty"`
 	// instant of the evaluation that made it
@@ -47,13 +54,17 @@ func (*Cluster) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case cluster.FieldMergedInto:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case cluster.FieldReading:
+			values[i] = new([]byte)
+		case cluster.FieldBounced:
+			values[i] = new(sql.NullBool)
 		case cluster.FieldConsistency:
 			values[i] = new(sql.NullFloat64)
 		case cluster.FieldTenantID, cluster.FieldFromTouchpoint, cluster.FieldToTouchpoint, cluster.FieldFailureMode:
 			values[i] = new(sql.NullString)
 		case cluster.FieldCreatedAt, cluster.FieldBornAt, cluster.FieldChangedAt:
 			values[i] = new(sql.NullTime)
-		case cluster.FieldID:
+		case cluster.FieldID, cluster.FieldFoundedBy:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -111,6 +122,26 @@ func (_m *Cluster) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field consistency", values[i])
 			} else if value.Valid {
 				_m.Consistency = value.Float64
+			}
+		case cluster.FieldBounced:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field bounced", values[i])
+			} else if value.Valid {
+				_m.Bounced = value.Bool
+			}
+		case cluster.FieldReading:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field reading", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Reading); err != nil {
+					return fmt.Errorf("unmarshal field reading: %w", err)
+				}
+			}
+		case cluster.FieldFoundedBy:
+			if value, ok := values[i].(*uuid.UUID); !ok {
+				return fmt.Errorf("unexpected type %T for field founded_by", values[i])
+			} else if value != nil {
+				_m.FoundedBy = *value
 			}
 		case cluster.FieldMergedInto:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -184,6 +215,15 @@ func (_m *Cluster) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("consistency=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Consistency))
+	builder.WriteString(", ")
+	builder.WriteString("bounced=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Bounced))
+	builder.WriteString(", ")
+	builder.WriteString("reading=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Reading))
+	builder.WriteString(", ")
+	builder.WriteString("founded_by=")
+	builder.WriteString(fmt.Sprintf("%v", _m.FoundedBy))
 	builder.WriteString(", ")
 	if v := _m.MergedInto; v != nil {
 		builder.WriteString("merged_into=")

@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -65,6 +66,24 @@ func (_c *ClusterCreate) SetFailureMode(v string) *ClusterCreate {
 // SetConsistency sets the "consistency" field.
 func (_c *ClusterCreate) SetConsistency(v float64) *ClusterCreate {
 	_c.mutation.SetConsistency(v)
+	return _c
+}
+
+// SetBounced sets the "bounced" field.
+func (_c *ClusterCreate) SetBounced(v bool) *ClusterCreate {
+	_c.mutation.SetBounced(v)
+	return _c
+}
+
+// SetReading sets the "reading" field.
+func (_c *ClusterCreate) SetReading(v json.RawMessage) *ClusterCreate {
+	_c.mutation.SetReading(v)
+	return _c
+}
+
+// SetFoundedBy sets the "founded_by" field.
+func (_c *ClusterCreate) SetFoundedBy(v uuid.UUID) *ClusterCreate {
+	_c.mutation.SetFoundedBy(v)
 	return _c
 }
 
@@ -169,6 +188,15 @@ func (_c *ClusterCreate) check() error {
 	if _, ok := _c.mutation.Consistency(); !ok {
 		return &ValidationError{Name: "consistency", err: errors.New(`ent: missing required field "Cluster.consistency"`)}
 	}
+	if _, ok := _c.mutation.Bounced(); !ok {
+		return &ValidationError{Name: "bounced", err: errors.New(`ent: missing required field "Cluster.bounced"`)}
+	}
+	if _, ok := _c.mutation.Reading(); !ok {
+		return &ValidationError{Name: "reading", err: errors.New(`ent: missing required field "Cluster.reading"`)}
+	}
+	if _, ok := _c.mutation.FoundedBy(); !ok {
+		return &ValidationError{Name: "founded_by", err: errors.New(`ent: missing required field "Cluster.founded_by"`)}
+	}
 	if _, ok := _c.mutation.BornAt(); !ok {
 		return &ValidationError{Name: "born_at", err: errors.New(`ent: missing required field "Cluster.born_at"`)}
 	}
@@ -234,6 +262,18 @@ func (_c *ClusterCreate) createSpec() (*Cluster, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Consistency(); ok {
 		_spec.SetField(cluster.FieldConsistency, field.TypeFloat64, value)
 		_node.Consistency = value
+	}
+	if value, ok := _c.mutation.Bounced(); ok {
+		_spec.SetField(cluster.FieldBounced, field.TypeBool, value)
+		_node.Bounced = value
+	}
+	if value, ok := _c.mutation.Reading(); ok {
+		_spec.SetField(cluster.FieldReading, field.TypeJSON, value)
+		_node.Reading = value
+	}
+	if value, ok := _c.mutation.FoundedBy(); ok {
+		_spec.SetField(cluster.FieldFoundedBy, field.TypeUUID, value)
+		_node.FoundedBy = value
 	}
 	if value, ok := _c.mutation.MergedInto(); ok {
 		_spec.SetField(cluster.FieldMergedInto, field.TypeUUID, value)
@@ -353,6 +393,30 @@ func (u *ClusterUpsert) AddConsistency(v float64) *ClusterUpsert {
 	return u
 }
 
+// SetBounced sets the "bounced" field.
+func (u *ClusterUpsert) SetBounced(v bool) *ClusterUpsert {
+	u.Set(cluster.FieldBounced, v)
+	return u
+}
+
+// UpdateBounced sets the "bounced" field to the value that was provided on create.
+func (u *ClusterUpsert) UpdateBounced() *ClusterUpsert {
+	u.SetExcluded(cluster.FieldBounced)
+	return u
+}
+
+// SetReading sets the "reading" field.
+func (u *ClusterUpsert) SetReading(v json.RawMessage) *ClusterUpsert {
+	u.Set(cluster.FieldReading, v)
+	return u
+}
+
+// UpdateReading sets the "reading" field to the value that was provided on create.
+func (u *ClusterUpsert) UpdateReading() *ClusterUpsert {
+	u.SetExcluded(cluster.FieldReading)
+	return u
+}
+
 // SetMergedInto sets the "merged_into" field.
 func (u *ClusterUpsert) SetMergedInto(v uuid.UUID) *ClusterUpsert {
 	u.Set(cluster.FieldMergedInto, v)
@@ -405,6 +469,9 @@ func (u *ClusterUpsertOne) UpdateNewValues() *ClusterUpsertOne {
 		}
 		if _, exists := u.create.mutation.CreatedAt(); exists {
 			s.SetIgnore(cluster.FieldCreatedAt)
+		}
+		if _, exists := u.create.mutation.FoundedBy(); exists {
+			s.SetIgnore(cluster.FieldFoundedBy)
 		}
 		if _, exists := u.create.mutation.BornAt(); exists {
 			s.SetIgnore(cluster.FieldBornAt)
@@ -500,6 +567,34 @@ func (u *ClusterUpsertOne) AddConsistency(v float64) *ClusterUpsertOne {
 func (u *ClusterUpsertOne) UpdateConsistency() *ClusterUpsertOne {
 	return u.Update(func(s *ClusterUpsert) {
 		s.UpdateConsistency()
+	})
+}
+
+// SetBounced sets the "bounced" field.
+func (u *ClusterUpsertOne) SetBounced(v bool) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetBounced(v)
+	})
+}
+
+// UpdateBounced sets the "bounced" field to the value that was provided on create.
+func (u *ClusterUpsertOne) UpdateBounced() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateBounced()
+	})
+}
+
+// SetReading sets the "reading" field.
+func (u *ClusterUpsertOne) SetReading(v json.RawMessage) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetReading(v)
+	})
+}
+
+// UpdateReading sets the "reading" field to the value that was provided on create.
+func (u *ClusterUpsertOne) UpdateReading() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateReading()
 	})
 }
 
@@ -727,6 +822,9 @@ func (u *ClusterUpsertBulk) UpdateNewValues() *ClusterUpsertBulk {
 			if _, exists := b.mutation.CreatedAt(); exists {
 				s.SetIgnore(cluster.FieldCreatedAt)
 			}
+			if _, exists := b.mutation.FoundedBy(); exists {
+				s.SetIgnore(cluster.FieldFoundedBy)
+			}
 			if _, exists := b.mutation.BornAt(); exists {
 				s.SetIgnore(cluster.FieldBornAt)
 			}
@@ -822,6 +920,34 @@ func (u *ClusterUpsertBulk) AddConsistency(v float64) *ClusterUpsertBulk {
 func (u *ClusterUpsertBulk) UpdateConsistency() *ClusterUpsertBulk {
 	return u.Update(func(s *ClusterUpsert) {
 		s.UpdateConsistency()
+	})
+}
+
+// SetBounced sets the "bounced" field.
+func (u *ClusterUpsertBulk) SetBounced(v bool) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetBounced(v)
+	})
+}
+
+// UpdateBounced sets the "bounced" field to the value that was provided on create.
+func (u *ClusterUpsertBulk) UpdateBounced() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateBounced()
+	})
+}
+
+// SetReading sets the "reading" field.
+func (u *ClusterUpsertBulk) SetReading(v json.RawMessage) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetReading(v)
+	})
+}
+
+// UpdateReading sets the "reading" field to the value that was provided on create.
+func (u *ClusterUpsertBulk) UpdateReading() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateReading()
 	})
 }
 

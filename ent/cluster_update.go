@@ -4,12 +4,14 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/cluster"
@@ -89,6 +91,32 @@ func (_u *ClusterUpdate) SetNillableConsistency(v *float64) *ClusterUpdate {
 // AddConsistency adds value to the "consistency" field.
 func (_u *ClusterUpdate) AddConsistency(v float64) *ClusterUpdate {
 	_u.mutation.AddConsistency(v)
+	return _u
+}
+
+// SetBounced sets the "bounced" field.
+func (_u *ClusterUpdate) SetBounced(v bool) *ClusterUpdate {
+	_u.mutation.SetBounced(v)
+	return _u
+}
+
+// SetNillableBounced sets the "bounced" field if the given value is not nil.
+func (_u *ClusterUpdate) SetNillableBounced(v *bool) *ClusterUpdate {
+	if v != nil {
+		_u.SetBounced(*v)
+	}
+	return _u
+}
+
+// SetReading sets the "reading" field.
+func (_u *ClusterUpdate) SetReading(v json.RawMessage) *ClusterUpdate {
+	_u.mutation.SetReading(v)
+	return _u
+}
+
+// AppendReading appends value to the "reading" field.
+func (_u *ClusterUpdate) AppendReading(v json.RawMessage) *ClusterUpdate {
+	_u.mutation.AppendReading(v)
 	return _u
 }
 
@@ -182,6 +210,17 @@ func (_u *ClusterUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.AddedConsistency(); ok {
 		_spec.AddField(cluster.FieldConsistency, field.TypeFloat64, value)
 	}
+	if value, ok := _u.mutation.Bounced(); ok {
+		_spec.SetField(cluster.FieldBounced, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Reading(); ok {
+		_spec.SetField(cluster.FieldReading, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedReading(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, cluster.FieldReading, value)
+		})
+	}
 	if value, ok := _u.mutation.MergedInto(); ok {
 		_spec.SetField(cluster.FieldMergedInto, field.TypeUUID, value)
 	}
@@ -271,6 +310,32 @@ func (_u *ClusterUpdateOne) SetNillableConsistency(v *float64) *ClusterUpdateOne
 // AddConsistency adds value to the "consistency" field.
 func (_u *ClusterUpdateOne) AddConsistency(v float64) *ClusterUpdateOne {
 	_u.mutation.AddConsistency(v)
+	return _u
+}
+
+// SetBounced sets the "bounced" field.
+func (_u *ClusterUpdateOne) SetBounced(v bool) *ClusterUpdateOne {
+	_u.mutation.SetBounced(v)
+	return _u
+}
+
+// SetNillableBounced sets the "bounced" field if the given value is not nil.
+func (_u *ClusterUpdateOne) SetNillableBounced(v *bool) *ClusterUpdateOne {
+	if v != nil {
+		_u.SetBounced(*v)
+	}
+	return _u
+}
+
+// SetReading sets the "reading" field.
+func (_u *ClusterUpdateOne) SetReading(v json.RawMessage) *ClusterUpdateOne {
+	_u.mutation.SetReading(v)
+	return _u
+}
+
+// AppendReading appends value to the "reading" field.
+func (_u *ClusterUpdateOne) AppendReading(v json.RawMessage) *ClusterUpdateOne {
+	_u.mutation.AppendReading(v)
 	return _u
 }
 
@@ -393,6 +458,17 @@ func (_u *ClusterUpdateOne) sqlSave(ctx context.Context) (_node *Cluster, err er
 	}
 	if value, ok := _u.mutation.AddedConsistency(); ok {
 		_spec.AddField(cluster.FieldConsistency, field.TypeFloat64, value)
+	}
+	if value, ok := _u.mutation.Bounced(); ok {
+		_spec.SetField(cluster.FieldBounced, field.TypeBool, value)
+	}
+	if value, ok := _u.mutation.Reading(); ok {
+		_spec.SetField(cluster.FieldReading, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedReading(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, cluster.FieldReading, value)
+		})
 	}
 	if value, ok := _u.mutation.MergedInto(); ok {
 		_spec.SetField(cluster.FieldMergedInto, field.TypeUUID, value)

@@ -3,7 +3,6 @@
 package ent
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -32,10 +31,14 @@ type Delivery struct {
 	Change int64 `json:"change,omitempty"`
 	// Team holds the value of the "team" field.
 	Team string `json:"team,omitempty"`
+	// why the team is told
+	Role string `json:"role,omitempty"`
+	// the team is proposed; nobody confirmed it
+	Likely bool `json:"likely,omitempty"`
 	// DestinationID holds the value of the "destination_id" field.
 	DestinationID uuid.UUID `json:"destination_id,omitempty"`
-	// Payload holds the value of the "payload" field.
-	Payload json.RawMessage `json:"payload,omitempty"`
+	// the route that led there; it may be gone
+	RouteID uuid.UUID `json:"route_id,omitempty"`
 	// State holds the value of the "state" field.
 	State string `json:"state,omitempty"`
 	// counted when an attempt is claimed, so that a crash counts too
@@ -94,15 +97,15 @@ func (*Delivery) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case delivery.FieldPayload:
-			values[i] = new([]byte)
+		case delivery.FieldLikely:
+			values[i] = new(sql.NullBool)
 		case delivery.FieldChange, delivery.FieldAttempts, delivery.FieldLastStatus:
 			values[i] = new(sql.NullInt64)
-		case delivery.FieldTenantID, delivery.FieldTeam, delivery.FieldState, delivery.FieldLastError:
+		case delivery.FieldTenantID, delivery.FieldTeam, delivery.FieldRole, delivery.FieldState, delivery.FieldLastError:
 			values[i] = new(sql.NullString)
 		case delivery.FieldCreatedAt, delivery.FieldNextAttemptAt, delivery.FieldLastAttemptAt, delivery.FieldDeliveredAt:
 			values[i] = new(sql.NullTime)
-		case delivery.FieldID, delivery.FieldAlertID, delivery.FieldDestinationID:
+		case delivery.FieldID, delivery.FieldAlertID, delivery.FieldDestinationID, delivery.FieldRouteID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -155,19 +158,29 @@ func (_m *Delivery) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Team = value.String
 			}
+		case delivery.FieldRole:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field role", values[i])
+			} else if value.Valid {
+				_m.Role = value.String
+			}
+		case delivery.FieldLikely:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field likely", values[i])
+			} else if value.Valid {
+				_m.Likely = value.Bool
+			}
 		case delivery.FieldDestinationID:
 			if value, ok := values[i].(*uuid.UUID); !ok {
 				return fmt.Errorf("unexpected type %T for field destination_id", values[i])
 			} else if value != nil {
 				_m.DestinationID = *value
 			}
-		case delivery.FieldPayload:
-			if value, ok := values[i].(*[]byte); !ok {
-				return fmt.Errorf("unexpected type %T for field payload", values[i])
-			} else if value != nil && len(*value) > 0 {
-				if err := json.Unmarshal(*value, &_m.Payload); err != nil {
-					return fmt.Errorf("unmarshal field payload: %w", err)
-				}
+		case delivery.FieldRouteID:
+			if value, ok := values[i].(*uuid.UUID); !ok {
+				return fmt.Errorf("unexpected type %T for field route_id", values[i])
+			} else if value != nil {
+				_m.RouteID = *value
 			}
 		case delivery.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -275,11 +288,17 @@ func (_m *Delivery) String() string {
 	builder.WriteString("team=")
 	builder.WriteString(_m.Team)
 	builder.WriteString(", ")
+	builder.WriteString("role=")
+	builder.WriteString(_m.Role)
+	builder.WriteString(", ")
+	builder.WriteString("likely=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Likely))
+	builder.WriteString(", ")
 	builder.WriteString("destination_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DestinationID))
 	builder.WriteString(", ")
-	builder.WriteString("payload=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Payload))
+	builder.WriteString("route_id=")
+	builder.WriteString(fmt.Sprintf("%v", _m.RouteID))
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(_m.State)

@@ -4,7 +4,6 @@ package ent
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -65,15 +64,27 @@ func (_c *DeliveryCreate) SetTeam(v string) *DeliveryCreate {
 	return _c
 }
 
+// SetRole sets the "role" field.
+func (_c *DeliveryCreate) SetRole(v string) *DeliveryCreate {
+	_c.mutation.SetRole(v)
+	return _c
+}
+
+// SetLikely sets the "likely" field.
+func (_c *DeliveryCreate) SetLikely(v bool) *DeliveryCreate {
+	_c.mutation.SetLikely(v)
+	return _c
+}
+
 // SetDestinationID sets the "destination_id" field.
 func (_c *DeliveryCreate) SetDestinationID(v uuid.UUID) *DeliveryCreate {
 	_c.mutation.SetDestinationID(v)
 	return _c
 }
 
-// SetPayload sets the "payload" field.
-func (_c *DeliveryCreate) SetPayload(v json.RawMessage) *DeliveryCreate {
-	_c.mutation.SetPayload(v)
+// SetRouteID sets the "route_id" field.
+func (_c *DeliveryCreate) SetRouteID(v uuid.UUID) *DeliveryCreate {
+	_c.mutation.SetRouteID(v)
 	return _c
 }
 
@@ -273,11 +284,17 @@ func (_c *DeliveryCreate) check() error {
 	if _, ok := _c.mutation.Team(); !ok {
 		return &ValidationError{Name: "team", err: errors.New(`ent: missing required field "Delivery.team"`)}
 	}
+	if _, ok := _c.mutation.Role(); !ok {
+		return &ValidationError{Name: "role", err: errors.New(`ent: missing required field "Delivery.role"`)}
+	}
+	if _, ok := _c.mutation.Likely(); !ok {
+		return &ValidationError{Name: "likely", err: errors.New(`ent: missing required field "Delivery.likely"`)}
+	}
 	if _, ok := _c.mutation.DestinationID(); !ok {
 		return &ValidationError{Name: "destination_id", err: errors.New(`ent: missing required field "Delivery.destination_id"`)}
 	}
-	if _, ok := _c.mutation.Payload(); !ok {
-		return &ValidationError{Name: "payload", err: errors.New(`ent: missing required field "Delivery.payload"`)}
+	if _, ok := _c.mutation.RouteID(); !ok {
+		return &ValidationError{Name: "route_id", err: errors.New(`ent: missing required field "Delivery.route_id"`)}
 	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Delivery.state"`)}
@@ -349,9 +366,17 @@ func (_c *DeliveryCreate) createSpec() (*Delivery, *sqlgraph.CreateSpec) {
 		_spec.SetField(delivery.FieldTeam, field.TypeString, value)
 		_node.Team = value
 	}
-	if value, ok := _c.mutation.Payload(); ok {
-		_spec.SetField(delivery.FieldPayload, field.TypeJSON, value)
-		_node.Payload = value
+	if value, ok := _c.mutation.Role(); ok {
+		_spec.SetField(delivery.FieldRole, field.TypeString, value)
+		_node.Role = value
+	}
+	if value, ok := _c.mutation.Likely(); ok {
+		_spec.SetField(delivery.FieldLikely, field.TypeBool, value)
+		_node.Likely = value
+	}
+	if value, ok := _c.mutation.RouteID(); ok {
+		_spec.SetField(delivery.FieldRouteID, field.TypeUUID, value)
+		_node.RouteID = value
 	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(delivery.FieldState, field.TypeString, value)
@@ -613,11 +638,17 @@ func (u *DeliveryUpsertOne) UpdateNewValues() *DeliveryUpsertOne {
 		if _, exists := u.create.mutation.Team(); exists {
 			s.SetIgnore(delivery.FieldTeam)
 		}
+		if _, exists := u.create.mutation.Role(); exists {
+			s.SetIgnore(delivery.FieldRole)
+		}
+		if _, exists := u.create.mutation.Likely(); exists {
+			s.SetIgnore(delivery.FieldLikely)
+		}
 		if _, exists := u.create.mutation.DestinationID(); exists {
 			s.SetIgnore(delivery.FieldDestinationID)
 		}
-		if _, exists := u.create.mutation.Payload(); exists {
-			s.SetIgnore(delivery.FieldPayload)
+		if _, exists := u.create.mutation.RouteID(); exists {
+			s.SetIgnore(delivery.FieldRouteID)
 		}
 	}))
 	return u
@@ -981,11 +1012,17 @@ func (u *DeliveryUpsertBulk) UpdateNewValues() *DeliveryUpsertBulk {
 			if _, exists := b.mutation.Team(); exists {
 				s.SetIgnore(delivery.FieldTeam)
 			}
+			if _, exists := b.mutation.Role(); exists {
+				s.SetIgnore(delivery.FieldRole)
+			}
+			if _, exists := b.mutation.Likely(); exists {
+				s.SetIgnore(delivery.FieldLikely)
+			}
 			if _, exists := b.mutation.DestinationID(); exists {
 				s.SetIgnore(delivery.FieldDestinationID)
 			}
-			if _, exists := b.mutation.Payload(); exists {
-				s.SetIgnore(delivery.FieldPayload)
+			if _, exists := b.mutation.RouteID(); exists {
+				s.SetIgnore(delivery.FieldRouteID)
 			}
 		}
 	}))

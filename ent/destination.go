@@ -34,6 +34,8 @@ type Destination struct {
 	URL string `json:"-"`
 	// the signing secrets, newest first, encrypted with the store's key
 	SealedSecrets []byte `json:"-"`
+	// when it first failed after its last success; null while it works
+	FailingSince *time.Time `json:"failing_since,omitempty"`
 	// why deliveries stopped; empty while they run
 	DisabledReason string `json:"disabled_reason,omitempty"`
 	// DisabledAt holds the value of the "disabled_at" field.
@@ -50,7 +52,7 @@ func (*Destination) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case destination.FieldTenantID, destination.FieldEtag, destination.FieldDisplayName, destination.FieldKind, destination.FieldURL, destination.FieldDisabledReason:
 			values[i] = new(sql.NullString)
-		case destination.FieldCreatedAt, destination.FieldUpdatedAt, destination.FieldDisabledAt:
+		case destination.FieldCreatedAt, destination.FieldUpdatedAt, destination.FieldFailingSince, destination.FieldDisabledAt:
 			values[i] = new(sql.NullTime)
 		case destination.FieldID:
 			values[i] = new(uuid.UUID)
@@ -123,6 +125,13 @@ func (_m *Destination) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.SealedSecrets = *value
 			}
+		case destination.FieldFailingSince:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field failing_since", values[i])
+			} else if value.Valid {
+				_m.FailingSince = new(time.Time)
+				*_m.FailingSince = value.Time
+			}
 		case destination.FieldDisabledReason:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field disabled_reason", values[i])
@@ -193,6 +202,11 @@ func (_m *Destination) String() string {
 	builder.WriteString("url=<sensitive>")
 	builder.WriteString(", ")
 	builder.WriteString("sealed_secrets=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.FailingSince; v != nil {
+		builder.WriteString("failing_since=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("disabled_reason=")
 	builder.WriteString(_m.DisabledReason)

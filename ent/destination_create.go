@@ -88,9 +88,31 @@ func (_c *DestinationCreate) SetSealedSecrets(v []byte) *DestinationCreate {
 	return _c
 }
 
+// SetFailingSince sets the "failing_since" field.
+func (_c *DestinationCreate) SetFailingSince(v time.Time) *DestinationCreate {
+	_c.mutation.SetFailingSince(v)
+	return _c
+}
+
+// SetNillableFailingSince sets the "failing_since" field if the given value is not nil.
+func (_c *DestinationCreate) SetNillableFailingSince(v *time.Time) *DestinationCreate {
+	if v != nil {
+		_c.SetFailingSince(*v)
+	}
+	return _c
+}
+
 // SetDisabledReason sets the "disabled_reason" field.
 func (_c *DestinationCreate) SetDisabledReason(v string) *DestinationCreate {
 	_c.mutation.SetDisabledReason(v)
+	return _c
+}
+
+// SetNillableDisabledReason sets the "disabled_reason" field if the given value is not nil.
+func (_c *DestinationCreate) SetNillableDisabledReason(v *string) *DestinationCreate {
+	if v != nil {
+		_c.SetDisabledReason(*v)
+	}
 	return _c
 }
 
@@ -164,6 +186,10 @@ func (_c *DestinationCreate) defaults() error {
 		}
 		v := destination.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
+	}
+	if _, ok := _c.mutation.DisabledReason(); !ok {
+		v := destination.DefaultDisabledReason
+		_c.mutation.SetDisabledReason(v)
 	}
 	return nil
 }
@@ -268,6 +294,10 @@ func (_c *DestinationCreate) createSpec() (*Destination, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.SealedSecrets(); ok {
 		_spec.SetField(destination.FieldSealedSecrets, field.TypeBytes, value)
 		_node.SealedSecrets = value
+	}
+	if value, ok := _c.mutation.FailingSince(); ok {
+		_spec.SetField(destination.FieldFailingSince, field.TypeTime, value)
+		_node.FailingSince = &value
 	}
 	if value, ok := _c.mutation.DisabledReason(); ok {
 		_spec.SetField(destination.FieldDisabledReason, field.TypeString, value)
@@ -386,6 +416,24 @@ func (u *DestinationUpsert) SetSealedSecrets(v []byte) *DestinationUpsert {
 // UpdateSealedSecrets sets the "sealed_secrets" field to the value that was provided on create.
 func (u *DestinationUpsert) UpdateSealedSecrets() *DestinationUpsert {
 	u.SetExcluded(destination.FieldSealedSecrets)
+	return u
+}
+
+// SetFailingSince sets the "failing_since" field.
+func (u *DestinationUpsert) SetFailingSince(v time.Time) *DestinationUpsert {
+	u.Set(destination.FieldFailingSince, v)
+	return u
+}
+
+// UpdateFailingSince sets the "failing_since" field to the value that was provided on create.
+func (u *DestinationUpsert) UpdateFailingSince() *DestinationUpsert {
+	u.SetExcluded(destination.FieldFailingSince)
+	return u
+}
+
+// ClearFailingSince clears the value of the "failing_since" field.
+func (u *DestinationUpsert) ClearFailingSince() *DestinationUpsert {
+	u.SetNull(destination.FieldFailingSince)
 	return u
 }
 
@@ -543,6 +591,27 @@ func (u *DestinationUpsertOne) SetSealedSecrets(v []byte) *DestinationUpsertOne 
 func (u *DestinationUpsertOne) UpdateSealedSecrets() *DestinationUpsertOne {
 	return u.Update(func(s *DestinationUpsert) {
 		s.UpdateSealedSecrets()
+	})
+}
+
+// SetFailingSince sets the "failing_since" field.
+func (u *DestinationUpsertOne) SetFailingSince(v time.Time) *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetFailingSince(v)
+	})
+}
+
+// UpdateFailingSince sets the "failing_since" field to the value that was provided on create.
+func (u *DestinationUpsertOne) UpdateFailingSince() *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdateFailingSince()
+	})
+}
+
+// ClearFailingSince clears the value of the "failing_since" field.
+func (u *DestinationUpsertOne) ClearFailingSince() *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.ClearFailingSince()
 	})
 }
 
@@ -872,6 +941,27 @@ func (u *DestinationUpsertBulk) SetSealedSecrets(v []byte) *DestinationUpsertBul
 func (u *DestinationUpsertBulk) UpdateSealedSecrets() *DestinationUpsertBulk {
 	return u.Update(func(s *DestinationUpsert) {
 		s.UpdateSealedSecrets()
+	})
+}
+
+// SetFailingSince sets the "failing_since" field.
+func (u *DestinationUpsertBulk) SetFailingSince(v time.Time) *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetFailingSince(v)
+	})
+}
+
+// UpdateFailingSince sets the "failing_since" field to the value that was provided on create.
+func (u *DestinationUpsertBulk) UpdateFailingSince() *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdateFailingSince()
+	})
+}
+
+// ClearFailingSince clears the value of the "failing_since" field.
+func (u *DestinationUpsertBulk) ClearFailingSince() *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.ClearFailingSince()
 	})
 }
 

@@ -82,6 +82,26 @@ func (_u *DestinationUpdate) SetSealedSecrets(v []byte) *DestinationUpdate {
 	return _u
 }
 
+// SetFailingSince sets the "failing_since" field.
+func (_u *DestinationUpdate) SetFailingSince(v time.Time) *DestinationUpdate {
+	_u.mutation.SetFailingSince(v)
+	return _u
+}
+
+// SetNillableFailingSince sets the "failing_since" field if the given value is not nil.
+func (_u *DestinationUpdate) SetNillableFailingSince(v *time.Time) *DestinationUpdate {
+	if v != nil {
+		_u.SetFailingSince(*v)
+	}
+	return _u
+}
+
+// ClearFailingSince clears the value of the "failing_since" field.
+func (_u *DestinationUpdate) ClearFailingSince() *DestinationUpdate {
+	_u.mutation.ClearFailingSince()
+	return _u
+}
+
 // SetDisabledReason sets the "disabled_reason" field.
 func (_u *DestinationUpdate) SetDisabledReason(v string) *DestinationUpdate {
 	_u.mutation.SetDisabledReason(v)
@@ -200,6 +220,12 @@ func (_u *DestinationUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if value, ok := _u.mutation.SealedSecrets(); ok {
 		_spec.SetField(destination.FieldSealedSecrets, field.TypeBytes, value)
 	}
+	if value, ok := _u.mutation.FailingSince(); ok {
+		_spec.SetField(destination.FieldFailingSince, field.TypeTime, value)
+	}
+	if _u.mutation.FailingSinceCleared() {
+		_spec.ClearField(destination.FieldFailingSince, field.TypeTime)
+	}
 	if value, ok := _u.mutation.DisabledReason(); ok {
 		_spec.SetField(destination.FieldDisabledReason, field.TypeString, value)
 	}
@@ -280,6 +306,26 @@ func (_u *DestinationUpdateOne) SetNillableURL(v *string) *DestinationUpdateOne 
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (_u *DestinationUpdateOne) SetSealedSecrets(v []byte) *DestinationUpdateOne {
 	_u.mutation.SetSealedSecrets(v)
+	return _u
+}
+
+// SetFailingSince sets the "failing_since" field.
+func (_u *DestinationUpdateOne) SetFailingSince(v time.Time) *DestinationUpdateOne {
+	_u.mutation.SetFailingSince(v)
+	return _u
+}
+
+// SetNillableFailingSince sets the "failing_since" field if the given value is not nil.
+func (_u *DestinationUpdateOne) SetNillableFailingSince(v *time.Time) *DestinationUpdateOne {
+	if v != nil {
+		_u.SetFailingSince(*v)
+	}
+	return _u
+}
+
+// ClearFailingSince clears the value of the "failing_since" field.
+func (_u *DestinationUpdateOne) ClearFailingSince() *DestinationUpdateOne {
+	_u.mutation.ClearFailingSince()
 	return _u
 }
 
@@ -430,6 +476,12 @@ func (_u *DestinationUpdateOne) sqlSave(ctx context.Context) (_node *Destination
 	}
 	if value, ok := _u.mutation.SealedSecrets(); ok {
 		_spec.SetField(destination.FieldSealedSecrets, field.TypeBytes, value)
+	}
+	if value, ok := _u.mutation.FailingSince(); ok {
+		_spec.SetField(destination.FieldFailingSince, field.TypeTime, value)
+	}
+	if _u.mutation.FailingSinceCleared() {
+		_spec.ClearField(destination.FieldFailingSince, field.TypeTime)
 	}
 	if value, ok := _u.mutation.DisabledReason(); ok {
 		_spec.SetField(destination.FieldDisabledReason, field.TypeString, value)

@@ -24,7 +24,7 @@ type Evaluation struct {
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// At holds the value of the "at" field.
 	At time.Time `json:"at,omitempty"`
-	// mentions that had arrived, all evaluations before included
+	// mentions grouped so far, this evaluation's included
 	Arrivals int64 `json:"arrivals,omitempty"`
 	// 0 when the tenant had none
 	PolicyVersion int64 `json:"policy_version,omitempty"`

@@ -54,10 +54,12 @@ type Mention struct {
 	Model string `json:"model,omitempty"`
 	// pending: not seen by grouping yet; grouped: in a cluster; held: too weak to group
 	Status string `json:"status,omitempty"`
-	// place in the tenant's order of arrival, from 1, given when grouping takes it
+	// place in the tenant's order of grouping, from 1 without a gap
 	Arrival *int64 `json:"arrival,omitempty"`
 	// ClusterID holds the value of the "cluster_id" field.
 	ClusterID *uuid.UUID `json:"cluster_id,omitempty"`
+	// why it is where it is: what became of it, the fit, the reason in words
+	Grouping json.RawMessage `json:"grouping,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the MentionQuery when eager-loading is set.
 	Edges        MentionEdges `json:"edges"`
@@ -104,7 +106,7 @@ func (*Mention) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case mention.FieldClusterID:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case mention.FieldDistributions, mention.FieldQuoteHash, mention.FieldVector:
+		case mention.FieldDistributions, mention.FieldQuoteHash, mention.FieldVector, mention.FieldGrouping:
 			values[i] = new([]byte)
 		case mention.FieldConfidence, mention.FieldSeamConfidence:
 			values[i] = new(sql.NullFloat64)
@@ -251,6 +253,14 @@ func (_m *Mention) assignValues(columns []string, values []any) error {
 				_m.ClusterID = new(uuid.UUID)
 				*_m.ClusterID = *value.S.(*uuid.UUID)
 			}
+		case mention.FieldGrouping:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field grouping", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Grouping); err != nil {
+					return fmt.Errorf("unmarshal field grouping: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -354,6 +364,9 @@ func (_m *Mention) String() string {
 		builder.WriteString("cluster_id=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("grouping=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Grouping))
 	builder.WriteByte(')')
 	return builder.String()
 }

@@ -167,6 +167,12 @@ func (_c *MentionCreate) SetNillableClusterID(v *uuid.UUID) *MentionCreate {
 	return _c
 }
 
+// SetGrouping sets the "grouping" field.
+func (_c *MentionCreate) SetGrouping(v json.RawMessage) *MentionCreate {
+	_c.mutation.SetGrouping(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *MentionCreate) SetID(v uuid.UUID) *MentionCreate {
 	_c.mutation.SetID(v)
@@ -389,6 +395,10 @@ func (_c *MentionCreate) createSpec() (*Mention, *sqlgraph.CreateSpec) {
 		_spec.SetField(mention.FieldArrival, field.TypeInt64, value)
 		_node.Arrival = &value
 	}
+	if value, ok := _c.mutation.Grouping(); ok {
+		_spec.SetField(mention.FieldGrouping, field.TypeJSON, value)
+		_node.Grouping = value
+	}
 	if nodes := _c.mutation.InteractionIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -526,6 +536,24 @@ func (u *MentionUpsert) UpdateClusterID() *MentionUpsert {
 // ClearClusterID clears the value of the "cluster_id" field.
 func (u *MentionUpsert) ClearClusterID() *MentionUpsert {
 	u.SetNull(mention.FieldClusterID)
+	return u
+}
+
+// SetGrouping sets the "grouping" field.
+func (u *MentionUpsert) SetGrouping(v json.RawMessage) *MentionUpsert {
+	u.Set(mention.FieldGrouping, v)
+	return u
+}
+
+// UpdateGrouping sets the "grouping" field to the value that was provided on create.
+func (u *MentionUpsert) UpdateGrouping() *MentionUpsert {
+	u.SetExcluded(mention.FieldGrouping)
+	return u
+}
+
+// ClearGrouping clears the value of the "grouping" field.
+func (u *MentionUpsert) ClearGrouping() *MentionUpsert {
+	u.SetNull(mention.FieldGrouping)
 	return u
 }
 
@@ -682,6 +710,27 @@ func (u *MentionUpsertOne) UpdateClusterID() *MentionUpsertOne {
 func (u *MentionUpsertOne) ClearClusterID() *MentionUpsertOne {
 	return u.Update(func(s *MentionUpsert) {
 		s.ClearClusterID()
+	})
+}
+
+// SetGrouping sets the "grouping" field.
+func (u *MentionUpsertOne) SetGrouping(v json.RawMessage) *MentionUpsertOne {
+	return u.Update(func(s *MentionUpsert) {
+		s.SetGrouping(v)
+	})
+}
+
+// UpdateGrouping sets the "grouping" field to the value that was provided on create.
+func (u *MentionUpsertOne) UpdateGrouping() *MentionUpsertOne {
+	return u.Update(func(s *MentionUpsert) {
+		s.UpdateGrouping()
+	})
+}
+
+// ClearGrouping clears the value of the "grouping" field.
+func (u *MentionUpsertOne) ClearGrouping() *MentionUpsertOne {
+	return u.Update(func(s *MentionUpsert) {
+		s.ClearGrouping()
 	})
 }
 
@@ -1005,6 +1054,27 @@ func (u *MentionUpsertBulk) UpdateClusterID() *MentionUpsertBulk {
 func (u *MentionUpsertBulk) ClearClusterID() *MentionUpsertBulk {
 	return u.Update(func(s *MentionUpsert) {
 		s.ClearClusterID()
+	})
+}
+
+// SetGrouping sets the "grouping" field.
+func (u *MentionUpsertBulk) SetGrouping(v json.RawMessage) *MentionUpsertBulk {
+	return u.Update(func(s *MentionUpsert) {
+		s.SetGrouping(v)
+	})
+}
+
+// UpdateGrouping sets the "grouping" field to the value that was provided on create.
+func (u *MentionUpsertBulk) UpdateGrouping() *MentionUpsertBulk {
+	return u.Update(func(s *MentionUpsert) {
+		s.UpdateGrouping()
+	})
+}
+
+// ClearGrouping clears the value of the "grouping" field.
+func (u *MentionUpsertBulk) ClearGrouping() *MentionUpsertBulk {
+	return u.Update(func(s *MentionUpsert) {
+		s.ClearGrouping()
 	})
 }
 

@@ -4,11 +4,13 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/cluster"
@@ -90,6 +92,24 @@ func (_u *MentionUpdate) ClearClusterID() *MentionUpdate {
 	return _u
 }
 
+// SetGrouping sets the "grouping" field.
+func (_u *MentionUpdate) SetGrouping(v json.RawMessage) *MentionUpdate {
+	_u.mutation.SetGrouping(v)
+	return _u
+}
+
+// AppendGrouping appends value to the "grouping" field.
+func (_u *MentionUpdate) AppendGrouping(v json.RawMessage) *MentionUpdate {
+	_u.mutation.AppendGrouping(v)
+	return _u
+}
+
+// ClearGrouping clears the value of the "grouping" field.
+func (_u *MentionUpdate) ClearGrouping() *MentionUpdate {
+	_u.mutation.ClearGrouping()
+	return _u
+}
+
 // SetCluster sets the "cluster" edge to the Cluster entity.
 func (_u *MentionUpdate) SetCluster(v *Cluster) *MentionUpdate {
 	return _u.SetClusterID(v.ID)
@@ -164,6 +184,17 @@ func (_u *MentionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.ArrivalCleared() {
 		_spec.ClearField(mention.FieldArrival, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.Grouping(); ok {
+		_spec.SetField(mention.FieldGrouping, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedGrouping(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, mention.FieldGrouping, value)
+		})
+	}
+	if _u.mutation.GroupingCleared() {
+		_spec.ClearField(mention.FieldGrouping, field.TypeJSON)
 	}
 	if _u.mutation.ClusterCleared() {
 		edge := &sqlgraph.EdgeSpec{
@@ -275,6 +306,24 @@ func (_u *MentionUpdateOne) ClearClusterID() *MentionUpdateOne {
 	return _u
 }
 
+// SetGrouping sets the "grouping" field.
+func (_u *MentionUpdateOne) SetGrouping(v json.RawMessage) *MentionUpdateOne {
+	_u.mutation.SetGrouping(v)
+	return _u
+}
+
+// AppendGrouping appends value to the "grouping" field.
+func (_u *MentionUpdateOne) AppendGrouping(v json.RawMessage) *MentionUpdateOne {
+	_u.mutation.AppendGrouping(v)
+	return _u
+}
+
+// ClearGrouping clears the value of the "grouping" field.
+func (_u *MentionUpdateOne) ClearGrouping() *MentionUpdateOne {
+	_u.mutation.ClearGrouping()
+	return _u
+}
+
 // SetCluster sets the "cluster" edge to the Cluster entity.
 func (_u *MentionUpdateOne) SetCluster(v *Cluster) *MentionUpdateOne {
 	return _u.SetClusterID(v.ID)
@@ -379,6 +428,17 @@ func (_u *MentionUpdateOne) sqlSave(ctx context.Context) (_node *Mention, err er
 	}
 	if _u.mutation.ArrivalCleared() {
 		_spec.ClearField(mention.FieldArrival, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.Grouping(); ok {
+		_spec.SetField(mention.FieldGrouping, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedGrouping(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, mention.FieldGrouping, value)
+		})
+	}
+	if _u.mutation.GroupingCleared() {
+		_spec.ClearField(mention.FieldGrouping, field.TypeJSON)
 	}
 	if _u.mutation.ClusterCleared() {
 		edge := &sqlgraph.EdgeSpec{

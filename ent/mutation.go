@@ -1902,29 +1902,29 @@ func (m *AccountMutation) ResetEdge(name string) error {
 // AlertMutation represents an operation that mutates the Alert nodes in the graph.
 type AlertMutation struct {
 	config
-	op                Op
-	typ               string
-	id                *uuid.UUID
-	tenant_id         *string
-	created_at        *time.Time
-	etag              *string
-	updated_at        *time.Time
-	state             *string
-	policy_version    *int64
-	addpolicy_version *int64
-	evidence          *json.RawMessage
-	appendevidence    json.RawMessage
-	change            *int64
-	addchange         *int64
-	opened_at         *time.Time
-	changed_at        *time.Time
-	fired_at          *time.Time
-	clearedFields     map[string]struct{}
-	cluster           *uuid.UUID
-	clearedcluster    bool
-	done              bool
-	oldValue          func(context.Context) (*Alert, error)
-	predicates        []predicate.Alert
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	etag           *string
+	updated_at     *time.Time
+	state          *string
+	reading        *json.RawMessage
+	appendreading  json.RawMessage
+	evidence       *json.RawMessage
+	appendevidence json.RawMessage
+	change         *int64
+	addchange      *int64
+	opened_at      *time.Time
+	changed_at     *time.Time
+	fired_at       *time.Time
+	clearedFields  map[string]struct{}
+	cluster        *uuid.UUID
+	clearedcluster bool
+	done           bool
+	oldValue       func(context.Context) (*Alert, error)
+	predicates     []predicate.Alert
 }
 
 var _ ent.Mutation = (*AlertMutation)(nil)
@@ -2247,60 +2247,55 @@ func (m *AlertMutation) ResetState() {
 	m.state = nil
 }
 
-// SetPolicyVersion sets the "policy_version" field.
-func (m *AlertMutation) SetPolicyVersion(i int64) {
-	m.policy_version = &i
-	m.addpolicy_version = nil
+// SetReading sets the "reading" field.
+func (m *AlertMutation) SetReading(jm json.RawMessage) {
+	m.reading = &jm
+	m.appendreading = nil
 }
 
-// PolicyVersion returns the value of the "policy_version" field in the mutation.
-func (m *AlertMutation) PolicyVersion() (r int64, exists bool) {
-	v := m.policy_version
+// Reading returns the value of the "reading" field in the mutation.
+func (m *AlertMutation) Reading() (r json.RawMessage, exists bool) {
+	v := m.reading
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldPolicyVersion returns the old "policy_version" field's value of the Alert entity.
+// OldReading returns the old "reading" field's value of the Alert entity.
 // If the Alert object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *AlertMutation) OldPolicyVersion(ctx context.Context) (v int64, err error) {
+func (m *AlertMutation) OldReading(ctx context.Context) (v json.RawMessage, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldPolicyVersion is only allowed on UpdateOne operations")
+		return v, errors.New("OldReading is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldPolicyVersion requires an ID field in the mutation")
+		return v, errors.New("OldReading requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldPolicyVersion: %w", err)
+		return v, fmt.Errorf("querying old value for OldReading: %w", err)
 	}
-	return oldValue.PolicyVersion, nil
+	return oldValue.Reading, nil
 }
 
-// AddPolicyVersion adds i to the "policy_version" field.
-func (m *AlertMutation) AddPolicyVersion(i int64) {
-	if m.addpolicy_version != nil {
-		*m.addpolicy_version += i
-	} else {
-		m.addpolicy_version = &i
-	}
+// AppendReading adds jm to the "reading" field.
+func (m *AlertMutation) AppendReading(jm json.RawMessage) {
+	m.appendreading = append(m.appendreading, jm...)
 }
 
-// AddedPolicyVersion returns the value that was added to the "policy_version" field in this mutation.
-func (m *AlertMutation) AddedPolicyVersion() (r int64, exists bool) {
-	v := m.addpolicy_version
-	if v == nil {
-		return
+// AppendedReading returns the list of values that were appended to the "reading" field in this mutation.
+func (m *AlertMutation) AppendedReading() (json.RawMessage, bool) {
+	if len(m.appendreading) == 0 {
+		return nil, false
 	}
-	return *v, true
+	return m.appendreading, true
 }
 
-// ResetPolicyVersion resets all changes to the "policy_version" field.
-func (m *AlertMutation) ResetPolicyVersion() {
-	m.policy_version = nil
-	m.addpolicy_version = nil
+// ResetReading resets all changes to the "reading" field.
+func (m *AlertMutation) ResetReading() {
+	m.reading = nil
+	m.appendreading = nil
 }
 
 // SetEvidence sets the "evidence" field.
@@ -2348,10 +2343,24 @@ func (m *AlertMutation) AppendedEvidence() (json.RawMessage, bool) {
 	return m.appendevidence, true
 }
 
+// ClearEvidence clears the value of the "evidence" field.
+func (m *AlertMutation) ClearEvidence() {
+	m.evidence = nil
+	m.appendevidence = nil
+	m.clearedFields[alert.FieldEvidence] = struct{}{}
+}
+
+// EvidenceCleared returns if the "evidence" field was cleared in this mutation.
+func (m *AlertMutation) EvidenceCleared() bool {
+	_, ok := m.clearedFields[alert.FieldEvidence]
+	return ok
+}
+
 // ResetEvidence resets all changes to the "evidence" field.
 func (m *AlertMutation) ResetEvidence() {
 	m.evidence = nil
 	m.appendevidence = nil
+	delete(m.clearedFields, alert.FieldEvidence)
 }
 
 // SetChange sets the "change" field.
@@ -2611,8 +2620,8 @@ func (m *AlertMutation) Fields() []string {
 	if m.state != nil {
 		fields = append(fields, alert.FieldState)
 	}
-	if m.policy_version != nil {
-		fields = append(fields, alert.FieldPolicyVersion)
+	if m.reading != nil {
+		fields = append(fields, alert.FieldReading)
 	}
 	if m.evidence != nil {
 		fields = append(fields, alert.FieldEvidence)
@@ -2649,8 +2658,8 @@ func (m *AlertMutation) Field(name string) (ent.Value, bool) {
 		return m.ClusterID()
 	case alert.FieldState:
 		return m.State()
-	case alert.FieldPolicyVersion:
-		return m.PolicyVersion()
+	case alert.FieldReading:
+		return m.Reading()
 	case alert.FieldEvidence:
 		return m.Evidence()
 	case alert.FieldChange:
@@ -2682,8 +2691,8 @@ func (m *AlertMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldClusterID(ctx)
 	case alert.FieldState:
 		return m.OldState(ctx)
-	case alert.FieldPolicyVersion:
-		return m.OldPolicyVersion(ctx)
+	case alert.FieldReading:
+		return m.OldReading(ctx)
 	case alert.FieldEvidence:
 		return m.OldEvidence(ctx)
 	case alert.FieldChange:
@@ -2745,12 +2754,12 @@ func (m *AlertMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetState(v)
 		return nil
-	case alert.FieldPolicyVersion:
-		v, ok := value.(int64)
+	case alert.FieldReading:
+		v, ok := value.(json.RawMessage)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetPolicyVersion(v)
+		m.SetReading(v)
 		return nil
 	case alert.FieldEvidence:
 		v, ok := value.(json.RawMessage)
@@ -2795,9 +2804,6 @@ func (m *AlertMutation) SetField(name string, value ent.Value) error {
 // this mutation.
 func (m *AlertMutation) AddedFields() []string {
 	var fields []string
-	if m.addpolicy_version != nil {
-		fields = append(fields, alert.FieldPolicyVersion)
-	}
 	if m.addchange != nil {
 		fields = append(fields, alert.FieldChange)
 	}
@@ -2809,8 +2815,6 @@ func (m *AlertMutation) AddedFields() []string {
 // was not set, or was not defined in the schema.
 func (m *AlertMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
-	case alert.FieldPolicyVersion:
-		return m.AddedPolicyVersion()
 	case alert.FieldChange:
 		return m.AddedChange()
 	}
@@ -2822,13 +2826,6 @@ func (m *AlertMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *AlertMutation) AddField(name string, value ent.Value) error {
 	switch name {
-	case alert.FieldPolicyVersion:
-		v, ok := value.(int64)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.AddPolicyVersion(v)
-		return nil
 	case alert.FieldChange:
 		v, ok := value.(int64)
 		if !ok {
@@ -2844,6 +2841,9 @@ func (m *AlertMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *AlertMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(alert.FieldEvidence) {
+		fields = append(fields, alert.FieldEvidence)
+	}
 	if m.FieldCleared(alert.FieldFiredAt) {
 		fields = append(fields, alert.FieldFiredAt)
 	}
@@ -2861,6 +2861,9 @@ func (m *AlertMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *AlertMutation) ClearField(name string) error {
 	switch name {
+	case alert.FieldEvidence:
+		m.ClearEvidence()
+		return nil
 	case alert.FieldFiredAt:
 		m.ClearFiredAt()
 		return nil
@@ -2890,8 +2893,8 @@ func (m *AlertMutation) ResetField(name string) error {
 	case alert.FieldState:
 		m.ResetState()
 		return nil
-	case alert.FieldPolicyVersion:
-		m.ResetPolicyVersion()
+	case alert.FieldReading:
+		m.ResetReading()
 		return nil
 	case alert.FieldEvidence:
 		m.ResetEvidence()
@@ -3004,8 +3007,14 @@ type AlertChangeMutation struct {
 	reason            *string
 	policy_version    *int64
 	addpolicy_version *int64
-	evidence          *json.RawMessage
-	appendevidence    json.RawMessage
+	outcome           *json.RawMessage
+	appendoutcome     json.RawMessage
+	reading           *json.RawMessage
+	appendreading     json.RawMessage
+	message           *json.RawMessage
+	appendmessage     json.RawMessage
+	unrouted          *json.RawMessage
+	appendunrouted    json.RawMessage
 	clearedFields     map[string]struct{}
 	alert             *uuid.UUID
 	clearedalert      bool
@@ -3538,55 +3547,208 @@ func (m *AlertChangeMutation) ResetPolicyVersion() {
 	m.addpolicy_version = nil
 }
 
-// SetEvidence sets the "evidence" field.
-func (m *AlertChangeMutation) SetEvidence(jm json.RawMessage) {
-	m.evidence = &jm
-	m.appendevidence = nil
+// SetOutcome sets the "outcome" field.
+func (m *AlertChangeMutation) SetOutcome(jm json.RawMessage) {
+	m.outcome = &jm
+	m.appendoutcome = nil
 }
 
-// Evidence returns the value of the "evidence" field in the mutation.
-func (m *AlertChangeMutation) Evidence() (r json.RawMessage, exists bool) {
-	v := m.evidence
+// Outcome returns the value of the "outcome" field in the mutation.
+func (m *AlertChangeMutation) Outcome() (r json.RawMessage, exists bool) {
+	v := m.outcome
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldEvidence returns the old "evidence" field's value of the AlertChange entity.
+// OldOutcome returns the old "outcome" field's value of the AlertChange entity.
 // If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *AlertChangeMutation) OldEvidence(ctx context.Context) (v json.RawMessage, err error) {
+func (m *AlertChangeMutation) OldOutcome(ctx context.Context) (v json.RawMessage, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldEvidence is only allowed on UpdateOne operations")
+		return v, errors.New("OldOutcome is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldEvidence requires an ID field in the mutation")
+		return v, errors.New("OldOutcome requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldEvidence: %w", err)
+		return v, fmt.Errorf("querying old value for OldOutcome: %w", err)
 	}
-	return oldValue.Evidence, nil
+	return oldValue.Outcome, nil
 }
 
-// AppendEvidence adds jm to the "evidence" field.
-func (m *AlertChangeMutation) AppendEvidence(jm json.RawMessage) {
-	m.appendevidence = append(m.appendevidence, jm...)
+// AppendOutcome adds jm to the "outcome" field.
+func (m *AlertChangeMutation) AppendOutcome(jm json.RawMessage) {
+	m.appendoutcome = append(m.appendoutcome, jm...)
 }
 
-// AppendedEvidence returns the list of values that were appended to the "evidence" field in this mutation.
-func (m *AlertChangeMutation) AppendedEvidence() (json.RawMessage, bool) {
-	if len(m.appendevidence) == 0 {
+// AppendedOutcome returns the list of values that were appended to the "outcome" field in this mutation.
+func (m *AlertChangeMutation) AppendedOutcome() (json.RawMessage, bool) {
+	if len(m.appendoutcome) == 0 {
 		return nil, false
 	}
-	return m.appendevidence, true
+	return m.appendoutcome, true
 }
 
-// ResetEvidence resets all changes to the "evidence" field.
-func (m *AlertChangeMutation) ResetEvidence() {
-	m.evidence = nil
-	m.appendevidence = nil
+// ResetOutcome resets all changes to the "outcome" field.
+func (m *AlertChangeMutation) ResetOutcome() {
+	m.outcome = nil
+	m.appendoutcome = nil
+}
+
+// SetReading sets the "reading" field.
+func (m *AlertChangeMutation) SetReading(jm json.RawMessage) {
+	m.reading = &jm
+	m.appendreading = nil
+}
+
+// Reading returns the value of the "reading" field in the mutation.
+func (m *AlertChangeMutation) Reading() (r json.RawMessage, exists bool) {
+	v := m.reading
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReading returns the old "reading" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldReading(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReading is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReading requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReading: %w", err)
+	}
+	return oldValue.Reading, nil
+}
+
+// AppendReading adds jm to the "reading" field.
+func (m *AlertChangeMutation) AppendReading(jm json.RawMessage) {
+	m.appendreading = append(m.appendreading, jm...)
+}
+
+// AppendedReading returns the list of values that were appended to the "reading" field in this mutation.
+func (m *AlertChangeMutation) AppendedReading() (json.RawMessage, bool) {
+	if len(m.appendreading) == 0 {
+		return nil, false
+	}
+	return m.appendreading, true
+}
+
+// ResetReading resets all changes to the "reading" field.
+func (m *AlertChangeMutation) ResetReading() {
+	m.reading = nil
+	m.appendreading = nil
+}
+
+// SetMessage sets the "message" field.
+func (m *AlertChangeMutation) SetMessage(jm json.RawMessage) {
+	m.message = &jm
+	m.appendmessage = nil
+}
+
+// Message returns the value of the "message" field in the mutation.
+func (m *AlertChangeMutation) Message() (r json.RawMessage, exists bool) {
+	v := m.message
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMessage returns the old "message" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldMessage(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMessage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMessage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMessage: %w", err)
+	}
+	return oldValue.Message, nil
+}
+
+// AppendMessage adds jm to the "message" field.
+func (m *AlertChangeMutation) AppendMessage(jm json.RawMessage) {
+	m.appendmessage = append(m.appendmessage, jm...)
+}
+
+// AppendedMessage returns the list of values that were appended to the "message" field in this mutation.
+func (m *AlertChangeMutation) AppendedMessage() (json.RawMessage, bool) {
+	if len(m.appendmessage) == 0 {
+		return nil, false
+	}
+	return m.appendmessage, true
+}
+
+// ResetMessage resets all changes to the "message" field.
+func (m *AlertChangeMutation) ResetMessage() {
+	m.message = nil
+	m.appendmessage = nil
+}
+
+// SetUnrouted sets the "unrouted" field.
+func (m *AlertChangeMutation) SetUnrouted(jm json.RawMessage) {
+	m.unrouted = &jm
+	m.appendunrouted = nil
+}
+
+// Unrouted returns the value of the "unrouted" field in the mutation.
+func (m *AlertChangeMutation) Unrouted() (r json.RawMessage, exists bool) {
+	v := m.unrouted
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUnrouted returns the old "unrouted" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldUnrouted(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUnrouted is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUnrouted requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUnrouted: %w", err)
+	}
+	return oldValue.Unrouted, nil
+}
+
+// AppendUnrouted adds jm to the "unrouted" field.
+func (m *AlertChangeMutation) AppendUnrouted(jm json.RawMessage) {
+	m.appendunrouted = append(m.appendunrouted, jm...)
+}
+
+// AppendedUnrouted returns the list of values that were appended to the "unrouted" field in this mutation.
+func (m *AlertChangeMutation) AppendedUnrouted() (json.RawMessage, bool) {
+	if len(m.appendunrouted) == 0 {
+		return nil, false
+	}
+	return m.appendunrouted, true
+}
+
+// ResetUnrouted resets all changes to the "unrouted" field.
+func (m *AlertChangeMutation) ResetUnrouted() {
+	m.unrouted = nil
+	m.appendunrouted = nil
 }
 
 // ClearAlert clears the "alert" edge to the Alert entity.
@@ -3650,7 +3812,7 @@ func (m *AlertChangeMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AlertChangeMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 14)
 	if m.tenant_id != nil {
 		fields = append(fields, alertchange.FieldTenantID)
 	}
@@ -3681,8 +3843,17 @@ func (m *AlertChangeMutation) Fields() []string {
 	if m.policy_version != nil {
 		fields = append(fields, alertchange.FieldPolicyVersion)
 	}
-	if m.evidence != nil {
-		fields = append(fields, alertchange.FieldEvidence)
+	if m.outcome != nil {
+		fields = append(fields, alertchange.FieldOutcome)
+	}
+	if m.reading != nil {
+		fields = append(fields, alertchange.FieldReading)
+	}
+	if m.message != nil {
+		fields = append(fields, alertchange.FieldMessage)
+	}
+	if m.unrouted != nil {
+		fields = append(fields, alertchange.FieldUnrouted)
 	}
 	return fields
 }
@@ -3712,8 +3883,14 @@ func (m *AlertChangeMutation) Field(name string) (ent.Value, bool) {
 		return m.Reason()
 	case alertchange.FieldPolicyVersion:
 		return m.PolicyVersion()
-	case alertchange.FieldEvidence:
-		return m.Evidence()
+	case alertchange.FieldOutcome:
+		return m.Outcome()
+	case alertchange.FieldReading:
+		return m.Reading()
+	case alertchange.FieldMessage:
+		return m.Message()
+	case alertchange.FieldUnrouted:
+		return m.Unrouted()
 	}
 	return nil, false
 }
@@ -3743,8 +3920,14 @@ func (m *AlertChangeMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldReason(ctx)
 	case alertchange.FieldPolicyVersion:
 		return m.OldPolicyVersion(ctx)
-	case alertchange.FieldEvidence:
-		return m.OldEvidence(ctx)
+	case alertchange.FieldOutcome:
+		return m.OldOutcome(ctx)
+	case alertchange.FieldReading:
+		return m.OldReading(ctx)
+	case alertchange.FieldMessage:
+		return m.OldMessage(ctx)
+	case alertchange.FieldUnrouted:
+		return m.OldUnrouted(ctx)
 	}
 	return nil, fmt.Errorf("unknown AlertChange field %s", name)
 }
@@ -3824,12 +4007,33 @@ func (m *AlertChangeMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetPolicyVersion(v)
 		return nil
-	case alertchange.FieldEvidence:
+	case alertchange.FieldOutcome:
 		v, ok := value.(json.RawMessage)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetEvidence(v)
+		m.SetOutcome(v)
+		return nil
+	case alertchange.FieldReading:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReading(v)
+		return nil
+	case alertchange.FieldMessage:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMessage(v)
+		return nil
+	case alertchange.FieldUnrouted:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUnrouted(v)
 		return nil
 	}
 	return fmt.Errorf("unknown AlertChange field %s", name)
@@ -3949,8 +4153,17 @@ func (m *AlertChangeMutation) ResetField(name string) error {
 	case alertchange.FieldPolicyVersion:
 		m.ResetPolicyVersion()
 		return nil
-	case alertchange.FieldEvidence:
-		m.ResetEvidence()
+	case alertchange.FieldOutcome:
+		m.ResetOutcome()
+		return nil
+	case alertchange.FieldReading:
+		m.ResetReading()
+		return nil
+	case alertchange.FieldMessage:
+		m.ResetMessage()
+		return nil
+	case alertchange.FieldUnrouted:
+		m.ResetUnrouted()
 		return nil
 	}
 	return fmt.Errorf("unknown AlertChange field %s", name)
@@ -4769,6 +4982,10 @@ type ClusterMutation struct {
 	failure_mode    *string
 	consistency     *float64
 	addconsistency  *float64
+	bounced         *bool
+	reading         *json.RawMessage
+	appendreading   json.RawMessage
+	founded_by      *uuid.UUID
 	merged_into     *uuid.UUID
 	born_at         *time.Time
 	changed_at      *time.Time
@@ -5118,6 +5335,129 @@ func (m *ClusterMutation) ResetConsistency() {
 	m.addconsistency = nil
 }
 
+// SetBounced sets the "bounced" field.
+func (m *ClusterMutation) SetBounced(b bool) {
+	m.bounced = &b
+}
+
+// Bounced returns the value of the "bounced" field in the mutation.
+func (m *ClusterMutation) Bounced() (r bool, exists bool) {
+	v := m.bounced
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBounced returns the old "bounced" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldBounced(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBounced is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBounced requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBounced: %w", err)
+	}
+	return oldValue.Bounced, nil
+}
+
+// ResetBounced resets all changes to the "bounced" field.
+func (m *ClusterMutation) ResetBounced() {
+	m.bounced = nil
+}
+
+// SetReading sets the "reading" field.
+func (m *ClusterMutation) SetReading(jm json.RawMessage) {
+	m.reading = &jm
+	m.appendreading = nil
+}
+
+// Reading returns the value of the "reading" field in the mutation.
+func (m *ClusterMutation) Reading() (r json.RawMessage, exists bool) {
+	v := m.reading
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReading returns the old "reading" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldReading(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReading is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReading requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReading: %w", err)
+	}
+	return oldValue.Reading, nil
+}
+
+// AppendReading adds jm to the "reading" field.
+func (m *ClusterMutation) AppendReading(jm json.RawMessage) {
+	m.appendreading = append(m.appendreading, jm...)
+}
+
+// AppendedReading returns the list of values that were appended to the "reading" field in this mutation.
+func (m *ClusterMutation) AppendedReading() (json.RawMessage, bool) {
+	if len(m.appendreading) == 0 {
+		return nil, false
+	}
+	return m.appendreading, true
+}
+
+// ResetReading resets all changes to the "reading" field.
+func (m *ClusterMutation) ResetReading() {
+	m.reading = nil
+	m.appendreading = nil
+}
+
+// SetFoundedBy sets the "founded_by" field.
+func (m *ClusterMutation) SetFoundedBy(u uuid.UUID) {
+	m.founded_by = &u
+}
+
+// FoundedBy returns the value of the "founded_by" field in the mutation.
+func (m *ClusterMutation) FoundedBy() (r uuid.UUID, exists bool) {
+	v := m.founded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFoundedBy returns the old "founded_by" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldFoundedBy(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFoundedBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFoundedBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFoundedBy: %w", err)
+	}
+	return oldValue.FoundedBy, nil
+}
+
+// ResetFoundedBy resets all changes to the "founded_by" field.
+func (m *ClusterMutation) ResetFoundedBy() {
+	m.founded_by = nil
+}
+
 // SetMergedInto sets the "merged_into" field.
 func (m *ClusterMutation) SetMergedInto(u uuid.UUID) {
 	m.merged_into = &u
@@ -5273,7 +5613,7 @@ func (m *ClusterMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClusterMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 12)
 	if m.tenant_id != nil {
 		fields = append(fields, cluster.FieldTenantID)
 	}
@@ -5291,6 +5631,15 @@ func (m *ClusterMutation) Fields() []string {
 	}
 	if m.consistency != nil {
 		fields = append(fields, cluster.FieldConsistency)
+	}
+	if m.bounced != nil {
+		fields = append(fields, cluster.FieldBounced)
+	}
+	if m.reading != nil {
+		fields = append(fields, cluster.FieldReading)
+	}
+	if m.founded_by != nil {
+		fields = append(fields, cluster.FieldFoundedBy)
 	}
 	if m.merged_into != nil {
 		fields = append(fields, cluster.FieldMergedInto)
@@ -5321,6 +5670,12 @@ func (m *ClusterMutation) Field(name string) (ent.Value, bool) {
 		return m.FailureMode()
 	case cluster.FieldConsistency:
 		return m.Consistency()
+	case cluster.FieldBounced:
+		return m.Bounced()
+	case cluster.FieldReading:
+		return m.Reading()
+	case cluster.FieldFoundedBy:
+		return m.FoundedBy()
 	case cluster.FieldMergedInto:
 		return m.MergedInto()
 	case cluster.FieldBornAt:
@@ -5348,6 +5703,12 @@ func (m *ClusterMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldFailureMode(ctx)
 	case cluster.FieldConsistency:
 		return m.OldConsistency(ctx)
+	case cluster.FieldBounced:
+		return m.OldBounced(ctx)
+	case cluster.FieldReading:
+		return m.OldReading(ctx)
+	case cluster.FieldFoundedBy:
+		return m.OldFoundedBy(ctx)
 	case cluster.FieldMergedInto:
 		return m.OldMergedInto(ctx)
 	case cluster.FieldBornAt:
@@ -5404,6 +5765,27 @@ func (m *ClusterMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetConsistency(v)
+		return nil
+	case cluster.FieldBounced:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBounced(v)
+		return nil
+	case cluster.FieldReading:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReading(v)
+		return nil
+	case cluster.FieldFoundedBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFoundedBy(v)
 		return nil
 	case cluster.FieldMergedInto:
 		v, ok := value.(uuid.UUID)
@@ -5516,6 +5898,15 @@ func (m *ClusterMutation) ResetField(name string) error {
 		return nil
 	case cluster.FieldConsistency:
 		m.ResetConsistency()
+		return nil
+	case cluster.FieldBounced:
+		m.ResetBounced()
+		return nil
+	case cluster.FieldReading:
+		m.ResetReading()
+		return nil
+	case cluster.FieldFoundedBy:
+		m.ResetFoundedBy()
 		return nil
 	case cluster.FieldMergedInto:
 		m.ResetMergedInto()
@@ -7277,8 +7668,9 @@ type DeliveryMutation struct {
 	change             *int64
 	addchange          *int64
 	team               *string
-	payload            *json.RawMessage
-	appendpayload      json.RawMessage
+	role               *string
+	likely             *bool
+	route_id           *uuid.UUID
 	state              *string
 	attempts           *int16
 	addattempts        *int16
@@ -7602,6 +7994,78 @@ func (m *DeliveryMutation) ResetTeam() {
 	m.team = nil
 }
 
+// SetRole sets the "role" field.
+func (m *DeliveryMutation) SetRole(s string) {
+	m.role = &s
+}
+
+// Role returns the value of the "role" field in the mutation.
+func (m *DeliveryMutation) Role() (r string, exists bool) {
+	v := m.role
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRole returns the old "role" field's value of the Delivery entity.
+// If the Delivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeliveryMutation) OldRole(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRole is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRole requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRole: %w", err)
+	}
+	return oldValue.Role, nil
+}
+
+// ResetRole resets all changes to the "role" field.
+func (m *DeliveryMutation) ResetRole() {
+	m.role = nil
+}
+
+// SetLikely sets the "likely" field.
+func (m *DeliveryMutation) SetLikely(b bool) {
+	m.likely = &b
+}
+
+// Likely returns the value of the "likely" field in the mutation.
+func (m *DeliveryMutation) Likely() (r bool, exists bool) {
+	v := m.likely
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLikely returns the old "likely" field's value of the Delivery entity.
+// If the Delivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeliveryMutation) OldLikely(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLikely is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLikely requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLikely: %w", err)
+	}
+	return oldValue.Likely, nil
+}
+
+// ResetLikely resets all changes to the "likely" field.
+func (m *DeliveryMutation) ResetLikely() {
+	m.likely = nil
+}
+
 // SetDestinationID sets the "destination_id" field.
 func (m *DeliveryMutation) SetDestinationID(u uuid.UUID) {
 	m.destination = &u
@@ -7638,55 +8102,40 @@ func (m *DeliveryMutation) ResetDestinationID() {
 	m.destination = nil
 }
 
-// SetPayload sets the "payload" field.
-func (m *DeliveryMutation) SetPayload(jm json.RawMessage) {
-	m.payload = &jm
-	m.appendpayload = nil
+// SetRouteID sets the "route_id" field.
+func (m *DeliveryMutation) SetRouteID(u uuid.UUID) {
+	m.route_id = &u
 }
 
-// Payload returns the value of the "payload" field in the mutation.
-func (m *DeliveryMutation) Payload() (r json.RawMessage, exists bool) {
-	v := m.payload
+// RouteID returns the value of the "route_id" field in the mutation.
+func (m *DeliveryMutation) RouteID() (r uuid.UUID, exists bool) {
+	v := m.route_id
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldPayload returns the old "payload" field's value of the Delivery entity.
+// OldRouteID returns the old "route_id" field's value of the Delivery entity.
 // If the Delivery object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *DeliveryMutation) OldPayload(ctx context.Context) (v json.RawMessage, err error) {
+func (m *DeliveryMutation) OldRouteID(ctx context.Context) (v uuid.UUID, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldPayload is only allowed on UpdateOne operations")
+		return v, errors.New("OldRouteID is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldPayload requires an ID field in the mutation")
+		return v, errors.New("OldRouteID requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldPayload: %w", err)
+		return v, fmt.Errorf("querying old value for OldRouteID: %w", err)
 	}
-	return oldValue.Payload, nil
+	return oldValue.RouteID, nil
 }
 
-// AppendPayload adds jm to the "payload" field.
-func (m *DeliveryMutation) AppendPayload(jm json.RawMessage) {
-	m.appendpayload = append(m.appendpayload, jm...)
-}
-
-// AppendedPayload returns the list of values that were appended to the "payload" field in this mutation.
-func (m *DeliveryMutation) AppendedPayload() (json.RawMessage, bool) {
-	if len(m.appendpayload) == 0 {
-		return nil, false
-	}
-	return m.appendpayload, true
-}
-
-// ResetPayload resets all changes to the "payload" field.
-func (m *DeliveryMutation) ResetPayload() {
-	m.payload = nil
-	m.appendpayload = nil
+// ResetRouteID resets all changes to the "route_id" field.
+func (m *DeliveryMutation) ResetRouteID() {
+	m.route_id = nil
 }
 
 // SetState sets the "state" field.
@@ -8108,7 +8557,7 @@ func (m *DeliveryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DeliveryMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 16)
 	if m.tenant_id != nil {
 		fields = append(fields, delivery.FieldTenantID)
 	}
@@ -8124,11 +8573,17 @@ func (m *DeliveryMutation) Fields() []string {
 	if m.team != nil {
 		fields = append(fields, delivery.FieldTeam)
 	}
+	if m.role != nil {
+		fields = append(fields, delivery.FieldRole)
+	}
+	if m.likely != nil {
+		fields = append(fields, delivery.FieldLikely)
+	}
 	if m.destination != nil {
 		fields = append(fields, delivery.FieldDestinationID)
 	}
-	if m.payload != nil {
-		fields = append(fields, delivery.FieldPayload)
+	if m.route_id != nil {
+		fields = append(fields, delivery.FieldRouteID)
 	}
 	if m.state != nil {
 		fields = append(fields, delivery.FieldState)
@@ -8169,10 +8624,14 @@ func (m *DeliveryMutation) Field(name string) (ent.Value, bool) {
 		return m.Change()
 	case delivery.FieldTeam:
 		return m.Team()
+	case delivery.FieldRole:
+		return m.Role()
+	case delivery.FieldLikely:
+		return m.Likely()
 	case delivery.FieldDestinationID:
 		return m.DestinationID()
-	case delivery.FieldPayload:
-		return m.Payload()
+	case delivery.FieldRouteID:
+		return m.RouteID()
 	case delivery.FieldState:
 		return m.State()
 	case delivery.FieldAttempts:
@@ -8206,10 +8665,14 @@ func (m *DeliveryMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldChange(ctx)
 	case delivery.FieldTeam:
 		return m.OldTeam(ctx)
+	case delivery.FieldRole:
+		return m.OldRole(ctx)
+	case delivery.FieldLikely:
+		return m.OldLikely(ctx)
 	case delivery.FieldDestinationID:
 		return m.OldDestinationID(ctx)
-	case delivery.FieldPayload:
-		return m.OldPayload(ctx)
+	case delivery.FieldRouteID:
+		return m.OldRouteID(ctx)
 	case delivery.FieldState:
 		return m.OldState(ctx)
 	case delivery.FieldAttempts:
@@ -8268,6 +8731,20 @@ func (m *DeliveryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTeam(v)
 		return nil
+	case delivery.FieldRole:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRole(v)
+		return nil
+	case delivery.FieldLikely:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLikely(v)
+		return nil
 	case delivery.FieldDestinationID:
 		v, ok := value.(uuid.UUID)
 		if !ok {
@@ -8275,12 +8752,12 @@ func (m *DeliveryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDestinationID(v)
 		return nil
-	case delivery.FieldPayload:
-		v, ok := value.(json.RawMessage)
+	case delivery.FieldRouteID:
+		v, ok := value.(uuid.UUID)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetPayload(v)
+		m.SetRouteID(v)
 		return nil
 	case delivery.FieldState:
 		v, ok := value.(string)
@@ -8455,11 +8932,17 @@ func (m *DeliveryMutation) ResetField(name string) error {
 	case delivery.FieldTeam:
 		m.ResetTeam()
 		return nil
+	case delivery.FieldRole:
+		m.ResetRole()
+		return nil
+	case delivery.FieldLikely:
+		m.ResetLikely()
+		return nil
 	case delivery.FieldDestinationID:
 		m.ResetDestinationID()
 		return nil
-	case delivery.FieldPayload:
-		m.ResetPayload()
+	case delivery.FieldRouteID:
+		m.ResetRouteID()
 		return nil
 	case delivery.FieldState:
 		m.ResetState()
@@ -8592,6 +9075,7 @@ type DestinationMutation struct {
 	kind            *string
 	url             *string
 	sealed_secrets  *[]byte
+	failing_since   *time.Time
 	disabled_reason *string
 	disabled_at     *time.Time
 	clearedFields   map[string]struct{}
@@ -8992,6 +9476,55 @@ func (m *DestinationMutation) ResetSealedSecrets() {
 	m.sealed_secrets = nil
 }
 
+// SetFailingSince sets the "failing_since" field.
+func (m *DestinationMutation) SetFailingSince(t time.Time) {
+	m.failing_since = &t
+}
+
+// FailingSince returns the value of the "failing_since" field in the mutation.
+func (m *DestinationMutation) FailingSince() (r time.Time, exists bool) {
+	v := m.failing_since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailingSince returns the old "failing_since" field's value of the Destination entity.
+// If the Destination object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DestinationMutation) OldFailingSince(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailingSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailingSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailingSince: %w", err)
+	}
+	return oldValue.FailingSince, nil
+}
+
+// ClearFailingSince clears the value of the "failing_since" field.
+func (m *DestinationMutation) ClearFailingSince() {
+	m.failing_since = nil
+	m.clearedFields[destination.FieldFailingSince] = struct{}{}
+}
+
+// FailingSinceCleared returns if the "failing_since" field was cleared in this mutation.
+func (m *DestinationMutation) FailingSinceCleared() bool {
+	_, ok := m.clearedFields[destination.FieldFailingSince]
+	return ok
+}
+
+// ResetFailingSince resets all changes to the "failing_since" field.
+func (m *DestinationMutation) ResetFailingSince() {
+	m.failing_since = nil
+	delete(m.clearedFields, destination.FieldFailingSince)
+}
+
 // SetDisabledReason sets the "disabled_reason" field.
 func (m *DestinationMutation) SetDisabledReason(s string) {
 	m.disabled_reason = &s
@@ -9111,7 +9644,7 @@ func (m *DestinationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DestinationMutation) Fields() []string {
-	fields := make([]string, 0, 10)
+	fields := make([]string, 0, 11)
 	if m.tenant_id != nil {
 		fields = append(fields, destination.FieldTenantID)
 	}
@@ -9135,6 +9668,9 @@ func (m *DestinationMutation) Fields() []string {
 	}
 	if m.sealed_secrets != nil {
 		fields = append(fields, destination.FieldSealedSecrets)
+	}
+	if m.failing_since != nil {
+		fields = append(fields, destination.FieldFailingSince)
 	}
 	if m.disabled_reason != nil {
 		fields = append(fields, destination.FieldDisabledReason)
@@ -9166,6 +9702,8 @@ func (m *DestinationMutation) Field(name string) (ent.Value, bool) {
 		return m.URL()
 	case destination.FieldSealedSecrets:
 		return m.SealedSecrets()
+	case destination.FieldFailingSince:
+		return m.FailingSince()
 	case destination.FieldDisabledReason:
 		return m.DisabledReason()
 	case destination.FieldDisabledAt:
@@ -9195,6 +9733,8 @@ func (m *DestinationMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldURL(ctx)
 	case destination.FieldSealedSecrets:
 		return m.OldSealedSecrets(ctx)
+	case destination.FieldFailingSince:
+		return m.OldFailingSince(ctx)
 	case destination.FieldDisabledReason:
 		return m.OldDisabledReason(ctx)
 	case destination.FieldDisabledAt:
@@ -9264,6 +9804,13 @@ func (m *DestinationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetSealedSecrets(v)
 		return nil
+	case destination.FieldFailingSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailingSince(v)
+		return nil
 	case destination.FieldDisabledReason:
 		v, ok := value.(string)
 		if !ok {
@@ -9308,6 +9855,9 @@ func (m *DestinationMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *DestinationMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(destination.FieldFailingSince) {
+		fields = append(fields, destination.FieldFailingSince)
+	}
 	if m.FieldCleared(destination.FieldDisabledAt) {
 		fields = append(fields, destination.FieldDisabledAt)
 	}
@@ -9325,6 +9875,9 @@ func (m *DestinationMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *DestinationMutation) ClearField(name string) error {
 	switch name {
+	case destination.FieldFailingSince:
+		m.ClearFailingSince()
+		return nil
 	case destination.FieldDisabledAt:
 		m.ClearDisabledAt()
 		return nil
@@ -9359,6 +9912,9 @@ func (m *DestinationMutation) ResetField(name string) error {
 		return nil
 	case destination.FieldSealedSecrets:
 		m.ResetSealedSecrets()
+		return nil
+	case destination.FieldFailingSince:
+		m.ResetFailingSince()
 		return nil
 	case destination.FieldDisabledReason:
 		m.ResetDisabledReason()
@@ -13007,6 +13563,8 @@ type MentionMutation struct {
 	status              *string
 	arrival             *int64
 	addarrival          *int64
+	grouping            *json.RawMessage
+	appendgrouping      json.RawMessage
 	clearedFields       map[string]struct{}
 	interaction         *uuid.UUID
 	clearedinteraction  bool
@@ -13966,6 +14524,71 @@ func (m *MentionMutation) ResetClusterID() {
 	delete(m.clearedFields, mention.FieldClusterID)
 }
 
+// SetGrouping sets the "grouping" field.
+func (m *MentionMutation) SetGrouping(jm json.RawMessage) {
+	m.grouping = &jm
+	m.appendgrouping = nil
+}
+
+// Grouping returns the value of the "grouping" field in the mutation.
+func (m *MentionMutation) Grouping() (r json.RawMessage, exists bool) {
+	v := m.grouping
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldGrouping returns the old "grouping" field's value of the Mention entity.
+// If the Mention object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentionMutation) OldGrouping(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldGrouping is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldGrouping requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldGrouping: %w", err)
+	}
+	return oldValue.Grouping, nil
+}
+
+// AppendGrouping adds jm to the "grouping" field.
+func (m *MentionMutation) AppendGrouping(jm json.RawMessage) {
+	m.appendgrouping = append(m.appendgrouping, jm...)
+}
+
+// AppendedGrouping returns the list of values that were appended to the "grouping" field in this mutation.
+func (m *MentionMutation) AppendedGrouping() (json.RawMessage, bool) {
+	if len(m.appendgrouping) == 0 {
+		return nil, false
+	}
+	return m.appendgrouping, true
+}
+
+// ClearGrouping clears the value of the "grouping" field.
+func (m *MentionMutation) ClearGrouping() {
+	m.grouping = nil
+	m.appendgrouping = nil
+	m.clearedFields[mention.FieldGrouping] = struct{}{}
+}
+
+// GroupingCleared returns if the "grouping" field was cleared in this mutation.
+func (m *MentionMutation) GroupingCleared() bool {
+	_, ok := m.clearedFields[mention.FieldGrouping]
+	return ok
+}
+
+// ResetGrouping resets all changes to the "grouping" field.
+func (m *MentionMutation) ResetGrouping() {
+	m.grouping = nil
+	m.appendgrouping = nil
+	delete(m.clearedFields, mention.FieldGrouping)
+}
+
 // ClearInteraction clears the "interaction" edge to the Interaction entity.
 func (m *MentionMutation) ClearInteraction() {
 	m.clearedinteraction = true
@@ -14054,7 +14677,7 @@ func (m *MentionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MentionMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 19)
 	if m.tenant_id != nil {
 		fields = append(fields, mention.FieldTenantID)
 	}
@@ -14109,6 +14732,9 @@ func (m *MentionMutation) Fields() []string {
 	if m.cluster != nil {
 		fields = append(fields, mention.FieldClusterID)
 	}
+	if m.grouping != nil {
+		fields = append(fields, mention.FieldGrouping)
+	}
 	return fields
 }
 
@@ -14153,6 +14779,8 @@ func (m *MentionMutation) Field(name string) (ent.Value, bool) {
 		return m.Arrival()
 	case mention.FieldClusterID:
 		return m.ClusterID()
+	case mention.FieldGrouping:
+		return m.Grouping()
 	}
 	return nil, false
 }
@@ -14198,6 +14826,8 @@ func (m *MentionMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldArrival(ctx)
 	case mention.FieldClusterID:
 		return m.OldClusterID(ctx)
+	case mention.FieldGrouping:
+		return m.OldGrouping(ctx)
 	}
 	return nil, fmt.Errorf("unknown Mention field %s", name)
 }
@@ -14333,6 +14963,13 @@ func (m *MentionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetClusterID(v)
 		return nil
+	case mention.FieldGrouping:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetGrouping(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Mention field %s", name)
 }
@@ -14456,6 +15093,9 @@ func (m *MentionMutation) ClearedFields() []string {
 	if m.FieldCleared(mention.FieldClusterID) {
 		fields = append(fields, mention.FieldClusterID)
 	}
+	if m.FieldCleared(mention.FieldGrouping) {
+		fields = append(fields, mention.FieldGrouping)
+	}
 	return fields
 }
 
@@ -14475,6 +15115,9 @@ func (m *MentionMutation) ClearField(name string) error {
 		return nil
 	case mention.FieldClusterID:
 		m.ClearClusterID()
+		return nil
+	case mention.FieldGrouping:
+		m.ClearGrouping()
 		return nil
 	}
 	return fmt.Errorf("unknown Mention nullable field %s", name)
@@ -14537,6 +15180,9 @@ func (m *MentionMutation) ResetField(name string) error {
 		return nil
 	case mention.FieldClusterID:
 		m.ResetClusterID()
+		return nil
+	case mention.FieldGrouping:
+		m.ResetGrouping()
 		return nil
 	}
 	return fmt.Errorf("unknown Mention field %s", name)
@@ -15883,6 +16529,10 @@ type RouteMutation struct {
 	etag               *string
 	updated_at         *time.Time
 	team               *string
+	from_touchpoint    *string
+	to_touchpoint      *string
+	states             *[]string
+	appendstates       []string
 	clearedFields      map[string]struct{}
 	destination        *uuid.UUID
 	cleareddestination bool
@@ -16211,6 +16861,129 @@ func (m *RouteMutation) ResetDestinationID() {
 	m.destination = nil
 }
 
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (m *RouteMutation) SetFromTouchpoint(s string) {
+	m.from_touchpoint = &s
+}
+
+// FromTouchpoint returns the value of the "from_touchpoint" field in the mutation.
+func (m *RouteMutation) FromTouchpoint() (r string, exists bool) {
+	v := m.from_touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromTouchpoint returns the old "from_touchpoint" field's value of the Route entity.
+// If the Route object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteMutation) OldFromTouchpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromTouchpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromTouchpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromTouchpoint: %w", err)
+	}
+	return oldValue.FromTouchpoint, nil
+}
+
+// ResetFromTouchpoint resets all changes to the "from_touchpoint" field.
+func (m *RouteMutation) ResetFromTouchpoint() {
+	m.from_touchpoint = nil
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (m *RouteMutation) SetToTouchpoint(s string) {
+	m.to_touchpoint = &s
+}
+
+// ToTouchpoint returns the value of the "to_touchpoint" field in the mutation.
+func (m *RouteMutation) ToTouchpoint() (r string, exists bool) {
+	v := m.to_touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToTouchpoint returns the old "to_touchpoint" field's value of the Route entity.
+// If the Route object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteMutation) OldToTouchpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToTouchpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToTouchpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToTouchpoint: %w", err)
+	}
+	return oldValue.ToTouchpoint, nil
+}
+
+// ResetToTouchpoint resets all changes to the "to_touchpoint" field.
+func (m *RouteMutation) ResetToTouchpoint() {
+	m.to_touchpoint = nil
+}
+
+// SetStates sets the "states" field.
+func (m *RouteMutation) SetStates(s []string) {
+	m.states = &s
+	m.appendstates = nil
+}
+
+// States returns the value of the "states" field in the mutation.
+func (m *RouteMutation) States() (r []string, exists bool) {
+	v := m.states
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStates returns the old "states" field's value of the Route entity.
+// If the Route object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteMutation) OldStates(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStates is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStates requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStates: %w", err)
+	}
+	return oldValue.States, nil
+}
+
+// AppendStates adds s to the "states" field.
+func (m *RouteMutation) AppendStates(s []string) {
+	m.appendstates = append(m.appendstates, s...)
+}
+
+// AppendedStates returns the list of values that were appended to the "states" field in this mutation.
+func (m *RouteMutation) AppendedStates() ([]string, bool) {
+	if len(m.appendstates) == 0 {
+		return nil, false
+	}
+	return m.appendstates, true
+}
+
+// ResetStates resets all changes to the "states" field.
+func (m *RouteMutation) ResetStates() {
+	m.states = nil
+	m.appendstates = nil
+}
+
 // ClearDestination clears the "destination" edge to the Destination entity.
 func (m *RouteMutation) ClearDestination() {
 	m.cleareddestination = true
@@ -16272,7 +17045,7 @@ func (m *RouteMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RouteMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 9)
 	if m.tenant_id != nil {
 		fields = append(fields, route.FieldTenantID)
 	}
@@ -16290,6 +17063,15 @@ func (m *RouteMutation) Fields() []string {
 	}
 	if m.destination != nil {
 		fields = append(fields, route.FieldDestinationID)
+	}
+	if m.from_touchpoint != nil {
+		fields = append(fields, route.FieldFromTouchpoint)
+	}
+	if m.to_touchpoint != nil {
+		fields = append(fields, route.FieldToTouchpoint)
+	}
+	if m.states != nil {
+		fields = append(fields, route.FieldStates)
 	}
 	return fields
 }
@@ -16311,6 +17093,12 @@ func (m *RouteMutation) Field(name string) (ent.Value, bool) {
 		return m.Team()
 	case route.FieldDestinationID:
 		return m.DestinationID()
+	case route.FieldFromTouchpoint:
+		return m.FromTouchpoint()
+	case route.FieldToTouchpoint:
+		return m.ToTouchpoint()
+	case route.FieldStates:
+		return m.States()
 	}
 	return nil, false
 }
@@ -16332,6 +17120,12 @@ func (m *RouteMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldTeam(ctx)
 	case route.FieldDestinationID:
 		return m.OldDestinationID(ctx)
+	case route.FieldFromTouchpoint:
+		return m.OldFromTouchpoint(ctx)
+	case route.FieldToTouchpoint:
+		return m.OldToTouchpoint(ctx)
+	case route.FieldStates:
+		return m.OldStates(ctx)
 	}
 	return nil, fmt.Errorf("unknown Route field %s", name)
 }
@@ -16382,6 +17176,27 @@ func (m *RouteMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDestinationID(v)
+		return nil
+	case route.FieldFromTouchpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromTouchpoint(v)
+		return nil
+	case route.FieldToTouchpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToTouchpoint(v)
+		return nil
+	case route.FieldStates:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStates(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Route field %s", name)
@@ -16449,6 +17264,15 @@ func (m *RouteMutation) ResetField(name string) error {
 		return nil
 	case route.FieldDestinationID:
 		m.ResetDestinationID()
+		return nil
+	case route.FieldFromTouchpoint:
+		m.ResetFromTouchpoint()
+		return nil
+	case route.FieldToTouchpoint:
+		m.ResetToTouchpoint()
+		return nil
+	case route.FieldStates:
+		m.ResetStates()
 		return nil
 	}
 	return fmt.Errorf("unknown Route field %s", name)
@@ -16536,6 +17360,7 @@ type TenantMutation struct {
 	id            *string
 	created_at    *time.Time
 	display_name  *string
+	fallback_team *string
 	clearedFields map[string]struct{}
 	done          bool
 	oldValue      func(context.Context) (*Tenant, error)
@@ -16718,6 +17543,42 @@ func (m *TenantMutation) ResetDisplayName() {
 	m.display_name = nil
 }
 
+// SetFallbackTeam sets the "fallback_team" field.
+func (m *TenantMutation) SetFallbackTeam(s string) {
+	m.fallback_team = &s
+}
+
+// FallbackTeam returns the value of the "fallback_team" field in the mutation.
+func (m *TenantMutation) FallbackTeam() (r string, exists bool) {
+	v := m.fallback_team
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFallbackTeam returns the old "fallback_team" field's value of the Tenant entity.
+// If the Tenant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TenantMutation) OldFallbackTeam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFallbackTeam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFallbackTeam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFallbackTeam: %w", err)
+	}
+	return oldValue.FallbackTeam, nil
+}
+
+// ResetFallbackTeam resets all changes to the "fallback_team" field.
+func (m *TenantMutation) ResetFallbackTeam() {
+	m.fallback_team = nil
+}
+
 // Where appends a list predicates to the TenantMutation builder.
 func (m *TenantMutation) Where(ps ...predicate.Tenant) {
 	m.predicates = append(m.predicates, ps...)
@@ -16752,12 +17613,15 @@ func (m *TenantMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TenantMutation) Fields() []string {
-	fields := make([]string, 0, 2)
+	fields := make([]string, 0, 3)
 	if m.created_at != nil {
 		fields = append(fields, tenant.FieldCreatedAt)
 	}
 	if m.display_name != nil {
 		fields = append(fields, tenant.FieldDisplayName)
+	}
+	if m.fallback_team != nil {
+		fields = append(fields, tenant.FieldFallbackTeam)
 	}
 	return fields
 }
@@ -16771,6 +17635,8 @@ func (m *TenantMutation) Field(name string) (ent.Value, bool) {
 		return m.CreatedAt()
 	case tenant.FieldDisplayName:
 		return m.DisplayName()
+	case tenant.FieldFallbackTeam:
+		return m.FallbackTeam()
 	}
 	return nil, false
 }
@@ -16784,6 +17650,8 @@ func (m *TenantMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldCreatedAt(ctx)
 	case tenant.FieldDisplayName:
 		return m.OldDisplayName(ctx)
+	case tenant.FieldFallbackTeam:
+		return m.OldFallbackTeam(ctx)
 	}
 	return nil, fmt.Errorf("unknown Tenant field %s", name)
 }
@@ -16806,6 +17674,13 @@ func (m *TenantMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetDisplayName(v)
+		return nil
+	case tenant.FieldFallbackTeam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFallbackTeam(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Tenant field %s", name)
@@ -16861,6 +17736,9 @@ func (m *TenantMutation) ResetField(name string) error {
 		return nil
 	case tenant.FieldDisplayName:
 		m.ResetDisplayName()
+		return nil
+	case tenant.FieldFallbackTeam:
+		m.ResetFallbackTeam()
 		return nil
 	}
 	return fmt.Errorf("unknown Tenant field %s", name)
@@ -16922,11 +17800,13 @@ type TenantCursorMutation struct {
 	id                  *string
 	generation          *int64
 	addgeneration       *int64
-	arrivals            *int64
-	addarrivals         *int64
+	sequence            *int64
+	addsequence         *int64
 	evaluated_inputs    *int64
 	addevaluated_inputs *int64
 	evaluated_at        *time.Time
+	policy_version      *int64
+	addpolicy_version   *int64
 	worked_at           *time.Time
 	clearedFields       map[string]struct{}
 	done                bool
@@ -17094,60 +17974,60 @@ func (m *TenantCursorMutation) ResetGeneration() {
 	m.addgeneration = nil
 }
 
-// SetArrivals sets the "arrivals" field.
-func (m *TenantCursorMutation) SetArrivals(i int64) {
-	m.arrivals = &i
-	m.addarrivals = nil
+// SetSequence sets the "sequence" field.
+func (m *TenantCursorMutation) SetSequence(i int64) {
+	m.sequence = &i
+	m.addsequence = nil
 }
 
-// Arrivals returns the value of the "arrivals" field in the mutation.
-func (m *TenantCursorMutation) Arrivals() (r int64, exists bool) {
-	v := m.arrivals
+// Sequence returns the value of the "sequence" field in the mutation.
+func (m *TenantCursorMutation) Sequence() (r int64, exists bool) {
+	v := m.sequence
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldArrivals returns the old "arrivals" field's value of the TenantCursor entity.
+// OldSequence returns the old "sequence" field's value of the TenantCursor entity.
 // If the TenantCursor object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *TenantCursorMutation) OldArrivals(ctx context.Context) (v int64, err error) {
+func (m *TenantCursorMutation) OldSequence(ctx context.Context) (v int64, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldArrivals is only allowed on UpdateOne operations")
+		return v, errors.New("OldSequence is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldArrivals requires an ID field in the mutation")
+		return v, errors.New("OldSequence requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldArrivals: %w", err)
+		return v, fmt.Errorf("querying old value for OldSequence: %w", err)
 	}
-	return oldValue.Arrivals, nil
+	return oldValue.Sequence, nil
 }
 
-// AddArrivals adds i to the "arrivals" field.
-func (m *TenantCursorMutation) AddArrivals(i int64) {
-	if m.addarrivals != nil {
-		*m.addarrivals += i
+// AddSequence adds i to the "sequence" field.
+func (m *TenantCursorMutation) AddSequence(i int64) {
+	if m.addsequence != nil {
+		*m.addsequence += i
 	} else {
-		m.addarrivals = &i
+		m.addsequence = &i
 	}
 }
 
-// AddedArrivals returns the value that was added to the "arrivals" field in this mutation.
-func (m *TenantCursorMutation) AddedArrivals() (r int64, exists bool) {
-	v := m.addarrivals
+// AddedSequence returns the value that was added to the "sequence" field in this mutation.
+func (m *TenantCursorMutation) AddedSequence() (r int64, exists bool) {
+	v := m.addsequence
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// ResetArrivals resets all changes to the "arrivals" field.
-func (m *TenantCursorMutation) ResetArrivals() {
-	m.arrivals = nil
-	m.addarrivals = nil
+// ResetSequence resets all changes to the "sequence" field.
+func (m *TenantCursorMutation) ResetSequence() {
+	m.sequence = nil
+	m.addsequence = nil
 }
 
 // SetEvaluatedInputs sets the "evaluated_inputs" field.
@@ -17255,6 +18135,62 @@ func (m *TenantCursorMutation) ResetEvaluatedAt() {
 	delete(m.clearedFields, tenantcursor.FieldEvaluatedAt)
 }
 
+// SetPolicyVersion sets the "policy_version" field.
+func (m *TenantCursorMutation) SetPolicyVersion(i int64) {
+	m.policy_version = &i
+	m.addpolicy_version = nil
+}
+
+// PolicyVersion returns the value of the "policy_version" field in the mutation.
+func (m *TenantCursorMutation) PolicyVersion() (r int64, exists bool) {
+	v := m.policy_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPolicyVersion returns the old "policy_version" field's value of the TenantCursor entity.
+// If the TenantCursor object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TenantCursorMutation) OldPolicyVersion(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPolicyVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPolicyVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPolicyVersion: %w", err)
+	}
+	return oldValue.PolicyVersion, nil
+}
+
+// AddPolicyVersion adds i to the "policy_version" field.
+func (m *TenantCursorMutation) AddPolicyVersion(i int64) {
+	if m.addpolicy_version != nil {
+		*m.addpolicy_version += i
+	} else {
+		m.addpolicy_version = &i
+	}
+}
+
+// AddedPolicyVersion returns the value that was added to the "policy_version" field in this mutation.
+func (m *TenantCursorMutation) AddedPolicyVersion() (r int64, exists bool) {
+	v := m.addpolicy_version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetPolicyVersion resets all changes to the "policy_version" field.
+func (m *TenantCursorMutation) ResetPolicyVersion() {
+	m.policy_version = nil
+	m.addpolicy_version = nil
+}
+
 // SetWorkedAt sets the "worked_at" field.
 func (m *TenantCursorMutation) SetWorkedAt(t time.Time) {
 	m.worked_at = &t
@@ -17325,18 +18261,21 @@ func (m *TenantCursorMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TenantCursorMutation) Fields() []string {
-	fields := make([]string, 0, 5)
+	fields := make([]string, 0, 6)
 	if m.generation != nil {
 		fields = append(fields, tenantcursor.FieldGeneration)
 	}
-	if m.arrivals != nil {
-		fields = append(fields, tenantcursor.FieldArrivals)
+	if m.sequence != nil {
+		fields = append(fields, tenantcursor.FieldSequence)
 	}
 	if m.evaluated_inputs != nil {
 		fields = append(fields, tenantcursor.FieldEvaluatedInputs)
 	}
 	if m.evaluated_at != nil {
 		fields = append(fields, tenantcursor.FieldEvaluatedAt)
+	}
+	if m.policy_version != nil {
+		fields = append(fields, tenantcursor.FieldPolicyVersion)
 	}
 	if m.worked_at != nil {
 		fields = append(fields, tenantcursor.FieldWorkedAt)
@@ -17351,12 +18290,14 @@ func (m *TenantCursorMutation) Field(name string) (ent.Value, bool) {
 	switch name {
 	case tenantcursor.FieldGeneration:
 		return m.Generation()
-	case tenantcursor.FieldArrivals:
-		return m.Arrivals()
+	case tenantcursor.FieldSequence:
+		return m.Sequence()
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.EvaluatedInputs()
 	case tenantcursor.FieldEvaluatedAt:
 		return m.EvaluatedAt()
+	case tenantcursor.FieldPolicyVersion:
+		return m.PolicyVersion()
 	case tenantcursor.FieldWorkedAt:
 		return m.WorkedAt()
 	}
@@ -17370,12 +18311,14 @@ func (m *TenantCursorMutation) OldField(ctx context.Context, name string) (ent.V
 	switch name {
 	case tenantcursor.FieldGeneration:
 		return m.OldGeneration(ctx)
-	case tenantcursor.FieldArrivals:
-		return m.OldArrivals(ctx)
+	case tenantcursor.FieldSequence:
+		return m.OldSequence(ctx)
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.OldEvaluatedInputs(ctx)
 	case tenantcursor.FieldEvaluatedAt:
 		return m.OldEvaluatedAt(ctx)
+	case tenantcursor.FieldPolicyVersion:
+		return m.OldPolicyVersion(ctx)
 	case tenantcursor.FieldWorkedAt:
 		return m.OldWorkedAt(ctx)
 	}
@@ -17394,12 +18337,12 @@ func (m *TenantCursorMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetGeneration(v)
 		return nil
-	case tenantcursor.FieldArrivals:
+	case tenantcursor.FieldSequence:
 		v, ok := value.(int64)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetArrivals(v)
+		m.SetSequence(v)
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		v, ok := value.(int64)
@@ -17414,6 +18357,13 @@ func (m *TenantCursorMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetEvaluatedAt(v)
+		return nil
+	case tenantcursor.FieldPolicyVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPolicyVersion(v)
 		return nil
 	case tenantcursor.FieldWorkedAt:
 		v, ok := value.(time.Time)
@@ -17433,11 +18383,14 @@ func (m *TenantCursorMutation) AddedFields() []string {
 	if m.addgeneration != nil {
 		fields = append(fields, tenantcursor.FieldGeneration)
 	}
-	if m.addarrivals != nil {
-		fields = append(fields, tenantcursor.FieldArrivals)
+	if m.addsequence != nil {
+		fields = append(fields, tenantcursor.FieldSequence)
 	}
 	if m.addevaluated_inputs != nil {
 		fields = append(fields, tenantcursor.FieldEvaluatedInputs)
+	}
+	if m.addpolicy_version != nil {
+		fields = append(fields, tenantcursor.FieldPolicyVersion)
 	}
 	return fields
 }
@@ -17449,10 +18402,12 @@ func (m *TenantCursorMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case tenantcursor.FieldGeneration:
 		return m.AddedGeneration()
-	case tenantcursor.FieldArrivals:
-		return m.AddedArrivals()
+	case tenantcursor.FieldSequence:
+		return m.AddedSequence()
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.AddedEvaluatedInputs()
+	case tenantcursor.FieldPolicyVersion:
+		return m.AddedPolicyVersion()
 	}
 	return nil, false
 }
@@ -17469,12 +18424,12 @@ func (m *TenantCursorMutation) AddField(name string, value ent.Value) error {
 		}
 		m.AddGeneration(v)
 		return nil
-	case tenantcursor.FieldArrivals:
+	case tenantcursor.FieldSequence:
 		v, ok := value.(int64)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.AddArrivals(v)
+		m.AddSequence(v)
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		v, ok := value.(int64)
@@ -17482,6 +18437,13 @@ func (m *TenantCursorMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddEvaluatedInputs(v)
+		return nil
+	case tenantcursor.FieldPolicyVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddPolicyVersion(v)
 		return nil
 	}
 	return fmt.Errorf("unknown TenantCursor numeric field %s", name)
@@ -17522,14 +18484,17 @@ func (m *TenantCursorMutation) ResetField(name string) error {
 	case tenantcursor.FieldGeneration:
 		m.ResetGeneration()
 		return nil
-	case tenantcursor.FieldArrivals:
-		m.ResetArrivals()
+	case tenantcursor.FieldSequence:
+		m.ResetSequence()
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		m.ResetEvaluatedInputs()
 		return nil
 	case tenantcursor.FieldEvaluatedAt:
 		m.ResetEvaluatedAt()
+		return nil
+	case tenantcursor.FieldPolicyVersion:
+		m.ResetPolicyVersion()
 		return nil
 	case tenantcursor.FieldWorkedAt:
 		m.ResetWorkedAt()

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -31,6 +32,12 @@ type Route struct {
 	Team string `json:"team,omitempty"`
 	// DestinationID holds the value of the "destination_id" field.
 	DestinationID uuid.UUID `json:"destination_id,omitempty"`
+	// only of this seam; both empty for all seams
+	FromTouchpoint string `json:"from_touchpoint,omitempty"`
+	// ToTouchpoint holds the value of the "to_touchpoint" field.
+	ToTouchpoint string `json:"to_touchpoint,omitempty"`
+	// only when an alert comes to one of these; the default ones when empty
+	States []string `json:"states,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the RouteQuery when eager-loading is set.
 	Edges        RouteEdges `json:"edges"`
@@ -62,7 +69,9 @@ func (*Route) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case route.FieldTenantID, route.FieldEtag, route.FieldTeam:
+		case route.FieldStates:
+			values[i] = new([]byte)
+		case route.FieldTenantID, route.FieldEtag, route.FieldTeam, route.FieldFromTouchpoint, route.FieldToTouchpoint:
 			values[i] = new(sql.NullString)
 		case route.FieldCreatedAt, route.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
@@ -125,6 +134,26 @@ func (_m *Route) assignValues(columns []string, values []any) error {
 			} else if value != nil {
 				_m.DestinationID = *value
 			}
+		case route.FieldFromTouchpoint:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field from_touchpoint", values[i])
+			} else if value.Valid {
+				_m.FromTouchpoint = value.String
+			}
+		case route.FieldToTouchpoint:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field to_touchpoint", values[i])
+			} else if value.Valid {
+				_m.ToTouchpoint = value.String
+			}
+		case route.FieldStates:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field states", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.States); err != nil {
+					return fmt.Errorf("unmarshal field states: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -183,6 +212,15 @@ func (_m *Route) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("destination_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.DestinationID))
+	builder.WriteString(", ")
+	builder.WriteString("from_touchpoint=")
+	builder.WriteString(_m.FromTouchpoint)
+	builder.WriteString(", ")
+	builder.WriteString("to_touchpoint=")
+	builder.WriteString(_m.ToTouchpoint)
+	builder.WriteString(", ")
+	builder.WriteString("states=")
+	builder.WriteString(fmt.Sprintf("%v", _m.States))
 	builder.WriteByte(')')
 	return builder.String()
 }

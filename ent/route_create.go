@@ -77,6 +77,24 @@ func (_c *RouteCreate) SetDestinationID(v uuid.UUID) *RouteCreate {
 	return _c
 }
 
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (_c *RouteCreate) SetFromTouchpoint(v string) *RouteCreate {
+	_c.mutation.SetFromTouchpoint(v)
+	return _c
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (_c *RouteCreate) SetToTouchpoint(v string) *RouteCreate {
+	_c.mutation.SetToTouchpoint(v)
+	return _c
+}
+
+// SetStates sets the "states" field.
+func (_c *RouteCreate) SetStates(v []string) *RouteCreate {
+	_c.mutation.SetStates(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *RouteCreate) SetID(v uuid.UUID) *RouteCreate {
 	_c.mutation.SetID(v)
@@ -166,6 +184,15 @@ func (_c *RouteCreate) check() error {
 	if _, ok := _c.mutation.DestinationID(); !ok {
 		return &ValidationError{Name: "destination_id", err: errors.New(`ent: missing required field "Route.destination_id"`)}
 	}
+	if _, ok := _c.mutation.FromTouchpoint(); !ok {
+		return &ValidationError{Name: "from_touchpoint", err: errors.New(`ent: missing required field "Route.from_touchpoint"`)}
+	}
+	if _, ok := _c.mutation.ToTouchpoint(); !ok {
+		return &ValidationError{Name: "to_touchpoint", err: errors.New(`ent: missing required field "Route.to_touchpoint"`)}
+	}
+	if _, ok := _c.mutation.States(); !ok {
+		return &ValidationError{Name: "states", err: errors.New(`ent: missing required field "Route.states"`)}
+	}
 	if len(_c.mutation.DestinationIDs()) == 0 {
 		return &ValidationError{Name: "destination", err: errors.New(`ent: missing required edge "Route.destination"`)}
 	}
@@ -224,6 +251,18 @@ func (_c *RouteCreate) createSpec() (*Route, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Team(); ok {
 		_spec.SetField(route.FieldTeam, field.TypeString, value)
 		_node.Team = value
+	}
+	if value, ok := _c.mutation.FromTouchpoint(); ok {
+		_spec.SetField(route.FieldFromTouchpoint, field.TypeString, value)
+		_node.FromTouchpoint = value
+	}
+	if value, ok := _c.mutation.ToTouchpoint(); ok {
+		_spec.SetField(route.FieldToTouchpoint, field.TypeString, value)
+		_node.ToTouchpoint = value
+	}
+	if value, ok := _c.mutation.States(); ok {
+		_spec.SetField(route.FieldStates, field.TypeJSON, value)
+		_node.States = value
 	}
 	if nodes := _c.mutation.DestinationIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
@@ -342,6 +381,42 @@ func (u *RouteUpsert) UpdateDestinationID() *RouteUpsert {
 	return u
 }
 
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (u *RouteUpsert) SetFromTouchpoint(v string) *RouteUpsert {
+	u.Set(route.FieldFromTouchpoint, v)
+	return u
+}
+
+// UpdateFromTouchpoint sets the "from_touchpoint" field to the value that was provided on create.
+func (u *RouteUpsert) UpdateFromTouchpoint() *RouteUpsert {
+	u.SetExcluded(route.FieldFromTouchpoint)
+	return u
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (u *RouteUpsert) SetToTouchpoint(v string) *RouteUpsert {
+	u.Set(route.FieldToTouchpoint, v)
+	return u
+}
+
+// UpdateToTouchpoint sets the "to_touchpoint" field to the value that was provided on create.
+func (u *RouteUpsert) UpdateToTouchpoint() *RouteUpsert {
+	u.SetExcluded(route.FieldToTouchpoint)
+	return u
+}
+
+// SetStates sets the "states" field.
+func (u *RouteUpsert) SetStates(v []string) *RouteUpsert {
+	u.Set(route.FieldStates, v)
+	return u
+}
+
+// UpdateStates sets the "states" field to the value that was provided on create.
+func (u *RouteUpsert) UpdateStates() *RouteUpsert {
+	u.SetExcluded(route.FieldStates)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -449,6 +524,48 @@ func (u *RouteUpsertOne) SetDestinationID(v uuid.UUID) *RouteUpsertOne {
 func (u *RouteUpsertOne) UpdateDestinationID() *RouteUpsertOne {
 	return u.Update(func(s *RouteUpsert) {
 		s.UpdateDestinationID()
+	})
+}
+
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (u *RouteUpsertOne) SetFromTouchpoint(v string) *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetFromTouchpoint(v)
+	})
+}
+
+// UpdateFromTouchpoint sets the "from_touchpoint" field to the value that was provided on create.
+func (u *RouteUpsertOne) UpdateFromTouchpoint() *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateFromTouchpoint()
+	})
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (u *RouteUpsertOne) SetToTouchpoint(v string) *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetToTouchpoint(v)
+	})
+}
+
+// UpdateToTouchpoint sets the "to_touchpoint" field to the value that was provided on create.
+func (u *RouteUpsertOne) UpdateToTouchpoint() *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateToTouchpoint()
+	})
+}
+
+// SetStates sets the "states" field.
+func (u *RouteUpsertOne) SetStates(v []string) *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetStates(v)
+	})
+}
+
+// UpdateStates sets the "states" field to the value that was provided on create.
+func (u *RouteUpsertOne) UpdateStates() *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateStates()
 	})
 }
 
@@ -726,6 +843,48 @@ func (u *RouteUpsertBulk) SetDestinationID(v uuid.UUID) *RouteUpsertBulk {
 func (u *RouteUpsertBulk) UpdateDestinationID() *RouteUpsertBulk {
 	return u.Update(func(s *RouteUpsert) {
 		s.UpdateDestinationID()
+	})
+}
+
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (u *RouteUpsertBulk) SetFromTouchpoint(v string) *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetFromTouchpoint(v)
+	})
+}
+
+// UpdateFromTouchpoint sets the "from_touchpoint" field to the value that was provided on create.
+func (u *RouteUpsertBulk) UpdateFromTouchpoint() *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateFromTouchpoint()
+	})
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (u *RouteUpsertBulk) SetToTouchpoint(v string) *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetToTouchpoint(v)
+	})
+}
+
+// UpdateToTouchpoint sets the "to_touchpoint" field to the value that was provided on create.
+func (u *RouteUpsertBulk) UpdateToTouchpoint() *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateToTouchpoint()
+	})
+}
+
+// SetStates sets the "states" field.
+func (u *RouteUpsertBulk) SetStates(v []string) *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetStates(v)
+	})
+}
+
+// UpdateStates sets the "states" field to the value that was provided on create.
+func (u *RouteUpsertBulk) UpdateStates() *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateStates()
 	})
 }
 

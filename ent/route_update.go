@@ -10,6 +10,7 @@ import (
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/destination"
@@ -75,6 +76,46 @@ func (_u *RouteUpdate) SetNillableDestinationID(v *uuid.UUID) *RouteUpdate {
 	if v != nil {
 		_u.SetDestinationID(*v)
 	}
+	return _u
+}
+
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (_u *RouteUpdate) SetFromTouchpoint(v string) *RouteUpdate {
+	_u.mutation.SetFromTouchpoint(v)
+	return _u
+}
+
+// SetNillableFromTouchpoint sets the "from_touchpoint" field if the given value is not nil.
+func (_u *RouteUpdate) SetNillableFromTouchpoint(v *string) *RouteUpdate {
+	if v != nil {
+		_u.SetFromTouchpoint(*v)
+	}
+	return _u
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (_u *RouteUpdate) SetToTouchpoint(v string) *RouteUpdate {
+	_u.mutation.SetToTouchpoint(v)
+	return _u
+}
+
+// SetNillableToTouchpoint sets the "to_touchpoint" field if the given value is not nil.
+func (_u *RouteUpdate) SetNillableToTouchpoint(v *string) *RouteUpdate {
+	if v != nil {
+		_u.SetToTouchpoint(*v)
+	}
+	return _u
+}
+
+// SetStates sets the "states" field.
+func (_u *RouteUpdate) SetStates(v []string) *RouteUpdate {
+	_u.mutation.SetStates(v)
+	return _u
+}
+
+// AppendStates appends value to the "states" field.
+func (_u *RouteUpdate) AppendStates(v []string) *RouteUpdate {
+	_u.mutation.AppendStates(v)
 	return _u
 }
 
@@ -170,6 +211,20 @@ func (_u *RouteUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Team(); ok {
 		_spec.SetField(route.FieldTeam, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.FromTouchpoint(); ok {
+		_spec.SetField(route.FieldFromTouchpoint, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.ToTouchpoint(); ok {
+		_spec.SetField(route.FieldToTouchpoint, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.States(); ok {
+		_spec.SetField(route.FieldStates, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedStates(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, route.FieldStates, value)
+		})
+	}
 	if _u.mutation.DestinationCleared() {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -264,6 +319,46 @@ func (_u *RouteUpdateOne) SetNillableDestinationID(v *uuid.UUID) *RouteUpdateOne
 	if v != nil {
 		_u.SetDestinationID(*v)
 	}
+	return _u
+}
+
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (_u *RouteUpdateOne) SetFromTouchpoint(v string) *RouteUpdateOne {
+	_u.mutation.SetFromTouchpoint(v)
+	return _u
+}
+
+// SetNillableFromTouchpoint sets the "from_touchpoint" field if the given value is not nil.
+func (_u *RouteUpdateOne) SetNillableFromTouchpoint(v *string) *RouteUpdateOne {
+	if v != nil {
+		_u.SetFromTouchpoint(*v)
+	}
+	return _u
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (_u *RouteUpdateOne) SetToTouchpoint(v string) *RouteUpdateOne {
+	_u.mutation.SetToTouchpoint(v)
+	return _u
+}
+
+// SetNillableToTouchpoint sets the "to_touchpoint" field if the given value is not nil.
+func (_u *RouteUpdateOne) SetNillableToTouchpoint(v *string) *RouteUpdateOne {
+	if v != nil {
+		_u.SetToTouchpoint(*v)
+	}
+	return _u
+}
+
+// SetStates sets the "states" field.
+func (_u *RouteUpdateOne) SetStates(v []string) *RouteUpdateOne {
+	_u.mutation.SetStates(v)
+	return _u
+}
+
+// AppendStates appends value to the "states" field.
+func (_u *RouteUpdateOne) AppendStates(v []string) *RouteUpdateOne {
+	_u.mutation.AppendStates(v)
 	return _u
 }
 
@@ -388,6 +483,20 @@ func (_u *RouteUpdateOne) sqlSave(ctx context.Context) (_node *Route, err error)
 	}
 	if value, ok := _u.mutation.Team(); ok {
 		_spec.SetField(route.FieldTeam, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.FromTouchpoint(); ok {
+		_spec.SetField(route.FieldFromTouchpoint, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.ToTouchpoint(); ok {
+		_spec.SetField(route.FieldToTouchpoint, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.States(); ok {
+		_spec.SetField(route.FieldStates, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedStates(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, route.FieldStates, value)
+		})
 	}
 	if _u.mutation.DestinationCleared() {
 		edge := &sqlgraph.EdgeSpec{

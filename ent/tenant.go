@@ -21,7 +21,9 @@ type Tenant struct {
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt time.Time `json:"created_at,omitempty"`
 	// DisplayName holds the value of the "display_name" field.
-	DisplayName  string `json:"display_name,omitempty"`
+	DisplayName string `json:"display_name,omitempty"`
+	// hears of breaks at seams that nobody owns; empty for none
+	FallbackTeam string `json:"fallback_team,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -30,7 +32,7 @@ func (*Tenant) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case tenant.FieldID, tenant.FieldDisplayName:
+		case tenant.FieldID, tenant.FieldDisplayName, tenant.FieldFallbackTeam:
 			values[i] = new(sql.NullString)
 		case tenant.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -66,6 +68,12 @@ func (_m *Tenant) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field display_name", values[i])
 			} else if value.Valid {
 				_m.DisplayName = value.String
+			}
+		case tenant.FieldFallbackTeam:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field fallback_team", values[i])
+			} else if value.Valid {
+				_m.FallbackTeam = value.String
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -108,6 +116,9 @@ func (_m *Tenant) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("display_name=")
 	builder.WriteString(_m.DisplayName)
+	builder.WriteString(", ")
+	builder.WriteString("fallback_team=")
+	builder.WriteString(_m.FallbackTeam)
 	builder.WriteByte(')')
 	return builder.String()
 }

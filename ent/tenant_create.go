@@ -43,6 +43,20 @@ func (_c *TenantCreate) SetDisplayName(v string) *TenantCreate {
 	return _c
 }
 
+// SetFallbackTeam sets the "fallback_team" field.
+func (_c *TenantCreate) SetFallbackTeam(v string) *TenantCreate {
+	_c.mutation.SetFallbackTeam(v)
+	return _c
+}
+
+// SetNillableFallbackTeam sets the "fallback_team" field if the given value is not nil.
+func (_c *TenantCreate) SetNillableFallbackTeam(v *string) *TenantCreate {
+	if v != nil {
+		_c.SetFallbackTeam(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *TenantCreate) SetID(v string) *TenantCreate {
 	_c.mutation.SetID(v)
@@ -88,12 +102,19 @@ func (_c *TenantCreate) defaults() {
 		v := tenant.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.FallbackTeam(); !ok {
+		v := tenant.DefaultFallbackTeam
+		_c.mutation.SetFallbackTeam(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
 func (_c *TenantCreate) check() error {
 	if _, ok := _c.mutation.DisplayName(); !ok {
 		return &ValidationError{Name: "display_name", err: errors.New(`ent: missing required field "Tenant.display_name"`)}
+	}
+	if _, ok := _c.mutation.FallbackTeam(); !ok {
+		return &ValidationError{Name: "fallback_team", err: errors.New(`ent: missing required field "Tenant.fallback_team"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := tenant.IDValidator(v); err != nil {
@@ -143,6 +164,10 @@ func (_c *TenantCreate) createSpec() (*Tenant, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.DisplayName(); ok {
 		_spec.SetField(tenant.FieldDisplayName, field.TypeString, value)
 		_node.DisplayName = value
+	}
+	if value, ok := _c.mutation.FallbackTeam(); ok {
+		_spec.SetField(tenant.FieldFallbackTeam, field.TypeString, value)
+		_node.FallbackTeam = value
 	}
 	return _node, _spec
 }
@@ -208,6 +233,18 @@ func (u *TenantUpsert) UpdateDisplayName() *TenantUpsert {
 	return u
 }
 
+// SetFallbackTeam sets the "fallback_team" field.
+func (u *TenantUpsert) SetFallbackTeam(v string) *TenantUpsert {
+	u.Set(tenant.FieldFallbackTeam, v)
+	return u
+}
+
+// UpdateFallbackTeam sets the "fallback_team" field to the value that was provided on create.
+func (u *TenantUpsert) UpdateFallbackTeam() *TenantUpsert {
+	u.SetExcluded(tenant.FieldFallbackTeam)
+	return u
+}
+
 // UpdateNewValues updates the mutable fields using the new values that were set on create except the ID field.
 // Using this option is equivalent to using:
 //
@@ -270,6 +307,20 @@ func (u *TenantUpsertOne) SetDisplayName(v string) *TenantUpsertOne {
 func (u *TenantUpsertOne) UpdateDisplayName() *TenantUpsertOne {
 	return u.Update(func(s *TenantUpsert) {
 		s.UpdateDisplayName()
+	})
+}
+
+// SetFallbackTeam sets the "fallback_team" field.
+func (u *TenantUpsertOne) SetFallbackTeam(v string) *TenantUpsertOne {
+	return u.Update(func(s *TenantUpsert) {
+		s.SetFallbackTeam(v)
+	})
+}
+
+// UpdateFallbackTeam sets the "fallback_team" field to the value that was provided on create.
+func (u *TenantUpsertOne) UpdateFallbackTeam() *TenantUpsertOne {
+	return u.Update(func(s *TenantUpsert) {
+		s.UpdateFallbackTeam()
 	})
 }
 
@@ -502,6 +553,20 @@ func (u *TenantUpsertBulk) SetDisplayName(v string) *TenantUpsertBulk {
 func (u *TenantUpsertBulk) UpdateDisplayName() *TenantUpsertBulk {
 	return u.Update(func(s *TenantUpsert) {
 		s.UpdateDisplayName()
+	})
+}
+
+// SetFallbackTeam sets the "fallback_team" field.
+func (u *TenantUpsertBulk) SetFallbackTeam(v string) *TenantUpsertBulk {
+	return u.Update(func(s *TenantUpsert) {
+		s.SetFallbackTeam(v)
+	})
+}
+
+// UpdateFallbackTeam sets the "fallback_team" field to the value that was provided on create.
+func (u *TenantUpsertBulk) UpdateFallbackTeam() *TenantUpsertBulk {
+	return u.Update(func(s *TenantUpsert) {
+		s.UpdateFallbackTeam()
 	})
 }
 

@@ -41,6 +41,20 @@ func (_u *TenantUpdate) SetNillableDisplayName(v *string) *TenantUpdate {
 	return _u
 }
 
+// SetFallbackTeam sets the "fallback_team" field.
+func (_u *TenantUpdate) SetFallbackTeam(v string) *TenantUpdate {
+	_u.mutation.SetFallbackTeam(v)
+	return _u
+}
+
+// SetNillableFallbackTeam sets the "fallback_team" field if the given value is not nil.
+func (_u *TenantUpdate) SetNillableFallbackTeam(v *string) *TenantUpdate {
+	if v != nil {
+		_u.SetFallbackTeam(*v)
+	}
+	return _u
+}
+
 // Mutation returns the TenantMutation object of the builder.
 func (_u *TenantUpdate) Mutation() *TenantMutation {
 	return _u.mutation
@@ -85,6 +99,9 @@ func (_u *TenantUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.DisplayName(); ok {
 		_spec.SetField(tenant.FieldDisplayName, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.FallbackTeam(); ok {
+		_spec.SetField(tenant.FieldFallbackTeam, field.TypeString, value)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{tenant.Label}
@@ -115,6 +132,20 @@ func (_u *TenantUpdateOne) SetDisplayName(v string) *TenantUpdateOne {
 func (_u *TenantUpdateOne) SetNillableDisplayName(v *string) *TenantUpdateOne {
 	if v != nil {
 		_u.SetDisplayName(*v)
+	}
+	return _u
+}
+
+// SetFallbackTeam sets the "fallback_team" field.
+func (_u *TenantUpdateOne) SetFallbackTeam(v string) *TenantUpdateOne {
+	_u.mutation.SetFallbackTeam(v)
+	return _u
+}
+
+// SetNillableFallbackTeam sets the "fallback_team" field if the given value is not nil.
+func (_u *TenantUpdateOne) SetNillableFallbackTeam(v *string) *TenantUpdateOne {
+	if v != nil {
+		_u.SetFallbackTeam(*v)
 	}
 	return _u
 }
@@ -192,6 +223,9 @@ func (_u *TenantUpdateOne) sqlSave(ctx context.Context) (_node *Tenant, err erro
 	}
 	if value, ok := _u.mutation.DisplayName(); ok {
 		_spec.SetField(tenant.FieldDisplayName, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.FallbackTeam(); ok {
+		_spec.SetField(tenant.FieldFallbackTeam, field.TypeString, value)
 	}
 	_node = &Tenant{config: _u.config}
 	_spec.Assign = _node.assignValues

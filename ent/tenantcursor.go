@@ -19,12 +19,14 @@ type TenantCursor struct {
 	ID string `json:"id,omitempty"`
 	// raised by every saved evaluation; a cached state of another generation is stale
 	Generation int64 `json:"generation,omitempty"`
-	// number of mentions that have been given a place in the order of arrival
-	Arrivals int64 `json:"arrivals,omitempty"`
+	// mentions grouped so far: the last one's place in the order of grouping
+	Sequence int64 `json:"sequence,omitempty"`
 	// tenant_inputs.version that the last evaluation has seen
 	EvaluatedInputs int64 `json:"evaluated_inputs,omitempty"`
 	// instant of the last evaluation
 	EvaluatedAt *time.Time `json:"evaluated_at,omitempty"`
+	// the policy of the last evaluation
+	PolicyVersion int64 `json:"policy_version,omitempty"`
 	// when a worker last held the row; the longest waiting tenant comes first
 	WorkedAt     time.Time `json:"worked_at,omitempty"`
 	selectValues sql.SelectValues
@@ -35,7 +37,7 @@ func (*TenantCursor) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case tenantcursor.FieldGeneration, tenantcursor.FieldArrivals, tenantcursor.FieldEvaluatedInputs:
+		case tenantcursor.FieldGeneration, tenantcursor.FieldSequence, tenantcursor.FieldEvaluatedInputs, tenantcursor.FieldPolicyVersion:
 			values[i] = new(sql.NullInt64)
 		case tenantcursor.FieldID:
 			values[i] = new(sql.NullString)
@@ -68,11 +70,11 @@ func (_m *TenantCursor) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Generation = value.Int64
 			}
-		case tenantcursor.FieldArrivals:
+		case tenantcursor.FieldSequence:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
-				return fmt.Errorf("unexpected type %T for field arrivals", values[i])
+				return fmt.Errorf("unexpected type %T for field sequence", values[i])
 			} else if value.Valid {
-				_m.Arrivals = value.Int64
+				_m.Sequence = value.Int64
 			}
 		case tenantcursor.FieldEvaluatedInputs:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -86,6 +88,12 @@ func (_m *TenantCursor) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.EvaluatedAt = new(time.Time)
 				*_m.EvaluatedAt = value.Time
+			}
+		case tenantcursor.FieldPolicyVersion:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field policy_version", values[i])
+			} else if value.Valid {
+				_m.PolicyVersion = value.Int64
 			}
 		case tenantcursor.FieldWorkedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -132,8 +140,8 @@ func (_m *TenantCursor) String() string {
 	builder.WriteString("generation=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Generation))
 	builder.WriteString(", ")
-	builder.WriteString("arrivals=")
-	builder.WriteString(fmt.Sprintf("%v", _m.Arrivals))
+	builder.WriteString("sequence=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Sequence))
 	builder.WriteString(", ")
 	builder.WriteString("evaluated_inputs=")
 	builder.WriteString(fmt.Sprintf("%v", _m.EvaluatedInputs))
@@ -142,6 +150,9 @@ func (_m *TenantCursor) String() string {
 		builder.WriteString("evaluated_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("policy_version=")
+	builder.WriteString(fmt.Sprintf("%v", _m.PolicyVersion))
 	builder.WriteString(", ")
 	builder.WriteString("worked_at=")
 	builder.WriteString(_m.WorkedAt.Format(time.ANSIC))

@@ -37,16 +37,16 @@ func (_c *TenantCursorCreate) SetNillableGeneration(v *int64) *TenantCursorCreat
 	return _c
 }
 
-// SetArrivals sets the "arrivals" field.
-func (_c *TenantCursorCreate) SetArrivals(v int64) *TenantCursorCreate {
-	_c.mutation.SetArrivals(v)
+// SetSequence sets the "sequence" field.
+func (_c *TenantCursorCreate) SetSequence(v int64) *TenantCursorCreate {
+	_c.mutation.SetSequence(v)
 	return _c
 }
 
-// SetNillableArrivals sets the "arrivals" field if the given value is not nil.
-func (_c *TenantCursorCreate) SetNillableArrivals(v *int64) *TenantCursorCreate {
+// SetNillableSequence sets the "sequence" field if the given value is not nil.
+func (_c *TenantCursorCreate) SetNillableSequence(v *int64) *TenantCursorCreate {
 	if v != nil {
-		_c.SetArrivals(*v)
+		_c.SetSequence(*v)
 	}
 	return _c
 }
@@ -75,6 +75,20 @@ func (_c *TenantCursorCreate) SetEvaluatedAt(v time.Time) *TenantCursorCreate {
 func (_c *TenantCursorCreate) SetNillableEvaluatedAt(v *time.Time) *TenantCursorCreate {
 	if v != nil {
 		_c.SetEvaluatedAt(*v)
+	}
+	return _c
+}
+
+// SetPolicyVersion sets the "policy_version" field.
+func (_c *TenantCursorCreate) SetPolicyVersion(v int64) *TenantCursorCreate {
+	_c.mutation.SetPolicyVersion(v)
+	return _c
+}
+
+// SetNillablePolicyVersion sets the "policy_version" field if the given value is not nil.
+func (_c *TenantCursorCreate) SetNillablePolicyVersion(v *int64) *TenantCursorCreate {
+	if v != nil {
+		_c.SetPolicyVersion(*v)
 	}
 	return _c
 }
@@ -138,13 +152,17 @@ func (_c *TenantCursorCreate) defaults() {
 		v := tenantcursor.DefaultGeneration
 		_c.mutation.SetGeneration(v)
 	}
-	if _, ok := _c.mutation.Arrivals(); !ok {
-		v := tenantcursor.DefaultArrivals
-		_c.mutation.SetArrivals(v)
+	if _, ok := _c.mutation.Sequence(); !ok {
+		v := tenantcursor.DefaultSequence
+		_c.mutation.SetSequence(v)
 	}
 	if _, ok := _c.mutation.EvaluatedInputs(); !ok {
 		v := tenantcursor.DefaultEvaluatedInputs
 		_c.mutation.SetEvaluatedInputs(v)
+	}
+	if _, ok := _c.mutation.PolicyVersion(); !ok {
+		v := tenantcursor.DefaultPolicyVersion
+		_c.mutation.SetPolicyVersion(v)
 	}
 	if _, ok := _c.mutation.WorkedAt(); !ok {
 		v := tenantcursor.DefaultWorkedAt
@@ -157,11 +175,14 @@ func (_c *TenantCursorCreate) check() error {
 	if _, ok := _c.mutation.Generation(); !ok {
 		return &ValidationError{Name: "generation", err: errors.New(`ent: missing required field "TenantCursor.generation"`)}
 	}
-	if _, ok := _c.mutation.Arrivals(); !ok {
-		return &ValidationError{Name: "arrivals", err: errors.New(`ent: missing required field "TenantCursor.arrivals"`)}
+	if _, ok := _c.mutation.Sequence(); !ok {
+		return &ValidationError{Name: "sequence", err: errors.New(`ent: missing required field "TenantCursor.sequence"`)}
 	}
 	if _, ok := _c.mutation.EvaluatedInputs(); !ok {
 		return &ValidationError{Name: "evaluated_inputs", err: errors.New(`ent: missing required field "TenantCursor.evaluated_inputs"`)}
+	}
+	if _, ok := _c.mutation.PolicyVersion(); !ok {
+		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "TenantCursor.policy_version"`)}
 	}
 	if _, ok := _c.mutation.WorkedAt(); !ok {
 		return &ValidationError{Name: "worked_at", err: errors.New(`ent: missing required field "TenantCursor.worked_at"`)}
@@ -211,9 +232,9 @@ func (_c *TenantCursorCreate) createSpec() (*TenantCursor, *sqlgraph.CreateSpec)
 		_spec.SetField(tenantcursor.FieldGeneration, field.TypeInt64, value)
 		_node.Generation = value
 	}
-	if value, ok := _c.mutation.Arrivals(); ok {
-		_spec.SetField(tenantcursor.FieldArrivals, field.TypeInt64, value)
-		_node.Arrivals = value
+	if value, ok := _c.mutation.Sequence(); ok {
+		_spec.SetField(tenantcursor.FieldSequence, field.TypeInt64, value)
+		_node.Sequence = value
 	}
 	if value, ok := _c.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)
@@ -222,6 +243,10 @@ func (_c *TenantCursorCreate) createSpec() (*TenantCursor, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.EvaluatedAt(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedAt, field.TypeTime, value)
 		_node.EvaluatedAt = &value
+	}
+	if value, ok := _c.mutation.PolicyVersion(); ok {
+		_spec.SetField(tenantcursor.FieldPolicyVersion, field.TypeInt64, value)
+		_node.PolicyVersion = value
 	}
 	if value, ok := _c.mutation.WorkedAt(); ok {
 		_spec.SetField(tenantcursor.FieldWorkedAt, field.TypeTime, value)
@@ -297,21 +322,21 @@ func (u *TenantCursorUpsert) AddGeneration(v int64) *TenantCursorUpsert {
 	return u
 }
 
-// SetArrivals sets the "arrivals" field.
-func (u *TenantCursorUpsert) SetArrivals(v int64) *TenantCursorUpsert {
-	u.Set(tenantcursor.FieldArrivals, v)
+// SetSequence sets the "sequence" field.
+func (u *TenantCursorUpsert) SetSequence(v int64) *TenantCursorUpsert {
+	u.Set(tenantcursor.FieldSequence, v)
 	return u
 }
 
-// UpdateArrivals sets the "arrivals" field to the value that was provided on create.
-func (u *TenantCursorUpsert) UpdateArrivals() *TenantCursorUpsert {
-	u.SetExcluded(tenantcursor.FieldArrivals)
+// UpdateSequence sets the "sequence" field to the value that was provided on create.
+func (u *TenantCursorUpsert) UpdateSequence() *TenantCursorUpsert {
+	u.SetExcluded(tenantcursor.FieldSequence)
 	return u
 }
 
-// AddArrivals adds v to the "arrivals" field.
-func (u *TenantCursorUpsert) AddArrivals(v int64) *TenantCursorUpsert {
-	u.Add(tenantcursor.FieldArrivals, v)
+// AddSequence adds v to the "sequence" field.
+func (u *TenantCursorUpsert) AddSequence(v int64) *TenantCursorUpsert {
+	u.Add(tenantcursor.FieldSequence, v)
 	return u
 }
 
@@ -348,6 +373,24 @@ func (u *TenantCursorUpsert) UpdateEvaluatedAt() *TenantCursorUpsert {
 // ClearEvaluatedAt clears the value of the "evaluated_at" field.
 func (u *TenantCursorUpsert) ClearEvaluatedAt() *TenantCursorUpsert {
 	u.SetNull(tenantcursor.FieldEvaluatedAt)
+	return u
+}
+
+// SetPolicyVersion sets the "policy_version" field.
+func (u *TenantCursorUpsert) SetPolicyVersion(v int64) *TenantCursorUpsert {
+	u.Set(tenantcursor.FieldPolicyVersion, v)
+	return u
+}
+
+// UpdatePolicyVersion sets the "policy_version" field to the value that was provided on create.
+func (u *TenantCursorUpsert) UpdatePolicyVersion() *TenantCursorUpsert {
+	u.SetExcluded(tenantcursor.FieldPolicyVersion)
+	return u
+}
+
+// AddPolicyVersion adds v to the "policy_version" field.
+func (u *TenantCursorUpsert) AddPolicyVersion(v int64) *TenantCursorUpsert {
+	u.Add(tenantcursor.FieldPolicyVersion, v)
 	return u
 }
 
@@ -432,24 +475,24 @@ func (u *TenantCursorUpsertOne) UpdateGeneration() *TenantCursorUpsertOne {
 	})
 }
 
-// SetArrivals sets the "arrivals" field.
-func (u *TenantCursorUpsertOne) SetArrivals(v int64) *TenantCursorUpsertOne {
+// SetSequence sets the "sequence" field.
+func (u *TenantCursorUpsertOne) SetSequence(v int64) *TenantCursorUpsertOne {
 	return u.Update(func(s *TenantCursorUpsert) {
-		s.SetArrivals(v)
+		s.SetSequence(v)
 	})
 }
 
-// AddArrivals adds v to the "arrivals" field.
-func (u *TenantCursorUpsertOne) AddArrivals(v int64) *TenantCursorUpsertOne {
+// AddSequence adds v to the "sequence" field.
+func (u *TenantCursorUpsertOne) AddSequence(v int64) *TenantCursorUpsertOne {
 	return u.Update(func(s *TenantCursorUpsert) {
-		s.AddArrivals(v)
+		s.AddSequence(v)
 	})
 }
 
-// UpdateArrivals sets the "arrivals" field to the value that was provided on create.
-func (u *TenantCursorUpsertOne) UpdateArrivals() *TenantCursorUpsertOne {
+// UpdateSequence sets the "sequence" field to the value that was provided on create.
+func (u *TenantCursorUpsertOne) UpdateSequence() *TenantCursorUpsertOne {
 	return u.Update(func(s *TenantCursorUpsert) {
-		s.UpdateArrivals()
+		s.UpdateSequence()
 	})
 }
 
@@ -492,6 +535,27 @@ func (u *TenantCursorUpsertOne) UpdateEvaluatedAt() *TenantCursorUpsertOne {
 func (u *TenantCursorUpsertOne) ClearEvaluatedAt() *TenantCursorUpsertOne {
 	return u.Update(func(s *TenantCursorUpsert) {
 		s.ClearEvaluatedAt()
+	})
+}
+
+// SetPolicyVersion sets the "policy_version" field.
+func (u *TenantCursorUpsertOne) SetPolicyVersion(v int64) *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.SetPolicyVersion(v)
+	})
+}
+
+// AddPolicyVersion adds v to the "policy_version" field.
+func (u *TenantCursorUpsertOne) AddPolicyVersion(v int64) *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.AddPolicyVersion(v)
+	})
+}
+
+// UpdatePolicyVersion sets the "policy_version" field to the value that was provided on create.
+func (u *TenantCursorUpsertOne) UpdatePolicyVersion() *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.UpdatePolicyVersion()
 	})
 }
 
@@ -745,24 +809,24 @@ func (u *TenantCursorUpsertBulk) UpdateGeneration() *TenantCursorUpsertBulk {
 	})
 }
 
-// SetArrivals sets the "arrivals" field.
-func (u *TenantCursorUpsertBulk) SetArrivals(v int64) *TenantCursorUpsertBulk {
+// SetSequence sets the "sequence" field.
+func (u *TenantCursorUpsertBulk) SetSequence(v int64) *TenantCursorUpsertBulk {
 	return u.Update(func(s *TenantCursorUpsert) {
-		s.SetArrivals(v)
+		s.SetSequence(v)
 	})
 }
 
-// AddArrivals adds v to the "arrivals" field.
-func (u *TenantCursorUpsertBulk) AddArrivals(v int64) *TenantCursorUpsertBulk {
+// AddSequence adds v to the "sequence" field.
+func (u *TenantCursorUpsertBulk) AddSequence(v int64) *TenantCursorUpsertBulk {
 	return u.Update(func(s *TenantCursorUpsert) {
-		s.AddArrivals(v)
+		s.AddSequence(v)
 	})
 }
 
-// UpdateArrivals sets the "arrivals" field to the value that was provided on create.
-func (u *TenantCursorUpsertBulk) UpdateArrivals() *TenantCursorUpsertBulk {
+// UpdateSequence sets the "sequence" field to the value that was provided on create.
+func (u *TenantCursorUpsertBulk) UpdateSequence() *TenantCursorUpsertBulk {
 	return u.Update(func(s *TenantCursorUpsert) {
-		s.UpdateArrivals()
+		s.UpdateSequence()
 	})
 }
 
@@ -805,6 +869,27 @@ func (u *TenantCursorUpsertBulk) UpdateEvaluatedAt() *TenantCursorUpsertBulk {
 func (u *TenantCursorUpsertBulk) ClearEvaluatedAt() *TenantCursorUpsertBulk {
 	return u.Update(func(s *TenantCursorUpsert) {
 		s.ClearEvaluatedAt()
+	})
+}
+
+// SetPolicyVersion sets the "policy_version" field.
+func (u *TenantCursorUpsertBulk) SetPolicyVersion(v int64) *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.SetPolicyVersion(v)
+	})
+}
+
+// AddPolicyVersion adds v to the "policy_version" field.
+func (u *TenantCursorUpsertBulk) AddPolicyVersion(v int64) *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.AddPolicyVersion(v)
+	})
+}
+
+// UpdatePolicyVersion sets the "policy_version" field to the value that was provided on create.
+func (u *TenantCursorUpsertBulk) UpdatePolicyVersion() *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.UpdatePolicyVersion()
 	})
 }
 

@@ -49,24 +49,24 @@ func (_u *TenantCursorUpdate) AddGeneration(v int64) *TenantCursorUpdate {
 	return _u
 }
 
-// SetArrivals sets the "arrivals" field.
-func (_u *TenantCursorUpdate) SetArrivals(v int64) *TenantCursorUpdate {
-	_u.mutation.ResetArrivals()
-	_u.mutation.SetArrivals(v)
+// SetSequence sets the "sequence" field.
+func (_u *TenantCursorUpdate) SetSequence(v int64) *TenantCursorUpdate {
+	_u.mutation.ResetSequence()
+	_u.mutation.SetSequence(v)
 	return _u
 }
 
-// SetNillableArrivals sets the "arrivals" field if the given value is not nil.
-func (_u *TenantCursorUpdate) SetNillableArrivals(v *int64) *TenantCursorUpdate {
+// SetNillableSequence sets the "sequence" field if the given value is not nil.
+func (_u *TenantCursorUpdate) SetNillableSequence(v *int64) *TenantCursorUpdate {
 	if v != nil {
-		_u.SetArrivals(*v)
+		_u.SetSequence(*v)
 	}
 	return _u
 }
 
-// AddArrivals adds value to the "arrivals" field.
-func (_u *TenantCursorUpdate) AddArrivals(v int64) *TenantCursorUpdate {
-	_u.mutation.AddArrivals(v)
+// AddSequence adds value to the "sequence" field.
+func (_u *TenantCursorUpdate) AddSequence(v int64) *TenantCursorUpdate {
+	_u.mutation.AddSequence(v)
 	return _u
 }
 
@@ -108,6 +108,27 @@ func (_u *TenantCursorUpdate) SetNillableEvaluatedAt(v *time.Time) *TenantCursor
 // ClearEvaluatedAt clears the value of the "evaluated_at" field.
 func (_u *TenantCursorUpdate) ClearEvaluatedAt() *TenantCursorUpdate {
 	_u.mutation.ClearEvaluatedAt()
+	return _u
+}
+
+// SetPolicyVersion sets the "policy_version" field.
+func (_u *TenantCursorUpdate) SetPolicyVersion(v int64) *TenantCursorUpdate {
+	_u.mutation.ResetPolicyVersion()
+	_u.mutation.SetPolicyVersion(v)
+	return _u
+}
+
+// SetNillablePolicyVersion sets the "policy_version" field if the given value is not nil.
+func (_u *TenantCursorUpdate) SetNillablePolicyVersion(v *int64) *TenantCursorUpdate {
+	if v != nil {
+		_u.SetPolicyVersion(*v)
+	}
+	return _u
+}
+
+// AddPolicyVersion adds value to the "policy_version" field.
+func (_u *TenantCursorUpdate) AddPolicyVersion(v int64) *TenantCursorUpdate {
+	_u.mutation.AddPolicyVersion(v)
 	return _u
 }
 
@@ -172,11 +193,11 @@ func (_u *TenantCursorUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if value, ok := _u.mutation.AddedGeneration(); ok {
 		_spec.AddField(tenantcursor.FieldGeneration, field.TypeInt64, value)
 	}
-	if value, ok := _u.mutation.Arrivals(); ok {
-		_spec.SetField(tenantcursor.FieldArrivals, field.TypeInt64, value)
+	if value, ok := _u.mutation.Sequence(); ok {
+		_spec.SetField(tenantcursor.FieldSequence, field.TypeInt64, value)
 	}
-	if value, ok := _u.mutation.AddedArrivals(); ok {
-		_spec.AddField(tenantcursor.FieldArrivals, field.TypeInt64, value)
+	if value, ok := _u.mutation.AddedSequence(); ok {
+		_spec.AddField(tenantcursor.FieldSequence, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)
@@ -189,6 +210,12 @@ func (_u *TenantCursorUpdate) sqlSave(ctx context.Context) (_node int, err error
 	}
 	if _u.mutation.EvaluatedAtCleared() {
 		_spec.ClearField(tenantcursor.FieldEvaluatedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PolicyVersion(); ok {
+		_spec.SetField(tenantcursor.FieldPolicyVersion, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedPolicyVersion(); ok {
+		_spec.AddField(tenantcursor.FieldPolicyVersion, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.WorkedAt(); ok {
 		_spec.SetField(tenantcursor.FieldWorkedAt, field.TypeTime, value)
@@ -234,24 +261,24 @@ func (_u *TenantCursorUpdateOne) AddGeneration(v int64) *TenantCursorUpdateOne {
 	return _u
 }
 
-// SetArrivals sets the "arrivals" field.
-func (_u *TenantCursorUpdateOne) SetArrivals(v int64) *TenantCursorUpdateOne {
-	_u.mutation.ResetArrivals()
-	_u.mutation.SetArrivals(v)
+// SetSequence sets the "sequence" field.
+func (_u *TenantCursorUpdateOne) SetSequence(v int64) *TenantCursorUpdateOne {
+	_u.mutation.ResetSequence()
+	_u.mutation.SetSequence(v)
 	return _u
 }
 
-// SetNillableArrivals sets the "arrivals" field if the given value is not nil.
-func (_u *TenantCursorUpdateOne) SetNillableArrivals(v *int64) *TenantCursorUpdateOne {
+// SetNillableSequence sets the "sequence" field if the given value is not nil.
+func (_u *TenantCursorUpdateOne) SetNillableSequence(v *int64) *TenantCursorUpdateOne {
 	if v != nil {
-		_u.SetArrivals(*v)
+		_u.SetSequence(*v)
 	}
 	return _u
 }
 
-// AddArrivals adds value to the "arrivals" field.
-func (_u *TenantCursorUpdateOne) AddArrivals(v int64) *TenantCursorUpdateOne {
-	_u.mutation.AddArrivals(v)
+// AddSequence adds value to the "sequence" field.
+func (_u *TenantCursorUpdateOne) AddSequence(v int64) *TenantCursorUpdateOne {
+	_u.mutation.AddSequence(v)
 	return _u
 }
 
@@ -293,6 +320,27 @@ func (_u *TenantCursorUpdateOne) SetNillableEvaluatedAt(v *time.Time) *TenantCur
 // ClearEvaluatedAt clears the value of the "evaluated_at" field.
 func (_u *TenantCursorUpdateOne) ClearEvaluatedAt() *TenantCursorUpdateOne {
 	_u.mutation.ClearEvaluatedAt()
+	return _u
+}
+
+// SetPolicyVersion sets the "policy_version" field.
+func (_u *TenantCursorUpdateOne) SetPolicyVersion(v int64) *TenantCursorUpdateOne {
+	_u.mutation.ResetPolicyVersion()
+	_u.mutation.SetPolicyVersion(v)
+	return _u
+}
+
+// SetNillablePolicyVersion sets the "policy_version" field if the given value is not nil.
+func (_u *TenantCursorUpdateOne) SetNillablePolicyVersion(v *int64) *TenantCursorUpdateOne {
+	if v != nil {
+		_u.SetPolicyVersion(*v)
+	}
+	return _u
+}
+
+// AddPolicyVersion adds value to the "policy_version" field.
+func (_u *TenantCursorUpdateOne) AddPolicyVersion(v int64) *TenantCursorUpdateOne {
+	_u.mutation.AddPolicyVersion(v)
 	return _u
 }
 
@@ -387,11 +435,11 @@ func (_u *TenantCursorUpdateOne) sqlSave(ctx context.Context) (_node *TenantCurs
 	if value, ok := _u.mutation.AddedGeneration(); ok {
 		_spec.AddField(tenantcursor.FieldGeneration, field.TypeInt64, value)
 	}
-	if value, ok := _u.mutation.Arrivals(); ok {
-		_spec.SetField(tenantcursor.FieldArrivals, field.TypeInt64, value)
+	if value, ok := _u.mutation.Sequence(); ok {
+		_spec.SetField(tenantcursor.FieldSequence, field.TypeInt64, value)
 	}
-	if value, ok := _u.mutation.AddedArrivals(); ok {
-		_spec.AddField(tenantcursor.FieldArrivals, field.TypeInt64, value)
+	if value, ok := _u.mutation.AddedSequence(); ok {
+		_spec.AddField(tenantcursor.FieldSequence, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)
@@ -404,6 +452,12 @@ func (_u *TenantCursorUpdateOne) sqlSave(ctx context.Context) (_node *TenantCurs
 	}
 	if _u.mutation.EvaluatedAtCleared() {
 		_spec.ClearField(tenantcursor.FieldEvaluatedAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PolicyVersion(); ok {
+		_spec.SetField(tenantcursor.FieldPolicyVersion, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedPolicyVersion(); ok {
+		_spec.AddField(tenantcursor.FieldPolicyVersion, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.WorkedAt(); ok {
 		_spec.SetField(tenantcursor.FieldWorkedAt, field.TypeTime, value)

@@ -27,8 +27,8 @@ const (
 	FieldClusterID = "cluster_id"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
-	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
-	FieldPolicyVersion = "policy_version"
+	// FieldReading holds the string denoting the reading field in the database.
+	FieldReading = "reading"
 	// FieldEvidence holds the string denoting the evidence field in the database.
 	FieldEvidence = "evidence"
 	// FieldChange holds the string denoting the change field in the database.
@@ -61,7 +61,7 @@ var Columns = []string{
 	FieldUpdatedAt,
 	FieldClusterID,
 	FieldState,
-	FieldPolicyVersion,
+	FieldReading,
 	FieldEvidence,
 	FieldChange,
 	FieldOpenedAt,
@@ -135,11 +135,6 @@ func ByClusterID(opts ...sql.OrderTermOption) OrderOption {
 // ByState orders the results by the state field.
 func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
-}
-
-// ByPolicyVersion orders the results by the policy_version field.
-func ByPolicyVersion(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldPolicyVersion, opts...).ToFunc()
 }
 
 // ByChange orders the results by the change field.

@@ -86,11 +86,6 @@ func State(v string) predicate.Alert {
 	return predicate.Alert(sql.FieldEQ(FieldState, v))
 }
 
-// PolicyVersion applies equality check predicate on the "policy_version" field. It's identical to PolicyVersionEQ.
-func PolicyVersion(v int64) predicate.Alert {
-	return predicate.Alert(sql.FieldEQ(FieldPolicyVersion, v))
-}
-
 // Change applies equality check predicate on the "change" field. It's identical to ChangeEQ.
 func Change(v int64) predicate.Alert {
 	return predicate.Alert(sql.FieldEQ(FieldChange, v))
@@ -406,44 +401,14 @@ func StateContainsFold(v string) predicate.Alert {
 	return predicate.Alert(sql.FieldContainsFold(FieldState, v))
 }
 
-// PolicyVersionEQ applies the EQ predicate on the "policy_version" field.
-func PolicyVersionEQ(v int64) predicate.Alert {
-	return predicate.Alert(sql.FieldEQ(FieldPolicyVersion, v))
+// EvidenceIsNil applies the IsNil predicate on the "evidence" field.
+func EvidenceIsNil() predicate.Alert {
+	return predicate.Alert(sql.FieldIsNull(FieldEvidence))
 }
 
-// PolicyVersionNEQ applies the NEQ predicate on the "policy_version" field.
-func PolicyVersionNEQ(v int64) predicate.Alert {
-	return predicate.Alert(sql.FieldNEQ(FieldPolicyVersion, v))
-}
-
-// PolicyVersionIn applies the In predicate on the "policy_version" field.
-func PolicyVersionIn(vs ...int64) predicate.Alert {
-	return predicate.Alert(sql.FieldIn(FieldPolicyVersion, vs...))
-}
-
-// PolicyVersionNotIn applies the NotIn predicate on the "policy_version" field.
-func PolicyVersionNotIn(vs ...int64) predicate.Alert {
-	return predicate.Alert(sql.FieldNotIn(FieldPolicyVersion, vs...))
-}
-
-// PolicyVersionGT applies the GT predicate on the "policy_version" field.
-func PolicyVersionGT(v int64) predicate.Alert {
-	return predicate.Alert(sql.FieldGT(FieldPolicyVersion, v))
-}
-
-// PolicyVersionGTE applies the GTE predicate on the "policy_version" field.
-func PolicyVersionGTE(v int64) predicate.Alert {
-	return predicate.Alert(sql.FieldGTE(FieldPolicyVersion, v))
-}
-
-// PolicyVersionLT applies the LT predicate on the "policy_version" field.
-func PolicyVersionLT(v int64) predicate.Alert {
-	return predicate.Alert(sql.FieldLT(FieldPolicyVersion, v))
-}
-
-// PolicyVersionLTE applies the LTE predicate on the "policy_version" field.
-func PolicyVersionLTE(v int64) predicate.Alert {
-	return predicate.Alert(sql.FieldLTE(FieldPolicyVersion, v))
+// EvidenceNotNil applies the NotNil predicate on the "evidence" field.
+func EvidenceNotNil() predicate.Alert {
+	return predicate.Alert(sql.FieldNotNull(FieldEvidence))
 }
 
 // ChangeEQ applies the EQ predicate on the "change" field.

@@ -35,8 +35,14 @@ const (
 	FieldReason = "reason"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
 	FieldPolicyVersion = "policy_version"
-	// FieldEvidence holds the string denoting the evidence field in the database.
-	FieldEvidence = "evidence"
+	// FieldOutcome holds the string denoting the outcome field in the database.
+	FieldOutcome = "outcome"
+	// FieldReading holds the string denoting the reading field in the database.
+	FieldReading = "reading"
+	// FieldMessage holds the string denoting the message field in the database.
+	FieldMessage = "message"
+	// FieldUnrouted holds the string denoting the unrouted field in the database.
+	FieldUnrouted = "unrouted"
 	// EdgeAlert holds the string denoting the alert edge name in mutations.
 	EdgeAlert = "alert"
 	// Table holds the table name of the alertchange in the database.
@@ -63,7 +69,10 @@ var Columns = []string{
 	FieldState,
 	FieldReason,
 	FieldPolicyVersion,
-	FieldEvidence,
+	FieldOutcome,
+	FieldReading,
+	FieldMessage,
+	FieldUnrouted,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).

@@ -26,6 +26,12 @@ const (
 	FieldFailureMode = "failure_mode"
 	// FieldConsistency holds the string denoting the consistency field in the database.
 	FieldConsistency = "consistency"
+	// FieldBounced holds the string denoting the bounced field in the database.
+	FieldBounced = "bounced"
+	// FieldReading holds the string denoting the reading field in the database.
+	FieldReading = "reading"
+	// FieldFoundedBy holds the string denoting the founded_by field in the database.
+	FieldFoundedBy = "founded_by"
 	// FieldMergedInto holds the string denoting the merged_into field in the database.
 	FieldMergedInto = "merged_into"
 	// FieldBornAt holds the string denoting the born_at field in the database.
@@ -45,6 +51,9 @@ var Columns = []string{
 	FieldToTouchpoint,
 	FieldFailureMode,
 	FieldConsistency,
+	FieldBounced,
+	FieldReading,
+	FieldFoundedBy,
 	FieldMergedInto,
 	FieldBornAt,
 	FieldChangedAt,
@@ -110,6 +119,16 @@ func ByFailureMode(opts ...sql.OrderTermOption) OrderOption {
 // ByConsistency orders the results by the consistency field.
 func ByConsistency(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldConsistency, opts...).ToFunc()
+}
+
+// ByBounced orders the results by the bounced field.
+func ByBounced(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBounced, opts...).ToFunc()
+}
+
+// ByFoundedBy orders the results by the founded_by field.
+func ByFoundedBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFoundedBy, opts...).ToFunc()
 }
 
 // ByMergedInto orders the results by the merged_into field.

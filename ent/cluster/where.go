@@ -85,6 +85,16 @@ func Consistency(v float64) predicate.Cluster {
 	return predicate.Cluster(sql.FieldEQ(FieldConsistency, v))
 }
 
+// Bounced applies equality check predicate on the "bounced" field. It's identical to BouncedEQ.
+func Bounced(v bool) predicate.Cluster {
+	return predicate.Cluster(sql.FieldEQ(FieldBounced, v))
+}
+
+// FoundedBy applies equality check predicate on the "founded_by" field. It's identical to FoundedByEQ.
+func FoundedBy(v uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldEQ(FieldFoundedBy, v))
+}
+
 // MergedInto applies equality check predicate on the "merged_into" field. It's identical to MergedIntoEQ.
 func MergedInto(v uuid.UUID) predicate.Cluster {
 	return predicate.Cluster(sql.FieldEQ(FieldMergedInto, v))
@@ -438,6 +448,56 @@ func ConsistencyLT(v float64) predicate.Cluster {
 // ConsistencyLTE applies the LTE predicate on the "consistency" field.
 func ConsistencyLTE(v float64) predicate.Cluster {
 	return predicate.Cluster(sql.FieldLTE(FieldConsistency, v))
+}
+
+// BouncedEQ applies the EQ predicate on the "bounced" field.
+func BouncedEQ(v bool) predicate.Cluster {
+	return predicate.Cluster(sql.FieldEQ(FieldBounced, v))
+}
+
+// BouncedNEQ applies the NEQ predicate on the "bounced" field.
+func BouncedNEQ(v bool) predicate.Cluster {
+	return predicate.Cluster(sql.FieldNEQ(FieldBounced, v))
+}
+
+// FoundedByEQ applies the EQ predicate on the "founded_by" field.
+func FoundedByEQ(v uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldEQ(FieldFoundedBy, v))
+}
+
+// FoundedByNEQ applies the NEQ predicate on the "founded_by" field.
+func FoundedByNEQ(v uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldNEQ(FieldFoundedBy, v))
+}
+
+// FoundedByIn applies the In predicate on the "founded_by" field.
+func FoundedByIn(vs ...uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldIn(FieldFoundedBy, vs...))
+}
+
+// FoundedByNotIn applies the NotIn predicate on the "founded_by" field.
+func FoundedByNotIn(vs ...uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldNotIn(FieldFoundedBy, vs...))
+}
+
+// FoundedByGT applies the GT predicate on the "founded_by" field.
+func FoundedByGT(v uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldGT(FieldFoundedBy, v))
+}
+
+// FoundedByGTE applies the GTE predicate on the "founded_by" field.
+func FoundedByGTE(v uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldGTE(FieldFoundedBy, v))
+}
+
+// FoundedByLT applies the LT predicate on the "founded_by" field.
+func FoundedByLT(v uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldLT(FieldFoundedBy, v))
+}
+
+// FoundedByLTE applies the LTE predicate on the "founded_by" field.
+func FoundedByLTE(v uuid.UUID) predicate.Cluster {
+	return predicate.Cluster(sql.FieldLTE(FieldFoundedBy, v))
 }
 
 // MergedIntoEQ applies the EQ predicate on the "merged_into" field.

@@ -25,10 +25,14 @@ const (
 	FieldChange = "change"
 	// FieldTeam holds the string denoting the team field in the database.
 	FieldTeam = "team"
+	// FieldRole holds the string denoting the role field in the database.
+	FieldRole = "role"
+	// FieldLikely holds the string denoting the likely field in the database.
+	FieldLikely = "likely"
 	// FieldDestinationID holds the string denoting the destination_id field in the database.
 	FieldDestinationID = "destination_id"
-	// FieldPayload holds the string denoting the payload field in the database.
-	FieldPayload = "payload"
+	// FieldRouteID holds the string denoting the route_id field in the database.
+	FieldRouteID = "route_id"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldAttempts holds the string denoting the attempts field in the database.
@@ -73,8 +77,10 @@ var Columns = []string{
 	FieldAlertID,
 	FieldChange,
 	FieldTeam,
+	FieldRole,
+	FieldLikely,
 	FieldDestinationID,
-	FieldPayload,
+	FieldRouteID,
 	FieldState,
 	FieldAttempts,
 	FieldNextAttemptAt,
@@ -149,9 +155,24 @@ func ByTeam(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTeam, opts...).ToFunc()
 }
 
+// ByRole orders the results by the role field.
+func ByRole(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRole, opts...).ToFunc()
+}
+
+// ByLikely orders the results by the likely field.
+func ByLikely(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLikely, opts...).ToFunc()
+}
+
 // ByDestinationID orders the results by the destination_id field.
 func ByDestinationID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDestinationID, opts...).ToFunc()
+}
+
+// ByRouteID orders the results by the route_id field.
+func ByRouteID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRouteID, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.

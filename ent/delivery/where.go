@@ -81,9 +81,24 @@ func Team(v string) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldTeam, v))
 }
 
+// Role applies equality check predicate on the "role" field. It's identical to RoleEQ.
+func Role(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldRole, v))
+}
+
+// Likely applies equality check predicate on the "likely" field. It's identical to LikelyEQ.
+func Likely(v bool) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldLikely, v))
+}
+
 // DestinationID applies equality check predicate on the "destination_id" field. It's identical to DestinationIDEQ.
 func DestinationID(v uuid.UUID) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldDestinationID, v))
+}
+
+// RouteID applies equality check predicate on the "route_id" field. It's identical to RouteIDEQ.
+func RouteID(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldRouteID, v))
 }
 
 // State applies equality check predicate on the "state" field. It's identical to StateEQ.
@@ -351,6 +366,81 @@ func TeamContainsFold(v string) predicate.Delivery {
 	return predicate.Delivery(sql.FieldContainsFold(FieldTeam, v))
 }
 
+// RoleEQ applies the EQ predicate on the "role" field.
+func RoleEQ(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldRole, v))
+}
+
+// RoleNEQ applies the NEQ predicate on the "role" field.
+func RoleNEQ(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNEQ(FieldRole, v))
+}
+
+// RoleIn applies the In predicate on the "role" field.
+func RoleIn(vs ...string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldIn(FieldRole, vs...))
+}
+
+// RoleNotIn applies the NotIn predicate on the "role" field.
+func RoleNotIn(vs ...string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNotIn(FieldRole, vs...))
+}
+
+// RoleGT applies the GT predicate on the "role" field.
+func RoleGT(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGT(FieldRole, v))
+}
+
+// RoleGTE applies the GTE predicate on the "role" field.
+func RoleGTE(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGTE(FieldRole, v))
+}
+
+// RoleLT applies the LT predicate on the "role" field.
+func RoleLT(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLT(FieldRole, v))
+}
+
+// RoleLTE applies the LTE predicate on the "role" field.
+func RoleLTE(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLTE(FieldRole, v))
+}
+
+// RoleContains applies the Contains predicate on the "role" field.
+func RoleContains(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldContains(FieldRole, v))
+}
+
+// RoleHasPrefix applies the HasPrefix predicate on the "role" field.
+func RoleHasPrefix(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldHasPrefix(FieldRole, v))
+}
+
+// RoleHasSuffix applies the HasSuffix predicate on the "role" field.
+func RoleHasSuffix(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldHasSuffix(FieldRole, v))
+}
+
+// RoleEqualFold applies the EqualFold predicate on the "role" field.
+func RoleEqualFold(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEqualFold(FieldRole, v))
+}
+
+// RoleContainsFold applies the ContainsFold predicate on the "role" field.
+func RoleContainsFold(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldContainsFold(FieldRole, v))
+}
+
+// LikelyEQ applies the EQ predicate on the "likely" field.
+func LikelyEQ(v bool) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldLikely, v))
+}
+
+// LikelyNEQ applies the NEQ predicate on the "likely" field.
+func LikelyNEQ(v bool) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNEQ(FieldLikely, v))
+}
+
 // DestinationIDEQ applies the EQ predicate on the "destination_id" field.
 func DestinationIDEQ(v uuid.UUID) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldDestinationID, v))
@@ -369,6 +459,46 @@ func DestinationIDIn(vs ...uuid.UUID) predicate.Delivery {
 // DestinationIDNotIn applies the NotIn predicate on the "destination_id" field.
 func DestinationIDNotIn(vs ...uuid.UUID) predicate.Delivery {
 	return predicate.Delivery(sql.FieldNotIn(FieldDestinationID, vs...))
+}
+
+// RouteIDEQ applies the EQ predicate on the "route_id" field.
+func RouteIDEQ(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldRouteID, v))
+}
+
+// RouteIDNEQ applies the NEQ predicate on the "route_id" field.
+func RouteIDNEQ(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNEQ(FieldRouteID, v))
+}
+
+// RouteIDIn applies the In predicate on the "route_id" field.
+func RouteIDIn(vs ...uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldIn(FieldRouteID, vs...))
+}
+
+// RouteIDNotIn applies the NotIn predicate on the "route_id" field.
+func RouteIDNotIn(vs ...uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNotIn(FieldRouteID, vs...))
+}
+
+// RouteIDGT applies the GT predicate on the "route_id" field.
+func RouteIDGT(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGT(FieldRouteID, v))
+}
+
+// RouteIDGTE applies the GTE predicate on the "route_id" field.
+func RouteIDGTE(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGTE(FieldRouteID, v))
+}
+
+// RouteIDLT applies the LT predicate on the "route_id" field.
+func RouteIDLT(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLT(FieldRouteID, v))
+}
+
+// RouteIDLTE applies the LTE predicate on the "route_id" field.
+func RouteIDLTE(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLTE(FieldRouteID, v))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.

@@ -30,6 +30,8 @@ const (
 	FieldURL = "url"
 	// FieldSealedSecrets holds the string denoting the sealed_secrets field in the database.
 	FieldSealedSecrets = "sealed_secrets"
+	// FieldFailingSince holds the string denoting the failing_since field in the database.
+	FieldFailingSince = "failing_since"
 	// FieldDisabledReason holds the string denoting the disabled_reason field in the database.
 	FieldDisabledReason = "disabled_reason"
 	// FieldDisabledAt holds the string denoting the disabled_at field in the database.
@@ -49,6 +51,7 @@ var Columns = []string{
 	FieldKind,
 	FieldURL,
 	FieldSealedSecrets,
+	FieldFailingSince,
 	FieldDisabledReason,
 	FieldDisabledAt,
 }
@@ -81,6 +84,8 @@ var (
 	DefaultUpdatedAt func() time.Time
 	// UpdateDefaultUpdatedAt holds the default value on update for the "updated_at" field.
 	UpdateDefaultUpdatedAt func() time.Time
+	// DefaultDisabledReason holds the default value on creation for the "disabled_reason" field.
+	DefaultDisabledReason string
 )
 
 // OrderOption defines the ordering options for the Destination queries.
@@ -124,6 +129,11 @@ func ByKind(opts ...sql.OrderTermOption) OrderOption {
 // ByURL orders the results by the url field.
 func ByURL(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldURL, opts...).ToFunc()
+}
+
+// ByFailingSince orders the results by the failing_since field.
+func ByFailingSince(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFailingSince, opts...).ToFunc()
 }
 
 // ByDisabledReason orders the results by the disabled_reason field.

@@ -95,6 +95,11 @@ func SealedSecrets(v []byte) predicate.Destination {
 	return predicate.Destination(sql.FieldEQ(FieldSealedSecrets, v))
 }
 
+// FailingSince applies equality check predicate on the "failing_since" field. It's identical to FailingSinceEQ.
+func FailingSince(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldEQ(FieldFailingSince, v))
+}
+
 // DisabledReason applies equality check predicate on the "disabled_reason" field. It's identical to DisabledReasonEQ.
 func DisabledReason(v string) predicate.Destination {
 	return predicate.Destination(sql.FieldEQ(FieldDisabledReason, v))
@@ -548,6 +553,56 @@ func SealedSecretsLT(v []byte) predicate.Destination {
 // SealedSecretsLTE applies the LTE predicate on the "sealed_secrets" field.
 func SealedSecretsLTE(v []byte) predicate.Destination {
 	return predicate.Destination(sql.FieldLTE(FieldSealedSecrets, v))
+}
+
+// FailingSinceEQ applies the EQ predicate on the "failing_since" field.
+func FailingSinceEQ(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldEQ(FieldFailingSince, v))
+}
+
+// FailingSinceNEQ applies the NEQ predicate on the "failing_since" field.
+func FailingSinceNEQ(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldNEQ(FieldFailingSince, v))
+}
+
+// FailingSinceIn applies the In predicate on the "failing_since" field.
+func FailingSinceIn(vs ...time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldIn(FieldFailingSince, vs...))
+}
+
+// FailingSinceNotIn applies the NotIn predicate on the "failing_since" field.
+func FailingSinceNotIn(vs ...time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldNotIn(FieldFailingSince, vs...))
+}
+
+// FailingSinceGT applies the GT predicate on the "failing_since" field.
+func FailingSinceGT(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldGT(FieldFailingSince, v))
+}
+
+// FailingSinceGTE applies the GTE predicate on the "failing_since" field.
+func FailingSinceGTE(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldGTE(FieldFailingSince, v))
+}
+
+// FailingSinceLT applies the LT predicate on the "failing_since" field.
+func FailingSinceLT(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldLT(FieldFailingSince, v))
+}
+
+// FailingSinceLTE applies the LTE predicate on the "failing_since" field.
+func FailingSinceLTE(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldLTE(FieldFailingSince, v))
+}
+
+// FailingSinceIsNil applies the IsNil predicate on the "failing_since" field.
+func FailingSinceIsNil() predicate.Destination {
+	return predicate.Destination(sql.FieldIsNull(FieldFailingSince))
+}
+
+// FailingSinceNotNil applies the NotNil predicate on the "failing_since" field.
+func FailingSinceNotNil() predicate.Destination {
+	return predicate.Destination(sql.FieldNotNull(FieldFailingSince))
 }
 
 // DisabledReasonEQ applies the EQ predicate on the "disabled_reason" field.

@@ -51,6 +51,8 @@ const (
 	FieldArrival = "arrival"
 	// FieldClusterID holds the string denoting the cluster_id field in the database.
 	FieldClusterID = "cluster_id"
+	// FieldGrouping holds the string denoting the grouping field in the database.
+	FieldGrouping = "grouping"
 	// EdgeInteraction holds the string denoting the interaction edge name in mutations.
 	EdgeInteraction = "interaction"
 	// EdgeCluster holds the string denoting the cluster edge name in mutations.
@@ -94,6 +96,7 @@ var Columns = []string{
 	FieldStatus,
 	FieldArrival,
 	FieldClusterID,
+	FieldGrouping,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).

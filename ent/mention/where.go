@@ -881,6 +881,16 @@ func ClusterIDNotNil() predicate.Mention {
 	return predicate.Mention(sql.FieldNotNull(FieldClusterID))
 }
 
+// GroupingIsNil applies the IsNil predicate on the "grouping" field.
+func GroupingIsNil() predicate.Mention {
+	return predicate.Mention(sql.FieldIsNull(FieldGrouping))
+}
+
+// GroupingNotNil applies the NotNil predicate on the "grouping" field.
+func GroupingNotNil() predicate.Mention {
+	return predicate.Mention(sql.FieldNotNull(FieldGrouping))
+}
+
 // HasInteraction applies the HasEdge predicate on the "interaction" edge.
 func HasInteraction() predicate.Mention {
 	return predicate.Mention(func(s *sql.Selector) {

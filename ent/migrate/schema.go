@@ -65,8 +65,8 @@ var (
 		{Name: "etag", Type: field.TypeString},
 		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "state", Type: field.TypeString},
-		{Name: "policy_version", Type: field.TypeInt64},
-		{Name: "evidence", Type: field.TypeJSON},
+		{Name: "reading", Type: field.TypeJSON},
+		{Name: "evidence", Type: field.TypeJSON, Nullable: true},
 		{Name: "change", Type: field.TypeInt64},
 		{Name: "opened_at", Type: field.TypeTime},
 		{Name: "changed_at", Type: field.TypeTime},
@@ -111,7 +111,10 @@ var (
 		{Name: "state", Type: field.TypeString},
 		{Name: "reason", Type: field.TypeString},
 		{Name: "policy_version", Type: field.TypeInt64},
-		{Name: "evidence", Type: field.TypeJSON},
+		{Name: "outcome", Type: field.TypeJSON},
+		{Name: "reading", Type: field.TypeJSON},
+		{Name: "message", Type: field.TypeJSON},
+		{Name: "unrouted", Type: field.TypeJSON},
 		{Name: "alert_id", Type: field.TypeUUID},
 	}
 	// AlertChangesTable holds the schema information for the "alert_changes" table.
@@ -122,7 +125,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "alert_changes_alerts_alert",
-				Columns:    []*schema.Column{AlertChangesColumns[11]},
+				Columns:    []*schema.Column{AlertChangesColumns[14]},
 				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -131,7 +134,7 @@ var (
 			{
 				Name:    "alertchange_tenant_id_alert_id_number",
 				Unique:  true,
-				Columns: []*schema.Column{AlertChangesColumns[1], AlertChangesColumns[11], AlertChangesColumns[4]},
+				Columns: []*schema.Column{AlertChangesColumns[1], AlertChangesColumns[14], AlertChangesColumns[4]},
 			},
 			{
 				Name:    "alertchange_tenant_id_transaction_id",
@@ -174,6 +177,9 @@ var (
 		{Name: "to_touchpoint", Type: field.TypeString},
 		{Name: "failure_mode", Type: field.TypeString},
 		{Name: "consistency", Type: field.TypeFloat64},
+		{Name: "bounced", Type: field.TypeBool},
+		{Name: "reading", Type: field.TypeJSON},
+		{Name: "founded_by", Type: field.TypeUUID},
 		{Name: "merged_into", Type: field.TypeUUID, Nullable: true},
 		{Name: "born_at", Type: field.TypeTime},
 		{Name: "changed_at", Type: field.TypeTime},
@@ -187,7 +193,7 @@ var (
 			{
 				Name:    "cluster_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[9], ClustersColumns[0]},
+				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[12], ClustersColumns[0]},
 			},
 		},
 	}
@@ -259,7 +265,9 @@ var (
 		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "change", Type: field.TypeInt64},
 		{Name: "team", Type: field.TypeString},
-		{Name: "payload", Type: field.TypeJSON},
+		{Name: "role", Type: field.TypeString},
+		{Name: "likely", Type: field.TypeBool},
+		{Name: "route_id", Type: field.TypeUUID},
 		{Name: "state", Type: field.TypeString, Default: "pending"},
 		{Name: "attempts", Type: field.TypeInt16, Default: 0},
 		{Name: "next_attempt_at", Type: field.TypeTime, Nullable: true, Default: schema.Expr("now()")},
@@ -278,13 +286,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "deliveries_alerts_alert",
-				Columns:    []*schema.Column{DeliveriesColumns[13]},
+				Columns:    []*schema.Column{DeliveriesColumns[15]},
 				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "deliveries_destinations_destination",
-				Columns:    []*schema.Column{DeliveriesColumns[14]},
+				Columns:    []*schema.Column{DeliveriesColumns[16]},
 				RefColumns: []*schema.Column{DestinationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -293,12 +301,20 @@ var (
 			{
 				Name:    "delivery_tenant_id_alert_id_team_destination_id_change",
 				Unique:  true,
-				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[13], DeliveriesColumns[4], DeliveriesColumns[14], DeliveriesColumns[3]},
+				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[15], DeliveriesColumns[4], DeliveriesColumns[16], DeliveriesColumns[3]},
 			},
 			{
 				Name:    "delivery_tenant_id_created_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[2], DeliveriesColumns[0]},
+			},
+			{
+				Name:    "delivery_tenant_id_destination_id",
+				Unique:  false,
+				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[16]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "state = 'pending'",
+				},
 			},
 		},
 	}
@@ -313,7 +329,8 @@ var (
 		{Name: "kind", Type: field.TypeString},
 		{Name: "url", Type: field.TypeString},
 		{Name: "sealed_secrets", Type: field.TypeBytes},
-		{Name: "disabled_reason", Type: field.TypeString},
+		{Name: "failing_since", Type: field.TypeTime, Nullable: true},
+		{Name: "disabled_reason", Type: field.TypeString, Default: ""},
 		{Name: "disabled_at", Type: field.TypeTime, Nullable: true},
 	}
 	// DestinationsTable holds the schema information for the "destinations" table.
@@ -454,6 +471,7 @@ var (
 		{Name: "model", Type: field.TypeString},
 		{Name: "status", Type: field.TypeString, Default: "pending"},
 		{Name: "arrival", Type: field.TypeInt64, Nullable: true},
+		{Name: "grouping", Type: field.TypeJSON, Nullable: true},
 		{Name: "interaction_id", Type: field.TypeUUID},
 		{Name: "cluster_id", Type: field.TypeUUID, Nullable: true},
 	}
@@ -465,13 +483,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "mentions_interactions_interaction",
-				Columns:    []*schema.Column{MentionsColumns[17]},
+				Columns:    []*schema.Column{MentionsColumns[18]},
 				RefColumns: []*schema.Column{InteractionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "mentions_clusters_cluster",
-				Columns:    []*schema.Column{MentionsColumns[18]},
+				Columns:    []*schema.Column{MentionsColumns[19]},
 				RefColumns: []*schema.Column{ClustersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -480,7 +498,7 @@ var (
 			{
 				Name:    "mention_tenant_id_interaction_id_ordinal",
 				Unique:  true,
-				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[17], MentionsColumns[3]},
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[18], MentionsColumns[3]},
 			},
 			{
 				Name:    "mention_tenant_id_arrival",
@@ -490,7 +508,7 @@ var (
 			{
 				Name:    "mention_tenant_id_cluster_id_arrival",
 				Unique:  false,
-				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[18], MentionsColumns[16]},
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[19], MentionsColumns[16]},
 			},
 		},
 	}
@@ -558,6 +576,9 @@ var (
 		{Name: "etag", Type: field.TypeString},
 		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "team", Type: field.TypeString},
+		{Name: "from_touchpoint", Type: field.TypeString},
+		{Name: "to_touchpoint", Type: field.TypeString},
+		{Name: "states", Type: field.TypeJSON},
 		{Name: "destination_id", Type: field.TypeUUID},
 	}
 	// RoutesTable holds the schema information for the "routes" table.
@@ -568,16 +589,16 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "routes_destinations_destination",
-				Columns:    []*schema.Column{RoutesColumns[6]},
+				Columns:    []*schema.Column{RoutesColumns[9]},
 				RefColumns: []*schema.Column{DestinationsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "route_tenant_id_team_destination_id",
-				Unique:  true,
-				Columns: []*schema.Column{RoutesColumns[1], RoutesColumns[5], RoutesColumns[6]},
+				Name:    "route_tenant_id_destination_id",
+				Unique:  false,
+				Columns: []*schema.Column{RoutesColumns[1], RoutesColumns[9]},
 			},
 		},
 	}
@@ -586,6 +607,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "display_name", Type: field.TypeString},
+		{Name: "fallback_team", Type: field.TypeString, Default: ""},
 	}
 	// TenantsTable holds the schema information for the "tenants" table.
 	TenantsTable = &schema.Table{
@@ -597,9 +619,10 @@ var (
 	TenantCursorsColumns = []*schema.Column{
 		{Name: "tenant_id", Type: field.TypeString},
 		{Name: "generation", Type: field.TypeInt64, Default: 0},
-		{Name: "arrivals", Type: field.TypeInt64, Default: 0},
+		{Name: "sequence", Type: field.TypeInt64, Default: 0},
 		{Name: "evaluated_inputs", Type: field.TypeInt64, Default: -1},
 		{Name: "evaluated_at", Type: field.TypeTime, Nullable: true},
+		{Name: "policy_version", Type: field.TypeInt64, Default: 0},
 		{Name: "worked_at", Type: field.TypeTime},
 	}
 	// TenantCursorsTable holds the schema information for the "tenant_cursors" table.
@@ -750,6 +773,9 @@ func init() {
 	RoutesTable.ForeignKeys[0].RefTable = DestinationsTable
 	RoutesTable.Annotation = &entsql.Annotation{
 		Table: "routes",
+	}
+	RoutesTable.Annotation.Checks = map[string]string{
+		"routes_seam": "(from_touchpoint = '') = (to_touchpoint = '')",
 	}
 	TenantsTable.Annotation = &entsql.Annotation{
 		Table: "tenants",

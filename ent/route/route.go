@@ -27,6 +27,12 @@ const (
 	FieldTeam = "team"
 	// FieldDestinationID holds the string denoting the destination_id field in the database.
 	FieldDestinationID = "destination_id"
+	// FieldFromTouchpoint holds the string denoting the from_touchpoint field in the database.
+	FieldFromTouchpoint = "from_touchpoint"
+	// FieldToTouchpoint holds the string denoting the to_touchpoint field in the database.
+	FieldToTouchpoint = "to_touchpoint"
+	// FieldStates holds the string denoting the states field in the database.
+	FieldStates = "states"
 	// EdgeDestination holds the string denoting the destination edge name in mutations.
 	EdgeDestination = "destination"
 	// Table holds the table name of the route in the database.
@@ -49,6 +55,9 @@ var Columns = []string{
 	FieldUpdatedAt,
 	FieldTeam,
 	FieldDestinationID,
+	FieldFromTouchpoint,
+	FieldToTouchpoint,
+	FieldStates,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -117,6 +126,16 @@ func ByTeam(opts ...sql.OrderTermOption) OrderOption {
 // ByDestinationID orders the results by the destination_id field.
 func ByDestinationID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDestinationID, opts...).ToFunc()
+}
+
+// ByFromTouchpoint orders the results by the from_touchpoint field.
+func ByFromTouchpoint(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFromTouchpoint, opts...).ToFunc()
+}
+
+// ByToTouchpoint orders the results by the to_touchpoint field.
+func ByToTouchpoint(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldToTouchpoint, opts...).ToFunc()
 }
 
 // ByDestinationField orders the results by destination field.

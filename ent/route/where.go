@@ -86,6 +86,16 @@ func DestinationID(v uuid.UUID) predicate.Route {
 	return predicate.Route(sql.FieldEQ(FieldDestinationID, v))
 }
 
+// FromTouchpoint applies equality check predicate on the "from_touchpoint" field. It's identical to FromTouchpointEQ.
+func FromTouchpoint(v string) predicate.Route {
+	return predicate.Route(sql.FieldEQ(FieldFromTouchpoint, v))
+}
+
+// ToTouchpoint applies equality check predicate on the "to_touchpoint" field. It's identical to ToTouchpointEQ.
+func ToTouchpoint(v string) predicate.Route {
+	return predicate.Route(sql.FieldEQ(FieldToTouchpoint, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v string) predicate.Route {
 	return predicate.Route(sql.FieldEQ(FieldTenantID, v))
@@ -379,6 +389,136 @@ func DestinationIDIn(vs ...uuid.UUID) predicate.Route {
 // DestinationIDNotIn applies the NotIn predicate on the "destination_id" field.
 func DestinationIDNotIn(vs ...uuid.UUID) predicate.Route {
 	return predicate.Route(sql.FieldNotIn(FieldDestinationID, vs...))
+}
+
+// FromTouchpointEQ applies the EQ predicate on the "from_touchpoint" field.
+func FromTouchpointEQ(v string) predicate.Route {
+	return predicate.Route(sql.FieldEQ(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointNEQ applies the NEQ predicate on the "from_touchpoint" field.
+func FromTouchpointNEQ(v string) predicate.Route {
+	return predicate.Route(sql.FieldNEQ(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointIn applies the In predicate on the "from_touchpoint" field.
+func FromTouchpointIn(vs ...string) predicate.Route {
+	return predicate.Route(sql.FieldIn(FieldFromTouchpoint, vs...))
+}
+
+// FromTouchpointNotIn applies the NotIn predicate on the "from_touchpoint" field.
+func FromTouchpointNotIn(vs ...string) predicate.Route {
+	return predicate.Route(sql.FieldNotIn(FieldFromTouchpoint, vs...))
+}
+
+// FromTouchpointGT applies the GT predicate on the "from_touchpoint" field.
+func FromTouchpointGT(v string) predicate.Route {
+	return predicate.Route(sql.FieldGT(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointGTE applies the GTE predicate on the "from_touchpoint" field.
+func FromTouchpointGTE(v string) predicate.Route {
+	return predicate.Route(sql.FieldGTE(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointLT applies the LT predicate on the "from_touchpoint" field.
+func FromTouchpointLT(v string) predicate.Route {
+	return predicate.Route(sql.FieldLT(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointLTE applies the LTE predicate on the "from_touchpoint" field.
+func FromTouchpointLTE(v string) predicate.Route {
+	return predicate.Route(sql.FieldLTE(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointContains applies the Contains predicate on the "from_touchpoint" field.
+func FromTouchpointContains(v string) predicate.Route {
+	return predicate.Route(sql.FieldContains(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointHasPrefix applies the HasPrefix predicate on the "from_touchpoint" field.
+func FromTouchpointHasPrefix(v string) predicate.Route {
+	return predicate.Route(sql.FieldHasPrefix(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointHasSuffix applies the HasSuffix predicate on the "from_touchpoint" field.
+func FromTouchpointHasSuffix(v string) predicate.Route {
+	return predicate.Route(sql.FieldHasSuffix(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointEqualFold applies the EqualFold predicate on the "from_touchpoint" field.
+func FromTouchpointEqualFold(v string) predicate.Route {
+	return predicate.Route(sql.FieldEqualFold(FieldFromTouchpoint, v))
+}
+
+// FromTouchpointContainsFold applies the ContainsFold predicate on the "from_touchpoint" field.
+func FromTouchpointContainsFold(v string) predicate.Route {
+	return predicate.Route(sql.FieldContainsFold(FieldFromTouchpoint, v))
+}
+
+// ToTouchpointEQ applies the EQ predicate on the "to_touchpoint" field.
+func ToTouchpointEQ(v string) predicate.Route {
+	return predicate.Route(sql.FieldEQ(FieldToTouchpoint, v))
+}
+
+// ToTouchpointNEQ applies the NEQ predicate on the "to_touchpoint" field.
+func ToTouchpointNEQ(v string) predicate.Route {
+	return predicate.Route(sql.FieldNEQ(FieldToTouchpoint, v))
+}
+
+// ToTouchpointIn applies the In predicate on the "to_touchpoint" field.
+func ToTouchpointIn(vs ...string) predicate.Route {
+	return predicate.Route(sql.FieldIn(FieldToTouchpoint, vs...))
+}
+
+// ToTouchpointNotIn applies the NotIn predicate on the "to_touchpoint" field.
+func ToTouchpointNotIn(vs ...string) predicate.Route {
+	return predicate.Route(sql.FieldNotIn(FieldToTouchpoint, vs...))
+}
+
+// ToTouchpointGT applies the GT predicate on the "to_touchpoint" field.
+func ToTouchpointGT(v string) predicate.Route {
+	return predicate.Route(sql.FieldGT(FieldToTouchpoint, v))
+}
+
+// ToTouchpointGTE applies the GTE predicate on the "to_touchpoint" field.
+func ToTouchpointGTE(v string) predicate.Route {
+	return predicate.Route(sql.FieldGTE(FieldToTouchpoint, v))
+}
+
+// ToTouchpointLT applies the LT predicate on the "to_touchpoint" field.
+func ToTouchpointLT(v string) predicate.Route {
+	return predicate.Route(sql.FieldLT(FieldToTouchpoint, v))
+}
+
+// ToTouchpointLTE applies the LTE predicate on the "to_touchpoint" field.
+func ToTouchpointLTE(v string) predicate.Route {
+	return predicate.Route(sql.FieldLTE(FieldToTouchpoint, v))
+}
+
+// ToTouchpointContains applies the Contains predicate on the "to_touchpoint" field.
+func ToTouchpointContains(v string) predicate.Route {
+	return predicate.Route(sql.FieldContains(FieldToTouchpoint, v))
+}
+
+// ToTouchpointHasPrefix applies the HasPrefix predicate on the "to_touchpoint" field.
+func ToTouchpointHasPrefix(v string) predicate.Route {
+	return predicate.Route(sql.FieldHasPrefix(FieldToTouchpoint, v))
+}
+
+// ToTouchpointHasSuffix applies the HasSuffix predicate on the "to_touchpoint" field.
+func ToTouchpointHasSuffix(v string) predicate.Route {
+	return predicate.Route(sql.FieldHasSuffix(FieldToTouchpoint, v))
+}
+
+// ToTouchpointEqualFold applies the EqualFold predicate on the "to_touchpoint" field.
+func ToTouchpointEqualFold(v string) predicate.Route {
+	return predicate.Route(sql.FieldEqualFold(FieldToTouchpoint, v))
+}
+
+// ToTouchpointContainsFold applies the ContainsFold predicate on the "to_touchpoint" field.
+func ToTouchpointContainsFold(v string) predicate.Route {
+	return predicate.Route(sql.FieldContainsFold(FieldToTouchpoint, v))
 }
 
 // HasDestination applies the HasEdge predicate on the "destination" edge.

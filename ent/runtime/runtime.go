@@ -255,19 +255,19 @@ func init() {
 	// delivery.DefaultCreatedAt holds the default value on creation for the created_at field.
 	delivery.DefaultCreatedAt = deliveryDescCreatedAt.Default.(func() time.Time)
 	// deliveryDescState is the schema descriptor for state field.
-	deliveryDescState := deliveryFields[6].Descriptor()
+	deliveryDescState := deliveryFields[8].Descriptor()
 	// delivery.DefaultState holds the default value on creation for the state field.
 	delivery.DefaultState = deliveryDescState.Default.(string)
 	// deliveryDescAttempts is the schema descriptor for attempts field.
-	deliveryDescAttempts := deliveryFields[7].Descriptor()
+	deliveryDescAttempts := deliveryFields[9].Descriptor()
 	// delivery.DefaultAttempts holds the default value on creation for the attempts field.
 	delivery.DefaultAttempts = deliveryDescAttempts.Default.(int16)
 	// deliveryDescLastError is the schema descriptor for last_error field.
-	deliveryDescLastError := deliveryFields[11].Descriptor()
+	deliveryDescLastError := deliveryFields[13].Descriptor()
 	// delivery.DefaultLastError holds the default value on creation for the last_error field.
 	delivery.DefaultLastError = deliveryDescLastError.Default.(string)
 	// deliveryDescLastStatus is the schema descriptor for last_status field.
-	deliveryDescLastStatus := deliveryFields[12].Descriptor()
+	deliveryDescLastStatus := deliveryFields[14].Descriptor()
 	// delivery.DefaultLastStatus holds the default value on creation for the last_status field.
 	delivery.DefaultLastStatus = deliveryDescLastStatus.Default.(int16)
 	destinationMixin := schema.Destination{}.Mixin()
@@ -302,6 +302,10 @@ func init() {
 	destination.DefaultUpdatedAt = destinationDescUpdatedAt.Default.(func() time.Time)
 	// destination.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	destination.UpdateDefaultUpdatedAt = destinationDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// destinationDescDisabledReason is the schema descriptor for disabled_reason field.
+	destinationDescDisabledReason := destinationFields[6].Descriptor()
+	// destination.DefaultDisabledReason holds the default value on creation for the disabled_reason field.
+	destination.DefaultDisabledReason = destinationDescDisabledReason.Default.(string)
 	duedeliveryMixin := schema.DueDelivery{}.Mixin()
 	duedeliveryMixinHooks0 := duedeliveryMixin[0].Hooks()
 	duedelivery.Hooks[0] = duedeliveryMixinHooks0[0]
@@ -511,6 +515,10 @@ func init() {
 	tenantDescCreatedAt := tenantMixinFields0[0].Descriptor()
 	// tenant.DefaultCreatedAt holds the default value on creation for the created_at field.
 	tenant.DefaultCreatedAt = tenantDescCreatedAt.Default.(func() time.Time)
+	// tenantDescFallbackTeam is the schema descriptor for fallback_team field.
+	tenantDescFallbackTeam := tenantFields[2].Descriptor()
+	// tenant.DefaultFallbackTeam holds the default value on creation for the fallback_team field.
+	tenant.DefaultFallbackTeam = tenantDescFallbackTeam.Default.(string)
 	// tenantDescID is the schema descriptor for id field.
 	tenantDescID := tenantFields[0].Descriptor()
 	// tenant.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -521,16 +529,20 @@ func init() {
 	tenantcursorDescGeneration := tenantcursorFields[1].Descriptor()
 	// tenantcursor.DefaultGeneration holds the default value on creation for the generation field.
 	tenantcursor.DefaultGeneration = tenantcursorDescGeneration.Default.(int64)
-	// tenantcursorDescArrivals is the schema descriptor for arrivals field.
-	tenantcursorDescArrivals := tenantcursorFields[2].Descriptor()
-	// tenantcursor.DefaultArrivals holds the default value on creation for the arrivals field.
-	tenantcursor.DefaultArrivals = tenantcursorDescArrivals.Default.(int64)
+	// tenantcursorDescSequence is the schema descriptor for sequence field.
+	tenantcursorDescSequence := tenantcursorFields[2].Descriptor()
+	// tenantcursor.DefaultSequence holds the default value on creation for the sequence field.
+	tenantcursor.DefaultSequence = tenantcursorDescSequence.Default.(int64)
 	// tenantcursorDescEvaluatedInputs is the schema descriptor for evaluated_inputs field.
 	tenantcursorDescEvaluatedInputs := tenantcursorFields[3].Descriptor()
 	// tenantcursor.DefaultEvaluatedInputs holds the default value on creation for the evaluated_inputs field.
 	tenantcursor.DefaultEvaluatedInputs = tenantcursorDescEvaluatedInputs.Default.(int64)
+	// tenantcursorDescPolicyVersion is the schema descriptor for policy_version field.
+	tenantcursorDescPolicyVersion := tenantcursorFields[5].Descriptor()
+	// tenantcursor.DefaultPolicyVersion holds the default value on creation for the policy_version field.
+	tenantcursor.DefaultPolicyVersion = tenantcursorDescPolicyVersion.Default.(int64)
 	// tenantcursorDescWorkedAt is the schema descriptor for worked_at field.
-	tenantcursorDescWorkedAt := tenantcursorFields[5].Descriptor()
+	tenantcursorDescWorkedAt := tenantcursorFields[6].Descriptor()
 	// tenantcursor.DefaultWorkedAt holds the default value on creation for the worked_at field.
 	tenantcursor.DefaultWorkedAt = tenantcursorDescWorkedAt.Default.(time.Time)
 	// tenantcursorDescID is the schema descriptor for id field.

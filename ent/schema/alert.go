@@ -28,8 +28,8 @@ func (Alert) Fields() []ent.Field {
 		field.UUID("id", uuid.UUID{}).Immutable().Comment("version 5 of the cluster: one alert a cluster"),
 		field.UUID("cluster_id", uuid.UUID{}).Immutable(),
 		field.String("state"),
-		field.Int64("policy_version"),
-		field.JSON("evidence", json.RawMessage{}).Comment("frozen when the state last changed"),
+		field.JSON("reading", json.RawMessage{}).Comment("the reading at the last change"),
+		field.JSON("evidence", json.RawMessage{}).Optional().Comment("what it last fired on, frozen; null when it never did"),
 		field.Int64("change").Comment("number of the last change, from 1"),
 		field.Time("opened_at").Immutable().Comment("instant of the first change"),
 		field.Time("changed_at").Comment("instant of the last change"),
@@ -77,7 +77,10 @@ func (AlertChange) Fields() []ent.Field {
 		field.String("state").Immutable(),
 		field.String("reason").Immutable(),
 		field.Int64("policy_version").Immutable(),
-		field.JSON("evidence", json.RawMessage{}).Immutable(),
+		field.JSON("outcome", json.RawMessage{}).Immutable().Comment("what the policy said of the reading"),
+		field.JSON("reading", json.RawMessage{}).Immutable(),
+		field.JSON("message", json.RawMessage{}).Immutable().Comment("what the teams are told of it"),
+		field.JSON("unrouted", json.RawMessage{}).Immutable().Comment("the owners that no route reaches"),
 	}
 }
 
@@ -111,7 +114,7 @@ func (Evaluation) Fields() []ent.Field {
 	return []ent.Field{
 		field.Int64("id").Immutable().Comment("the cursor's generation after it"),
 		field.Time("at").Immutable(),
-		field.Int64("arrivals").Immutable().Comment("mentions that had arrived, all evaluations before included"),
+		field.Int64("arrivals").Immutable().Comment("mentions grouped so far, this evaluation's included"),
 		field.Int64("policy_version").Immutable().Comment("0 when the tenant had none"),
 		field.Int64("journey_version").Immutable().Comment("0 when the tenant had none"),
 	}

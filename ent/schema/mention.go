@@ -50,8 +50,9 @@ func (Mention) Fields() []ent.Field {
 		field.JSON("vector", []float32{}).Immutable().SchemaType(map[string]string{dialect.Postgres: "real[]"}),
 		field.String("model").Immutable().Comment("version of the model that found it"),
 		field.String("status").Comment("pending: not seen by grouping yet; grouped: in a cluster; held: too weak to group").Default("pending"),
-		field.Int64("arrival").Optional().Nillable().Comment("place in the tenant's order of arrival, from 1, given when grouping takes it"),
+		field.Int64("arrival").Optional().Nillable().Comment("place in the tenant's order of grouping, from 1 without a gap"),
 		field.UUID("cluster_id", uuid.UUID{}).Optional().Nillable(),
+		field.JSON("grouping", json.RawMessage{}).Optional().Comment("why it is where it is: what became of it, the fit, the reason in words"),
 	}
 }
 

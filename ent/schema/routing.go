@@ -1,9 +1,8 @@
 package schema
 
 import (
-	"encoding/json"
-
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -32,7 +31,8 @@ func (Destination) Fields() []ent.Field {
 		field.String("kind").Immutable(),
 		field.String("url").Sensitive().Comment("may hold a token, so it is never logged"),
 		field.Bytes("sealed_secrets").Sensitive().Comment("the signing secrets, newest first, encrypted with the store's key"),
-		field.String("disabled_reason").Comment("why deliveries stopped; empty while they run"),
+		field.Time("failing_since").Optional().Nillable().Comment("when it first failed after its last success; null while it works"),
+		field.String("disabled_reason").Default("").Comment("why deliveries stopped; empty while they run"),
 		field.Time("disabled_at").Optional().Nillable(),
 	}
 }
@@ -45,7 +45,9 @@ func (Route) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}, Versio
 
 // Annotations of Route.
 func (Route) Annotations() []schema.Annotation {
-	return []schema.Annotation{checks("routes", nil)}
+	return []schema.Annotation{checks("routes", map[string]string{
+		"routes_seam": "(from_touchpoint = '') = (to_touchpoint = '')",
+	})}
 }
 
 // Fields of Route.
@@ -54,6 +56,9 @@ func (Route) Fields() []ent.Field {
 		field.UUID("id", uuid.UUID{}).Immutable(),
 		field.String("team").Comment("a team of the journey map"),
 		field.UUID("destination_id", uuid.UUID{}),
+		field.String("from_touchpoint").Comment("only of this seam; both empty for all seams"),
+		field.String("to_touchpoint"),
+		field.JSON("states", []string{}).Comment("only when an alert comes to one of these; the default ones when empty"),
 	}
 }
 
@@ -64,7 +69,7 @@ func (Route) Edges() []ent.Edge {
 
 // Indexes of Route.
 func (Route) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("tenant_id", "team", "destination_id").Unique()}
+	return []ent.Index{index.Fields("tenant_id", "destination_id")}
 }
 
 // Delivery is one message about an alert to one destination of one team, and what became of it.
@@ -87,8 +92,10 @@ func (Delivery) Fields() []ent.Field {
 		field.UUID("alert_id", uuid.UUID{}).Immutable(),
 		field.Int64("change").Immutable().Comment("number of the alert's change that it tells of"),
 		field.String("team").Immutable(),
+		field.String("role").Immutable().Comment("why the team is told"),
+		field.Bool("likely").Immutable().Comment("the team is proposed; nobody confirmed it"),
 		field.UUID("destination_id", uuid.UUID{}).Immutable(),
-		field.JSON("payload", json.RawMessage{}).Immutable(),
+		field.UUID("route_id", uuid.UUID{}).Immutable().Comment("the route that led there; it may be gone"),
 		field.String("state").Default("pending"),
 		field.Int16("attempts").Default(0).Comment("counted when an attempt is claimed, so that a crash counts too"),
 		field.Time("next_attempt_at").Optional().Nillable().Annotations(now()).Comment("null once delivered or dead"),
@@ -112,6 +119,7 @@ func (Delivery) Indexes() []ent.Index {
 	return []ent.Index{
 		index.Fields("tenant_id", "alert_id", "team", "destination_id", "change").Unique(),
 		index.Fields("tenant_id", "created_at", "id"),
+		index.Fields("tenant_id", "destination_id").Annotations(entsql.IndexWhere("state = 'pending'")),
 	}
 }
 

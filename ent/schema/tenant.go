@@ -26,6 +26,7 @@ func (Tenant) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("id").StorageKey("tenant_id").NotEmpty().Immutable().Comment("the tenant's slug"),
 		field.String("display_name"),
+		field.String("fallback_team").Default("").Comment("hears of breaks at seams that nobody owns; empty for none"),
 	}
 }
 
@@ -43,9 +44,10 @@ func (TenantCursor) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("id").StorageKey("tenant_id").NotEmpty().Immutable(),
 		field.Int64("generation").Default(0).Comment("raised by every saved evaluation; a cached state of another generation is stale"),
-		field.Int64("arrivals").Default(0).Comment("number of mentions that have been given a place in the order of arrival"),
+		field.Int64("sequence").Default(0).Comment("mentions grouped so far: the last one's place in the order of grouping"),
 		field.Int64("evaluated_inputs").Default(-1).Comment("tenant_inputs.version that the last evaluation has seen"),
 		field.Time("evaluated_at").Optional().Nillable().Comment("instant of the last evaluation"),
+		field.Int64("policy_version").Default(0).Comment("the policy of the last evaluation"),
 		field.Time("worked_at").Default(time.Unix(0, 0)).Comment("when a worker last held the row; the longest waiting tenant comes first"),
 	}
 }

@@ -17,6 +17,8 @@ const (
 	FieldCreatedAt = "created_at"
 	// FieldDisplayName holds the string denoting the display_name field in the database.
 	FieldDisplayName = "display_name"
+	// FieldFallbackTeam holds the string denoting the fallback_team field in the database.
+	FieldFallbackTeam = "fallback_team"
 	// Table holds the table name of the tenant in the database.
 	Table = "tenants"
 )
@@ -26,6 +28,7 @@ var Columns = []string{
 	FieldID,
 	FieldCreatedAt,
 	FieldDisplayName,
+	FieldFallbackTeam,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -41,6 +44,8 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
+	// DefaultFallbackTeam holds the default value on creation for the "fallback_team" field.
+	DefaultFallbackTeam string
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -61,4 +66,9 @@ func ByCreatedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByDisplayName orders the results by the display_name field.
 func ByDisplayName(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDisplayName, opts...).ToFunc()
+}
+
+// ByFallbackTeam orders the results by the fallback_team field.
+func ByFallbackTeam(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFallbackTeam, opts...).ToFunc()
 }

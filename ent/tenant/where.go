@@ -74,6 +74,11 @@ func DisplayName(v string) predicate.Tenant {
 	return predicate.Tenant(sql.FieldEQ(FieldDisplayName, v))
 }
 
+// FallbackTeam applies equality check predicate on the "fallback_team" field. It's identical to FallbackTeamEQ.
+func FallbackTeam(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldFallbackTeam, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Tenant {
 	return predicate.Tenant(sql.FieldEQ(FieldCreatedAt, v))
@@ -177,6 +182,71 @@ func DisplayNameEqualFold(v string) predicate.Tenant {
 // DisplayNameContainsFold applies the ContainsFold predicate on the "display_name" field.
 func DisplayNameContainsFold(v string) predicate.Tenant {
 	return predicate.Tenant(sql.FieldContainsFold(FieldDisplayName, v))
+}
+
+// FallbackTeamEQ applies the EQ predicate on the "fallback_team" field.
+func FallbackTeamEQ(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldFallbackTeam, v))
+}
+
+// FallbackTeamNEQ applies the NEQ predicate on the "fallback_team" field.
+func FallbackTeamNEQ(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNEQ(FieldFallbackTeam, v))
+}
+
+// FallbackTeamIn applies the In predicate on the "fallback_team" field.
+func FallbackTeamIn(vs ...string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldIn(FieldFallbackTeam, vs...))
+}
+
+// FallbackTeamNotIn applies the NotIn predicate on the "fallback_team" field.
+func FallbackTeamNotIn(vs ...string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNotIn(FieldFallbackTeam, vs...))
+}
+
+// FallbackTeamGT applies the GT predicate on the "fallback_team" field.
+func FallbackTeamGT(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGT(FieldFallbackTeam, v))
+}
+
+// FallbackTeamGTE applies the GTE predicate on the "fallback_team" field.
+func FallbackTeamGTE(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldGTE(FieldFallbackTeam, v))
+}
+
+// FallbackTeamLT applies the LT predicate on the "fallback_team" field.
+func FallbackTeamLT(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLT(FieldFallbackTeam, v))
+}
+
+// FallbackTeamLTE applies the LTE predicate on the "fallback_team" field.
+func FallbackTeamLTE(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldLTE(FieldFallbackTeam, v))
+}
+
+// FallbackTeamContains applies the Contains predicate on the "fallback_team" field.
+func FallbackTeamContains(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldContains(FieldFallbackTeam, v))
+}
+
+// FallbackTeamHasPrefix applies the HasPrefix predicate on the "fallback_team" field.
+func FallbackTeamHasPrefix(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldHasPrefix(FieldFallbackTeam, v))
+}
+
+// FallbackTeamHasSuffix applies the HasSuffix predicate on the "fallback_team" field.
+func FallbackTeamHasSuffix(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldHasSuffix(FieldFallbackTeam, v))
+}
+
+// FallbackTeamEqualFold applies the EqualFold predicate on the "fallback_team" field.
+func FallbackTeamEqualFold(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEqualFold(FieldFallbackTeam, v))
+}
+
+// FallbackTeamContainsFold applies the ContainsFold predicate on the "fallback_team" field.
+func FallbackTeamContainsFold(v string) predicate.Tenant {
+	return predicate.Tenant(sql.FieldContainsFold(FieldFallbackTeam, v))
 }
 
 // And groups predicates with the AND operator between them.

@@ -15,12 +15,14 @@ const (
 	FieldID = "tenant_id"
 	// FieldGeneration holds the string denoting the generation field in the database.
 	FieldGeneration = "generation"
-	// FieldArrivals holds the string denoting the arrivals field in the database.
-	FieldArrivals = "arrivals"
+	// FieldSequence holds the string denoting the sequence field in the database.
+	FieldSequence = "sequence"
 	// FieldEvaluatedInputs holds the string denoting the evaluated_inputs field in the database.
 	FieldEvaluatedInputs = "evaluated_inputs"
 	// FieldEvaluatedAt holds the string denoting the evaluated_at field in the database.
 	FieldEvaluatedAt = "evaluated_at"
+	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
+	FieldPolicyVersion = "policy_version"
 	// FieldWorkedAt holds the string denoting the worked_at field in the database.
 	FieldWorkedAt = "worked_at"
 	// Table holds the table name of the tenantcursor in the database.
@@ -31,9 +33,10 @@ const (
 var Columns = []string{
 	FieldID,
 	FieldGeneration,
-	FieldArrivals,
+	FieldSequence,
 	FieldEvaluatedInputs,
 	FieldEvaluatedAt,
+	FieldPolicyVersion,
 	FieldWorkedAt,
 }
 
@@ -50,10 +53,12 @@ func ValidColumn(column string) bool {
 var (
 	// DefaultGeneration holds the default value on creation for the "generation" field.
 	DefaultGeneration int64
-	// DefaultArrivals holds the default value on creation for the "arrivals" field.
-	DefaultArrivals int64
+	// DefaultSequence holds the default value on creation for the "sequence" field.
+	DefaultSequence int64
 	// DefaultEvaluatedInputs holds the default value on creation for the "evaluated_inputs" field.
 	DefaultEvaluatedInputs int64
+	// DefaultPolicyVersion holds the default value on creation for the "policy_version" field.
+	DefaultPolicyVersion int64
 	// DefaultWorkedAt holds the default value on creation for the "worked_at" field.
 	DefaultWorkedAt time.Time
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -73,9 +78,9 @@ func ByGeneration(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldGeneration, opts...).ToFunc()
 }
 
-// ByArrivals orders the results by the arrivals field.
-func ByArrivals(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldArrivals, opts...).ToFunc()
+// BySequence orders the results by the sequence field.
+func BySequence(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSequence, opts...).ToFunc()
 }
 
 // ByEvaluatedInputs orders the results by the evaluated_inputs field.
@@ -86,6 +91,11 @@ func ByEvaluatedInputs(opts ...sql.OrderTermOption) OrderOption {
 // ByEvaluatedAt orders the results by the evaluated_at field.
 func ByEvaluatedAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldEvaluatedAt, opts...).ToFunc()
+}
+
+// ByPolicyVersion orders the results by the policy_version field.
+func ByPolicyVersion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPolicyVersion, opts...).ToFunc()
 }
 
 // ByWorkedAt orders the results by the worked_at field.

@@ -69,9 +69,9 @@ func Generation(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldGeneration, v))
 }
 
-// Arrivals applies equality check predicate on the "arrivals" field. It's identical to ArrivalsEQ.
-func Arrivals(v int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldEQ(FieldArrivals, v))
+// Sequence applies equality check predicate on the "sequence" field. It's identical to SequenceEQ.
+func Sequence(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldSequence, v))
 }
 
 // EvaluatedInputs applies equality check predicate on the "evaluated_inputs" field. It's identical to EvaluatedInputsEQ.
@@ -82,6 +82,11 @@ func EvaluatedInputs(v int64) predicate.TenantCursor {
 // EvaluatedAt applies equality check predicate on the "evaluated_at" field. It's identical to EvaluatedAtEQ.
 func EvaluatedAt(v time.Time) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldEvaluatedAt, v))
+}
+
+// PolicyVersion applies equality check predicate on the "policy_version" field. It's identical to PolicyVersionEQ.
+func PolicyVersion(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldPolicyVersion, v))
 }
 
 // WorkedAt applies equality check predicate on the "worked_at" field. It's identical to WorkedAtEQ.
@@ -129,44 +134,44 @@ func GenerationLTE(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldLTE(FieldGeneration, v))
 }
 
-// ArrivalsEQ applies the EQ predicate on the "arrivals" field.
-func ArrivalsEQ(v int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldEQ(FieldArrivals, v))
+// SequenceEQ applies the EQ predicate on the "sequence" field.
+func SequenceEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldSequence, v))
 }
 
-// ArrivalsNEQ applies the NEQ predicate on the "arrivals" field.
-func ArrivalsNEQ(v int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldNEQ(FieldArrivals, v))
+// SequenceNEQ applies the NEQ predicate on the "sequence" field.
+func SequenceNEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNEQ(FieldSequence, v))
 }
 
-// ArrivalsIn applies the In predicate on the "arrivals" field.
-func ArrivalsIn(vs ...int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldIn(FieldArrivals, vs...))
+// SequenceIn applies the In predicate on the "sequence" field.
+func SequenceIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldIn(FieldSequence, vs...))
 }
 
-// ArrivalsNotIn applies the NotIn predicate on the "arrivals" field.
-func ArrivalsNotIn(vs ...int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldNotIn(FieldArrivals, vs...))
+// SequenceNotIn applies the NotIn predicate on the "sequence" field.
+func SequenceNotIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNotIn(FieldSequence, vs...))
 }
 
-// ArrivalsGT applies the GT predicate on the "arrivals" field.
-func ArrivalsGT(v int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldGT(FieldArrivals, v))
+// SequenceGT applies the GT predicate on the "sequence" field.
+func SequenceGT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGT(FieldSequence, v))
 }
 
-// ArrivalsGTE applies the GTE predicate on the "arrivals" field.
-func ArrivalsGTE(v int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldGTE(FieldArrivals, v))
+// SequenceGTE applies the GTE predicate on the "sequence" field.
+func SequenceGTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGTE(FieldSequence, v))
 }
 
-// ArrivalsLT applies the LT predicate on the "arrivals" field.
-func ArrivalsLT(v int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldLT(FieldArrivals, v))
+// SequenceLT applies the LT predicate on the "sequence" field.
+func SequenceLT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLT(FieldSequence, v))
 }
 
-// ArrivalsLTE applies the LTE predicate on the "arrivals" field.
-func ArrivalsLTE(v int64) predicate.TenantCursor {
-	return predicate.TenantCursor(sql.FieldLTE(FieldArrivals, v))
+// SequenceLTE applies the LTE predicate on the "sequence" field.
+func SequenceLTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLTE(FieldSequence, v))
 }
 
 // EvaluatedInputsEQ applies the EQ predicate on the "evaluated_inputs" field.
@@ -257,6 +262,46 @@ func EvaluatedAtIsNil() predicate.TenantCursor {
 // EvaluatedAtNotNil applies the NotNil predicate on the "evaluated_at" field.
 func EvaluatedAtNotNil() predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldNotNull(FieldEvaluatedAt))
+}
+
+// PolicyVersionEQ applies the EQ predicate on the "policy_version" field.
+func PolicyVersionEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldPolicyVersion, v))
+}
+
+// PolicyVersionNEQ applies the NEQ predicate on the "policy_version" field.
+func PolicyVersionNEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNEQ(FieldPolicyVersion, v))
+}
+
+// PolicyVersionIn applies the In predicate on the "policy_version" field.
+func PolicyVersionIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldIn(FieldPolicyVersion, vs...))
+}
+
+// PolicyVersionNotIn applies the NotIn predicate on the "policy_version" field.
+func PolicyVersionNotIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNotIn(FieldPolicyVersion, vs...))
+}
+
+// PolicyVersionGT applies the GT predicate on the "policy_version" field.
+func PolicyVersionGT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGT(FieldPolicyVersion, v))
+}
+
+// PolicyVersionGTE applies the GTE predicate on the "policy_version" field.
+func PolicyVersionGTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGTE(FieldPolicyVersion, v))
+}
+
+// PolicyVersionLT applies the LT predicate on the "policy_version" field.
+func PolicyVersionLT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLT(FieldPolicyVersion, v))
+}
+
+// PolicyVersionLTE applies the LTE predicate on the "policy_version" field.
+func PolicyVersionLTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLTE(FieldPolicyVersion, v))
 }
 
 // WorkedAtEQ applies the EQ predicate on the "worked_at" field.

@@ -1,5 +1,5 @@
--- reverse: create index "route_tenant_id_team_destination_id" to table: "routes"
-DROP INDEX "route_tenant_id_team_destination_id";
+-- reverse: create index "route_tenant_id_destination_id" to table: "routes"
+DROP INDEX "route_tenant_id_destination_id";
 -- reverse: create "routes" table
 DROP TABLE "routes";
 -- reverse: create index "mention_tenant_id_interaction_id_ordinal" to table: "mentions"
@@ -16,6 +16,8 @@ DROP INDEX "interaction_tenant_id_source_system_external_id";
 DROP INDEX "interaction_tenant_id_occurred_at_id";
 -- reverse: create "interactions" table
 DROP TABLE "interactions";
+-- reverse: create index "delivery_tenant_id_destination_id" to table: "deliveries"
+DROP INDEX "delivery_tenant_id_destination_id";
 -- reverse: create index "delivery_tenant_id_created_at_id" to table: "deliveries"
 DROP INDEX "delivery_tenant_id_created_at_id";
 -- reverse: create index "delivery_tenant_id_alert_id_team_destination_id_change" to table: "deliveries"
