@@ -15,6 +15,12 @@ const (
 	SpeakerSystem   Speaker = "system"
 )
 
+// Speakers lists every speaker in a fixed order.
+var Speakers = []Speaker{SpeakerCustomer, SpeakerAgent, SpeakerBot, SpeakerSystem}
+
+// SourceSystemImport is the source system of what an import does not ascribe to another.
+const SourceSystemImport = "import"
+
 // Turn is what one speaker said, without interruption.
 type Turn struct {
 	Speaker Speaker `json:"speaker"`
@@ -72,6 +78,15 @@ type CommercialRecord struct {
 	LocationID string
 	Touchpoint string // the touchpoint the record last passed, or empty
 	Attributes map[string]string
+}
+
+// Fix is a change that a team shipped at a seam.
+type Fix struct {
+	FromTouchpoint string
+	ToTouchpoint   string
+	ShippedOn      string // YYYY-MM-DD, a UTC day
+	Description    string
+	Attributes     map[string]string
 }
 
 // Money is an amount in the minor unit of its currency (cents for USD), so that sums are exact.
