@@ -1,0 +1,47 @@
+# `make help` lists the targets. `make test` and `make demo` need Go and nothing else;
+# generate, verify and lint also need Node.js, because buf is installed from npm.
+
+BUF    := tools/buf/node_modules/.bin/buf
+LINTER := go tool -modfile=tools/lint/go.mod
+
+.PHONY: help build test demo bench train generate verify lint vuln
+.DEFAULT_GOAL := help
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+build: ## build bin/throughline
+	go build -trimpath -o bin/throughline ./cmd/throughline
+
+test: ## run every test
+	go test ./...
+
+demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts
+	bin/throughline demo
+
+bench: ## run the benchmarks; each prints a ratio within its own run
+	go test -run '^$$' -bench . -benchtime 1x ./...
+
+train: ## make the shipped model again from training/data
+	go run ./training/cmd/train
+
+generate: $(BUF) ## make gen/ from proto/, and ent's client from ent/schema
+	$(BUF) generate
+	go generate ./ent/...
+
+verify: generate ## fail when what is generated is not what is committed
+	git diff --exit-code -- gen ent
+	@new=$$(git ls-files --others --exclude-standard -- gen ent); \
+	if [ -n "$$new" ]; then printf 'generated, but not committed:\n%s\n' "$$new"; exit 1; fi
+
+lint: $(BUF) ## check the style of proto and Go
+	$(BUF) lint
+	$(BUF) format --diff --exit-code proto
+	$(LINTER) golangci-lint run
+
+vuln: ## look for known vulnerabilities in what the code calls
+	$(LINTER) govulncheck ./...
+
+$(BUF): tools/buf/package-lock.json
+	npm ci --prefix tools/buf
+	@touch $@
