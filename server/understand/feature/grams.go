@@ -1,0 +1,72 @@
+package feature
+
+var (
+	seedWord  = seed("word")
+	seedChar  = seed("char")
+	seedClass = seed("class")
+)
+
+// maxClassGap is how many tokens may lie between two neighbours in a class n-gram.
+const maxClassGap = 14
+
+// WordGrams appends the keys of the word 1- to 3-grams of sentence s, with repetitions.
+func (t *Text) WordGrams(s int, dst []Key) []Key {
+	tokens := t.tokens[t.Sentences[s].first:t.Sentences[s].last]
+	for i := range tokens {
+		h := seedWord
+		for n := i; n < min(i+3, len(tokens)); n++ {
+			h = join(h, tokens[n].hash)
+			dst = append(dst, key(h))
+		}
+	}
+	return dst
+}
+
+// ClassGrams appends the keys of the class 1- to 4-grams that end in sentence s, with
+// repetitions. They may begin in an earlier sentence: "App: READY. Shop: ready for what?"
+// tells its story across a full stop.
+func (t *Text) ClassGrams(s int, dst []Key) []Key {
+	for i := t.before[s]; i < t.before[s+1]; i++ {
+		h := seedClass
+		for n := i; n >= 0 && n > i-4; n-- {
+			if n < i && t.marks[n+1].token-t.marks[n].token > maxClassGap {
+				break
+			}
+			h = join(h, uint64(t.marks[n].class))
+			dst = append(dst, key(h))
+		}
+	}
+	return dst
+}
+
+// CharGrams appends the keys of the character 3- to 5-grams of the text's words, each word
+// between two blanks, with repetitions.
+func (t *Text) CharGrams(dst []Key) []Key {
+	var buf []byte
+	for _, tok := range t.tokens {
+		buf = append(append(append(buf[:0], ' '), t.norm[tok.ns:tok.ne]...), ' ')
+		dst = charGrams(buf, dst)
+	}
+	return dst
+}
+
+func charGrams(word []byte, dst []Key) []Key {
+	for i := 0; i+3 <= len(word); i++ {
+		h := seedChar
+		for n := i; n < min(i+5, len(word)); n++ {
+			h = (h ^ uint64(word[n])) * fnvPrime
+			if n >= i+2 {
+				dst = append(dst, key(h))
+			}
+		}
+	}
+	return dst
+}
+
+// WordKeys appends the key of each token of sentence s: the words of the wording table.
+func (t *Text) WordKeys(s int, dst []Key) []Key {
+	for _, tok := range t.tokens[t.Sentences[s].first:t.Sentences[s].last] {
+		dst = append(dst, key(join(seedWord, tok.hash)))
+	}
+	return dst
+}

@@ -1,0 +1,151 @@
+package understand
+
+import (
+	"bytes"
+	"compress/gzip"
+	_ "embed" // the shipped weights
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"io"
+	"sync"
+)
+
+// Model is a trained detector: the weights of its linear models and its wording table. It
+// does not change after it is loaded and is safe for concurrent use.
+type Model struct {
+	head   header
+	gram   *table // word and class n-grams: document, window, quote, one head per failure mode
+	char   *table // character n-grams: document
+	window *table // cues of a window of sentences: window
+	side   *table // features of a side's candidates: from, to
+	word   *table // wording vectors
+
+	scratch sync.Pool // of *scan
+}
+
+// header is the part of the weights file that is readable JSON.
+type header struct {
+	Version string   `json:"version"`
+	Tables  []*table `json:"tables"`
+
+	Document float64   `json:"document"` // intercepts of the linear models
+	Window   float64   `json:"window"`
+	Quote    float64   `json:"quote"`
+	Modes    []float64 `json:"modes"`
+	CueScale float64   `json:"cue_scale"` // value of a cue that holds
+
+	Stack       stack       `json:"stack"`
+	Temperature temperature `json:"temperature"`
+	Pairs       [][]float64 `json:"pairs"` // log prior of (from kind, to kind), unknown last
+	Mean        []float64   `json:"mean"`  // mean wording vector, taken off each
+}
+
+// stack joins the scores of one text into the log-odds that a handoff broke.
+type stack struct {
+	Intercept float64 `json:"intercept"`
+	Document  float64 `json:"document"`
+	Window    float64 `json:"window"`
+	Length    float64 `json:"length"` // per natural log of the number of sentences
+}
+
+// temperature divides a distribution's scores, so that its probabilities mean what they say.
+type temperature struct {
+	Side  float64 `json:"side"`
+	Mode  float64 `json:"mode"`
+	Seam  float64 `json:"seam"`  // slope of the seam's confidence on the joint's log-odds
+	Shift float64 `json:"shift"` // and its intercept
+}
+
+const magic = "TLW1"
+
+//go:embed weights.gz
+var shipped []byte
+
+var loadDefault = sync.OnceValues(func() (*Model, error) { return Load(bytes.NewReader(shipped)) })
+
+// Default returns the model that ships with the program. It is read once and shared.
+func Default() *Model {
+	m, err := loadDefault()
+	if err != nil {
+		panic(fmt.Sprintf("the embedded model: %v", err)) // a build without usable weights
+	}
+	return m
+}
+
+// Load reads a model from the gzipped file that training/train.py writes. A file that is
+// truncated, of another format, or without one of the tables is an error.
+func Load(r io.Reader) (*Model, error) {
+	z, err := gzip.NewReader(r)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	data, err := io.ReadAll(io.LimitReader(z, 1<<28))
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	m, err := parse(data)
+	if err != nil {
+		return nil, fmt.Errorf("weights: %w", err)
+	}
+	return m, nil
+}
+
+func parse(data []byte) (*Model, error) {
+	if len(data) < 8 || string(data[:4]) != magic {
+		return nil, fmt.Errorf("not a weights file: it must begin with %q", magic)
+	}
+	n := int(binary.LittleEndian.Uint32(data[4:]))
+	data = data[8:]
+	if n > len(data) {
+		return nil, fmt.Errorf("the header has %d bytes, only %d are there", n, len(data))
+	}
+	m := &Model{}
+	if err := json.Unmarshal(data[:n], &m.head); err != nil {
+		return nil, fmt.Errorf("header: %w", err)
+	}
+	data = data[n:]
+	tables := map[string]**table{"gram": &m.gram, "char": &m.char, "window": &m.window, "side": &m.side, "word": &m.word}
+	for _, t := range m.head.Tables {
+		var err error
+		if data, err = t.read(data); err != nil {
+			return nil, err
+		}
+		if place, ok := tables[t.Name]; ok {
+			*place = t
+		}
+	}
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	m.scratch.New = func() any { return newScan(m) }
+	return m, nil
+}
+
+// check refuses a file whose tables do not fit the program's heads.
+func (m *Model) check() error {
+	for _, want := range []struct {
+		name  string
+		table *table
+		heads int
+	}{{"gram", m.gram, gramHeads}, {"char", m.char, 1}, {"window", m.window, 1}, {"side", m.side, 2}, {"word", m.word, VectorSize}} {
+		if want.table == nil {
+			return fmt.Errorf("table %q is missing", want.name)
+		}
+		if got := len(want.table.Scales); got != want.heads {
+			return fmt.Errorf("table %q has %d heads, %d are needed", want.name, got, want.heads)
+		}
+	}
+	if len(m.head.Modes) != modeCount || len(m.head.Pairs) != sideCount || len(m.head.Mean) != VectorSize {
+		return fmt.Errorf("the header needs %d modes, %d pairs and a mean of %d numbers", modeCount, sideCount, VectorSize)
+	}
+	for i, row := range m.head.Pairs {
+		if len(row) != sideCount {
+			return fmt.Errorf("pairs[%d] has %d numbers, %d are needed", i, len(row), sideCount)
+		}
+	}
+	return nil
+}
+
+// Version names the model: what it was trained on, by a hash of its weights.
+func (m *Model) Version() string { return m.head.Version }

@@ -1,0 +1,64 @@
+package understand
+
+import (
+	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/journey"
+)
+
+// leastConfidence is the confidence below which a candidate is not worth listing.
+const leastConfidence = 0.02
+
+// Reader reads a tenant's interactions. It is safe for concurrent use and deterministic: the
+// same interaction, journey map and model give the same mentions.
+type Reader struct {
+	model    *Model
+	resolver *resolver
+	points   map[string]bool // ids of the map's touchpoints
+}
+
+// NewReader returns a reader that resolves the sides of breaks to the touchpoints of m, which
+// must have passed Map.Validate. Without a map (nil), mentions carry kinds only.
+func NewReader(model *Model, m *journey.Map) *Reader {
+	r := &Reader{model: model, resolver: newResolver(m), points: map[string]bool{}}
+	if m != nil {
+		for _, p := range m.Touchpoints {
+			r.points[p.ID] = true
+		}
+	}
+	return r
+}
+
+// Read returns the places where the customer says that a handoff broke, best first. Candidates
+// are listed down to a confidence of 0.02; from 0.5 on one counts as a break. What agents,
+// bots and systems say is neither read nor quoted.
+func (r *Reader) Read(in ingest.Interaction) []Mention {
+	s := r.model.scratch.Get().(*scan)
+	defer r.model.scratch.Put(s)
+	s.read(in, r.resolver.words())
+	if s.confidence < leastConfidence {
+		return nil
+	}
+	var out []Mention
+	for _, c := range s.candidates(in) {
+		out = append(out, r.mention(s, c, len(out)))
+	}
+	return out
+}
+
+// mention reads everything about the break that a candidate's sentence tells.
+func (r *Reader) mention(s *scan, c candidate, ordinal int) Mention {
+	j := s.sides(c.sentence)
+	m := Mention{
+		Ordinal:        ordinal,
+		Confidence:     c.confidence,
+		Mode:           s.mode(c.sentence),
+		SeamConfidence: j.confidence(s.model.head.Temperature),
+		Quote:          c.quote,
+		Vector:         s.vector(max(0, c.sentence-1), min(len(s.text.Sentences), c.sentence+2), c.sentence),
+		Model:          r.model.Version(),
+	}
+	m.FromKind, m.ToKind = j.kinds()
+	m.From, m.To = r.resolver.resolve(&s.text, c.sentence, j)
+	m.Located = located(m.FromKind, m.ToKind)
+	return m
+}

@@ -1,0 +1,160 @@
+package understand
+
+import (
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/understand/feature"
+)
+
+// How much a touchpoint's own words and its place in the journey speak for it, beside being
+// of the right kind. They were set by hand and only order touchpoints of likely kinds.
+const (
+	aliasWeight   = 6.0 // for words in the quote's sentence; halved with each sentence of distance
+	aliasReach    = 3   // sentences
+	seamWeight    = 2.0 // the map lists a seam between the two
+	journeyWeight = 1.3 // the two follow each other in a journey
+	sameWeight    = 0.5 // from and to are one touchpoint, and the map lists no such seam
+)
+
+// resolver turns kinds into a tenant's touchpoints.
+type resolver struct {
+	points  []journey.Touchpoint
+	lexicon *feature.Lexicon
+	byKind  [sideCount][]ranked // touchpoints of each kind; none for unknown
+	link    [][]float64         // how well from and to go together in the map
+}
+
+// ranked is a touchpoint and how typical the kind is for it.
+type ranked struct {
+	point  int
+	weight float64
+}
+
+func newResolver(m *journey.Map) *resolver {
+	if m == nil {
+		return nil
+	}
+	r := &resolver{points: m.Touchpoints, lexicon: feature.NewLexicon()}
+	place := map[string]int{}
+	for i, p := range m.Touchpoints {
+		place[p.ID] = i
+		for _, words := range append([]string{p.Name}, p.Aliases...) {
+			r.lexicon.Add(words, p.Kinds, i)
+		}
+		for rank, kind := range p.Kinds {
+			for k, known := range journey.Kinds {
+				if known == kind {
+					r.byKind[k] = append(r.byKind[k], ranked{point: i, weight: 1 / float64(rank+1)})
+				}
+			}
+		}
+	}
+	r.link = links(m, place)
+	return r
+}
+
+// links returns, for every ordered pair of touchpoints, how much the map speaks for it.
+func links(m *journey.Map, place map[string]int) [][]float64 {
+	out := make([][]float64, len(m.Touchpoints))
+	for i := range out {
+		out[i] = make([]float64, len(m.Touchpoints))
+		for j := range out[i] {
+			out[i][j] = 1
+		}
+		out[i][i] = sameWeight
+	}
+	for _, j := range m.Journeys {
+		for i := 1; i < len(j.Touchpoints); i++ {
+			out[place[j.Touchpoints[i-1]]][place[j.Touchpoints[i]]] = journeyWeight
+		}
+	}
+	for _, s := range m.Seams {
+		out[place[s.From]][place[s.To]] = seamWeight
+	}
+	return out
+}
+
+// words returns the tenant's own words, or nil without a map.
+func (r *resolver) words() *feature.Lexicon {
+	if r == nil {
+		return nil
+	}
+	return r.lexicon
+}
+
+// resolve returns the distribution over touchpoint ids of each side of the break told in
+// sentence i. The mass of kinds that the map does not have goes to unknown.
+func (r *resolver) resolve(t *feature.Text, i int, j *joint) (from, to journey.Distribution) {
+	if r == nil {
+		return nil, nil
+	}
+	named := r.named(t, i)
+	var share [sideCount][]ranked
+	for k := range share {
+		share[k] = shares(r.byKind[k], named)
+	}
+	f, g := map[string]float64{}, map[string]float64{}
+	for a := range j {
+		for b, p := range j[a] {
+			r.spread(p, share[a], share[b], f, g)
+		}
+	}
+	return journey.NewDistribution(f), journey.NewDistribution(g)
+}
+
+// spread shares the mass p of one pair of kinds among the pairs of touchpoints of these kinds.
+func (r *resolver) spread(p float64, from, to []ranked, f, g map[string]float64) {
+	if len(from) == 0 || len(to) == 0 {
+		r.one(p, from, f)
+		r.one(p, to, g)
+		return
+	}
+	for _, a := range from {
+		for _, b := range to {
+			w := p * a.weight * b.weight * r.link[a.point][b.point]
+			f[r.points[a.point].ID] += w
+			g[r.points[b.point].ID] += w
+		}
+	}
+}
+
+// one shares p among the touchpoints of one side, or gives it to unknown.
+func (r *resolver) one(p float64, side []ranked, d map[string]float64) {
+	if len(side) == 0 {
+		d[journey.Unknown] += p
+	}
+	for _, a := range side {
+		d[r.points[a.point].ID] += p * a.weight
+	}
+}
+
+// named returns how much the words near sentence i speak for each touchpoint; 1 is nothing.
+func (r *resolver) named(t *feature.Text, i int) []float64 {
+	out := make([]float64, len(r.points))
+	for n := range out {
+		out[n] = 1
+	}
+	for _, m := range t.Mentions {
+		distance := max(m.Sentence-i, i-m.Sentence)
+		if distance > aliasReach {
+			continue
+		}
+		for _, n := range m.Labels {
+			out[n] = max(out[n], 1+aliasWeight/float64(int(1)<<distance))
+		}
+	}
+	return out
+}
+
+// shares returns how one kind's mass is shared among its touchpoints; the shares sum to 1.
+func shares(points []ranked, named []float64) []ranked {
+	out := make([]ranked, len(points))
+	total := 0.0
+	for i, p := range points {
+		out[i] = ranked{point: p.point, weight: p.weight * named[p.point]}
+		total += out[i].weight
+	}
+	for i := range out {
+		out[i].weight /= total
+	}
+	return out
+}

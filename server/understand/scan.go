@@ -1,0 +1,219 @@
+package understand
+
+import (
+	"math"
+
+	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/understand/feature"
+)
+
+// The heads of the gram table.
+const (
+	headDocument = iota
+	headWindow
+	headQuote
+	headMode // the first of one per failure mode
+)
+
+const (
+	modeCount = 7
+	gramHeads = headMode + modeCount
+	sideCount = 12 // every kind, and unknown
+)
+
+// reachMode is how many sentences before and after the quote tell the failure mode.
+const reachMode = 2
+
+// scan is the reading of one text: its sentences and what the linear models make of them.
+// Scans are pooled: all slices are used again.
+type scan struct {
+	model *Model
+	text  feature.Text
+	word  []sum // per sentence, of its word n-grams
+	class []sum // per sentence, of its class n-grams
+
+	document   float64
+	windows    []float64 // log-odds that the break is told in sentence i and its neighbours
+	quotes     []float64 // log-odds that sentence i is the quote
+	confidence float64
+
+	keys   []feature.Key
+	counts []uint16 // per row of the gram or char table, zeroed after use
+	seen   []int
+}
+
+// sum adds up the features of a piece of text for every head: a vector's products with the
+// weights, and its squared length.
+type sum struct {
+	dot    [gramHeads]float64
+	square float64
+}
+
+func (s *sum) add(o *sum) {
+	for i := range s.dot {
+		s.dot[i] += o.dot[i]
+	}
+	s.square += o.square
+}
+
+// score is the product of the unit vector with a head's weights.
+func (s *sum) score(head int) float64 {
+	if s.square == 0 {
+		return 0
+	}
+	return s.dot[head] / math.Sqrt(s.square)
+}
+
+func newScan(m *Model) *scan {
+	return &scan{model: m, counts: make([]uint16, max(m.gram.Rows, m.char.Rows))}
+}
+
+// read fills the scan from an interaction.
+func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
+	s.text.Fill(in, extra)
+	s.word, s.class = s.word[:0], s.class[:0]
+	s.windows, s.quotes = s.windows[:0], s.quotes[:0]
+	s.confidence = 0
+	if len(s.text.Sentences) == 0 {
+		return
+	}
+	for i := range s.text.Sentences {
+		s.keys = s.text.WordGrams(i, s.keys[:0])
+		s.word = append(s.word, s.model.sum(s.keys))
+		s.keys = s.text.ClassGrams(i, s.keys[:0])
+		s.class = append(s.class, s.model.sum(s.keys))
+	}
+	s.scoreDocument()
+	for i := range s.text.Sentences {
+		s.windows = append(s.windows, s.scoreWindow(i))
+		s.quotes = append(s.quotes, s.model.head.Quote+s.word[i].score(headQuote)+s.class[i].score(headQuote))
+	}
+	s.confidence = s.stack()
+}
+
+// sum adds up the rows of keys.
+func (m *Model) sum(keys []feature.Key) sum {
+	var out sum
+	for _, k := range keys {
+		i := m.gram.find(k)
+		if i < 0 {
+			continue
+		}
+		idf := float64(m.gram.idf[i])
+		out.square += idf * idf
+		for h, w := range m.gram.row(i) {
+			out.dot[h] += idf * float64(w)
+		}
+	}
+	for h := range out.dot {
+		out.dot[h] *= m.gram.Scales[h]
+	}
+	return out
+}
+
+// scoreDocument weighs the whole text: words and characters, each block as a vector of unit
+// length whose counts are damped by their logarithm.
+func (s *scan) scoreDocument() {
+	s.keys = s.keys[:0]
+	for i := range s.text.Sentences {
+		s.keys = s.text.WordGrams(i, s.keys)
+	}
+	s.document = s.model.head.Document + s.block(s.model.gram)
+	s.keys = s.text.CharGrams(s.keys[:0])
+	s.document += s.block(s.model.char)
+}
+
+// block is the product of the scan's keys, as one unit vector, with a table's first head.
+func (s *scan) block(t *table) float64 {
+	s.seen = s.seen[:0]
+	for _, k := range s.keys {
+		i := t.find(k)
+		if i < 0 {
+			continue
+		}
+		if s.counts[i] == 0 {
+			s.seen = append(s.seen, i)
+		}
+		if s.counts[i] < math.MaxUint16 {
+			s.counts[i]++
+		}
+	}
+	dot, square := 0.0, 0.0
+	for _, i := range s.seen {
+		x := float64(t.idf[i]) * (1 + math.Log(float64(s.counts[i])))
+		dot += x * float64(t.row(i)[headDocument])
+		square += x * x
+		s.counts[i] = 0
+	}
+	if square == 0 {
+		return 0
+	}
+	return dot * t.Scales[headDocument] / math.Sqrt(square)
+}
+
+// scoreWindow weighs sentence i together with its neighbours.
+func (s *scan) scoreWindow(i int) float64 {
+	from, to := max(0, i-1), min(len(s.text.Sentences), i+2)
+	var word, class sum
+	for n := from; n < to; n++ {
+		word.add(&s.word[n])
+		class.add(&s.class[n])
+	}
+	score := s.model.head.Window + word.score(headWindow) + class.score(headWindow)
+	s.keys = s.text.WindowCues(from, to, s.keys[:0])
+	t := s.model.window
+	for _, k := range s.keys {
+		if r := t.find(k); r >= 0 {
+			score += s.model.head.CueScale * float64(t.row(r)[0]) * t.Scales[0]
+		}
+	}
+	return score
+}
+
+// stack is the probability that the text tells of a broken handoff.
+func (s *scan) stack() float64 {
+	w := s.model.head.Stack
+	return sigmoid(w.Intercept + w.Document*s.document + w.Window*logSumExp(s.windows) + w.Length*math.Log(float64(len(s.windows))))
+}
+
+// mode is the distribution over failure modes told around sentence i.
+func (s *scan) mode(i int) journey.Distribution {
+	var word, class sum
+	for n := max(0, i-reachMode); n < min(len(s.text.Sentences), i+reachMode+1); n++ {
+		word.add(&s.word[n])
+		class.add(&s.class[n])
+	}
+	scores := make([]float64, modeCount)
+	for k := range scores {
+		scores[k] = (s.model.head.Modes[k] + word.score(headMode+k) + class.score(headMode+k)) / s.model.head.Temperature.Mode
+	}
+	weights := map[string]float64{}
+	for k, p := range softmax(scores) {
+		weights[string(journey.FailureModes[k])] = p
+	}
+	return journey.NewDistribution(weights)
+}
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+func logSumExp(xs []float64) float64 {
+	top := math.Inf(-1)
+	for _, x := range xs {
+		top = max(top, x)
+	}
+	total := 0.0
+	for _, x := range xs {
+		total += math.Exp(x - top)
+	}
+	return top + math.Log(total)
+}
+
+func softmax(xs []float64) []float64 {
+	norm := logSumExp(xs)
+	out := make([]float64, len(xs))
+	for i, x := range xs {
+		out[i] = math.Exp(x - norm)
+	}
+	return out
+}

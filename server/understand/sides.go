@@ -1,0 +1,87 @@
+package understand
+
+import (
+	"math"
+
+	"github.com/throughline-cx/throughline/server/journey"
+)
+
+// joint is the distribution over the two sides' kinds together, in the order of journey.Kinds
+// with unknown last.
+type joint [sideCount][sideCount]float64
+
+// sides weighs every pair of kinds as the two sides of the break told in sentence i: what the
+// text says for each, and how often the pair occurs at all.
+func (s *scan) sides(i int) *joint {
+	var from, to [sideCount]float64
+	t := s.model.side
+	for k, keys := range s.text.Sides(i, nil) {
+		for _, key := range keys {
+			if r := t.find(key); r >= 0 {
+				w := t.row(r)
+				from[k] += float64(w[0])
+				to[k] += float64(w[1])
+			}
+		}
+	}
+	scores := make([]float64, 0, sideCount*sideCount)
+	for f := range sideCount {
+		for k := range sideCount {
+			scores = append(scores, (from[f]*t.Scales[0]+to[k]*t.Scales[1]+s.model.head.Pairs[f][k])/s.model.head.Temperature.Side)
+		}
+	}
+	var j joint
+	for n, p := range softmax(scores) {
+		j[n/sideCount][n%sideCount] = p
+	}
+	return &j
+}
+
+// kinds returns the distribution over kinds of each side.
+func (j *joint) kinds() (from, to journey.Distribution) {
+	f, t := map[string]float64{}, map[string]float64{}
+	for a := range j {
+		for b, p := range j[a] {
+			f[kindKey(a)] += p
+			t[kindKey(b)] += p
+		}
+	}
+	return journey.NewDistribution(f), journey.NewDistribution(t)
+}
+
+// kindKey is a candidate's key in a distribution over kinds.
+func kindKey(i int) string {
+	if i < len(journey.Kinds) {
+		return string(journey.Kinds[i])
+	}
+	return journey.Unknown
+}
+
+// confidence is the calibrated probability that the likeliest pair is right.
+func (j *joint) confidence(t temperature) float64 {
+	best := 0.0
+	for a := range j {
+		for _, p := range j[a] {
+			best = max(best, p)
+		}
+	}
+	best = min(max(best, 1e-6), 1-1e-6)
+	return sigmoid(t.Seam*math.Log(best/(1-best)) + t.Shift)
+}
+
+// located says how many of the two sides the text names.
+func located(from, to journey.Distribution) journey.Located {
+	named := 0
+	for _, d := range []journey.Distribution{from, to} {
+		if key, _ := d.Top(); key != journey.Unknown {
+			named++
+		}
+	}
+	switch named {
+	case 2:
+		return journey.LocatedBoth
+	case 1:
+		return journey.LocatedOne
+	}
+	return journey.LocatedNone
+}

@@ -1,0 +1,103 @@
+"""The models that find a break: document, window, quote, and the stack that joins them."""
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+
+FOLDS = 5
+WRITTEN = 0.5  # what a written text counts against a real one
+SHARE = 0.4  # the share of breaks that the written texts are weighed to
+PENALTY = {"document": 4.0, "window": 2.0, "quote": 1.0}
+
+
+def logistic(x, y, weight, strength):
+    return LogisticRegression(C=strength, solver="liblinear", random_state=0).fit(x, y, sample_weight=weight)
+
+
+def log_sum_exp(scores, group, groups):
+    out = np.full(groups, -np.inf)
+    np.logaddexp.at(out, group, scores)
+    return out
+
+
+def weights(rows):
+    """Per text: what it counts. The written texts hold more breaks than life does."""
+    y = np.array([row["gold"]["break"] for row in rows])
+    written = np.array([row["part"] == "written" for row in rows])
+    out = np.where(written, WRITTEN, 1.0)
+    yes, no = out[written & y].sum(), out[written & ~y].sum()
+    if yes and no:
+        out[written & y] *= SHARE * (yes + no) / yes
+        out[written & ~y] *= (1 - SHARE) * (yes + no) / no
+    return out
+
+
+def folds(rows):
+    """The fold of each text. Written texts that tell one planted story stay together."""
+    random = np.random.default_rng(0)
+    fold, stories = np.zeros(len(rows), int), {}
+    for i, row in enumerate(rows):
+        story = row.get("pattern")
+        if story in (None, "background", "hard_negative", "break", "vague"):
+            fold[i] = random.integers(FOLDS)
+        else:
+            fold[i] = stories.setdefault(story, len(stories) % FOLDS)
+    return fold
+
+
+class Detector:
+    """Document, window and quote models fitted on some of the texts."""
+
+    def __init__(self, data, chosen):
+        """data: a Data; chosen: which texts to fit on, as a mask."""
+        sentences = chosen[data.text_of]
+        broken = data.broken[data.text_of]
+        weight = data.weight[data.text_of]
+        self.document = logistic(data.documents[chosen], data.broken[chosen], data.weight[chosen], PENALTY["document"])
+        use = sentences & (data.quote | ~broken)
+        self.window = logistic(data.windows[use], data.quote[use], weight[use], PENALTY["window"])
+        self.quote = logistic(data.singles[sentences], data.quote[sentences], weight[sentences], PENALTY["quote"])
+
+    def score(self, data):
+        """Per text the document's and the windows' log-odds; per sentence the window's and the quote's."""
+        window = self.window.decision_function(data.windows)
+        return (
+            self.document.decision_function(data.documents),
+            log_sum_exp(window, data.text_of, len(data.broken)),
+            window,
+            self.quote.decision_function(data.singles),
+        )
+
+
+class Data:
+    """Inputs and labels of one corpus."""
+
+    def __init__(self, corpus, design):
+        rows = corpus.rows
+        self.rows, self.text_of, self.first = rows, corpus.text_of, corpus.first
+        self.broken = np.array([row["gold"]["break"] for row in rows])
+        self.weight = weights(rows)
+        self.documents, self.windows, self.singles = design.documents(), design.windows(), design.spans(0)
+        held = corpus.quoted()
+        most = np.zeros(len(rows))
+        np.maximum.at(most, self.text_of, held)
+        self.quote = (held > 0) & (held >= 0.5 * most[self.text_of])
+        self.length = np.log(np.maximum(1, np.bincount(self.text_of, minlength=len(rows))))
+
+
+def out_of_fold(data):
+    """Every text's scores from a detector that did not see it."""
+    fold = folds(data.rows)
+    document, whole = np.zeros(len(data.rows)), np.zeros(len(data.rows))
+    window, quote = np.zeros(len(data.text_of)), np.zeros(len(data.text_of))
+    for f in range(FOLDS):
+        d, w, ws, qs = Detector(data, fold != f).score(data)
+        texts, sentences = fold == f, fold[data.text_of] == f
+        document[texts], whole[texts] = d[texts], w[texts]
+        window[sentences], quote[sentences] = ws[sentences], qs[sentences]
+    return document, whole, window, quote
+
+
+def stack(data, document, whole):
+    """The model that joins a text's scores and its length into one probability."""
+    x = np.column_stack([document, whole, data.length])
+    return logistic(x, data.broken, data.weight, 1.0)
