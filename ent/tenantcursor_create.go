@@ -165,7 +165,7 @@ func (_c *TenantCursorCreate) defaults() {
 		_c.mutation.SetPolicyVersion(v)
 	}
 	if _, ok := _c.mutation.WorkedAt(); !ok {
-		v := tenantcursor.DefaultWorkedAt
+		v := tenantcursor.DefaultWorkedAt()
 		_c.mutation.SetWorkedAt(v)
 	}
 }
@@ -183,9 +183,6 @@ func (_c *TenantCursorCreate) check() error {
 	}
 	if _, ok := _c.mutation.PolicyVersion(); !ok {
 		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "TenantCursor.policy_version"`)}
-	}
-	if _, ok := _c.mutation.WorkedAt(); !ok {
-		return &ValidationError{Name: "worked_at", err: errors.New(`ent: missing required field "TenantCursor.worked_at"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := tenantcursor.IDValidator(v); err != nil {

@@ -623,7 +623,7 @@ var (
 		{Name: "evaluated_inputs", Type: field.TypeInt64, Default: -1},
 		{Name: "evaluated_at", Type: field.TypeTime, Nullable: true},
 		{Name: "policy_version", Type: field.TypeInt64, Default: 0},
-		{Name: "worked_at", Type: field.TypeTime},
+		{Name: "worked_at", Type: field.TypeTime, Default: schema.Expr("to_timestamp(0)")},
 	}
 	// TenantCursorsTable holds the schema information for the "tenant_cursors" table.
 	TenantCursorsTable = &schema.Table{

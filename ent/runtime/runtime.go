@@ -544,7 +544,7 @@ func init() {
 	// tenantcursorDescWorkedAt is the schema descriptor for worked_at field.
 	tenantcursorDescWorkedAt := tenantcursorFields[6].Descriptor()
 	// tenantcursor.DefaultWorkedAt holds the default value on creation for the worked_at field.
-	tenantcursor.DefaultWorkedAt = tenantcursorDescWorkedAt.Default.(time.Time)
+	tenantcursor.DefaultWorkedAt = tenantcursorDescWorkedAt.Default.(func() time.Time)
 	// tenantcursorDescID is the schema descriptor for id field.
 	tenantcursorDescID := tenantcursorFields[0].Descriptor()
 	// tenantcursor.IDValidator is a validator for the "id" field. It is called by the builders before save.

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"entgo.io/ent"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 )
@@ -48,7 +49,7 @@ func (TenantCursor) Fields() []ent.Field {
 		field.Int64("evaluated_inputs").Default(-1).Comment("tenant_inputs.version that the last evaluation has seen"),
 		field.Time("evaluated_at").Optional().Nillable().Comment("instant of the last evaluation"),
 		field.Int64("policy_version").Default(0).Comment("the policy of the last evaluation"),
-		field.Time("worked_at").Default(time.Unix(0, 0)).Comment("when a worker last held the row; the longest waiting tenant comes first"),
+		field.Time("worked_at").Default(time.Now).Annotations(entsql.DefaultExpr("to_timestamp(0)")).Comment("when a worker last held the row; the longest waiting tenant comes first"),
 	}
 }
 

@@ -60,7 +60,7 @@ var (
 	// DefaultPolicyVersion holds the default value on creation for the "policy_version" field.
 	DefaultPolicyVersion int64
 	// DefaultWorkedAt holds the default value on creation for the "worked_at" field.
-	DefaultWorkedAt time.Time
+	DefaultWorkedAt func() time.Time
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )

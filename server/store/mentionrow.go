@@ -60,7 +60,7 @@ func encodeVector(v []float32) string {
 const insertMentionsSQL = `
 INSERT INTO mentions (tenant_id, id, interaction_id, ordinal, confidence, seam_confidence, distributions, located,
   quote_turn, quote_start, quote_end, quote_text, quote_hash, vector, model)
-SELECT $1, id, interaction_id, ordinal, confidence, seam_confidence, distributions::jsonb, located,
+SELECT $1::text, id, interaction_id, ordinal, confidence, seam_confidence, distributions::jsonb, located,
   quote_turn, quote_start, quote_end, quote_text, quote_hash, vector::real[], model
 FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::float8[], $6::float8[], $7::text[], $8::text[],
   $9::int[], $10::int[], $11::int[], $12::text[], $13::bytea[], $14::text[], $15::text[])

@@ -122,14 +122,14 @@ WITH item AS (
 ), added AS (
   INSERT INTO interactions (tenant_id, id, source_system, external_id, content_hash, source, channel, occurred_at,
     received_at, customer_id, account_id, location_id, product_line, attributes, turns)
-  SELECT $1, id, source_system, external_id, content_hash, source, channel, occurred_at,
+  SELECT $1::text, id, source_system, external_id, content_hash, source, channel, occurred_at,
     received_at, customer_id, account_id, location_id, product_line, attributes::jsonb, turns::jsonb
-  FROM item WHERE EXISTS (SELECT FROM tenants WHERE tenant_id = $1)
+  FROM item WHERE EXISTS (SELECT FROM tenants WHERE tenant_id = $1::text)
   ON CONFLICT (tenant_id, source_system, external_id) DO NOTHING
   RETURNING id, source_system, external_id, content_hash, received_at
 ), queued AS (
   INSERT INTO pending_interactions (tenant_id, interaction_id, stage, received_at)
-  SELECT $1, id, 'understand', received_at FROM added
+  SELECT $1::text, id, 'understand', received_at FROM added
 )
 SELECT id, source_system, external_id, content_hash FROM added`
 

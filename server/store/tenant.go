@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"time"
+
+	"github.com/throughline-cx/throughline/ent"
+)
+
+// Tenant is one customer organisation.
+type Tenant struct {
+	ID           string // its slug, see ValidTenantID
+	DisplayName  string
+	FallbackTeam string    // hears of breaks at seams that nobody owns; empty for none
+	CreatedAt    time.Time // set by the store
+}
+
+var tenantID = regexp.MustCompile(`^[a-z][a-z0-9-]{1,38}$`)
+
+// ValidTenantID reports whether id can name a tenant: 2 to 39 lower-case letters, digits and
+// hyphens, a letter first.
+func ValidTenantID(id string) bool { return tenantID.MatchString(id) }
+
+// CreateTenant makes a tenant. Errors: ErrInvalid, ErrExists, ErrUnavailable.
+func (s *Store) CreateTenant(ctx context.Context, t Tenant) (Tenant, error) {
+	if !ValidTenantID(t.ID) {
+		return Tenant{}, invalid("tenant id %q must be 2 to 39 lower-case letters, digits and hyphens, a letter first", t.ID)
+	}
+	var out Tenant
+	err := s.InTx(ctx, t.ID, func(ctx context.Context, w *Work) error {
+		row, err := w.ent.Tenant.Create().SetID(t.ID).SetDisplayName(t.DisplayName).SetFallbackTeam(t.FallbackTeam).Save(ctx)
+		if err != nil {
+			return err
+		}
+		out = tenantFrom(row)
+		_, err = w.tx.Exec(ctx, `WITH cursor AS (INSERT INTO tenant_cursors (tenant_id) VALUES ($1))
+			INSERT INTO tenant_inputs (tenant_id) VALUES ($1)`, t.ID)
+		return err
+	})
+	if err != nil {
+		return Tenant{}, fmt.Errorf("create tenant %s: %w", t.ID, err)
+	}
+	return out, nil
+}
+
+// GetTenant returns a tenant, or ErrNotFound.
+func (s *Store) GetTenant(ctx context.Context, id string) (Tenant, error) {
+	if !ValidTenantID(id) {
+		return Tenant{}, notFound("tenant %q", id)
+	}
+	var out Tenant
+	err := s.InTx(ctx, id, func(ctx context.Context, w *Work) error {
+		row, err := w.ent.Tenant.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		out = tenantFrom(row)
+		return nil
+	})
+	if err != nil {
+		return Tenant{}, fmt.Errorf("tenant %s: %w", id, err)
+	}
+	return out, nil
+}
+
+// SetFallbackTeam names the team that hears of breaks at seams that nobody owns; empty for none.
+func (s *Store) SetFallbackTeam(ctx context.Context, tenant, team string) error {
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		if err := w.ent.Tenant.UpdateOneID(tenant).SetFallbackTeam(team).Exec(ctx); err != nil {
+			return err
+		}
+		return w.inputsChanged(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("fallback team of tenant %s: %w", tenant, err)
+	}
+	return nil
+}
+
+// TenantIDs returns the ids of all tenants, sorted.
+func (s *Store) TenantIDs(ctx context.Context) ([]string, error) {
+	var ids []string
+	err := s.acrossTenants(ctx, func(ctx context.Context, w *Work) (err error) {
+		ids, err = collectStrings(ctx, w.tx, `SELECT tenant_id FROM tenant_cursors ORDER BY tenant_id`)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list tenants: %w", err)
+	}
+	return ids, nil
+}
+
+func tenantFrom(row *ent.Tenant) Tenant {
+	return Tenant{ID: row.ID, DisplayName: row.DisplayName, FallbackTeam: row.FallbackTeam, CreatedAt: row.CreatedAt.UTC()}
+}
+
+// inputsChanged counts a change of what evaluation reads, so that the tenant is evaluated
+// again and a cached state of it is thrown away. Call it last: it holds a row until the end.
+func (w *Work) inputsChanged(ctx context.Context) error {
+	tag, err := w.tx.Exec(ctx, `UPDATE tenant_inputs SET version = version + 1 WHERE tenant_id = $1`, w.tenant)
+	if err == nil && tag.RowsAffected() == 0 {
+		return notFound("tenant %s", w.tenant)
+	}
+	return err
+}
