@@ -2,6 +2,7 @@ package group
 
 import (
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -26,6 +27,9 @@ type Cluster struct {
 	from, to, mode Evidence
 	pairs          pairEvidence
 	wording        []float64 // sum of the members' vectors; nil while none has one
+	sound          moments   // of the cosine between each joining member and the sum before it
+	named          []string  // touchpoints that members name, in order of first naming
+	latest         time.Time // when the latest member happened
 }
 
 // found returns the cluster that a member founds.
@@ -42,6 +46,12 @@ func (c *Cluster) add(m Member, o orientation) {
 	c.from, c.to = c.from.add(from), c.to.add(to)
 	c.mode = c.mode.add(m.Mode)
 	c.pairs = c.pairs.add(m.From, m.To)
+	if m.OccurredAt.After(c.latest) {
+		c.latest = m.OccurredAt
+	}
+	if x, ok := cosine(c.wording, m.Vector); ok {
+		c.sound.add(x)
+	}
 	if len(m.Vector) > len(c.wording) {
 		c.wording = append(c.wording, make([]float64, len(m.Vector)-len(c.wording))...)
 	}
@@ -49,6 +59,9 @@ func (c *Cluster) add(m Member, o orientation) {
 		c.wording[i] += float64(v)
 	}
 }
+
+// Latest returns when the latest member happened.
+func (c *Cluster) Latest() time.Time { return c.latest }
 
 // Mode returns the failure mode that most of the members' evidence names and its share of
 // that evidence, 0 to 1; empty and 0 when no member says.

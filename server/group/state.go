@@ -68,7 +68,8 @@ func (s *State) open(m Member) *Cluster {
 func (s *State) index(c *Cluster, m Member) {
 	for _, d := range []journey.Distribution{m.From, m.To} {
 		for _, p := range d {
-			if p.Key != journey.Unknown && p.P >= namingMass && !slices.Contains(s.naming[p.Key], c) {
+			if p.Key != journey.Unknown && p.P >= namingMass && !slices.Contains(c.named, p.Key) {
+				c.named = append(c.named, p.Key)
 				s.naming[p.Key] = append(s.naming[p.Key], c)
 			}
 		}

@@ -13,10 +13,10 @@ const (
 	minConfidence = 0.5
 	// sideKnown is the mass from which a side counts as named.
 	sideKnown = 0.5
-	// joinFrom is the log-odds from which a member joins a cluster. It is the prior against
-	// "the same break as just this one", about one in seven: a wrong merge hides a break,
-	// a wrong split only delays it.
-	joinFrom = 2.0
+	// joinFrom is the log-odds from which a member joins a cluster: about three to one. Two
+	// sides that agree are enough, whatever the mode; one side alone is not, without mode
+	// or wording to speak for it.
+	joinFrom = 1.0
 )
 
 // Step groups a batch of new members and returns one event for each, in the order in which

@@ -19,7 +19,21 @@ type Arrival struct {
 	Mentions    []understand.Mention
 }
 
-// Config is what a tenant set: it may differ from one call to the next.
+// members returns the arrival's mentions with where they come from.
+func (a Arrival) members() []group.Member {
+	out := make([]group.Member, len(a.Mentions))
+	for i, m := range a.Mentions {
+		in := a.Interaction
+		out[i] = group.Member{
+			ID:            group.MentionID(in.SourceSystem, in.ExternalID, m.Ordinal),
+			InteractionID: in.ID, SourceSystem: in.SourceSystem, ExternalID: in.ExternalID,
+			Channel: in.Channel, OccurredAt: in.OccurredAt, Mention: m,
+		}
+	}
+	return out
+}
+
+// Config is what a tenant set: it may differ from one Advance to the next.
 type Config struct {
 	Map           *journey.Map
 	Policy        alert.Policy
@@ -29,7 +43,8 @@ type Config struct {
 
 // Delta is what one Advance changed, for a store to write.
 type Delta struct {
-	Events   []group.Event     // what became of each new mention, in order of Sequence
+	Members  []group.Stored    // the new mentions, in order of Sequence, with where they went
+	Events   []group.Event     // the same mentions, with why
 	Readings []measure.Reading // the latest of each cluster that was measured again, in order of birth
 	Notices  []Notice          // every change of an alert, in order
 }
@@ -39,6 +54,7 @@ type Delta struct {
 type Notice struct {
 	Change     alert.Change
 	Alert      alert.Alert
+	Members    []string // external ids of the cluster's interactions so far, in order of joining
 	Message    route.Message
 	Deliveries []route.Delivery
 	Unrouted   []route.Owner // owners that no enabled route reaches
