@@ -27,6 +27,7 @@ train: ## make the shipped model again from training/data
 
 generate: $(BUF) ## make gen/ from proto/, and ent's client from ent/schema
 	$(BUF) generate
+	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json
 	go generate ./ent/...
 
 verify: generate ## fail when what is generated is not what is committed
@@ -36,7 +37,7 @@ verify: generate ## fail when what is generated is not what is committed
 
 lint: $(BUF) ## check the style of proto and Go
 	$(BUF) lint
-	$(BUF) format --diff --exit-code proto
+	$(BUF) format proto --diff --exit-code
 	$(LINTER) golangci-lint run
 
 vuln: ## look for known vulnerabilities in what the code calls
