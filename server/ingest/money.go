@@ -25,13 +25,13 @@ func ParseMoney(amount, currency string) (Money, journey.Violation) {
 	digits, negative := strings.CutPrefix(amount, "-")
 	whole, decimals, _ := strings.Cut(digits, ".")
 	if !allDigits(whole) || (decimals != "" || strings.HasSuffix(digits, ".")) && !allDigits(decimals) {
-		return Money{}, badAmount(journey.ReasonBadFormat, "%q must be a decimal number such as 1360.90, without sign of currency or thousands", amount)
+		return Money{}, badAmount(journey.ReasonMalformed, "%q must be a decimal number such as 1360.90, without sign of currency or thousands", amount)
 	}
 	for len(decimals) > exponent && decimals[len(decimals)-1] == '0' {
 		decimals = decimals[:len(decimals)-1]
 	}
 	if len(decimals) > exponent {
-		return Money{}, badAmount(journey.ReasonBadFormat, "%q has %d decimals; %s has %d", amount, len(decimals), currency, exponent)
+		return Money{}, badAmount(journey.ReasonMalformed, "%q has %d decimals; %s has %d", amount, len(decimals), currency, exponent)
 	}
 	minor, ok := parseDigits(whole + decimals + strings.Repeat("0", exponent-len(decimals)))
 	if !ok {
@@ -64,7 +64,7 @@ func badAmount(reason, format string, args ...any) journey.Violation {
 
 func badCurrency(code string) journey.Violation {
 	if code == "" {
-		return journey.Violation{Field: fieldCurrency, Reason: journey.ReasonRequired, Description: "is missing; an amount needs its ISO 4217 currency, as in USD"}
+		return journey.Violation{Field: fieldCurrency, Reason: journey.ReasonMissing, Description: "is missing; an amount needs its ISO 4217 currency, as in USD"}
 	}
 	return journey.Violation{
 		Field: fieldCurrency, Reason: journey.ReasonUnknownValue,

@@ -30,7 +30,7 @@ func parseInteraction(line []byte) (Interaction, []journey.Violation) {
 	}
 	o := object{}
 	if err := json.Unmarshal(line, &o.members); err != nil {
-		return Interaction{}, wholeLine(journey.ReasonBadFormat, "must be one JSON object: %s", explainJSON(err))
+		return Interaction{}, wholeLine(journey.ReasonMalformed, "must be one JSON object: %s", explainJSON(err))
 	}
 	in := Interaction{
 		SourceSystem: o.text("source_system"),
@@ -77,7 +77,7 @@ func (o *object) text(name string) string {
 	}
 	var s string
 	if json.Unmarshal(raw, &s) != nil {
-		o.bad(name, journey.ReasonBadFormat, "must be a string in quotation marks, not %s", excerpt(raw))
+		o.bad(name, journey.ReasonMalformed, "must be a string in quotation marks, not %s", kindOf(raw))
 	}
 	return s
 }
@@ -89,7 +89,7 @@ func (o *object) time(name string) time.Time {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		o.bad(name, journey.ReasonBadFormat, "%s", badTime(s))
+		o.bad(name, journey.ReasonMalformed, "%s", badTime(s))
 	}
 	return t.UTC()
 }
@@ -109,7 +109,7 @@ func (o *object) turns(name string) []Turn {
 	}
 	var each []json.RawMessage
 	if json.Unmarshal(raw, &each) != nil {
-		o.bad(name, journey.ReasonBadFormat, `must be a list of {"speaker", "text"}, not %s`, excerpt(raw))
+		o.bad(name, journey.ReasonMalformed, `must be a list of {"speaker", "text"}, not %s`, kindOf(raw))
 		return nil
 	}
 	turns = make([]Turn, len(each))
@@ -124,23 +124,23 @@ func (o *object) turns(name string) []Turn {
 func (o *object) badTurn(at string, raw json.RawMessage, err error) {
 	var wrongType *json.UnmarshalTypeError
 	if errors.As(err, &wrongType) && wrongType.Field != "" {
-		o.bad(at+"."+wrongType.Field, journey.ReasonBadFormat, "must be a string, not a JSON %s", wrongType.Value)
+		o.bad(at+"."+wrongType.Field, journey.ReasonMalformed, "must be a string in quotation marks, not a JSON %s", wrongType.Value)
 		return
 	}
-	o.bad(at, journey.ReasonBadFormat, `must be {"speaker", "text"}, not %s`, excerpt(raw))
+	o.bad(at, journey.ReasonMalformed, `must be {"speaker", "text"}, not %s`, kindOf(raw))
 }
 
 // attributes takes the members of "attributes" and every member that is left.
 func (o *object) attributes() map[string]string {
 	var given map[string]json.RawMessage
 	if raw := o.take("attributes"); raw != nil && json.Unmarshal(raw, &given) != nil {
-		o.bad("attributes", journey.ReasonBadFormat, "must be an object of strings, not %s", excerpt(raw))
+		o.bad("attributes", journey.ReasonMalformed, "must be an object of strings, not %s", kindOf(raw))
 	}
 	out := make(map[string]string, len(given)+len(o.members))
 	for _, members := range []map[string]json.RawMessage{given, o.members} {
 		for _, name := range slices.Sorted(maps.Keys(members)) {
 			if _, twice := out[name]; twice {
-				o.bad(name, journey.ReasonDuplicate, "stands both in attributes and beside it; keep one")
+				o.bad(name, journey.ReasonRepeated, "stands both in attributes and beside it; keep one")
 			}
 			if value := attribute(members[name]); value != nil {
 				out[name] = *value
@@ -181,6 +181,22 @@ func explainJSON(err error) string {
 		return "it is a JSON " + wrongType.Value
 	}
 	return err.Error()
+}
+
+// kindOf says what a JSON value is. Messages name the kind and never repeat the value, which
+// may be what a customer said.
+func kindOf(raw json.RawMessage) string {
+	switch raw[0] {
+	case '"':
+		return "a string"
+	case '{':
+		return "an object"
+	case '[':
+		return "a list"
+	case 't', 'f':
+		return "true or false"
+	}
+	return "a number"
 }
 
 // excerpt shortens what was found in a file to what fits into a message.

@@ -114,7 +114,7 @@ func (r *row) time(name string) time.Time {
 	}
 	t, err := time.Parse(time.RFC3339, s)
 	if err != nil {
-		r.bad(name, journey.ReasonBadFormat, "%s", badTime(s))
+		r.bad(name, journey.ReasonMalformed, "%s", badTime(s))
 	}
 	return t.UTC()
 }

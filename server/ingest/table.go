@@ -101,9 +101,9 @@ func (t *table) next() (cells []string, number int, err error) {
 	case errors.Is(err, errLineTooLong):
 		return nil, number, err
 	case errors.Is(err, csv.ErrFieldCount):
-		return nil, number, rowFault(journey.ReasonBadFormat, "has %d columns where the header has %d", len(cells), len(t.header))
+		return nil, number, rowFault(journey.ReasonMalformed, "has %d columns where the header has %d", len(cells), len(t.header))
 	case errors.As(err, &fault):
-		return nil, number, rowFault(journey.ReasonBadFormat, "column %d: %v", fault.Column, fault.Err)
+		return nil, number, rowFault(journey.ReasonMalformed, "column %d: %v", fault.Column, fault.Err)
 	case err == nil && t.at.Offset-before > MaxLine:
 		return nil, number, rowFault(journey.ReasonTooLong, "%v", errLineTooLong)
 	}

@@ -31,11 +31,11 @@ func (v *validation) bad(field, reason, format string, args ...any) {
 func (v *validation) define(defined map[string]bool, field, id string) {
 	switch {
 	case id == "":
-		v.bad(field, ReasonRequired, "is missing; it must be a lower-case identifier of at most 63 characters")
+		v.bad(field, ReasonMissing, "is missing; it must be a lower-case identifier of at most 63 characters")
 	case !identifier.MatchString(id):
-		v.bad(field, ReasonBadFormat, "%q must be a lower-case identifier of at most 63 characters", id)
+		v.bad(field, ReasonMalformed, "%q must be a lower-case identifier of at most 63 characters", id)
 	case defined[id]:
-		v.bad(field, ReasonDuplicate, "%q is defined twice", id)
+		v.bad(field, ReasonRepeated, "%q is defined twice", id)
 	}
 	defined[id] = true
 }
@@ -65,7 +65,7 @@ func (v *validation) checkTouchpoints(points []Touchpoint) {
 		at := fmt.Sprintf("touchpoints[%d]", i)
 		v.define(v.points, at+".id", t.ID)
 		if len(t.Kinds) == 0 {
-			v.bad(at+".kinds", ReasonRequired, "at least one kind is needed; the kinds are %v", Kinds)
+			v.bad(at+".kinds", ReasonMissing, "at least one kind is needed; the kinds are %v", Kinds)
 		}
 		for j, k := range t.Kinds {
 			if !ValidKind(k) {
@@ -94,7 +94,7 @@ func (v *validation) checkSeams(seams []OwnedSeam) {
 		v.passes(at+".from", s.From)
 		v.passes(at+".to", s.To)
 		if listed[s.Seam] {
-			v.bad(at, ReasonDuplicate, "seam %s -> %s is listed twice", s.From, s.To)
+			v.bad(at, ReasonRepeated, "seam %s -> %s is listed twice", s.From, s.To)
 		}
 		listed[s.Seam] = true
 		v.ownedBy(at+".accountable", s.Accountable)

@@ -10,18 +10,17 @@ type Violation struct {
 // Error makes a Violation usable as an error.
 func (v Violation) Error() string { return v.Field + ": " + v.Description }
 
-// The reasons of violations. They are part of the API: a name never changes its meaning.
+// The reasons of violations. Those of pushed items are the names of the API's ViolationReason
+// without its prefix, so a name never changes its meaning.
 const (
-	ReasonRequired         = "REQUIRED"          // nothing was given where something must be
-	ReasonUnknownValue     = "UNKNOWN_VALUE"     // not in the closed set, or refers to what is not defined
-	ReasonDuplicate        = "DUPLICATE"         // given twice where once is allowed
-	ReasonBadFormat        = "BAD_FORMAT"        // cannot be read as what it must be
-	ReasonOutOfRange       = "OUT_OF_RANGE"      // a number or time beyond the limits
-	ReasonFutureTime       = "FUTURE_TIME"       // a time too far ahead of the server's clock
-	ReasonPastTime         = "PAST_TIME"         // a time too long ago to be meant
-	ReasonTooLong          = "TOO_LONG"          // more bytes than the limit
-	ReasonTooMany          = "TOO_MANY"          // more elements than the limit
-	ReasonNULByte          = "NUL_BYTE"          // holds U+0000, which cannot be stored
-	ReasonInvalidUTF8      = "INVALID_UTF8"      // is not UTF-8
-	ReasonControlCharacter = "CONTROL_CHARACTER" // holds a control character where none may be
+	ReasonMissing      = "MISSING"       // the field must be given and is not
+	ReasonMalformed    = "MALFORMED"     // the value does not have the form that is asked for
+	ReasonUnknownValue = "UNKNOWN_VALUE" // not in the closed set, or refers to what is not defined
+	ReasonOutOfRange   = "OUT_OF_RANGE"  // a number or time outside the range that is allowed
+	ReasonTooLong      = "TOO_LONG"      // longer, or with more entries, than allowed
+	ReasonInFuture     = "IN_FUTURE"     // a time further ahead than allowed
+	ReasonInvalidUTF8  = "INVALID_UTF8"  // not UTF-8
+	ReasonNULByte      = "NUL_BYTE"      // holds U+0000, which Postgres cannot store
+	ReasonNoText       = "NO_TEXT"       // no turn holds any text
+	ReasonRepeated     = "REPEATED"      // given twice where once is allowed; of maps and files only
 )
