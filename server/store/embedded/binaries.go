@@ -31,13 +31,13 @@ func (b binaries) program(name string) string { return filepath.Join(b.dir, name
 
 // places are where systems put Postgres, as patterns.
 var places = []string{
-	"/usr/lib/postgresql/*/bin",                             // Debian, Ubuntu
-	"/usr/pgsql-*/bin",                                      // PGDG on Red Hat and SUSE
-	"/usr/libexec/postgresql*",                              // Alpine
-	"/usr/local/pgsql/bin",                                  // built from source
-	"/opt/homebrew/opt/postgresql@*/bin",                    // Homebrew, Apple silicon
-	"/usr/local/opt/postgresql@*/bin",                       // Homebrew, Intel
-	"/home/linuxbrew/.linuxbrew/opt/postgresql@*/bin",       // Homebrew, Linux
+	"/usr/lib/postgresql/*/bin",                               // Debian, Ubuntu
+	"/usr/pgsql-*/bin",                                        // PGDG on Red Hat and SUSE
+	"/usr/libexec/postgresql*",                                // Alpine
+	"/usr/local/pgsql/bin",                                    // built from source
+	"/opt/homebrew/opt/postgresql@*/bin",                      // Homebrew, Apple silicon
+	"/usr/local/opt/postgresql@*/bin",                         // Homebrew, Intel
+	"/home/linuxbrew/.linuxbrew/opt/postgresql@*/bin",         // Homebrew, Linux
 	"/Applications/Postgres.app/Contents/Versions/[0-9]*/bin", // Postgres.app
 }
 
@@ -119,21 +119,21 @@ var versionLine = regexp.MustCompile(`\(PostgreSQL\) (\d+)`)
 // inspect asks the programs in a folder for their version. A link is followed, because
 // Postgres finds its other files from where its program really lies.
 func inspect(ctx context.Context, dir string) (binaries, error) {
-	real, err := filepath.EvalSymlinks(filepath.Join(dir, "postgres"))
+	program, err := filepath.EvalSymlinks(filepath.Join(dir, "postgres"))
 	if err != nil {
 		return binaries{}, fmt.Errorf("folder %s holds no PostgreSQL server: %w", dir, err)
 	}
-	dir = filepath.Dir(real)
+	dir = filepath.Dir(program)
 	if _, err := os.Stat(filepath.Join(dir, "initdb")); err != nil {
 		return binaries{}, fmt.Errorf("folder %s holds no whole PostgreSQL server: %w", dir, err)
 	}
-	out, err := exec.CommandContext(ctx, real, "--version").Output()
+	out, err := exec.CommandContext(ctx, program, "--version").Output()
 	if err != nil {
-		return binaries{}, fmt.Errorf("%s --version: %w", real, err)
+		return binaries{}, fmt.Errorf("%s --version: %w", program, err)
 	}
 	m := versionLine.FindSubmatch(out)
 	if m == nil {
-		return binaries{}, fmt.Errorf("%s --version says %q, which names no version", real, out)
+		return binaries{}, fmt.Errorf("%s --version says %q, which names no version", program, out)
 	}
 	major, err := strconv.Atoi(string(m[1]))
 	return binaries{dir: dir, major: major}, err
