@@ -372,61 +372,6 @@ func (x *Money) GetCurrency() string {
 	return ""
 }
 
-// TimeRange is a half-open span of time. A bound that is left out does not bound.
-type TimeRange struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// First instant, included.
-	StartAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=start_at,json=startAt" json:"start_at,omitempty"`
-	// First instant after the range. Must not be before start_at.
-	EndAt         *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=end_at,json=endAt" json:"end_at,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *TimeRange) Reset() {
-	*x = TimeRange{}
-	mi := &file_throughline_v1_common_proto_msgTypes[1]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *TimeRange) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*TimeRange) ProtoMessage() {}
-
-func (x *TimeRange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_common_proto_msgTypes[1]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use TimeRange.ProtoReflect.Descriptor instead.
-func (*TimeRange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_common_proto_rawDescGZIP(), []int{1}
-}
-
-func (x *TimeRange) GetStartAt() *timestamppb.Timestamp {
-	if x != nil {
-		return x.StartAt
-	}
-	return nil
-}
-
-func (x *TimeRange) GetEndAt() *timestamppb.Timestamp {
-	if x != nil {
-		return x.EndAt
-	}
-	return nil
-}
-
 // Seam is a handoff: an ordered pair of touchpoints of the journey map. Where customers are
 // bounced between the two, direction is how most tell it and no more than that.
 type Seam struct {
@@ -441,7 +386,7 @@ type Seam struct {
 
 func (x *Seam) Reset() {
 	*x = Seam{}
-	mi := &file_throughline_v1_common_proto_msgTypes[2]
+	mi := &file_throughline_v1_common_proto_msgTypes[1]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -453,7 +398,7 @@ func (x *Seam) String() string {
 func (*Seam) ProtoMessage() {}
 
 func (x *Seam) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_common_proto_msgTypes[2]
+	mi := &file_throughline_v1_common_proto_msgTypes[1]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -466,7 +411,7 @@ func (x *Seam) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Seam.ProtoReflect.Descriptor instead.
 func (*Seam) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_common_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_common_proto_rawDescGZIP(), []int{1}
 }
 
 func (x *Seam) GetFromTouchpoint() string {
@@ -496,7 +441,7 @@ type TouchpointProbability struct {
 
 func (x *TouchpointProbability) Reset() {
 	*x = TouchpointProbability{}
-	mi := &file_throughline_v1_common_proto_msgTypes[3]
+	mi := &file_throughline_v1_common_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -508,7 +453,7 @@ func (x *TouchpointProbability) String() string {
 func (*TouchpointProbability) ProtoMessage() {}
 
 func (x *TouchpointProbability) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_common_proto_msgTypes[3]
+	mi := &file_throughline_v1_common_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -521,7 +466,7 @@ func (x *TouchpointProbability) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TouchpointProbability.ProtoReflect.Descriptor instead.
 func (*TouchpointProbability) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_common_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_common_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *TouchpointProbability) GetTouchpoint() string {
@@ -551,7 +496,7 @@ type TouchpointKindProbability struct {
 
 func (x *TouchpointKindProbability) Reset() {
 	*x = TouchpointKindProbability{}
-	mi := &file_throughline_v1_common_proto_msgTypes[4]
+	mi := &file_throughline_v1_common_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -563,7 +508,7 @@ func (x *TouchpointKindProbability) String() string {
 func (*TouchpointKindProbability) ProtoMessage() {}
 
 func (x *TouchpointKindProbability) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_common_proto_msgTypes[4]
+	mi := &file_throughline_v1_common_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -576,7 +521,7 @@ func (x *TouchpointKindProbability) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TouchpointKindProbability.ProtoReflect.Descriptor instead.
 func (*TouchpointKindProbability) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_common_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_common_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *TouchpointKindProbability) GetKind() TouchpointKind {
@@ -606,7 +551,7 @@ type FailureModeProbability struct {
 
 func (x *FailureModeProbability) Reset() {
 	*x = FailureModeProbability{}
-	mi := &file_throughline_v1_common_proto_msgTypes[5]
+	mi := &file_throughline_v1_common_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -618,7 +563,7 @@ func (x *FailureModeProbability) String() string {
 func (*FailureModeProbability) ProtoMessage() {}
 
 func (x *FailureModeProbability) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_common_proto_msgTypes[5]
+	mi := &file_throughline_v1_common_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -631,7 +576,7 @@ func (x *FailureModeProbability) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use FailureModeProbability.ProtoReflect.Descriptor instead.
 func (*FailureModeProbability) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_common_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_common_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *FailureModeProbability) GetFailureMode() FailureMode {
@@ -680,7 +625,7 @@ type Quote struct {
 
 func (x *Quote) Reset() {
 	*x = Quote{}
-	mi := &file_throughline_v1_common_proto_msgTypes[6]
+	mi := &file_throughline_v1_common_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -692,7 +637,7 @@ func (x *Quote) String() string {
 func (*Quote) ProtoMessage() {}
 
 func (x *Quote) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_common_proto_msgTypes[6]
+	mi := &file_throughline_v1_common_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -705,7 +650,7 @@ func (x *Quote) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Quote.ProtoReflect.Descriptor instead.
 func (*Quote) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_common_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_common_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Quote) GetText() string {
@@ -793,11 +738,7 @@ const file_throughline_v1_common_proto_rawDesc = "" +
 	"\x05Money\x12!\n" +
 	"\famount_minor\x18\x01 \x01(\x03R\vamountMinor\x122\n" +
 	"\bcurrency\x18\x02 \x01(\tB\x16\xbaH\x0er\f2\n" +
-	"^[A-Z]{3}$\xaa\x01\x02 \x03R\bcurrency\"\xff\x01\n" +
-	"\tTimeRange\x125\n" +
-	"\bstart_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\astartAt\x121\n" +
-	"\x06end_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x05endAt:\x87\x01\xbaH\x83\x01\x1a\x80\x01\n" +
-	"\x10time_range.order\x12\"end_at must not be before start_at\x1aH!has(this.start_at) || !has(this.end_at) || this.start_at <= this.end_at\"T\n" +
+	"^[A-Z]{3}$\xaa\x01\x02 \x03R\bcurrency\"T\n" +
 	"\x04Seam\x12'\n" +
 	"\x0ffrom_touchpoint\x18\x01 \x01(\tR\x0efromTouchpoint\x12#\n" +
 	"\rto_touchpoint\x18\x02 \x01(\tR\ftoTouchpoint\"Y\n" +
@@ -877,32 +818,29 @@ func file_throughline_v1_common_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_common_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_throughline_v1_common_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_throughline_v1_common_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
 var file_throughline_v1_common_proto_goTypes = []any{
 	(Speaker)(0),                      // 0: throughline.v1.Speaker
 	(TouchpointKind)(0),               // 1: throughline.v1.TouchpointKind
 	(FailureMode)(0),                  // 2: throughline.v1.FailureMode
 	(Located)(0),                      // 3: throughline.v1.Located
 	(*Money)(nil),                     // 4: throughline.v1.Money
-	(*TimeRange)(nil),                 // 5: throughline.v1.TimeRange
-	(*Seam)(nil),                      // 6: throughline.v1.Seam
-	(*TouchpointProbability)(nil),     // 7: throughline.v1.TouchpointProbability
-	(*TouchpointKindProbability)(nil), // 8: throughline.v1.TouchpointKindProbability
-	(*FailureModeProbability)(nil),    // 9: throughline.v1.FailureModeProbability
-	(*Quote)(nil),                     // 10: throughline.v1.Quote
-	(*timestamppb.Timestamp)(nil),     // 11: google.protobuf.Timestamp
+	(*Seam)(nil),                      // 5: throughline.v1.Seam
+	(*TouchpointProbability)(nil),     // 6: throughline.v1.TouchpointProbability
+	(*TouchpointKindProbability)(nil), // 7: throughline.v1.TouchpointKindProbability
+	(*FailureModeProbability)(nil),    // 8: throughline.v1.FailureModeProbability
+	(*Quote)(nil),                     // 9: throughline.v1.Quote
+	(*timestamppb.Timestamp)(nil),     // 10: google.protobuf.Timestamp
 }
 var file_throughline_v1_common_proto_depIdxs = []int32{
-	11, // 0: throughline.v1.TimeRange.start_at:type_name -> google.protobuf.Timestamp
-	11, // 1: throughline.v1.TimeRange.end_at:type_name -> google.protobuf.Timestamp
-	1,  // 2: throughline.v1.TouchpointKindProbability.kind:type_name -> throughline.v1.TouchpointKind
-	2,  // 3: throughline.v1.FailureModeProbability.failure_mode:type_name -> throughline.v1.FailureMode
-	11, // 4: throughline.v1.Quote.occurred_at:type_name -> google.protobuf.Timestamp
-	5,  // [5:5] is the sub-list for method output_type
-	5,  // [5:5] is the sub-list for method input_type
-	5,  // [5:5] is the sub-list for extension type_name
-	5,  // [5:5] is the sub-list for extension extendee
-	0,  // [0:5] is the sub-list for field type_name
+	1,  // 0: throughline.v1.TouchpointKindProbability.kind:type_name -> throughline.v1.TouchpointKind
+	2,  // 1: throughline.v1.FailureModeProbability.failure_mode:type_name -> throughline.v1.FailureMode
+	10, // 2: throughline.v1.Quote.occurred_at:type_name -> google.protobuf.Timestamp
+	3,  // [3:3] is the sub-list for method output_type
+	3,  // [3:3] is the sub-list for method input_type
+	3,  // [3:3] is the sub-list for extension type_name
+	3,  // [3:3] is the sub-list for extension extendee
+	0,  // [0:3] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_common_proto_init() }
@@ -916,7 +854,7 @@ func file_throughline_v1_common_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_common_proto_rawDesc), len(file_throughline_v1_common_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   7,
+			NumMessages:   6,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

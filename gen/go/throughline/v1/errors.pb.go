@@ -80,8 +80,6 @@ const (
 	// ABORTED. The resource has changed since its etag was read. Read it again, apply the change
 	// to what it is now, and send that.
 	ErrorReason_ERROR_REASON_ETAG_MISMATCH ErrorReason = 23
-	// ABORTED. A call with this request id is still running, with RetryInfo. Send it again later.
-	ErrorReason_ERROR_REASON_REQUEST_IN_PROGRESS ErrorReason = 24
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -123,7 +121,6 @@ var (
 		21: "ERROR_REASON_RESOURCE_ALREADY_EXISTS",
 		22: "ERROR_REASON_RESOURCE_IN_USE",
 		23: "ERROR_REASON_ETAG_MISMATCH",
-		24: "ERROR_REASON_REQUEST_IN_PROGRESS",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -149,7 +146,6 @@ var (
 		"ERROR_REASON_RESOURCE_ALREADY_EXISTS":       21,
 		"ERROR_REASON_RESOURCE_IN_USE":               22,
 		"ERROR_REASON_ETAG_MISMATCH":                 23,
-		"ERROR_REASON_REQUEST_IN_PROGRESS":           24,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -192,7 +188,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xe1\x06\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xbb\x06\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -209,8 +205,7 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\x1fERROR_REASON_RESOURCE_NOT_FOUND\x10\x14\x12(\n" +
 	"$ERROR_REASON_RESOURCE_ALREADY_EXISTS\x10\x15\x12 \n" +
 	"\x1cERROR_REASON_RESOURCE_IN_USE\x10\x16\x12\x1e\n" +
-	"\x1aERROR_REASON_ETAG_MISMATCH\x10\x17\x12$\n" +
-	" ERROR_REASON_REQUEST_IN_PROGRESS\x10\x18\x12\"\n" +
+	"\x1aERROR_REASON_ETAG_MISMATCH\x10\x17\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +

@@ -198,7 +198,7 @@ type Interaction struct {
 	// The channel that it came through: phone, email, web, review_site or any other word. At most
 	// 64 bytes.
 	Channel string `protobuf:"bytes,5,opt,name=channel" json:"channel,omitempty"`
-	// When it happened. Not before 1970 and at most a day ahead of the server's clock.
+	// When it happened. Not before 1990 and at most a day ahead of the server's clock.
 	OccurredAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=occurred_at,json=occurredAt" json:"occurred_at,omitempty"`
 	// When it reached us. An import of old data may say so, to be replayed in that order; at most
 	// a day ahead of the server's clock. When left out, the server's clock says.
@@ -214,8 +214,9 @@ type Interaction struct {
 	// Everything else that the source said: at most 64 entries, keys of at most 64 and values of
 	// at most 1,024 bytes.
 	Attributes map[string]string `protobuf:"bytes,12,rep,name=attributes" json:"attributes,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	// What was said, in order: 1 to 5,000 turns, together at most 1 MiB of text. What is read back
-	// is redacted: personal data is replaced by labels such as "[EMAIL]" before it is stored.
+	// What was said, in order: 1 to 5,000 turns, together at most 1 MiB of text, with some text in
+	// at least one. What is read back is redacted: personal data is replaced by labels before it is
+	// stored.
 	Turns         []*Turn `protobuf:"bytes,13,rep,name=turns" json:"turns,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -347,7 +348,7 @@ type Turn struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Who spoke.
 	Speaker Speaker `protobuf:"varint,1,opt,name=speaker,enum=throughline.v1.Speaker" json:"speaker,omitempty"`
-	// The words: UTF-8 without NUL. At least one turn of an interaction has some.
+	// The words: UTF-8 without NUL, at most 256 KiB.
 	Text          string `protobuf:"bytes,2,opt,name=text" json:"text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -614,9 +615,9 @@ type CommercialRecord struct {
 	// What became of it, at most 64 bytes. "abandoned", "refunded" and "cancelled" count as
 	// exposure; any other word does not.
 	Status string `protobuf:"bytes,5,opt,name=status" json:"status,omitempty"`
-	// What it is worth.
+	// What it is worth. Not negative.
 	Amount *Money `protobuf:"bytes,6,opt,name=amount" json:"amount,omitempty"`
-	// When it last changed. Not before 1970 and at most a day ahead of the server's clock.
+	// When it last changed. Not before 1990 and at most a day ahead of the server's clock.
 	OccurredAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=occurred_at,json=occurredAt" json:"occurred_at,omitempty"`
 	// Id of the location where it happened, at most 256 bytes; empty when unknown.
 	LocationId string `protobuf:"bytes,8,opt,name=location_id,json=locationId" json:"location_id,omitempty"`
@@ -1631,9 +1632,7 @@ type ListInteractionsRequest struct {
 	// Only what comes from this system; empty for all.
 	SourceSystem string `protobuf:"bytes,4,opt,name=source_system,json=sourceSystem" json:"source_system,omitempty"`
 	// Only what has this id in its source system; empty for all.
-	ExternalId string `protobuf:"bytes,5,opt,name=external_id,json=externalId" json:"external_id,omitempty"`
-	// Only what happened in this range; left out for all.
-	Occurred      *TimeRange `protobuf:"bytes,6,opt,name=occurred" json:"occurred,omitempty"`
+	ExternalId    string `protobuf:"bytes,5,opt,name=external_id,json=externalId" json:"external_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1703,13 +1702,6 @@ func (x *ListInteractionsRequest) GetExternalId() string {
 	return ""
 }
 
-func (x *ListInteractionsRequest) GetOccurred() *TimeRange {
-	if x != nil {
-		return x.Occurred
-	}
-	return nil
-}
-
 // Response of ListInteractions.
 type ListInteractionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1769,17 +1761,17 @@ var File_throughline_v1_ingestion_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\n" +
-	"\x1ethroughline/v1/ingestion.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xf9\x06\n" +
+	"\x1ethroughline/v1/ingestion.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\x85\a\n" +
 	"\vInteraction\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12H\n" +
 	"\rsource_system\x18\x02 \x01(\tB#\xe2A\x01\x02\xbaH\x1cr\x1a2\x18^[a-z][a-z0-9_.-]{0,62}$R\fsourceSystem\x12/\n" +
 	"\vexternal_id\x18\x03 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05 \x01(\x80\x02R\n" +
 	"externalId\x12%\n" +
 	"\x06source\x18\x04 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04 \x01(@R\x06source\x12!\n" +
-	"\achannel\x18\x05 \x01(\tB\a\xbaH\x04r\x02(@R\achannel\x12L\n" +
-	"\voccurred_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x0f\xe2A\x01\x02\xbaH\b\xc8\x01\x01\xb2\x01\x022\x00R\n" +
-	"occurredAt\x12E\n" +
-	"\vreceived_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\b\xbaH\x05\xb2\x01\x022\x00R\n" +
+	"\achannel\x18\x05 \x01(\tB\a\xbaH\x04r\x02(@R\achannel\x12R\n" +
+	"\voccurred_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x15\xe2A\x01\x02\xbaH\x0e\xc8\x01\x01\xb2\x01\b2\x06\b\x80\xbb\xfa\xac\x02R\n" +
+	"occurredAt\x12K\n" +
+	"\vreceived_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x0e\xbaH\v\xb2\x01\b2\x06\b\x80\xbb\xfa\xac\x02R\n" +
 	"receivedAt\x12)\n" +
 	"\vcustomer_id\x18\b \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\n" +
 	"customerId\x12'\n" +
@@ -1796,10 +1788,10 @@ const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\x0fAttributesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:h\xeaAe\n" +
-	"\x1bthroughline.dev/Interaction\x12+tenants/{tenant}/interactions/{interaction}*\finteractions2\vinteraction\"]\n" +
+	"\x1bthroughline.dev/Interaction\x12+tenants/{tenant}/interactions/{interaction}*\finteractions2\vinteraction\"h\n" +
 	"\x04Turn\x12A\n" +
-	"\aspeaker\x18\x01 \x01(\x0e2\x17.throughline.v1.SpeakerB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\aspeaker\x12\x12\n" +
-	"\x04text\x18\x02 \x01(\tR\x04text\"\xfa\x04\n" +
+	"\aspeaker\x18\x01 \x01(\x0e2\x17.throughline.v1.SpeakerB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\aspeaker\x12\x1d\n" +
+	"\x04text\x18\x02 \x01(\tB\t\xbaH\x06r\x04(\x80\x80\x10R\x04text\"\xfa\x04\n" +
 	"\aAccount\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12-\n" +
 	"\n" +
@@ -1829,7 +1821,7 @@ const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\x0fAttributesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:Y\xeaAV\n" +
-	"\x18throughline.dev/Location\x12%tenants/{tenant}/locations/{location}*\tlocations2\blocation\"\xd9\x05\n" +
+	"\x18throughline.dev/Location\x12%tenants/{tenant}/locations/{location}*\tlocations2\blocation\"\xdf\x05\n" +
 	"\x10CommercialRecord\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12+\n" +
 	"\trecord_id\x18\x02 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05 \x01(\x80\x02R\brecordId\x12'\n" +
@@ -1838,8 +1830,8 @@ const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\x04kind\x18\x04 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04 \x01(@R\x04kind\x12%\n" +
 	"\x06status\x18\x05 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04 \x01(@R\x06status\x129\n" +
 	"\x06amount\x18\x06 \x01(\v2\x15.throughline.v1.MoneyB\n" +
-	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x06amount\x12L\n" +
-	"\voccurred_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x0f\xe2A\x01\x02\xbaH\b\xc8\x01\x01\xb2\x01\x022\x00R\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x06amount\x12R\n" +
+	"\voccurred_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x15\xe2A\x01\x02\xbaH\x0e\xc8\x01\x01\xb2\x01\b2\x06\b\x80\xbb\xfa\xac\x02R\n" +
 	"occurredAt\x12)\n" +
 	"\vlocation_id\x18\b \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\n" +
 	"locationId\x12(\n" +
@@ -1915,7 +1907,7 @@ const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\x06counts\x18\x02 \x01(\v2\x1a.throughline.v1.PushCountsR\x06counts\"\x91\x01\n" +
 	"\x15GetInteractionRequest\x12x\n" +
 	"\x04name\x18\x01 \x01(\tBd\xe2A\x01\x02\xfaA\x1d\n" +
-	"\x1bthroughline.dev/Interaction\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/interactions/[0-9a-f-]{36}$R\x04name\"\xde\x02\n" +
+	"\x1bthroughline.dev/Interaction\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/interactions/[0-9a-f-]{36}$R\x04name\"\xa7\x02\n" +
 	"\x17ListInteractionsRequest\x12a\n" +
 	"\x06parent\x18\x01 \x01(\tBI\xe2A\x01\x02\xfaA\x1d\x12\x1bthroughline.dev/Interaction\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1924,8 +1916,7 @@ const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12,\n" +
 	"\rsource_system\x18\x04 \x01(\tB\a\xbaH\x04r\x02(?R\fsourceSystem\x12)\n" +
 	"\vexternal_id\x18\x05 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\n" +
-	"externalId\x125\n" +
-	"\boccurred\x18\x06 \x01(\v2\x19.throughline.v1.TimeRangeR\boccurred\"\x83\x01\n" +
+	"externalId\"\x83\x01\n" +
 	"\x18ListInteractionsResponse\x12?\n" +
 	"\finteractions\x18\x01 \x03(\v2\x1b.throughline.v1.InteractionR\finteractions\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\xab\x01\n" +
@@ -2006,7 +1997,6 @@ var file_throughline_v1_ingestion_proto_goTypes = []any{
 	(*timestamppb.Timestamp)(nil),         // 28: google.protobuf.Timestamp
 	(Speaker)(0),                          // 29: throughline.v1.Speaker
 	(*Money)(nil),                         // 30: throughline.v1.Money
-	(*TimeRange)(nil),                     // 31: throughline.v1.TimeRange
 }
 var file_throughline_v1_ingestion_proto_depIdxs = []int32{
 	28, // 0: throughline.v1.Interaction.occurred_at:type_name -> google.protobuf.Timestamp
@@ -2039,27 +2029,26 @@ var file_throughline_v1_ingestion_proto_depIdxs = []int32{
 	6,  // 27: throughline.v1.PushCommercialRecordsRequest.commercial_records:type_name -> throughline.v1.CommercialRecord
 	8,  // 28: throughline.v1.PushCommercialRecordsResponse.results:type_name -> throughline.v1.PushResult
 	9,  // 29: throughline.v1.PushCommercialRecordsResponse.counts:type_name -> throughline.v1.PushCounts
-	31, // 30: throughline.v1.ListInteractionsRequest.occurred:type_name -> throughline.v1.TimeRange
-	2,  // 31: throughline.v1.ListInteractionsResponse.interactions:type_name -> throughline.v1.Interaction
-	10, // 32: throughline.v1.IngestionService.PushInteractions:input_type -> throughline.v1.PushInteractionsRequest
-	12, // 33: throughline.v1.IngestionService.StreamInteractions:input_type -> throughline.v1.StreamInteractionsRequest
-	15, // 34: throughline.v1.IngestionService.PushAccounts:input_type -> throughline.v1.PushAccountsRequest
-	17, // 35: throughline.v1.IngestionService.PushLocations:input_type -> throughline.v1.PushLocationsRequest
-	19, // 36: throughline.v1.IngestionService.PushCommercialRecords:input_type -> throughline.v1.PushCommercialRecordsRequest
-	21, // 37: throughline.v1.IngestionService.GetInteraction:input_type -> throughline.v1.GetInteractionRequest
-	22, // 38: throughline.v1.IngestionService.ListInteractions:input_type -> throughline.v1.ListInteractionsRequest
-	11, // 39: throughline.v1.IngestionService.PushInteractions:output_type -> throughline.v1.PushInteractionsResponse
-	13, // 40: throughline.v1.IngestionService.StreamInteractions:output_type -> throughline.v1.StreamInteractionsResponse
-	16, // 41: throughline.v1.IngestionService.PushAccounts:output_type -> throughline.v1.PushAccountsResponse
-	18, // 42: throughline.v1.IngestionService.PushLocations:output_type -> throughline.v1.PushLocationsResponse
-	20, // 43: throughline.v1.IngestionService.PushCommercialRecords:output_type -> throughline.v1.PushCommercialRecordsResponse
-	2,  // 44: throughline.v1.IngestionService.GetInteraction:output_type -> throughline.v1.Interaction
-	23, // 45: throughline.v1.IngestionService.ListInteractions:output_type -> throughline.v1.ListInteractionsResponse
-	39, // [39:46] is the sub-list for method output_type
-	32, // [32:39] is the sub-list for method input_type
-	32, // [32:32] is the sub-list for extension type_name
-	32, // [32:32] is the sub-list for extension extendee
-	0,  // [0:32] is the sub-list for field type_name
+	2,  // 30: throughline.v1.ListInteractionsResponse.interactions:type_name -> throughline.v1.Interaction
+	10, // 31: throughline.v1.IngestionService.PushInteractions:input_type -> throughline.v1.PushInteractionsRequest
+	12, // 32: throughline.v1.IngestionService.StreamInteractions:input_type -> throughline.v1.StreamInteractionsRequest
+	15, // 33: throughline.v1.IngestionService.PushAccounts:input_type -> throughline.v1.PushAccountsRequest
+	17, // 34: throughline.v1.IngestionService.PushLocations:input_type -> throughline.v1.PushLocationsRequest
+	19, // 35: throughline.v1.IngestionService.PushCommercialRecords:input_type -> throughline.v1.PushCommercialRecordsRequest
+	21, // 36: throughline.v1.IngestionService.GetInteraction:input_type -> throughline.v1.GetInteractionRequest
+	22, // 37: throughline.v1.IngestionService.ListInteractions:input_type -> throughline.v1.ListInteractionsRequest
+	11, // 38: throughline.v1.IngestionService.PushInteractions:output_type -> throughline.v1.PushInteractionsResponse
+	13, // 39: throughline.v1.IngestionService.StreamInteractions:output_type -> throughline.v1.StreamInteractionsResponse
+	16, // 40: throughline.v1.IngestionService.PushAccounts:output_type -> throughline.v1.PushAccountsResponse
+	18, // 41: throughline.v1.IngestionService.PushLocations:output_type -> throughline.v1.PushLocationsResponse
+	20, // 42: throughline.v1.IngestionService.PushCommercialRecords:output_type -> throughline.v1.PushCommercialRecordsResponse
+	2,  // 43: throughline.v1.IngestionService.GetInteraction:output_type -> throughline.v1.Interaction
+	23, // 44: throughline.v1.IngestionService.ListInteractions:output_type -> throughline.v1.ListInteractionsResponse
+	38, // [38:45] is the sub-list for method output_type
+	31, // [31:38] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_ingestion_proto_init() }

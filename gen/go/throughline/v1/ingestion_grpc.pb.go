@@ -40,8 +40,9 @@ const (
 // as rejected is stored for good. Sending the same batch again is harmless: items are recognised
 // by their identity, so after a lost answer simply repeat the request.
 //
-// The rules on the fields of Interaction, Account, Location and CommercialRecord are applied to
-// each item; breaking one rejects that item, never the batch.
+// The rules on the fields of Interaction, Account, Location and CommercialRecord hold for each
+// item; breaking one rejects that item, never the batch. Text of one line, which is all but
+// turns and attributes, holds no control characters.
 type IngestionServiceClient interface {
 	// Stores up to 1,000 interactions. They are understood and grouped within seconds, and every
 	// alert they touch is updated.
@@ -178,8 +179,9 @@ func (c *ingestionServiceClient) ListInteractions(ctx context.Context, in *ListI
 // as rejected is stored for good. Sending the same batch again is harmless: items are recognised
 // by their identity, so after a lost answer simply repeat the request.
 //
-// The rules on the fields of Interaction, Account, Location and CommercialRecord are applied to
-// each item; breaking one rejects that item, never the batch.
+// The rules on the fields of Interaction, Account, Location and CommercialRecord hold for each
+// item; breaking one rejects that item, never the batch. Text of one line, which is all but
+// turns and attributes, holds no control characters.
 type IngestionServiceServer interface {
 	// Stores up to 1,000 interactions. They are understood and grouped within seconds, and every
 	// alert they touch is updated.
