@@ -2,8 +2,10 @@ package alert
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
+	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/measure"
 )
 
@@ -82,7 +84,8 @@ func accountValue(r measure.Reading) float64 {
 	most := 0.0
 	for _, e := range r.Exposure {
 		if e.Kind == measure.ExposureAccountValue {
-			most = max(most, float64(e.AmountMinor)/float64(measure.Units(e.Currency)))
+			exponent, _ := ingest.Exponent(e.Currency)
+			most = max(most, float64(e.AmountMinor)/math.Pow10(exponent))
 		}
 	}
 	return most

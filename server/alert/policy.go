@@ -65,14 +65,14 @@ func (p Policy) Options() measure.Options {
 // A threshold that no reading could ever reach is wrong too.
 func (p Policy) Validate() []journey.Violation {
 	var out []journey.Violation
-	bad := func(field, format string, args ...any) {
-		out = append(out, journey.Violation{Field: field, Description: fmt.Sprintf(format, args...)})
+	bad := func(field, reason, format string, args ...any) {
+		out = append(out, journey.Violation{Field: field, Reason: reason, Description: fmt.Sprintf(format, args...)})
 	}
 	if p.WindowDays < 1 || p.WindowDays > MaxWindowDays {
-		bad("window_days", "%d must be 1 to %d", p.WindowDays, MaxWindowDays)
+		bad("window_days", journey.ReasonOutOfRange, "%d must be 1 to %d", p.WindowDays, MaxWindowDays)
 	}
 	if p.MinCustomers < 1 {
-		bad("min_customers", "%d must be at least 1", p.MinCustomers)
+		bad("min_customers", journey.ReasonOutOfRange, "%d must be at least 1", p.MinCustomers)
 	}
 	for _, n := range []struct {
 		field string
@@ -83,7 +83,7 @@ func (p Policy) Validate() []journey.Violation {
 		{"record_days", int64(p.RecordDays)}, {"renewal_days", int64(p.RenewalDays)},
 	} {
 		if n.value < 0 {
-			bad(n.field, "%d must not be negative", n.value)
+			bad(n.field, journey.ReasonOutOfRange, "%d must not be negative", n.value)
 		}
 	}
 	for _, r := range []struct {
@@ -93,14 +93,14 @@ func (p Policy) Validate() []journey.Violation {
 		{"min_consistency", p.MinConsistency}, {"near_threshold_ratio", p.NearThresholdRatio}, {"clear_ratio", p.ClearRatio},
 	} {
 		if !(r.value >= 0 && r.value <= 1) {
-			bad(r.field, "%v must be 0 to 1", r.value)
+			bad(r.field, journey.ReasonOutOfRange, "%v must be 0 to 1", r.value)
 		}
 	}
 	if p.WindowDays >= 1 && p.MinDistinctDays > p.WindowDays {
-		bad("min_distinct_days", "%d can never be reached in a window of %d days", p.MinDistinctDays, p.WindowDays)
+		bad("min_distinct_days", journey.ReasonOutOfRange, "%d can never be reached in a window of %d days", p.MinDistinctDays, p.WindowDays)
 	}
 	if p.WindowDays >= 1 && p.MinDistinctWeeks > mostWeeks(p.WindowDays) {
-		bad("min_distinct_weeks", "%d can never be reached: %d days touch at most %d ISO weeks", p.MinDistinctWeeks, p.WindowDays, mostWeeks(p.WindowDays))
+		bad("min_distinct_weeks", journey.ReasonOutOfRange, "%d can never be reached: %d days touch at most %d ISO weeks", p.MinDistinctWeeks, p.WindowDays, mostWeeks(p.WindowDays))
 	}
 	return out
 }

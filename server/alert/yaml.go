@@ -65,7 +65,7 @@ func (p *Policy) decode(document *yaml.Node) []journey.Violation {
 	}
 	root := document.Content[0]
 	if root.Kind != yaml.MappingNode {
-		return []journey.Violation{{Field: "policy", Description: "must be a list of `key: value` lines"}}
+		return []journey.Violation{{Field: "policy", Reason: journey.ReasonMalformed, Description: "must be a list of `key: value` lines"}}
 	}
 	var out []journey.Violation
 	fields, seen := p.fields(), map[string]bool{}
@@ -74,11 +74,11 @@ func (p *Policy) decode(document *yaml.Node) []journey.Violation {
 		at := slices.IndexFunc(fields, func(f field) bool { return f.name == key.Value })
 		switch {
 		case at < 0:
-			out = append(out, journey.Violation{Field: key.Value, Description: fmt.Sprintf("line %d: no such threshold; there are %s", key.Line, names(fields))})
+			out = append(out, journey.Violation{Field: key.Value, Reason: journey.ReasonUnknownValue, Description: fmt.Sprintf("line %d: no such threshold; there are %s", key.Line, names(fields))})
 		case seen[key.Value]:
-			out = append(out, journey.Violation{Field: key.Value, Description: fmt.Sprintf("line %d: is given twice", key.Line)})
+			out = append(out, journey.Violation{Field: key.Value, Reason: journey.ReasonRepeated, Description: fmt.Sprintf("line %d: is given twice", key.Line)})
 		case value.Decode(fields[at].target) != nil:
-			out = append(out, journey.Violation{Field: key.Value, Description: fmt.Sprintf("line %d: %q must be %s", value.Line, value.Value, fields[at].kind)})
+			out = append(out, journey.Violation{Field: key.Value, Reason: journey.ReasonMalformed, Description: fmt.Sprintf("line %d: %q must be %s", value.Line, value.Value, fields[at].kind)})
 		}
 		seen[key.Value] = true
 	}

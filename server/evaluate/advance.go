@@ -132,6 +132,7 @@ func (a *advance) judge(c *group.Cluster, now time.Time) {
 	n := Notice{Change: change, Alert: after, Members: interactions}
 	owners := route.Owners(a.config.Map, reading.Seam, a.config.Routes.FallbackTeam)
 	n.Deliveries, n.Unrouted = route.Plan(change, owners, a.config.Routes)
+	n.Message = route.Compose(change, after, a.config.Map, owners, a.neighbours(c, reading))
 	a.delta.Notices = append(a.delta.Notices, n)
 }
 

@@ -49,7 +49,7 @@ func EventOf(n Notice) Event {
 	}
 	for _, x := range r.Exposure {
 		e.Exposure = append(e.Exposure, EventExposure{
-			Kind: x.Kind, Amount: json.Number(measure.Decimal(x.AmountMinor, x.Currency)), Currency: x.Currency,
+			Kind: x.Kind, Amount: json.Number(x.Money().Decimal()), Currency: x.Currency,
 		})
 	}
 	return e

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 )
 
@@ -86,6 +87,9 @@ type Exposure struct {
 	Accounts    []string     `json:"accounts"`          // whose money it is
 	Records     []string     `json:"records,omitempty"` // the commercial records behind it
 }
+
+// Money returns the sum of the exposure.
+func (e Exposure) Money() ingest.Money { return ingest.Money{Minor: e.AmountMinor, Currency: e.Currency} }
 
 // Renewal is an affected account whose contract is due.
 type Renewal struct {

@@ -1,5 +1,172 @@
 package route
 
-// Message is what a team is told of a change: the alert in the order in which a leader reads
-// it. Its JSON is what webhooks carry.
-type Message struct{}
+import (
+	"time"
+
+	"github.com/google/uuid"
+
+	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/measure"
+)
+
+// Message is what the teams are told of a change: the alert in the order in which a leader
+// reads it. Both owners get the same one. Its JSON is what webhooks carry; the names are
+// stable, and it stays under MaxPayload bytes.
+type Message struct {
+	Type       string        `json:"type"` // "alert." and the state, such as "alert.firing"
+	Version    int           `json:"version"`
+	Alert      Header        `json:"alert"`
+	Journeys   []NamedSteps  `json:"journeys"` // those that pass the seam
+	Break      Break         `json:"break"`
+	Stuck      Stuck         `json:"stuck"`
+	Quotes     []Quote       `json:"quotes"`
+	Affected   Affected      `json:"affected"`
+	Exposure   []Exposure    `json:"exposure"`
+	Signal     Signal        `json:"signal"`
+	Demand     Demand        `json:"demand"`
+	Owners     []Owner       `json:"owners"`  // accountable first; empty when there is nobody
+	Unowned    bool          `json:"unowned"` // the journey map names nobody who answers for the seam
+	Fix        Fix           `json:"recommended_fix"`
+	Why        Why           `json:"why"`
+	BlindSpots []measure.Gap `json:"blind_spots"`
+	SinceLast  *SinceLast    `json:"since_last"` // null in the alert's first message
+}
+
+// MessageVersion is the version of Message's JSON. Fields may be added within a version.
+const MessageVersion = 1
+
+// MaxPayload is how many bytes a message's JSON may have.
+const MaxPayload = 20_000
+
+// Header identifies the alert and the change.
+type Header struct {
+	AlertID       uuid.UUID   `json:"alert_id"`
+	ClusterID     uuid.UUID   `json:"cluster_id"`
+	ChangeNumber  int         `json:"change_number"` // the alert's changes, counted from 1
+	State         alert.State `json:"state"`
+	PreviousState alert.State `json:"previous_state"`
+	At            time.Time   `json:"at"`
+	FirstFiredAt  *time.Time  `json:"first_fired_at"` // null when it never fired
+	Reason        string      `json:"reason"`
+}
+
+// Named is an id with its name.
+type Named struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Team string `json:"team,omitempty"`
+}
+
+// NamedSteps is a journey with the names of its touchpoints.
+type NamedSteps struct {
+	ID    string  `json:"id"`
+	Name  string  `json:"name"`
+	Steps []Named `json:"steps"`
+}
+
+// Break says what broke.
+type Break struct {
+	From        Named               `json:"from"`
+	To          Named               `json:"to"`
+	FailureMode journey.FailureMode `json:"failure_mode"`
+	BothWays    bool                `json:"both_ways"` // customers are sent back and forth
+	Summary     string              `json:"summary"`   // one sentence
+}
+
+// Stuck says where customers get stuck: at which locations, through which channels they say so.
+type Stuck struct {
+	At               Named           `json:"at"`
+	Locations        []measure.Share `json:"locations"` // those with most, at most 5
+	LocationCount    int             `json:"location_count"`
+	TopLocationShare float64         `json:"top_location_share"` // of the three locations with most, 0 to 1
+	Channels         []measure.Share `json:"channels"`
+	Sources          []measure.Share `json:"sources"`
+}
+
+// Quote is a customer's exact words and where they stand: a byte span of one turn.
+type Quote struct {
+	Text         string    `json:"text"`
+	Interaction  string    `json:"interaction"` // its external id
+	SourceSystem string    `json:"source_system"`
+	Source       string    `json:"source"`
+	Channel      string    `json:"channel"`
+	LocationID   string    `json:"location_id,omitempty"`
+	OccurredAt   time.Time `json:"occurred_at"`
+	Turn         int       `json:"turn"`
+	Start        int       `json:"start"`
+	End          int       `json:"end"`
+	Shortened    bool      `json:"shortened,omitempty"` // the span ends before the quote does
+}
+
+// Affected says who is affected in the policy's window. Lists hold at most 20 ids; the counts
+// are of all.
+type Affected struct {
+	Interactions        int               `json:"interactions"`
+	Voices              int               `json:"voices"` // people: whoever complains three times is one
+	Customers           int               `json:"customers"`
+	Accounts            int               `json:"accounts"`
+	Households          int               `json:"households"`
+	HighValueAccounts   int               `json:"high_value_accounts"`
+	HighValueAccountIDs []string          `json:"high_value_account_ids"`
+	ProductLines        []measure.Share   `json:"product_lines"`
+	RenewalsDue         int               `json:"renewals_due"`
+	Renewals            []measure.Renewal `json:"renewals"` // soonest first
+}
+
+// Exposure is money at stake, of one kind in one currency.
+type Exposure struct {
+	Kind     measure.ExposureKind `json:"kind"`
+	Amount   string               `json:"amount"` // exact decimal, in units of the currency
+	Currency string               `json:"currency"`
+	Accounts int                  `json:"accounts"`
+	Records  int                  `json:"records"`
+}
+
+// Signal says how strong the signal is, here and at the seams that share a touchpoint.
+type Signal struct {
+	Here       []measure.Aspect `json:"here"`
+	Neighbours []Neighbour      `json:"neighbours"` // the loudest first, at most 5
+}
+
+// Neighbour is another break that shares a touchpoint with this one.
+type Neighbour struct {
+	ClusterID   uuid.UUID           `json:"cluster_id"`
+	From        Named               `json:"from"`
+	To          Named               `json:"to"`
+	FailureMode journey.FailureMode `json:"failure_mode"`
+	State       alert.State         `json:"state"`
+	Strength    measure.Strength    `json:"strength"`
+	Customers   int                 `json:"customers"`
+}
+
+// Demand is what customers need, with the quotes in which they say so themselves.
+type Demand struct {
+	Need  string  `json:"need"`
+	Heard []Quote `json:"heard"` // those quotes that voice a need; may be empty
+}
+
+// Fix is the recommended fix, from the playbook.
+type Fix struct {
+	Title string   `json:"title"`
+	Steps []string `json:"steps"`
+}
+
+// Why says why the alert is in its state.
+type Why struct {
+	Reason        string            `json:"reason"`
+	PolicyVersion int               `json:"policy_version"`
+	WindowFirst   measure.Day       `json:"window_first"`
+	WindowLast    measure.Day       `json:"window_last"`
+	Criteria      []alert.Criterion `json:"criteria"`
+}
+
+// SinceLast says what changed since the alert's last change.
+type SinceLast struct {
+	At           time.Time `json:"at"`
+	Interactions int       `json:"interactions"` // more, or fewer when negative, in the window
+	Customers    int       `json:"customers"`
+	Accounts     int       `json:"accounts"`
+	NewLocations []string  `json:"new_locations"` // names, or ids where there is none; at most 20
+	NewAccounts  int       `json:"new_accounts"`
+}
