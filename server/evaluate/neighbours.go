@@ -10,6 +10,10 @@ import (
 	"github.com/throughline-cx/throughline/server/route"
 )
 
+// neighbourVoices is how many voices a break needs to be told of as a neighbour; fewer may be
+// the misreading of one text.
+const neighbourVoices = 3
+
 // neighbours returns the other live breaks that share a touchpoint with a cluster, the one
 // with most customers in the window first.
 func (a *advance) neighbours(c *group.Cluster, r measure.Reading) []route.Neighbour {
@@ -20,7 +24,7 @@ func (a *advance) neighbours(c *group.Cluster, r measure.Reading) []route.Neighb
 			continue
 		}
 		near := measure.Read(other, a.facts, a.config.Map, r.Window, a.config.Policy.Options(), r.At)
-		if len(near.Interactions) == 0 {
+		if near.Voices < neighbourVoices {
 			continue
 		}
 		out = append(out, route.Neighbour{

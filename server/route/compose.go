@@ -16,6 +16,7 @@ const (
 	maxShares     = 5
 	maxNeighbours = 5
 	maxQuoteBytes = 480
+	maxTrendSteps = 60
 )
 
 // Compose writes the message about a change. Neighbours come with the loudest first.
@@ -99,8 +100,20 @@ func affected(r measure.Reading) Affected {
 		Customers: len(r.Customers), Accounts: len(r.Accounts), Households: len(r.Households),
 		HighValueAccounts: len(r.HighValueAccounts), HighValueAccountIDs: atMost(r.HighValueAccounts, maxIDs),
 		ProductLines: atMost(r.ProductLines, maxShares),
+		Trend:        trend(r.Daily),
 		RenewalsDue:  len(r.RenewalsDue), Renewals: atMost(r.RenewalsDue, maxIDs),
 	}
+}
+
+// trend sums a daily series into as many steps as a message shows.
+func trend(daily []measure.DayCount) Trend {
+	step := max((len(daily)+maxTrendSteps-1)/maxTrendSteps, 1)
+	t := Trend{StepDays: step, Interactions: make([]int, (len(daily)+step-1)/step)}
+	for i, d := range daily {
+		fromEnd := (len(daily) - 1 - i) / step
+		t.Interactions[len(t.Interactions)-1-fromEnd] += d.Interactions
+	}
+	return t
 }
 
 func exposures(r measure.Reading) []Exposure {

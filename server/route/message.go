@@ -110,8 +110,15 @@ type Affected struct {
 	HighValueAccounts   int               `json:"high_value_accounts"`
 	HighValueAccountIDs []string          `json:"high_value_account_ids"`
 	ProductLines        []measure.Share   `json:"product_lines"`
+	Trend               Trend             `json:"trend"`
 	RenewalsDue         int               `json:"renewals_due"`
 	Renewals            []measure.Renewal `json:"renewals"` // soonest first
+}
+
+// Trend is how many interactions fell on each step of the window, the last step at its end.
+type Trend struct {
+	StepDays     int   `json:"step_days"` // days in a step; the first step may have fewer
+	Interactions []int `json:"interactions"`
 }
 
 // Exposure is money at stake, of one kind in one currency.

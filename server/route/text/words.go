@@ -1,0 +1,129 @@
+package text
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/route"
+)
+
+const dateLayout = "2 Jan 2006"
+
+// modes says in words how a handoff broke.
+var modes = map[journey.FailureMode]string{
+	journey.ModeContextLost:        "context lost: customers repeat, re-enter or start over",
+	journey.ModeBounced:            "bounced: each side sends customers to the other",
+	journey.ModeStateMismatch:      "state mismatch: one side shows what the other does not have",
+	journey.ModeDeadEnd:            "dead end: directed to a place that cannot do it",
+	journey.ModeConflictingAnswers: "conflicting answers: each side says something else",
+	journey.ModePromiseDropped:     "promise dropped: promised on one side, not kept on the next",
+	journey.ModeLostBetween:        "lost between: documents or the case vanish on the way",
+}
+
+func modeWords(b route.Break) string {
+	if w, ok := modes[b.FailureMode]; ok {
+		return w
+	}
+	return "how it breaks is not clear yet"
+}
+
+// words writes an identifier as words.
+func words(id string) string { return strings.ReplaceAll(id, "_", " ") }
+
+func aspectWords(a measure.Aspect) string {
+	if a.Name == measure.AspectMode {
+		return "how it breaks, " + words(a.Value)
+	}
+	return "where it breaks"
+}
+
+func shares(list []measure.Share) string {
+	parts := make([]string, len(list))
+	for i, s := range list {
+		name := s.Name
+		if name == "" {
+			name = words(s.Key)
+		}
+		parts[i] = fmt.Sprintf("%s %d", name, s.Interactions)
+	}
+	return strings.Join(parts, ", ")
+}
+
+func days(w route.Why) int { return int(w.WindowLast-w.WindowFirst) + 1 }
+
+func trendWords(m route.Message) string {
+	step := "a day"
+	if n := m.Affected.Trend.StepDays; n > 1 {
+		step = fmt.Sprintf("every %d days", n)
+	}
+	return fmt.Sprintf("interactions %s, to %s", step, m.Why.WindowLast.Start().Format(dateLayout))
+}
+
+// sparkline draws counts as bars, the highest full.
+func sparkline(counts []int) string {
+	if len(counts) == 0 {
+		return ""
+	}
+	bars := []rune("▁▂▃▄▅▆▇█")
+	most := max(slices.Max(counts), 1)
+	line := make([]rune, len(counts))
+	for i, n := range counts {
+		line[i] = bars[(n*(len(bars)-1)+most-1)/most]
+	}
+	return string(line)
+}
+
+// exposureKinds says in words what kind of money is at stake.
+var exposureKinds = map[measure.ExposureKind]string{
+	measure.ExposureAccountValue: "a year from the affected accounts (at stake, not lost)",
+	measure.ExposureAbandoned:    "abandoned",
+	measure.ExposureRefunded:     "refunded",
+	measure.ExposureCancelled:    "cancelled",
+}
+
+func exposureWords(e route.Exposure) string {
+	text := thousands(e.Amount) + " " + e.Currency + " " + exposureKinds[e.Kind]
+	if e.Records > 0 {
+		return text + ": " + plural(e.Records, "record") + " of " + plural(e.Accounts, "account") + " at this step"
+	}
+	return text + ": " + plural(e.Accounts, "account")
+}
+
+// thousands puts commas into a decimal number.
+func thousands(decimal string) string {
+	whole, fraction, hasFraction := strings.Cut(decimal, ".")
+	digits := strings.TrimPrefix(whole, "-")
+	for i := len(digits) - 3; i > 0; i -= 3 {
+		digits = digits[:i] + "," + digits[i:]
+	}
+	if strings.HasPrefix(whole, "-") {
+		digits = "-" + digits
+	}
+	if hasFraction {
+		return digits + "." + fraction
+	}
+	return digits
+}
+
+// plural writes a count with its noun.
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// signed writes how much more or less there is of something.
+func signed(n int, noun string) string {
+	switch {
+	case n > 0:
+		return "+" + plural(n, noun)
+	case n < 0:
+		return "−" + plural(-n, noun)
+	default:
+		return "as many " + noun + "s"
+	}
+}
