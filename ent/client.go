@@ -34,6 +34,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -83,6 +84,8 @@ type Client struct {
 	PendingInteraction *PendingInteractionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
 	PolicyVersion *PolicyVersionClient
+	// RequestID is the client for interacting with the RequestID builders.
+	RequestID *RequestIDClient
 	// Route is the client for interacting with the Route builders.
 	Route *RouteClient
 	// Tenant is the client for interacting with the Tenant builders.
@@ -120,6 +123,7 @@ func (c *Client) init() {
 	c.Mention = NewMentionClient(c.config)
 	c.PendingInteraction = NewPendingInteractionClient(c.config)
 	c.PolicyVersion = NewPolicyVersionClient(c.config)
+	c.RequestID = NewRequestIDClient(c.config)
 	c.Route = NewRouteClient(c.config)
 	c.Tenant = NewTenantClient(c.config)
 	c.TenantCursor = NewTenantCursorClient(c.config)
@@ -234,6 +238,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Mention:            NewMentionClient(cfg),
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
+		RequestID:          NewRequestIDClient(cfg),
 		Route:              NewRouteClient(cfg),
 		Tenant:             NewTenantClient(cfg),
 		TenantCursor:       NewTenantCursorClient(cfg),
@@ -275,6 +280,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Mention:            NewMentionClient(cfg),
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
+		RequestID:          NewRequestIDClient(cfg),
 		Route:              NewRouteClient(cfg),
 		Tenant:             NewTenantClient(cfg),
 		TenantCursor:       NewTenantCursorClient(cfg),
@@ -311,8 +317,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AuditEntry, c.Cluster,
 		c.ClusterEvent, c.CommercialRecord, c.Delivery, c.Destination, c.DueDelivery,
 		c.Evaluation, c.Interaction, c.JourneyVersion, c.Location, c.Mention,
-		c.PendingInteraction, c.PolicyVersion, c.Route, c.Tenant, c.TenantCursor,
-		c.TenantInput,
+		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.Route, c.Tenant,
+		c.TenantCursor, c.TenantInput,
 	} {
 		n.Use(hooks...)
 	}
@@ -325,8 +331,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AuditEntry, c.Cluster,
 		c.ClusterEvent, c.CommercialRecord, c.Delivery, c.Destination, c.DueDelivery,
 		c.Evaluation, c.Interaction, c.JourneyVersion, c.Location, c.Mention,
-		c.PendingInteraction, c.PolicyVersion, c.Route, c.Tenant, c.TenantCursor,
-		c.TenantInput,
+		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.Route, c.Tenant,
+		c.TenantCursor, c.TenantInput,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -371,6 +377,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PendingInteraction.mutate(ctx, m)
 	case *PolicyVersionMutation:
 		return c.PolicyVersion.mutate(ctx, m)
+	case *RequestIDMutation:
+		return c.RequestID.mutate(ctx, m)
 	case *RouteMutation:
 		return c.Route.mutate(ctx, m)
 	case *TenantMutation:
@@ -1629,22 +1637,6 @@ func (c *DeliveryClient) QueryAlert(_m *Delivery) *AlertQuery {
 			sqlgraph.From(delivery.Table, delivery.FieldID, id),
 			sqlgraph.To(alert.Table, alert.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, delivery.AlertTable, delivery.AlertColumn),
-		)
-		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
-		return fromV, nil
-	}
-	return query
-}
-
-// QueryDestination queries the destination edge of a Delivery.
-func (c *DeliveryClient) QueryDestination(_m *Delivery) *DestinationQuery {
-	query := (&DestinationClient{config: c.config}).Query()
-	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
-		id := _m.ID
-		step := sqlgraph.NewStep(
-			sqlgraph.From(delivery.Table, delivery.FieldID, id),
-			sqlgraph.To(destination.Table, destination.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, delivery.DestinationTable, delivery.DestinationColumn),
 		)
 		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
 		return fromV, nil
@@ -2926,6 +2918,141 @@ func (c *PolicyVersionClient) mutate(ctx context.Context, m *PolicyVersionMutati
 	}
 }
 
+// RequestIDClient is a client for the RequestID schema.
+type RequestIDClient struct {
+	config
+}
+
+// NewRequestIDClient returns a client for the RequestID from the given config.
+func NewRequestIDClient(c config) *RequestIDClient {
+	return &RequestIDClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `requestid.Hooks(f(g(h())))`.
+func (c *RequestIDClient) Use(hooks ...Hook) {
+	c.hooks.RequestID = append(c.hooks.RequestID, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `requestid.Intercept(f(g(h())))`.
+func (c *RequestIDClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RequestID = append(c.inters.RequestID, interceptors...)
+}
+
+// Create returns a builder for creating a RequestID entity.
+func (c *RequestIDClient) Create() *RequestIDCreate {
+	mutation := newRequestIDMutation(c.config, OpCreate)
+	return &RequestIDCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RequestID entities.
+func (c *RequestIDClient) CreateBulk(builders ...*RequestIDCreate) *RequestIDCreateBulk {
+	return &RequestIDCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RequestIDClient) MapCreateBulk(slice any, setFunc func(*RequestIDCreate, int)) *RequestIDCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RequestIDCreateBulk{err: fmt.Errorf("calling to RequestIDClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RequestIDCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RequestIDCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RequestID.
+func (c *RequestIDClient) Update() *RequestIDUpdate {
+	mutation := newRequestIDMutation(c.config, OpUpdate)
+	return &RequestIDUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RequestIDClient) UpdateOne(_m *RequestID) *RequestIDUpdateOne {
+	mutation := newRequestIDMutation(c.config, OpUpdateOne, withRequestID(_m))
+	return &RequestIDUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RequestIDClient) UpdateOneID(id uuid.UUID) *RequestIDUpdateOne {
+	mutation := newRequestIDMutation(c.config, OpUpdateOne, withRequestIDID(id))
+	return &RequestIDUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RequestID.
+func (c *RequestIDClient) Delete() *RequestIDDelete {
+	mutation := newRequestIDMutation(c.config, OpDelete)
+	return &RequestIDDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RequestIDClient) DeleteOne(_m *RequestID) *RequestIDDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RequestIDClient) DeleteOneID(id uuid.UUID) *RequestIDDeleteOne {
+	builder := c.Delete().Where(requestid.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RequestIDDeleteOne{builder}
+}
+
+// Query returns a query builder for RequestID.
+func (c *RequestIDClient) Query() *RequestIDQuery {
+	return &RequestIDQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRequestID},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RequestID entity by its id.
+func (c *RequestIDClient) Get(ctx context.Context, id uuid.UUID) (*RequestID, error) {
+	return c.Query().Where(requestid.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RequestIDClient) GetX(ctx context.Context, id uuid.UUID) *RequestID {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RequestIDClient) Hooks() []Hook {
+	hooks := c.hooks.RequestID
+	return append(hooks[:len(hooks):len(hooks)], requestid.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RequestIDClient) Interceptors() []Interceptor {
+	inters := c.inters.RequestID
+	return append(inters[:len(inters):len(inters)], requestid.Interceptors[:]...)
+}
+
+func (c *RequestIDClient) mutate(ctx context.Context, m *RequestIDMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RequestIDCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RequestIDUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RequestIDUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RequestIDDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RequestID mutation op: %q", m.Op())
+	}
+}
+
 // RouteClient is a client for the Route schema.
 type RouteClient struct {
 	config
@@ -3481,14 +3608,14 @@ type (
 	hooks struct {
 		APIKey, Account, Alert, AlertChange, AuditEntry, Cluster, ClusterEvent,
 		CommercialRecord, Delivery, Destination, DueDelivery, Evaluation, Interaction,
-		JourneyVersion, Location, Mention, PendingInteraction, PolicyVersion, Route,
-		Tenant, TenantCursor, TenantInput []ent.Hook
+		JourneyVersion, Location, Mention, PendingInteraction, PolicyVersion,
+		RequestID, Route, Tenant, TenantCursor, TenantInput []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AuditEntry, Cluster, ClusterEvent,
 		CommercialRecord, Delivery, Destination, DueDelivery, Evaluation, Interaction,
-		JourneyVersion, Location, Mention, PendingInteraction, PolicyVersion, Route,
-		Tenant, TenantCursor, TenantInput []ent.Interceptor
+		JourneyVersion, Location, Mention, PendingInteraction, PolicyVersion,
+		RequestID, Route, Tenant, TenantCursor, TenantInput []ent.Interceptor
 	}
 )
 

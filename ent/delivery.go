@@ -12,7 +12,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/alert"
 	"github.com/throughline-cx/throughline/ent/delivery"
-	"github.com/throughline-cx/throughline/ent/destination"
 )
 
 // Delivery is the model entity for the Delivery schema.
@@ -35,7 +34,7 @@ type Delivery struct {
 	Role string `json:"role,omitempty"`
 	// the team is proposed; nobody confirmed it
 	Likely bool `json:"likely,omitempty"`
-	// DestinationID holds the value of the "destination_id" field.
+	// the destination; it may be gone once nothing waits
 	DestinationID uuid.UUID `json:"destination_id,omitempty"`
 	// the route that led there; it may be gone
 	RouteID uuid.UUID `json:"route_id,omitempty"`
@@ -63,11 +62,9 @@ type Delivery struct {
 type DeliveryEdges struct {
 	// Alert holds the value of the alert edge.
 	Alert *Alert `json:"alert,omitempty"`
-	// Destination holds the value of the destination edge.
-	Destination *Destination `json:"destination,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [2]bool
+	loadedTypes [1]bool
 }
 
 // AlertOrErr returns the Alert value or an error if the edge
@@ -79,17 +76,6 @@ func (e DeliveryEdges) AlertOrErr() (*Alert, error) {
 		return nil, &NotFoundError{label: alert.Label}
 	}
 	return nil, &NotLoadedError{edge: "alert"}
-}
-
-// DestinationOrErr returns the Destination value or an error if the edge
-// was not loaded in eager-loading, or loaded but was not found.
-func (e DeliveryEdges) DestinationOrErr() (*Destination, error) {
-	if e.Destination != nil {
-		return e.Destination, nil
-	} else if e.loadedTypes[1] {
-		return nil, &NotFoundError{label: destination.Label}
-	}
-	return nil, &NotLoadedError{edge: "destination"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -243,11 +229,6 @@ func (_m *Delivery) Value(name string) (ent.Value, error) {
 // QueryAlert queries the "alert" edge of the Delivery entity.
 func (_m *Delivery) QueryAlert() *AlertQuery {
 	return NewDeliveryClient(_m.config).QueryAlert(_m)
-}
-
-// QueryDestination queries the "destination" edge of the Delivery entity.
-func (_m *Delivery) QueryDestination() *DestinationQuery {
-	return NewDeliveryClient(_m.config).QueryDestination(_m)
 }
 
 // Update returns a builder for updating this Delivery.

@@ -15,7 +15,6 @@ import (
 	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/alert"
 	"github.com/throughline-cx/throughline/ent/delivery"
-	"github.com/throughline-cx/throughline/ent/destination"
 )
 
 // DeliveryCreate is the builder for creating a Delivery entity.
@@ -197,11 +196,6 @@ func (_c *DeliveryCreate) SetAlert(v *Alert) *DeliveryCreate {
 	return _c.SetAlertID(v.ID)
 }
 
-// SetDestination sets the "destination" edge to the Destination entity.
-func (_c *DeliveryCreate) SetDestination(v *Destination) *DeliveryCreate {
-	return _c.SetDestinationID(v.ID)
-}
-
 // Mutation returns the DeliveryMutation object of the builder.
 func (_c *DeliveryCreate) Mutation() *DeliveryMutation {
 	return _c.mutation
@@ -311,9 +305,6 @@ func (_c *DeliveryCreate) check() error {
 	if len(_c.mutation.AlertIDs()) == 0 {
 		return &ValidationError{Name: "alert", err: errors.New(`ent: missing required edge "Delivery.alert"`)}
 	}
-	if len(_c.mutation.DestinationIDs()) == 0 {
-		return &ValidationError{Name: "destination", err: errors.New(`ent: missing required edge "Delivery.destination"`)}
-	}
 	return nil
 }
 
@@ -374,6 +365,10 @@ func (_c *DeliveryCreate) createSpec() (*Delivery, *sqlgraph.CreateSpec) {
 		_spec.SetField(delivery.FieldLikely, field.TypeBool, value)
 		_node.Likely = value
 	}
+	if value, ok := _c.mutation.DestinationID(); ok {
+		_spec.SetField(delivery.FieldDestinationID, field.TypeUUID, value)
+		_node.DestinationID = value
+	}
 	if value, ok := _c.mutation.RouteID(); ok {
 		_spec.SetField(delivery.FieldRouteID, field.TypeUUID, value)
 		_node.RouteID = value
@@ -421,23 +416,6 @@ func (_c *DeliveryCreate) createSpec() (*Delivery, *sqlgraph.CreateSpec) {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
 		_node.AlertID = nodes[0]
-		_spec.Edges = append(_spec.Edges, edge)
-	}
-	if nodes := _c.mutation.DestinationIDs(); len(nodes) > 0 {
-		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.M2O,
-			Inverse: false,
-			Table:   delivery.DestinationTable,
-			Columns: []string{delivery.DestinationColumn},
-			Bidi:    false,
-			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(destination.FieldID, field.TypeUUID),
-			},
-		}
-		for _, k := range nodes {
-			edge.Target.Nodes = append(edge.Target.Nodes, k)
-		}
-		_node.DestinationID = nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec

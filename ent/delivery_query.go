@@ -15,20 +15,18 @@ import (
 	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/alert"
 	"github.com/throughline-cx/throughline/ent/delivery"
-	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/predicate"
 )
 
 // DeliveryQuery is the builder for querying Delivery entities.
 type DeliveryQuery struct {
 	config
-	ctx             *QueryContext
-	order           []delivery.OrderOption
-	inters          []Interceptor
-	predicates      []predicate.Delivery
-	withAlert       *AlertQuery
-	withDestination *DestinationQuery
-	modifiers       []func(*sql.Selector)
+	ctx        *QueryContext
+	order      []delivery.OrderOption
+	inters     []Interceptor
+	predicates []predicate.Delivery
+	withAlert  *AlertQuery
+	modifiers  []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -80,28 +78,6 @@ func (_q *DeliveryQuery) QueryAlert() *AlertQuery {
 			sqlgraph.From(delivery.Table, delivery.FieldID, selector),
 			sqlgraph.To(alert.Table, alert.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, delivery.AlertTable, delivery.AlertColumn),
-		)
-		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
-		return fromU, nil
-	}
-	return query
-}
-
-// QueryDestination chains the current query on the "destination" edge.
-func (_q *DeliveryQuery) QueryDestination() *DestinationQuery {
-	query := (&DestinationClient{config: _q.config}).Query()
-	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
-		if err := _q.prepareQuery(ctx); err != nil {
-			return nil, err
-		}
-		selector := _q.sqlQuery(ctx)
-		if err := selector.Err(); err != nil {
-			return nil, err
-		}
-		step := sqlgraph.NewStep(
-			sqlgraph.From(delivery.Table, delivery.FieldID, selector),
-			sqlgraph.To(destination.Table, destination.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, delivery.DestinationTable, delivery.DestinationColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -296,13 +272,12 @@ func (_q *DeliveryQuery) Clone() *DeliveryQuery {
 		return nil
 	}
 	return &DeliveryQuery{
-		config:          _q.config,
-		ctx:             _q.ctx.Clone(),
-		order:           append([]delivery.OrderOption{}, _q.order...),
-		inters:          append([]Interceptor{}, _q.inters...),
-		predicates:      append([]predicate.Delivery{}, _q.predicates...),
-		withAlert:       _q.withAlert.Clone(),
-		withDestination: _q.withDestination.Clone(),
+		config:     _q.config,
+		ctx:        _q.ctx.Clone(),
+		order:      append([]delivery.OrderOption{}, _q.order...),
+		inters:     append([]Interceptor{}, _q.inters...),
+		predicates: append([]predicate.Delivery{}, _q.predicates...),
+		withAlert:  _q.withAlert.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -317,17 +292,6 @@ func (_q *DeliveryQuery) WithAlert(opts ...func(*AlertQuery)) *DeliveryQuery {
 		opt(query)
 	}
 	_q.withAlert = query
-	return _q
-}
-
-// WithDestination tells the query-builder to eager-load the nodes that are connected to
-// the "destination" edge. The optional arguments are used to configure the query builder of the edge.
-func (_q *DeliveryQuery) WithDestination(opts ...func(*DestinationQuery)) *DeliveryQuery {
-	query := (&DestinationClient{config: _q.config}).Query()
-	for _, opt := range opts {
-		opt(query)
-	}
-	_q.withDestination = query
 	return _q
 }
 
@@ -409,9 +373,8 @@ func (_q *DeliveryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Del
 	var (
 		nodes       = []*Delivery{}
 		_spec       = _q.querySpec()
-		loadedTypes = [2]bool{
+		loadedTypes = [1]bool{
 			_q.withAlert != nil,
-			_q.withDestination != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -441,12 +404,6 @@ func (_q *DeliveryQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Del
 			return nil, err
 		}
 	}
-	if query := _q.withDestination; query != nil {
-		if err := _q.loadDestination(ctx, query, nodes, nil,
-			func(n *Delivery, e *Destination) { n.Edges.Destination = e }); err != nil {
-			return nil, err
-		}
-	}
 	return nodes, nil
 }
 
@@ -472,35 +429,6 @@ func (_q *DeliveryQuery) loadAlert(ctx context.Context, query *AlertQuery, nodes
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "alert_id" returned %v`, n.ID)
-		}
-		for i := range nodes {
-			assign(nodes[i], n)
-		}
-	}
-	return nil
-}
-func (_q *DeliveryQuery) loadDestination(ctx context.Context, query *DestinationQuery, nodes []*Delivery, init func(*Delivery), assign func(*Delivery, *Destination)) error {
-	ids := make([]uuid.UUID, 0, len(nodes))
-	nodeids := make(map[uuid.UUID][]*Delivery)
-	for i := range nodes {
-		fk := nodes[i].DestinationID
-		if _, ok := nodeids[fk]; !ok {
-			ids = append(ids, fk)
-		}
-		nodeids[fk] = append(nodeids[fk], nodes[i])
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	query.Where(destination.IDIn(ids...))
-	neighbors, err := query.All(ctx)
-	if err != nil {
-		return err
-	}
-	for _, n := range neighbors {
-		nodes, ok := nodeids[n.ID]
-		if !ok {
-			return fmt.Errorf(`unexpected foreign-key "destination_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -539,9 +467,6 @@ func (_q *DeliveryQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withAlert != nil {
 			_spec.Node.AddColumnOnce(delivery.FieldAlertID)
-		}
-		if _q.withDestination != nil {
-			_spec.Node.AddColumnOnce(delivery.FieldDestinationID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -195,9 +195,6 @@ func (_u *DeliveryUpdate) check() error {
 	if _u.mutation.AlertCleared() && len(_u.mutation.AlertIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Delivery.alert"`)
 	}
-	if _u.mutation.DestinationCleared() && len(_u.mutation.DestinationIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Delivery.destination"`)
-	}
 	return nil
 }
 
@@ -448,9 +445,6 @@ func (_u *DeliveryUpdateOne) ExecX(ctx context.Context) {
 func (_u *DeliveryUpdateOne) check() error {
 	if _u.mutation.AlertCleared() && len(_u.mutation.AlertIDs()) > 0 {
 		return errors.New(`ent: clearing a required unique edge "Delivery.alert"`)
-	}
-	if _u.mutation.DestinationCleared() && len(_u.mutation.DestinationIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Delivery.destination"`)
 	}
 	return nil
 }

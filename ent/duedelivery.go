@@ -22,8 +22,10 @@ type DueDelivery struct {
 	TenantID string `json:"tenant_id,omitempty"`
 	// DestinationID holds the value of the "destination_id" field.
 	DestinationID uuid.UUID `json:"destination_id,omitempty"`
-	// by the database's clock; a claim moves it to the end of its lease
-	DueAt        time.Time `json:"due_at,omitempty"`
+	// by the database's clock; a claim moves it to the end of its lease; infinity while the destination is disabled
+	DueAt time.Time `json:"due_at,omitempty"`
+	// end of the lease of whoever attempts it now
+	LeasedUntil  *time.Time `json:"leased_until,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -34,7 +36,7 @@ func (*DueDelivery) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case duedelivery.FieldTenantID:
 			values[i] = new(sql.NullString)
-		case duedelivery.FieldDueAt:
+		case duedelivery.FieldDueAt, duedelivery.FieldLeasedUntil:
 			values[i] = new(sql.NullTime)
 		case duedelivery.FieldID, duedelivery.FieldDestinationID:
 			values[i] = new(uuid.UUID)
@@ -76,6 +78,13 @@ func (_m *DueDelivery) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field due_at", values[i])
 			} else if value.Valid {
 				_m.DueAt = value.Time
+			}
+		case duedelivery.FieldLeasedUntil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field leased_until", values[i])
+			} else if value.Valid {
+				_m.LeasedUntil = new(time.Time)
+				*_m.LeasedUntil = value.Time
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -121,6 +130,11 @@ func (_m *DueDelivery) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("due_at=")
 	builder.WriteString(_m.DueAt.Format(time.ANSIC))
+	builder.WriteString(", ")
+	if v := _m.LeasedUntil; v != nil {
+		builder.WriteString("leased_until=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

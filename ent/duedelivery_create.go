@@ -42,6 +42,20 @@ func (_c *DueDeliveryCreate) SetDueAt(v time.Time) *DueDeliveryCreate {
 	return _c
 }
 
+// SetLeasedUntil sets the "leased_until" field.
+func (_c *DueDeliveryCreate) SetLeasedUntil(v time.Time) *DueDeliveryCreate {
+	_c.mutation.SetLeasedUntil(v)
+	return _c
+}
+
+// SetNillableLeasedUntil sets the "leased_until" field if the given value is not nil.
+func (_c *DueDeliveryCreate) SetNillableLeasedUntil(v *time.Time) *DueDeliveryCreate {
+	if v != nil {
+		_c.SetLeasedUntil(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *DueDeliveryCreate) SetID(v uuid.UUID) *DueDeliveryCreate {
 	_c.mutation.SetID(v)
@@ -141,6 +155,10 @@ func (_c *DueDeliveryCreate) createSpec() (*DueDelivery, *sqlgraph.CreateSpec) {
 		_spec.SetField(duedelivery.FieldDueAt, field.TypeTime, value)
 		_node.DueAt = value
 	}
+	if value, ok := _c.mutation.LeasedUntil(); ok {
+		_spec.SetField(duedelivery.FieldLeasedUntil, field.TypeTime, value)
+		_node.LeasedUntil = &value
+	}
 	return _node, _spec
 }
 
@@ -202,6 +220,24 @@ func (u *DueDeliveryUpsert) SetDueAt(v time.Time) *DueDeliveryUpsert {
 // UpdateDueAt sets the "due_at" field to the value that was provided on create.
 func (u *DueDeliveryUpsert) UpdateDueAt() *DueDeliveryUpsert {
 	u.SetExcluded(duedelivery.FieldDueAt)
+	return u
+}
+
+// SetLeasedUntil sets the "leased_until" field.
+func (u *DueDeliveryUpsert) SetLeasedUntil(v time.Time) *DueDeliveryUpsert {
+	u.Set(duedelivery.FieldLeasedUntil, v)
+	return u
+}
+
+// UpdateLeasedUntil sets the "leased_until" field to the value that was provided on create.
+func (u *DueDeliveryUpsert) UpdateLeasedUntil() *DueDeliveryUpsert {
+	u.SetExcluded(duedelivery.FieldLeasedUntil)
+	return u
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (u *DueDeliveryUpsert) ClearLeasedUntil() *DueDeliveryUpsert {
+	u.SetNull(duedelivery.FieldLeasedUntil)
 	return u
 }
 
@@ -270,6 +306,27 @@ func (u *DueDeliveryUpsertOne) SetDueAt(v time.Time) *DueDeliveryUpsertOne {
 func (u *DueDeliveryUpsertOne) UpdateDueAt() *DueDeliveryUpsertOne {
 	return u.Update(func(s *DueDeliveryUpsert) {
 		s.UpdateDueAt()
+	})
+}
+
+// SetLeasedUntil sets the "leased_until" field.
+func (u *DueDeliveryUpsertOne) SetLeasedUntil(v time.Time) *DueDeliveryUpsertOne {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.SetLeasedUntil(v)
+	})
+}
+
+// UpdateLeasedUntil sets the "leased_until" field to the value that was provided on create.
+func (u *DueDeliveryUpsertOne) UpdateLeasedUntil() *DueDeliveryUpsertOne {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.UpdateLeasedUntil()
+	})
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (u *DueDeliveryUpsertOne) ClearLeasedUntil() *DueDeliveryUpsertOne {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.ClearLeasedUntil()
 	})
 }
 
@@ -504,6 +561,27 @@ func (u *DueDeliveryUpsertBulk) SetDueAt(v time.Time) *DueDeliveryUpsertBulk {
 func (u *DueDeliveryUpsertBulk) UpdateDueAt() *DueDeliveryUpsertBulk {
 	return u.Update(func(s *DueDeliveryUpsert) {
 		s.UpdateDueAt()
+	})
+}
+
+// SetLeasedUntil sets the "leased_until" field.
+func (u *DueDeliveryUpsertBulk) SetLeasedUntil(v time.Time) *DueDeliveryUpsertBulk {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.SetLeasedUntil(v)
+	})
+}
+
+// UpdateLeasedUntil sets the "leased_until" field to the value that was provided on create.
+func (u *DueDeliveryUpsertBulk) UpdateLeasedUntil() *DueDeliveryUpsertBulk {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.UpdateLeasedUntil()
+	})
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (u *DueDeliveryUpsertBulk) ClearLeasedUntil() *DueDeliveryUpsertBulk {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.ClearLeasedUntil()
 	})
 }
 

@@ -42,6 +42,26 @@ func (_u *DueDeliveryUpdate) SetNillableDueAt(v *time.Time) *DueDeliveryUpdate {
 	return _u
 }
 
+// SetLeasedUntil sets the "leased_until" field.
+func (_u *DueDeliveryUpdate) SetLeasedUntil(v time.Time) *DueDeliveryUpdate {
+	_u.mutation.SetLeasedUntil(v)
+	return _u
+}
+
+// SetNillableLeasedUntil sets the "leased_until" field if the given value is not nil.
+func (_u *DueDeliveryUpdate) SetNillableLeasedUntil(v *time.Time) *DueDeliveryUpdate {
+	if v != nil {
+		_u.SetLeasedUntil(*v)
+	}
+	return _u
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (_u *DueDeliveryUpdate) ClearLeasedUntil() *DueDeliveryUpdate {
+	_u.mutation.ClearLeasedUntil()
+	return _u
+}
+
 // Mutation returns the DueDeliveryMutation object of the builder.
 func (_u *DueDeliveryUpdate) Mutation() *DueDeliveryMutation {
 	return _u.mutation
@@ -86,6 +106,12 @@ func (_u *DueDeliveryUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(duedelivery.FieldDueAt, field.TypeTime, value)
 	}
+	if value, ok := _u.mutation.LeasedUntil(); ok {
+		_spec.SetField(duedelivery.FieldLeasedUntil, field.TypeTime, value)
+	}
+	if _u.mutation.LeasedUntilCleared() {
+		_spec.ClearField(duedelivery.FieldLeasedUntil, field.TypeTime)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{duedelivery.Label}
@@ -117,6 +143,26 @@ func (_u *DueDeliveryUpdateOne) SetNillableDueAt(v *time.Time) *DueDeliveryUpdat
 	if v != nil {
 		_u.SetDueAt(*v)
 	}
+	return _u
+}
+
+// SetLeasedUntil sets the "leased_until" field.
+func (_u *DueDeliveryUpdateOne) SetLeasedUntil(v time.Time) *DueDeliveryUpdateOne {
+	_u.mutation.SetLeasedUntil(v)
+	return _u
+}
+
+// SetNillableLeasedUntil sets the "leased_until" field if the given value is not nil.
+func (_u *DueDeliveryUpdateOne) SetNillableLeasedUntil(v *time.Time) *DueDeliveryUpdateOne {
+	if v != nil {
+		_u.SetLeasedUntil(*v)
+	}
+	return _u
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (_u *DueDeliveryUpdateOne) ClearLeasedUntil() *DueDeliveryUpdateOne {
+	_u.mutation.ClearLeasedUntil()
 	return _u
 }
 
@@ -193,6 +239,12 @@ func (_u *DueDeliveryUpdateOne) sqlSave(ctx context.Context) (_node *DueDelivery
 	}
 	if value, ok := _u.mutation.DueAt(); ok {
 		_spec.SetField(duedelivery.FieldDueAt, field.TypeTime, value)
+	}
+	if value, ok := _u.mutation.LeasedUntil(); ok {
+		_spec.SetField(duedelivery.FieldLeasedUntil, field.TypeTime, value)
+	}
+	if _u.mutation.LeasedUntilCleared() {
+		_spec.ClearField(duedelivery.FieldLeasedUntil, field.TypeTime)
 	}
 	_node = &DueDelivery{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -30,6 +30,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -112,6 +113,7 @@ func checkColumn(t, c string) error {
 			mention.Table:            mention.ValidColumn,
 			pendinginteraction.Table: pendinginteraction.ValidColumn,
 			policyversion.Table:      policyversion.ValidColumn,
+			requestid.Table:          requestid.ValidColumn,
 			route.Table:              route.ValidColumn,
 			tenant.Table:             tenant.ValidColumn,
 			tenantcursor.Table:       tenantcursor.ValidColumn,

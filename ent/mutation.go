@@ -32,6 +32,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
+	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -65,6 +66,7 @@ const (
 	TypeMention            = "Mention"
 	TypePendingInteraction = "PendingInteraction"
 	TypePolicyVersion      = "PolicyVersion"
+	TypeRequestID          = "RequestID"
 	TypeRoute              = "Route"
 	TypeTenant             = "Tenant"
 	TypeTenantCursor       = "TenantCursor"
@@ -7660,34 +7662,33 @@ func (m *CommercialRecordMutation) ResetEdge(name string) error {
 // DeliveryMutation represents an operation that mutates the Delivery nodes in the graph.
 type DeliveryMutation struct {
 	config
-	op                 Op
-	typ                string
-	id                 *uuid.UUID
-	tenant_id          *string
-	created_at         *time.Time
-	change             *int64
-	addchange          *int64
-	team               *string
-	role               *string
-	likely             *bool
-	route_id           *uuid.UUID
-	state              *string
-	attempts           *int16
-	addattempts        *int16
-	next_attempt_at    *time.Time
-	last_attempt_at    *time.Time
-	delivered_at       *time.Time
-	last_error         *string
-	last_status        *int16
-	addlast_status     *int16
-	clearedFields      map[string]struct{}
-	alert              *uuid.UUID
-	clearedalert       bool
-	destination        *uuid.UUID
-	cleareddestination bool
-	done               bool
-	oldValue           func(context.Context) (*Delivery, error)
-	predicates         []predicate.Delivery
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *string
+	created_at      *time.Time
+	change          *int64
+	addchange       *int64
+	team            *string
+	role            *string
+	likely          *bool
+	destination_id  *uuid.UUID
+	route_id        *uuid.UUID
+	state           *string
+	attempts        *int16
+	addattempts     *int16
+	next_attempt_at *time.Time
+	last_attempt_at *time.Time
+	delivered_at    *time.Time
+	last_error      *string
+	last_status     *int16
+	addlast_status  *int16
+	clearedFields   map[string]struct{}
+	alert           *uuid.UUID
+	clearedalert    bool
+	done            bool
+	oldValue        func(context.Context) (*Delivery, error)
+	predicates      []predicate.Delivery
 }
 
 var _ ent.Mutation = (*DeliveryMutation)(nil)
@@ -8068,12 +8069,12 @@ func (m *DeliveryMutation) ResetLikely() {
 
 // SetDestinationID sets the "destination_id" field.
 func (m *DeliveryMutation) SetDestinationID(u uuid.UUID) {
-	m.destination = &u
+	m.destination_id = &u
 }
 
 // DestinationID returns the value of the "destination_id" field in the mutation.
 func (m *DeliveryMutation) DestinationID() (r uuid.UUID, exists bool) {
-	v := m.destination
+	v := m.destination_id
 	if v == nil {
 		return
 	}
@@ -8099,7 +8100,7 @@ func (m *DeliveryMutation) OldDestinationID(ctx context.Context) (v uuid.UUID, e
 
 // ResetDestinationID resets all changes to the "destination_id" field.
 func (m *DeliveryMutation) ResetDestinationID() {
-	m.destination = nil
+	m.destination_id = nil
 }
 
 // SetRouteID sets the "route_id" field.
@@ -8496,33 +8497,6 @@ func (m *DeliveryMutation) ResetAlert() {
 	m.clearedalert = false
 }
 
-// ClearDestination clears the "destination" edge to the Destination entity.
-func (m *DeliveryMutation) ClearDestination() {
-	m.cleareddestination = true
-	m.clearedFields[delivery.FieldDestinationID] = struct{}{}
-}
-
-// DestinationCleared reports if the "destination" edge to the Destination entity was cleared.
-func (m *DeliveryMutation) DestinationCleared() bool {
-	return m.cleareddestination
-}
-
-// DestinationIDs returns the "destination" edge IDs in the mutation.
-// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
-// DestinationID instead. It exists only for internal usage by the builders.
-func (m *DeliveryMutation) DestinationIDs() (ids []uuid.UUID) {
-	if id := m.destination; id != nil {
-		ids = append(ids, *id)
-	}
-	return
-}
-
-// ResetDestination resets all changes to the "destination" edge.
-func (m *DeliveryMutation) ResetDestination() {
-	m.destination = nil
-	m.cleareddestination = false
-}
-
 // Where appends a list predicates to the DeliveryMutation builder.
 func (m *DeliveryMutation) Where(ps ...predicate.Delivery) {
 	m.predicates = append(m.predicates, ps...)
@@ -8579,7 +8553,7 @@ func (m *DeliveryMutation) Fields() []string {
 	if m.likely != nil {
 		fields = append(fields, delivery.FieldLikely)
 	}
-	if m.destination != nil {
+	if m.destination_id != nil {
 		fields = append(fields, delivery.FieldDestinationID)
 	}
 	if m.route_id != nil {
@@ -8971,12 +8945,9 @@ func (m *DeliveryMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *DeliveryMutation) AddedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 1)
 	if m.alert != nil {
 		edges = append(edges, delivery.EdgeAlert)
-	}
-	if m.destination != nil {
-		edges = append(edges, delivery.EdgeDestination)
 	}
 	return edges
 }
@@ -8989,17 +8960,13 @@ func (m *DeliveryMutation) AddedIDs(name string) []ent.Value {
 		if id := m.alert; id != nil {
 			return []ent.Value{*id}
 		}
-	case delivery.EdgeDestination:
-		if id := m.destination; id != nil {
-			return []ent.Value{*id}
-		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *DeliveryMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 1)
 	return edges
 }
 
@@ -9011,12 +8978,9 @@ func (m *DeliveryMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *DeliveryMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 2)
+	edges := make([]string, 0, 1)
 	if m.clearedalert {
 		edges = append(edges, delivery.EdgeAlert)
-	}
-	if m.cleareddestination {
-		edges = append(edges, delivery.EdgeDestination)
 	}
 	return edges
 }
@@ -9027,8 +8991,6 @@ func (m *DeliveryMutation) EdgeCleared(name string) bool {
 	switch name {
 	case delivery.EdgeAlert:
 		return m.clearedalert
-	case delivery.EdgeDestination:
-		return m.cleareddestination
 	}
 	return false
 }
@@ -9040,9 +9002,6 @@ func (m *DeliveryMutation) ClearEdge(name string) error {
 	case delivery.EdgeAlert:
 		m.ClearAlert()
 		return nil
-	case delivery.EdgeDestination:
-		m.ClearDestination()
-		return nil
 	}
 	return fmt.Errorf("unknown Delivery unique edge %s", name)
 }
@@ -9053,9 +9012,6 @@ func (m *DeliveryMutation) ResetEdge(name string) error {
 	switch name {
 	case delivery.EdgeAlert:
 		m.ResetAlert()
-		return nil
-	case delivery.EdgeDestination:
-		m.ResetDestination()
 		return nil
 	}
 	return fmt.Errorf("unknown Delivery edge %s", name)
@@ -9983,6 +9939,7 @@ type DueDeliveryMutation struct {
 	tenant_id      *string
 	destination_id *uuid.UUID
 	due_at         *time.Time
+	leased_until   *time.Time
 	clearedFields  map[string]struct{}
 	done           bool
 	oldValue       func(context.Context) (*DueDelivery, error)
@@ -10201,6 +10158,55 @@ func (m *DueDeliveryMutation) ResetDueAt() {
 	m.due_at = nil
 }
 
+// SetLeasedUntil sets the "leased_until" field.
+func (m *DueDeliveryMutation) SetLeasedUntil(t time.Time) {
+	m.leased_until = &t
+}
+
+// LeasedUntil returns the value of the "leased_until" field in the mutation.
+func (m *DueDeliveryMutation) LeasedUntil() (r time.Time, exists bool) {
+	v := m.leased_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLeasedUntil returns the old "leased_until" field's value of the DueDelivery entity.
+// If the DueDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDeliveryMutation) OldLeasedUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLeasedUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLeasedUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLeasedUntil: %w", err)
+	}
+	return oldValue.LeasedUntil, nil
+}
+
+// ClearLeasedUntil clears the value of the "leased_until" field.
+func (m *DueDeliveryMutation) ClearLeasedUntil() {
+	m.leased_until = nil
+	m.clearedFields[duedelivery.FieldLeasedUntil] = struct{}{}
+}
+
+// LeasedUntilCleared returns if the "leased_until" field was cleared in this mutation.
+func (m *DueDeliveryMutation) LeasedUntilCleared() bool {
+	_, ok := m.clearedFields[duedelivery.FieldLeasedUntil]
+	return ok
+}
+
+// ResetLeasedUntil resets all changes to the "leased_until" field.
+func (m *DueDeliveryMutation) ResetLeasedUntil() {
+	m.leased_until = nil
+	delete(m.clearedFields, duedelivery.FieldLeasedUntil)
+}
+
 // Where appends a list predicates to the DueDeliveryMutation builder.
 func (m *DueDeliveryMutation) Where(ps ...predicate.DueDelivery) {
 	m.predicates = append(m.predicates, ps...)
@@ -10235,7 +10241,7 @@ func (m *DueDeliveryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DueDeliveryMutation) Fields() []string {
-	fields := make([]string, 0, 3)
+	fields := make([]string, 0, 4)
 	if m.tenant_id != nil {
 		fields = append(fields, duedelivery.FieldTenantID)
 	}
@@ -10244,6 +10250,9 @@ func (m *DueDeliveryMutation) Fields() []string {
 	}
 	if m.due_at != nil {
 		fields = append(fields, duedelivery.FieldDueAt)
+	}
+	if m.leased_until != nil {
+		fields = append(fields, duedelivery.FieldLeasedUntil)
 	}
 	return fields
 }
@@ -10259,6 +10268,8 @@ func (m *DueDeliveryMutation) Field(name string) (ent.Value, bool) {
 		return m.DestinationID()
 	case duedelivery.FieldDueAt:
 		return m.DueAt()
+	case duedelivery.FieldLeasedUntil:
+		return m.LeasedUntil()
 	}
 	return nil, false
 }
@@ -10274,6 +10285,8 @@ func (m *DueDeliveryMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldDestinationID(ctx)
 	case duedelivery.FieldDueAt:
 		return m.OldDueAt(ctx)
+	case duedelivery.FieldLeasedUntil:
+		return m.OldLeasedUntil(ctx)
 	}
 	return nil, fmt.Errorf("unknown DueDelivery field %s", name)
 }
@@ -10304,6 +10317,13 @@ func (m *DueDeliveryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetDueAt(v)
 		return nil
+	case duedelivery.FieldLeasedUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLeasedUntil(v)
+		return nil
 	}
 	return fmt.Errorf("unknown DueDelivery field %s", name)
 }
@@ -10333,7 +10353,11 @@ func (m *DueDeliveryMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *DueDeliveryMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(duedelivery.FieldLeasedUntil) {
+		fields = append(fields, duedelivery.FieldLeasedUntil)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -10346,6 +10370,11 @@ func (m *DueDeliveryMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *DueDeliveryMutation) ClearField(name string) error {
+	switch name {
+	case duedelivery.FieldLeasedUntil:
+		m.ClearLeasedUntil()
+		return nil
+	}
 	return fmt.Errorf("unknown DueDelivery nullable field %s", name)
 }
 
@@ -10361,6 +10390,9 @@ func (m *DueDeliveryMutation) ResetField(name string) error {
 		return nil
 	case duedelivery.FieldDueAt:
 		m.ResetDueAt()
+		return nil
+	case duedelivery.FieldLeasedUntil:
+		m.ResetLeasedUntil()
 		return nil
 	}
 	return fmt.Errorf("unknown DueDelivery field %s", name)
@@ -16516,6 +16548,500 @@ func (m *PolicyVersionMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *PolicyVersionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PolicyVersion edge %s", name)
+}
+
+// RequestIDMutation represents an operation that mutates the RequestID nodes in the graph.
+type RequestIDMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *uuid.UUID
+	tenant_id     *string
+	created_at    *time.Time
+	request_hash  *[]byte
+	resource_id   *uuid.UUID
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*RequestID, error)
+	predicates    []predicate.RequestID
+}
+
+var _ ent.Mutation = (*RequestIDMutation)(nil)
+
+// requestidOption allows management of the mutation configuration using functional options.
+type requestidOption func(*RequestIDMutation)
+
+// newRequestIDMutation creates new mutation for the RequestID entity.
+func newRequestIDMutation(c config, op Op, opts ...requestidOption) *RequestIDMutation {
+	m := &RequestIDMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRequestID,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRequestIDID sets the ID field of the mutation.
+func withRequestIDID(id uuid.UUID) requestidOption {
+	return func(m *RequestIDMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RequestID
+		)
+		m.oldValue = func(ctx context.Context) (*RequestID, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RequestID.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRequestID sets the old RequestID of the mutation.
+func withRequestID(node *RequestID) requestidOption {
+	return func(m *RequestIDMutation) {
+		m.oldValue = func(context.Context) (*RequestID, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RequestIDMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RequestIDMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RequestID entities.
+func (m *RequestIDMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RequestIDMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RequestIDMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RequestID.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RequestIDMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RequestIDMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the RequestID entity.
+// If the RequestID object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequestIDMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RequestIDMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RequestIDMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RequestIDMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RequestID entity.
+// If the RequestID object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequestIDMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RequestIDMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetRequestHash sets the "request_hash" field.
+func (m *RequestIDMutation) SetRequestHash(b []byte) {
+	m.request_hash = &b
+}
+
+// RequestHash returns the value of the "request_hash" field in the mutation.
+func (m *RequestIDMutation) RequestHash() (r []byte, exists bool) {
+	v := m.request_hash
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRequestHash returns the old "request_hash" field's value of the RequestID entity.
+// If the RequestID object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequestIDMutation) OldRequestHash(ctx context.Context) (v []byte, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRequestHash is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRequestHash requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRequestHash: %w", err)
+	}
+	return oldValue.RequestHash, nil
+}
+
+// ResetRequestHash resets all changes to the "request_hash" field.
+func (m *RequestIDMutation) ResetRequestHash() {
+	m.request_hash = nil
+}
+
+// SetResourceID sets the "resource_id" field.
+func (m *RequestIDMutation) SetResourceID(u uuid.UUID) {
+	m.resource_id = &u
+}
+
+// ResourceID returns the value of the "resource_id" field in the mutation.
+func (m *RequestIDMutation) ResourceID() (r uuid.UUID, exists bool) {
+	v := m.resource_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldResourceID returns the old "resource_id" field's value of the RequestID entity.
+// If the RequestID object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RequestIDMutation) OldResourceID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldResourceID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldResourceID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldResourceID: %w", err)
+	}
+	return oldValue.ResourceID, nil
+}
+
+// ResetResourceID resets all changes to the "resource_id" field.
+func (m *RequestIDMutation) ResetResourceID() {
+	m.resource_id = nil
+}
+
+// Where appends a list predicates to the RequestIDMutation builder.
+func (m *RequestIDMutation) Where(ps ...predicate.RequestID) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RequestIDMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RequestIDMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RequestID, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RequestIDMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RequestIDMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RequestID).
+func (m *RequestIDMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RequestIDMutation) Fields() []string {
+	fields := make([]string, 0, 4)
+	if m.tenant_id != nil {
+		fields = append(fields, requestid.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, requestid.FieldCreatedAt)
+	}
+	if m.request_hash != nil {
+		fields = append(fields, requestid.FieldRequestHash)
+	}
+	if m.resource_id != nil {
+		fields = append(fields, requestid.FieldResourceID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RequestIDMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case requestid.FieldTenantID:
+		return m.TenantID()
+	case requestid.FieldCreatedAt:
+		return m.CreatedAt()
+	case requestid.FieldRequestHash:
+		return m.RequestHash()
+	case requestid.FieldResourceID:
+		return m.ResourceID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RequestIDMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case requestid.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case requestid.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case requestid.FieldRequestHash:
+		return m.OldRequestHash(ctx)
+	case requestid.FieldResourceID:
+		return m.OldResourceID(ctx)
+	}
+	return nil, fmt.Errorf("unknown RequestID field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RequestIDMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case requestid.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case requestid.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case requestid.FieldRequestHash:
+		v, ok := value.([]byte)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRequestHash(v)
+		return nil
+	case requestid.FieldResourceID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetResourceID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RequestID field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RequestIDMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RequestIDMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RequestIDMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown RequestID numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RequestIDMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RequestIDMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RequestIDMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown RequestID nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RequestIDMutation) ResetField(name string) error {
+	switch name {
+	case requestid.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case requestid.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case requestid.FieldRequestHash:
+		m.ResetRequestHash()
+		return nil
+	case requestid.FieldResourceID:
+		m.ResetResourceID()
+		return nil
+	}
+	return fmt.Errorf("unknown RequestID field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RequestIDMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RequestIDMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RequestIDMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RequestIDMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RequestIDMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RequestIDMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RequestIDMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown RequestID unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RequestIDMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown RequestID edge %s", name)
 }
 
 // RouteMutation represents an operation that mutates the Route nodes in the graph.

@@ -50,6 +50,8 @@ type Tx struct {
 	PendingInteraction *PendingInteractionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
 	PolicyVersion *PolicyVersionClient
+	// RequestID is the client for interacting with the RequestID builders.
+	RequestID *RequestIDClient
 	// Route is the client for interacting with the Route builders.
 	Route *RouteClient
 	// Tenant is the client for interacting with the Tenant builders.
@@ -207,6 +209,7 @@ func (tx *Tx) init() {
 	tx.Mention = NewMentionClient(tx.config)
 	tx.PendingInteraction = NewPendingInteractionClient(tx.config)
 	tx.PolicyVersion = NewPolicyVersionClient(tx.config)
+	tx.RequestID = NewRequestIDClient(tx.config)
 	tx.Route = NewRouteClient(tx.config)
 	tx.Tenant = NewTenantClient(tx.config)
 	tx.TenantCursor = NewTenantCursorClient(tx.config)

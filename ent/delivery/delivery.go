@@ -49,8 +49,6 @@ const (
 	FieldLastStatus = "last_status"
 	// EdgeAlert holds the string denoting the alert edge name in mutations.
 	EdgeAlert = "alert"
-	// EdgeDestination holds the string denoting the destination edge name in mutations.
-	EdgeDestination = "destination"
 	// Table holds the table name of the delivery in the database.
 	Table = "deliveries"
 	// AlertTable is the table that holds the alert relation/edge.
@@ -60,13 +58,6 @@ const (
 	AlertInverseTable = "alerts"
 	// AlertColumn is the table column denoting the alert relation/edge.
 	AlertColumn = "alert_id"
-	// DestinationTable is the table that holds the destination relation/edge.
-	DestinationTable = "deliveries"
-	// DestinationInverseTable is the table name for the Destination entity.
-	// It exists in this package in order to avoid circular dependency with the "destination" package.
-	DestinationInverseTable = "destinations"
-	// DestinationColumn is the table column denoting the destination relation/edge.
-	DestinationColumn = "destination_id"
 )
 
 // Columns holds all SQL columns for delivery fields.
@@ -216,24 +207,10 @@ func ByAlertField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newAlertStep(), sql.OrderByField(field, opts...))
 	}
 }
-
-// ByDestinationField orders the results by destination field.
-func ByDestinationField(field string, opts ...sql.OrderTermOption) OrderOption {
-	return func(s *sql.Selector) {
-		sqlgraph.OrderByNeighborTerms(s, newDestinationStep(), sql.OrderByField(field, opts...))
-	}
-}
 func newAlertStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(AlertInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, AlertTable, AlertColumn),
-	)
-}
-func newDestinationStep() *sqlgraph.Step {
-	return sqlgraph.NewStep(
-		sqlgraph.From(Table, FieldID),
-		sqlgraph.To(DestinationInverseTable, FieldID),
-		sqlgraph.Edge(sqlgraph.M2O, false, DestinationTable, DestinationColumn),
 	)
 }

@@ -461,6 +461,26 @@ func DestinationIDNotIn(vs ...uuid.UUID) predicate.Delivery {
 	return predicate.Delivery(sql.FieldNotIn(FieldDestinationID, vs...))
 }
 
+// DestinationIDGT applies the GT predicate on the "destination_id" field.
+func DestinationIDGT(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGT(FieldDestinationID, v))
+}
+
+// DestinationIDGTE applies the GTE predicate on the "destination_id" field.
+func DestinationIDGTE(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGTE(FieldDestinationID, v))
+}
+
+// DestinationIDLT applies the LT predicate on the "destination_id" field.
+func DestinationIDLT(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLT(FieldDestinationID, v))
+}
+
+// DestinationIDLTE applies the LTE predicate on the "destination_id" field.
+func DestinationIDLTE(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLTE(FieldDestinationID, v))
+}
+
 // RouteIDEQ applies the EQ predicate on the "route_id" field.
 func RouteIDEQ(v uuid.UUID) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldRouteID, v))
@@ -876,29 +896,6 @@ func HasAlert() predicate.Delivery {
 func HasAlertWith(preds ...predicate.Alert) predicate.Delivery {
 	return predicate.Delivery(func(s *sql.Selector) {
 		step := newAlertStep()
-		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
-			for _, p := range preds {
-				p(s)
-			}
-		})
-	})
-}
-
-// HasDestination applies the HasEdge predicate on the "destination" edge.
-func HasDestination() predicate.Delivery {
-	return predicate.Delivery(func(s *sql.Selector) {
-		step := sqlgraph.NewStep(
-			sqlgraph.From(Table, FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, DestinationTable, DestinationColumn),
-		)
-		sqlgraph.HasNeighbors(s, step)
-	})
-}
-
-// HasDestinationWith applies the HasEdge predicate on the "destination" edge with a given conditions (other predicates).
-func HasDestinationWith(preds ...predicate.Destination) predicate.Delivery {
-	return predicate.Delivery(func(s *sql.Selector) {
-		step := newDestinationStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -18,6 +18,8 @@ const (
 	FieldDestinationID = "destination_id"
 	// FieldDueAt holds the string denoting the due_at field in the database.
 	FieldDueAt = "due_at"
+	// FieldLeasedUntil holds the string denoting the leased_until field in the database.
+	FieldLeasedUntil = "leased_until"
 	// Table holds the table name of the duedelivery in the database.
 	Table = "due_deliveries"
 )
@@ -28,6 +30,7 @@ var Columns = []string{
 	FieldTenantID,
 	FieldDestinationID,
 	FieldDueAt,
+	FieldLeasedUntil,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -73,4 +76,9 @@ func ByDestinationID(opts ...sql.OrderTermOption) OrderOption {
 // ByDueAt orders the results by the due_at field.
 func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldDueAt, opts...).ToFunc()
+}
+
+// ByLeasedUntil orders the results by the leased_until field.
+func ByLeasedUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLeasedUntil, opts...).ToFunc()
 }

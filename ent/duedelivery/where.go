@@ -70,6 +70,11 @@ func DueAt(v time.Time) predicate.DueDelivery {
 	return predicate.DueDelivery(sql.FieldEQ(FieldDueAt, v))
 }
 
+// LeasedUntil applies equality check predicate on the "leased_until" field. It's identical to LeasedUntilEQ.
+func LeasedUntil(v time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldEQ(FieldLeasedUntil, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v string) predicate.DueDelivery {
 	return predicate.DueDelivery(sql.FieldEQ(FieldTenantID, v))
@@ -213,6 +218,56 @@ func DueAtLT(v time.Time) predicate.DueDelivery {
 // DueAtLTE applies the LTE predicate on the "due_at" field.
 func DueAtLTE(v time.Time) predicate.DueDelivery {
 	return predicate.DueDelivery(sql.FieldLTE(FieldDueAt, v))
+}
+
+// LeasedUntilEQ applies the EQ predicate on the "leased_until" field.
+func LeasedUntilEQ(v time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldEQ(FieldLeasedUntil, v))
+}
+
+// LeasedUntilNEQ applies the NEQ predicate on the "leased_until" field.
+func LeasedUntilNEQ(v time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldNEQ(FieldLeasedUntil, v))
+}
+
+// LeasedUntilIn applies the In predicate on the "leased_until" field.
+func LeasedUntilIn(vs ...time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldIn(FieldLeasedUntil, vs...))
+}
+
+// LeasedUntilNotIn applies the NotIn predicate on the "leased_until" field.
+func LeasedUntilNotIn(vs ...time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldNotIn(FieldLeasedUntil, vs...))
+}
+
+// LeasedUntilGT applies the GT predicate on the "leased_until" field.
+func LeasedUntilGT(v time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldGT(FieldLeasedUntil, v))
+}
+
+// LeasedUntilGTE applies the GTE predicate on the "leased_until" field.
+func LeasedUntilGTE(v time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldGTE(FieldLeasedUntil, v))
+}
+
+// LeasedUntilLT applies the LT predicate on the "leased_until" field.
+func LeasedUntilLT(v time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldLT(FieldLeasedUntil, v))
+}
+
+// LeasedUntilLTE applies the LTE predicate on the "leased_until" field.
+func LeasedUntilLTE(v time.Time) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldLTE(FieldLeasedUntil, v))
+}
+
+// LeasedUntilIsNil applies the IsNil predicate on the "leased_until" field.
+func LeasedUntilIsNil() predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldIsNull(FieldLeasedUntil))
+}
+
+// LeasedUntilNotNil applies the NotNil predicate on the "leased_until" field.
+func LeasedUntilNotNil() predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldNotNull(FieldLeasedUntil))
 }
 
 // And groups predicates with the AND operator between them.

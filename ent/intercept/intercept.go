@@ -27,6 +27,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
+	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -575,6 +576,33 @@ func (f TraversePolicyVersion) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.PolicyVersionQuery", q)
 }
 
+// The RequestIDFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RequestIDFunc func(context.Context, *ent.RequestIDQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RequestIDFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RequestIDQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RequestIDQuery", q)
+}
+
+// The TraverseRequestID type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRequestID func(context.Context, *ent.RequestIDQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRequestID) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRequestID) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RequestIDQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RequestIDQuery", q)
+}
+
 // The RouteFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RouteFunc func(context.Context, *ent.RouteQuery) (ent.Value, error)
 
@@ -722,6 +750,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PendingInteractionQuery, predicate.PendingInteraction, pendinginteraction.OrderOption]{typ: ent.TypePendingInteraction, tq: q}, nil
 	case *ent.PolicyVersionQuery:
 		return &query[*ent.PolicyVersionQuery, predicate.PolicyVersion, policyversion.OrderOption]{typ: ent.TypePolicyVersion, tq: q}, nil
+	case *ent.RequestIDQuery:
+		return &query[*ent.RequestIDQuery, predicate.RequestID, requestid.OrderOption]{typ: ent.TypeRequestID, tq: q}, nil
 	case *ent.RouteQuery:
 		return &query[*ent.RouteQuery, predicate.Route, route.OrderOption]{typ: ent.TypeRoute, tq: q}, nil
 	case *ent.TenantQuery:

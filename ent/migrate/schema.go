@@ -267,6 +267,7 @@ var (
 		{Name: "team", Type: field.TypeString},
 		{Name: "role", Type: field.TypeString},
 		{Name: "likely", Type: field.TypeBool},
+		{Name: "destination_id", Type: field.TypeUUID},
 		{Name: "route_id", Type: field.TypeUUID},
 		{Name: "state", Type: field.TypeString, Default: "pending"},
 		{Name: "attempts", Type: field.TypeInt16, Default: 0},
@@ -276,7 +277,6 @@ var (
 		{Name: "last_error", Type: field.TypeString, Default: ""},
 		{Name: "last_status", Type: field.TypeInt16, Default: 0},
 		{Name: "alert_id", Type: field.TypeUUID},
-		{Name: "destination_id", Type: field.TypeUUID},
 	}
 	// DeliveriesTable holds the schema information for the "deliveries" table.
 	DeliveriesTable = &schema.Table{
@@ -286,14 +286,8 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "deliveries_alerts_alert",
-				Columns:    []*schema.Column{DeliveriesColumns[15]},
-				RefColumns: []*schema.Column{AlertsColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-			{
-				Symbol:     "deliveries_destinations_destination",
 				Columns:    []*schema.Column{DeliveriesColumns[16]},
-				RefColumns: []*schema.Column{DestinationsColumns[0]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
@@ -301,7 +295,7 @@ var (
 			{
 				Name:    "delivery_tenant_id_alert_id_team_destination_id_change",
 				Unique:  true,
-				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[15], DeliveriesColumns[4], DeliveriesColumns[16], DeliveriesColumns[3]},
+				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[16], DeliveriesColumns[4], DeliveriesColumns[7], DeliveriesColumns[3]},
 			},
 			{
 				Name:    "delivery_tenant_id_created_at_id",
@@ -311,7 +305,7 @@ var (
 			{
 				Name:    "delivery_tenant_id_destination_id",
 				Unique:  false,
-				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[16]},
+				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[7]},
 				Annotation: &entsql.IndexAnnotation{
 					Where: "state = 'pending'",
 				},
@@ -345,6 +339,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString},
 		{Name: "destination_id", Type: field.TypeUUID},
 		{Name: "due_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "leased_until", Type: field.TypeTime, Nullable: true},
 	}
 	// DueDeliveriesTable holds the schema information for the "due_deliveries" table.
 	DueDeliveriesTable = &schema.Table{
@@ -568,6 +563,20 @@ var (
 			},
 		},
 	}
+	// RequestIdsColumns holds the columns for the "request_ids" table.
+	RequestIdsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "request_hash", Type: field.TypeBytes},
+		{Name: "resource_id", Type: field.TypeUUID},
+	}
+	// RequestIdsTable holds the schema information for the "request_ids" table.
+	RequestIdsTable = &schema.Table{
+		Name:       "request_ids",
+		Columns:    RequestIdsColumns,
+		PrimaryKey: []*schema.Column{RequestIdsColumns[0]},
+	}
 	// RoutesColumns holds the columns for the "routes" table.
 	RoutesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -662,6 +671,7 @@ var (
 		MentionsTable,
 		PendingInteractionsTable,
 		PolicyVersionsTable,
+		RequestIdsTable,
 		RoutesTable,
 		TenantsTable,
 		TenantCursorsTable,
@@ -711,7 +721,6 @@ func init() {
 		Table: "commercial_records",
 	}
 	DeliveriesTable.ForeignKeys[0].RefTable = AlertsTable
-	DeliveriesTable.ForeignKeys[1].RefTable = DestinationsTable
 	DeliveriesTable.Annotation = &entsql.Annotation{
 		Table: "deliveries",
 	}
@@ -769,6 +778,9 @@ func init() {
 	}
 	PolicyVersionsTable.Annotation.Checks = map[string]string{
 		"policy_versions_version": "version > 0",
+	}
+	RequestIdsTable.Annotation = &entsql.Annotation{
+		Table: "request_ids",
 	}
 	RoutesTable.ForeignKeys[0].RefTable = DestinationsTable
 	RoutesTable.Annotation = &entsql.Annotation{

@@ -60,6 +60,9 @@ type PendingInteraction func(*sql.Selector)
 // PolicyVersion is the predicate function for policyversion builders.
 type PolicyVersion func(*sql.Selector)
 
+// RequestID is the predicate function for requestid builders.
+type RequestID func(*sql.Selector)
+
 // Route is the predicate function for route builders.
 type Route func(*sql.Selector)
 

@@ -23,6 +23,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/schema"
 	"github.com/throughline-cx/throughline/ent/tenant"
@@ -474,6 +475,26 @@ func init() {
 	policyversionDescCreatedAt := policyversionMixinFields1[0].Descriptor()
 	// policyversion.DefaultCreatedAt holds the default value on creation for the created_at field.
 	policyversion.DefaultCreatedAt = policyversionDescCreatedAt.Default.(func() time.Time)
+	requestidMixin := schema.RequestID{}.Mixin()
+	requestidMixinHooks0 := requestidMixin[0].Hooks()
+	requestid.Hooks[0] = requestidMixinHooks0[0]
+	requestid.Hooks[1] = requestidMixinHooks0[1]
+	requestidMixinInters0 := requestidMixin[0].Interceptors()
+	requestid.Interceptors[0] = requestidMixinInters0[0]
+	requestidMixinFields0 := requestidMixin[0].Fields()
+	_ = requestidMixinFields0
+	requestidMixinFields1 := requestidMixin[1].Fields()
+	_ = requestidMixinFields1
+	requestidFields := schema.RequestID{}.Fields()
+	_ = requestidFields
+	// requestidDescTenantID is the schema descriptor for tenant_id field.
+	requestidDescTenantID := requestidMixinFields0[0].Descriptor()
+	// requestid.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	requestid.TenantIDValidator = requestidDescTenantID.Validators[0].(func(string) error)
+	// requestidDescCreatedAt is the schema descriptor for created_at field.
+	requestidDescCreatedAt := requestidMixinFields1[0].Descriptor()
+	// requestid.DefaultCreatedAt holds the default value on creation for the created_at field.
+	requestid.DefaultCreatedAt = requestidDescCreatedAt.Default.(func() time.Time)
 	routeMixin := schema.Route{}.Mixin()
 	routeMixinHooks0 := routeMixin[0].Hooks()
 	route.Hooks[0] = routeMixinHooks0[0]

@@ -7,6 +7,7 @@ import (
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/field"
 	"entgo.io/ent/schema/index"
+	"github.com/google/uuid"
 )
 
 // AuditEntry says who did what, and how it ended. Entries are only ever added.
@@ -36,4 +37,25 @@ func (AuditEntry) Fields() []ent.Field {
 // Indexes of AuditEntry.
 func (AuditEntry) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("tenant_id", "created_at", "id")}
+}
+
+// RequestID remembers what a request with an id of the client's making did, so that the same
+// request gets the first answer again.
+type RequestID struct{ ent.Schema }
+
+// Mixin of RequestID.
+func (RequestID) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of RequestID.
+func (RequestID) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("request_ids", nil)}
+}
+
+// Fields of RequestID.
+func (RequestID) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable().Comment("made by the client"),
+		field.Bytes("request_hash").Immutable().Comment("of the method and the request; another one under the same id is refused"),
+		field.UUID("resource_id", uuid.UUID{}).Immutable().Comment("what the request made"),
+	}
 }

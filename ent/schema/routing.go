@@ -94,7 +94,7 @@ func (Delivery) Fields() []ent.Field {
 		field.String("team").Immutable(),
 		field.String("role").Immutable().Comment("why the team is told"),
 		field.Bool("likely").Immutable().Comment("the team is proposed; nobody confirmed it"),
-		field.UUID("destination_id", uuid.UUID{}).Immutable(),
+		field.UUID("destination_id", uuid.UUID{}).Immutable().Comment("the destination; it may be gone once nothing waits"),
 		field.UUID("route_id", uuid.UUID{}).Immutable().Comment("the route that led there; it may be gone"),
 		field.String("state").Default("pending"),
 		field.Int16("attempts").Default(0).Comment("counted when an attempt is claimed, so that a crash counts too"),
@@ -108,10 +108,7 @@ func (Delivery) Fields() []ent.Field {
 
 // Edges of Delivery.
 func (Delivery) Edges() []ent.Edge {
-	return []ent.Edge{
-		edge.To("alert", Alert.Type).Field("alert_id").Unique().Required().Immutable(),
-		edge.To("destination", Destination.Type).Field("destination_id").Unique().Required().Immutable(),
-	}
+	return []ent.Edge{edge.To("alert", Alert.Type).Field("alert_id").Unique().Required().Immutable()}
 }
 
 // Indexes of Delivery.
@@ -140,7 +137,8 @@ func (DueDelivery) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("id", uuid.UUID{}).StorageKey("delivery_id").Immutable(),
 		field.UUID("destination_id", uuid.UUID{}).Immutable(),
-		field.Time("due_at").Annotations(now()).Comment("by the database's clock; a claim moves it to the end of its lease"),
+		field.Time("due_at").Annotations(now()).Comment("by the database's clock; a claim moves it to the end of its lease; infinity while the destination is disabled"),
+		field.Time("leased_until").Optional().Nillable().Comment("end of the lease of whoever attempts it now"),
 	}
 }
 

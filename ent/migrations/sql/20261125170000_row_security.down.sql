@@ -11,7 +11,7 @@ BEGIN
   FOREACH name IN ARRAY ARRAY[
     'tenants', 'api_keys', 'interactions', 'accounts', 'locations', 'commercial_records',
     'journey_versions', 'policy_versions', 'mentions', 'clusters', 'cluster_events', 'alerts',
-    'alert_changes', 'evaluations', 'destinations', 'routes', 'deliveries', 'audit_entries'
+    'alert_changes', 'evaluations', 'destinations', 'routes', 'deliveries', 'audit_entries', 'request_ids'
   ] LOOP
     EXECUTE format('DROP POLICY tenant ON %I', name);
     EXECUTE format('ALTER TABLE %I NO FORCE ROW LEVEL SECURITY', name);

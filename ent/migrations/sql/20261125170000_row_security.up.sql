@@ -9,7 +9,7 @@ BEGIN
   FOREACH name IN ARRAY ARRAY[
     'tenants', 'api_keys', 'interactions', 'accounts', 'locations', 'commercial_records',
     'journey_versions', 'policy_versions', 'mentions', 'clusters', 'cluster_events', 'alerts',
-    'alert_changes', 'evaluations', 'destinations', 'routes', 'deliveries', 'audit_entries'
+    'alert_changes', 'evaluations', 'destinations', 'routes', 'deliveries', 'audit_entries', 'request_ids'
   ] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);

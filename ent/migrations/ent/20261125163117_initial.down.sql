@@ -2,6 +2,8 @@
 DROP INDEX "route_tenant_id_destination_id";
 -- reverse: create "routes" table
 DROP TABLE "routes";
+-- reverse: create "destinations" table
+DROP TABLE "destinations";
 -- reverse: create index "mention_tenant_id_interaction_id_ordinal" to table: "mentions"
 DROP INDEX "mention_tenant_id_interaction_id_ordinal";
 -- reverse: create index "mention_tenant_id_cluster_id_arrival" to table: "mentions"
@@ -24,8 +26,6 @@ DROP INDEX "delivery_tenant_id_created_at_id";
 DROP INDEX "delivery_tenant_id_alert_id_team_destination_id_change";
 -- reverse: create "deliveries" table
 DROP TABLE "deliveries";
--- reverse: create "destinations" table
-DROP TABLE "destinations";
 -- reverse: create index "clusterevent_tenant_id_cluster_id_id" to table: "cluster_events"
 DROP INDEX "clusterevent_tenant_id_cluster_id_id";
 -- reverse: create "cluster_events" table
@@ -42,30 +42,32 @@ DROP INDEX "alert_tenant_id_cluster_id";
 DROP INDEX "alert_tenant_id_changed_at_id";
 -- reverse: create "alerts" table
 DROP TABLE "alerts";
+-- reverse: create "locations" table
+DROP TABLE "locations";
 -- reverse: create index "journeyversion_tenant_id_version" to table: "journey_versions"
 DROP INDEX "journeyversion_tenant_id_version";
 -- reverse: create "journey_versions" table
 DROP TABLE "journey_versions";
--- reverse: create "locations" table
-DROP TABLE "locations";
--- reverse: create "evaluations" table
-DROP TABLE "evaluations";
--- reverse: create "accounts" table
-DROP TABLE "accounts";
--- reverse: create index "apikey_tenant_id_hash" to table: "api_keys"
-DROP INDEX "apikey_tenant_id_hash";
--- reverse: create "api_keys" table
-DROP TABLE "api_keys";
--- reverse: create index "policyversion_tenant_id_version" to table: "policy_versions"
-DROP INDEX "policyversion_tenant_id_version";
--- reverse: create "policy_versions" table
-DROP TABLE "policy_versions";
 -- reverse: create index "commercialrecord_tenant_id_account_id" to table: "commercial_records"
 DROP INDEX "commercialrecord_tenant_id_account_id";
 -- reverse: create "commercial_records" table
 DROP TABLE "commercial_records";
 -- reverse: create "tenants" table
 DROP TABLE "tenants";
+-- reverse: create "accounts" table
+DROP TABLE "accounts";
+-- reverse: create index "policyversion_tenant_id_version" to table: "policy_versions"
+DROP INDEX "policyversion_tenant_id_version";
+-- reverse: create "policy_versions" table
+DROP TABLE "policy_versions";
+-- reverse: create "evaluations" table
+DROP TABLE "evaluations";
+-- reverse: create "tenant_inputs" table
+DROP TABLE "tenant_inputs";
+-- reverse: create index "apikey_tenant_id_hash" to table: "api_keys"
+DROP INDEX "apikey_tenant_id_hash";
+-- reverse: create "api_keys" table
+DROP TABLE "api_keys";
 -- reverse: create index "cluster_tenant_id_changed_at_id" to table: "clusters"
 DROP INDEX "cluster_tenant_id_changed_at_id";
 -- reverse: create "clusters" table
@@ -74,16 +76,16 @@ DROP TABLE "clusters";
 DROP INDEX "auditentry_tenant_id_created_at_id";
 -- reverse: create "audit_entries" table
 DROP TABLE "audit_entries";
--- reverse: create "tenant_cursors" table
-DROP TABLE "tenant_cursors";
--- reverse: create "tenant_inputs" table
-DROP TABLE "tenant_inputs";
+-- reverse: create "request_ids" table
+DROP TABLE "request_ids";
 -- reverse: create index "pending_interactions_to_understand" to table: "pending_interactions"
 DROP INDEX "pending_interactions_to_understand";
 -- reverse: create index "pending_interactions_to_group" to table: "pending_interactions"
 DROP INDEX "pending_interactions_to_group";
 -- reverse: create "pending_interactions" table
 DROP TABLE "pending_interactions";
+-- reverse: create "tenant_cursors" table
+DROP TABLE "tenant_cursors";
 -- reverse: create index "duedelivery_due_at" to table: "due_deliveries"
 DROP INDEX "duedelivery_due_at";
 -- reverse: create "due_deliveries" table

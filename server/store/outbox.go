@@ -1,0 +1,271 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+)
+
+// ClaimedDelivery is a delivery that a dispatcher has taken to attempt, with everything it
+// needs for that.
+type ClaimedDelivery struct {
+	Tenant string
+	Delivery
+	Destination Destination
+	Secrets     []string // sign the message, newest first; never log them
+	Message     DeliveryMessage
+}
+
+const claimDeliveriesSQL = `
+UPDATE due_deliveries q SET due_at = now() + $2, leased_until = now() + $2
+FROM (
+  SELECT tenant_id, delivery_id FROM due_deliveries WHERE due_at <= now()
+  ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+) due
+WHERE q.tenant_id = due.tenant_id AND q.delivery_id = due.delivery_id
+RETURNING q.tenant_id, q.delivery_id`
+
+// ClaimDeliveries takes up to limit due deliveries, of any tenants, for the length of the
+// lease on the database's clock; nobody else gets them until it is over. The attempt is
+// counted now, so that one that crashes the dispatcher counts too. Every claim must end in
+// MarkDelivered, RetryDelivery or KillDelivery; if it does not, the delivery is due again
+// when the lease is over, and may then be sent twice.
+func (s *Store) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration) ([]ClaimedDelivery, error) {
+	var claimed []ClaimedDelivery
+	err := s.acrossTenants(ctx, func(ctx context.Context, w *Work) error {
+		claimed = nil
+		due, order, err := w.takeDue(ctx, limit, lease)
+		if err != nil {
+			return err
+		}
+		for _, tenant := range order {
+			if err := w.enter(ctx, tenant); err != nil {
+				return err
+			}
+			some, err := w.beginAttempts(ctx, due[tenant], lease)
+			if err != nil {
+				return err
+			}
+			claimed = append(claimed, some...)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("claim deliveries: %w", err)
+	}
+	return claimed, nil
+}
+
+func (w *Work) takeDue(ctx context.Context, limit int, lease time.Duration) (map[string][]uuid.UUID, []string, error) {
+	rows, err := w.tx.Query(ctx, claimDeliveriesSQL, limit, lease)
+	if err != nil {
+		return nil, nil, err
+	}
+	due := map[string][]uuid.UUID{}
+	var order []string
+	var tenant string
+	var id uuid.UUID
+	_, err = pgx.ForEachRow(rows, []any{&tenant, &id}, func() error {
+		if due[tenant] == nil {
+			order = append(order, tenant)
+		}
+		due[tenant] = append(due[tenant], id)
+		return nil
+	})
+	return due, order, err
+}
+
+// beginAttempts counts an attempt of each delivery and reads what it needs. One whose
+// destination is disabled is held instead; one whose destination is gone is given up.
+func (w *Work) beginAttempts(ctx context.Context, ids []uuid.UUID, lease time.Duration) ([]ClaimedDelivery, error) {
+	rows, err := w.tx.Query(ctx, `
+		UPDATE deliveries d SET attempts = d.attempts + 1, last_attempt_at = now(), next_attempt_at = now() + $3
+		FROM destinations t, alert_changes c
+		WHERE d.tenant_id = $1 AND d.id = ANY($2) AND d.state = 'pending'
+		  AND t.tenant_id = d.tenant_id AND t.id = d.destination_id AND t.disabled_at IS NULL
+		  AND c.tenant_id = d.tenant_id AND c.alert_id = d.alert_id AND c.number = d.change
+		RETURNING `+deliveryColumns+`, t.display_name, t.kind, t.url, t.sealed_secrets, t.failing_since, c.at, c.message`,
+		w.tenant, ids, lease)
+	if err != nil {
+		return nil, err
+	}
+	begun := map[uuid.UUID]bool{}
+	claimed, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (ClaimedDelivery, error) {
+		c, err := w.scanClaimed(row)
+		begun[c.ID] = true
+		return c, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var left []uuid.UUID
+	for _, id := range ids {
+		if !begun[id] {
+			left = append(left, id)
+		}
+	}
+	return claimed, w.holdOrDrop(ctx, left)
+}
+
+func (w *Work) scanClaimed(row pgx.CollectableRow) (ClaimedDelivery, error) {
+	var scan deliveryScan
+	var sealed []byte
+	var failing *time.Time
+	c := ClaimedDelivery{Tenant: w.tenant}
+	t := &c.Destination
+	err := row.Scan(append(scan.dest(), &t.DisplayName, &t.Kind, &t.URL, &sealed, &failing, &c.Message.At, &c.Message.Body)...)
+	if err != nil {
+		return c, err
+	}
+	c.Delivery = scan.value()
+	t.ID, t.FailingSince, c.Message.At = c.DestinationID, orZero(failing), c.Message.At.UTC()
+	c.Secrets, err = w.store.unseal(sealed, w.tenant+"/"+t.ID.String())
+	return c, err
+}
+
+// holdOrDrop settles due deliveries that cannot be attempted: those of a disabled destination
+// wait until it is enabled, those without a destination are dead, and what is settled already
+// is due no longer.
+func (w *Work) holdOrDrop(ctx context.Context, ids []uuid.UUID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	_, err := w.tx.Exec(ctx, `
+		WITH dead AS (
+		  UPDATE deliveries d SET state = 'dead', next_attempt_at = NULL, last_error = 'the destination was deleted'
+		  WHERE d.tenant_id = $1 AND d.id = ANY($2) AND d.state = 'pending'
+		    AND NOT EXISTS (SELECT FROM destinations t WHERE t.tenant_id = $1 AND t.id = d.destination_id)
+		  RETURNING d.id
+		), held AS (
+		  UPDATE due_deliveries q SET due_at = 'infinity'
+		  FROM deliveries d, destinations t
+		  WHERE q.tenant_id = $1 AND q.delivery_id = ANY($2) AND d.tenant_id = $1 AND d.id = q.delivery_id
+		    AND d.state = 'pending' AND t.tenant_id = $1 AND t.id = d.destination_id
+		  RETURNING q.delivery_id
+		)
+		DELETE FROM due_deliveries q WHERE q.tenant_id = $1 AND q.delivery_id = ANY($2)
+		  AND NOT EXISTS (SELECT FROM held WHERE held.delivery_id = q.delivery_id)`, w.tenant, ids)
+	return err
+}
+
+// Attempt is how one attempt at a delivery went.
+type Attempt struct {
+	Status int    // HTTP status; 0 when there was no answer
+	Error  string // why it failed, without the address and without secrets; empty on success
+}
+
+// errSettled means that a claim ended before: its lease ran out and somebody else went on.
+var errSettled = errors.New("the delivery is settled already")
+
+// MarkDelivered notes that the receiver took the message, and lets the destination's other
+// deliveries be tried at once if it had been failing.
+func (s *Store) MarkDelivered(ctx context.Context, tenant string, id uuid.UUID, a Attempt) error {
+	return s.settle(ctx, tenant, id, func(ctx context.Context, w *Work, destination uuid.UUID) error {
+		if err := w.finish(ctx, id, DeliveryDone, a); err != nil {
+			return err
+		}
+		tag, err := w.tx.Exec(ctx, `UPDATE destinations SET failing_since = NULL WHERE tenant_id = $1 AND id = $2 AND failing_since IS NOT NULL`,
+			w.tenant, destination)
+		if err != nil || tag.RowsAffected() == 0 {
+			return err
+		}
+		return w.holdDeliveries(ctx, destination, false)
+	})
+}
+
+// RetryDelivery notes a failed attempt; the next one is due after the given time on the
+// database's clock.
+func (s *Store) RetryDelivery(ctx context.Context, tenant string, id uuid.UUID, a Attempt, after time.Duration) error {
+	return s.settle(ctx, tenant, id, func(ctx context.Context, w *Work, destination uuid.UUID) error {
+		_, err := w.tx.Exec(ctx, `
+			WITH due AS (UPDATE due_deliveries SET due_at = now() + $3, leased_until = NULL
+			  WHERE tenant_id = $1 AND delivery_id = $2)
+			UPDATE deliveries SET next_attempt_at = now() + $3, last_status = $4, last_error = $5 WHERE tenant_id = $1 AND id = $2`,
+			w.tenant, id, after, a.Status, a.Error)
+		if err != nil {
+			return err
+		}
+		return w.noteFailing(ctx, destination)
+	})
+}
+
+// KillDelivery notes a failed attempt and gives the delivery up.
+func (s *Store) KillDelivery(ctx context.Context, tenant string, id uuid.UUID, a Attempt) error {
+	return s.settle(ctx, tenant, id, func(ctx context.Context, w *Work, destination uuid.UUID) error {
+		if err := w.finish(ctx, id, DeliveryDead, a); err != nil {
+			return err
+		}
+		return w.noteFailing(ctx, destination)
+	})
+}
+
+// DisableDestination stops all messages to a destination, as when its receiver says that it
+// is gone. Its waiting deliveries are held until somebody enables it.
+func (s *Store) DisableDestination(ctx context.Context, tenant string, id uuid.UUID, reason string) error {
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		tag, err := w.tx.Exec(ctx, `UPDATE destinations SET disabled_at = now(), disabled_reason = $3, etag = $4, updated_at = now()
+			WHERE tenant_id = $1 AND id = $2 AND disabled_at IS NULL`, w.tenant, id, reason, newEtag())
+		if err != nil || tag.RowsAffected() == 0 {
+			return err
+		}
+		if err := w.holdDeliveries(ctx, id, true); err != nil {
+			return err
+		}
+		return w.inputsChanged(ctx)
+	})
+	if err != nil {
+		return fmt.Errorf("disable destination %s: %w", id, err)
+	}
+	return nil
+}
+
+// settle runs fn for a delivery that is still pending. One that is settled already is left
+// as it is, without an error: the claim's lease was over.
+func (s *Store) settle(ctx context.Context, tenant string, id uuid.UUID, fn func(context.Context, *Work, uuid.UUID) error) error {
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		var destination uuid.UUID
+		var state DeliveryState
+		err := w.tx.QueryRow(ctx, `SELECT destination_id, state FROM deliveries WHERE tenant_id = $1 AND id = $2 FOR UPDATE`,
+			w.tenant, id).Scan(&destination, &state)
+		if err != nil {
+			return err
+		}
+		if state != DeliveryPending {
+			return errSettled
+		}
+		return fn(ctx, w, destination)
+	})
+	if err != nil && !errors.Is(err, errSettled) {
+		return fmt.Errorf("settle delivery %s: %w", id, err)
+	}
+	return nil
+}
+
+// finish puts a delivery into its last state.
+func (w *Work) finish(ctx context.Context, id uuid.UUID, state DeliveryState, a Attempt) error {
+	_, err := w.tx.Exec(ctx, `
+		WITH due AS (DELETE FROM due_deliveries WHERE tenant_id = $1 AND delivery_id = $2)
+		UPDATE deliveries SET state = $3::text, next_attempt_at = NULL, last_status = $4, last_error = $5,
+		  delivered_at = CASE WHEN $3::text = 'delivered' THEN now() END
+		WHERE tenant_id = $1 AND id = $2`, w.tenant, id, string(state), a.Status, a.Error)
+	return err
+}
+
+func (w *Work) noteFailing(ctx context.Context, destination uuid.UUID) error {
+	_, err := w.tx.Exec(ctx, `UPDATE destinations SET failing_since = now() WHERE tenant_id = $1 AND id = $2 AND failing_since IS NULL`,
+		w.tenant, destination)
+	return err
+}
+
+// holdDeliveries keeps a destination's waiting deliveries back, or makes them due at once.
+// Those that are attempted just now stay with whoever attempts them.
+func (w *Work) holdDeliveries(ctx context.Context, destination uuid.UUID, hold bool) error {
+	_, err := w.tx.Exec(ctx, `
+		UPDATE due_deliveries SET due_at = CASE WHEN $3 THEN 'infinity'::timestamptz ELSE now() END
+		WHERE tenant_id = $1 AND destination_id = $2 AND (leased_until IS NULL OR leased_until <= now())`, w.tenant, destination, hold)
+	return err
+}
