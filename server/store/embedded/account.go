@@ -106,3 +106,11 @@ func (a account) mayEnter(info fs.FileInfo) bool {
 	}
 	return info.Mode().Perm()&bit != 0
 }
+
+// owner returns the id of the user who owns a file, -1 where the system does not say.
+func owner(info fs.FileInfo) int {
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return int(stat.Uid)
+	}
+	return -1
+}

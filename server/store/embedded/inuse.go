@@ -14,13 +14,15 @@ import (
 	"github.com/throughline-cx/throughline/server/store/embedded/filelock"
 )
 
+const lockName = "lock" // of the file in the data directory
+
 // orphanTimeout is how long the Postgres of a server that was killed may take to end.
 const orphanTimeout = time.Minute
 
 // takeDataDir takes the lock on a data directory. Where its last server is dead and the
 // Postgres it left is still ending, it waits for that.
 func takeDataDir(ctx context.Context, o Options) (*filelock.Lock, error) {
-	path := filepath.Join(o.DataDir, "lock")
+	path := filepath.Join(o.DataDir, lockName)
 	lock, err := filelock.Try(path)
 	if !errors.Is(err, filelock.ErrHeld) {
 		return lock, err
@@ -43,7 +45,7 @@ func takeDataDir(ctx context.Context, o Options) (*filelock.Lock, error) {
 // stopOrphan asks the Postgres of a dead server to shut down, which is all there is to do where
 // the kernel has not asked it already. Some process of it is alive, for it holds the lock.
 func stopOrphan(dataDir string) {
-	data, err := os.ReadFile(filepath.Join(dataDir, "postgres", "postmaster.pid"))
+	data, err := os.ReadFile(filepath.Join(dataDir, pgName, "postmaster.pid"))
 	if err != nil {
 		return
 	}

@@ -17,14 +17,17 @@ import (
 // Database is the name of the database that the addresses lead to.
 const Database = "throughline"
 
+const pgName = "postgres" // of Postgres's own folder in the data directory
+
 // Server is a private Postgres that runs until Stop.
 type Server struct {
 	opts    Options
 	account account
-	bin     binaries
+	bin     Binaries
 	secrets secrets
 	port    int
 	lock    *filelock.Lock
+	scratch bool // the data directory goes with the server
 	thread  *thread
 
 	mu      sync.Mutex
@@ -100,7 +103,7 @@ func (s *Server) prepare(ctx context.Context) error {
 	if s.bin, err = findBinaries(ctx, s.opts, s.account, major); err != nil {
 		return err
 	}
-	if err := s.account.reaches(s.bin.dir); err != nil {
+	if err := s.account.reaches(s.bin.Dir); err != nil {
 		return err
 	}
 	if s.secrets, err = loadSecrets(s.opts.DataDir, major == 0); err != nil {
@@ -113,7 +116,7 @@ func (s *Server) prepare(ctx context.Context) error {
 	return s.initialise()
 }
 
-func (s *Server) pgDir() string { return filepath.Join(s.opts.DataDir, "postgres") }
+func (s *Server) pgDir() string { return filepath.Join(s.opts.DataDir, pgName) }
 
 // AppURL is the address of the database as the role that the server works as.
 func (s *Server) AppURL() string { return s.url(migrations.AppRole, s.secrets.App, Database) }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"os"
 	"strconv"
 	"syscall"
 	"time"
@@ -110,6 +111,9 @@ func (s *Server) supervise(p *process) {
 	}
 	s.setCurrent(nil)
 	s.thread.close()
+	if s.scratch {
+		s.stopErr = os.RemoveAll(s.opts.DataDir) // however it ended
+	}
 	s.stopErr = errors.Join(s.stopErr, s.lock.Release())
 }
 
