@@ -218,36 +218,35 @@ type Alert struct {
 	ChangedAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=changed_at,json=changedAt" json:"changed_at,omitempty"`
 	// When it first fired; unset when it never did.
 	FiredAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=fired_at,json=firedAt" json:"fired_at,omitempty"`
-	// One line: which handoff breaks, and how.
-	Title string `protobuf:"bytes,8,opt,name=title" json:"title,omitempty"`
+	// In a sentence: what breaks.
+	WhatBroke string `protobuf:"bytes,8,opt,name=what_broke,json=whatBroke" json:"what_broke,omitempty"`
 	// The journeys of the map that pass the seam. May be empty.
 	Journeys []*JourneyReference `protobuf:"bytes,9,rep,name=journeys" json:"journeys,omitempty"`
 	// The side where the journey was before the handoff.
-	FromSide *SeamSide `protobuf:"bytes,10,opt,name=from_side,json=fromSide" json:"from_side,omitempty"`
-	// The side where it should have gone on: where customers get stuck.
-	ToSide *SeamSide `protobuf:"bytes,11,opt,name=to_side,json=toSide" json:"to_side,omitempty"`
-	// In a sentence: what breaks.
-	WhatBroke string `protobuf:"bytes,12,opt,name=what_broke,json=whatBroke" json:"what_broke,omitempty"`
-	// In a sentence: where customers get stuck.
-	WhereStuck string `protobuf:"bytes,13,opt,name=where_stuck,json=whereStuck" json:"where_stuck,omitempty"`
+	FromSide *TouchpointReference `protobuf:"bytes,10,opt,name=from_side,json=fromSide" json:"from_side,omitempty"`
+	// The side where it should have gone on: where customers get stuck. reading.locations and
+	// reading.channels say more closely where.
+	ToSide *TouchpointReference `protobuf:"bytes,11,opt,name=to_side,json=toSide" json:"to_side,omitempty"`
 	// What was measured at the last change: quotes, who is affected, exposure, signal strength,
 	// coverage.
-	Reading *Reading `protobuf:"bytes,14,opt,name=reading" json:"reading,omitempty"`
-	// What customers need, most asked for first: the demand behind the complaints.
-	Needs []*Need `protobuf:"bytes,15,rep,name=needs" json:"needs,omitempty"`
-	// Signal strength at seams that share a touchpoint with this one, strongest first.
-	NeighbouringSeams []*NeighbouringSeam `protobuf:"bytes,16,rep,name=neighbouring_seams,json=neighbouringSeams" json:"neighbouring_seams,omitempty"`
+	Reading *Reading `protobuf:"bytes,12,opt,name=reading" json:"reading,omitempty"`
+	// What customers need: the demand behind the complaints.
+	Demand *Demand `protobuf:"bytes,13,opt,name=demand" json:"demand,omitempty"`
+	// Other breaks that share a touchpoint with this one, the loudest first, at most 5.
+	Neighbours []*Neighbour `protobuf:"bytes,14,rep,name=neighbours" json:"neighbours,omitempty"`
 	// Who answers for the seam, accountable first; empty when nobody is known.
-	Owners []*Owner `protobuf:"bytes,17,rep,name=owners" json:"owners,omitempty"`
+	Owners []*Owner `protobuf:"bytes,15,rep,name=owners" json:"owners,omitempty"`
+	// The journey map names nobody who answers for the seam; owners are at best likely.
+	Unowned bool `protobuf:"varint,16,opt,name=unowned" json:"unowned,omitempty"`
 	// What to do about it.
-	RecommendedFix *RecommendedFix `protobuf:"bytes,18,opt,name=recommended_fix,json=recommendedFix" json:"recommended_fix,omitempty"`
+	RecommendedFix *RecommendedFix `protobuf:"bytes,17,opt,name=recommended_fix,json=recommendedFix" json:"recommended_fix,omitempty"`
 	// The last change: why it is in this state, and what differs from the change before.
-	LastChange *AlertChange `protobuf:"bytes,19,opt,name=last_change,json=lastChange" json:"last_change,omitempty"`
+	LastChange *AlertChange `protobuf:"bytes,18,opt,name=last_change,json=lastChange" json:"last_change,omitempty"`
 	// What it fired on, frozen when it last came to fire; unset when it never did, and in the
 	// basic view.
-	Evidence *AlertEvidence `protobuf:"bytes,20,opt,name=evidence" json:"evidence,omitempty"`
+	Evidence *AlertEvidence `protobuf:"bytes,19,opt,name=evidence" json:"evidence,omitempty"`
 	// Changes with every change of the alert.
-	Etag          string `protobuf:"bytes,21,opt,name=etag" json:"etag,omitempty"`
+	Etag          string `protobuf:"bytes,20,opt,name=etag" json:"etag,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -331,9 +330,9 @@ func (x *Alert) GetFiredAt() *timestamppb.Timestamp {
 	return nil
 }
 
-func (x *Alert) GetTitle() string {
+func (x *Alert) GetWhatBroke() string {
 	if x != nil {
-		return x.Title
+		return x.WhatBroke
 	}
 	return ""
 }
@@ -345,32 +344,18 @@ func (x *Alert) GetJourneys() []*JourneyReference {
 	return nil
 }
 
-func (x *Alert) GetFromSide() *SeamSide {
+func (x *Alert) GetFromSide() *TouchpointReference {
 	if x != nil {
 		return x.FromSide
 	}
 	return nil
 }
 
-func (x *Alert) GetToSide() *SeamSide {
+func (x *Alert) GetToSide() *TouchpointReference {
 	if x != nil {
 		return x.ToSide
 	}
 	return nil
-}
-
-func (x *Alert) GetWhatBroke() string {
-	if x != nil {
-		return x.WhatBroke
-	}
-	return ""
-}
-
-func (x *Alert) GetWhereStuck() string {
-	if x != nil {
-		return x.WhereStuck
-	}
-	return ""
 }
 
 func (x *Alert) GetReading() *Reading {
@@ -380,16 +365,16 @@ func (x *Alert) GetReading() *Reading {
 	return nil
 }
 
-func (x *Alert) GetNeeds() []*Need {
+func (x *Alert) GetDemand() *Demand {
 	if x != nil {
-		return x.Needs
+		return x.Demand
 	}
 	return nil
 }
 
-func (x *Alert) GetNeighbouringSeams() []*NeighbouringSeam {
+func (x *Alert) GetNeighbours() []*Neighbour {
 	if x != nil {
-		return x.NeighbouringSeams
+		return x.Neighbours
 	}
 	return nil
 }
@@ -399,6 +384,13 @@ func (x *Alert) GetOwners() []*Owner {
 		return x.Owners
 	}
 	return nil
+}
+
+func (x *Alert) GetUnowned() bool {
+	if x != nil {
+		return x.Unowned
+	}
+	return false
 }
 
 func (x *Alert) GetRecommendedFix() *RecommendedFix {
@@ -429,20 +421,86 @@ func (x *Alert) GetEtag() string {
 	return ""
 }
 
+// TouchpointReference names a touchpoint of the map.
+type TouchpointReference struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	Id string `protobuf:"bytes,1,opt,name=id" json:"id,omitempty"`
+	// What people call it; the id when the map has no name.
+	DisplayName string `protobuf:"bytes,2,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	// Id of the team that owns it, or empty.
+	Team          string `protobuf:"bytes,3,opt,name=team" json:"team,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TouchpointReference) Reset() {
+	*x = TouchpointReference{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TouchpointReference) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TouchpointReference) ProtoMessage() {}
+
+func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TouchpointReference.ProtoReflect.Descriptor instead.
+func (*TouchpointReference) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *TouchpointReference) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *TouchpointReference) GetDisplayName() string {
+	if x != nil {
+		return x.DisplayName
+	}
+	return ""
+}
+
+func (x *TouchpointReference) GetTeam() string {
+	if x != nil {
+		return x.Team
+	}
+	return ""
+}
+
 // JourneyReference names a journey of the map.
 type JourneyReference struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Its id.
 	Id string `protobuf:"bytes,1,opt,name=id" json:"id,omitempty"`
 	// What people call it.
-	DisplayName   string `protobuf:"bytes,2,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	DisplayName string `protobuf:"bytes,2,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	// Its touchpoints, in order.
+	Steps         []*TouchpointReference `protobuf:"bytes,3,rep,name=steps" json:"steps,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *JourneyReference) Reset() {
 	*x = JourneyReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -454,7 +512,7 @@ func (x *JourneyReference) String() string {
 func (*JourneyReference) ProtoMessage() {}
 
 func (x *JourneyReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -467,7 +525,7 @@ func (x *JourneyReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JourneyReference.ProtoReflect.Descriptor instead.
 func (*JourneyReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *JourneyReference) GetId() string {
@@ -484,88 +542,38 @@ func (x *JourneyReference) GetDisplayName() string {
 	return ""
 }
 
-// SeamSide is one side of a seam.
-type SeamSide struct {
+func (x *JourneyReference) GetSteps() []*TouchpointReference {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+// Demand is what customers need, with the words in which they say so themselves.
+type Demand struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Id of the touchpoint.
-	Touchpoint string `protobuf:"bytes,1,opt,name=touchpoint" json:"touchpoint,omitempty"`
-	// What people call it; the id when the map has no name.
-	DisplayName   string `protobuf:"bytes,2,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	// What they need, in a sentence.
+	Need string `protobuf:"bytes,1,opt,name=need" json:"need,omitempty"`
+	// Those of the reading's quotes that voice a need. May be empty.
+	Heard         []*Quote `protobuf:"bytes,2,rep,name=heard" json:"heard,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *SeamSide) Reset() {
-	*x = SeamSide{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *SeamSide) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*SeamSide) ProtoMessage() {}
-
-func (x *SeamSide) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use SeamSide.ProtoReflect.Descriptor instead.
-func (*SeamSide) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *SeamSide) GetTouchpoint() string {
-	if x != nil {
-		return x.Touchpoint
-	}
-	return ""
-}
-
-func (x *SeamSide) GetDisplayName() string {
-	if x != nil {
-		return x.DisplayName
-	}
-	return ""
-}
-
-// Need is something that customers ask for in their complaints.
-type Need struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// What they need, in words.
-	Text string `protobuf:"bytes,1,opt,name=text" json:"text,omitempty"`
-	// How many interactions of the window say so.
-	InteractionCount int32 `protobuf:"varint,2,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
-	// Their exact words.
-	Quotes        []*Quote `protobuf:"bytes,3,rep,name=quotes" json:"quotes,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Need) Reset() {
-	*x = Need{}
+func (x *Demand) Reset() {
+	*x = Demand{}
 	mi := &file_throughline_v1_alert_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *Need) String() string {
+func (x *Demand) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*Need) ProtoMessage() {}
+func (*Demand) ProtoMessage() {}
 
-func (x *Need) ProtoReflect() protoreflect.Message {
+func (x *Demand) ProtoReflect() protoreflect.Message {
 	mi := &file_throughline_v1_alert_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -577,62 +585,60 @@ func (x *Need) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use Need.ProtoReflect.Descriptor instead.
-func (*Need) Descriptor() ([]byte, []int) {
+// Deprecated: Use Demand.ProtoReflect.Descriptor instead.
+func (*Demand) Descriptor() ([]byte, []int) {
 	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
 }
 
-func (x *Need) GetText() string {
+func (x *Demand) GetNeed() string {
 	if x != nil {
-		return x.Text
+		return x.Need
 	}
 	return ""
 }
 
-func (x *Need) GetInteractionCount() int32 {
+func (x *Demand) GetHeard() []*Quote {
 	if x != nil {
-		return x.InteractionCount
-	}
-	return 0
-}
-
-func (x *Need) GetQuotes() []*Quote {
-	if x != nil {
-		return x.Quotes
+		return x.Heard
 	}
 	return nil
 }
 
-// NeighbouringSeam is a seam that shares a touchpoint with an alert's seam.
-type NeighbouringSeam struct {
+// Neighbour is another break that shares a touchpoint with an alert's seam.
+type Neighbour struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The seam.
-	Seam *Seam `protobuf:"bytes,1,opt,name=seam" json:"seam,omitempty"`
-	// The cluster there, "tenants/{tenant}/clusters/{cluster}"; the strongest when there are
-	// several.
-	Cluster string `protobuf:"bytes,2,opt,name=cluster" json:"cluster,omitempty"`
-	// How strong the signal there is.
-	Strength SignalStrength `protobuf:"varint,3,opt,name=strength,enum=throughline.v1.SignalStrength" json:"strength,omitempty"`
-	// Distinct customers over the same window.
-	CustomerCount int32 `protobuf:"varint,4,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Its cluster, "tenants/{tenant}/clusters/{cluster}".
+	Cluster string `protobuf:"bytes,1,opt,name=cluster" json:"cluster,omitempty"`
+	// The side where the journey was before the handoff.
+	FromSide *TouchpointReference `protobuf:"bytes,2,opt,name=from_side,json=fromSide" json:"from_side,omitempty"`
+	// The side where it should have gone on.
+	ToSide *TouchpointReference `protobuf:"bytes,3,opt,name=to_side,json=toSide" json:"to_side,omitempty"`
+	// How it breaks.
+	FailureMode FailureMode `protobuf:"varint,4,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// State of its alert.
+	State AlertState `protobuf:"varint,5,opt,name=state,enum=throughline.v1.AlertState" json:"state,omitempty"`
+	// How strong the signal on its seam is.
+	Strength SignalStrength `protobuf:"varint,6,opt,name=strength,enum=throughline.v1.SignalStrength" json:"strength,omitempty"`
+	// Distinct customers over the policy's window.
+	CustomerCount int32 `protobuf:"varint,7,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *NeighbouringSeam) Reset() {
-	*x = NeighbouringSeam{}
+func (x *Neighbour) Reset() {
+	*x = Neighbour{}
 	mi := &file_throughline_v1_alert_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *NeighbouringSeam) String() string {
+func (x *Neighbour) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*NeighbouringSeam) ProtoMessage() {}
+func (*Neighbour) ProtoMessage() {}
 
-func (x *NeighbouringSeam) ProtoReflect() protoreflect.Message {
+func (x *Neighbour) ProtoReflect() protoreflect.Message {
 	mi := &file_throughline_v1_alert_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -644,33 +650,54 @@ func (x *NeighbouringSeam) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use NeighbouringSeam.ProtoReflect.Descriptor instead.
-func (*NeighbouringSeam) Descriptor() ([]byte, []int) {
+// Deprecated: Use Neighbour.ProtoReflect.Descriptor instead.
+func (*Neighbour) Descriptor() ([]byte, []int) {
 	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{4}
 }
 
-func (x *NeighbouringSeam) GetSeam() *Seam {
-	if x != nil {
-		return x.Seam
-	}
-	return nil
-}
-
-func (x *NeighbouringSeam) GetCluster() string {
+func (x *Neighbour) GetCluster() string {
 	if x != nil {
 		return x.Cluster
 	}
 	return ""
 }
 
-func (x *NeighbouringSeam) GetStrength() SignalStrength {
+func (x *Neighbour) GetFromSide() *TouchpointReference {
+	if x != nil {
+		return x.FromSide
+	}
+	return nil
+}
+
+func (x *Neighbour) GetToSide() *TouchpointReference {
+	if x != nil {
+		return x.ToSide
+	}
+	return nil
+}
+
+func (x *Neighbour) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *Neighbour) GetState() AlertState {
+	if x != nil {
+		return x.State
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *Neighbour) GetStrength() SignalStrength {
 	if x != nil {
 		return x.Strength
 	}
 	return SignalStrength_SIGNAL_STRENGTH_UNSPECIFIED
 }
 
-func (x *NeighbouringSeam) GetCustomerCount() int32 {
+func (x *Neighbour) GetCustomerCount() int32 {
 	if x != nil {
 		return x.CustomerCount
 	}
@@ -741,15 +768,14 @@ func (x *Owner) GetLikely() bool {
 	return false
 }
 
-// RecommendedFix is what to do about a broken handoff.
+// RecommendedFix is what to do about a broken handoff, from the playbook for its failure mode
+// and the kinds of its touchpoints.
 type RecommendedFix struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// In a line.
-	Summary string `protobuf:"bytes,1,opt,name=summary" json:"summary,omitempty"`
+	Title string `protobuf:"bytes,1,opt,name=title" json:"title,omitempty"`
 	// In order.
-	Steps []string `protobuf:"bytes,2,rep,name=steps" json:"steps,omitempty"`
-	// Where the advice comes from, such as "playbook: state_mismatch, message to store".
-	Source        string `protobuf:"bytes,3,opt,name=source" json:"source,omitempty"`
+	Steps         []string `protobuf:"bytes,2,rep,name=steps" json:"steps,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -784,9 +810,9 @@ func (*RecommendedFix) Descriptor() ([]byte, []int) {
 	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{6}
 }
 
-func (x *RecommendedFix) GetSummary() string {
+func (x *RecommendedFix) GetTitle() string {
 	if x != nil {
-		return x.Summary
+		return x.Title
 	}
 	return ""
 }
@@ -796,13 +822,6 @@ func (x *RecommendedFix) GetSteps() []string {
 		return x.Steps
 	}
 	return nil
-}
-
-func (x *RecommendedFix) GetSource() string {
-	if x != nil {
-		return x.Source
-	}
-	return ""
 }
 
 // AlertChange is one step in an alert's life.
@@ -822,10 +841,10 @@ type AlertChange struct {
 	PolicyVersion int64 `protobuf:"varint,6,opt,name=policy_version,json=policyVersion" json:"policy_version,omitempty"`
 	// What the policy said.
 	Outcome *Outcome `protobuf:"bytes,7,opt,name=outcome" json:"outcome,omitempty"`
-	// What differs from the reading at the change before; empty at the first.
-	MeasureChanges []*MeasureChange `protobuf:"bytes,8,rep,name=measure_changes,json=measureChanges" json:"measure_changes,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// What differs from the change before; unset at the first.
+	SinceLast     *SinceLast `protobuf:"bytes,8,opt,name=since_last,json=sinceLast" json:"since_last,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *AlertChange) Reset() {
@@ -907,40 +926,46 @@ func (x *AlertChange) GetOutcome() *Outcome {
 	return nil
 }
 
-func (x *AlertChange) GetMeasureChanges() []*MeasureChange {
+func (x *AlertChange) GetSinceLast() *SinceLast {
 	if x != nil {
-		return x.MeasureChanges
+		return x.SinceLast
 	}
 	return nil
 }
 
-// MeasureChange is how one number of a reading differs from that at the change before.
-type MeasureChange struct {
+// SinceLast is how a reading differs from the one at the alert's change before.
+type SinceLast struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Name of the number, such as "customer_count".
-	Measure string `protobuf:"bytes,1,opt,name=measure" json:"measure,omitempty"`
-	// At the change before.
-	Previous float64 `protobuf:"fixed64,2,opt,name=previous" json:"previous,omitempty"`
-	// At this change.
-	Current       float64 `protobuf:"fixed64,3,opt,name=current" json:"current,omitempty"`
+	// When the change before was.
+	ChangedAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=changed_at,json=changedAt" json:"changed_at,omitempty"`
+	// More interactions in the window; negative when fewer.
+	InteractionDelta int32 `protobuf:"varint,2,opt,name=interaction_delta,json=interactionDelta" json:"interaction_delta,omitempty"`
+	// More customers in the window; negative when fewer.
+	CustomerDelta int32 `protobuf:"varint,3,opt,name=customer_delta,json=customerDelta" json:"customer_delta,omitempty"`
+	// More accounts in the window; negative when fewer.
+	AccountDelta int32 `protobuf:"varint,4,opt,name=account_delta,json=accountDelta" json:"account_delta,omitempty"`
+	// Accounts that were not affected then.
+	NewAccountCount int32 `protobuf:"varint,5,opt,name=new_account_count,json=newAccountCount" json:"new_account_count,omitempty"`
+	// Locations that had no complaint then, by name, or id where there is none; at most 20.
+	NewLocations  []string `protobuf:"bytes,6,rep,name=new_locations,json=newLocations" json:"new_locations,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *MeasureChange) Reset() {
-	*x = MeasureChange{}
+func (x *SinceLast) Reset() {
+	*x = SinceLast{}
 	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *MeasureChange) String() string {
+func (x *SinceLast) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*MeasureChange) ProtoMessage() {}
+func (*SinceLast) ProtoMessage() {}
 
-func (x *MeasureChange) ProtoReflect() protoreflect.Message {
+func (x *SinceLast) ProtoReflect() protoreflect.Message {
 	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -952,30 +977,51 @@ func (x *MeasureChange) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use MeasureChange.ProtoReflect.Descriptor instead.
-func (*MeasureChange) Descriptor() ([]byte, []int) {
+// Deprecated: Use SinceLast.ProtoReflect.Descriptor instead.
+func (*SinceLast) Descriptor() ([]byte, []int) {
 	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
 }
 
-func (x *MeasureChange) GetMeasure() string {
+func (x *SinceLast) GetChangedAt() *timestamppb.Timestamp {
 	if x != nil {
-		return x.Measure
+		return x.ChangedAt
 	}
-	return ""
+	return nil
 }
 
-func (x *MeasureChange) GetPrevious() float64 {
+func (x *SinceLast) GetInteractionDelta() int32 {
 	if x != nil {
-		return x.Previous
+		return x.InteractionDelta
 	}
 	return 0
 }
 
-func (x *MeasureChange) GetCurrent() float64 {
+func (x *SinceLast) GetCustomerDelta() int32 {
 	if x != nil {
-		return x.Current
+		return x.CustomerDelta
 	}
 	return 0
+}
+
+func (x *SinceLast) GetAccountDelta() int32 {
+	if x != nil {
+		return x.AccountDelta
+	}
+	return 0
+}
+
+func (x *SinceLast) GetNewAccountCount() int32 {
+	if x != nil {
+		return x.NewAccountCount
+	}
+	return 0
+}
+
+func (x *SinceLast) GetNewLocations() []string {
+	if x != nil {
+		return x.NewLocations
+	}
+	return nil
 }
 
 // Outcome is what a policy says of a reading.
@@ -1692,7 +1738,7 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xce\t\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xaf\t\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -1702,52 +1748,53 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\topened_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\bopenedAt\x12?\n" +
 	"\n" +
 	"changed_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tchangedAt\x12;\n" +
-	"\bfired_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\afiredAt\x12\x1a\n" +
-	"\x05title\x18\b \x01(\tB\x04\xe2A\x01\x03R\x05title\x12B\n" +
-	"\bjourneys\x18\t \x03(\v2 .throughline.v1.JourneyReferenceB\x04\xe2A\x01\x03R\bjourneys\x12;\n" +
-	"\tfrom_side\x18\n" +
-	" \x01(\v2\x18.throughline.v1.SeamSideB\x04\xe2A\x01\x03R\bfromSide\x127\n" +
-	"\ato_side\x18\v \x01(\v2\x18.throughline.v1.SeamSideB\x04\xe2A\x01\x03R\x06toSide\x12#\n" +
+	"\bfired_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\afiredAt\x12#\n" +
 	"\n" +
-	"what_broke\x18\f \x01(\tB\x04\xe2A\x01\x03R\twhatBroke\x12%\n" +
-	"\vwhere_stuck\x18\r \x01(\tB\x04\xe2A\x01\x03R\n" +
-	"whereStuck\x127\n" +
-	"\areading\x18\x0e \x01(\v2\x17.throughline.v1.ReadingB\x04\xe2A\x01\x03R\areading\x120\n" +
-	"\x05needs\x18\x0f \x03(\v2\x14.throughline.v1.NeedB\x04\xe2A\x01\x03R\x05needs\x12U\n" +
-	"\x12neighbouring_seams\x18\x10 \x03(\v2 .throughline.v1.NeighbouringSeamB\x04\xe2A\x01\x03R\x11neighbouringSeams\x123\n" +
-	"\x06owners\x18\x11 \x03(\v2\x15.throughline.v1.OwnerB\x04\xe2A\x01\x03R\x06owners\x12M\n" +
-	"\x0frecommended_fix\x18\x12 \x01(\v2\x1e.throughline.v1.RecommendedFixB\x04\xe2A\x01\x03R\x0erecommendedFix\x12B\n" +
-	"\vlast_change\x18\x13 \x01(\v2\x1b.throughline.v1.AlertChangeB\x04\xe2A\x01\x03R\n" +
+	"what_broke\x18\b \x01(\tB\x04\xe2A\x01\x03R\twhatBroke\x12B\n" +
+	"\bjourneys\x18\t \x03(\v2 .throughline.v1.JourneyReferenceB\x04\xe2A\x01\x03R\bjourneys\x12F\n" +
+	"\tfrom_side\x18\n" +
+	" \x01(\v2#.throughline.v1.TouchpointReferenceB\x04\xe2A\x01\x03R\bfromSide\x12B\n" +
+	"\ato_side\x18\v \x01(\v2#.throughline.v1.TouchpointReferenceB\x04\xe2A\x01\x03R\x06toSide\x127\n" +
+	"\areading\x18\f \x01(\v2\x17.throughline.v1.ReadingB\x04\xe2A\x01\x03R\areading\x124\n" +
+	"\x06demand\x18\r \x01(\v2\x16.throughline.v1.DemandB\x04\xe2A\x01\x03R\x06demand\x12?\n" +
+	"\n" +
+	"neighbours\x18\x0e \x03(\v2\x19.throughline.v1.NeighbourB\x04\xe2A\x01\x03R\n" +
+	"neighbours\x123\n" +
+	"\x06owners\x18\x0f \x03(\v2\x15.throughline.v1.OwnerB\x04\xe2A\x01\x03R\x06owners\x12\x1e\n" +
+	"\aunowned\x18\x10 \x01(\bB\x04\xe2A\x01\x03R\aunowned\x12M\n" +
+	"\x0frecommended_fix\x18\x11 \x01(\v2\x1e.throughline.v1.RecommendedFixB\x04\xe2A\x01\x03R\x0erecommendedFix\x12B\n" +
+	"\vlast_change\x18\x12 \x01(\v2\x1b.throughline.v1.AlertChangeB\x04\xe2A\x01\x03R\n" +
 	"lastChange\x12?\n" +
-	"\bevidence\x18\x14 \x01(\v2\x1d.throughline.v1.AlertEvidenceB\x04\xe2A\x01\x03R\bevidence\x12\x18\n" +
-	"\x04etag\x18\x15 \x01(\tB\x04\xe2A\x01\x03R\x04etag:J\xeaAG\n" +
-	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"E\n" +
+	"\bevidence\x18\x13 \x01(\v2\x1d.throughline.v1.AlertEvidenceB\x04\xe2A\x01\x03R\bevidence\x12\x18\n" +
+	"\x04etag\x18\x14 \x01(\tB\x04\xe2A\x01\x03R\x04etag:J\xeaAG\n" +
+	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\\\n" +
+	"\x13TouchpointReference\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12!\n" +
+	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\x12\x12\n" +
+	"\x04team\x18\x03 \x01(\tR\x04team\"\x80\x01\n" +
 	"\x10JourneyReference\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12!\n" +
-	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\"M\n" +
-	"\bSeamSide\x12\x1e\n" +
-	"\n" +
-	"touchpoint\x18\x01 \x01(\tR\n" +
-	"touchpoint\x12!\n" +
-	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\"v\n" +
-	"\x04Need\x12\x12\n" +
-	"\x04text\x18\x01 \x01(\tR\x04text\x12+\n" +
-	"\x11interaction_count\x18\x02 \x01(\x05R\x10interactionCount\x12-\n" +
-	"\x06quotes\x18\x03 \x03(\v2\x15.throughline.v1.QuoteR\x06quotes\"\xd7\x01\n" +
-	"\x10NeighbouringSeam\x12(\n" +
-	"\x04seam\x18\x01 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x126\n" +
-	"\acluster\x18\x02 \x01(\tB\x1c\xfaA\x19\n" +
-	"\x17throughline.dev/ClusterR\acluster\x12:\n" +
-	"\bstrength\x18\x03 \x01(\x0e2\x1e.throughline.v1.SignalStrengthR\bstrength\x12%\n" +
-	"\x0ecustomer_count\x18\x04 \x01(\x05R\rcustomerCount\"b\n" +
+	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\x129\n" +
+	"\x05steps\x18\x03 \x03(\v2#.throughline.v1.TouchpointReferenceR\x05steps\"I\n" +
+	"\x06Demand\x12\x12\n" +
+	"\x04need\x18\x01 \x01(\tR\x04need\x12+\n" +
+	"\x05heard\x18\x02 \x03(\v2\x15.throughline.v1.QuoteR\x05heard\"\x98\x03\n" +
+	"\tNeighbour\x126\n" +
+	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x12@\n" +
+	"\tfrom_side\x18\x02 \x01(\v2#.throughline.v1.TouchpointReferenceR\bfromSide\x12<\n" +
+	"\ato_side\x18\x03 \x01(\v2#.throughline.v1.TouchpointReferenceR\x06toSide\x12>\n" +
+	"\ffailure_mode\x18\x04 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x120\n" +
+	"\x05state\x18\x05 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x12:\n" +
+	"\bstrength\x18\x06 \x01(\x0e2\x1e.throughline.v1.SignalStrengthR\bstrength\x12%\n" +
+	"\x0ecustomer_count\x18\a \x01(\x05R\rcustomerCount\"b\n" +
 	"\x05Owner\x12\x12\n" +
 	"\x04team\x18\x01 \x01(\tR\x04team\x12-\n" +
 	"\x04role\x18\x02 \x01(\x0e2\x19.throughline.v1.OwnerRoleR\x04role\x12\x16\n" +
-	"\x06likely\x18\x03 \x01(\bR\x06likely\"X\n" +
-	"\x0eRecommendedFix\x12\x18\n" +
-	"\asummary\x18\x01 \x01(\tR\asummary\x12\x14\n" +
-	"\x05steps\x18\x02 \x03(\tR\x05steps\x12\x16\n" +
-	"\x06source\x18\x03 \x01(\tR\x06source\"\x8f\x03\n" +
+	"\x06likely\x18\x03 \x01(\bR\x06likely\"<\n" +
+	"\x0eRecommendedFix\x12\x14\n" +
+	"\x05title\x18\x01 \x01(\tR\x05title\x12\x14\n" +
+	"\x05steps\x18\x02 \x03(\tR\x05steps\"\x81\x03\n" +
 	"\vAlertChange\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x05R\x06number\x129\n" +
 	"\n" +
@@ -1756,12 +1803,17 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x05state\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x12\x16\n" +
 	"\x06reason\x18\x05 \x01(\tR\x06reason\x12%\n" +
 	"\x0epolicy_version\x18\x06 \x01(\x03R\rpolicyVersion\x121\n" +
-	"\aoutcome\x18\a \x01(\v2\x17.throughline.v1.OutcomeR\aoutcome\x12F\n" +
-	"\x0fmeasure_changes\x18\b \x03(\v2\x1d.throughline.v1.MeasureChangeR\x0emeasureChanges\"_\n" +
-	"\rMeasureChange\x12\x18\n" +
-	"\ameasure\x18\x01 \x01(\tR\ameasure\x12\x1a\n" +
-	"\bprevious\x18\x02 \x01(\x01R\bprevious\x12\x18\n" +
-	"\acurrent\x18\x03 \x01(\x01R\acurrent\"\xe0\x01\n" +
+	"\aoutcome\x18\a \x01(\v2\x17.throughline.v1.OutcomeR\aoutcome\x128\n" +
+	"\n" +
+	"since_last\x18\b \x01(\v2\x19.throughline.v1.SinceLastR\tsinceLast\"\x90\x02\n" +
+	"\tSinceLast\x129\n" +
+	"\n" +
+	"changed_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tchangedAt\x12+\n" +
+	"\x11interaction_delta\x18\x02 \x01(\x05R\x10interactionDelta\x12%\n" +
+	"\x0ecustomer_delta\x18\x03 \x01(\x05R\rcustomerDelta\x12#\n" +
+	"\raccount_delta\x18\x04 \x01(\x05R\faccountDelta\x12*\n" +
+	"\x11new_account_count\x18\x05 \x01(\x05R\x0fnewAccountCount\x12#\n" +
+	"\rnew_locations\x18\x06 \x03(\tR\fnewLocations\"\xe0\x01\n" +
 	"\aOutcome\x125\n" +
 	"\bcriteria\x18\x01 \x03(\v2\x19.throughline.v1.CriterionR\bcriteria\x12\x18\n" +
 	"\acrossed\x18\x02 \x01(\bR\acrossed\x12\x1c\n" +
@@ -1855,14 +1907,14 @@ var file_throughline_v1_alert_proto_goTypes = []any{
 	(AlertView)(0),                // 1: throughline.v1.AlertView
 	(OwnerRole)(0),                // 2: throughline.v1.OwnerRole
 	(*Alert)(nil),                 // 3: throughline.v1.Alert
-	(*JourneyReference)(nil),      // 4: throughline.v1.JourneyReference
-	(*SeamSide)(nil),              // 5: throughline.v1.SeamSide
-	(*Need)(nil),                  // 6: throughline.v1.Need
-	(*NeighbouringSeam)(nil),      // 7: throughline.v1.NeighbouringSeam
+	(*TouchpointReference)(nil),   // 4: throughline.v1.TouchpointReference
+	(*JourneyReference)(nil),      // 5: throughline.v1.JourneyReference
+	(*Demand)(nil),                // 6: throughline.v1.Demand
+	(*Neighbour)(nil),             // 7: throughline.v1.Neighbour
 	(*Owner)(nil),                 // 8: throughline.v1.Owner
 	(*RecommendedFix)(nil),        // 9: throughline.v1.RecommendedFix
 	(*AlertChange)(nil),           // 10: throughline.v1.AlertChange
-	(*MeasureChange)(nil),         // 11: throughline.v1.MeasureChange
+	(*SinceLast)(nil),             // 11: throughline.v1.SinceLast
 	(*Outcome)(nil),               // 12: throughline.v1.Outcome
 	(*Criterion)(nil),             // 13: throughline.v1.Criterion
 	(*AlertEvidence)(nil),         // 14: throughline.v1.AlertEvidence
@@ -1876,7 +1928,7 @@ var file_throughline_v1_alert_proto_goTypes = []any{
 	(*timestamppb.Timestamp)(nil), // 22: google.protobuf.Timestamp
 	(*Reading)(nil),               // 23: throughline.v1.Reading
 	(*Quote)(nil),                 // 24: throughline.v1.Quote
-	(*Seam)(nil),                  // 25: throughline.v1.Seam
+	(FailureMode)(0),              // 25: throughline.v1.FailureMode
 	(SignalStrength)(0),           // 26: throughline.v1.SignalStrength
 	(*Policy)(nil),                // 27: throughline.v1.Policy
 }
@@ -1885,51 +1937,56 @@ var file_throughline_v1_alert_proto_depIdxs = []int32{
 	22, // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
 	22, // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
 	22, // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
-	4,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
-	5,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.SeamSide
-	5,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.SeamSide
+	5,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
+	4,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
+	4,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
 	23, // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
-	6,  // 8: throughline.v1.Alert.needs:type_name -> throughline.v1.Need
-	7,  // 9: throughline.v1.Alert.neighbouring_seams:type_name -> throughline.v1.NeighbouringSeam
+	6,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
+	7,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
 	8,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
 	9,  // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
 	10, // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
 	14, // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
-	24, // 14: throughline.v1.Need.quotes:type_name -> throughline.v1.Quote
-	25, // 15: throughline.v1.NeighbouringSeam.seam:type_name -> throughline.v1.Seam
-	26, // 16: throughline.v1.NeighbouringSeam.strength:type_name -> throughline.v1.SignalStrength
-	2,  // 17: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
-	22, // 18: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
-	0,  // 19: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
-	0,  // 20: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
-	12, // 21: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
-	11, // 22: throughline.v1.AlertChange.measure_changes:type_name -> throughline.v1.MeasureChange
-	13, // 23: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	22, // 24: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	27, // 25: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	23, // 26: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	12, // 27: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	1,  // 28: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	0,  // 29: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	1,  // 30: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	3,  // 31: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	0,  // 32: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	20, // 33: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	21, // 34: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	10, // 35: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	3,  // 36: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	22, // 37: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	15, // 38: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	16, // 39: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	18, // 40: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	3,  // 41: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	17, // 42: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	19, // 43: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	41, // [41:44] is the sub-list for method output_type
-	38, // [38:41] is the sub-list for method input_type
-	38, // [38:38] is the sub-list for extension type_name
-	38, // [38:38] is the sub-list for extension extendee
-	0,  // [0:38] is the sub-list for field type_name
+	4,  // 14: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
+	24, // 15: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
+	4,  // 16: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
+	4,  // 17: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
+	25, // 18: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
+	0,  // 19: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
+	26, // 20: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
+	2,  // 21: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
+	22, // 22: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
+	0,  // 23: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
+	0,  // 24: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
+	12, // 25: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
+	11, // 26: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
+	22, // 27: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	13, // 28: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
+	22, // 29: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	27, // 30: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	23, // 31: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	12, // 32: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	1,  // 33: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	0,  // 34: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	1,  // 35: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	3,  // 36: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	0,  // 37: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	20, // 38: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	21, // 39: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	10, // 40: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	3,  // 41: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	22, // 42: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	15, // 43: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	16, // 44: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	18, // 45: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	3,  // 46: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	17, // 47: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	19, // 48: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	46, // [46:49] is the sub-list for method output_type
+	43, // [43:46] is the sub-list for method input_type
+	43, // [43:43] is the sub-list for extension type_name
+	43, // [43:43] is the sub-list for extension extendee
+	0,  // [0:43] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }

@@ -1,0 +1,89 @@
+package throughline
+
+import (
+	"context"
+	"iter"
+
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+)
+
+// ListInteractions goes through all interactions that the request asks for, page by page.
+func (c *Client) ListInteractions(ctx context.Context, req *throughlinev1.ListInteractionsRequest) iter.Seq2[*Interaction, error] {
+	return pages(ctx, req, c.Ingestion.ListInteractions, (*throughlinev1.ListInteractionsResponse).GetInteractions)
+}
+
+// ListClusters goes through all clusters, page by page.
+func (c *Client) ListClusters(ctx context.Context, req *throughlinev1.ListClustersRequest) iter.Seq2[*Cluster, error] {
+	return pages(ctx, req, c.Clusters.ListClusters, (*throughlinev1.ListClustersResponse).GetClusters)
+}
+
+// ListMentions goes through all mentions of a cluster, page by page.
+func (c *Client) ListMentions(ctx context.Context, req *throughlinev1.ListMentionsRequest) iter.Seq2[*Mention, error] {
+	return pages(ctx, req, c.Clusters.ListMentions, (*throughlinev1.ListMentionsResponse).GetMentions)
+}
+
+// ListAlerts goes through all alerts that the request asks for, page by page.
+func (c *Client) ListAlerts(ctx context.Context, req *throughlinev1.ListAlertsRequest) iter.Seq2[*Alert, error] {
+	return pages(ctx, req, c.Alerts.ListAlerts, (*throughlinev1.ListAlertsResponse).GetAlerts)
+}
+
+// ListDestinations goes through all destinations, page by page.
+func (c *Client) ListDestinations(ctx context.Context, req *throughlinev1.ListDestinationsRequest) iter.Seq2[*Destination, error] {
+	return pages(ctx, req, c.Routing.ListDestinations, (*throughlinev1.ListDestinationsResponse).GetDestinations)
+}
+
+// ListRoutes goes through all routes, page by page.
+func (c *Client) ListRoutes(ctx context.Context, req *throughlinev1.ListRoutesRequest) iter.Seq2[*Route, error] {
+	return pages(ctx, req, c.Routing.ListRoutes, (*throughlinev1.ListRoutesResponse).GetRoutes)
+}
+
+// ListDeliveries goes through all deliveries that the request asks for, page by page.
+func (c *Client) ListDeliveries(ctx context.Context, req *throughlinev1.ListDeliveriesRequest) iter.Seq2[*Delivery, error] {
+	return pages(ctx, req, c.Routing.ListDeliveries, (*throughlinev1.ListDeliveriesResponse).GetDeliveries)
+}
+
+// ListAPIKeys goes through all API keys, page by page.
+func (c *Client) ListAPIKeys(ctx context.Context, req *throughlinev1.ListApiKeysRequest) iter.Seq2[*APIKey, error] {
+	return pages(ctx, req, c.Admin.ListApiKeys, (*throughlinev1.ListApiKeysResponse).GetApiKeys)
+}
+
+// page is an answer that another one may follow.
+type page interface{ GetNextPageToken() string }
+
+// pages goes through the items of all pages, from the request's own page token on. It fetches a
+// page when the one before is used up, and ends with the first error. A nil request asks for
+// everything.
+func pages[Request proto.Message, Response page, Item any](
+	ctx context.Context, req Request,
+	fetch func(context.Context, Request, ...grpc.CallOption) (Response, error),
+	items func(Response) []Item,
+) iter.Seq2[Item, error] {
+	return func(yield func(Item, error) bool) {
+		next := proto.Clone(req).ProtoReflect().Interface().(Request)
+		if !next.ProtoReflect().IsValid() {
+			next = req.ProtoReflect().New().Interface().(Request)
+		}
+		token := next.ProtoReflect().Descriptor().Fields().ByName("page_token")
+		for {
+			response, err := fetch(ctx, next)
+			if err != nil {
+				var none Item
+				yield(none, err)
+				return
+			}
+			for _, item := range items(response) {
+				if !yield(item, nil) {
+					return
+				}
+			}
+			if response.GetNextPageToken() == "" {
+				return
+			}
+			next.ProtoReflect().Set(token, protoreflect.ValueOfString(response.GetNextPageToken()))
+		}
+	}
+}
