@@ -24,8 +24,8 @@ func DayOf(t time.Time) Day {
 // Start returns the first instant of the day.
 func (d Day) Start() time.Time { return time.Unix(int64(d)*daySeconds, 0).UTC() }
 
-// End returns the last instant of the day.
-func (d Day) End() time.Time { return (d + 1).Start().Add(-time.Nanosecond) }
+// End returns the last instant of the day, to the microsecond: Postgres keeps no finer ones.
+func (d Day) End() time.Time { return (d + 1).Start().Add(-time.Microsecond) }
 
 // Week returns the ISO week of the day as year x 100 + week, such as 202617.
 func (d Day) Week() int {
