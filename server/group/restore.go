@@ -40,7 +40,7 @@ func (s *State) restore(e Stored) error {
 	case e.ClusterID == uuid.Nil:
 		s.assigned[e.Member.ID] = uuid.Nil
 	case ok:
-		s.insert(c, e.Member, orientation(c.fit(e.Member).turned))
+		s.insert(c, e.Member, orientation(c.orient(e.Member).turned))
 	case e.ClusterID == ClusterID(e.Member.ID):
 		s.open(e.Member)
 	default:

@@ -13,10 +13,6 @@ const (
 	minConfidence = 0.5
 	// sideKnown is the mass from which a side counts as named.
 	sideKnown = 0.5
-	// joinFrom is the log-odds from which a member joins a cluster: about three to one. Two
-	// sides that agree are enough, whatever the mode; one side alone is not, without mode
-	// or wording to speak for it.
-	joinFrom = 1.0
 )
 
 // Step groups a batch of new members and returns one event for each, in the order in which
@@ -43,7 +39,7 @@ func (s *State) place(m Member) Event {
 	}
 	best, fit := s.best(m)
 	switch {
-	case best != nil && fit.Total() >= joinFrom:
+	case best != nil && fit.joins():
 		s.insert(best, m, orientation(fit.turned))
 		return Event{Kind: Joined, ClusterID: best.ID, Fit: fit, Reason: fit.String()}
 	case !namesBoth(m):
@@ -64,7 +60,7 @@ func (s *State) best(m Member) (*Cluster, Fit) {
 	var best *Cluster
 	var bestFit Fit
 	for _, c := range s.candidates(m) {
-		if f := c.fit(m); best == nil || f.Total() > bestFit.Total() {
+		if f := c.fit(m); best == nil || f.better(bestFit) {
 			best, bestFit = c, f
 		}
 	}

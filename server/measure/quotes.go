@@ -23,6 +23,7 @@ type Quote struct {
 	Source       string    `json:"source"`
 	Channel      string    `json:"channel"`
 	LocationID   string    `json:"location_id,omitempty"`
+	Location     string    `json:"location,omitempty"` // its name
 	OccurredAt   time.Time `json:"occurred_at"`
 	Turn         int       `json:"turn"`  // index into the interaction's turns
 	Start        int       `json:"start"` // byte offset into the turn's text
@@ -79,7 +80,7 @@ func candidateQuotes(c *group.Cluster, seam journey.Seam, facts *Facts, w Window
 		if !ok || !w.Contains(m.OccurredAt) || m.Quote.Text == "" {
 			continue
 		}
-		list = append(list, candidate{quoteOf(m, in), m.Confidence * m.From.Of(seam.From) * m.To.Of(seam.To)})
+		list = append(list, candidate{quoteOf(m, in, facts), m.Confidence * m.From.Of(seam.From) * m.To.Of(seam.To)})
 	}
 	slices.SortStableFunc(list, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.sure, a.sure), a.OccurredAt.Compare(b.OccurredAt), cmp.Compare(a.ExternalID, b.ExternalID))
@@ -96,10 +97,11 @@ func candidateQuotes(c *group.Cluster, seam journey.Seam, facts *Facts, w Window
 	return out
 }
 
-func quoteOf(m *group.Member, in Interaction) Quote {
+func quoteOf(m *group.Member, in Interaction, facts *Facts) Quote {
+	location, _ := facts.Location(in.LocationID)
 	return Quote{
 		MentionID: m.ID, SourceSystem: m.SourceSystem, ExternalID: m.ExternalID,
-		Source: in.Source, Channel: in.Channel, LocationID: in.LocationID, OccurredAt: m.OccurredAt,
+		Source: in.Source, Channel: in.Channel, LocationID: in.LocationID, Location: location.Name, OccurredAt: m.OccurredAt,
 		Turn: m.Quote.Turn, Start: m.Quote.Start, End: m.Quote.End, Text: m.Quote.Text,
 	}
 }

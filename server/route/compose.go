@@ -139,7 +139,7 @@ func why(c alert.Change) Why {
 func quoteOf(q measure.Quote) Quote {
 	out := Quote{
 		Text: q.Text, Interaction: q.ExternalID, SourceSystem: q.SourceSystem, Source: q.Source, Channel: q.Channel,
-		LocationID: q.LocationID, OccurredAt: q.OccurredAt, Turn: q.Turn, Start: q.Start, End: q.End,
+		LocationID: q.LocationID, Location: q.Location, OccurredAt: q.OccurredAt, Turn: q.Turn, Start: q.Start, End: q.End,
 	}
 	if len(q.Text) <= maxQuoteBytes {
 		return out

@@ -92,6 +92,7 @@ type Quote struct {
 	Source       string    `json:"source"`
 	Channel      string    `json:"channel"`
 	LocationID   string    `json:"location_id,omitempty"`
+	Location     string    `json:"location,omitempty"` // its name
 	OccurredAt   time.Time `json:"occurred_at"`
 	Turn         int       `json:"turn"`
 	Start        int       `json:"start"`

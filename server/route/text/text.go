@@ -128,7 +128,10 @@ func (p *page) quotes(m route.Message) {
 // reference says where a quote stands.
 func reference(q route.Quote) string {
 	parts := []string{q.Source, q.OccurredAt.Format(dateLayout)}
-	if q.LocationID != "" {
+	switch {
+	case q.Location != "":
+		parts = append(parts, q.Location)
+	case q.LocationID != "":
 		parts = append(parts, q.LocationID)
 	}
 	return strings.Join(append(parts, q.Interaction), " · ")
