@@ -75,7 +75,11 @@ func TestArguments(t *testing.T) {
 func TestTenantFirst(t *testing.T) {
 	column := func(name string) *schema.Column { return &schema.Column{Name: name, Type: field.TypeString} }
 	table := func(name string, columns ...*schema.Column) *schema.Table {
-		return schema.NewTable(name).AddColumn(columns[0]).SetColumns(columns).SetPrimaryKey(columns[:1])
+		t := schema.NewTable(name).AddPrimary(columns[0])
+		for _, c := range columns[1:] {
+			t.AddColumn(c)
+		}
+		return t
 	}
 	settings := table("settings", column("id"))
 	clusters := table("clusters", column("id"), column("tenant_id"))

@@ -27,7 +27,7 @@ func Fast() map[string]string {
 // StartScratch starts a Postgres with an empty database that Stop removes, with the settings
 // of Fast and those of the options, whose DataDir is not used.
 func StartScratch(ctx context.Context, o Options) (*Server, error) {
-	dir, err := ScratchDir()
+	dir, err := ScratchDir("")
 	if err != nil {
 		return nil, err
 	}
@@ -42,13 +42,17 @@ func StartScratch(ctx context.Context, o Options) (*Server, error) {
 	return s, nil
 }
 
-// ScratchDir makes a folder for a data directory that need not last. It also removes those
-// that processes which were killed have left.
-func ScratchDir() (string, error) {
-	if err := sweep(os.TempDir(), time.Now().Add(-scratchAge)); err != nil {
+// ScratchDir makes a folder for a data directory that need not last, below parent or, when
+// that is empty, below the system's temporary folder. It also removes those that processes
+// which were killed have left there.
+func ScratchDir(parent string) (string, error) {
+	if parent == "" {
+		parent = os.TempDir()
+	}
+	if err := sweep(parent, time.Now().Add(-scratchAge)); err != nil {
 		return "", fmt.Errorf("removing old scratch folders: %w", err)
 	}
-	dir, err := os.MkdirTemp("", scratchPattern)
+	dir, err := os.MkdirTemp(parent, scratchPattern)
 	if err != nil {
 		return "", err
 	}

@@ -47,7 +47,7 @@ func NewDurable(t testing.TB, settings map[string]string) *DB {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), timeout)
 	defer cancel()
-	server, remove, err := startCopy(ctx, settings)
+	server, remove, err := startCopy(ctx, "", settings)
 	if err != nil {
 		t.Fatalf("storetest: %v", err)
 	}

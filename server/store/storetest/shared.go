@@ -30,7 +30,7 @@ func shared() (*embedded.Server, error) {
 		defer cancel()
 		settings := embedded.Fast()
 		maps.Copy(settings, map[string]string{"max_connections": "300", "autovacuum": "off"})
-		program.server, program.remove, program.err = startCopy(ctx, settings)
+		program.server, program.remove, program.err = startCopy(ctx, memoryDir(), settings)
 	}
 	return program.server, program.err
 }
@@ -56,10 +56,10 @@ func stop() error {
 	return err
 }
 
-// startCopy starts a Postgres on a copy of the migrated directory, and returns it with what
-// stops it and removes the copy.
-func startCopy(ctx context.Context, settings map[string]string) (*embedded.Server, func() error, error) {
-	dir, err := embedded.ScratchDir()
+// startCopy starts a Postgres on a copy of the migrated directory below parent, and returns it
+// with what stops it and removes the copy.
+func startCopy(ctx context.Context, parent string, settings map[string]string) (*embedded.Server, func() error, error) {
+	dir, err := embedded.ScratchDir(parent)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -73,7 +73,7 @@ func ensureTemplate(ctx context.Context, parent, name string) error {
 		return nil
 	}
 	removeOthers(parent, name)
-	work, err := embedded.ScratchDir()
+	work, err := embedded.ScratchDir(memoryDir())
 	if err != nil {
 		return err
 	}
