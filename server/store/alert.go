@@ -1,0 +1,199 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/evaluate"
+	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/route"
+)
+
+// AlertChange is one change of an alert as it was saved.
+type AlertChange struct {
+	alert.Change
+	Message  route.Message // what the teams are told of it
+	Unrouted []route.Owner // owners that no enabled route reached
+}
+
+// StoredAlert is an alert with its last change.
+type StoredAlert struct {
+	alert.Alert
+	ETag       string
+	OpenedAt   time.Time // instant of its first change
+	LastChange AlertChange
+}
+
+// AlertFilter narrows a list of alerts; the zero value takes all.
+type AlertFilter struct {
+	States []alert.State // only those in one of these; any when empty
+}
+
+// saveAlerts writes every change, the alerts as they are after the last ones, and the
+// deliveries that are due because of them.
+func (t *Turn) saveAlerts(ctx context.Context, e Evaluated) error {
+	batch := &pgx.Batch{}
+	for _, n := range e.Delta.Notices {
+		if err := t.queueNotice(batch, n); err != nil {
+			return err
+		}
+	}
+	if err := t.send(ctx, batch); err != nil {
+		return err
+	}
+	var planned []route.Delivery
+	for _, n := range e.Delta.Notices {
+		planned = append(planned, n.Deliveries...)
+	}
+	return t.addDeliveries(ctx, planned)
+}
+
+const saveAlertSQL = `
+INSERT INTO alerts (tenant_id, id, cluster_id, state, policy_version, reading, evidence, change, etag, opened_at, changed_at, fired_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
+ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, policy_version = excluded.policy_version,
+  reading = excluded.reading, evidence = excluded.evidence, change = excluded.change, etag = excluded.etag,
+  changed_at = excluded.changed_at, fired_at = excluded.fired_at, updated_at = now()`
+
+const saveChangeSQL = `
+INSERT INTO alert_changes (tenant_id, alert_id, number, at, previous_state, state, reason, policy_version, outcome, reading, message, unrouted)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+
+func (t *Turn) queueNotice(batch *pgx.Batch, n evaluate.Notice) error {
+	a, c := n.Alert, n.Change
+	unrouted := n.Unrouted
+	if unrouted == nil {
+		unrouted = []route.Owner{}
+	}
+	var evidence any
+	if a.Evidence != nil {
+		evidence = a.Evidence
+	}
+	documents, err := marshalEach([]any{c.Reading, evidence, c.Outcome, n.Message, unrouted})
+	if err != nil {
+		return err
+	}
+	reading, frozen, outcome, message, missed := documents[0], &documents[1], documents[2], documents[3], documents[4]
+	if a.Evidence == nil {
+		frozen = nil
+	}
+	batch.Queue(saveAlertSQL, t.tenant, a.ID, a.ClusterID, string(a.State), c.PolicyVersion, reading, frozen, a.Changes, newEtag(),
+		a.ChangedAt, unlessZero(a.FiredAt))
+	batch.Queue(saveChangeSQL, t.tenant, c.AlertID, c.Number, c.At, string(c.From), string(c.To), c.Reason, c.PolicyVersion,
+		outcome, reading, message, missed)
+	return nil
+}
+
+const alertColumns = `a.id, a.cluster_id, a.state, a.change, a.changed_at, a.fired_at, a.reading, a.evidence`
+
+// alertScan reads alertColumns.
+type alertScan struct {
+	alert             alert.Alert
+	fired             *time.Time
+	reading, evidence []byte
+}
+
+func (s *alertScan) dest() []any {
+	a := &s.alert
+	return []any{&a.ID, &a.ClusterID, &a.State, &a.Changes, &a.ChangedAt, &s.fired, &s.reading, &s.evidence}
+}
+
+func (s *alertScan) value() (alert.Alert, error) {
+	a := s.alert
+	a.ChangedAt, a.FiredAt, a.Last = a.ChangedAt.UTC(), orZero(s.fired), new(measure.Reading)
+	if err := json.Unmarshal(s.reading, a.Last); err != nil {
+		return a, err
+	}
+	if s.evidence == nil {
+		return a, nil
+	}
+	a.Evidence = new(alert.Evidence)
+	return a, json.Unmarshal(s.evidence, a.Evidence)
+}
+
+// alerts returns every alert that ever changed.
+func (t *Turn) alerts(ctx context.Context) ([]alert.Alert, error) {
+	rows, err := t.tx.Query(ctx, `SELECT `+alertColumns+` FROM alerts a WHERE a.tenant_id = $1 ORDER BY a.id`, t.tenant)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (alert.Alert, error) {
+		var scan alertScan
+		if err := row.Scan(scan.dest()...); err != nil {
+			return alert.Alert{}, err
+		}
+		return scan.value()
+	})
+}
+
+// GetAlert returns an alert, or ErrNotFound.
+func (s *Store) GetAlert(ctx context.Context, tenant string, id uuid.UUID) (StoredAlert, error) {
+	var out StoredAlert
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		found, err := w.storedAlerts(ctx, `WHERE a.tenant_id = $1 AND a.id = $2`, w.tenant, id)
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 {
+			return ErrNotFound
+		}
+		out = found[0]
+		return nil
+	})
+	if err != nil {
+		return StoredAlert{}, fmt.Errorf("alert %s: %w", id, err)
+	}
+	return out, nil
+}
+
+// ListAlerts returns a page of alerts, the latest changed first. The position of an alert is
+// its ChangedAt and ID.
+func (s *Store) ListAlerts(ctx context.Context, tenant string, f AlertFilter, page Page) ([]StoredAlert, error) {
+	var out []StoredAlert
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
+		out, err = w.storedAlerts(ctx, `
+			WHERE a.tenant_id = $1 AND (cardinality($2::text[]) = 0 OR a.state = ANY($2))
+			  AND ($3::timestamptz IS NULL OR (a.changed_at, a.id) < ($3, $4))
+			ORDER BY a.changed_at DESC, a.id DESC LIMIT $5`,
+			w.tenant, stateNames(f.States), page.afterTime(), page.After.ID, page.Size)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list alerts: %w", err)
+	}
+	return out, nil
+}
+
+func stateNames(states []alert.State) []string {
+	return column(states, func(s alert.State) string { return string(s) })
+}
+
+func (w *Work) storedAlerts(ctx context.Context, where string, args ...any) ([]StoredAlert, error) {
+	rows, err := w.tx.Query(ctx, `SELECT `+alertColumns+`, a.etag, a.opened_at, `+changeColumns+`
+		FROM alerts a JOIN alert_changes c ON c.tenant_id = a.tenant_id AND c.alert_id = a.id AND c.number = a.change
+		LEFT JOIN alert_changes p ON p.tenant_id = c.tenant_id AND p.alert_id = c.alert_id AND p.number = c.number - 1 `+where, args...)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (StoredAlert, error) {
+		var out StoredAlert
+		var scan alertScan
+		var change changeScan
+		err := row.Scan(append(append(scan.dest(), &out.ETag, &out.OpenedAt), change.dest()...)...)
+		if err != nil {
+			return out, err
+		}
+		out.OpenedAt = out.OpenedAt.UTC()
+		if out.Alert, err = scan.value(); err != nil {
+			return out, err
+		}
+		out.LastChange, err = change.value()
+		return out, err
+	})
+}

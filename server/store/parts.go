@@ -1,0 +1,160 @@
+package store
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+	"github.com/jackc/pgx/v5"
+
+	"github.com/throughline-cx/throughline/server/evaluate"
+	"github.com/throughline-cx/throughline/server/group"
+	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/understand"
+)
+
+// Parts reads everything that evaluation knows of the tenant. It is the slow way: a worker
+// that kept the state of this Generation and these Inputs needs Learn only.
+func (t *Turn) Parts(ctx context.Context) (evaluate.Parts, error) {
+	parts := evaluate.Parts{At: t.EvaluatedAt, Facts: measure.NewFacts(), Stale: t.Inputs != t.EvaluatedInputs}
+	var err error
+	if parts.Members, err = t.members(ctx); err != nil {
+		return parts, err
+	}
+	if err := t.loadFacts(ctx, parts.Facts); err != nil {
+		return parts, err
+	}
+	if parts.Alerts, err = t.alerts(ctx); err != nil {
+		return parts, err
+	}
+	parts.Policy, err = t.policyAt(ctx, t.policyVersion)
+	return parts, err
+}
+
+// members returns the grouped mentions, in order of grouping.
+func (t *Turn) members(ctx context.Context) ([]group.Stored, error) {
+	rows, err := t.tx.Query(ctx, `SELECT `+memberColumns+`
+		FROM mentions m JOIN interactions i ON i.tenant_id = m.tenant_id AND i.id = m.interaction_id
+		WHERE m.tenant_id = $1 AND m.arrival IS NOT NULL ORDER BY m.arrival`, t.tenant)
+	if err != nil {
+		return nil, err
+	}
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (group.Stored, error) {
+		var scan memberScan
+		if err := row.Scan(scan.dest()...); err != nil {
+			return group.Stored{}, err
+		}
+		return scan.value()
+	})
+}
+
+// mentionsOf returns the mentions of interactions, best first.
+func (t *Turn) mentionsOf(ctx context.Context, interactions []uuid.UUID) (map[uuid.UUID][]understand.Mention, error) {
+	rows, err := t.tx.Query(ctx, `SELECT `+mentionColumns+` FROM mentions m
+		WHERE m.tenant_id = $1 AND m.interaction_id = ANY($2) ORDER BY m.interaction_id, m.ordinal`, t.tenant, interactions)
+	if err != nil {
+		return nil, err
+	}
+	out := map[uuid.UUID][]understand.Mention{}
+	for rows.Next() {
+		var scan mentionScan
+		if err := rows.Scan(scan.dest()...); err != nil {
+			rows.Close()
+			return nil, err
+		}
+		m, err := scan.value()
+		if err != nil {
+			rows.Close()
+			return nil, err
+		}
+		out[scan.interactionID] = append(out[scan.interactionID], m)
+	}
+	return out, rows.Err()
+}
+
+// loadFacts reads what readings are measured against: the interactions that have mentions,
+// their accounts and records, all locations, and the volume of everything that arrived.
+func (t *Turn) loadFacts(ctx context.Context, facts *measure.Facts) error {
+	rows, err := t.tx.Query(ctx, `SELECT `+factColumns+` FROM interactions i WHERE i.tenant_id = $1
+		AND EXISTS (SELECT FROM mentions m WHERE m.tenant_id = $1 AND m.interaction_id = i.id AND m.arrival IS NOT NULL)`, t.tenant)
+	if err != nil {
+		return err
+	}
+	var in measure.Interaction
+	accounts := map[string]bool{}
+	_, err = pgx.ForEachRow(rows, factDest(&in), func() error {
+		in.OccurredAt = in.OccurredAt.UTC()
+		facts.AddInteraction(in)
+		accounts[in.AccountID] = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := t.loadVolume(ctx, facts); err != nil {
+		return err
+	}
+	locations, err := t.locations(ctx)
+	if err != nil {
+		return err
+	}
+	for _, l := range locations {
+		facts.SetLocation(l)
+	}
+	return t.loadAccounts(ctx, facts, accounts)
+}
+
+// loadVolume counts every interaction that arrived, with or without mentions.
+func (t *Turn) loadVolume(ctx context.Context, facts *measure.Facts) error {
+	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.source, count(*)
+		FROM interactions i WHERE i.tenant_id = $1
+		AND NOT EXISTS (SELECT FROM pending_interactions p WHERE p.tenant_id = $1 AND p.interaction_id = i.id)
+		GROUP BY 1, 2`, t.tenant)
+	if err != nil {
+		return err
+	}
+	var v measure.Volume
+	_, err = pgx.ForEachRow(rows, []any{&v.Day, &v.Source, &v.Interactions}, func() error {
+		facts.AddVolume(v)
+		return nil
+	})
+	return err
+}
+
+func (t *Turn) loadAccounts(ctx context.Context, facts *measure.Facts, wanted map[string]bool) error {
+	ids := make([]string, 0, len(wanted))
+	for id := range wanted {
+		if id != "" {
+			ids = append(ids, id)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	accounts, err := t.accountsByID(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, a := range accounts {
+		facts.SetAccount(a)
+	}
+	records, err := t.recordsByAccount(ctx, ids)
+	if err != nil {
+		return err
+	}
+	for _, r := range records {
+		facts.SetRecord(r)
+	}
+	return nil
+}
+
+// Learn adds to the facts of a kept state what the accounts of new arrivals are worth and
+// what became of their records. Call it before the state is advanced with the arrivals.
+func (t *Turn) Learn(ctx context.Context, facts *measure.Facts, arrivals []evaluate.Arrival) error {
+	wanted := map[string]bool{}
+	for _, a := range arrivals {
+		if _, known := facts.Account(a.Interaction.AccountID); !known && len(a.Mentions) > 0 {
+			wanted[a.Interaction.AccountID] = true
+		}
+	}
+	return t.loadAccounts(ctx, facts, wanted)
+}

@@ -1,0 +1,106 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+
+	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/measure"
+)
+
+// Cursor is a place in the stream of a tenant's alert changes: after the change that was
+// added by this transaction with this id. The zero value is before the first.
+type Cursor struct {
+	Transaction int64
+	ID          int64
+}
+
+// WatchedChange is one change in the stream, with the alert as it was after it.
+type WatchedChange struct {
+	Cursor Cursor // of this change: go on after it
+	AlertChange
+}
+
+const changeColumns = `c.alert_id, c.number, c.at, c.previous_state, c.state, c.reason, c.policy_version, c.outcome, c.reading, c.message,
+  c.unrouted, p.reading`
+
+// changeScan reads changeColumns, where c is the change and p the one before it.
+type changeScan struct {
+	change                                        alert.Change
+	outcome, reading, message, unrouted, previous []byte
+}
+
+func (s *changeScan) dest() []any {
+	c := &s.change
+	return []any{&c.AlertID, &c.Number, &c.At, &c.From, &c.To, &c.Reason, &c.PolicyVersion, &s.outcome, &s.reading, &s.message,
+		&s.unrouted, &s.previous}
+}
+
+func (s *changeScan) value() (AlertChange, error) {
+	out := AlertChange{Change: s.change}
+	out.At = out.At.UTC()
+	for _, part := range []struct {
+		data []byte
+		into any
+	}{{s.outcome, &out.Outcome}, {s.reading, &out.Reading}, {s.message, &out.Message}, {s.unrouted, &out.Unrouted}} {
+		if err := json.Unmarshal(part.data, part.into); err != nil {
+			return out, err
+		}
+	}
+	out.ClusterID = out.Reading.ClusterID
+	if s.previous == nil {
+		return out, nil
+	}
+	out.Previous = new(measure.Reading)
+	return out, json.Unmarshal(s.previous, out.Previous)
+}
+
+// AlertChangesNow returns the cursor from which on everything is new: no change that is saved
+// from now on lies before it, and some that were saved lately may lie after it.
+func (s *Store) AlertChangesNow(ctx context.Context, tenant string) (Cursor, error) {
+	var c Cursor
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		return w.tx.QueryRow(ctx, `SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint`).Scan(&c.Transaction)
+	})
+	if err != nil {
+		return Cursor{}, fmt.Errorf("alert changes: %w", err)
+	}
+	return c, nil
+}
+
+// AlertChangesAfter returns up to limit changes that follow a cursor, in an order that never
+// changes and in which none is ever skipped. A change shows up once every transaction that
+// was running when it was saved has ended.
+func (s *Store) AlertChangesAfter(ctx context.Context, tenant string, after Cursor, f AlertFilter, limit int) ([]WatchedChange, error) {
+	var out []WatchedChange
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		rows, err := w.tx.Query(ctx, `SELECT c.transaction, c.id, `+changeColumns+`
+			FROM alert_changes c
+			LEFT JOIN alert_changes p ON p.tenant_id = c.tenant_id AND p.alert_id = c.alert_id AND p.number = c.number - 1
+			WHERE c.tenant_id = $1 AND (c.transaction, c.id) > ($2, $3)
+			  AND c.transaction < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+			  AND (cardinality($4::text[]) = 0 OR c.state = ANY($4))
+			ORDER BY c.transaction, c.id LIMIT $5`, w.tenant, after.Transaction, after.ID, stateNames(f.States), limit)
+		if err != nil {
+			return err
+		}
+		out, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (WatchedChange, error) {
+			var change WatchedChange
+			var scan changeScan
+			err := row.Scan(append([]any{&change.Cursor.Transaction, &change.Cursor.ID}, scan.dest()...)...)
+			if err != nil {
+				return change, err
+			}
+			change.AlertChange, err = scan.value()
+			return change, err
+		})
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("alert changes: %w", err)
+	}
+	return out, nil
+}
