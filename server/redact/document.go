@@ -1,0 +1,214 @@
+package redact
+
+import (
+	"slices"
+	"sort"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// document is one text while it is scanned. Rules work on its words; a word that belongs to a
+// span is taken, and no later rule touches it.
+type document struct {
+	text  string
+	words []word
+	spans []Span
+	seen  class // the classes of all words together
+	all   flags // the flags of all words together
+}
+
+// word is a run of letters, digits and marks, without a possessive 's. A redaction token is
+// one word, taken from the start.
+type word struct {
+	start, end int
+	class      class
+	flags      flags
+	digit      int8 // value of a digit word, factor of a multiplier
+}
+
+type flags uint8
+
+const (
+	taken     flags = 1 << iota
+	allDigits       // only 0-9
+	hasDigit
+	hasLetter
+	capital // starts with an upper-case letter
+	shout   // two or more letters, all upper-case
+)
+
+// split finds the words of the text.
+func (d *document) split() {
+	d.words = make([]word, 0, len(d.text)/5+1)
+	for i := 0; i < len(d.text); {
+		if d.text[i] == '[' {
+			if _, end, ok := TokenAt(d.text, i); ok {
+				d.words = append(d.words, word{start: i, end: end, flags: taken})
+				i = end
+				continue
+			}
+		}
+		w, next := d.word(i)
+		if w.end > w.start {
+			d.words = append(d.words, w)
+			d.seen |= w.class
+			d.all |= w.flags
+		}
+		i = next
+	}
+}
+
+// word reads the word at i, if one starts there, and returns where to go on.
+func (d *document) word(i int) (w word, next int) {
+	w = word{start: i, end: i, flags: allDigits}
+	end, upper, lower := i, 0, 0
+	for end < len(d.text) {
+		r, size := rune(d.text[end]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(d.text[end:])
+		}
+		switch {
+		case isASCIIDigit(r):
+			w.flags |= hasDigit
+		case r == '\'' || r == '’':
+			if end == i || !d.letterAt(end+size) {
+				return d.finish(w, end, upper, lower), max(end, i+size)
+			}
+			w.flags &^= allDigits
+		case isLetter(r):
+			if end == i && isUpper(r) {
+				w.flags |= capital
+			}
+			if isUpper(r) {
+				upper++
+			} else {
+				lower++
+			}
+			w.flags |= hasLetter
+			w.flags &^= allDigits
+		default:
+			return d.finish(w, end, upper, lower), max(end, i+size)
+		}
+		end += size
+	}
+	return d.finish(w, end, upper, lower), end
+}
+
+// finish ends a word at end, looks it up, and takes a possessive 's off it.
+func (d *document) finish(w word, end, upper, lower int) word {
+	if end == w.start {
+		return word{start: w.start, end: end}
+	}
+	w.end = end
+	if upper > 1 && lower == 0 {
+		w.flags |= shout
+	}
+	if w.flags&hasLetter != 0 {
+		text := d.text[w.start:end]
+		if s, ok := strings.CutSuffix(text, "'s"); ok {
+			w.end = w.start + len(s)
+		} else if s, ok := strings.CutSuffix(text, "’s"); ok {
+			w.end = w.start + len(s)
+		}
+		entry := lookup(d.text[w.start:w.end])
+		w.class, w.digit = entry.class, entry.digit
+	}
+	return w
+}
+
+func (d *document) letterAt(i int) bool {
+	if i >= len(d.text) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(d.text[i:])
+	return isLetter(r)
+}
+
+func isLetter(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r|0x20 >= 'a' && r|0x20 <= 'z'
+	}
+	return unicode.IsLetter(r) || unicode.IsMark(r)
+}
+
+func isUpper(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r >= 'A' && r <= 'Z'
+	}
+	return unicode.IsUpper(r)
+}
+
+// of returns a word's text.
+func (d *document) of(i int) string { return d.text[d.words[i].start:d.words[i].end] }
+
+// gap returns what stands between words i and i+1; after the last word, what follows it.
+func (d *document) gap(i int) string {
+	end := len(d.text)
+	if i+1 < len(d.words) {
+		end = d.words[i+1].start
+	}
+	if i < 0 {
+		return d.text[:end]
+	}
+	return d.text[d.words[i].end:end]
+}
+
+// free reports whether there is a word i that belongs to no span.
+func (d *document) free(i int) bool {
+	return i >= 0 && i < len(d.words) && d.words[i].flags&taken == 0
+}
+
+// take makes the words first to last a span. It does nothing when one of them is taken.
+func (d *document) take(typ string, first, last int) bool {
+	return d.takeBytes(typ, first, last, d.words[first].start, d.words[last].end)
+}
+
+// takeBytes is take for a span that reaches beyond its words, as over a plus sign.
+func (d *document) takeBytes(typ string, first, last, start, end int) bool {
+	for i := first; i <= last; i++ {
+		if !d.free(i) {
+			return false
+		}
+	}
+	for i := first; i <= last; i++ {
+		d.words[i].flags |= taken
+	}
+	d.spans = append(d.spans, Span{Type: typ, Start: start, End: end})
+	return true
+}
+
+// takeRange makes the bytes from start to end a span.
+func (d *document) takeRange(typ string, start, end int) bool {
+	first := sort.Search(len(d.words), func(i int) bool { return d.words[i].end > start })
+	last := sort.Search(len(d.words), func(i int) bool { return d.words[i].start >= end }) - 1
+	return first <= last && d.takeBytes(typ, first, last, start, max(end, d.words[last].end))
+}
+
+// sorted returns the spans in the order of the text.
+func (d *document) sorted() []Span {
+	slices.SortFunc(d.spans, func(a, b Span) int { return a.Start - b.Start })
+	return d.spans
+}
+
+// scan applies every rule. asked is what the text before this one asked for.
+func (d *document) scan(asked question, found *found) {
+	d.split()
+	if len(d.words) == 0 {
+		return
+	}
+	d.emails()
+	if d.all&hasDigit != 0 {
+		d.ibans()
+		d.cards()
+		d.phones(asked)
+		d.addresses()
+		d.references(asked)
+		d.shapes()
+	}
+	if d.seen&digitWord != 0 {
+		d.spoken(asked)
+	}
+	d.names(asked)
+	found.learn(d)
+}

@@ -1,0 +1,184 @@
+package redact
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/nyaruka/phonenumbers"
+)
+
+const (
+	shortestPhone = 7
+	longestPhone  = 15
+	phoneReach    = 6 // how many words before a number may say that it is a phone's
+)
+
+// phones finds phone numbers: those in the international form, those in the groups that North
+// Americans write, those that the numbering plans of some countries allow, and any number of
+// fitting length that the text calls a phone number. The rest of long numbers are ids.
+func (d *document) phones(asked question) {
+	d.runs(shortestPhone, func(r run) int {
+		if n := d.dateLength(r); n > 0 {
+			return r.first + n
+		}
+		if d.counts(r.first, r.last) {
+			return r.last + 1
+		}
+		start, plus := d.prefix(r.first)
+		if last := d.phoneEnd(r, plus, asked.phone && r.first == 0 || d.near(r.first, telephone, phoneReach)); last >= 0 {
+			d.takeBytes(Phone, r.first, last, start, d.words[last].end)
+			return last + 1
+		}
+		return d.longNumber(r)
+	})
+}
+
+// prefix returns where the number of word i starts, with its plus sign or parenthesis.
+func (d *document) prefix(i int) (start int, plus bool) {
+	start = d.words[i].start
+	if start > 0 && d.text[start-1] == '(' && strings.HasPrefix(d.gap(i), ")") {
+		start--
+	}
+	if start > 0 && d.text[start-1] == '+' {
+		return start - 1, true
+	}
+	return start, strings.HasSuffix(d.text[:start], "+(")
+}
+
+// near reports whether one of the words up to reach before word i is of class c, with no
+// other number in between.
+func (d *document) near(i int, c class, reach int) bool {
+	for j := i - 1; j >= 0 && j >= i-reach && d.free(j) && d.words[j].flags&hasDigit == 0; j-- {
+		if d.words[j].class&c != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// phoneEnd returns the last word of the phone number at the start of a run, or -1.
+func (d *document) phoneEnd(r run, plus, context bool) int {
+	if plus {
+		return d.longest(r, 8, func(number string) bool { return validPhone("+"+number, "") })
+	}
+	if last := d.northAmerican(r, context); last >= 0 {
+		return last
+	}
+	if r.digits > longestPhone {
+		return -1
+	}
+	number := d.figures(r.first, r.last)
+	if regions := likelyRegions(number, r.last > r.first || context); slices.ContainsFunc(regions, func(region string) bool {
+		return validPhone(number, region)
+	}) {
+		return r.last
+	}
+	if context {
+		return r.last
+	}
+	return -1
+}
+
+// longest returns the last word of the longest part of a run from its start that is good.
+func (d *document) longest(r run, least int, good func(string) bool) int {
+	last, digits := r.last, r.digits
+	for ; last >= r.first && digits >= least; last-- {
+		if digits <= longestPhone && good(d.figures(r.first, last)) {
+			return last
+		}
+		digits -= d.length(last)
+	}
+	if r.digits >= least && r.digits <= longestPhone {
+		return r.last
+	}
+	return -1
+}
+
+// northAmerican returns the last word of a number such as 415-555-0142, or -1.
+func (d *document) northAmerican(r run, context bool) int {
+	at := r.first
+	if d.of(at) == "1" && at < r.last {
+		at++
+	}
+	groups := r.last - at + 1
+	switch {
+	case groups >= 3 && d.length(at) == 3 && d.length(at+1) == 3 && d.length(at+2) == 4:
+		return at + 2
+	case groups >= 2 && d.length(at) == 3 && d.length(at+1) == 7, groups >= 2 && d.length(at) == 6 && d.length(at+1) == 4:
+		return at + 1
+	case groups >= 2 && context && d.length(at) == 3 && d.length(at+1) == 4 && d.of(at)[0] != '0':
+		return at + 1
+	case d.length(r.first) == 10 || d.length(r.first) == 11 && d.of(r.first)[0] == '1':
+		if context || validPhone(d.of(r.first), "US") {
+			return r.first
+		}
+	}
+	return -1
+}
+
+// likelyRegions returns whose numbering plan a number without country code may follow. Only
+// numbers in groups are tried against the plans without a leading zero.
+func likelyRegions(number string, grouped bool) []string {
+	switch {
+	case len(number) < 9 || len(number) > 12:
+		return nil
+	case number[0] == '0' && number[1] != '0':
+		return []string{"GB", "FR", "DE", "NL", "IT", "AU"}
+	case grouped && len(number) == 9 && number[0] >= '6':
+		return []string{"ES"}
+	}
+	return nil
+}
+
+func validPhone(number, region string) bool {
+	n, err := phonenumbers.Parse(number, region)
+	return err == nil && phonenumbers.IsValidNumber(n)
+}
+
+// dateLength returns how many words at the start of a run are a date, 0 for none.
+func (d *document) dateLength(r run) int {
+	if r.last < r.first+2 || d.gap(r.first) != d.gap(r.first+1) {
+		return 0
+	}
+	var n [3]int
+	for i := range n {
+		n[i] = d.length(r.first + i)
+	}
+	yearFirst := n[0] == 4 && n[1] <= 2 && n[2] <= 2
+	yearLast := n[0] <= 2 && n[1] <= 2 && (n[2] == 4 || n[2] == 2 && d.gap(r.first) != " ")
+	if (yearFirst || yearLast) && (r.last == r.first+2 || d.gap(r.first+2) != d.gap(r.first)) {
+		return 3
+	}
+	return 0
+}
+
+const longNumber = 9 // from so many digits on, a bare number identifies something
+
+// longNumber takes the first words of a run as an id where they are long enough to be one,
+// and returns the next word to look at.
+func (d *document) longNumber(r run) int {
+	if d.length(r.first) >= longNumber && !d.counts(r.first, r.first) {
+		d.take(ID, r.first, r.first)
+		return r.first + 1
+	}
+	if r.last >= r.first+2 && d.length(r.first) == 3 && d.length(r.first+1) == 2 && d.length(r.first+2) == 4 && d.gap(r.first) == d.gap(r.first+1) {
+		d.take(ID, r.first, r.first+2)
+		return r.first + 3
+	}
+	if r.last > r.first && r.digits >= longNumber && d.sameLengths(r) && !d.counts(r.first, r.last) {
+		d.take(ID, r.first, r.last)
+		return r.last + 1
+	}
+	return r.first + 1
+}
+
+// sameLengths reports whether all groups of a run but the last have one length of at least 3.
+func (d *document) sameLengths(r run) bool {
+	n := d.length(r.first)
+	for i := r.first; i < r.last; i++ {
+		if d.length(i) != n || d.gap(i) != d.gap(r.first) || strings.Contains(d.gap(i), ".") {
+			return false
+		}
+	}
+	return n >= 3 && d.length(r.last) <= n
+}

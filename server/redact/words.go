@@ -1,0 +1,116 @@
+package redact
+
+import (
+	_ "embed" // the word lists
+	"strings"
+	"unicode/utf8"
+)
+
+// class says what a word can be. A word may be several things.
+type class uint32
+
+const (
+	given      class = 1 << iota // a given name and hardly anything else
+	ambiguous                    // a given name and a common word, place or brand
+	surname                      // a frequent surname
+	title                        // Mr, Dr …
+	noName                       // never part of a name
+	organised                    // makes the words before it a company or an institution
+	role                         // agent, manager …: a name may follow
+	closing                      // regards, thanks …: a signature may follow
+	reference                    // account, order …: a number may follow
+	filler                       // may stand between such a word and its number
+	marker                       // a filler that says for certain that a number follows
+	telephone                    // phone, call …: a phone number may follow
+	quantity                     // dollars, days …: the number before it counts something
+	street                       // ends a street's name in any spelling
+	way                          // ends a street's name when it has a capital
+	unit                         // apartment, suite …
+	region                       // a US state's abbreviation
+	digitWord                    // zero to nine
+	multiplier                   // double, triple
+	head                         // San, Trader …: with a name behind it, a place or a brand
+)
+
+type entry struct {
+	class class
+	digit int8
+}
+
+//go:embed words/given.txt
+var givenNames string
+
+//go:embed words/given_ambiguous.txt
+var ambiguousNames string
+
+//go:embed words/surnames.txt
+var surnames string
+
+//go:embed words/classes.txt
+var classWords string
+
+var classNames = map[string]class{
+	"title": title, "no_name": noName, "organised": organised, "role": role, "closing": closing,
+	"reference": reference, "filler": filler, "marker": filler | marker, "telephone": telephone,
+	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "head": head,
+}
+
+var digitWords = map[string]int8{
+	"zero": 0, "oh": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+	"cero": 0, "uno": 1, "dos": 2, "tres": 3, "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9,
+	"zéro": 0, "un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "sept": 7, "huit": 8, "neuf": 9,
+	"null": 0, "eins": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
+}
+
+var lexicon = buildLexicon()
+
+func buildLexicon() map[string]entry {
+	out := make(map[string]entry, 6000)
+	add := func(words string, c class) {
+		for line := range strings.Lines(words) {
+			if strings.HasPrefix(line, "#") {
+				continue
+			}
+			for w := range strings.FieldsSeq(line) {
+				e := out[w]
+				e.class |= c
+				out[w] = e
+			}
+		}
+	}
+	add(givenNames, given)
+	add(ambiguousNames, ambiguous)
+	add(surnames, surname)
+	for line := range strings.Lines(classWords) {
+		if name, words, ok := strings.Cut(line, ":"); ok && !strings.HasPrefix(line, "#") {
+			add(words, classNames[name])
+		}
+	}
+	for w, digit := range digitWords {
+		out[w] = entry{class: out[w].class | digitWord, digit: digit}
+	}
+	out["double"] = entry{class: multiplier | digitWord, digit: 2}
+	out["triple"] = entry{class: multiplier | digitWord, digit: 3}
+	return out
+}
+
+const longestWord = 24
+
+// lookup returns what a word can be, whatever its case.
+func lookup(w string) entry {
+	var buf [longestWord]byte
+	if len(w) > longestWord {
+		return entry{}
+	}
+	for i := range len(w) {
+		c := w[i]
+		if c >= utf8.RuneSelf {
+			return lexicon[strings.ToLower(w)]
+		}
+		if c >= 'A' && c <= 'Z' {
+			c |= 0x20
+		}
+		buf[i] = c
+	}
+	return lexicon[string(buf[:len(w)])]
+}
