@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bytes"
+	"context"
 	"log/slog"
 	"strings"
 	"sync"
@@ -40,15 +41,18 @@ func (o *output) line(text string) {
 	if o.tail = append(o.tail, text); len(o.tail) > tailLines {
 		o.tail = o.tail[1:]
 	}
-	severity, _, _ := strings.Cut(text, ":")
+	severity, said, _ := strings.Cut(text, ":")
+	level := slog.LevelDebug
 	switch severity {
 	case "PANIC":
-		o.log.Error("postgres", "said", text)
+		level = slog.LevelError
 	case "FATAL", "ERROR", "WARNING":
-		o.log.Warn("postgres", "said", text)
-	default:
-		o.log.Debug("postgres", "said", text)
+		level = slog.LevelWarn
 	}
+	if strings.HasPrefix(strings.TrimSpace(said), "the database system is ") {
+		level = slog.LevelDebug // starting up or shutting down, told to everyone who knocks
+	}
+	o.log.Log(context.Background(), level, "postgres", "said", text)
 }
 
 // last returns the last lines that Postgres said.

@@ -27,7 +27,7 @@ func TestMain(m *testing.M) {
 func help(dir string) int {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 	defer stop()
-	s, err := Start(ctx, Options{DataDir: dir, Settings: fast, Offline: true})
+	s, err := Start(ctx, Options{DataDir: dir, Settings: fast})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
