@@ -89,7 +89,9 @@ type Exposure struct {
 }
 
 // Money returns the sum of the exposure.
-func (e Exposure) Money() ingest.Money { return ingest.Money{Minor: e.AmountMinor, Currency: e.Currency} }
+func (e Exposure) Money() ingest.Money {
+	return ingest.Money{Minor: e.AmountMinor, Currency: e.Currency}
+}
 
 // Renewal is an affected account whose contract is due.
 type Renewal struct {

@@ -1,0 +1,90 @@
+package measure_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/throughline-cx/throughline/server/group"
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/measure"
+)
+
+// many returns complaints of n customers over the sources in turn.
+func many(n int, sources ...string) []complaint {
+	out := make([]complaint, n)
+	for i := range out {
+		out[i] = complaint{day: i % 7, customer: fmt.Sprint("c", i), account: fmt.Sprint("a", i), location: "s", source: sources[i%len(sources)]}
+	}
+	return out
+}
+
+func TestSignalStrength(t *testing.T) {
+	for _, tc := range []struct {
+		name       string
+		complaints []complaint
+		want       measure.Strength
+	}{
+		{"many voices of several sources", many(20, "call", "chat"), measure.Strong},
+		{"one source alone is never strong", many(20, "call"), measure.Moderate},
+		{"some voices", many(8, "call", "chat"), measure.Moderate},
+		{"hardly any", many(3, "call", "chat"), measure.Weak},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			seam := newWorld(t, tc.complaints...).read(6, 7).Signal[0]
+			if seam.Name != measure.AspectSeam || seam.Strength != tc.want {
+				t.Errorf("%s is %s (%s), want %s", seam.Name, seam.Strength, seam.Reason, tc.want)
+			}
+			for _, s := range seam.SubScores {
+				if s.Score < 0 || s.Score > 1 {
+					t.Errorf("sub-score %s is %v", s.Name, s.Score)
+				}
+			}
+		})
+	}
+}
+
+func TestSignalIsMixedWhereMembersDisagree(t *testing.T) {
+	w := newWorld(t, many(20, "call", "chat")...)
+	s := group.NewState()
+	members := w.cluster.Members
+	for i, mode := range journey.FailureModes {
+		for j := i; j < len(members); j += len(journey.FailureModes) {
+			members[j].Mode = journey.Certain(string(mode), 0.95)
+		}
+	}
+	s.Step(members)
+	w.cluster = s.Clusters()[0]
+	signal := w.read(6, 7).Signal
+	if signal[0].Strength != measure.Strong || signal[1].Strength != measure.Mixed {
+		t.Errorf("seam %s, mode %s; want strong at the seam, mixed on the mode", signal[0].Strength, signal[1].Strength)
+	}
+	if !strings.Contains(signal[1].Reason, "20 voices from 2 sources") {
+		t.Errorf("reason %q", signal[1].Reason)
+	}
+}
+
+func TestQuotesAreExactAndDiverse(t *testing.T) {
+	list := many(12, "call", "chat", "review")
+	for i := range list {
+		list[i].quote = fmt.Sprintf("They had nothing for me, %d.", i/2) // every wording twice
+	}
+	w := newWorld(t, list...)
+	quotes := w.read(6, 7).Quotes
+	if len(quotes) != 5 {
+		t.Fatalf("%d quotes, want 5", len(quotes))
+	}
+	said, sources := map[string]bool{}, map[string]bool{}
+	for _, q := range quotes {
+		if said[q.Text] {
+			t.Errorf("%q is shown twice", q.Text)
+		}
+		said[q.Text], sources[q.Source] = true, true
+		if q.End-q.Start != len(q.Text) {
+			t.Errorf("span %d to %d is not that of %q", q.Start, q.End, q.Text)
+		}
+	}
+	if len(sources) != 3 {
+		t.Errorf("quotes of %d sources, want all 3", len(sources))
+	}
+}
