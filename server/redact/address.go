@@ -44,7 +44,7 @@ func (d *document) streetAfter(i int) (last int, ok bool) {
 	capitals := true
 	for n := 1; n <= mostStreetWords+1; n++ {
 		j := i + n
-		if !d.free(j) || !d.inLine(j-1) || d.words[j].class&noName != 0 && d.words[j].class&(street|way) == 0 {
+		if !d.free(j) || !d.inLine(j-1) || n == 1 && d.words[j].flags&hasDigit != 0 && d.gap(i) != " " || d.words[j].class&noName != 0 && d.words[j].class&(street|way) == 0 {
 			return 0, false
 		}
 		w := d.words[j]
@@ -81,7 +81,7 @@ func (d *document) streetBefore(i int) (first int, ok bool) {
 		return i - 1, true
 	}
 	for j := i - 1; j >= 0 && j >= i-mostStreetWords && d.free(j) && (d.gap(j) == " " || j == i-1 && d.gap(j) == ", "); j-- {
-		if (d.is(j, "calle") || d.is(j, "avenida") || d.is(j, "via") || d.is(j, "plaza")) && d.words[i-1].flags&capital != 0 {
+		if (d.is(j, "calle") || d.is(j, "avenida") || d.is(j, "plaza")) && d.words[i-1].flags&capital != 0 {
 			return j, true
 		}
 	}

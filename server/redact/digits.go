@@ -101,6 +101,10 @@ func (d *document) counts(first, last int) bool {
 		}
 	}
 	switch d.after(last) {
+	case ' ':
+		if strings.HasPrefix(d.gap(last), " %") {
+			return true
+		}
 	case '%', '€', '£', '$':
 		return true
 	case '.', ',':

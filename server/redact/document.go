@@ -19,7 +19,7 @@ type document struct {
 }
 
 // word is a run of letters, digits and marks, without a possessive 's. A redaction token is
-// one word, taken from the start.
+// one word, taken from the start, and so is a mask such as XXXX.
 type word struct {
 	start, end int
 	class      class
@@ -111,11 +111,18 @@ func (d *document) finish(w word, end, upper, lower int) word {
 		} else if s, ok := strings.CutSuffix(text, "’s"); ok {
 			w.end = w.start + len(s)
 		}
+		if isMask(d.text[w.start:w.end]) {
+			w.flags |= taken
+			return w
+		}
 		entry := lookup(d.text[w.start:w.end])
 		w.class, w.digit = entry.class, entry.digit
 	}
 	return w
 }
+
+// isMask reports whether a word is what others have put in the place of personal data: XXXX.
+func isMask(w string) bool { return len(w) > 1 && strings.Trim(w, "Xx") == "" }
 
 func (d *document) letterAt(i int) bool {
 	if i >= len(d.text) {

@@ -1,5 +1,7 @@
 package redact
 
+import "bytes"
+
 const (
 	shortestIBAN = 15
 	longestIBAN  = 34
@@ -30,7 +32,7 @@ func (d *document) ibanFrom(first int) {
 			break
 		}
 		number = append(number, d.of(i)...)
-		if len(number) >= shortestIBAN && mod97(number) {
+		if len(number) >= shortestIBAN && (i == first || bytes.Equal(number, bytes.ToUpper(number))) && mod97(number) {
 			found = i
 		}
 	}

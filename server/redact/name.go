@@ -18,10 +18,11 @@ func (d *document) names(asked question) {
 		switch {
 		case w.class&title != 0 && w.flags&capital != 0 && d.titled(i):
 		case d.introduces(i) && d.introduced(i+1, true):
-		case w.class&role != 0 && d.gap(i) == " " && d.capitalName(i+1) && d.introduced(i+1, false):
+		case w.class&role != 0 && d.gap(i) == " " && d.capitalName(i+1) && !d.ofCompany(i) && d.introduced(i+1, false):
+		case d.isMe(i) && d.capitalName(i+1) && d.capitalName(i+2) && d.gap(i+1) == " " && d.introduced(i+1, true):
 		case w.class&closing != 0:
 			d.signature(i)
-		case w.class&given != 0 && w.flags&capital != 0 && !d.inCompany(i) && !d.headed(i):
+		case w.class&given != 0 && w.flags&capital != 0 && !d.inCompany(i) && !d.headed(i) && !d.acronym(i):
 			d.takeName(i, d.fullName(i))
 		case w.class&(ambiguous|given) != 0 && d.met(i):
 			d.takeName(i, d.fullName(i))
@@ -96,9 +97,25 @@ func (d *document) headed(i int) bool {
 	return i > 0 && d.words[i-1].class&head != 0 && d.words[i-1].flags&capital != 0 && (d.gap(i-1) == " " || d.gap(i-1) == ". ")
 }
 
+// acronym reports whether word i shouts while the words around it do not, as an acronym does.
+func (d *document) acronym(i int) bool {
+	quiet := func(j int) bool { return j < 0 || j >= len(d.words) || d.words[j].flags&shout == 0 && d.length(j) > 1 }
+	return d.words[i].flags&shout != 0 && quiet(i-1) && quiet(i+1)
+}
+
+// ofCompany reports whether the word named at i speaks of a company: "a lender named Avant".
+func (d *document) ofCompany(i int) bool {
+	return d.is(i, "named") && i > 0 && d.words[i-1].class&organised != 0
+}
+
+// isMe reports whether word i is "I'm" or the end of "I am", with a name perhaps behind it.
+func (d *document) isMe(i int) bool {
+	return d.gap(i) == " " && (d.is(i, "i'm") || d.is(i, "i’m") || d.is(i, "im") || d.is(i, "am") && d.is(i-1, "i"))
+}
+
 // titled takes the name after the title i.
 func (d *document) titled(i int) bool {
-	if gap := d.gap(i); gap != " " && gap != ". " && gap != "." || !d.nameLike(i+1) || d.inCompany(i+1) {
+	if gap := d.gap(i); gap != " " && gap != ". " && gap != "." || !d.nameLike(i+1) || d.inCompany(i+1) || d.words[i+1].class&brand != 0 {
 		return false
 	}
 	return d.takeName(i+1, d.fullName(i+1))

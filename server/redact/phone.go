@@ -24,6 +24,9 @@ func (d *document) phones(asked question) {
 		if d.counts(r.first, r.last) {
 			return r.last + 1
 		}
+		if d.attached(r.first) {
+			return d.longNumber(r)
+		}
 		start, plus := d.prefix(r.first)
 		if last := d.phoneEnd(r, plus, asked.phone && r.first == 0 || d.near(r.first, telephone, phoneReach)); last >= 0 {
 			d.takeBytes(Phone, r.first, last, start, d.words[last].end)
@@ -31,6 +34,15 @@ func (d *document) phones(asked question) {
 		}
 		return d.longNumber(r)
 	})
+}
+
+// attached reports whether word i hangs on what stands before it, as in AU-237-6694 or id=5.
+func (d *document) attached(i int) bool {
+	switch d.before(i) {
+	case '-', '_', '/', '=':
+		return i > 0 && d.words[i-1].end == d.words[i].start-1
+	}
+	return false
 }
 
 // prefix returns where the number of word i starts, with its plus sign or parenthesis.
@@ -68,15 +80,28 @@ func (d *document) phoneEnd(r run, plus, context bool) int {
 		return -1
 	}
 	number := d.figures(r.first, r.last)
-	if regions := likelyRegions(number, r.last > r.first || context); slices.ContainsFunc(regions, func(region string) bool {
+	if regions := likelyRegions(number, r.last > r.first || context); d.length(r.first) > 1 && slices.ContainsFunc(regions, func(region string) bool {
 		return validPhone(number, region)
 	}) {
 		return r.last
 	}
-	if context {
+	if context && d.grouped(r) {
 		return r.last
 	}
 	return -1
+}
+
+// grouped reports whether the groups of a run are those of a number and not a list of small
+// numbers: one is long, or all have the same length.
+func (d *document) grouped(r run) bool {
+	same := true
+	for i := r.first; i <= r.last; i++ {
+		if d.length(i) > 2 {
+			return true
+		}
+		same = same && d.length(i) == d.length(r.first)
+	}
+	return same
 }
 
 // longest returns the last word of the longest part of a run from its start that is good.
@@ -120,10 +145,10 @@ func (d *document) northAmerican(r run, context bool) int {
 // numbers in groups are tried against the plans without a leading zero.
 func likelyRegions(number string, grouped bool) []string {
 	switch {
-	case len(number) < 9 || len(number) > 12:
+	case len(number) < 9 || len(number) > 12 || !grouped && len(number) > 11:
 		return nil
 	case number[0] == '0' && number[1] != '0':
-		return []string{"GB", "FR", "DE", "NL", "IT", "AU"}
+		return []string{"GB", "FR", "DE", "NL", "AU"}
 	case grouped && len(number) == 9 && number[0] >= '6':
 		return []string{"ES"}
 	}

@@ -113,7 +113,7 @@ func (d *document) notReference(first, last int, text string, sure bool) bool {
 		least = shortestSure
 	}
 	switch {
-	case digits < 2, letters+digits < least, letters > 0 && digits < 3 && !sure:
+	case digits < 2, letters+digits < least, letters > 0 && !sure && (digits < 3 || digits < 4 && text[0] >= 'a'):
 		return true
 	case strings.Contains(text, "/") && letters == 0: // a date
 		return true
@@ -174,6 +174,9 @@ func isShape(text string) bool {
 		}
 	}
 	if letters == 0 || digits < shortestShape {
+		return false
+	}
+	if strings.Contains(text, "USC") { // a law, as in 15USC1681
 		return false
 	}
 	head := strings.TrimRight(text, "0123456789-")

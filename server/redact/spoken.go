@@ -49,7 +49,7 @@ func (d *document) spokenNumber(first, last int, asked question) {
 		d.take(Card, first, last)
 	case n >= shortestSpoken && (phone || !id && (n == 7 || n == 10 || n == 11)):
 		d.take(Phone, first, last)
-	case n >= shortestSpoken, n >= shortestSpokenID && (id || d.near(first, marker, phoneReach)):
+	case n >= shortestSpoken, n >= shortestSpokenID && last-first > 1 && (id || d.near(first, marker, phoneReach)):
 		d.take(ID, first, last)
 	}
 }

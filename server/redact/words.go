@@ -29,6 +29,7 @@ const (
 	region                       // a US state's abbreviation
 	digitWord                    // zero to nine
 	multiplier                   // double, triple
+	brand                        // Mr Cooper, Dr Pepper: a company in spite of the title
 	head                         // San, Trader …: with a name behind it, a place or a brand
 )
 
@@ -52,7 +53,7 @@ var classWords string
 var classNames = map[string]class{
 	"title": title, "no_name": noName, "organised": organised, "role": role, "closing": closing,
 	"reference": reference, "filler": filler, "marker": filler | marker, "telephone": telephone,
-	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "head": head,
+	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "brand": brand, "head": head,
 }
 
 var digitWords = map[string]int8{

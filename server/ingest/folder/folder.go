@@ -70,23 +70,37 @@ func (f Folder) Path(name string) string {
 
 // Open opens a file of the folder; what is read is decompressed.
 func (f Folder) Open(name string) (io.ReadCloser, error) {
+	r, _, err := f.OpenCounted(name)
+	return r, err
+}
+
+// OpenCounted is Open with a function that says how many bytes were read from the disk so far:
+// with the file's size on disk, how far reading has come.
+func (f Folder) OpenCounted(name string) (io.ReadCloser, func() int64, error) {
 	path, err := f.path(name)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	read := func() int64 {
+		offset, err := file.Seek(0, io.SeekCurrent)
+		if err != nil {
+			return 0 // closed: nobody asks any more
+		}
+		return offset
 	}
 	if filepath.Ext(path) != ".gz" {
-		return file, nil
+		return file, read, nil
 	}
 	decompressed, err := gzip.NewReader(bufio.NewReader(file))
 	if err != nil {
 		_ = file.Close()
-		return nil, fmt.Errorf("%s: %w", path, err)
+		return nil, nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return compressedFile{decompressed, file}, nil
+	return compressedFile{decompressed, file}, read, nil
 }
 
 // Read returns the whole content of a file of the folder.
