@@ -55,9 +55,9 @@ func (t *Turn) saveAlerts(ctx context.Context, e Evaluated) error {
 }
 
 const saveAlertSQL = `
-INSERT INTO alerts (tenant_id, id, cluster_id, state, policy_version, reading, evidence, change, etag, opened_at, changed_at, fired_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)
-ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, policy_version = excluded.policy_version,
+INSERT INTO alerts (tenant_id, id, cluster_id, state, reading, evidence, change, etag, opened_at, changed_at, fired_at)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
+ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state,
   reading = excluded.reading, evidence = excluded.evidence, change = excluded.change, etag = excluded.etag,
   changed_at = excluded.changed_at, fired_at = excluded.fired_at, updated_at = now()`
 
@@ -83,7 +83,7 @@ func (t *Turn) queueNotice(batch *pgx.Batch, n evaluate.Notice) error {
 	if a.Evidence == nil {
 		frozen = nil
 	}
-	batch.Queue(saveAlertSQL, t.tenant, a.ID, a.ClusterID, string(a.State), c.PolicyVersion, reading, frozen, a.Changes, newEtag(),
+	batch.Queue(saveAlertSQL, t.tenant, a.ID, a.ClusterID, string(a.State), reading, frozen, a.Changes, newEtag(),
 		a.ChangedAt, unlessZero(a.FiredAt))
 	batch.Queue(saveChangeSQL, t.tenant, c.AlertID, c.Number, c.At, string(c.From), string(c.To), c.Reason, c.PolicyVersion,
 		outcome, reading, message, missed)

@@ -31,7 +31,7 @@ type StoredCluster struct {
 
 const clustersSQL = `
 SELECT c.id, c.from_touchpoint, c.to_touchpoint, c.failure_mode, c.bounced, c.consistency, c.reading, n.mentions, n.interactions,
-  coalesce(a.id, uuid_nil()), c.founded_by, c.born_at, c.changed_at
+  coalesce(a.id, ` + nilUUID + `), c.founded_by, c.born_at, c.changed_at
 FROM clusters c
 LEFT JOIN alerts a ON a.tenant_id = c.tenant_id AND a.cluster_id = c.id
 CROSS JOIN LATERAL (

@@ -74,7 +74,7 @@ func (s *Store) ListDeliveries(ctx context.Context, tenant string, f DeliveryFil
 	var out []Delivery
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		rows, err := w.tx.Query(ctx, `SELECT `+deliveryColumns+` FROM deliveries d WHERE d.tenant_id = $1
-			AND ($2 = uuid_nil() OR d.alert_id = $2) AND ($3 = uuid_nil() OR d.destination_id = $3) AND ($4 = '' OR d.state = $4)
+			AND ($2 = `+nilUUID+` OR d.alert_id = $2) AND ($3 = `+nilUUID+` OR d.destination_id = $3) AND ($4 = '' OR d.state = $4)
 			AND ($5::timestamptz IS NULL OR (d.created_at, d.id) < ($5, $6))
 			ORDER BY d.created_at DESC, d.id DESC LIMIT $7`,
 			w.tenant, f.AlertID, f.DestinationID, string(f.State), page.afterTime(), page.After.ID, page.Size)

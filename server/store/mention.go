@@ -68,7 +68,7 @@ func (w *Work) mentions(ctx context.Context, where string, args ...any) ([]Store
 	})
 }
 
-const memberColumns = mentionColumns + `, m.arrival, coalesce(m.cluster_id, uuid_nil()),
+const memberColumns = mentionColumns + `, m.arrival, coalesce(m.cluster_id, ` + nilUUID + `),
   i.source_system, i.external_id, i.channel, i.occurred_at`
 
 // memberScan reads memberColumns.

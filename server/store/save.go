@@ -113,8 +113,8 @@ func (t *Turn) saveGrouping(ctx context.Context, e Evaluated) error {
 	}
 	tag, err := t.tx.Exec(ctx, `
 		UPDATE mentions m SET arrival = v.arrival, grouping = v.grouping::jsonb,
-		  cluster_id = nullif(v.cluster_id, uuid_nil()),
-		  status = CASE WHEN v.cluster_id = uuid_nil() THEN 'held' ELSE 'grouped' END
+		  cluster_id = nullif(v.cluster_id, `+nilUUID+`),
+		  status = CASE WHEN v.cluster_id = `+nilUUID+` THEN 'held' ELSE 'grouped' END
 		FROM unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::text[]) AS v (id, arrival, cluster_id, grouping)
 		WHERE m.tenant_id = $1 AND m.id = v.id AND m.arrival IS NULL`,
 		t.tenant,
@@ -168,7 +168,7 @@ func (t *Turn) logEvaluation(ctx context.Context, e Evaluated) error {
 		return err
 	}
 	_, err = t.tx.Exec(ctx, `INSERT INTO evaluations (tenant_id, id, at, arrivals, policy_version, journey_version)
-		VALUES ($1, $2, $3, $4, $5, coalesce((SELECT max(version) FROM journey_versions WHERE tenant_id = $1), 0))`,
+		VALUES ($1::text, $2, $3, $4, $5, coalesce((SELECT max(version) FROM journey_versions WHERE tenant_id = $1::text), 0))`,
 		t.tenant, t.Generation+1, e.At, sequence, e.Config.PolicyVersion)
 	return err
 }

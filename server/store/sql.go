@@ -14,3 +14,6 @@ func collectStrings(ctx context.Context, tx pgx.Tx, sql string, args ...any) ([]
 	}
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
+
+// nilUUID is uuid.Nil in SQL.
+const nilUUID = `'00000000-0000-0000-0000-000000000000'::uuid`
