@@ -18,8 +18,19 @@ type field struct {
 	kind   string // what the value must be, in words
 }
 
+const (
+	count = "a whole number"
+	ratio = "a number from 0 to 1"
+)
+
+// takes reports whether the value is of the field's kind: decoding alone would cut 1.5 down
+// to 1 and take nothing for 0.
+func (f field) takes(value *yaml.Node) bool {
+	tag := value.ShortTag()
+	return tag == "!!int" || f.kind == ratio && tag == "!!float"
+}
+
 func (p *Policy) fields() []field {
-	const count, ratio = "a whole number", "a number from 0 to 1"
 	return []field{
 		{"window_days", &p.WindowDays, count},
 		{"min_customers", &p.MinCustomers, count},
@@ -77,7 +88,7 @@ func (p *Policy) decode(document *yaml.Node) []journey.Violation {
 			out = append(out, journey.Violation{Field: key.Value, Reason: journey.ReasonUnknownValue, Description: fmt.Sprintf("line %d: no such threshold; there are %s", key.Line, names(fields))})
 		case seen[key.Value]:
 			out = append(out, journey.Violation{Field: key.Value, Reason: journey.ReasonRepeated, Description: fmt.Sprintf("line %d: is given twice", key.Line)})
-		case value.Decode(fields[at].target) != nil:
+		case !fields[at].takes(value) || value.Decode(fields[at].target) != nil:
 			out = append(out, journey.Violation{Field: key.Value, Reason: journey.ReasonMalformed, Description: fmt.Sprintf("line %d: %q must be %s", value.Line, value.Value, fields[at].kind)})
 		}
 		seen[key.Value] = true
