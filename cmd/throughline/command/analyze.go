@@ -1,0 +1,188 @@
+package command
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+
+	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/redact"
+	"github.com/throughline-cx/throughline/server/understand"
+)
+
+// analysisKey is the key of the pseudonyms in analyze, which stores nothing: a fixed one, so
+// that the same input gives the same output.
+var analysisKey = []byte("throughline analyze: fixed key, nothing is stored")
+
+type analyzeOptions struct {
+	journey    string
+	model      string
+	skipBroken bool
+}
+
+func newAnalyze(s Streams) *cobra.Command {
+	var o analyzeOptions
+	c := &cobra.Command{
+		Use:   "analyze [--journey journey.yaml] < interactions.jsonl > mentions.jsonl",
+		Short: "Find broken handoffs in a file of interactions, without server or database",
+		Long: `Reads interactions, one JSON object a line, from standard input and prints one line for
+each, in order: the places where the customer says that a handoff broke, best first, with
+the exact quote and its byte offsets. A confidence of 0.5 or more means yes; weaker
+candidates are listed down to 0.02.
+
+Texts are redacted before they are read, like in the server; offsets are those of the text
+as given.`,
+		Example: `  throughline analyze < interactions.jsonl > mentions.jsonl
+  throughline analyze --journey journey.yaml < interactions.jsonl | jq 'select(.mentions[0].confidence >= 0.5)'`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return analyze(c.Context(), s, o) },
+	}
+	c.Flags().StringVar(&o.journey, "journey", "", "journey map whose touchpoints the two sides are mapped to")
+	c.Flags().StringVar(&o.model, "model", "", "weights to read with, instead of those built in")
+	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report lines that cannot be read and go on, instead of stopping")
+	return c
+}
+
+func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
+	reader, err := newReader(o.model, o.journey)
+	if err != nil {
+		return err
+	}
+	out := bufio.NewWriterSize(s.Out, 1<<16)
+	broken := 0
+	a := analyzer{reader: reader, redactor: redact.New(analysisKey)}
+	err = a.run(ctx, s.In, out, func(err *ingest.LineError) error {
+		if !o.skipBroken {
+			return err
+		}
+		broken++
+		fmt.Fprintln(s.Err, err)
+		return nil
+	})
+	if err := errors.Join(err, out.Flush()); err != nil {
+		return err
+	}
+	if broken > 0 {
+		return fmt.Errorf("%d lines could not be read; the others were", broken)
+	}
+	return nil
+}
+
+// newReader makes a reader from the files that flags name; empty names take what is built in.
+func newReader(modelPath, journeyPath string) (*understand.Reader, error) {
+	model := understand.Default()
+	if modelPath != "" {
+		f, err := os.Open(modelPath)
+		if err != nil {
+			return nil, err
+		}
+		defer func() { _ = f.Close() }()
+		if model, err = understand.Load(f); err != nil {
+			return nil, fmt.Errorf("%s: %w", modelPath, err)
+		}
+	}
+	if journeyPath == "" {
+		return understand.NewReader(model, nil), nil
+	}
+	data, err := os.ReadFile(journeyPath)
+	if err != nil {
+		return nil, err
+	}
+	m, err := journey.ParseYAML(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", journeyPath, err)
+	}
+	return understand.NewReader(model, m), nil
+}
+
+// analyzer turns interactions into lines of mentions.
+type analyzer struct {
+	reader   *understand.Reader
+	redactor *redact.Redactor
+}
+
+// pending is one interaction on its way to its output line.
+type pending struct {
+	in   ingest.Interaction
+	line chan []byte // receives one value
+}
+
+// run analyzes with all cores and writes in the order of the input.
+func (a analyzer) run(ctx context.Context, in io.Reader, out *bufio.Writer, broken func(*ingest.LineError) error) error {
+	group, ctx := errgroup.WithContext(ctx)
+	work := make(chan pending)
+	order := make(chan pending, 64*runtime.NumCPU())
+	group.Go(func() error {
+		defer close(work)
+		defer close(order)
+		return a.feed(ctx, in, work, order, broken)
+	})
+	for range runtime.NumCPU() {
+		group.Go(func() error {
+			for p := range work {
+				line, err := a.line(p.in)
+				if err != nil {
+					return err
+				}
+				p.line <- line
+			}
+			return nil
+		})
+	}
+	group.Go(func() error { return writeInOrder(ctx, out, order) })
+	return group.Wait()
+}
+
+func (a analyzer) feed(ctx context.Context, in io.Reader, work, order chan<- pending, broken func(*ingest.LineError) error) error {
+	for line, err := range ingest.Interactions(in, ingest.Position{}) {
+		var wrong *ingest.LineError
+		if errors.As(err, &wrong) {
+			if err := broken(wrong); err != nil {
+				return err
+			}
+			continue
+		}
+		if err != nil {
+			return err
+		}
+		p := pending{line.Value, make(chan []byte, 1)}
+		for _, c := range []chan<- pending{order, work} {
+			select {
+			case c <- p:
+			case <-ctx.Done():
+				return ctx.Err()
+			}
+		}
+	}
+	return nil
+}
+
+func writeInOrder(ctx context.Context, out *bufio.Writer, order <-chan pending) error {
+	for p := range order {
+		select {
+		case line := <-p.line:
+			if _, err := out.Write(append(line, '\n')); err != nil {
+				return err
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
+
+// line redacts, reads, and maps the quotes back to the text as given.
+func (a analyzer) line(in ingest.Interaction) ([]byte, error) {
+	clean, redacted := ingest.Redact(a.redactor, in)
+	return understand.EncodeAnalysis(in, a.reader.Read(clean), func(turn, start, end int) (int, int) {
+		return redacted[turn].ToOriginal(start, end)
+	})
+}

@@ -1,0 +1,239 @@
+// Package importing pushes an import folder through the public API. It has no door of its own:
+// everything goes through the Go SDK.
+package importing
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"os"
+	"time"
+
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	throughline "github.com/throughline-cx/throughline/sdk/go"
+	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/ingest/folder"
+	"github.com/throughline-cx/throughline/server/journey"
+)
+
+// batchSize is how many items are pushed at once; after each batch the checkpoint moves on.
+const batchSize = 500
+
+// Options change how a folder is imported.
+type Options struct {
+	Server     string        // address, for the checkpoint only
+	StateDir   string        // where checkpoints are kept; empty for none
+	SkipBroken bool          // report broken lines and refused items and go on, instead of stopping
+	Restart    bool          // begin at the start, whatever the checkpoint says
+	Shift      time.Duration // added to every time, so that old data reads as if it were new
+	// Progress is told of each batch: the file, how many items of it are pushed, and how much
+	// of it is read, 0 to 1.
+	Progress func(file string, items int64, share float64)
+	// Problem is told of each line or item that was left out.
+	Problem func(error)
+}
+
+// Result counts what became of the items of each file.
+type Result struct {
+	Files  []FileResult `json:"files"`
+	Broken int          `json:"broken"` // lines that could not be read, and items that were refused
+}
+
+// FileResult counts what became of the items of one file.
+type FileResult struct {
+	File      string `json:"file"`
+	Accepted  int64  `json:"accepted"`
+	Updated   int64  `json:"updated"`
+	Duplicate int64  `json:"duplicate"`
+	Conflict  int64  `json:"conflict"`
+	Rejected  int64  `json:"rejected"`
+}
+
+// importer is one import under way.
+type importer struct {
+	client     *throughline.Client
+	folder     folder.Folder
+	options    Options
+	checkpoint *checkpoint // nil for none
+	result     Result
+}
+
+// Run imports a folder: the journey map and the policy, where there are any, then locations,
+// accounts, commercial records and interactions. It stops at the first line that cannot be
+// read or item that is refused, unless the options say to go on.
+func Run(ctx context.Context, client *throughline.Client, dir string, o Options) (Result, error) {
+	f, err := folder.Open(dir)
+	if err != nil {
+		return Result{}, err
+	}
+	im := importer{client: client, folder: f, options: o}
+	if o.StateDir != "" {
+		if im.checkpoint, err = openCheckpoint(o.StateDir, o.Server, client.Tenant(), dir); err != nil {
+			return Result{}, err
+		}
+		if o.Restart {
+			clear(im.checkpoint.Files)
+		}
+	}
+	if err := im.run(ctx); err != nil {
+		return im.result, err
+	}
+	if im.checkpoint != nil {
+		return im.result, im.checkpoint.remove()
+	}
+	return im.result, nil
+}
+
+func (im *importer) run(ctx context.Context) error {
+	if err := im.configure(ctx); err != nil {
+		return err
+	}
+	steps := []func() error{
+		func() error {
+			return each(ctx, im, ingest.LocationsFile, ingest.Locations, locationOf, im.client.PushLocations)
+		},
+		func() error {
+			return each(ctx, im, ingest.AccountsFile, ingest.Accounts, accountOf, im.client.PushAccounts)
+		},
+		func() error {
+			return each(ctx, im, ingest.CommercialRecordsFile, ingest.CommercialRecords, im.record, im.client.PushCommercialRecords)
+		},
+		func() error {
+			return each(ctx, im, ingest.InteractionsFile, ingest.Interactions, im.interaction, im.client.PushInteractions)
+		},
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// configure sets the journey map and the policy.
+func (im *importer) configure(ctx context.Context) error {
+	if im.folder.Has(folder.JourneyFile) {
+		m, err := parse(im.folder, folder.JourneyFile, journey.ParseYAML)
+		if err != nil {
+			return err
+		}
+		request := &throughlinev1.UpdateJourneyMapRequest{JourneyMap: mapOf(im.client.Name("journeyMap"), m)}
+		if _, err := im.client.Journey.UpdateJourneyMap(ctx, request); err != nil {
+			return err
+		}
+	}
+	if im.folder.Has(folder.PolicyFile) {
+		p, err := parse(im.folder, folder.PolicyFile, alert.ParseYAML)
+		if err != nil {
+			return err
+		}
+		request := &throughlinev1.UpdatePolicyRequest{Policy: policyOf(im.client.Name("policy"), p)}
+		if _, err := im.client.Policy.UpdatePolicy(ctx, request); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func parse[T any](f folder.Folder, name string, parse func([]byte) (T, error)) (value T, err error) {
+	data, err := f.Read(name)
+	if err != nil {
+		return value, err
+	}
+	if value, err = parse(data); err != nil {
+		return value, fmt.Errorf("%s: %w", f.Path(name), err)
+	}
+	return value, nil
+}
+
+func (im *importer) interaction(in ingest.Interaction) *throughlinev1.Interaction {
+	in.OccurredAt = im.shift(in.OccurredAt)
+	in.ReceivedAt = im.shift(in.ReceivedAt)
+	return interactionOf(in)
+}
+
+func (im *importer) record(r ingest.CommercialRecord) *throughlinev1.CommercialRecord {
+	r.OccurredAt = im.shift(r.OccurredAt)
+	return recordOf(r)
+}
+
+func (im *importer) shift(t time.Time) time.Time {
+	if t.IsZero() {
+		return t
+	}
+	return t.Add(im.options.Shift)
+}
+
+// lines reads a file of the folder from a position on.
+type lines[T any] func(io.Reader, ingest.Position) iter.Seq2[ingest.Line[T], error]
+
+// each pushes the items of one file, in batches.
+func each[T, P any](ctx context.Context, im *importer, file string, read lines[T], convert func(T) P,
+	push func(context.Context, []P) (*throughline.PushReport, error),
+) error {
+	if !im.folder.Has(file) {
+		return nil
+	}
+	r, size, err := im.open(file)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = r.Close() }()
+	b := batch[P]{im: im, file: file, size: size, push: push, result: FileResult{File: file}}
+	defer func() { im.result.Files = append(im.result.Files, b.result) }()
+	for line, err := range read(r, im.start(file, size)) {
+		if err != nil {
+			if err := b.broken(err); err != nil {
+				return errors.Join(err, b.flush(ctx))
+			}
+			b.end = line.Next
+			continue
+		}
+		b.add(convert(line.Value), line.Number, line.Next)
+		if len(b.items) == batchSize {
+			b.share = r.share()
+			if err := b.flush(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	b.share = 1
+	return b.flush(ctx)
+}
+
+func (im *importer) start(file string, size int64) ingest.Position {
+	if im.checkpoint == nil {
+		return ingest.Position{}
+	}
+	return im.checkpoint.at(file, size)
+}
+
+// open opens a file and says how large it is on disk.
+func (im *importer) open(file string) (*measured, int64, error) {
+	info, err := os.Stat(im.folder.Path(file))
+	if err != nil {
+		return nil, 0, err
+	}
+	r, counter, err := im.folder.OpenCounted(file)
+	if err != nil {
+		return nil, 0, err
+	}
+	return &measured{r, counter, info.Size()}, info.Size(), nil
+}
+
+// measured knows how much of the file on disk was read.
+type measured struct {
+	io.ReadCloser
+	read func() int64
+	size int64
+}
+
+func (m *measured) share() float64 {
+	if m.size == 0 {
+		return 1
+	}
+	return min(1, float64(m.read())/float64(m.size))
+}
