@@ -32,6 +32,16 @@ func retryIn(d time.Duration) *errdetails.RetryInfo {
 	return &errdetails.RetryInfo{RetryDelay: durationpb.New(d)}
 }
 
+// typed returns what a client makes of an error.
+func typed(t *testing.T, err error) *Error {
+	t.Helper()
+	var e *Error
+	if !errors.As(toError(err, "id"), &e) {
+		t.Fatalf("%v has no type", err)
+	}
+	return e
+}
+
 func TestErrorsCarryWhatTheServerSaid(t *testing.T) {
 	server, client, _ := start(t)
 	server.Fail("UpdatePolicy", fault(codes.InvalidArgument, "the policy is wrong", reason("FIELD_INVALID"),
@@ -61,7 +71,7 @@ func TestErrorsCarryWhatTheServerSaid(t *testing.T) {
 }
 
 func TestErrorsOfNewerServersKeepTheirName(t *testing.T) {
-	e := toError(fault(codes.FailedPrecondition, "m", reason("MOON_PHASE")), "id").(*Error)
+	e := typed(t, fault(codes.FailedPrecondition, "m", reason("MOON_PHASE")))
 	if e.Reason != throughlinev1.ErrorReason_ERROR_REASON_UNSPECIFIED || e.ReasonName != "MOON_PHASE" {
 		t.Errorf("reason %v, name %q", e.Reason, e.ReasonName)
 	}
@@ -92,10 +102,10 @@ func TestErrorsSayThatAContextEnded(t *testing.T) {
 }
 
 func TestOtherErrorsBecomeTypedToo(t *testing.T) {
-	if e := toError(errors.New("boom"), "id").(*Error); e.Code != codes.Unknown || e.Message != "boom" {
+	if e := typed(t, errors.New("boom")); e.Code != codes.Unknown || e.Message != "boom" {
 		t.Errorf("error %+v", e)
 	}
-	if e := toError(context.DeadlineExceeded, "id").(*Error); e.Code != codes.DeadlineExceeded {
+	if e := typed(t, context.DeadlineExceeded); e.Code != codes.DeadlineExceeded {
 		t.Errorf("error %+v", e)
 	}
 	if toError(nil, "id") != nil {

@@ -842,9 +842,12 @@ type AlertChange struct {
 	// What the policy said.
 	Outcome *Outcome `protobuf:"bytes,7,opt,name=outcome" json:"outcome,omitempty"`
 	// What differs from the change before; unset at the first.
-	SinceLast     *SinceLast `protobuf:"bytes,8,opt,name=since_last,json=sinceLast" json:"since_last,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	SinceLast *SinceLast `protobuf:"bytes,8,opt,name=since_last,json=sinceLast" json:"since_last,omitempty"`
+	// Owners whom no enabled route reached: they have not been told. Empty where nobody was to be
+	// told.
+	UnroutedOwners []*Owner `protobuf:"bytes,9,rep,name=unrouted_owners,json=unroutedOwners" json:"unrouted_owners,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *AlertChange) Reset() {
@@ -929,6 +932,13 @@ func (x *AlertChange) GetOutcome() *Outcome {
 func (x *AlertChange) GetSinceLast() *SinceLast {
 	if x != nil {
 		return x.SinceLast
+	}
+	return nil
+}
+
+func (x *AlertChange) GetUnroutedOwners() []*Owner {
+	if x != nil {
+		return x.UnroutedOwners
 	}
 	return nil
 }
@@ -1794,7 +1804,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x06likely\x18\x03 \x01(\bR\x06likely\"<\n" +
 	"\x0eRecommendedFix\x12\x14\n" +
 	"\x05title\x18\x01 \x01(\tR\x05title\x12\x14\n" +
-	"\x05steps\x18\x02 \x03(\tR\x05steps\"\x81\x03\n" +
+	"\x05steps\x18\x02 \x03(\tR\x05steps\"\xc1\x03\n" +
 	"\vAlertChange\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x05R\x06number\x129\n" +
 	"\n" +
@@ -1805,7 +1815,8 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x0epolicy_version\x18\x06 \x01(\x03R\rpolicyVersion\x121\n" +
 	"\aoutcome\x18\a \x01(\v2\x17.throughline.v1.OutcomeR\aoutcome\x128\n" +
 	"\n" +
-	"since_last\x18\b \x01(\v2\x19.throughline.v1.SinceLastR\tsinceLast\"\x90\x02\n" +
+	"since_last\x18\b \x01(\v2\x19.throughline.v1.SinceLastR\tsinceLast\x12>\n" +
+	"\x0funrouted_owners\x18\t \x03(\v2\x15.throughline.v1.OwnerR\x0eunroutedOwners\"\x90\x02\n" +
 	"\tSinceLast\x129\n" +
 	"\n" +
 	"changed_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tchangedAt\x12+\n" +
@@ -1960,33 +1971,34 @@ var file_throughline_v1_alert_proto_depIdxs = []int32{
 	0,  // 24: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
 	12, // 25: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
 	11, // 26: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
-	22, // 27: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
-	13, // 28: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	22, // 29: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	27, // 30: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	23, // 31: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	12, // 32: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	1,  // 33: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	0,  // 34: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	1,  // 35: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	3,  // 36: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	0,  // 37: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	20, // 38: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	21, // 39: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	10, // 40: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	3,  // 41: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	22, // 42: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	15, // 43: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	16, // 44: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	18, // 45: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	3,  // 46: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	17, // 47: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	19, // 48: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	46, // [46:49] is the sub-list for method output_type
-	43, // [43:46] is the sub-list for method input_type
-	43, // [43:43] is the sub-list for extension type_name
-	43, // [43:43] is the sub-list for extension extendee
-	0,  // [0:43] is the sub-list for field type_name
+	8,  // 27: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
+	22, // 28: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	13, // 29: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
+	22, // 30: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	27, // 31: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	23, // 32: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	12, // 33: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	1,  // 34: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	0,  // 35: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	1,  // 36: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	3,  // 37: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	0,  // 38: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	20, // 39: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	21, // 40: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	10, // 41: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	3,  // 42: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	22, // 43: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	15, // 44: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	16, // 45: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	18, // 46: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	3,  // 47: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	17, // 48: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	19, // 49: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	47, // [47:50] is the sub-list for method output_type
+	44, // [44:47] is the sub-list for method input_type
+	44, // [44:44] is the sub-list for extension type_name
+	44, // [44:44] is the sub-list for extension extendee
+	0,  // [0:44] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }

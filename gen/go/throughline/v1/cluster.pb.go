@@ -48,8 +48,12 @@ type Cluster struct {
 	Alert string `protobuf:"bytes,8,opt,name=alert" json:"alert,omitempty"`
 	// When it was born.
 	BornAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=born_at,json=bornAt" json:"born_at,omitempty"`
-	// When it last changed.
-	ChangedAt     *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=changed_at,json=changedAt" json:"changed_at,omitempty"`
+	// When a mention last joined it.
+	ChangedAt *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=changed_at,json=changedAt" json:"changed_at,omitempty"`
+	// The mention that founded it, "tenants/{tenant}/mentions/{mention}".
+	FoundingMention string `protobuf:"bytes,11,opt,name=founding_mention,json=foundingMention" json:"founding_mention,omitempty"`
+	// What was measured of it last. ListClusters leaves out the lists of ids behind its numbers.
+	Reading       *Reading `protobuf:"bytes,12,opt,name=reading" json:"reading,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -154,6 +158,20 @@ func (x *Cluster) GetChangedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Cluster) GetFoundingMention() string {
+	if x != nil {
+		return x.FoundingMention
+	}
+	return ""
+}
+
+func (x *Cluster) GetReading() *Reading {
+	if x != nil {
+		return x.Reading
+	}
+	return nil
+}
+
 // Mention is one place in an interaction where the customer says that a handoff broke. One
 // mention's seam is weak evidence, so both sides and the failure mode are distributions; what
 // they lack to 1 is the probability that it is none of these or not said.
@@ -186,7 +204,9 @@ type Mention struct {
 	// How many sides the words name.
 	Located Located `protobuf:"varint,13,opt,name=located,enum=throughline.v1.Located" json:"located,omitempty"`
 	// Version of the model that found it.
-	Model         string `protobuf:"bytes,14,opt,name=model" json:"model,omitempty"`
+	Model string `protobuf:"bytes,14,opt,name=model" json:"model,omitempty"`
+	// Why it is in its cluster, in words with figures.
+	Reason        string `protobuf:"bytes,15,opt,name=reason" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -315,6 +335,13 @@ func (x *Mention) GetLocated() Located {
 func (x *Mention) GetModel() string {
 	if x != nil {
 		return x.Model
+	}
+	return ""
+}
+
+func (x *Mention) GetReason() string {
+	if x != nil {
+		return x.Reason
 	}
 	return ""
 }
@@ -607,7 +634,7 @@ var File_throughline_v1_cluster_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xc7\x04\n" +
+	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1cthroughline/v1/reading.proto\"\xcd\x05\n" +
 	"\aCluster\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12.\n" +
 	"\x04seam\x18\x02 \x01(\v2\x14.throughline.v1.SeamB\x04\xe2A\x01\x03R\x04seam\x12D\n" +
@@ -621,8 +648,11 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\aborn_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\x06bornAt\x12?\n" +
 	"\n" +
 	"changed_at\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tchangedAt:T\xeaAQ\n" +
-	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\x95\a\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tchangedAt\x12K\n" +
+	"\x10founding_mention\x18\v \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
+	"\x17throughline.dev/MentionR\x0ffoundingMention\x127\n" +
+	"\areading\x18\f \x01(\v2\x17.throughline.v1.ReadingB\x04\xe2A\x01\x03R\areading:T\xeaAQ\n" +
+	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\xb3\a\n" +
 	"\aMention\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -643,7 +673,8 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\bto_kinds\x18\v \x03(\v2).throughline.v1.TouchpointKindProbabilityB\x04\xe2A\x01\x03R\atoKinds\x12Q\n" +
 	"\rfailure_modes\x18\f \x03(\v2&.throughline.v1.FailureModeProbabilityB\x04\xe2A\x01\x03R\ffailureModes\x127\n" +
 	"\alocated\x18\r \x01(\x0e2\x17.throughline.v1.LocatedB\x04\xe2A\x01\x03R\alocated\x12\x1a\n" +
-	"\x05model\x18\x0e \x01(\tB\x04\xe2A\x01\x03R\x05model:T\xeaAQ\n" +
+	"\x05model\x18\x0e \x01(\tB\x04\xe2A\x01\x03R\x05model\x12\x1c\n" +
+	"\x06reason\x18\x0f \x01(\tB\x04\xe2A\x01\x03R\x06reason:T\xeaAQ\n" +
 	"\x17throughline.dev/Mention\x12#tenants/{tenant}/mentions/{mention}*\bmentions2\amention\"\x85\x01\n" +
 	"\x11GetClusterRequest\x12p\n" +
 	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
@@ -697,37 +728,39 @@ var file_throughline_v1_cluster_proto_goTypes = []any{
 	(*Seam)(nil),                      // 7: throughline.v1.Seam
 	(FailureMode)(0),                  // 8: throughline.v1.FailureMode
 	(*timestamppb.Timestamp)(nil),     // 9: google.protobuf.Timestamp
-	(*Quote)(nil),                     // 10: throughline.v1.Quote
-	(*TouchpointProbability)(nil),     // 11: throughline.v1.TouchpointProbability
-	(*TouchpointKindProbability)(nil), // 12: throughline.v1.TouchpointKindProbability
-	(*FailureModeProbability)(nil),    // 13: throughline.v1.FailureModeProbability
-	(Located)(0),                      // 14: throughline.v1.Located
+	(*Reading)(nil),                   // 10: throughline.v1.Reading
+	(*Quote)(nil),                     // 11: throughline.v1.Quote
+	(*TouchpointProbability)(nil),     // 12: throughline.v1.TouchpointProbability
+	(*TouchpointKindProbability)(nil), // 13: throughline.v1.TouchpointKindProbability
+	(*FailureModeProbability)(nil),    // 14: throughline.v1.FailureModeProbability
+	(Located)(0),                      // 15: throughline.v1.Located
 }
 var file_throughline_v1_cluster_proto_depIdxs = []int32{
 	7,  // 0: throughline.v1.Cluster.seam:type_name -> throughline.v1.Seam
 	8,  // 1: throughline.v1.Cluster.failure_mode:type_name -> throughline.v1.FailureMode
 	9,  // 2: throughline.v1.Cluster.born_at:type_name -> google.protobuf.Timestamp
 	9,  // 3: throughline.v1.Cluster.changed_at:type_name -> google.protobuf.Timestamp
-	10, // 4: throughline.v1.Mention.quote:type_name -> throughline.v1.Quote
-	11, // 5: throughline.v1.Mention.from_touchpoints:type_name -> throughline.v1.TouchpointProbability
-	11, // 6: throughline.v1.Mention.to_touchpoints:type_name -> throughline.v1.TouchpointProbability
-	12, // 7: throughline.v1.Mention.from_kinds:type_name -> throughline.v1.TouchpointKindProbability
-	12, // 8: throughline.v1.Mention.to_kinds:type_name -> throughline.v1.TouchpointKindProbability
-	13, // 9: throughline.v1.Mention.failure_modes:type_name -> throughline.v1.FailureModeProbability
-	14, // 10: throughline.v1.Mention.located:type_name -> throughline.v1.Located
-	0,  // 11: throughline.v1.ListClustersResponse.clusters:type_name -> throughline.v1.Cluster
-	1,  // 12: throughline.v1.ListMentionsResponse.mentions:type_name -> throughline.v1.Mention
-	2,  // 13: throughline.v1.ClusterService.GetCluster:input_type -> throughline.v1.GetClusterRequest
-	3,  // 14: throughline.v1.ClusterService.ListClusters:input_type -> throughline.v1.ListClustersRequest
-	5,  // 15: throughline.v1.ClusterService.ListMentions:input_type -> throughline.v1.ListMentionsRequest
-	0,  // 16: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
-	4,  // 17: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
-	6,  // 18: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
-	16, // [16:19] is the sub-list for method output_type
-	13, // [13:16] is the sub-list for method input_type
-	13, // [13:13] is the sub-list for extension type_name
-	13, // [13:13] is the sub-list for extension extendee
-	0,  // [0:13] is the sub-list for field type_name
+	10, // 4: throughline.v1.Cluster.reading:type_name -> throughline.v1.Reading
+	11, // 5: throughline.v1.Mention.quote:type_name -> throughline.v1.Quote
+	12, // 6: throughline.v1.Mention.from_touchpoints:type_name -> throughline.v1.TouchpointProbability
+	12, // 7: throughline.v1.Mention.to_touchpoints:type_name -> throughline.v1.TouchpointProbability
+	13, // 8: throughline.v1.Mention.from_kinds:type_name -> throughline.v1.TouchpointKindProbability
+	13, // 9: throughline.v1.Mention.to_kinds:type_name -> throughline.v1.TouchpointKindProbability
+	14, // 10: throughline.v1.Mention.failure_modes:type_name -> throughline.v1.FailureModeProbability
+	15, // 11: throughline.v1.Mention.located:type_name -> throughline.v1.Located
+	0,  // 12: throughline.v1.ListClustersResponse.clusters:type_name -> throughline.v1.Cluster
+	1,  // 13: throughline.v1.ListMentionsResponse.mentions:type_name -> throughline.v1.Mention
+	2,  // 14: throughline.v1.ClusterService.GetCluster:input_type -> throughline.v1.GetClusterRequest
+	3,  // 15: throughline.v1.ClusterService.ListClusters:input_type -> throughline.v1.ListClustersRequest
+	5,  // 16: throughline.v1.ClusterService.ListMentions:input_type -> throughline.v1.ListMentionsRequest
+	0,  // 17: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
+	4,  // 18: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
+	6,  // 19: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
+	17, // [17:20] is the sub-list for method output_type
+	14, // [14:17] is the sub-list for method input_type
+	14, // [14:14] is the sub-list for extension type_name
+	14, // [14:14] is the sub-list for extension extendee
+	0,  // [0:14] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_cluster_proto_init() }
@@ -736,6 +769,7 @@ func file_throughline_v1_cluster_proto_init() {
 		return
 	}
 	file_throughline_v1_common_proto_init()
+	file_throughline_v1_reading_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -109,7 +109,9 @@ type Destination struct {
 	// When it was made.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=created_at,json=createdAt" json:"created_at,omitempty"`
 	// When it last changed.
-	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	// When it first failed after its last success; unset while it works.
+	FailingSince  *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=failing_since,json=failingSince" json:"failing_since,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -212,6 +214,13 @@ func (x *Destination) GetCreatedAt() *timestamppb.Timestamp {
 func (x *Destination) GetUpdatedAt() *timestamppb.Timestamp {
 	if x != nil {
 		return x.UpdatedAt
+	}
+	return nil
+}
+
+func (x *Destination) GetFailingSince() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FailingSince
 	}
 	return nil
 }
@@ -394,8 +403,8 @@ type Delivery struct {
 	Alert string `protobuf:"bytes,2,opt,name=alert" json:"alert,omitempty"`
 	// Number of the alert's change that it tells of.
 	ChangeNumber int32 `protobuf:"varint,3,opt,name=change_number,json=changeNumber" json:"change_number,omitempty"`
-	// Id of the team that is told.
-	Team string `protobuf:"bytes,4,opt,name=team" json:"team,omitempty"`
+	// The team that is told, and why.
+	Owner *Owner `protobuf:"bytes,4,opt,name=owner" json:"owner,omitempty"`
 	// Where it goes, "tenants/{tenant}/destinations/{destination}".
 	Destination string `protobuf:"bytes,5,opt,name=destination" json:"destination,omitempty"`
 	// What became of it.
@@ -413,7 +422,9 @@ type Delivery struct {
 	// When it is tried next; unset unless it is pending.
 	NextAttemptAt *timestamppb.Timestamp `protobuf:"bytes,12,opt,name=next_attempt_at,json=nextAttemptAt" json:"next_attempt_at,omitempty"`
 	// When the receiver took it; unset unless it is delivered.
-	DeliveredAt   *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=delivered_at,json=deliveredAt" json:"delivered_at,omitempty"`
+	DeliveredAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=delivered_at,json=deliveredAt" json:"delivered_at,omitempty"`
+	// The route that led here, "tenants/{tenant}/routes/{route}"; it may be deleted since.
+	Route         string `protobuf:"bytes,14,opt,name=route" json:"route,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -469,11 +480,11 @@ func (x *Delivery) GetChangeNumber() int32 {
 	return 0
 }
 
-func (x *Delivery) GetTeam() string {
+func (x *Delivery) GetOwner() *Owner {
 	if x != nil {
-		return x.Team
+		return x.Owner
 	}
-	return ""
+	return nil
 }
 
 func (x *Delivery) GetDestination() string {
@@ -537,6 +548,13 @@ func (x *Delivery) GetDeliveredAt() *timestamppb.Timestamp {
 		return x.DeliveredAt
 	}
 	return nil
+}
+
+func (x *Delivery) GetRoute() string {
+	if x != nil {
+		return x.Route
+	}
+	return ""
 }
 
 // Request of CreateDestination.
@@ -1129,8 +1147,10 @@ type ListDeliveriesRequest struct {
 	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
 	// Only those about this alert, "tenants/{tenant}/alerts/{alert}"; empty for all.
 	Alert string `protobuf:"bytes,4,opt,name=alert" json:"alert,omitempty"`
-	// Only those in one of these states; empty for all.
-	States        []DeliveryState `protobuf:"varint,5,rep,packed,name=states,enum=throughline.v1.DeliveryState" json:"states,omitempty"`
+	// Only those to this destination, "tenants/{tenant}/destinations/{destination}"; empty for all.
+	Destination string `protobuf:"bytes,5,opt,name=destination" json:"destination,omitempty"`
+	// Only those in this state; left out for all.
+	State         DeliveryState `protobuf:"varint,6,opt,name=state,enum=throughline.v1.DeliveryState" json:"state,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1193,11 +1213,18 @@ func (x *ListDeliveriesRequest) GetAlert() string {
 	return ""
 }
 
-func (x *ListDeliveriesRequest) GetStates() []DeliveryState {
+func (x *ListDeliveriesRequest) GetDestination() string {
 	if x != nil {
-		return x.States
+		return x.Destination
 	}
-	return nil
+	return ""
+}
+
+func (x *ListDeliveriesRequest) GetState() DeliveryState {
+	if x != nil {
+		return x.State
+	}
+	return DeliveryState_DELIVERY_STATE_UNSPECIFIED
 }
 
 // Response of ListDeliveries.
@@ -1259,7 +1286,7 @@ var File_throughline_v1_routing_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\"\xee\x04\n" +
+	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\"\xb5\x05\n" +
 	"\vDestination\x12[\n" +
 	"\x04name\x18\x01 \x01(\tBG\xe2A\x01\b\xbaH@\xd8\x01\x01r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12+\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x123\n" +
@@ -1272,7 +1299,9 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
 	"created_at\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt\x12?\n" +
 	"\n" +
-	"updated_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:h\xeaAe\n" +
+	"updated_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt\x12E\n" +
+	"\rfailing_since\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\ffailingSince:h\xeaAe\n" +
 	"\x1bthroughline.dev/Destination\x12+tenants/{tenant}/destinations/{destination}*\fdestinations2\vdestinationB\b\n" +
 	"\x06target\"[\n" +
 	"\aWebhook\x12#\n" +
@@ -1289,13 +1318,13 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x04etag\x18\x06 \x01(\tB\x04\xe2A\x01\x03R\x04etag\x12?\n" +
 	"\n" +
 	"created_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt:J\xeaAG\n" +
-	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\x87\x06\n" +
+	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\xd6\x06\n" +
 	"\bDelivery\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x124\n" +
 	"\x05alert\x18\x02 \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
 	"\x15throughline.dev/AlertR\x05alert\x12)\n" +
-	"\rchange_number\x18\x03 \x01(\x05B\x04\xe2A\x01\x03R\fchangeNumber\x12\x18\n" +
-	"\x04team\x18\x04 \x01(\tB\x04\xe2A\x01\x03R\x04team\x12F\n" +
+	"\rchange_number\x18\x03 \x01(\x05B\x04\xe2A\x01\x03R\fchangeNumber\x121\n" +
+	"\x05owner\x18\x04 \x01(\v2\x15.throughline.v1.OwnerB\x04\xe2A\x01\x03R\x05owner\x12F\n" +
 	"\vdestination\x18\x05 \x01(\tB$\xe2A\x01\x03\xfaA\x1d\n" +
 	"\x1bthroughline.dev/DestinationR\vdestination\x129\n" +
 	"\x05state\x18\x06 \x01(\x0e2\x1d.throughline.v1.DeliveryStateB\x04\xe2A\x01\x03R\x05state\x12 \n" +
@@ -1309,7 +1338,9 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt\x12H\n" +
 	"\x0flast_attempt_at\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\rlastAttemptAt\x12H\n" +
 	"\x0fnext_attempt_at\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\rnextAttemptAt\x12C\n" +
-	"\fdelivered_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\vdeliveredAt:[\xeaAX\n" +
+	"\fdelivered_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\vdeliveredAt\x124\n" +
+	"\x05route\x18\x0e \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
+	"\x15throughline.dev/RouteR\x05route:[\xeaAX\n" +
 	"\x18throughline.dev/Delivery\x12&tenants/{tenant}/deliveries/{delivery}*\n" +
 	"deliveries2\bdelivery\"\xf8\x01\n" +
 	"\x18CreateDestinationRequest\x12a\n" +
@@ -1357,7 +1388,7 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x12DeleteRouteRequest\x12l\n" +
 	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
 	"\x15throughline.dev/Route\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\x12\x1c\n" +
-	"\x04etag\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\"\x82\x03\n" +
+	"\x04etag\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\"\xff\x03\n" +
 	"\x15ListDeliveriesRequest\x12^\n" +
 	"\x06parent\x18\x01 \x01(\tBF\xe2A\x01\x02\xfaA\x1a\x12\x18throughline.dev/Delivery\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\n" +
@@ -1365,8 +1396,10 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12m\n" +
 	"\x05alert\x18\x04 \x01(\tBW\xfaA\x17\n" +
-	"\x15throughline.dev/Alert\xbaH:\xd8\x01\x01r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x05alert\x12H\n" +
-	"\x06states\x18\x05 \x03(\x0e2\x1d.throughline.v1.DeliveryStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\"z\n" +
+	"\x15throughline.dev/Alert\xbaH:\xd8\x01\x01r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x05alert\x12\x85\x01\n" +
+	"\vdestination\x18\x05 \x01(\tBc\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Destination\xbaH@\xd8\x01\x01r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\vdestination\x12=\n" +
+	"\x05state\x18\x06 \x01(\x0e2\x1d.throughline.v1.DeliveryStateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\"z\n" +
 	"\x16ListDeliveriesResponse\x128\n" +
 	"\n" +
 	"deliveries\x18\x01 \x03(\v2\x18.throughline.v1.DeliveryR\n" +
@@ -1425,53 +1458,56 @@ var file_throughline_v1_routing_proto_goTypes = []any{
 	(*timestamppb.Timestamp)(nil),    // 17: google.protobuf.Timestamp
 	(*Seam)(nil),                     // 18: throughline.v1.Seam
 	(AlertState)(0),                  // 19: throughline.v1.AlertState
-	(*fieldmaskpb.FieldMask)(nil),    // 20: google.protobuf.FieldMask
-	(*emptypb.Empty)(nil),            // 21: google.protobuf.Empty
+	(*Owner)(nil),                    // 20: throughline.v1.Owner
+	(*fieldmaskpb.FieldMask)(nil),    // 21: google.protobuf.FieldMask
+	(*emptypb.Empty)(nil),            // 22: google.protobuf.Empty
 }
 var file_throughline_v1_routing_proto_depIdxs = []int32{
 	2,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
 	17, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
 	17, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
 	17, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
-	18, // 4: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
-	19, // 5: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
-	17, // 6: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
-	0,  // 7: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
-	17, // 8: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
-	17, // 9: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
-	17, // 10: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
-	17, // 11: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
-	1,  // 12: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	1,  // 13: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
-	1,  // 14: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	20, // 15: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	3,  // 16: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
-	3,  // 17: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
-	0,  // 18: throughline.v1.ListDeliveriesRequest.states:type_name -> throughline.v1.DeliveryState
-	4,  // 19: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
-	5,  // 20: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
-	6,  // 21: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
-	7,  // 22: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
-	9,  // 23: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
-	10, // 24: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
-	11, // 25: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
-	12, // 26: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
-	14, // 27: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
-	15, // 28: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
-	1,  // 29: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
-	1,  // 30: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
-	8,  // 31: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
-	1,  // 32: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
-	21, // 33: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
-	3,  // 34: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
-	13, // 35: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
-	21, // 36: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
-	16, // 37: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
-	29, // [29:38] is the sub-list for method output_type
-	20, // [20:29] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	17, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
+	18, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
+	19, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
+	17, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
+	20, // 8: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
+	0,  // 9: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
+	17, // 10: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
+	17, // 11: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
+	17, // 12: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
+	17, // 13: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
+	1,  // 14: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	1,  // 15: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
+	1,  // 16: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	21, // 17: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	3,  // 18: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
+	3,  // 19: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
+	0,  // 20: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
+	4,  // 21: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
+	5,  // 22: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
+	6,  // 23: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
+	7,  // 24: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
+	9,  // 25: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
+	10, // 26: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
+	11, // 27: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
+	12, // 28: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
+	14, // 29: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
+	15, // 30: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
+	1,  // 31: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
+	1,  // 32: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
+	8,  // 33: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
+	1,  // 34: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
+	22, // 35: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
+	3,  // 36: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
+	13, // 37: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
+	22, // 38: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
+	16, // 39: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
+	31, // [31:40] is the sub-list for method output_type
+	22, // [22:31] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_routing_proto_init() }

@@ -30,7 +30,7 @@ type Server struct {
 
 	// Data that the methods answer with. Set it before the first call.
 	Alerts []*throughlinev1.Alert
-	// Watches are the scripts of one WatchAlerts call after the other.
+	// Watches are the scripts of one WatchAlerts call after the other; the last one repeats.
 	Watches []Watch
 
 	mu      sync.Mutex

@@ -46,8 +46,8 @@ func (a alerts) WatchAlerts(req *throughlinev1.WatchAlertsRequest, stream grpc.S
 	a.server.watched = append(a.server.watched, req)
 	a.server.mu.Unlock()
 	script := Watch{Hang: true}
-	if n < len(a.server.Watches) {
-		script = a.server.Watches[n]
+	if scripts := a.server.Watches; len(scripts) > 0 {
+		script = scripts[min(n, len(scripts)-1)]
 	}
 	for _, message := range script.Messages {
 		if err := stream.Send(message); err != nil {
