@@ -45,7 +45,6 @@ func Inspect(ctx context.Context, url string) (State, error) {
 // record is one row of ops.applied_migrations.
 type record struct {
 	name, sha256 string
-	finished     bool
 }
 
 func (s *set) inspect(ctx context.Context, url string) (State, error) {
@@ -82,7 +81,7 @@ func (s *set) inspect(ctx context.Context, url string) (State, error) {
 }
 
 func readRecord(ctx context.Context, db *sql.DB) (map[uint64]record, error) {
-	rows, err := db.QueryContext(ctx, `select version, name, sha256, finished_at is not null from ops.applied_migrations`)
+	rows, err := db.QueryContext(ctx, `select version, name, sha256 from ops.applied_migrations`)
 	if err != nil {
 		return nil, err
 	}
@@ -91,7 +90,7 @@ func readRecord(ctx context.Context, db *sql.DB) (map[uint64]record, error) {
 	for rows.Next() {
 		var version uint64
 		var r record
-		if err := rows.Scan(&version, &r.name, &r.sha256, &r.finished); err != nil {
+		if err := rows.Scan(&version, &r.name, &r.sha256); err != nil {
 			return nil, err
 		}
 		out[version] = r
@@ -99,8 +98,8 @@ func readRecord(ctx context.Context, db *sql.DB) (map[uint64]record, error) {
 	return out, rows.Err()
 }
 
-// compare fills in what is pending and what is wrong. A step whose end is not on record is no
-// problem of its own: golang-migrate's mark tells whether it failed.
+// compare fills in what is pending and what is wrong. A record above the database's version
+// is of a step that never ran to its end, which golang-migrate's mark tells.
 func (s *set) compare(state *State, records map[uint64]record) {
 	problem := func(name, description string) {
 		state.Problems = append(state.Problems, Problem{Migration: name, Description: description})
