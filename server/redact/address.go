@@ -44,7 +44,7 @@ func (d *document) streetAfter(i int) (last int, ok bool) {
 	capitals := true
 	for n := 1; n <= mostStreetWords+1; n++ {
 		j := i + n
-		if !d.free(j) || !d.inLine(j-1) || n == 1 && d.words[j].flags&hasDigit != 0 && d.gap(i) != " " || d.words[j].class&noName != 0 && d.words[j].class&(street|way) == 0 {
+		if !d.free(j) || !d.inLine(j-1) || n == 1 && (d.gap(i) == "-" || d.words[j].class&street != 0) || n == 1 && d.words[j].flags&hasDigit != 0 && d.gap(i) != " " || d.words[j].class&noName != 0 && d.words[j].class&(street|way) == 0 {
 			return 0, false
 		}
 		w := d.words[j]

@@ -208,9 +208,10 @@ func (d *document) scan(asked question, found *found) {
 	if d.all&hasDigit != 0 {
 		d.ibans()
 		d.cards()
+		d.references(asked)
 		d.phones(asked)
 		d.addresses()
-		d.references(asked)
+		d.numbered()
 		d.shapes()
 	}
 	if d.seen&digitWord != 0 {

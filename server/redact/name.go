@@ -38,7 +38,7 @@ func (d *document) nameLike(i int) bool {
 		return false
 	}
 	w := d.words[i]
-	return w.flags&capital != 0 && w.flags&hasDigit == 0 && w.class&(noName|organised|reference|telephone) == 0
+	return w.flags&capital != 0 && w.flags&hasDigit == 0 && w.class&(noName|organised|reference|telephone|title) == 0
 }
 
 // capitalName is nameLike for a word that does not shout.
@@ -70,7 +70,7 @@ func (d *document) partOfName(last, next int) bool {
 	}
 	gap, w := d.gap(last), d.words[next]
 	if gap == "-" || gap == " " || gap == ". " && d.length(last) == 1 {
-		if d.words[last].flags&shout != 0 && w.flags&shout != 0 || w.flags&capital == 0 {
+		if w.flags&shout != 0 || w.flags&capital == 0 {
 			return w.class&surname != 0 && w.class&(noName|reference|quantity) == 0
 		}
 		return d.nameLike(next)
@@ -81,20 +81,29 @@ func (d *document) partOfName(last, next int) bool {
 // inCompany reports whether the words from i on name a company: "Morgan Stanley", "Lewis Bank".
 func (d *document) inCompany(i int) bool {
 	for j := i + 1; j <= i+mostNameWords && j < len(d.words) && (d.gap(j-1) == " " || d.gap(j-1) == "-" || d.gap(j-1) == " & "); j++ {
-		if d.words[j].flags&capital == 0 {
-			return false
-		}
-		if d.words[j].class&organised != 0 || d.gap(j-1) == " & " {
+		switch {
+		case d.words[j].class&organised != 0 && (d.words[j].flags&capital != 0 || d.is(j, "v") || d.is(j, "vs")), d.gap(j-1) == " & ":
 			return true
+		case d.words[j].flags&capital == 0 && !d.is(j, "and"):
+			return false
 		}
 	}
 	return false
 }
 
-// headed reports whether the word before word i makes it a place or a brand: San Antonio,
-// Trader Joe.
+// headed reports whether what stands before word i makes it a place, a brand or the like: San
+// Antonio, Trader Joe, Hurricane Ian, Smith v. Aaron.
 func (d *document) headed(i int) bool {
-	return i > 0 && d.words[i-1].class&head != 0 && d.words[i-1].flags&capital != 0 && (d.gap(i-1) == " " || d.gap(i-1) == ". ")
+	if i == 0 {
+		return false
+	}
+	switch gap := d.gap(i - 1); {
+	case gap == " & " || d.is(i-1, "v") || d.is(i-1, "vs") || d.is(i-1, "hurricane") || d.is(i-1, "storm"):
+		return true
+	case gap != " " && gap != ". " && gap != "-":
+		return false
+	}
+	return d.words[i-1].class&head != 0 && d.words[i-1].flags&capital != 0
 }
 
 // acronym reports whether word i shouts while the words around it do not, as an acronym does.
@@ -125,8 +134,8 @@ func (d *document) titled(i int) bool {
 func (d *document) introduces(i int) bool {
 	gap := d.gap(i)
 	switch {
-	case d.is(i, "is") || d.is(i, "was"):
-		return gap == " " && d.is(i-1, "name")
+	case d.is(i, "is"):
+		return gap == " " && d.is(i-1, "name") && (i < 2 || d.words[i-2].class&organised == 0)
 	case d.is(i, "name"):
 		return gap == "'s " || gap == "’s " || gap == ": "
 	case d.is(i, "llamo"), d.is(i, "m'appelle"), d.is(i, "heiße"):
@@ -143,7 +152,7 @@ func (d *document) introduced(i int, sure bool) bool {
 	}
 	known := d.words[i].class&(given|ambiguous) != 0
 	switch {
-	case d.nameLike(i) && !d.inCompany(i) && (sure || known || !d.startsSentence(i)):
+	case d.nameLike(i) && !d.inCompany(i) && (known || d.words[i].flags&shout == 0 && (sure || !d.startsSentence(i))):
 		return d.takeName(i, d.fullName(i))
 	case known && sure && d.words[i].class&noName == 0:
 		return d.takeName(i, d.fullName(i))

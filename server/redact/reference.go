@@ -5,7 +5,7 @@ import "strings"
 const (
 	mostFillers   = 4 // words between "account" and its number
 	shortestID    = 4 // letters and digits of a number after "order"
-	shortestSure  = 3 // the same after "order number"
+	shortestSure  = 3 // the same after #
 	shortestShape = 5 // digits of a number such as AC-44719 that nothing introduces
 )
 
@@ -15,24 +15,36 @@ func (d *document) references(asked question) {
 		d.referenceAt(0, true)
 	}
 	for i := range d.words {
-		w := d.words[i]
-		sure := d.hash(i)
-		if w.flags&taken != 0 || w.class&(reference|marker) == 0 && !sure {
-			continue
+		if d.free(i) && d.words[i].class&reference != 0 {
+			d.referenceAfter(i, false)
 		}
-		if w.class&reference == 0 && !sure && !d.is(i, "number") {
-			continue
-		}
-		d.referenceAfter(i, sure)
 	}
 }
 
-// hash reports whether a # stands behind word i.
-func (d *document) hash(i int) bool { return strings.HasSuffix(d.gap(i), "#") }
+// numbered finds what only a word such as "number", or a #, says to be a number. The numbers
+// of models, recalls and the like are nobody's.
+func (d *document) numbered() {
+	for i := -1; i < len(d.words); i++ {
+		named := d.free(i) && d.words[i].class&marker != 0 && !d.is(i, "code")
+		if !named && !d.hash(i) || d.ofThing(i) || named && d.ofThing(i-1) {
+			continue
+		}
+		d.referenceAfter(i, true)
+	}
+}
+
+// hash reports whether a # stands behind word i, other than the one of an HTML entity.
+func (d *document) hash(i int) bool {
+	gap := d.gap(i)
+	return strings.HasSuffix(gap, "#") && !strings.HasSuffix(gap, "&#")
+}
+
+func (d *document) ofThing(i int) bool {
+	return i >= 0 && i < len(d.words) && d.words[i].class&public != 0
+}
 
 // referenceAfter looks for the number that the word i speaks of.
 func (d *document) referenceAfter(i int, sure bool) {
-	sure = sure || d.words[i].class&marker != 0
 	for n := 0; n <= mostFillers && i+1 < len(d.words); n++ {
 		gap := d.gap(i)
 		if strings.ContainsAny(gap, "$€£¥!?\n") || strings.Contains(gap, ". ") && !d.abbreviates(i) {
@@ -109,7 +121,7 @@ func (d *document) notReference(first, last int, text string, sure bool) bool {
 		}
 	}
 	least := shortestID
-	if sure {
+	if d.before(first) == '#' {
 		least = shortestSure
 	}
 	switch {
@@ -117,7 +129,7 @@ func (d *document) notReference(first, last int, text string, sure bool) bool {
 		return true
 	case strings.Contains(text, "/") && letters == 0: // a date
 		return true
-	case !sure && letters == 0 && last == first && digits == 4 && (text[:2] == "19" || text[:2] == "20"): // a year
+	case (!sure || d.is(first-1, "in") || d.is(first-1, "of") || d.is(first-1, "the")) && letters == 0 && last == first && digits == 4 && (text[:2] == "19" || text[:2] == "20"): // a year
 		return true
 	case letters == 0 && last == first+2 && d.length(first) == 4 && d.length(first+1) <= 2 && d.length(last) <= 2: // 2026-03-02
 		return true

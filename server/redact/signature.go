@@ -76,6 +76,7 @@ func (d *document) asks() question {
 		q.phone = q.phone || d.words[i].class&telephone != 0 && d.words[i].class&reference == 0
 		q.number = q.number || d.words[i].class&(reference|marker) != 0
 	}
+	q.number = q.number && !q.phone
 	return q
 }
 

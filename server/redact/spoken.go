@@ -45,7 +45,7 @@ func (d *document) spokenNumber(first, last int, asked question) {
 	phone := asked.phone && first == 0 || d.near(first, telephone, phoneReach)
 	id := asked.number && first == 0 || d.near(first, reference, phoneReach)
 	switch n := len(digits); {
-	case n >= shortestCard && n <= longestCard && luhn(digits):
+	case n >= shortestCard && n <= longestCard && isCard(digits):
 		d.take(Card, first, last)
 	case n >= shortestSpoken && (phone || !id && (n == 7 || n == 10 || n == 11)):
 		d.take(Phone, first, last)

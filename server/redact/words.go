@@ -30,6 +30,7 @@ const (
 	digitWord                    // zero to nine
 	multiplier                   // double, triple
 	brand                        // Mr Cooper, Dr Pepper: a company in spite of the title
+	public                       // model, recall …: the number after it is no person's
 	head                         // San, Trader …: with a name behind it, a place or a brand
 )
 
@@ -53,7 +54,7 @@ var classWords string
 var classNames = map[string]class{
 	"title": title, "no_name": noName, "organised": organised, "role": role, "closing": closing,
 	"reference": reference, "filler": filler, "marker": filler | marker, "telephone": telephone,
-	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "brand": brand, "head": head,
+	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "brand": brand, "head": head, "public": public,
 }
 
 var digitWords = map[string]int8{
