@@ -39,7 +39,7 @@ func Compose(c alert.Change, a alert.Alert, m *journey.Map, owners []Owner, neig
 		Quotes:     quotes,
 		Affected:   affected(r),
 		Exposure:   exposures(r),
-		Signal:     Signal{Here: r.Signal, Neighbours: atMost(neighbours, maxNeighbours)},
+		Signal:     Signal{Here: atMost(r.Signal, len(r.Signal)), Neighbours: atMost(neighbours, maxNeighbours)},
 		Demand:     Demand{Need: p.Need, Heard: voicing(quotes)},
 		Owners:     atMost(owners, len(owners)),
 		Unowned:    Unowned(m, r.Seam),

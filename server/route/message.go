@@ -30,7 +30,8 @@ type Message struct {
 	Fix        Fix           `json:"recommended_fix"`
 	Why        Why           `json:"why"`
 	BlindSpots []measure.Gap `json:"blind_spots"`
-	SinceLast  *SinceLast    `json:"since_last"` // null in the alert's first message
+	SinceLast  *SinceLast    `json:"since_last"`        // null in the alert's first message
+	Trimmed    bool          `json:"trimmed,omitempty"` // lists were shortened to stay under MaxPayload
 }
 
 // MessageVersion is the version of Message's JSON. Fields may be added within a version.
@@ -150,8 +151,8 @@ type Neighbour struct {
 
 // Demand is what customers need, with the quotes in which they say so themselves.
 type Demand struct {
-	Need  string  `json:"need"`
-	Heard []Quote `json:"heard"` // those quotes that voice a need; may be empty
+	Need  string `json:"need"`
+	Heard []int  `json:"heard"` // places in quotes of those that voice a need; may be empty
 }
 
 // Fix is the recommended fix, from the playbook.

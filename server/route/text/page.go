@@ -2,7 +2,10 @@ package text
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -20,7 +23,7 @@ const (
 	badgeYellow look = "\x1b[1;30;43m"
 	badgeGrey   look = "\x1b[1;97;100m"
 	heading     look = "\x1b[36m"
-	reset            = "\x1b[0m"
+	reset       look = "\x1b[0m"
 )
 
 // labelWidth is the column in which the sections' names stand.
@@ -38,7 +41,7 @@ func (p *page) paint(s string, l look) string {
 	if !p.color || l == plain {
 		return s
 	}
-	return string(l) + s + reset
+	return string(l) + s + string(reset)
 }
 
 func (p *page) rule() { p.line(p.paint(strings.Repeat("─", p.width), faint)) }
@@ -46,8 +49,30 @@ func (p *page) rule() { p.line(p.paint(strings.Repeat("─", p.width), faint)) }
 func (p *page) blank() { p.WriteByte('\n') }
 
 func (p *page) line(s string) {
-	p.WriteString(strings.TrimRight(s, " "))
+	p.WriteString(strings.TrimRight(harmless(s), " "))
 	p.WriteByte('\n')
+}
+
+// looks are the sequences that a text may hold.
+var looks = []look{bold, faint, italic, badgeRed, badgeGreen, badgeYellow, badgeGrey, heading, reset}
+
+// harmless takes out what a customer's words could do to a terminal: every control and
+// direction character but our own sequences.
+func harmless(s string) string {
+	var out strings.Builder
+	for len(s) > 0 {
+		if i := slices.IndexFunc(looks, func(l look) bool { return strings.HasPrefix(s, string(l)) }); i >= 0 {
+			out.WriteString(string(looks[i]))
+			s = s[len(looks[i]):]
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s)
+		if !unicode.IsControl(r) && !unicode.Is(unicode.Bidi_Control, r) {
+			out.WriteString(s[:size])
+		}
+		s = s[size:]
+	}
+	return out.String()
 }
 
 // label starts a section.

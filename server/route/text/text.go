@@ -175,8 +175,8 @@ func (p *page) signal(m route.Message) {
 func (p *page) demand(m route.Message) {
 	p.label("Demand")
 	p.item(plain, m.Demand.Need+".")
-	if len(m.Demand.Heard) > 0 {
-		p.item(italic, "“"+strings.Join(strings.Fields(m.Demand.Heard[0].Text), " ")+"”")
+	for _, i := range m.Demand.Heard[:min(1, len(m.Demand.Heard))] {
+		p.item(italic, "in their words: “"+strings.Join(strings.Fields(m.Quotes[i].Text), " ")+"”")
 	}
 }
 

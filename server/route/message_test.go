@@ -1,0 +1,162 @@
+package route_test
+
+import (
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/route"
+)
+
+func compose(customers int) route.Message {
+	c, a := firing(customers)
+	return route.Compose(c, a, shop(), route.Owners(shop(), seam, ""), nil)
+}
+
+func TestComposeTellsTheStory(t *testing.T) {
+	m := compose(8)
+	if m.Type != "alert.firing" || m.Alert.PreviousState != alert.NearThreshold || m.Alert.FirstFiredAt == nil {
+		t.Errorf("header %+v of type %s", m.Alert, m.Type)
+	}
+	if len(m.Journeys) != 1 || m.Journeys[0].ID != "collect" {
+		t.Errorf("journeys %+v, want the one that passes the seam", m.Journeys)
+	}
+	if want := "Ready notice tells customers to come, and Pickup desk has nothing for them"; m.Break.Summary != want {
+		t.Errorf("summary %q, want %q: the play for a message and a store", m.Break.Summary, want)
+	}
+	if m.Affected.Customers != 8 || m.Stuck.LocationCount != 8 || len(m.Stuck.Locations) != 5 {
+		t.Errorf("counts must be of all, lists may be shorter: %+v %+v", m.Affected, m.Stuck)
+	}
+	if m.Exposure[0].Amount != "16483.35" {
+		t.Errorf("exposure %+v", m.Exposure)
+	}
+	if !reflect.DeepEqual(m.Demand.Heard, []int{0, 1, 2, 3, 4}) || !strings.Contains(m.Demand.Need, "Not to make the trip") {
+		t.Errorf("demand %+v", m.Demand)
+	}
+	if m.SinceLast == nil || m.SinceLast.Customers != 4 || m.SinceLast.NewAccounts != 4 || m.SinceLast.NewLocations[0] != "Store 004" {
+		t.Errorf("since last %+v", m.SinceLast)
+	}
+	if m.Unowned || len(m.Owners) != 2 || len(m.Fix.Steps) == 0 || m.Why.WindowFirst != measure.DayOf(at)-20 {
+		t.Errorf("owners %+v, fix %+v, why %+v", m.Owners, m.Fix, m.Why)
+	}
+}
+
+func TestComposeOfAFirstChange(t *testing.T) {
+	c := alert.Change{AlertID: alertID, To: alert.NearThreshold, Reading: measure.Reading{Seam: seam, At: at}}
+	m := route.Compose(c, alert.New(alertID), &journey.Map{}, nil, nil)
+	if m.SinceLast != nil || !m.Unowned || m.Alert.FirstFiredAt != nil {
+		t.Errorf("since last %+v, unowned %v, fired %v", m.SinceLast, m.Unowned, m.Alert.FirstFiredAt)
+	}
+	data, err := m.Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range []string{"journeys", "quotes", "exposure", "owners", "blind_spots", "neighbours", "here", "criteria", "heard"} {
+		if !strings.Contains(string(data), `"`+list+`":[]`) {
+			t.Errorf("%s must be an empty list, never null, in %s", list, data)
+		}
+	}
+}
+
+// The names in the JSON are a contract with every webhook receiver.
+func TestMessageNamesAreStable(t *testing.T) {
+	data, err := compose(8).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var top map[string]json.RawMessage
+	if err := json.Unmarshal(data, &top); err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for n := range top {
+		names = append(names, n)
+	}
+	slices.Sort(names)
+	want := []string{"affected", "alert", "blind_spots", "break", "demand", "exposure", "journeys", "owners", "quotes",
+		"recommended_fix", "signal", "since_last", "stuck", "type", "unowned", "version", "why"}
+	if !slices.Equal(names, want) {
+		t.Errorf("names %v, want %v", names, want)
+	}
+	if !strings.Contains(string(data), "ready & it is not") {
+		t.Error("quotes must stay as they were said")
+	}
+	var back route.Message
+	if err := json.Unmarshal(data, &back); err != nil {
+		t.Fatal(err)
+	}
+	if again, _ := back.Encode(); string(again) != string(data) {
+		t.Error("a message does not survive its JSON")
+	}
+}
+
+func TestPayloadStaysSmall(t *testing.T) {
+	for _, n := range []int{5, 500} {
+		data, err := compose(n).Encode()
+		if err != nil || len(data) > route.MaxPayload || strings.Contains(string(data), `"trimmed"`) {
+			t.Errorf("%d customers: %d bytes, %v, trimmed", n, len(data), err)
+		}
+	}
+	c, a := firing(50)
+	for i := range c.Reading.Quotes {
+		c.Reading.Quotes[i].Text = strings.Repeat("ünd so weiter ", 500)
+		c.Reading.Quotes[i].End = len(c.Reading.Quotes[i].Text)
+	}
+	for i := range c.Reading.Locations {
+		c.Reading.Locations[i].Name = strings.Repeat("long ", 1000)
+	}
+	m := route.Compose(c, a, shop(), nil, nil)
+	data, err := m.Encode()
+	if err != nil || len(data) > route.MaxPayload || !strings.Contains(string(data), `"trimmed":true`) {
+		t.Fatalf("%d bytes, %v", len(data), err)
+	}
+	for i, q := range m.Quotes {
+		whole := c.Reading.Quotes[i].Text
+		if !q.Shortened || whole[q.Start:q.End] != q.Text || len(q.Text) > 480 {
+			t.Errorf("quote %d is no exact span: %d to %d, %q", i, q.Start, q.End, q.Text)
+		}
+	}
+	if len(m.Stuck.Locations) == 0 {
+		t.Error("encoding changed the message itself")
+	}
+	c.Reason = strings.Repeat("x", route.MaxPayload)
+	if _, err := route.Compose(c, a, shop(), nil, nil).Encode(); err == nil {
+		t.Error("a message that cannot be shortened was let through")
+	}
+}
+
+// Every mode, between every two kinds of touchpoint, has something to say and to do.
+func TestPlaybookCoversEveryBreak(t *testing.T) {
+	for _, mode := range append([]journey.FailureMode{""}, journey.FailureModes...) {
+		for _, from := range journey.Kinds {
+			for _, to := range journey.Kinds {
+				m := &journey.Map{Touchpoints: []journey.Touchpoint{{ID: "notice", Name: "Here", Kinds: []journey.Kind{from}}, {ID: "desk", Name: "There", Kinds: []journey.Kind{to}}}}
+				c, a := firing(1)
+				c.Reading.Mode = mode
+				got := route.Compose(c, a, m, nil, nil)
+				told := got.Break.Summary + got.Demand.Need + got.Fix.Title + strings.Join(got.Fix.Steps, "")
+				if got.Break.Summary == "" || got.Demand.Need == "" || len(got.Fix.Steps) < 3 || strings.ContainsAny(told, "{}") {
+					t.Errorf("%s from %s to %s: %+v", mode, from, to, got.Fix)
+				}
+			}
+		}
+	}
+}
+
+func TestPlaybookPrefersTheCloserPlay(t *testing.T) {
+	c, a := firing(1)
+	general := journey.Seam{From: "courier", To: "desk"}
+	c.Reading.Seam = general
+	if got := route.Compose(c, a, shop(), nil, nil).Fix.Title; got != "Make Courier and Pickup desk read the same status" {
+		t.Errorf("general play: %q", got)
+	}
+	c.Reading.Seam = seam
+	if got := route.Compose(c, a, shop(), nil, nil).Fix.Title; got != "Send Ready notice only after Pickup desk has scanned the goods onto the shelf" {
+		t.Errorf("closer play: %q", got)
+	}
+}
