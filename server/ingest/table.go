@@ -122,14 +122,14 @@ func (t *table) read() (cells []string, number int, err error) {
 	t.at.Offset = t.base.Offset + t.csv.InputOffset()
 	var fault *csv.ParseError
 	switch {
+	case errors.As(err, &fault) && !errors.Is(err, csv.ErrFieldCount):
+		number = t.base.Lines + fault.StartLine
+		t.at.Lines = t.base.Lines + fault.Line
 	case len(cells) > 0:
 		first, _ := t.csv.FieldPos(0)
 		last, _ := t.csv.FieldPos(len(cells) - 1)
 		number = t.base.Lines + first
 		t.at.Lines = t.base.Lines + last + strings.Count(cells[len(cells)-1], "\n")
-	case errors.As(err, &fault):
-		number = t.base.Lines + fault.StartLine
-		t.at.Lines = t.base.Lines + fault.Line
 	}
 	return cells, number, err
 }

@@ -65,7 +65,7 @@ func (d *document) referenceAfter(i int, sure bool) {
 
 // abbreviates reports whether the full stop behind word i belongs to it, as in "no. 17".
 func (d *document) abbreviates(i int) bool {
-	return d.words[i].class&marker != 0 || d.is(i, "acct") || d.is(i, "ref")
+	return i >= 0 && d.words[i].class&marker != 0 || d.is(i, "acct") || d.is(i, "ref")
 }
 
 // letterGroup reports whether word i is the letters at the start of a number: "AB 123456".
