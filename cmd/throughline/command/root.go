@@ -71,6 +71,8 @@ both teams that share the step.`,
 		newAnalyze(s),
 		newReplay(s),
 		newImport(s),
+		newKeys(s),
+		newMigrate(s),
 	)
 	return root
 }
