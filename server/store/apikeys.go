@@ -15,15 +15,15 @@ import (
 // Role is what the holder of an API key may do.
 type Role string
 
-// The closed set of roles. Each but the ingester may do what those before it may.
+// The closed set of roles.
 const (
-	Ingester Role = "ingester" // push, and read back what became of its own items
-	Viewer   Role = "viewer"   // read
-	Reviewer Role = "reviewer" // and decide on mentions and alerts
-	Admin    Role = "admin"    // and change the configuration and the keys
+	Ingester Role = "ingester" // push, and see what became of its pushes; nothing else
+	Viewer   Role = "viewer"   // read everything except API keys
+	Reviewer Role = "reviewer" // what a viewer may, and decide on mentions and alerts
+	Admin    Role = "admin"    // everything
 )
 
-// Roles lists every role, the least first.
+// Roles lists every role.
 var Roles = []Role{Ingester, Viewer, Reviewer, Admin}
 
 // APIKey is an API key without its secret.
@@ -44,10 +44,12 @@ type NewAPIKey struct {
 	DisplayName string
 	Role        Role
 	ExpiresAt   time.Time // zero for never
+	Request     Request   // makes the creation repeatable
 }
 
-// CreateAPIKey makes a key. The secret is returned once and cannot be had again.
-// Errors: ErrInvalid, ErrNotFound when there is no such tenant, ErrUnavailable.
+// CreateAPIKey makes a key. The secret is returned once and cannot be had again: a repeated
+// request gets the key that the first one made and the zero apikey.Key.
+// Errors: ErrNotFound when there is no such tenant, ErrRequestReused, ErrUnavailable.
 func (s *Store) CreateAPIKey(ctx context.Context, tenant string, spec NewAPIKey) (APIKey, apikey.Key, error) {
 	if !ValidTenantID(tenant) {
 		return APIKey{}, apikey.Key{}, notFound("tenant %q", tenant)
@@ -58,12 +60,22 @@ func (s *Store) CreateAPIKey(ctx context.Context, tenant string, spec NewAPIKey)
 		return APIKey{}, apikey.Key{}, err
 	}
 	var out APIKey
+	var repeated bool
 	err = s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		if _, err := w.ent.Tenant.Get(ctx, tenant); err != nil {
 			return err
 		}
-		row, err := w.ent.APIKey.Create().SetID(id).SetDisplayName(spec.DisplayName).SetRole(string(spec.Role)).
-			SetHint(key.Hint()).SetHash(key.Hash()).SetNillableExpiresAt(unlessZero(spec.ExpiresAt)).Save(ctx)
+		var earlier uuid.UUID
+		if earlier, repeated, err = w.once(ctx, spec.Request, id); err != nil {
+			return err
+		}
+		var row *ent.APIKey
+		if repeated {
+			row, err = w.ent.APIKey.Get(ctx, earlier)
+		} else {
+			row, err = w.ent.APIKey.Create().SetID(id).SetDisplayName(spec.DisplayName).SetRole(string(spec.Role)).
+				SetHint(key.Hint()).SetHash(key.Hash()).SetNillableExpiresAt(unlessZero(spec.ExpiresAt)).Save(ctx)
+		}
 		if err != nil {
 			return err
 		}
@@ -72,6 +84,9 @@ func (s *Store) CreateAPIKey(ctx context.Context, tenant string, spec NewAPIKey)
 	})
 	if err != nil {
 		return APIKey{}, apikey.Key{}, fmt.Errorf("create API key for tenant %s: %w", tenant, err)
+	}
+	if repeated {
+		key = apikey.Key{}
 	}
 	return out, key, nil
 }

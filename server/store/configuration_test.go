@@ -270,6 +270,16 @@ func TestARepeatedRequestMakesNothingNew(t *testing.T) {
 	if n := f.count(`SELECT count(*) FROM destinations`); n != 2 {
 		t.Errorf("%d destinations, want 2", n)
 	}
+
+	request = store.Request{ID: uuid.New(), Hash: []byte("a key")}
+	made, key, err := f.CreateAPIKey(ctx, acme, store.NewAPIKey{Role: store.Viewer, Request: request})
+	if err != nil || key.IsZero() {
+		t.Fatal(err)
+	}
+	same, none, err := f.CreateAPIKey(ctx, acme, store.NewAPIKey{Role: store.Viewer, Request: request})
+	if err != nil || same.ID != made.ID || !none.IsZero() {
+		t.Errorf("a repeated key: %+v, with its secret %v, %v", same, !none.IsZero(), err)
+	}
 }
 
 func TestWithoutASealingKeyNoSecretIsKept(t *testing.T) {

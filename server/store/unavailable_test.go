@@ -3,6 +3,10 @@ package store_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -33,56 +37,98 @@ func TestADatabaseThatIsNotThereIsUnavailable(t *testing.T) {
 	}
 }
 
-// TestRestartOfTheDatabase kills every connection while pushes are under way, as often as it
-// takes, and then compares what was acknowledged with what is stored.
-func TestRestartOfTheDatabase(t *testing.T) {
+// TestKillsOfTheDatabase kills a Postgres that writes to the disk, again and again, while
+// pushes are under way, and then compares what was acknowledged with what is stored.
+func TestKillsOfTheDatabase(t *testing.T) {
+	db := storetest.NewDurable(t, nil)
+	f := fixtureOn(t, db)
+	survives(t, f, 2, func() {
+		process, err := os.FindProcess(db.Server.PID())
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = process.Kill()
+	})
+}
+
+// TestLossOfAllConnections does the same with the connections alone.
+func TestLossOfAllConnections(t *testing.T) {
 	f := newFixture(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	var group sync.WaitGroup
-	var failures int
-	var mu sync.Mutex
-	acknowledged := map[string]bool{}
-	for pusher := range 4 {
-		group.Go(func() {
-			for n := 0; ctx.Err() == nil; n++ {
-				batch := items(string(rune('a'+pusher))+"-"+time.Now().Format("150405.000000000"), 5)
-				_, err := f.PushInteractions(context.Background(), acme, batch)
-				mu.Lock()
-				switch {
-				case err == nil:
-					for _, i := range batch {
-						acknowledged[i.Interaction.ExternalID] = true
-					}
-				case errors.Is(err, store.ErrUnavailable):
-					failures++
-				default:
-					t.Errorf("an error that does not say that the database is unavailable: %v", err)
-				}
-				mu.Unlock()
-			}
-		})
-	}
-	for range 5 {
+	survives(t, f, 5, func() {
 		_, err := f.super.Exec(t.Context(), `SELECT pg_terminate_backend(pid), pg_sleep(0.05) FROM pg_stat_activity
 			WHERE usename = 'throughline_app' AND datname = current_database()`)
 		if err != nil {
 			t.Fatal(err)
 		}
+	})
+}
+
+// survives strikes while pushes are under way. Between two strokes, pushes succeed again.
+func survives(t *testing.T, f *fixture, strokes int, strike func()) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	p := &pushers{f: f, acknowledged: map[string]bool{}, pushed: make(chan bool)}
+	for n := range 4 {
+		p.group.Go(func() { p.run(ctx, fmt.Sprint(n)) })
 	}
-	cancel()
-	group.Wait()
-	if failures == 0 {
-		t.Error("no push was under way when its connection was killed, so this test proves little")
-	}
-	for id := range acknowledged {
-		if f.count(`SELECT count(*) FROM interactions WHERE external_id = $1`, id) != 1 {
-			t.Errorf("%s was acknowledged and is not stored", id)
+	for range strokes {
+		strike()
+		for range 20 { // more than were under way, so some began after the stroke
+			<-p.pushed
 		}
 	}
-	if got := statuses(f.push(acme, items("after", 1)...)); got[0] != store.Accepted {
-		t.Errorf("afterwards: %v", got)
+	cancel()
+	p.group.Wait()
+	if p.failures == 0 {
+		t.Error("no push was under way when the stroke came, so this test proves little")
 	}
-	t.Logf("%d acknowledged, %d pushes failed", len(acknowledged), failures)
+	ids := slices.Collect(maps.Keys(p.acknowledged))
+	if n := f.count(`SELECT count(*) FROM interactions WHERE external_id = ANY($1)`, ids); n != len(ids) {
+		t.Errorf("%d of %d acknowledged interactions are stored", n, len(ids))
+	}
+	t.Logf("%d acknowledged, %d pushes failed", len(ids), p.failures)
+}
+
+type pushers struct {
+	f      *fixture
+	group  sync.WaitGroup
+	pushed chan bool // one for each push that was acknowledged, when somebody listens
+
+	mu           sync.Mutex
+	acknowledged map[string]bool
+	failures     int
+}
+
+func (p *pushers) run(ctx context.Context, name string) {
+	for n := 0; ctx.Err() == nil; n++ {
+		batch := items(fmt.Sprintf("%s-%d", name, n), 5)
+		_, err := p.f.PushInteractions(context.Background(), acme, batch)
+		switch {
+		case err == nil:
+			p.note(batch)
+			select {
+			case p.pushed <- true:
+			default:
+			}
+		case errors.Is(err, store.ErrUnavailable):
+			p.note(nil)
+		default:
+			p.f.t.Errorf("an error that does not say that the database is unavailable: %v", err)
+			return
+		}
+	}
+}
+
+// note remembers what was acknowledged, or a failure.
+func (p *pushers) note(batch []store.Item) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if batch == nil {
+		p.failures++
+	}
+	for _, i := range batch {
+		p.acknowledged[i.Interaction.ExternalID] = true
+	}
 }
 
 func TestAReadOnlyDatabaseIsUnavailable(t *testing.T) {

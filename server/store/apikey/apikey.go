@@ -64,9 +64,17 @@ func (k Key) Tenant() string { return k.tenant }
 // Reveal returns the whole key, to be shown once to whoever asked for it.
 func (k Key) Reveal() string { return k.text }
 
+// IsZero reports whether k is no key at all.
+func (k Key) IsZero() bool { return k == Key{} }
+
 // Hint returns the first characters of the key: enough to tell keys apart, of no use to
-// guess one.
-func (k Key) Hint() string { return k.text[:len(Prefix)+len(k.tenant)+1+hintLength] }
+// guess one. The zero Key has none.
+func (k Key) Hint() string {
+	if k.IsZero() {
+		return ""
+	}
+	return k.text[:len(Prefix)+len(k.tenant)+1+hintLength]
+}
 
 // Hash returns what is stored of the key. Its randomness makes a slow hash unnecessary.
 func (k Key) Hash() []byte {
