@@ -1,6 +1,7 @@
 package group
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -26,6 +27,8 @@ type Cluster struct {
 	// "they sent me back" is turned round before it is added. The pairs are kept as said.
 	from, to, mode Evidence
 	pairs          pairEvidence
+	surest         float64   // sum of what each member gives the pair it is surest of
+	surestBothWays float64   // the same, a pair's two directions added up
 	wording        []float64 // sum of the members' vectors; nil while none has one
 	sound          moments   // of the cosine between each joining member and the sum before it
 	named          []string  // touchpoints that members name, in order of first naming
@@ -46,6 +49,9 @@ func (c *Cluster) add(m Member, o orientation) {
 	c.from, c.to = c.from.add(from), c.to.add(to)
 	c.mode = c.mode.add(m.Mode)
 	c.pairs = c.pairs.add(m.From, m.To)
+	own := pairEvidence(nil).add(m.From, m.To)
+	c.surest += own.most(false)
+	c.surestBothWays += own.most(true)
 	if m.OccurredAt.After(c.latest) {
 		c.latest = m.OccurredAt
 	}
@@ -78,11 +84,27 @@ func (c *Cluster) Bounced() bool {
 }
 
 // Seam returns the pair of touchpoints that the members' evidence gives most mass, and the
-// cluster's consistency: the mean probability, 0 to 1, that its members' distributions give
-// this seam. Mass on unknown is left out, so a member counts by how much it says about both
-// sides; where the cluster is bounced, both directions are added up.
+// cluster's consistency, 0 to 1: how far its members agree on this seam.
+//
+// It joins two shares. One is the mean probability that the members' distributions give the
+// seam, mass on unknown left out. The other is that probability as a share of what each member
+// gives the pair it is surest of: how far they agree as far as they are sure of anything. The
+// consistency is their geometric mean. Where readings are sure the two are one, the share of
+// members that name the seam; where they are not, fifty weak votes for the same seam still
+// count for more than fifty weak votes for many (see docs/adr). Where the cluster is bounced,
+// both directions are added up.
 func (c *Cluster) Seam() (seam journey.Seam, consistency float64) {
-	return c.pairs.best(c.Bounced())
+	bounced := c.Bounced()
+	seam, share := c.pairs.best(bounced)
+	surest := c.surest
+	if bounced {
+		surest = c.surestBothWays
+	}
+	if surest == 0 {
+		return seam, 0
+	}
+	agreement := share * c.pairs.total() / surest
+	return seam, min(math.Sqrt(share*agreement), 1)
 }
 
 // From returns the pooled evidence for the side where the journey was before it broke.

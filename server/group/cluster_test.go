@@ -53,3 +53,32 @@ func TestModeIsPooled(t *testing.T) {
 		t.Errorf("pooled evidence is wrong: %v %v", c.Modes(), c.To())
 	}
 }
+
+func TestConsistencyLiesBetweenCertaintyAndAgreement(t *testing.T) {
+	s := group.NewState()
+	var list []group.Member
+	for i := range 12 {
+		m := member(i, "web", "desk", journey.ModeDeadEnd)
+		if i%3 == 2 { // surest of another place, but not against this one
+			m.To = journey.NewDistribution(map[string]float64{"desk": 0.4, "store": 0.6})
+		}
+		list = append(list, m)
+	}
+	s.Step(list)
+	if len(s.Clusters()) != 1 {
+		t.Fatalf("%d clusters, want one", len(s.Clusters()))
+	}
+	share, all, surest := 0.0, 0.0, 0.0
+	for _, m := range list {
+		share += m.From.Of("web") * m.To.Of("desk")
+		all += m.From.Known() * m.To.Known()
+		surest += m.From.Of("web") * max(m.To.Of("desk"), m.To.Of("store"))
+	}
+	seam, consistency := s.Clusters()[0].Seam()
+	if want := math.Sqrt(share / all * share / surest); seam.To != "desk" || math.Abs(consistency-want) > 1e-9 {
+		t.Errorf("consistency %v at %v, want %v at the desk", consistency, seam, want)
+	}
+	if consistency < share/all || consistency > share/surest {
+		t.Errorf("consistency %v is not between %v and %v", consistency, share/all, share/surest)
+	}
+}

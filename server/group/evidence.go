@@ -145,3 +145,9 @@ func (e pairEvidence) best(bothWays bool) (journey.Seam, float64) {
 	}
 	return best.seam, bestSum / e.total()
 }
+
+// most returns the weight of the best pair.
+func (e pairEvidence) most(bothWays bool) float64 {
+	_, share := e.best(bothWays)
+	return share * e.total()
+}
