@@ -35,7 +35,7 @@ func findAccount() (account, error) {
 		}
 		return account{name: name, uid: uint32(uid), gid: uint32(gid), dropped: true}, nil
 	}
-	return account{}, errors.New("Postgres does not run as root, and there is no user postgres or nobody to run it as: add one, or run as an ordinary user")
+	return account{}, errors.New("running as root, as which Postgres does not run, and there is no user postgres or nobody to run it as: add one, or run as an ordinary user")
 }
 
 // credential makes a child process run as the account; nil where it does so anyway.
@@ -85,7 +85,7 @@ func (a account) reaches(dir string) error {
 			return err
 		}
 		if !a.mayEnter(info) {
-			return fmt.Errorf("Postgres runs as user %s here, who cannot enter %s (mode %04o): choose a folder outside it",
+			return fmt.Errorf("user %s, as whom Postgres runs here, cannot enter %s (mode %04o): choose a folder outside it",
 				a.name, at, info.Mode().Perm())
 		}
 		if at == filepath.Dir(at) {

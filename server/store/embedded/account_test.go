@@ -20,7 +20,7 @@ func TestReaches(t *testing.T) {
 	if err := os.Chmod(closed, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	if err := other.reaches(dir); err == nil || !strings.Contains(err.Error(), "user someone here, who cannot enter "+closed) {
+	if err := other.reaches(dir); err == nil || !strings.Contains(err.Error(), "user someone, as whom Postgres runs here, cannot enter "+closed) {
 		t.Errorf("behind a closed folder: %v", err)
 	}
 	own := account{uid: uint32(os.Geteuid()), gid: uint32(os.Getegid()), dropped: true}

@@ -67,17 +67,17 @@ func download(ctx context.Context, o Options) (string, error) {
 	return fetch(ctx, o, name, sum)
 }
 
-func fetch(ctx context.Context, o Options, name, sum string) (string, error) {
+func fetch(ctx context.Context, o Options, name, sum string) (target string, err error) {
 	parent := filepath.Join(o.CacheDir, "postgres")
 	if err := os.MkdirAll(parent, 0o755); err != nil {
 		return "", err
 	}
-	target := filepath.Join(parent, name+"-"+pinnedVersion)
+	target = filepath.Join(parent, name+"-"+pinnedVersion)
 	lock, err := filelock.Wait(ctx, target+".lock")
 	if err != nil {
 		return "", err
 	}
-	defer lock.Release()
+	defer func() { err = errors.Join(err, lock.Release()) }()
 	if _, err := os.Stat(target); err == nil {
 		return target, nil
 	}
@@ -85,7 +85,7 @@ func fetch(ctx context.Context, o Options, name, sum string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	defer os.RemoveAll(work)
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
 	archive := filepath.Join(work, "archive.jar")
 	url := fmt.Sprintf("%s/%s%s/%s/embedded-postgres-binaries-%s-%s.jar", o.MavenURL, pinnedGroup, name, pinnedVersion, name, pinnedVersion)
 	o.Logger.Info("downloading Postgres", "version", pinnedVersion, "from", url, "to", target)

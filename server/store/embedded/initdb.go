@@ -13,7 +13,7 @@ const adminRole = "postgres"
 
 // initialise makes Postgres's data directory. One that was not finished is made anew, because
 // it gets its name only at the end.
-func (s *Server) initialise() error {
+func (s *Server) initialise() (err error) {
 	part := s.pgDir() + ".new"
 	if err := os.RemoveAll(part); err != nil {
 		return err
@@ -28,7 +28,7 @@ func (s *Server) initialise() error {
 	if err := os.WriteFile(password, []byte(s.secrets.Admin+"\n"), 0o600); err != nil {
 		return err
 	}
-	defer os.Remove(password)
+	defer func() { err = errors.Join(err, os.Remove(password)) }()
 	if err := s.account.give(password); err != nil {
 		return err
 	}
@@ -40,7 +40,6 @@ func (s *Server) initialise() error {
 	}
 	cmd := s.command("initdb", args...)
 	cmd.Stdout, cmd.Stderr = said, said
-	var err error
 	s.thread.do(func() { err = cmd.Start() })
 	if err == nil {
 		err = cmd.Wait()

@@ -72,9 +72,9 @@ func (s *Server) awaitReady(ctx context.Context, p *process) error {
 			if p.output.contains("could not bind") {
 				return fmt.Errorf("%w: %d of 127.0.0.1\n%s", errPortInUse, s.port, p.output.last())
 			}
-			return fmt.Errorf("Postgres does not start (%s)\n%s", p.reason, p.output.last())
+			return fmt.Errorf("it does not start (%s)\n%s", p.reason, p.output.last())
 		case <-ctx.Done():
-			return fmt.Errorf("Postgres is not ready yet: %w\n%s", ctx.Err(), p.output.last())
+			return fmt.Errorf("it is not ready yet: %w\n%s", ctx.Err(), p.output.last())
 		case <-tick.C:
 		}
 	}

@@ -59,7 +59,7 @@ func templatePlace(ctx context.Context) (parent, name string, err error) {
 
 // ensureTemplate makes the template unless it is there. Of several processes that miss it one
 // makes it, and the others wait.
-func ensureTemplate(ctx context.Context, parent, name string) error {
+func ensureTemplate(ctx context.Context, parent, name string) (err error) {
 	path := filepath.Join(parent, name)
 	if exists(path) {
 		return nil
@@ -68,7 +68,7 @@ func ensureTemplate(ctx context.Context, parent, name string) error {
 	if err != nil {
 		return err
 	}
-	defer lock.Release()
+	defer func() { err = errors.Join(err, lock.Release()) }()
 	if exists(path) {
 		return nil
 	}
@@ -77,7 +77,7 @@ func ensureTemplate(ctx context.Context, parent, name string) error {
 	if err != nil {
 		return err
 	}
-	defer os.RemoveAll(work)
+	defer func() { err = errors.Join(err, os.RemoveAll(work)) }()
 	if err := makeTemplate(ctx, work); err != nil {
 		return err
 	}
