@@ -3,20 +3,17 @@ package route
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 
 	"github.com/throughline-cx/throughline/server/measure"
 )
 
-// Encode returns the message's JSON, at most MaxPayload bytes. What makes it longer than that,
+// MarshalJSON writes the message in at most MaxPayload bytes. What makes it longer than that,
 // such as very long names, is left out list by list, the least telling first, and the message
-// says that it was trimmed. It fails only when no list is left to shorten.
-func (m Message) Encode() ([]byte, error) {
+// says that it was trimmed. Only when nothing is left to leave out is it longer: telling of an
+// alert goes before saving bytes.
+func (m Message) MarshalJSON() ([]byte, error) {
 	data, err := m.encode()
-	for i := 0; err == nil && len(data) > MaxPayload; i++ {
-		if i == len(trims) {
-			return nil, fmt.Errorf("route: message of alert %s has %d bytes; at most %d are allowed", m.Alert.AlertID, len(data), MaxPayload)
-		}
+	for i := 0; err == nil && len(data) > MaxPayload && i < len(trims); i++ {
 		trims[i](&m)
 		m.Trimmed = true
 		data, err = m.encode()
@@ -45,10 +42,11 @@ var trims = []func(*Message){
 
 // encode writes quotes as they are: what < and & stand for in HTML is the receiver's matter.
 func (m Message) encode() ([]byte, error) {
+	type fields Message // without MarshalJSON
 	var buffer bytes.Buffer
 	e := json.NewEncoder(&buffer)
 	e.SetEscapeHTML(false)
-	if err := e.Encode(m); err != nil {
+	if err := e.Encode(fields(m)); err != nil {
 		return nil, err
 	}
 	return bytes.TrimSuffix(buffer.Bytes(), []byte("\n")), nil
