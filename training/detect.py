@@ -4,8 +4,9 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 FOLDS = 5
-WRITTEN = 0.5  # what a written text counts against a real one
 SHARE = 0.4  # the share of breaks that the written texts are weighed to
+STACK_SHARE = 0.5  # the same for the stack, which must not think short texts innocent
+QUOTE_WINDOW = 0.4  # what the window's score adds to a sentence's own as the quote
 PENALTY = {"document": 4.0, "window": 2.0, "quote": 1.0}
 
 
@@ -19,15 +20,15 @@ def log_sum_exp(scores, group, groups):
     return out
 
 
-def weights(rows):
+def weights(rows, share=SHARE):
     """Per text: what it counts. The written texts hold more breaks than life does."""
     y = np.array([row["gold"]["break"] for row in rows])
     written = np.array([row["part"] == "written" for row in rows])
-    out = np.where(written, WRITTEN, 1.0)
-    yes, no = out[written & y].sum(), out[written & ~y].sum()
+    out = np.ones(len(rows))
+    yes, no = (written & y).sum(), (written & ~y).sum()
     if yes and no:
-        out[written & y] *= SHARE * (yes + no) / yes
-        out[written & ~y] *= (1 - SHARE) * (yes + no) / no
+        out[written & y] = share * (yes + no) / yes
+        out[written & ~y] = (1 - share) * (yes + no) / no
     return out
 
 
@@ -58,13 +59,12 @@ class Detector:
         self.quote = logistic(data.singles[sentences], data.quote[sentences], weight[sentences], PENALTY["quote"])
 
     def score(self, data):
-        """Per text the document's and the windows' log-odds; per sentence the window's and the quote's."""
+        """Per text the document's and the windows' log-odds; per sentence how much it is the quote."""
         window = self.window.decision_function(data.windows)
         return (
             self.document.decision_function(data.documents),
             log_sum_exp(window, data.text_of, len(data.broken)),
-            window,
-            self.quote.decision_function(data.singles),
+            self.quote.decision_function(data.singles) + QUOTE_WINDOW * window,
         )
 
 
@@ -88,16 +88,16 @@ def out_of_fold(data):
     """Every text's scores from a detector that did not see it."""
     fold = folds(data.rows)
     document, whole = np.zeros(len(data.rows)), np.zeros(len(data.rows))
-    window, quote = np.zeros(len(data.text_of)), np.zeros(len(data.text_of))
+    quote = np.zeros(len(data.text_of))
     for f in range(FOLDS):
-        d, w, ws, qs = Detector(data, fold != f).score(data)
+        d, w, q = Detector(data, fold != f).score(data)
         texts, sentences = fold == f, fold[data.text_of] == f
         document[texts], whole[texts] = d[texts], w[texts]
-        window[sentences], quote[sentences] = ws[sentences], qs[sentences]
-    return document, whole, window, quote
+        quote[sentences] = q[sentences]
+    return document, whole, quote
 
 
 def stack(data, document, whole):
     """The model that joins a text's scores and its length into one probability."""
     x = np.column_stack([document, whole, data.length])
-    return logistic(x, data.broken, data.weight, 1.0)
+    return logistic(x, data.broken, weights(data.rows, STACK_SHARE), 1.0)

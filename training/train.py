@@ -3,6 +3,8 @@
 
 usage: train.py [--out FILE] [--exclude-ids FILE]
 
+Without --out it replaces the weights that are built into the program, and the scores that the
+program's tests expect of them.
 Seeded and single-threaded: the same texts give the same bytes. --exclude-ids names a file of
 external ids, one a line, that are left out: the way to measure on texts the model never saw.
 """
@@ -15,15 +17,18 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.special import softmax
+from sklearn.metrics import average_precision_score
 
 import detect
+import golden
 import pack
 import slots
 import wording
-from corpus import HERE, KINDS, Corpus, labelled
+from corpus import HERE, KINDS, MODES, Corpus, labelled
 from design import CUE, Design, Vocabulary
 
+SIDES = ("from", "to")
 SHIPPED = HERE.parent / "server" / "understand" / "weights.gz"
 
 
@@ -33,23 +38,31 @@ def main():
     parser.add_argument("--exclude-ids", type=pathlib.Path)
     options = parser.parse_args()
     exclude = frozenset(options.exclude_ids.read_text().split()) if options.exclude_ids else frozenset()
-    header, tables = fit(labelled(exclude))
+    rows = labelled(exclude)
+    vocabulary, header, tables = fit(rows)
     version, size = pack.write(options.out, header, tables)
-    print(f"{options.out}: {version}, {size / 1e6:.2f} MB")
+    if options.out == SHIPPED:
+        lines = golden.scores(golden.select(rows), vocabulary, header, {t.name: t for t in tables})
+        golden.write(SHIPPED.parent / "testdata" / "golden.jsonl", version, lines)
+    report(f"{options.out}: {version}, {size / 1e6:.2f} MB")
+
+
+def report(line):
+    print(line, flush=True)
 
 
 def fit(rows):
-    """Everything that the weights file holds."""
+    """The vocabulary, and everything that the weights file holds: its header and its tables."""
     corpus = Corpus(rows)
     vocabulary = Vocabulary(corpus)
     design = Design(corpus, vocabulary)
     data = detect.Data(corpus, design)
-    document, whole, window, quote = detect.out_of_fold(data)
+    document, whole, quote = detect.out_of_fold(data)
     joined = detect.stack(data, document, whole)
+    check(data, joined.predict_proba(np.column_stack([document, whole, data.length]))[:, 1])
     detector = detect.Detector(data, np.ones(len(rows), bool))
-    found = best_sentence(data, quote)
-    mode = slots.modes(design.spans(2)[found[data.broken]], [row for row in rows if row["gold"]["break"]])
-    side, prior, temperature = fit_sides(corpus, data, found)
+    mode, mode_temperature = fit_modes(corpus, design.spans(2), data, quote)
+    side, prior, temperature = fit_sides(corpus, data, quote)
     words = wording.table(corpus.bare, corpus.text_of, np.array([3.0 if row["part"] == "written" else 1.0 for row in rows]))
     header = {
         "document": float(detector.document.intercept_[0]),
@@ -58,17 +71,44 @@ def fit(rows):
         "modes": [float(b) for b in mode.intercept_],
         "cue_scale": CUE,
         "stack": dict(zip(("intercept", "document", "window", "length"), [float(joined.intercept_[0]), *map(float, joined.coef_[0])])),
-        "temperature": temperature,
+        "quote_window": detect.QUOTE_WINDOW,
+        "temperature": dict(temperature, mode=mode_temperature),
         "pairs": [[float(p) for p in row] for row in prior],
         "mean": [float(m) for m in words[3]],
     }
-    return header, [*gram_tables(vocabulary, detector, mode), side, pack.Table("word", words[0], words[1], words[2])]
+    return vocabulary, header, [*gram_tables(vocabulary, detector, mode), side, pack.Table("word", words[0], words[1], words[2])]
 
 
-def best_sentence(data, quote):
-    """Per text the sentence of the gold quote, or where there is none the likeliest one."""
-    score = quote + 100.0 * data.quote
+def check(data, confidence):
+    """Prints how well held-out texts are told apart; written ones by stories never seen."""
+    for part in ("cfpb", "public", "written"):
+        of = np.array([row["part"] == part for row in data.rows])
+        truth, said = data.broken[of], confidence[of] >= 0.5
+        right = (truth & said).sum()
+        precision, recall = right / max(1, said.sum()), right / max(1, truth.sum())
+        score = average_precision_score(truth, confidence[of]) if truth.any() else 0.0
+        report(f"break out of fold, {part}: precision {precision:.3f} recall {recall:.3f} average precision {score:.3f}")
+
+
+def sentences(data, quote, gold):
+    """Per text the likeliest sentence by the quote's scores; with gold, the gold quote's first."""
+    score = quote + (100.0 * data.quote if gold else 0.0)
     return np.array([data.first[i] + score[data.first[i] : data.first[i + 1]].argmax() for i in range(len(data.rows))])
+
+
+def fit_modes(corpus, spans, data, quote):
+    """The failure mode's model, and the temperature that held-out texts ask for."""
+    rows = [row for row in corpus.rows if row["gold"]["break"]]
+    told, found = (sentences(data, quote, gold)[data.broken] for gold in (True, False))
+    fold = detect.folds(corpus.rows)[data.broken]
+    scores = np.zeros((len(rows), len(MODES)))
+    for f in range(detect.FOLDS):
+        model = slots.modes(spans[told[fold != f]], [row for row, g in zip(rows, fold) if g != f])
+        scores[fold == f] = model.decision_function(spans[found[fold == f]])
+    right = np.array([[m in row["gold"]["mode"] for m in MODES] for row in rows])
+    temperature = slots.temper(lambda t: (softmax(scores / t, axis=1) * right).sum(1))
+    report(f"mode out of fold: {right[np.arange(len(rows)), scores.argmax(1)].mean():.3f}, temperature {temperature:.2f}")
+    return slots.modes(spans[told], rows), temperature
 
 
 def gram_tables(vocabulary, detector, mode):
@@ -87,18 +127,28 @@ def gram_tables(vocabulary, detector, mode):
     ]
 
 
-def fit_sides(corpus, data, found):
+def fit_sides(corpus, data, quote):
     """The table that scores the candidates of both sides, the pair prior, the temperatures."""
     rows = [row for row in corpus.rows if row["gold"]["break"]]
-    sentences = (found - data.first[:-1])[data.broken]
-    read = Corpus(rows, sentences)
-    group = np.repeat(np.arange(len(rows)), len(KINDS))
-    keys, _ = read.side.vocabulary(group, slots.SIDE_LEAST)
-    x = read.side.matrix(keys)
-    weight = np.ones(len(rows))
-    heads = np.column_stack([slots.choice(x, slots.targets(rows, side), weight) for side in ("from", "to")])
-    table = pack.Table("side", keys, np.zeros(len(keys)), heads)
-    return table, slots.pairs(rows, weight), {"side": 1.0, "mode": 1.0, "seam": 1.0, "shift": 0.0}
+    told, found = (Corpus(rows, (sentences(data, quote, gold) - data.first[:-1])[data.broken]) for gold in (True, False))
+    keys, _ = told.side.vocabulary(np.repeat(np.arange(len(rows)), len(KINDS)), slots.SIDE_LEAST)
+    x, seen = told.side.matrix(keys), found.side.matrix(keys)
+    fold = detect.folds(corpus.rows)[data.broken]
+    scores = [np.zeros((len(rows), len(KINDS))) for _ in SIDES]
+    for f in range(detect.FOLDS):
+        fit_rows, test_rows = np.repeat(fold != f, len(KINDS)), np.repeat(fold == f, len(KINDS))
+        for side, out in zip(SIDES, scores):
+            w = slots.choice(x[fit_rows], slots.targets(rows, side)[fold != f])
+            out[fold == f] = (seen[test_rows] @ w).reshape(-1, len(KINDS))
+    prior, right = slots.pairs(rows), slots.acceptable(rows)
+    temperature = slots.temper(lambda t: (slots.joint(scores, prior, t) * right).sum(1))
+    joints = slots.joint(scores, prior, temperature)
+    slope, shift = slots.confidence(joints, right)
+    for part in ("cfpb", "written"):
+        of = np.array([row["part"] == part for row in rows])
+        report(f"seam out of fold, {part}: {right[of, joints[of].argmax(1)].mean():.3f}, temperature {temperature:.2f}")
+    heads = np.column_stack([slots.choice(x, slots.targets(rows, side)) for side in SIDES])
+    return pack.Table("side", keys, np.zeros(len(keys)), heads), prior, {"side": temperature, "seam": slope, "shift": shift}
 
 
 if __name__ == "__main__":

@@ -35,6 +35,8 @@ type header struct {
 	Modes    []float64 `json:"modes"`
 	CueScale float64   `json:"cue_scale"` // value of a cue that holds
 
+	QuoteWindow float64 `json:"quote_window"` // what a window's score adds to its sentence as the quote
+
 	Stack       stack       `json:"stack"`
 	Temperature temperature `json:"temperature"`
 	Pairs       [][]float64 `json:"pairs"` // log prior of (from kind, to kind), unknown last

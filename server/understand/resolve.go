@@ -1,6 +1,8 @@
 package understand
 
 import (
+	"slices"
+
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/understand/feature"
 )
@@ -8,19 +10,21 @@ import (
 // How much a touchpoint's own words and its place in the journey speak for it, beside being
 // of the right kind. They were set by hand and only order touchpoints of likely kinds.
 const (
-	aliasWeight   = 6.0 // for words in the quote's sentence; halved with each sentence of distance
+	aliasWeight   = 6.0 // for an alias in the quote's sentence; halved with each sentence of distance
+	rootWeight    = 3.0 // for a word that only this touchpoint's names hold; shared otherwise
 	aliasReach    = 3   // sentences
-	seamWeight    = 2.0 // the map lists a seam between the two
-	journeyWeight = 1.3 // the two follow each other in a journey
-	sameWeight    = 0.5 // from and to are one touchpoint, and the map lists no such seam
+	seamWeight    = 4.0 // the map lists a seam between the two
+	journeyWeight = 1.5 // the two follow each other in a journey
+	sameWeight    = 0.3 // from and to are one touchpoint, and the map lists no such seam
 )
 
 // resolver turns kinds into a tenant's touchpoints.
 type resolver struct {
 	points  []journey.Touchpoint
 	lexicon *feature.Lexicon
-	byKind  [sideCount][]ranked // touchpoints of each kind; none for unknown
-	link    [][]float64         // how well from and to go together in the map
+	byKind  [sideCount][]ranked    // touchpoints of each kind; none for unknown
+	roots   map[feature.Root][]int // touchpoints whose names hold a word
+	link    [][]float64            // how well from and to go together in the map
 }
 
 // ranked is a touchpoint and how typical the kind is for it.
@@ -33,12 +37,13 @@ func newResolver(m *journey.Map) *resolver {
 	if m == nil {
 		return nil
 	}
-	r := &resolver{points: m.Touchpoints, lexicon: feature.NewLexicon()}
+	r := &resolver{points: m.Touchpoints, lexicon: feature.NewLexicon(), roots: map[feature.Root][]int{}}
 	place := map[string]int{}
 	for i, p := range m.Touchpoints {
 		place[p.ID] = i
 		for _, words := range append([]string{p.Name}, p.Aliases...) {
 			r.lexicon.Add(words, p.Kinds, i)
+			r.addRoots(words, i)
 		}
 		for rank, kind := range p.Kinds {
 			for k, known := range journey.Kinds {
@@ -50,6 +55,15 @@ func newResolver(m *journey.Map) *resolver {
 	}
 	r.link = links(m, place)
 	return r
+}
+
+// addRoots remembers that words name touchpoint i.
+func (r *resolver) addRoots(words string, i int) {
+	for _, root := range feature.Roots(words) {
+		if !slices.Contains(r.roots[root], i) {
+			r.roots[root] = append(r.roots[root], i)
+		}
+	}
 }
 
 // links returns, for every ordered pair of touchpoints, how much the map speaks for it.
@@ -142,7 +156,33 @@ func (r *resolver) named(t *feature.Text, i int) []float64 {
 			out[n] = max(out[n], 1+aliasWeight/float64(int(1)<<distance))
 		}
 	}
+	r.hinted(t, i, out)
 	return out
+}
+
+// hinted adds to out what single words near sentence i say for touchpoints whose names hold
+// them. A word counts once, where it is nearest.
+func (r *resolver) hinted(t *feature.Text, i int, out []float64) {
+	var roots []feature.Root
+	counted := map[feature.Root]bool{}
+	for distance := range aliasReach + 1 {
+		roots = roots[:0]
+		for _, n := range []int{i - distance, i + distance} {
+			if n >= 0 && n < len(t.Sentences) && (distance > 0 || n == i) {
+				roots = t.Roots(n, roots)
+			}
+		}
+		for _, root := range roots {
+			points := r.roots[root]
+			if len(points) == 0 || counted[root] {
+				continue
+			}
+			counted[root] = true
+			for _, p := range points {
+				out[p] += rootWeight / float64(len(points)) / float64(int(1)<<distance)
+			}
+		}
+	}
 }
 
 // shares returns how one kind's mass is shared among its touchpoints; the shares sum to 1.

@@ -35,7 +35,7 @@ type scan struct {
 
 	document   float64
 	windows    []float64 // log-odds that the break is told in sentence i and its neighbours
-	quotes     []float64 // log-odds that sentence i is the quote
+	quotes     []float64 // how much sentence i looks like the quote
 	confidence float64
 
 	keys   []feature.Key
@@ -86,8 +86,9 @@ func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
 	}
 	s.scoreDocument()
 	for i := range s.text.Sentences {
-		s.windows = append(s.windows, s.scoreWindow(i))
-		s.quotes = append(s.quotes, s.model.head.Quote+s.word[i].score(headQuote)+s.class[i].score(headQuote))
+		window := s.scoreWindow(i)
+		s.windows = append(s.windows, window)
+		s.quotes = append(s.quotes, s.model.head.QuoteWindow*window+s.model.head.Quote+s.word[i].score(headQuote)+s.class[i].score(headQuote))
 	}
 	s.confidence = s.stack()
 }

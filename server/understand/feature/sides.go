@@ -50,25 +50,35 @@ func (t *Text) near(s int) []TouchpointMention {
 	return out
 }
 
-// sideContext returns what sentence s and its neighbours say, as hashes: words and class
-// pairs of the sentence, classes of its neighbours.
+// sideContext returns what sentence s and its neighbours say, as hashes: the words of all
+// three, the word pairs and class pairs of s, and the classes of the sentences within reach.
 func (t *Text) sideContext(s int) []uint64 {
 	var out []uint64
-	for _, tok := range t.tokens[t.Sentences[s].first:t.Sentences[s].last] {
-		out = append(out, tok.stem)
-	}
 	for n := max(0, s-1); n < min(len(t.Sentences), s+2); n++ {
 		place := uint64(n - s + 2)
+		tokens := t.tokens[t.Sentences[n].first:t.Sentences[n].last]
+		for i, tok := range tokens {
+			out = append(out, join(place, tok.stem))
+			if i > 0 && n == s {
+				out = append(out, join(tokens[i-1].stem, tok.stem))
+			}
+		}
+	}
+	for n := max(0, s-reach); n < min(len(t.Sentences), s+reach+1); n++ {
+		place := uint64(sidePlace(n-s) + 10)
 		for i := t.before[n]; i < t.before[n+1]; i++ {
 			c := uint64(t.marks[i].class)
 			out = append(out, join(place, c))
-			if n == s && i > t.before[n] {
+			if abs(n-s) < 2 && i > t.before[n] {
 				out = append(out, join(join(place, uint64(t.marks[i-1].class)), c))
 			}
 		}
 	}
 	return out
 }
+
+// sidePlace names a distance in sentences: -2 for all farther before, 2 for all farther after.
+func sidePlace(distance int) int { return max(-2, min(2, distance)) }
 
 // sideBuilder gathers one candidate's features, each for the kind itself (own) or for any
 // kind (both: shared and own).
