@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"google.golang.org/grpc"
+	grpcbackoff "google.golang.org/grpc/backoff"
 	"google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/keepalive"
@@ -64,6 +65,13 @@ func WithDialOptions(options ...grpc.DialOption) Option {
 	return func(c *config) { c.dial = append(c.dial, options...) }
 }
 
+// reconnectSoon makes a client find a server again within seconds of its return; gRPC's default
+// grows to two minutes.
+var reconnectSoon = grpc.ConnectParams{
+	Backoff:           grpcbackoff.Config{BaseDelay: firstWait, Multiplier: 1.6, Jitter: 0.2, MaxDelay: longWait},
+	MinConnectTimeout: 10 * time.Second,
+}
+
 // maxResponse is the largest answer that is accepted, in bytes.
 const maxResponse = 16 << 20
 
@@ -77,6 +85,7 @@ func (c config) dialOptions(caller *caller) []grpc.DialOption {
 		grpc.WithPerRPCCredentials(bearer{key: c.apiKey, insecure: c.insecure}),
 		grpc.WithUserAgent(c.userAgent + "throughline-go/" + Version + " " + runtime.Version()),
 		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: time.Minute, Timeout: 20 * time.Second}),
+		grpc.WithConnectParams(reconnectSoon),
 		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(maxResponse)),
 		grpc.WithDisableRetry(), // caller tries again, and sees what gRPC's own retries do not
 		grpc.WithChainUnaryInterceptor(caller.unary),

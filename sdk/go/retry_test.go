@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"sync"
 	"testing"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/sdk/go/internal/fakeserver"
 )
 
 var unavailable = fault(codes.Unavailable, "stopping", reason("SERVER_STOPPING"))
@@ -117,6 +119,32 @@ func TestACallerWhoGivesUpIsHeard(t *testing.T) {
 	server.Fail("GetAlert", unavailable)
 	if _, err := client.Alerts.GetAlert(ctx, nil); err == nil || len(server.Calls("GetAlert")) != 1 {
 		t.Errorf("error %v after %d attempts, want one attempt", err, len(server.Calls("GetAlert")))
+	}
+}
+
+func TestAServerThatComesBackIsFoundAgain(t *testing.T) {
+	var server *fakeserver.Server
+	restart := sync.OnceFunc(func() {
+		again, err := fakeserver.StartAt(server.Address, nil)
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		t.Cleanup(again.Stop)
+	})
+	var client *Client
+	server, client, _ = start(t, WithAttempts(10), func(c *config) {
+		c.wait = func(ctx context.Context, d time.Duration) error {
+			restart() // the first attempt has failed
+			return wait(ctx, d)
+		}
+	})
+	if _, err := client.Alerts.GetAlert(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	server.Stop()
+	if _, err := client.Alerts.GetAlert(t.Context(), nil); err != nil {
+		t.Errorf("after the restart: %v", err)
 	}
 }
 

@@ -42,7 +42,12 @@ type Server struct {
 
 // Start starts a server; certificate may be nil for one without TLS.
 func Start(certificate *tls.Certificate) (*Server, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	return StartAt("127.0.0.1:0", certificate)
+}
+
+// StartAt starts a server at an address, such as that of one that was stopped.
+func StartAt(address string, certificate *tls.Certificate) (*Server, error) {
+	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return nil, err
 	}
