@@ -28,49 +28,20 @@ func WithStore(ctx context.Context, o DatabaseOptions, fn func(*store.Store) err
 	return fn(s)
 }
 
-// Migration is what Migrate did, or would do.
-type Migration struct {
-	Applied []string `json:"applied"` // in order
-	Pending []string `json:"pending"` // when asked not to apply
-}
-
-// Migrate brings the tables of a database to this program's version; with dryRun it only says
-// what it would do. It needs the address of the role that owns the tables.
-func Migrate(ctx context.Context, o DatabaseOptions, dryRun bool) (m Migration, err error) {
-	address := o.MigrateURL
-	if address == "" {
-		if o.URL != "" {
-			return m, errors.New("THROUGHLINE_MIGRATE_URL must name the role that owns the tables: the server's own role may not change them")
-		}
-		d, err := openDatabase(ctx, o, true)
-		if err != nil {
-			return m, err
-		}
-		defer func() { err = errors.Join(err, d.stop()) }()
-		address = d.migrateURL
+// WithOwner runs fn with the address of the role that owns the tables.
+func WithOwner(ctx context.Context, o DatabaseOptions, fn func(address string) error) (err error) {
+	if o.MigrateURL != "" {
+		return fn(o.MigrateURL)
 	}
-	if dryRun {
-		state, err := migrations.Inspect(ctx, address)
-		if err != nil {
-			return m, err
-		}
-		m.Pending = names(state.Pending)
-		for _, p := range state.Problems {
-			return m, p
-		}
-		return m, nil
+	if o.URL != "" {
+		return errors.New("THROUGHLINE_MIGRATE_URL must name the role that owns the tables: the server's own role may not change them")
 	}
-	applied, err := migrations.Up(ctx, address)
-	m.Applied = names(applied)
-	return m, err
-}
-
-func names(list []migrations.Migration) []string {
-	out := []string{}
-	for _, m := range list {
-		out = append(out, m.String())
+	d, err := openDatabase(ctx, o, true)
+	if err != nil {
+		return err
 	}
-	return out
+	defer func() { err = errors.Join(err, d.stop()) }()
+	return fn(d.migrateURL)
 }
 
 // Bootstrap makes the two roles and the database on a Postgres of the user's own.

@@ -12,7 +12,6 @@ import (
 	"iter"
 	"log/slog"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/throughline-cx/throughline/ent/migrations"
@@ -61,30 +60,16 @@ func Replay(ctx context.Context, o ReplayOptions) ([]evaluate.Event, error) {
 	return r.run(ctx)
 }
 
-// scratchStore starts a private Postgres in a temporary folder and opens a store on it.
+// scratchStore starts a private Postgres that is thrown away and opens a store on it.
 func scratchStore(ctx context.Context, log *slog.Logger) (*store.Store, func(), error) {
-	dir, err := os.MkdirTemp("", "throughline-replay-")
+	pg, err := embedded.StartScratch(ctx, embedded.Options{Logger: log})
 	if err != nil {
-		return nil, nil, err
-	}
-	remove := func() { _ = os.RemoveAll(dir) }
-	if err := os.Chmod(dir, 0o755); err != nil { // the user that Postgres runs as must get in
-		remove()
-		return nil, nil, err
-	}
-	pg, err := embedded.Start(ctx, embedded.Options{
-		DataDir: filepath.Join(dir, "data"), Logger: log,
-		Settings: map[string]string{"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"},
-	})
-	if err != nil {
-		remove()
 		return nil, nil, err
 	}
 	stop := func() {
 		ctx, cancel := context.WithTimeout(context.Background(), stopPostgres)
 		defer cancel()
 		_ = pg.Stop(ctx)
-		remove()
 	}
 	s, err := openMigrated(ctx, pg)
 	if err != nil {

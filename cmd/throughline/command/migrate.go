@@ -1,12 +1,15 @@
 package command
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/throughline-cx/throughline/ent/migrations"
 	"github.com/throughline-cx/throughline/server/app"
 )
 
@@ -14,7 +17,9 @@ type migrateOptions struct {
 	databaseFlags
 	bootstrap string
 	database  string
-	dryRun    bool
+	status    bool
+	down      uint64
+	force     uint64
 	json      bool
 }
 
@@ -29,7 +34,7 @@ Postgres needs none of this: the server migrates it at its start.
 
 With --bootstrap it first makes the two roles and the database, as a role that may; their
 passwords come from THROUGHLINE_OWNER_PASSWORD and THROUGHLINE_APP_PASSWORD.`,
-		Example: `  throughline migrate --dry-run
+		Example: `  throughline migrate --status
   throughline migrate --bootstrap postgres://postgres@db.example.com/postgres`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return migrate(c, s, o) },
@@ -37,17 +42,18 @@ passwords come from THROUGHLINE_OWNER_PASSWORD and THROUGHLINE_APP_PASSWORD.`,
 	o.add(c)
 	c.Flags().Var((*secretValue)(&o.bootstrap), "bootstrap", "Postgres address as a role that may create roles and databases; makes what is missing")
 	c.Flags().StringVar(&o.database, "database", "throughline", "name of the database that --bootstrap makes")
-	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would be applied, and apply nothing")
+	c.Flags().BoolVar(&o.status, "status", false, "say what is applied and what is not, and change nothing")
+	c.Flags().Uint64Var(&o.down, "down", 0, "go down to this version; what later ones made is lost")
+	c.Flags().Uint64Var(&o.force, "force", 0, "record this version without running anything, after a failed migration was put right by hand")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
+	c.MarkFlagsMutuallyExclusive("bootstrap", "status", "down", "force")
 	return c
 }
 
 func migrate(c *cobra.Command, s Streams, o migrateOptions) error {
+	ctx := c.Context()
 	if o.bootstrap != "" {
-		if o.dryRun {
-			return usageError{errors.New("--bootstrap and --dry-run do not go together")}
-		}
-		err := app.Bootstrap(c.Context(), o.bootstrap, o.database, environment("OWNER_PASSWORD", ""), environment("APP_PASSWORD", ""))
+		err := app.Bootstrap(ctx, o.bootstrap, o.database, environment("OWNER_PASSWORD", ""), environment("APP_PASSWORD", ""))
 		if err != nil {
 			return err
 		}
@@ -57,21 +63,48 @@ func migrate(c *cobra.Command, s Streams, o migrateOptions) error {
 			return nil
 		}
 	}
-	m, err := app.Migrate(c.Context(), o.options(s.Err), o.dryRun)
+	return app.WithOwner(ctx, o.options(s.Err), func(address string) error {
+		switch {
+		case o.status:
+			return migrationStatus(ctx, s, address, o.json)
+		case o.force != 0:
+			return migrations.Force(ctx, address, o.force)
+		case c.Flags().Changed("down"):
+			done, err := migrations.Down(ctx, address, o.down)
+			return errors.Join(err, printMigrations(s, "took back", done, o.json))
+		}
+		done, err := migrations.Up(ctx, address)
+		return errors.Join(err, printMigrations(s, "applied", done, o.json))
+	})
+}
+
+func printMigrations(s Streams, what string, list []migrations.Migration, asJSON bool) error {
+	names := []string{}
+	for _, m := range list {
+		names = append(names, m.String())
+	}
+	if asJSON {
+		return json.NewEncoder(s.Out).Encode(map[string][]string{strings.ReplaceAll(what, " ", "_"): names})
+	}
+	for _, n := range names {
+		fmt.Fprintln(s.Out, what, n)
+	}
+	if len(names) == 0 {
+		fmt.Fprintln(s.Out, "nothing to do")
+	}
+	return nil
+}
+
+func migrationStatus(ctx context.Context, s Streams, address string, asJSON bool) error {
+	state, err := migrations.Inspect(ctx, address)
 	if err != nil {
 		return err
 	}
-	if o.json {
-		return json.NewEncoder(s.Out).Encode(m)
+	for _, p := range state.Problems {
+		fmt.Fprintln(s.Err, p.Error())
 	}
-	for _, name := range m.Pending {
-		fmt.Fprintln(s.Out, "would apply", name)
+	if !asJSON {
+		fmt.Fprintf(s.Out, "the database is at version %014d\n", state.Version)
 	}
-	for _, name := range m.Applied {
-		fmt.Fprintln(s.Out, "applied", name)
-	}
-	if len(m.Pending)+len(m.Applied) == 0 {
-		fmt.Fprintln(s.Out, "nothing to do: the database is at this program's version")
-	}
-	return nil
+	return printMigrations(s, "would apply", state.Pending, asJSON)
 }
