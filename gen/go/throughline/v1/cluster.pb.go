@@ -37,7 +37,8 @@ type Cluster struct {
 	// Whether customers are sent back and forth, so that the seam's direction is how most tell it
 	// and no more than that.
 	Bounced bool `protobuf:"varint,4,opt,name=bounced" json:"bounced,omitempty"`
-	// Mean probability, 0 to 1, that its members' distributions give the seam: how well they agree.
+	// How far its members agree on the seam, 0 to 1: the geometric mean of the probability that
+	// they give it and of that probability as a share of what each gives the pair it is surest of.
 	Consistency float64 `protobuf:"fixed64,5,opt,name=consistency" json:"consistency,omitempty"`
 	// How many mentions it has.
 	MentionCount int32 `protobuf:"varint,6,opt,name=mention_count,json=mentionCount" json:"mention_count,omitempty"`

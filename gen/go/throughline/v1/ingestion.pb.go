@@ -398,337 +398,6 @@ func (x *Turn) GetText() string {
 	return ""
 }
 
-// Account is a customer account, with what it is worth. A later push of the same id replaces it.
-type Account struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// "tenants/{tenant}/accounts/{account}". Ignored in what is pushed: account_id decides.
-	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
-	// The source's id of the account, 1 to 256 bytes.
-	AccountId string `protobuf:"bytes,2,opt,name=account_id,json=accountId" json:"account_id,omitempty"`
-	// Id of the household that it belongs to, at most 256 bytes; empty when unknown.
-	HouseholdId string `protobuf:"bytes,3,opt,name=household_id,json=householdId" json:"household_id,omitempty"`
-	// Any word, at most 64 bytes. "high_value" marks the accounts that a tenant cannot afford to
-	// lose.
-	Segment string `protobuf:"bytes,4,opt,name=segment" json:"segment,omitempty"`
-	// What it is worth a year: premium, contract value, spend. Not negative. Left out when unknown.
-	AnnualValue *Money `protobuf:"bytes,5,opt,name=annual_value,json=annualValue" json:"annual_value,omitempty"`
-	// Day on which its contract is due, YYYY-MM-DD; empty when unknown.
-	RenewalDate string `protobuf:"bytes,6,opt,name=renewal_date,json=renewalDate" json:"renewal_date,omitempty"`
-	// What the account has, at most 256 bytes; empty when unknown.
-	ProductLine string `protobuf:"bytes,7,opt,name=product_line,json=productLine" json:"product_line,omitempty"`
-	// Id of the location that serves it, at most 256 bytes; empty when unknown.
-	HomeLocation string `protobuf:"bytes,8,opt,name=home_location,json=homeLocation" json:"home_location,omitempty"`
-	// Everything else that the source said; limits as in Interaction.
-	Attributes    map[string]string `protobuf:"bytes,9,rep,name=attributes" json:"attributes,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Account) Reset() {
-	*x = Account{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[2]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Account) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Account) ProtoMessage() {}
-
-func (x *Account) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[2]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Account.ProtoReflect.Descriptor instead.
-func (*Account) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{2}
-}
-
-func (x *Account) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *Account) GetAccountId() string {
-	if x != nil {
-		return x.AccountId
-	}
-	return ""
-}
-
-func (x *Account) GetHouseholdId() string {
-	if x != nil {
-		return x.HouseholdId
-	}
-	return ""
-}
-
-func (x *Account) GetSegment() string {
-	if x != nil {
-		return x.Segment
-	}
-	return ""
-}
-
-func (x *Account) GetAnnualValue() *Money {
-	if x != nil {
-		return x.AnnualValue
-	}
-	return nil
-}
-
-func (x *Account) GetRenewalDate() string {
-	if x != nil {
-		return x.RenewalDate
-	}
-	return ""
-}
-
-func (x *Account) GetProductLine() string {
-	if x != nil {
-		return x.ProductLine
-	}
-	return ""
-}
-
-func (x *Account) GetHomeLocation() string {
-	if x != nil {
-		return x.HomeLocation
-	}
-	return ""
-}
-
-func (x *Account) GetAttributes() map[string]string {
-	if x != nil {
-		return x.Attributes
-	}
-	return nil
-}
-
-// Location is a store, branch or office. A later push of the same id replaces it.
-type Location struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// "tenants/{tenant}/locations/{location}". Ignored in what is pushed: location_id decides.
-	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
-	// The source's id of the location, 1 to 256 bytes.
-	LocationId string `protobuf:"bytes,2,opt,name=location_id,json=locationId" json:"location_id,omitempty"`
-	// What people call it, at most 256 bytes.
-	DisplayName string `protobuf:"bytes,3,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
-	// Region, at most 256 bytes; empty when unknown.
-	Region string `protobuf:"bytes,4,opt,name=region" json:"region,omitempty"`
-	// Everything else that the source said; limits as in Interaction.
-	Attributes    map[string]string `protobuf:"bytes,5,rep,name=attributes" json:"attributes,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *Location) Reset() {
-	*x = Location{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[3]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *Location) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*Location) ProtoMessage() {}
-
-func (x *Location) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[3]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use Location.ProtoReflect.Descriptor instead.
-func (*Location) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{3}
-}
-
-func (x *Location) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *Location) GetLocationId() string {
-	if x != nil {
-		return x.LocationId
-	}
-	return ""
-}
-
-func (x *Location) GetDisplayName() string {
-	if x != nil {
-		return x.DisplayName
-	}
-	return ""
-}
-
-func (x *Location) GetRegion() string {
-	if x != nil {
-		return x.Region
-	}
-	return ""
-}
-
-func (x *Location) GetAttributes() map[string]string {
-	if x != nil {
-		return x.Attributes
-	}
-	return nil
-}
-
-// CommercialRecord is an order, claim, quote or policy change and what became of it. A later
-// push of the same id replaces it.
-type CommercialRecord struct {
-	state protoimpl.MessageState `protogen:"open.v1"`
-	// "tenants/{tenant}/commercialRecords/{commercial_record}". Ignored in what is pushed:
-	// record_id decides.
-	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
-	// The source's id of the record, 1 to 256 bytes.
-	RecordId string `protobuf:"bytes,2,opt,name=record_id,json=recordId" json:"record_id,omitempty"`
-	// Id of the account that it belongs to, at most 256 bytes; empty when unknown.
-	AccountId string `protobuf:"bytes,3,opt,name=account_id,json=accountId" json:"account_id,omitempty"`
-	// order, return, claim, quote, policy_change or any other word, at most 64 bytes.
-	Kind string `protobuf:"bytes,4,opt,name=kind" json:"kind,omitempty"`
-	// What became of it, at most 64 bytes. "abandoned", "refunded" and "cancelled" count as
-	// exposure; any other word does not.
-	Status string `protobuf:"bytes,5,opt,name=status" json:"status,omitempty"`
-	// What it is worth. Not negative.
-	Amount *Money `protobuf:"bytes,6,opt,name=amount" json:"amount,omitempty"`
-	// When it last changed. Not before 1990 and at most a day ahead of the server's clock.
-	OccurredAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=occurred_at,json=occurredAt" json:"occurred_at,omitempty"`
-	// Id of the location where it happened, at most 256 bytes; empty when unknown.
-	LocationId string `protobuf:"bytes,8,opt,name=location_id,json=locationId" json:"location_id,omitempty"`
-	// Id of the touchpoint that it last passed, at most 256 bytes; empty when unknown.
-	Touchpoint string `protobuf:"bytes,9,opt,name=touchpoint" json:"touchpoint,omitempty"`
-	// Everything else that the source said; limits as in Interaction.
-	Attributes    map[string]string `protobuf:"bytes,10,rep,name=attributes" json:"attributes,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
-}
-
-func (x *CommercialRecord) Reset() {
-	*x = CommercialRecord{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[4]
-	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-	ms.StoreMessageInfo(mi)
-}
-
-func (x *CommercialRecord) String() string {
-	return protoimpl.X.MessageStringOf(x)
-}
-
-func (*CommercialRecord) ProtoMessage() {}
-
-func (x *CommercialRecord) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[4]
-	if x != nil {
-		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
-		if ms.LoadMessageInfo() == nil {
-			ms.StoreMessageInfo(mi)
-		}
-		return ms
-	}
-	return mi.MessageOf(x)
-}
-
-// Deprecated: Use CommercialRecord.ProtoReflect.Descriptor instead.
-func (*CommercialRecord) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{4}
-}
-
-func (x *CommercialRecord) GetName() string {
-	if x != nil {
-		return x.Name
-	}
-	return ""
-}
-
-func (x *CommercialRecord) GetRecordId() string {
-	if x != nil {
-		return x.RecordId
-	}
-	return ""
-}
-
-func (x *CommercialRecord) GetAccountId() string {
-	if x != nil {
-		return x.AccountId
-	}
-	return ""
-}
-
-func (x *CommercialRecord) GetKind() string {
-	if x != nil {
-		return x.Kind
-	}
-	return ""
-}
-
-func (x *CommercialRecord) GetStatus() string {
-	if x != nil {
-		return x.Status
-	}
-	return ""
-}
-
-func (x *CommercialRecord) GetAmount() *Money {
-	if x != nil {
-		return x.Amount
-	}
-	return nil
-}
-
-func (x *CommercialRecord) GetOccurredAt() *timestamppb.Timestamp {
-	if x != nil {
-		return x.OccurredAt
-	}
-	return nil
-}
-
-func (x *CommercialRecord) GetLocationId() string {
-	if x != nil {
-		return x.LocationId
-	}
-	return ""
-}
-
-func (x *CommercialRecord) GetTouchpoint() string {
-	if x != nil {
-		return x.Touchpoint
-	}
-	return ""
-}
-
-func (x *CommercialRecord) GetAttributes() map[string]string {
-	if x != nil {
-		return x.Attributes
-	}
-	return nil
-}
-
 // ItemViolation is one rule that an item breaks.
 type ItemViolation struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -744,7 +413,7 @@ type ItemViolation struct {
 
 func (x *ItemViolation) Reset() {
 	*x = ItemViolation{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[5]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -756,7 +425,7 @@ func (x *ItemViolation) String() string {
 func (*ItemViolation) ProtoMessage() {}
 
 func (x *ItemViolation) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[5]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -769,7 +438,7 @@ func (x *ItemViolation) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ItemViolation.ProtoReflect.Descriptor instead.
 func (*ItemViolation) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *ItemViolation) GetField() string {
@@ -813,7 +482,7 @@ type PushResult struct {
 
 func (x *PushResult) Reset() {
 	*x = PushResult{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[6]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -825,7 +494,7 @@ func (x *PushResult) String() string {
 func (*PushResult) ProtoMessage() {}
 
 func (x *PushResult) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[6]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -838,7 +507,7 @@ func (x *PushResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushResult.ProtoReflect.Descriptor instead.
 func (*PushResult) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *PushResult) GetIndex() int32 {
@@ -895,7 +564,7 @@ type PushCounts struct {
 
 func (x *PushCounts) Reset() {
 	*x = PushCounts{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[7]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -907,7 +576,7 @@ func (x *PushCounts) String() string {
 func (*PushCounts) ProtoMessage() {}
 
 func (x *PushCounts) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[7]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -920,7 +589,7 @@ func (x *PushCounts) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushCounts.ProtoReflect.Descriptor instead.
 func (*PushCounts) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *PushCounts) GetAccepted() int64 {
@@ -971,7 +640,7 @@ type PushInteractionsRequest struct {
 
 func (x *PushInteractionsRequest) Reset() {
 	*x = PushInteractionsRequest{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[8]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -983,7 +652,7 @@ func (x *PushInteractionsRequest) String() string {
 func (*PushInteractionsRequest) ProtoMessage() {}
 
 func (x *PushInteractionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[8]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -996,7 +665,7 @@ func (x *PushInteractionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushInteractionsRequest.ProtoReflect.Descriptor instead.
 func (*PushInteractionsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *PushInteractionsRequest) GetParent() string {
@@ -1026,7 +695,7 @@ type PushInteractionsResponse struct {
 
 func (x *PushInteractionsResponse) Reset() {
 	*x = PushInteractionsResponse{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[9]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1038,7 +707,7 @@ func (x *PushInteractionsResponse) String() string {
 func (*PushInteractionsResponse) ProtoMessage() {}
 
 func (x *PushInteractionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[9]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1051,7 +720,7 @@ func (x *PushInteractionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushInteractionsResponse.ProtoReflect.Descriptor instead.
 func (*PushInteractionsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *PushInteractionsResponse) GetResults() []*PushResult {
@@ -1082,7 +751,7 @@ type StreamInteractionsRequest struct {
 
 func (x *StreamInteractionsRequest) Reset() {
 	*x = StreamInteractionsRequest{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[10]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1094,7 +763,7 @@ func (x *StreamInteractionsRequest) String() string {
 func (*StreamInteractionsRequest) ProtoMessage() {}
 
 func (x *StreamInteractionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[10]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1107,7 +776,7 @@ func (x *StreamInteractionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamInteractionsRequest.ProtoReflect.Descriptor instead.
 func (*StreamInteractionsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *StreamInteractionsRequest) GetParent() string {
@@ -1140,7 +809,7 @@ type StreamInteractionsResponse struct {
 
 func (x *StreamInteractionsResponse) Reset() {
 	*x = StreamInteractionsResponse{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[11]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1152,7 +821,7 @@ func (x *StreamInteractionsResponse) String() string {
 func (*StreamInteractionsResponse) ProtoMessage() {}
 
 func (x *StreamInteractionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[11]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1165,7 +834,7 @@ func (x *StreamInteractionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamInteractionsResponse.ProtoReflect.Descriptor instead.
 func (*StreamInteractionsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *StreamInteractionsResponse) GetBatches() int64 {
@@ -1202,7 +871,7 @@ type StreamResult struct {
 
 func (x *StreamResult) Reset() {
 	*x = StreamResult{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[12]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1214,7 +883,7 @@ func (x *StreamResult) String() string {
 func (*StreamResult) ProtoMessage() {}
 
 func (x *StreamResult) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[12]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1227,7 +896,7 @@ func (x *StreamResult) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StreamResult.ProtoReflect.Descriptor instead.
 func (*StreamResult) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *StreamResult) GetBatch() int64 {
@@ -1257,7 +926,7 @@ type PushAccountsRequest struct {
 
 func (x *PushAccountsRequest) Reset() {
 	*x = PushAccountsRequest{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[13]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1269,7 +938,7 @@ func (x *PushAccountsRequest) String() string {
 func (*PushAccountsRequest) ProtoMessage() {}
 
 func (x *PushAccountsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[13]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1282,7 +951,7 @@ func (x *PushAccountsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushAccountsRequest.ProtoReflect.Descriptor instead.
 func (*PushAccountsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *PushAccountsRequest) GetParent() string {
@@ -1312,7 +981,7 @@ type PushAccountsResponse struct {
 
 func (x *PushAccountsResponse) Reset() {
 	*x = PushAccountsResponse{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[14]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1324,7 +993,7 @@ func (x *PushAccountsResponse) String() string {
 func (*PushAccountsResponse) ProtoMessage() {}
 
 func (x *PushAccountsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[14]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1337,7 +1006,7 @@ func (x *PushAccountsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushAccountsResponse.ProtoReflect.Descriptor instead.
 func (*PushAccountsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *PushAccountsResponse) GetResults() []*PushResult {
@@ -1367,7 +1036,7 @@ type PushLocationsRequest struct {
 
 func (x *PushLocationsRequest) Reset() {
 	*x = PushLocationsRequest{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[15]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1379,7 +1048,7 @@ func (x *PushLocationsRequest) String() string {
 func (*PushLocationsRequest) ProtoMessage() {}
 
 func (x *PushLocationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[15]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1392,7 +1061,7 @@ func (x *PushLocationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushLocationsRequest.ProtoReflect.Descriptor instead.
 func (*PushLocationsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *PushLocationsRequest) GetParent() string {
@@ -1422,7 +1091,7 @@ type PushLocationsResponse struct {
 
 func (x *PushLocationsResponse) Reset() {
 	*x = PushLocationsResponse{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[16]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1434,7 +1103,7 @@ func (x *PushLocationsResponse) String() string {
 func (*PushLocationsResponse) ProtoMessage() {}
 
 func (x *PushLocationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[16]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1447,7 +1116,7 @@ func (x *PushLocationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushLocationsResponse.ProtoReflect.Descriptor instead.
 func (*PushLocationsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{16}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *PushLocationsResponse) GetResults() []*PushResult {
@@ -1477,7 +1146,7 @@ type PushCommercialRecordsRequest struct {
 
 func (x *PushCommercialRecordsRequest) Reset() {
 	*x = PushCommercialRecordsRequest{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[17]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1489,7 +1158,7 @@ func (x *PushCommercialRecordsRequest) String() string {
 func (*PushCommercialRecordsRequest) ProtoMessage() {}
 
 func (x *PushCommercialRecordsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[17]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1502,7 +1171,7 @@ func (x *PushCommercialRecordsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushCommercialRecordsRequest.ProtoReflect.Descriptor instead.
 func (*PushCommercialRecordsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{17}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *PushCommercialRecordsRequest) GetParent() string {
@@ -1532,7 +1201,7 @@ type PushCommercialRecordsResponse struct {
 
 func (x *PushCommercialRecordsResponse) Reset() {
 	*x = PushCommercialRecordsResponse{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[18]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1544,7 +1213,7 @@ func (x *PushCommercialRecordsResponse) String() string {
 func (*PushCommercialRecordsResponse) ProtoMessage() {}
 
 func (x *PushCommercialRecordsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[18]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1557,7 +1226,7 @@ func (x *PushCommercialRecordsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PushCommercialRecordsResponse.ProtoReflect.Descriptor instead.
 func (*PushCommercialRecordsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{18}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *PushCommercialRecordsResponse) GetResults() []*PushResult {
@@ -1585,7 +1254,7 @@ type GetInteractionRequest struct {
 
 func (x *GetInteractionRequest) Reset() {
 	*x = GetInteractionRequest{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[19]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1597,7 +1266,7 @@ func (x *GetInteractionRequest) String() string {
 func (*GetInteractionRequest) ProtoMessage() {}
 
 func (x *GetInteractionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[19]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1610,7 +1279,7 @@ func (x *GetInteractionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetInteractionRequest.ProtoReflect.Descriptor instead.
 func (*GetInteractionRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *GetInteractionRequest) GetName() string {
@@ -1639,7 +1308,7 @@ type ListInteractionsRequest struct {
 
 func (x *ListInteractionsRequest) Reset() {
 	*x = ListInteractionsRequest{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[20]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1651,7 +1320,7 @@ func (x *ListInteractionsRequest) String() string {
 func (*ListInteractionsRequest) ProtoMessage() {}
 
 func (x *ListInteractionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[20]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1664,7 +1333,7 @@ func (x *ListInteractionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInteractionsRequest.ProtoReflect.Descriptor instead.
 func (*ListInteractionsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ListInteractionsRequest) GetParent() string {
@@ -1715,7 +1384,7 @@ type ListInteractionsResponse struct {
 
 func (x *ListInteractionsResponse) Reset() {
 	*x = ListInteractionsResponse{}
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[21]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1727,7 +1396,7 @@ func (x *ListInteractionsResponse) String() string {
 func (*ListInteractionsResponse) ProtoMessage() {}
 
 func (x *ListInteractionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_ingestion_proto_msgTypes[21]
+	mi := &file_throughline_v1_ingestion_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1740,7 +1409,7 @@ func (x *ListInteractionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListInteractionsResponse.ProtoReflect.Descriptor instead.
 func (*ListInteractionsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_ingestion_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *ListInteractionsResponse) GetInteractions() []*Interaction {
@@ -1761,7 +1430,7 @@ var File_throughline_v1_ingestion_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\n" +
-	"\x1ethroughline/v1/ingestion.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\x85\a\n" +
+	"\x1ethroughline/v1/ingestion.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1dthroughline/v1/commerce.proto\x1a\x1bthroughline/v1/common.proto\"\x85\a\n" +
 	"\vInteraction\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12H\n" +
 	"\rsource_system\x18\x02 \x01(\tB#\xe2A\x01\x02\xbaH\x1cr\x1a2\x18^[a-z][a-z0-9_.-]{0,62}$R\fsourceSystem\x12/\n" +
@@ -1791,61 +1460,7 @@ const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\x1bthroughline.dev/Interaction\x12+tenants/{tenant}/interactions/{interaction}*\finteractions2\vinteraction\"h\n" +
 	"\x04Turn\x12A\n" +
 	"\aspeaker\x18\x01 \x01(\x0e2\x17.throughline.v1.SpeakerB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\aspeaker\x12\x1d\n" +
-	"\x04text\x18\x02 \x01(\tB\t\xbaH\x06r\x04(\x80\x80\x10R\x04text\"\xfa\x04\n" +
-	"\aAccount\x12\x18\n" +
-	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12-\n" +
-	"\n" +
-	"account_id\x18\x02 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05 \x01(\x80\x02R\taccountId\x12+\n" +
-	"\fhousehold_id\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\vhouseholdId\x12!\n" +
-	"\asegment\x18\x04 \x01(\tB\a\xbaH\x04r\x02(@R\asegment\x128\n" +
-	"\fannual_value\x18\x05 \x01(\v2\x15.throughline.v1.MoneyR\vannualValue\x12I\n" +
-	"\frenewal_date\x18\x06 \x01(\tB&\xbaH#\xd8\x01\x01r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\vrenewalDate\x12+\n" +
-	"\fproduct_line\x18\a \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\vproductLine\x12-\n" +
-	"\rhome_location\x18\b \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\fhomeLocation\x12`\n" +
-	"\n" +
-	"attributes\x18\t \x03(\v2'.throughline.v1.Account.AttributesEntryB\x17\xbaH\x14\x9a\x01\x11\x10@\"\x06r\x04 \x01(@*\x05r\x03(\x80\bR\n" +
-	"attributes\x1a=\n" +
-	"\x0fAttributesEntry\x12\x10\n" +
-	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:T\xeaAQ\n" +
-	"\x17throughline.dev/Account\x12#tenants/{tenant}/accounts/{account}*\baccounts2\aaccount\"\xa1\x03\n" +
-	"\bLocation\x12\x18\n" +
-	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12/\n" +
-	"\vlocation_id\x18\x02 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05 \x01(\x80\x02R\n" +
-	"locationId\x12+\n" +
-	"\fdisplay_name\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\vdisplayName\x12 \n" +
-	"\x06region\x18\x04 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\x06region\x12a\n" +
-	"\n" +
-	"attributes\x18\x05 \x03(\v2(.throughline.v1.Location.AttributesEntryB\x17\xbaH\x14\x9a\x01\x11\x10@\"\x06r\x04 \x01(@*\x05r\x03(\x80\bR\n" +
-	"attributes\x1a=\n" +
-	"\x0fAttributesEntry\x12\x10\n" +
-	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:Y\xeaAV\n" +
-	"\x18throughline.dev/Location\x12%tenants/{tenant}/locations/{location}*\tlocations2\blocation\"\xdf\x05\n" +
-	"\x10CommercialRecord\x12\x18\n" +
-	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12+\n" +
-	"\trecord_id\x18\x02 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05 \x01(\x80\x02R\brecordId\x12'\n" +
-	"\n" +
-	"account_id\x18\x03 \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\taccountId\x12!\n" +
-	"\x04kind\x18\x04 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04 \x01(@R\x04kind\x12%\n" +
-	"\x06status\x18\x05 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04 \x01(@R\x06status\x129\n" +
-	"\x06amount\x18\x06 \x01(\v2\x15.throughline.v1.MoneyB\n" +
-	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x06amount\x12R\n" +
-	"\voccurred_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x15\xe2A\x01\x02\xbaH\x0e\xc8\x01\x01\xb2\x01\b2\x06\b\x80\xbb\xfa\xac\x02R\n" +
-	"occurredAt\x12)\n" +
-	"\vlocation_id\x18\b \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\n" +
-	"locationId\x12(\n" +
-	"\n" +
-	"touchpoint\x18\t \x01(\tB\b\xbaH\x05r\x03(\x80\x02R\n" +
-	"touchpoint\x12i\n" +
-	"\n" +
-	"attributes\x18\n" +
-	" \x03(\v20.throughline.v1.CommercialRecord.AttributesEntryB\x17\xbaH\x14\x9a\x01\x11\x10@\"\x06r\x04 \x01(@*\x05r\x03(\x80\bR\n" +
-	"attributes\x1a=\n" +
-	"\x0fAttributesEntry\x12\x10\n" +
-	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
-	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:\x82\x01\xeaA\x7f\n" +
-	" throughline.dev/CommercialRecord\x126tenants/{tenant}/commercialRecords/{commercial_record}*\x11commercialRecords2\x10commercialRecord\"\x80\x01\n" +
+	"\x04text\x18\x02 \x01(\tB\t\xbaH\x06r\x04(\x80\x80\x10R\x04text\"\x80\x01\n" +
 	"\rItemViolation\x12\x14\n" +
 	"\x05field\x18\x01 \x01(\tR\x05field\x127\n" +
 	"\x06reason\x18\x02 \x01(\x0e2\x1f.throughline.v1.ViolationReasonR\x06reason\x12 \n" +
@@ -1964,91 +1579,81 @@ func file_throughline_v1_ingestion_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_ingestion_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_throughline_v1_ingestion_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
+var file_throughline_v1_ingestion_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_throughline_v1_ingestion_proto_goTypes = []any{
 	(PushStatus)(0),                       // 0: throughline.v1.PushStatus
 	(ViolationReason)(0),                  // 1: throughline.v1.ViolationReason
 	(*Interaction)(nil),                   // 2: throughline.v1.Interaction
 	(*Turn)(nil),                          // 3: throughline.v1.Turn
-	(*Account)(nil),                       // 4: throughline.v1.Account
-	(*Location)(nil),                      // 5: throughline.v1.Location
-	(*CommercialRecord)(nil),              // 6: throughline.v1.CommercialRecord
-	(*ItemViolation)(nil),                 // 7: throughline.v1.ItemViolation
-	(*PushResult)(nil),                    // 8: throughline.v1.PushResult
-	(*PushCounts)(nil),                    // 9: throughline.v1.PushCounts
-	(*PushInteractionsRequest)(nil),       // 10: throughline.v1.PushInteractionsRequest
-	(*PushInteractionsResponse)(nil),      // 11: throughline.v1.PushInteractionsResponse
-	(*StreamInteractionsRequest)(nil),     // 12: throughline.v1.StreamInteractionsRequest
-	(*StreamInteractionsResponse)(nil),    // 13: throughline.v1.StreamInteractionsResponse
-	(*StreamResult)(nil),                  // 14: throughline.v1.StreamResult
-	(*PushAccountsRequest)(nil),           // 15: throughline.v1.PushAccountsRequest
-	(*PushAccountsResponse)(nil),          // 16: throughline.v1.PushAccountsResponse
-	(*PushLocationsRequest)(nil),          // 17: throughline.v1.PushLocationsRequest
-	(*PushLocationsResponse)(nil),         // 18: throughline.v1.PushLocationsResponse
-	(*PushCommercialRecordsRequest)(nil),  // 19: throughline.v1.PushCommercialRecordsRequest
-	(*PushCommercialRecordsResponse)(nil), // 20: throughline.v1.PushCommercialRecordsResponse
-	(*GetInteractionRequest)(nil),         // 21: throughline.v1.GetInteractionRequest
-	(*ListInteractionsRequest)(nil),       // 22: throughline.v1.ListInteractionsRequest
-	(*ListInteractionsResponse)(nil),      // 23: throughline.v1.ListInteractionsResponse
-	nil,                                   // 24: throughline.v1.Interaction.AttributesEntry
-	nil,                                   // 25: throughline.v1.Account.AttributesEntry
-	nil,                                   // 26: throughline.v1.Location.AttributesEntry
-	nil,                                   // 27: throughline.v1.CommercialRecord.AttributesEntry
-	(*timestamppb.Timestamp)(nil),         // 28: google.protobuf.Timestamp
-	(Speaker)(0),                          // 29: throughline.v1.Speaker
-	(*Money)(nil),                         // 30: throughline.v1.Money
+	(*ItemViolation)(nil),                 // 4: throughline.v1.ItemViolation
+	(*PushResult)(nil),                    // 5: throughline.v1.PushResult
+	(*PushCounts)(nil),                    // 6: throughline.v1.PushCounts
+	(*PushInteractionsRequest)(nil),       // 7: throughline.v1.PushInteractionsRequest
+	(*PushInteractionsResponse)(nil),      // 8: throughline.v1.PushInteractionsResponse
+	(*StreamInteractionsRequest)(nil),     // 9: throughline.v1.StreamInteractionsRequest
+	(*StreamInteractionsResponse)(nil),    // 10: throughline.v1.StreamInteractionsResponse
+	(*StreamResult)(nil),                  // 11: throughline.v1.StreamResult
+	(*PushAccountsRequest)(nil),           // 12: throughline.v1.PushAccountsRequest
+	(*PushAccountsResponse)(nil),          // 13: throughline.v1.PushAccountsResponse
+	(*PushLocationsRequest)(nil),          // 14: throughline.v1.PushLocationsRequest
+	(*PushLocationsResponse)(nil),         // 15: throughline.v1.PushLocationsResponse
+	(*PushCommercialRecordsRequest)(nil),  // 16: throughline.v1.PushCommercialRecordsRequest
+	(*PushCommercialRecordsResponse)(nil), // 17: throughline.v1.PushCommercialRecordsResponse
+	(*GetInteractionRequest)(nil),         // 18: throughline.v1.GetInteractionRequest
+	(*ListInteractionsRequest)(nil),       // 19: throughline.v1.ListInteractionsRequest
+	(*ListInteractionsResponse)(nil),      // 20: throughline.v1.ListInteractionsResponse
+	nil,                                   // 21: throughline.v1.Interaction.AttributesEntry
+	(*timestamppb.Timestamp)(nil),         // 22: google.protobuf.Timestamp
+	(Speaker)(0),                          // 23: throughline.v1.Speaker
+	(*Account)(nil),                       // 24: throughline.v1.Account
+	(*Location)(nil),                      // 25: throughline.v1.Location
+	(*CommercialRecord)(nil),              // 26: throughline.v1.CommercialRecord
 }
 var file_throughline_v1_ingestion_proto_depIdxs = []int32{
-	28, // 0: throughline.v1.Interaction.occurred_at:type_name -> google.protobuf.Timestamp
-	28, // 1: throughline.v1.Interaction.received_at:type_name -> google.protobuf.Timestamp
-	24, // 2: throughline.v1.Interaction.attributes:type_name -> throughline.v1.Interaction.AttributesEntry
+	22, // 0: throughline.v1.Interaction.occurred_at:type_name -> google.protobuf.Timestamp
+	22, // 1: throughline.v1.Interaction.received_at:type_name -> google.protobuf.Timestamp
+	21, // 2: throughline.v1.Interaction.attributes:type_name -> throughline.v1.Interaction.AttributesEntry
 	3,  // 3: throughline.v1.Interaction.turns:type_name -> throughline.v1.Turn
-	29, // 4: throughline.v1.Turn.speaker:type_name -> throughline.v1.Speaker
-	30, // 5: throughline.v1.Account.annual_value:type_name -> throughline.v1.Money
-	25, // 6: throughline.v1.Account.attributes:type_name -> throughline.v1.Account.AttributesEntry
-	26, // 7: throughline.v1.Location.attributes:type_name -> throughline.v1.Location.AttributesEntry
-	30, // 8: throughline.v1.CommercialRecord.amount:type_name -> throughline.v1.Money
-	28, // 9: throughline.v1.CommercialRecord.occurred_at:type_name -> google.protobuf.Timestamp
-	27, // 10: throughline.v1.CommercialRecord.attributes:type_name -> throughline.v1.CommercialRecord.AttributesEntry
-	1,  // 11: throughline.v1.ItemViolation.reason:type_name -> throughline.v1.ViolationReason
-	0,  // 12: throughline.v1.PushResult.status:type_name -> throughline.v1.PushStatus
-	7,  // 13: throughline.v1.PushResult.violations:type_name -> throughline.v1.ItemViolation
-	2,  // 14: throughline.v1.PushInteractionsRequest.interactions:type_name -> throughline.v1.Interaction
-	8,  // 15: throughline.v1.PushInteractionsResponse.results:type_name -> throughline.v1.PushResult
-	9,  // 16: throughline.v1.PushInteractionsResponse.counts:type_name -> throughline.v1.PushCounts
-	2,  // 17: throughline.v1.StreamInteractionsRequest.interactions:type_name -> throughline.v1.Interaction
-	9,  // 18: throughline.v1.StreamInteractionsResponse.counts:type_name -> throughline.v1.PushCounts
-	14, // 19: throughline.v1.StreamInteractionsResponse.failures:type_name -> throughline.v1.StreamResult
-	8,  // 20: throughline.v1.StreamResult.result:type_name -> throughline.v1.PushResult
-	4,  // 21: throughline.v1.PushAccountsRequest.accounts:type_name -> throughline.v1.Account
-	8,  // 22: throughline.v1.PushAccountsResponse.results:type_name -> throughline.v1.PushResult
-	9,  // 23: throughline.v1.PushAccountsResponse.counts:type_name -> throughline.v1.PushCounts
-	5,  // 24: throughline.v1.PushLocationsRequest.locations:type_name -> throughline.v1.Location
-	8,  // 25: throughline.v1.PushLocationsResponse.results:type_name -> throughline.v1.PushResult
-	9,  // 26: throughline.v1.PushLocationsResponse.counts:type_name -> throughline.v1.PushCounts
-	6,  // 27: throughline.v1.PushCommercialRecordsRequest.commercial_records:type_name -> throughline.v1.CommercialRecord
-	8,  // 28: throughline.v1.PushCommercialRecordsResponse.results:type_name -> throughline.v1.PushResult
-	9,  // 29: throughline.v1.PushCommercialRecordsResponse.counts:type_name -> throughline.v1.PushCounts
-	2,  // 30: throughline.v1.ListInteractionsResponse.interactions:type_name -> throughline.v1.Interaction
-	10, // 31: throughline.v1.IngestionService.PushInteractions:input_type -> throughline.v1.PushInteractionsRequest
-	12, // 32: throughline.v1.IngestionService.StreamInteractions:input_type -> throughline.v1.StreamInteractionsRequest
-	15, // 33: throughline.v1.IngestionService.PushAccounts:input_type -> throughline.v1.PushAccountsRequest
-	17, // 34: throughline.v1.IngestionService.PushLocations:input_type -> throughline.v1.PushLocationsRequest
-	19, // 35: throughline.v1.IngestionService.PushCommercialRecords:input_type -> throughline.v1.PushCommercialRecordsRequest
-	21, // 36: throughline.v1.IngestionService.GetInteraction:input_type -> throughline.v1.GetInteractionRequest
-	22, // 37: throughline.v1.IngestionService.ListInteractions:input_type -> throughline.v1.ListInteractionsRequest
-	11, // 38: throughline.v1.IngestionService.PushInteractions:output_type -> throughline.v1.PushInteractionsResponse
-	13, // 39: throughline.v1.IngestionService.StreamInteractions:output_type -> throughline.v1.StreamInteractionsResponse
-	16, // 40: throughline.v1.IngestionService.PushAccounts:output_type -> throughline.v1.PushAccountsResponse
-	18, // 41: throughline.v1.IngestionService.PushLocations:output_type -> throughline.v1.PushLocationsResponse
-	20, // 42: throughline.v1.IngestionService.PushCommercialRecords:output_type -> throughline.v1.PushCommercialRecordsResponse
-	2,  // 43: throughline.v1.IngestionService.GetInteraction:output_type -> throughline.v1.Interaction
-	23, // 44: throughline.v1.IngestionService.ListInteractions:output_type -> throughline.v1.ListInteractionsResponse
-	38, // [38:45] is the sub-list for method output_type
-	31, // [31:38] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	23, // 4: throughline.v1.Turn.speaker:type_name -> throughline.v1.Speaker
+	1,  // 5: throughline.v1.ItemViolation.reason:type_name -> throughline.v1.ViolationReason
+	0,  // 6: throughline.v1.PushResult.status:type_name -> throughline.v1.PushStatus
+	4,  // 7: throughline.v1.PushResult.violations:type_name -> throughline.v1.ItemViolation
+	2,  // 8: throughline.v1.PushInteractionsRequest.interactions:type_name -> throughline.v1.Interaction
+	5,  // 9: throughline.v1.PushInteractionsResponse.results:type_name -> throughline.v1.PushResult
+	6,  // 10: throughline.v1.PushInteractionsResponse.counts:type_name -> throughline.v1.PushCounts
+	2,  // 11: throughline.v1.StreamInteractionsRequest.interactions:type_name -> throughline.v1.Interaction
+	6,  // 12: throughline.v1.StreamInteractionsResponse.counts:type_name -> throughline.v1.PushCounts
+	11, // 13: throughline.v1.StreamInteractionsResponse.failures:type_name -> throughline.v1.StreamResult
+	5,  // 14: throughline.v1.StreamResult.result:type_name -> throughline.v1.PushResult
+	24, // 15: throughline.v1.PushAccountsRequest.accounts:type_name -> throughline.v1.Account
+	5,  // 16: throughline.v1.PushAccountsResponse.results:type_name -> throughline.v1.PushResult
+	6,  // 17: throughline.v1.PushAccountsResponse.counts:type_name -> throughline.v1.PushCounts
+	25, // 18: throughline.v1.PushLocationsRequest.locations:type_name -> throughline.v1.Location
+	5,  // 19: throughline.v1.PushLocationsResponse.results:type_name -> throughline.v1.PushResult
+	6,  // 20: throughline.v1.PushLocationsResponse.counts:type_name -> throughline.v1.PushCounts
+	26, // 21: throughline.v1.PushCommercialRecordsRequest.commercial_records:type_name -> throughline.v1.CommercialRecord
+	5,  // 22: throughline.v1.PushCommercialRecordsResponse.results:type_name -> throughline.v1.PushResult
+	6,  // 23: throughline.v1.PushCommercialRecordsResponse.counts:type_name -> throughline.v1.PushCounts
+	2,  // 24: throughline.v1.ListInteractionsResponse.interactions:type_name -> throughline.v1.Interaction
+	7,  // 25: throughline.v1.IngestionService.PushInteractions:input_type -> throughline.v1.PushInteractionsRequest
+	9,  // 26: throughline.v1.IngestionService.StreamInteractions:input_type -> throughline.v1.StreamInteractionsRequest
+	12, // 27: throughline.v1.IngestionService.PushAccounts:input_type -> throughline.v1.PushAccountsRequest
+	14, // 28: throughline.v1.IngestionService.PushLocations:input_type -> throughline.v1.PushLocationsRequest
+	16, // 29: throughline.v1.IngestionService.PushCommercialRecords:input_type -> throughline.v1.PushCommercialRecordsRequest
+	18, // 30: throughline.v1.IngestionService.GetInteraction:input_type -> throughline.v1.GetInteractionRequest
+	19, // 31: throughline.v1.IngestionService.ListInteractions:input_type -> throughline.v1.ListInteractionsRequest
+	8,  // 32: throughline.v1.IngestionService.PushInteractions:output_type -> throughline.v1.PushInteractionsResponse
+	10, // 33: throughline.v1.IngestionService.StreamInteractions:output_type -> throughline.v1.StreamInteractionsResponse
+	13, // 34: throughline.v1.IngestionService.PushAccounts:output_type -> throughline.v1.PushAccountsResponse
+	15, // 35: throughline.v1.IngestionService.PushLocations:output_type -> throughline.v1.PushLocationsResponse
+	17, // 36: throughline.v1.IngestionService.PushCommercialRecords:output_type -> throughline.v1.PushCommercialRecordsResponse
+	2,  // 37: throughline.v1.IngestionService.GetInteraction:output_type -> throughline.v1.Interaction
+	20, // 38: throughline.v1.IngestionService.ListInteractions:output_type -> throughline.v1.ListInteractionsResponse
+	32, // [32:39] is the sub-list for method output_type
+	25, // [25:32] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_ingestion_proto_init() }
@@ -2056,6 +1661,7 @@ func file_throughline_v1_ingestion_proto_init() {
 	if File_throughline_v1_ingestion_proto != nil {
 		return
 	}
+	file_throughline_v1_commerce_proto_init()
 	file_throughline_v1_common_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
@@ -2063,7 +1669,7 @@ func file_throughline_v1_ingestion_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_ingestion_proto_rawDesc), len(file_throughline_v1_ingestion_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   26,
+			NumMessages:   20,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
