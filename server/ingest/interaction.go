@@ -1,5 +1,3 @@
-// Package ingest holds what comes in, before anything is understood of it: interactions,
-// accounts, locations and commercial records, with their parsing, validation and content hash.
 package ingest
 
 import "time"
