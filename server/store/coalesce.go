@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// maxCoalesced is how many items one coalesced write holds; more come in the next.
-const maxCoalesced = 1000
+// fullBatch is how many items do not wait for more: what a larger write saves is less than
+// what two writes side by side save.
+const fullBatch = 200
 
 // flushTimeout bounds a coalesced write. It has no caller's deadline: a caller who gives up
 // must not take the others' items along.
@@ -20,8 +21,8 @@ type flusher func(ctx context.Context, tenant string, items []Item) ([]PushResul
 
 // coalescer merges concurrent small pushes of one tenant into one write, because a commit
 // costs about as much for one row as for a hundred. A push that comes alone is written at
-// once; those that come while it is written wait for its end, or for the window at the
-// longest. Items of two tenants never share a transaction.
+// once; those that come while it is written wait for its end, until they are many, or for the
+// window at the longest. Items of two tenants never share a transaction.
 type coalescer struct {
 	window time.Duration
 	flush  flusher
@@ -55,7 +56,7 @@ func newCoalescer(window time.Duration, flush flusher) *coalescer {
 
 // push writes items together with others and returns when they are committed.
 func (c *coalescer) push(ctx context.Context, tenant string, items []Item) ([]PushResult, error) {
-	if c.window < 0 || len(items) >= maxCoalesced/2 {
+	if c.window < 0 || len(items) >= fullBatch {
 		return c.flush(ctx, tenant, items)
 	}
 	p := &push{items: items, done: make(chan struct{})}
@@ -81,9 +82,6 @@ func (c *coalescer) join(tenant string, p *push) error {
 		q = &pushQueue{}
 		c.queues[tenant] = q
 	}
-	if q.next != nil && q.next.size+len(p.items) > maxCoalesced {
-		c.start(tenant, q)
-	}
 	if q.next == nil {
 		b := &pushBatch{}
 		q.next = b
@@ -93,7 +91,7 @@ func (c *coalescer) join(tenant string, p *push) error {
 	}
 	q.next.pushes = append(q.next.pushes, p)
 	q.next.size += len(p.items)
-	if q.inFlight == 0 {
+	if q.inFlight == 0 || q.next.size >= fullBatch {
 		c.start(tenant, q)
 	}
 	return nil

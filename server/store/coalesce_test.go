@@ -192,7 +192,7 @@ func TestCoalescerLetsACallerGiveUp(t *testing.T) {
 	}
 }
 
-func TestCoalescerBoundsABatch(t *testing.T) {
+func TestCoalescerWaitsForNoMoreThanIsWorthIt(t *testing.T) {
 	r := newRecorder()
 	c := newCoalescer(time.Hour, r.flush)
 	var group sync.WaitGroup
@@ -201,19 +201,17 @@ func TestCoalescerBoundsABatch(t *testing.T) {
 	}
 	push(1)
 	<-r.begun
-	push(400)
-	queued(c, "acme", 400)
-	push(499)
-	queued(c, "acme", 899)
-	push(300)
-	if n := <-r.begun; n != 899 {
-		t.Errorf("a batch of %d items went out when the next would not fit, want 899", n)
+	push(150)
+	queued(c, "acme", 150)
+	push(60)
+	if n := <-r.begun; n != 210 {
+		t.Errorf("a batch of %d items went out once it was full, want 210", n)
 	}
-	push(maxCoalesced / 2)
-	if n := <-r.begun; n != maxCoalesced/2 {
+	push(fullBatch)
+	if n := <-r.begun; n != fullBatch {
 		t.Errorf("a large push waited for others: %d items", n)
 	}
-	for range 4 {
+	for range 3 {
 		r.letGo <- true
 	}
 	group.Wait()

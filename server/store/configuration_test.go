@@ -215,6 +215,9 @@ func TestDestinations(t *testing.T) {
 	if err := f.DeleteDestination(ctx, acme, d.ID, d.ETag); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("an old etag: %v, want ErrConflict", err)
 	}
+	if all, err := f.ListDestinations(ctx, acme); err != nil || len(all) != 1 || all[0].ID != d.ID {
+		t.Errorf("destinations %+v, %v", all, err)
+	}
 	if err := f.DeleteDestination(ctx, acme, d.ID, updated.ETag); err != nil {
 		t.Error(err)
 	}

@@ -174,6 +174,13 @@ func TestComplaintsBecomeADeliveredAlert(t *testing.T) {
 	if err != nil || cluster.Seam != theMap.Seams[0].Seam || cluster.Mentions != 5 || cluster.Interactions != 5 || cluster.AlertID != got.ID {
 		t.Errorf("cluster = %+v, %v", cluster, err)
 	}
+	if page, err := f.ListClusters(ctx, acme, store.Page{Size: 5}); err != nil || len(page) != 1 || page[0].ID != cluster.ID {
+		t.Errorf("clusters = %+v, %v", page, err)
+	}
+	after := store.Page{Size: 5, After: store.Position{Time: cluster.ChangedAt, ID: cluster.ID}}
+	if page, err := f.ListClusters(ctx, acme, after); err != nil || len(page) != 0 {
+		t.Errorf("clusters after the last = %+v, %v", page, err)
+	}
 	mentions, err := f.ListMentions(ctx, acme, cluster.ID, 2, 2)
 	if err != nil || len(mentions) != 2 || mentions[0].Sequence != 3 || mentions[1].Quote.Text != "the web said ready, the desk had nothing" {
 		t.Errorf("second page of mentions = %+v, %v", mentions, err)

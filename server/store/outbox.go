@@ -17,6 +17,7 @@ type ClaimedDelivery struct {
 	Delivery
 	Destination Destination
 	Secrets     []string // sign the message, newest first; never log them
+	Sealed      error    // why the secrets cannot be had, as when the sealing key was changed; nil when they can
 	Message     DeliveryMessage
 }
 
@@ -123,8 +124,9 @@ func (w *Work) scanClaimed(row pgx.CollectableRow) (ClaimedDelivery, error) {
 	}
 	c.Delivery = scan.value()
 	t.ID, t.FailingSince, c.Message.At = c.DestinationID, orZero(failing), c.Message.At.UTC()
-	c.Secrets, err = w.store.unseal(sealed, w.tenant+"/"+t.ID.String())
-	return c, err
+	// Secrets that cannot be had are this delivery's trouble, not that of all the others.
+	c.Secrets, c.Sealed = w.store.unseal(sealed, w.tenant+"/"+t.ID.String())
+	return c, nil
 }
 
 // holdOrDrop settles due deliveries that cannot be attempted: those of a disabled destination

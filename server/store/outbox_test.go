@@ -75,6 +75,21 @@ func TestAClaimHasWhatADispatcherNeeds(t *testing.T) {
 	}
 }
 
+func TestAChangedSealingKeyHoldsUpNobodyElse(t *testing.T) {
+	f := newFixture(t)
+	f.fire(acme)
+	changed := f.open(func(o *store.Options) { o.SealingKey = []byte("another key, of thirty-two bytes") })
+	claimed, err := changed.ClaimDeliveries(t.Context(), 10, time.Minute)
+	if err != nil || len(claimed) != 2 {
+		t.Fatalf("%d claimed, %v", len(claimed), err)
+	}
+	for _, c := range claimed {
+		if c.Sealed == nil || len(c.Secrets) != 0 || c.Destination.URL == "" {
+			t.Errorf("secrets %v, sealed %v", c.Secrets, c.Sealed)
+		}
+	}
+}
+
 func TestDeliveriesEndOnce(t *testing.T) {
 	f := newFixture(t)
 	f.fire(acme)
