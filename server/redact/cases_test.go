@@ -76,6 +76,9 @@ var cases = []string{
 	`me llamo {NAME|Lucía Fernández} y no puedo entrar`,
 	`spoke with {NAME|Mark} about the bill`,
 	`{NAME|Fatima}'s note was gone when I called back`,
+	`Hello {NAME|Ingeborg}, yes. // Claims, {NAME|Oyelaran} speaking. // This is {NAME|Odalys} in homeowners`,
+	`Hey, it's {NAME|Marcus}, I'm {NAME|Kit Sorrell}`,
+	`Muchas gracias, {NAME|Hernán Ocampo}`,
 
 	// What must stay.
 	`The app said ready for pickup on 2026-03-02 at 14:30 but the store had nothing.`,
@@ -91,6 +94,10 @@ var cases = []string{
 	`XX/XX/2022 XXXX XXXX called me about {$400.00}`,
 	`This is Comcast calling about the 2 mile drive to the store`,
 	`Thanks, Chase`,
+	`Hi Amazon, this is Comcast in Ohio. Marcus by Goldman Sachs and Mr. Cooper wrote.`,
+	`after Hurricane Ian, under the Gramm-Leach-Bliley Act, in Smithers v. Aaron; 15 U.S. Code 1681b`,
+	`NHTSA campaign number 15V340000, model number 17249, recall #14V286, &#65279;`,
+	`a lender named Avant, the company name is Western Funding, my IRA and the HOA board`,
 	`Hello Team, I am Frustrated. This is Ridiculous.`,
 }
 

@@ -11,11 +11,13 @@ import (
 // document is one text while it is scanned. Rules work on its words; a word that belongs to a
 // span is taken, and no later rule touches it.
 type document struct {
-	text  string
-	words []word
-	spans []Span
-	seen  class // the classes of all words together
-	all   flags // the flags of all words together
+	text    string
+	asked   question // what the text before this one asks for
+	scanned bool
+	words   []word
+	spans   []Span
+	seen    class // the classes of all words together
+	all     flags // the flags of all words together
 }
 
 // word is a run of letters, digits and marks, without a possessive 's. A redaction token is
@@ -198,8 +200,8 @@ func (d *document) sorted() []Span {
 	return d.spans
 }
 
-// scan applies every rule. asked is what the text before this one asked for.
-func (d *document) scan(asked question, found *found) {
+// scan applies every rule.
+func (d *document) scan() {
 	d.split()
 	if len(d.words) == 0 {
 		return
@@ -208,15 +210,14 @@ func (d *document) scan(asked question, found *found) {
 	if d.all&hasDigit != 0 {
 		d.ibans()
 		d.cards()
-		d.references(asked)
-		d.phones(asked)
+		d.references()
+		d.phones()
 		d.addresses()
 		d.numbered()
 		d.shapes()
 	}
 	if d.seen&digitWord != 0 {
-		d.spoken(asked)
+		d.spoken()
 	}
-	d.names(asked)
-	found.learn(d)
+	d.names()
 }

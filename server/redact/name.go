@@ -6,8 +6,8 @@ const mostNameWords = 3
 
 // names finds people: after titles and introductions, in signatures, and by given names that
 // are hardly ever anything else.
-func (d *document) names(asked question) {
-	if asked.name {
+func (d *document) names() {
+	if d.asked.name {
 		d.answer()
 	}
 	for i := 0; i < len(d.words); i++ {
@@ -23,6 +23,8 @@ func (d *document) names(asked question) {
 		case w.class&closing != 0:
 			d.signature(i)
 		case w.class&given != 0 && w.flags&capital != 0 && !d.inCompany(i) && !d.headed(i) && !d.acronym(i):
+			d.takeName(i, d.fullName(i))
+		case d.capitalName(i) && d.greeted(i) && !d.inCompany(i):
 			d.takeName(i, d.fullName(i))
 		case w.class&(ambiguous|given) != 0 && d.met(i):
 			d.takeName(i, d.fullName(i))
@@ -168,10 +170,16 @@ func (d *document) startsSentence(i int) bool {
 // met reports whether the words before the known name i say that it is a person: "this is
 // Mark", "spoke with Will", "Hi Grace,". A name without capital needs more than a greeting.
 func (d *document) met(i int) bool {
-	if i == 0 || d.gap(i-1) != " " || !d.free(i-1) || d.inCompany(i) || d.words[i].class&noName != 0 && !d.nameCalled(i) {
+	if i == 0 || !d.free(i-1) || d.inCompany(i) {
 		return false
 	}
 	upper := d.words[i].flags&capital != 0
+	if gap := d.gap(i - 1); gap != " " {
+		return upper && d.is(i-1, "it") && (gap == "'s " || gap == "’s ") && d.words[i].class&noName == 0
+	}
+	if d.words[i].class&noName != 0 && !d.nameCalled(i) {
+		return false
+	}
 	switch {
 	case d.is(i-1, "is"):
 		return (d.is(i-2, "this") || d.is(i-2, "name")) && (upper || d.from(i))
@@ -183,6 +191,21 @@ func (d *document) met(i int) bool {
 		return upper || d.from(i)
 	}
 	return false
+}
+
+// greeted reports whether the words around word i, which has a capital, are said of people
+// only: "Hello Ingeborg,", "this is Odette in homeowners", "Oyelaran speaking".
+func (d *document) greeted(i int) bool {
+	if i+1 < len(d.words) && d.gap(i) == " " && d.is(i+1, "speaking") {
+		return true
+	}
+	if i == 0 || d.gap(i-1) != " " {
+		return false
+	}
+	if d.is(i-1, "hi") || d.is(i-1, "hello") || d.is(i-1, "hey") || d.is(i-1, "hiya") || d.is(i-1, "dear") {
+		return strings.ContainsAny(d.gap(i), ",!.") || d.gap(i) == "\n"
+	}
+	return d.is(i-1, "is") && d.is(i-2, "this") && (d.from(i) || d.gap(i) == " " && d.is(i+1, "in"))
 }
 
 // nameCalled reports whether a word such as May is meant as a name, for it has a capital in

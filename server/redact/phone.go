@@ -16,7 +16,7 @@ const (
 // phones finds phone numbers: those in the international form, those in the groups that North
 // Americans write, those that the numbering plans of some countries allow, and any number of
 // fitting length that the text calls a phone number. The rest of long numbers are ids.
-func (d *document) phones(asked question) {
+func (d *document) phones() {
 	d.runs(shortestPhone, func(r run) int {
 		if n := d.dateLength(r); n > 0 {
 			return r.first + n
@@ -28,7 +28,7 @@ func (d *document) phones(asked question) {
 			return d.longNumber(r)
 		}
 		start, plus := d.prefix(r.first)
-		if last := d.phoneEnd(r, plus, asked.phone && r.first == 0 || d.near(r.first, telephone, phoneReach)); last >= 0 {
+		if last := d.phoneEnd(r, plus, d.asked.phone && r.first == 0 || d.near(r.first, telephone, phoneReach)); last >= 0 {
 			d.takeBytes(Phone, r.first, last, start, d.words[last].end)
 			return last + 1
 		}

@@ -53,40 +53,44 @@ func New(key []byte) *Redactor { return &Redactor{key: append([]byte(nil), key..
 //
 // Texts that are not UTF-8 keep their broken bytes.
 func (r *Redactor) Texts(texts []string) []Redacted {
+	out := make([]Redacted, len(texts))
 	docs := make([]document, len(texts))
-	for i := range docs {
-		docs[i].text = texts[i]
+	for i := range texts {
+		out[i].Text = texts[i]
 	}
 	found := newFound()
-	asked := question{}
-	for i := range docs {
-		docs[i].scan(asked, found)
-		asked = docs[i].asks()
-	}
-	for i := range docs {
-		docs[i].recall(found)
-	}
-	out := make([]Redacted, len(texts))
-	for i := range docs {
-		out[i] = r.settle(&docs[i])
+	// What stands around a token may only now look like personal data, so one pass is not
+	// enough; two nearly always are.
+	for n := 0; n < mostPasses && r.pass(texts, docs, out, found); n++ {
 	}
 	return out
 }
 
-// settle builds the redacted text, and scans it again until nothing more is found in it: what
-// stands around a token may only now look like personal data.
-func (r *Redactor) settle(d *document) Redacted {
-	out := r.build(d.text, d.sorted())
-	for len(out.Spans) > 0 {
-		again := document{text: out.Text}
-		again.scan(question{}, newFound())
-		more := again.sorted()
-		if len(more) == 0 {
-			break
+// mostPasses bounds the work on texts that are made to need many passes.
+const mostPasses = 10
+
+// pass looks once for what is still in the redacted texts, and reports whether it found any. A
+// document that was scanned before is only scanned again when its text or the question that
+// it answers has changed.
+func (r *Redactor) pass(texts []string, docs []document, out []Redacted, found *found) bool {
+	asked := question{}
+	for i := range docs {
+		if d := &docs[i]; !d.scanned || d.text != out[i].Text || d.asked != asked {
+			*d = document{text: out[i].Text, asked: asked, scanned: true}
+			d.scan()
+			found.learn(d)
 		}
-		out = r.build(d.text, merge(out, more))
+		asked = docs[i].asks()
 	}
-	return out
+	changed := false
+	for i := range docs {
+		docs[i].recall(found)
+		if more := docs[i].sorted(); len(more) > 0 {
+			out[i] = r.build(texts[i], merge(out[i], more))
+			changed = true
+		}
+	}
+	return changed
 }
 
 // merge adds spans of the redacted text to those it was made with. They are disjoint, because

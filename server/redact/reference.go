@@ -10,8 +10,8 @@ const (
 )
 
 // references finds the numbers of accounts, orders and the like, after the word that says so.
-func (d *document) references(asked question) {
-	if asked.number {
+func (d *document) references() {
+	if d.asked.number {
 		d.referenceAt(0, true)
 	}
 	for i := range d.words {
@@ -161,7 +161,7 @@ func (d *document) shapes() {
 			continue
 		}
 		last := d.joinedEnd(i)
-		if isShape(d.text[d.words[i].start:d.words[last].end]) {
+		if !d.ofThing(i-1) && !d.ofThing(i-2) && isShape(d.text[d.words[i].start:d.words[last].end]) {
 			d.take(ID, i, last)
 		}
 		i = last

@@ -8,7 +8,7 @@ const (
 )
 
 // spoken finds numbers that are spelled out: "four one five, five five five, oh one four two".
-func (d *document) spoken(asked question) {
+func (d *document) spoken() {
 	for i := 0; i < len(d.words); i++ {
 		if !d.saysDigit(i) || d.is(i, "oh") {
 			continue
@@ -21,7 +21,7 @@ func (d *document) spoken(asked question) {
 			last--
 		}
 		if last > i {
-			d.spokenNumber(i, last, asked)
+			d.spokenNumber(i, last)
 		}
 		i = last
 	}
@@ -40,10 +40,10 @@ func (d *document) continues(i int) bool {
 	return len(gap) <= 5 && strings.Trim(gap, " ,-.…") == "" && (len(gap) < 2 || gap[0] != '.' || gap[1] == '.')
 }
 
-func (d *document) spokenNumber(first, last int, asked question) {
+func (d *document) spokenNumber(first, last int) {
 	digits := digitsOf(d.text[d.words[first].start:d.words[last].end])
-	phone := asked.phone && first == 0 || d.near(first, telephone, phoneReach)
-	id := asked.number && first == 0 || d.near(first, reference, phoneReach)
+	phone := d.asked.phone && first == 0 || d.near(first, telephone, phoneReach)
+	id := d.asked.number && first == 0 || d.near(first, reference, phoneReach)
 	switch n := len(digits); {
 	case n >= shortestCard && n <= longestCard && isCard(digits):
 		d.take(Card, first, last)

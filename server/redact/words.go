@@ -2,6 +2,7 @@ package redact
 
 import (
 	_ "embed" // the word lists
+	"maps"
 	"strings"
 	"unicode/utf8"
 )
@@ -93,7 +94,42 @@ func buildLexicon() map[string]entry {
 	}
 	out["double"] = entry{class: multiplier | digitWord, digit: 2}
 	out["triple"] = entry{class: multiplier | digitWord, digit: 3}
-	return out
+	return folded(out)
+}
+
+// folded adds every word without its accents, unless that is another word.
+func folded(words map[string]entry) map[string]entry {
+	for w, e := range maps.Clone(words) {
+		if plain := fold(w); plain != w {
+			if _, taken := words[plain]; !taken {
+				words[plain] = e
+			}
+		}
+	}
+	return words
+}
+
+// fold writes the letters of western European names without accents.
+func fold(w string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case strings.ContainsRune("áàâäãå", r):
+			return 'a'
+		case strings.ContainsRune("éèêë", r):
+			return 'e'
+		case strings.ContainsRune("íìîï", r):
+			return 'i'
+		case strings.ContainsRune("óòôöõø", r):
+			return 'o'
+		case strings.ContainsRune("úùûü", r):
+			return 'u'
+		case r == 'ñ':
+			return 'n'
+		case r == 'ç':
+			return 'c'
+		}
+		return r
+	}, w)
 }
 
 const longestWord = 24
@@ -107,7 +143,11 @@ func lookup(w string) entry {
 	for i := range len(w) {
 		c := w[i]
 		if c >= utf8.RuneSelf {
-			return lexicon[strings.ToLower(w)]
+			lower := strings.ToLower(w)
+			if e, ok := lexicon[lower]; ok {
+				return e
+			}
+			return lexicon[fold(lower)]
 		}
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20
