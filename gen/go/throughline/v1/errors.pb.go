@@ -92,6 +92,9 @@ const (
 	ErrorReason_ERROR_REASON_STORAGE_UNAVAILABLE ErrorReason = 40
 	// UNAVAILABLE. The server is stopping, with RetryInfo. Send the request again.
 	ErrorReason_ERROR_REASON_SERVER_STOPPING ErrorReason = 41
+	// UNAVAILABLE. The server works on as many calls as it can at once, with RetryInfo. Nothing was
+	// done. Wait so long, then send the same request.
+	ErrorReason_ERROR_REASON_SERVER_BUSY ErrorReason = 44
 	// DEADLINE_EXCEEDED. The call's deadline passed; whether it was done is unknown. Send it
 	// again with more time: repeats are recognised.
 	ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED ErrorReason = 42
@@ -125,6 +128,7 @@ var (
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
 		41: "ERROR_REASON_SERVER_STOPPING",
+		44: "ERROR_REASON_SERVER_BUSY",
 		42: "ERROR_REASON_DEADLINE_EXCEEDED",
 		43: "ERROR_REASON_CALL_CANCELLED",
 		50: "ERROR_REASON_METHOD_UNKNOWN",
@@ -150,6 +154,7 @@ var (
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
 		"ERROR_REASON_SERVER_STOPPING":               41,
+		"ERROR_REASON_SERVER_BUSY":                   44,
 		"ERROR_REASON_DEADLINE_EXCEEDED":             42,
 		"ERROR_REASON_CALL_CANCELLED":                43,
 		"ERROR_REASON_METHOD_UNKNOWN":                50,
@@ -188,7 +193,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xbb\x06\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xd9\x06\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -209,7 +214,8 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +
-	"\x1cERROR_REASON_SERVER_STOPPING\x10)\x12\"\n" +
+	"\x1cERROR_REASON_SERVER_STOPPING\x10)\x12\x1c\n" +
+	"\x18ERROR_REASON_SERVER_BUSY\x10,\x12\"\n" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10*\x12\x1f\n" +
 	"\x1bERROR_REASON_CALL_CANCELLED\x10+\x12\x1f\n" +
 	"\x1bERROR_REASON_METHOD_UNKNOWN\x102\x12\x19\n" +
