@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -34,18 +36,39 @@ type InteractionFilter struct {
 // ListInteractions returns a page of interactions, newest first.
 func (s *Store) ListInteractions(ctx context.Context, tenant string, filter InteractionFilter, page Page) ([]StoredInteraction, error) {
 	var out []StoredInteraction
+	where, args := filter.where(tenant, page)
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
-		out, err = w.queryInteractions(ctx, `
-			WHERE i.tenant_id = $1 AND ($2 = '' OR i.source_system = $2) AND ($3 = '' OR i.external_id = $3)
-			  AND ($4::timestamptz IS NULL OR (i.occurred_at, i.id) < ($4, $5))
-			ORDER BY i.occurred_at DESC, i.id DESC LIMIT $6`,
-			w.tenant, filter.SourceSystem, filter.ExternalID, page.afterTime(), page.After.ID, page.Size)
+		out, err = w.queryInteractions(ctx, where, args...)
 		return err
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list interactions: %w", err)
 	}
 	return out, nil
+}
+
+// where names only what is filtered by: a condition that may be off keeps the planner from
+// the index that answers it when it is on.
+func (f InteractionFilter) where(tenant string, page Page) (string, []any) {
+	sql, args := "WHERE i.tenant_id = $1", []any{tenant}
+	and := func(condition string, values ...any) {
+		for _, v := range values {
+			args = append(args, v)
+			condition = strings.Replace(condition, "?", "$"+strconv.Itoa(len(args)), 1)
+		}
+		sql += " AND " + condition
+	}
+	if f.SourceSystem != "" {
+		and("i.source_system = ?", f.SourceSystem)
+	}
+	if f.ExternalID != "" {
+		and("i.external_id = ?", f.ExternalID)
+	}
+	if page.After != (Position{}) {
+		and("(i.occurred_at, i.id) < (?, ?)", page.After.Time, page.After.ID)
+	}
+	args = append(args, page.Size)
+	return sql + " ORDER BY i.occurred_at DESC, i.id DESC LIMIT $" + strconv.Itoa(len(args)), args
 }
 
 // interactionsByID returns the interactions with these ids, in the order in which they were
