@@ -17,9 +17,9 @@ func (d *document) names() {
 		}
 		switch {
 		case w.class&title != 0 && w.flags&capital != 0 && d.titled(i):
-		case d.introduces(i) && d.introduced(i+1, true):
+		case w.class&trigger != 0 && d.introduces(i) && d.introduced(i+1, true):
 		case w.class&role != 0 && d.gap(i) == " " && d.capitalName(i+1) && !d.ofCompany(i) && d.introduced(i+1, false):
-		case d.isMe(i) && d.capitalName(i+1) && d.capitalName(i+2) && d.gap(i+1) == " " && d.introduced(i+1, true):
+		case w.class&trigger != 0 && d.isMe(i) && d.capitalName(i+1) && d.capitalName(i+2) && d.gap(i+1) == " " && d.introduced(i+1, true):
 		case w.class&closing != 0:
 			d.signature(i)
 		case w.class&given != 0 && w.flags&capital != 0 && !d.inCompany(i) && !d.headed(i) && !d.acronym(i):

@@ -10,7 +10,7 @@ import (
 const (
 	shortestPhone = 7
 	longestPhone  = 15
-	phoneReach    = 6 // how many words before a number may say that it is a phone's
+	reach         = 6 // how many words before a number may say what it is
 )
 
 // phones finds phone numbers: those in the international form, those in the groups that North
@@ -28,7 +28,7 @@ func (d *document) phones() {
 			return d.longNumber(r)
 		}
 		start, plus := d.prefix(r.first)
-		if last := d.phoneEnd(r, plus, d.asked.phone && r.first == 0 || d.near(r.first, telephone, phoneReach)); last >= 0 {
+		if last := d.phoneEnd(r, plus, d.asked.phone && r.first == 0 || d.near(r.first, telephone)); last >= 0 {
 			d.takeBytes(Phone, r.first, last, start, d.words[last].end)
 			return last + 1
 		}
@@ -57,9 +57,9 @@ func (d *document) prefix(i int) (start int, plus bool) {
 	return start, strings.HasSuffix(d.text[:start], "+(")
 }
 
-// near reports whether one of the words up to reach before word i is of class c, with no
+// near reports whether one of the words shortly before word i is of class c, with no
 // other number in between.
-func (d *document) near(i int, c class, reach int) bool {
+func (d *document) near(i int, c class) bool {
 	for j := i - 1; j >= 0 && j >= i-reach && d.free(j) && d.words[j].flags&hasDigit == 0; j-- {
 		if d.words[j].class&c != 0 {
 			return true

@@ -42,14 +42,14 @@ func (d *document) continues(i int) bool {
 
 func (d *document) spokenNumber(first, last int) {
 	digits := digitsOf(d.text[d.words[first].start:d.words[last].end])
-	phone := d.asked.phone && first == 0 || d.near(first, telephone, phoneReach)
-	id := d.asked.number && first == 0 || d.near(first, reference, phoneReach)
+	phone := d.asked.phone && first == 0 || d.near(first, telephone)
+	id := d.asked.number && first == 0 || d.near(first, reference)
 	switch n := len(digits); {
 	case n >= shortestCard && n <= longestCard && isCard(digits):
 		d.take(Card, first, last)
 	case n >= shortestSpoken && (phone || !id && (n == 7 || n == 10 || n == 11)):
 		d.take(Phone, first, last)
-	case n >= shortestSpoken, n >= shortestSpokenID && last-first > 1 && (id || d.near(first, marker, phoneReach)):
+	case n >= shortestSpoken, n >= shortestSpokenID && last-first > 1 && (id || d.near(first, marker)):
 		d.take(ID, first, last)
 	}
 }

@@ -32,6 +32,7 @@ const (
 	multiplier                   // double, triple
 	brand                        // Mr Cooper, Dr Pepper: a company in spite of the title
 	public                       // model, recall …: the number after it is no person's
+	trigger                      // may end what introduces a person: "my name is", "I'm"
 	head                         // San, Trader …: with a name behind it, a place or a brand
 )
 
@@ -55,7 +56,7 @@ var classWords string
 var classNames = map[string]class{
 	"title": title, "no_name": noName, "organised": organised, "role": role, "closing": closing,
 	"reference": reference, "filler": filler, "marker": filler | marker, "telephone": telephone,
-	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "brand": brand, "head": head, "public": public,
+	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "brand": brand, "head": head, "trigger": trigger, "public": public,
 }
 
 var digitWords = map[string]int8{

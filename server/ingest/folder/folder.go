@@ -1,5 +1,5 @@
 // Package folder opens the files of an import folder, plain or compressed with gzip. It is the
-// part of ingest that touches the disk.
+// part of ingest that opens files.
 package folder
 
 import (
@@ -10,7 +10,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
+	"path"
 
 	"github.com/throughline-cx/throughline/server/ingest"
 )
@@ -22,10 +22,12 @@ const (
 )
 
 // Folder is an import folder.
-type Folder struct{ dir string }
+type Folder struct {
+	files fs.FS
+	label string // how messages name it
+}
 
-// Open checks that dir is an import folder: it must hold interactions.jsonl, or
-// interactions.jsonl.gz. Every other file may be missing.
+// Open checks that dir is an import folder, see OpenFS.
 func Open(dir string) (Folder, error) {
 	info, err := os.Stat(dir)
 	if err != nil {
@@ -34,73 +36,102 @@ func Open(dir string) (Folder, error) {
 	if !info.IsDir() {
 		return Folder{}, fmt.Errorf("%s is a file; an import folder is needed", dir)
 	}
-	f := Folder{dir}
+	return OpenFS(os.DirFS(dir), dir)
+}
+
+// OpenFS checks that files is an import folder: it must hold interactions.jsonl, or
+// interactions.jsonl.gz. Every other file may be missing. Messages name it by its label.
+func OpenFS(files fs.FS, label string) (Folder, error) {
+	f := Folder{files, label}
 	if !f.Has(ingest.InteractionsFile) {
-		return Folder{}, fmt.Errorf("%s holds neither %s nor %[2]s.gz", dir, ingest.InteractionsFile)
+		return Folder{}, fmt.Errorf("%s holds neither %s nor %[2]s.gz", label, ingest.InteractionsFile)
 	}
 	return f, nil
 }
 
+// Label returns how messages name the folder.
+func (f Folder) Label() string { return f.label }
+
 // Has reports whether the folder holds the file, plain or compressed.
 func (f Folder) Has(name string) bool {
-	_, err := f.path(name)
+	_, err := f.find(name)
 	return err == nil
 }
 
-// path finds the file; the plain one wins over the compressed one.
-func (f Folder) path(name string) (string, error) {
+// find returns the name under which the file stands; plain wins over compressed.
+func (f Folder) find(name string) (string, error) {
 	for _, candidate := range []string{name, name + ".gz"} {
-		path := filepath.Join(f.dir, candidate)
-		if _, err := os.Stat(path); err == nil {
-			return path, nil
+		if _, err := fs.Stat(f.files, candidate); err == nil {
+			return candidate, nil
 		} else if !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
 	}
-	return "", fmt.Errorf("%s: %w", filepath.Join(f.dir, name), fs.ErrNotExist)
+	return "", fmt.Errorf("%s: %w", path.Join(f.label, name), fs.ErrNotExist)
 }
 
-// Path returns where the file stands, or where it would.
+// Path returns where the file stands, or where it would, for messages.
 func (f Folder) Path(name string) string {
-	if path, err := f.path(name); err == nil {
-		return path
+	if found, err := f.find(name); err == nil {
+		name = found
 	}
-	return filepath.Join(f.dir, name)
+	return path.Join(f.label, name)
 }
 
-// Open opens a file of the folder; what is read is decompressed.
-func (f Folder) Open(name string) (io.ReadCloser, error) {
-	r, _, err := f.OpenCounted(name)
-	return r, err
+// File is an open file of a folder; what is read from it is decompressed.
+type File struct {
+	io.Reader
+	Size         int64 // of the file as it stands, compressed or not
+	file         fs.File
+	decompressor io.Closer // nil for a plain file
 }
 
-// OpenCounted is Open with a function that says how many bytes were read from the disk so far:
-// with the file's size on disk, how far reading has come.
-func (f Folder) OpenCounted(name string) (io.ReadCloser, func() int64, error) {
-	path, err := f.path(name)
+// Offset returns how many of the file's Size bytes were read so far.
+func (f *File) Offset() int64 {
+	s, ok := f.file.(io.Seeker)
+	if !ok {
+		return 0
+	}
+	offset, err := s.Seek(0, io.SeekCurrent)
 	if err != nil {
-		return nil, nil, err
+		return 0 // closed: nobody asks any more
 	}
-	file, err := os.Open(path)
+	return offset
+}
+
+// Close closes the file.
+func (f *File) Close() error {
+	if f.decompressor != nil {
+		return errors.Join(f.decompressor.Close(), f.file.Close())
+	}
+	return f.file.Close()
+}
+
+// Open opens a file of the folder.
+func (f Folder) Open(name string) (*File, error) {
+	found, err := f.find(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	read := func() int64 {
-		offset, err := file.Seek(0, io.SeekCurrent)
-		if err != nil {
-			return 0 // closed: nobody asks any more
-		}
-		return offset
+	file, err := f.files.Open(found)
+	if err != nil {
+		return nil, err
 	}
-	if filepath.Ext(path) != ".gz" {
-		return file, read, nil
+	info, err := file.Stat()
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	out := &File{Reader: file, Size: info.Size(), file: file}
+	if path.Ext(found) != ".gz" {
+		return out, nil
 	}
 	decompressed, err := gzip.NewReader(bufio.NewReader(file))
 	if err != nil {
 		_ = file.Close()
-		return nil, nil, fmt.Errorf("%s: %w", path, err)
+		return nil, fmt.Errorf("%s: %w", path.Join(f.label, found), err)
 	}
-	return compressedFile{decompressed, file}, read, nil
+	out.Reader, out.decompressor = decompressed, decompressed
+	return out, nil
 }
 
 // Read returns the whole content of a file of the folder.
@@ -112,11 +143,3 @@ func (f Folder) Read(name string) ([]byte, error) {
 	defer func() { _ = r.Close() }()
 	return io.ReadAll(r)
 }
-
-// compressedFile closes both the decompressor and the file beneath.
-type compressedFile struct {
-	*gzip.Reader
-	file *os.File
-}
-
-func (c compressedFile) Close() error { return errors.Join(c.Reader.Close(), c.file.Close()) }
