@@ -1,5 +1,5 @@
 // Package schema describes every table of Throughline to ent: its columns, keys, indexes and
-// checks. ent generates the client from it, and the migration diff (package diff) the SQL.
+// checks. ent generates the client from it, and ent/migrations/diff the SQL.
 //
 // Three rules hold for every table and are proved by server/store's catalogue test:
 // the first column of every primary key, unique constraint and foreign key is tenant_id;
