@@ -47,3 +47,11 @@ func (w *Work) once(ctx context.Context, r Request, resource uuid.UUID) (earlier
 	}
 	return earlier, true, nil
 }
+
+// ForgetRequests removes the request ids of a tenant that are too old to be repeated.
+func (s *Store) ForgetRequests(ctx context.Context, tenant string) error {
+	return s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		_, err := w.tx.Exec(ctx, `DELETE FROM request_ids WHERE tenant_id = $1 AND created_at < now() - interval '24 hours'`, w.tenant)
+		return err
+	})
+}
