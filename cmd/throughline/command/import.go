@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/throughline-cx/throughline/cmd/throughline/importing"
+	"github.com/throughline-cx/throughline/server/ingest/folder"
 )
 
 type importOptions struct {
@@ -46,13 +47,17 @@ twice is harmless: the server recognises what it has.`,
 }
 
 func runImport(ctx context.Context, s Streams, o importOptions, dir string) error {
+	f, err := folder.Open(dir)
+	if err != nil {
+		return err
+	}
 	client, err := o.connect()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = client.Close() }()
 	bars := newBars(s)
-	result, err := importing.Run(ctx, client, dir, importing.Options{
+	result, err := importing.Run(ctx, client, f, importing.Options{
 		Server: o.server, StateDir: stateDir(), SkipBroken: o.skipBroken, Restart: o.restart,
 		Progress: bars.set,
 		Problem:  func(err error) { bars.println(err.Error()) },

@@ -73,6 +73,9 @@ both teams that share the step.`,
 		newImport(s),
 		newKeys(s),
 		newMigrate(s),
+		newServe(s),
+		newDemo(s),
+		newDoctor(s),
 	)
 	return root
 }

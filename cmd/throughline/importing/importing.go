@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"os"
 	"time"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
@@ -64,14 +63,11 @@ type importer struct {
 // Run imports a folder: the journey map and the policy, where there are any, then locations,
 // accounts, commercial records and interactions. It stops at the first line that cannot be
 // read or item that is refused, unless the options say to go on.
-func Run(ctx context.Context, client *throughline.Client, dir string, o Options) (Result, error) {
-	f, err := folder.Open(dir)
-	if err != nil {
-		return Result{}, err
-	}
+func Run(ctx context.Context, client *throughline.Client, f folder.Folder, o Options) (Result, error) {
 	im := importer{client: client, folder: f, options: o}
 	if o.StateDir != "" {
-		if im.checkpoint, err = openCheckpoint(o.StateDir, o.Server, client.Tenant(), dir); err != nil {
+		var err error
+		if im.checkpoint, err = openCheckpoint(o.StateDir, o.Server, client.Tenant(), f.Label()); err != nil {
 			return Result{}, err
 		}
 		if o.Restart {
@@ -96,7 +92,7 @@ func (im *importer) run(ctx context.Context) error {
 			return each(ctx, im, ingest.LocationsFile, ingest.Locations, locationOf, im.client.PushLocations)
 		},
 		func() error {
-			return each(ctx, im, ingest.AccountsFile, ingest.Accounts, accountOf, im.client.PushAccounts)
+			return each(ctx, im, ingest.AccountsFile, ingest.Accounts, im.account, im.client.PushAccounts)
 		},
 		func() error {
 			return each(ctx, im, ingest.CommercialRecordsFile, ingest.CommercialRecords, im.record, im.client.PushCommercialRecords)
@@ -155,6 +151,14 @@ func (im *importer) interaction(in ingest.Interaction) *throughlinev1.Interactio
 	return interactionOf(in)
 }
 
+// account moves the renewal too: it lies as far ahead of the complaints as it did.
+func (im *importer) account(a ingest.Account) *throughlinev1.Account {
+	if due, err := time.Parse(time.DateOnly, a.RenewalDate); err == nil {
+		a.RenewalDate = im.shift(due).Format(time.DateOnly)
+	}
+	return accountOf(a)
+}
+
 func (im *importer) record(r ingest.CommercialRecord) *throughlinev1.CommercialRecord {
 	r.OccurredAt = im.shift(r.OccurredAt)
 	return recordOf(r)
@@ -177,14 +181,14 @@ func each[T, P any](ctx context.Context, im *importer, file string, read lines[T
 	if !im.folder.Has(file) {
 		return nil
 	}
-	r, size, err := im.open(file)
+	r, err := im.folder.Open(file)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = r.Close() }()
-	b := batch[P]{im: im, file: file, size: size, push: push, result: FileResult{File: file}}
+	b := batch[P]{im: im, file: file, size: r.Size, push: push, result: FileResult{File: file}}
 	defer func() { im.result.Files = append(im.result.Files, b.result) }()
-	for line, err := range read(r, im.start(file, size)) {
+	for line, err := range read(r, im.start(file, r.Size)) {
 		if err != nil {
 			if err := b.broken(err); err != nil {
 				return errors.Join(err, b.flush(ctx))
@@ -194,7 +198,7 @@ func each[T, P any](ctx context.Context, im *importer, file string, read lines[T
 		}
 		b.add(convert(line.Value), line.Number, line.Next)
 		if len(b.items) == batchSize {
-			b.share = r.share()
+			b.share = float64(r.Offset()) / float64(max(1, r.Size))
 			if err := b.flush(ctx); err != nil {
 				return err
 			}
@@ -209,31 +213,4 @@ func (im *importer) start(file string, size int64) ingest.Position {
 		return ingest.Position{}
 	}
 	return im.checkpoint.at(file, size)
-}
-
-// open opens a file and says how large it is on disk.
-func (im *importer) open(file string) (*measured, int64, error) {
-	info, err := os.Stat(im.folder.Path(file))
-	if err != nil {
-		return nil, 0, err
-	}
-	r, counter, err := im.folder.OpenCounted(file)
-	if err != nil {
-		return nil, 0, err
-	}
-	return &measured{r, counter, info.Size()}, info.Size(), nil
-}
-
-// measured knows how much of the file on disk was read.
-type measured struct {
-	io.ReadCloser
-	read func() int64
-	size int64
-}
-
-func (m *measured) share() float64 {
-	if m.size == 0 {
-		return 1
-	}
-	return min(1, float64(m.read())/float64(m.size))
 }

@@ -1,0 +1,89 @@
+package command
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/spf13/cobra"
+
+	"github.com/throughline-cx/throughline/server/app"
+)
+
+// serveFlags are the flags that say how a server runs.
+type serveFlags struct {
+	databaseFlags
+	grpcAddr        string
+	httpAddr        string
+	tlsCert         string
+	tlsKey          string
+	reflection      bool
+	privateWebhooks bool
+	corsOrigins     []string
+	logLevel        string
+	logJSON         bool
+}
+
+func (f *serveFlags) add(c *cobra.Command) {
+	f.databaseFlags.add(c)
+	c.Flags().StringVar(&f.grpcAddr, "grpc-addr", environment("GRPC_ADDR", "127.0.0.1:7443"), "where gRPC is served (THROUGHLINE_GRPC_ADDR)")
+	c.Flags().StringVar(&f.httpAddr, "http-addr", environment("HTTP_ADDR", "127.0.0.1:7080"), "where Connect, gRPC-Web and JSON are served (THROUGHLINE_HTTP_ADDR)")
+	c.Flags().StringVar(&f.tlsCert, "tls-cert", environment("TLS_CERT", ""), "certificate chain, PEM; without it the doors speak plain text (THROUGHLINE_TLS_CERT)")
+	c.Flags().StringVar(&f.tlsKey, "tls-key", environment("TLS_KEY", ""), "private key, PEM (THROUGHLINE_TLS_KEY)")
+	c.Flags().BoolVar(&f.reflection, "reflection", false, "let clients list the services, for grpcurl and the like")
+	c.Flags().BoolVar(&f.privateWebhooks, "allow-private-webhooks", false, "let webhooks lead to plain http and into private networks; for development")
+	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web origin that may call the HTTP port from a browser; may be given several times")
+	c.Flags().StringVar(&f.logLevel, "log-level", environment("LOG_LEVEL", "info"), "debug, info, warn or error (THROUGHLINE_LOG_LEVEL)")
+	c.Flags().BoolVar(&f.logJSON, "log-json", false, "log JSON, one object a line")
+}
+
+func (f *serveFlags) options(s Streams) (app.Options, error) {
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(f.logLevel)); err != nil {
+		return app.Options{}, usageError{fmt.Errorf("--log-level must be debug, info, warn or error, not %q", f.logLevel)}
+	}
+	handler := slog.Handler(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
+	if f.logJSON {
+		handler = slog.NewJSONHandler(s.Err, &slog.HandlerOptions{Level: level})
+	}
+	log := slog.New(handler)
+	database := f.databaseFlags.options(s.Err)
+	database.Logger = log
+	return app.Options{
+		Database: database, Logger: log, SecretKey: environment("SECRET_KEY", ""),
+		GRPCAddr: f.grpcAddr, HTTPAddr: f.httpAddr, TLSCert: f.tlsCert, TLSKey: f.tlsKey,
+		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, CORSOrigins: f.corsOrigins,
+	}, nil
+}
+
+func newServe(s Streams) *cobra.Command {
+	var o serveFlags
+	c := &cobra.Command{
+		Use:   "serve",
+		Short: "Run the server",
+		Long: `Runs the server: gRPC on one port; Connect, gRPC-Web and JSON on another. Without
+--database-url it runs a private Postgres by itself and keeps everything in --data-dir.
+
+Make the first API key, in another terminal, with
+  throughline keys create --tenant acme --role admin --create-tenant`,
+		Example: `  throughline serve
+  THROUGHLINE_DATABASE_URL=postgres://… THROUGHLINE_SECRET_KEY=… throughline serve --grpc-addr :7443 --http-addr :7080`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return serve(c.Context(), s, o) },
+	}
+	o.add(c)
+	return c
+}
+
+func serve(ctx context.Context, s Streams, o serveFlags) error {
+	options, err := o.options(s)
+	if err != nil {
+		return err
+	}
+	a, err := app.New(ctx, options)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(s.Err, "gRPC on %s; Connect, gRPC-Web and JSON on http://%s\n", a.GRPCAddr(), a.HTTPAddr())
+	return a.Run(ctx)
+}
