@@ -26,7 +26,26 @@ def labelled(exclude=frozenset()):
     rows = []
     for name in ("cfpb", "public", "written"):
         rows += [dict(row, part=name) for row in read(HERE / "data" / f"{name}.jsonl.gz")]
+    rows += short(HERE / "data" / "short.txt")
     return [row for row in rows if row["external_id"] not in exclude]
+
+
+def short(path):
+    """The short posts: one a line, what they are before the bar, the quote between « and »."""
+    rows = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        if line.startswith("#"):
+            continue
+        label, text = line.split(" | ", 1)
+        gold = {"break": label != "-"}
+        if gold["break"]:
+            seam, mode = label.split(" ")
+            sides = seam.split(">")
+            gold.update({"from": [sides[0]], "to": [sides[1]], "mode": [mode]})
+            gold["quotes"] = [text[text.index("«") + 1 : text.index("»")]]
+        turns = [{"speaker": "customer", "text": text.replace("«", "").replace("»", "")}]
+        rows.append({"external_id": f"short-{number:04d}", "part": "short", "source": "review", "turns": turns, "gold": gold})
+    return rows
 
 
 class Keys:

@@ -4,7 +4,8 @@ import numpy as np
 import scipy.sparse as sp
 
 IDF_STEP = 0.05
-CUE = 0.2
+CUE = 0.1  # value of a cue that holds
+CLASS = 0.5  # what the class n-grams' block counts against the words'
 LEAST = {"word": 2, "class": 3, "char": 6, "window": 5}
 
 
@@ -64,7 +65,8 @@ class Design:
         near, blocks = neighbours(self.corpus, reach), []
         for name in ("word", "class"):
             idf = self.vocabulary.idf[name]
-            blocks.append(unit(near @ (self.counts[name] @ sp.diags(idf)), near @ (self.counts[name] @ idf**2)))
+            block = unit(near @ (self.counts[name] @ sp.diags(idf)), near @ (self.counts[name] @ idf**2))
+            blocks.append(block * (CLASS if name == "class" else 1.0))
         return sp.hstack(blocks).tocsr()
 
     def windows(self):

@@ -17,6 +17,7 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import numpy as np
+import scipy.sparse as sp
 from scipy.special import softmax
 from sklearn.metrics import average_precision_score
 
@@ -26,7 +27,7 @@ import pack
 import slots
 import wording
 from corpus import HERE, KINDS, MODES, Corpus, labelled
-from design import CUE, Design, Vocabulary
+from design import CLASS, CUE, Design, Vocabulary
 
 SIDES = ("from", "to")
 SHIPPED = HERE.parent / "server" / "understand" / "weights.gz"
@@ -63,13 +64,14 @@ def fit(rows):
     detector = detect.Detector(data, np.ones(len(rows), bool))
     mode, mode_temperature = fit_modes(corpus, design.spans(2), data, quote)
     side, prior, temperature = fit_sides(corpus, data, quote)
-    words = wording.table(corpus.bare, corpus.text_of, np.array([3.0 if row["part"] == "written" else 1.0 for row in rows]))
+    words = wording.table(corpus.bare, corpus.text_of, np.array([3.0 if row["part"] in detect.WRITTEN else 1.0 for row in rows]))
     header = {
         "document": float(detector.document.intercept_[0]),
         "window": float(detector.window.intercept_[0]),
         "quote": float(detector.quote.intercept_[0]),
         "modes": [float(b) for b in mode.intercept_],
         "cue_scale": CUE,
+        "class_scale": CLASS,
         "stack": dict(zip(("intercept", "document", "window", "length"), [float(joined.intercept_[0]), *map(float, joined.coef_[0])])),
         "quote_window": detect.QUOTE_WINDOW,
         "temperature": dict(temperature, mode=mode_temperature),
@@ -81,7 +83,7 @@ def fit(rows):
 
 def check(data, confidence):
     """Prints how well held-out texts are told apart; written ones by stories never seen."""
-    for part in ("cfpb", "public", "written"):
+    for part in ("cfpb", "public", "written", "short"):
         of = np.array([row["part"] == part for row in data.rows])
         truth, said = data.broken[of], confidence[of] >= 0.5
         right = (truth & said).sum()
@@ -132,13 +134,15 @@ def fit_sides(corpus, data, quote):
     rows = [row for row in corpus.rows if row["gold"]["break"]]
     told, found = (Corpus(rows, (sentences(data, quote, gold) - data.first[:-1])[data.broken]) for gold in (True, False))
     keys, _ = told.side.vocabulary(np.repeat(np.arange(len(rows)), len(KINDS)), slots.SIDE_LEAST)
-    x, seen = told.side.matrix(keys), found.side.matrix(keys)
+    seen = found.side.matrix(keys)
+    both = sp.vstack([told.side.matrix(keys), seen]).tocsr()  # the program won't always pick the gold sentence
+    target = {side: np.tile(slots.targets(rows, side), (2, 1)) for side in SIDES}
     fold = detect.folds(corpus.rows)[data.broken]
     scores = [np.zeros((len(rows), len(KINDS))) for _ in SIDES]
     for f in range(detect.FOLDS):
-        fit_rows, test_rows = np.repeat(fold != f, len(KINDS)), np.repeat(fold == f, len(KINDS))
+        fit_texts, test_rows = np.tile(fold != f, 2), np.repeat(fold == f, len(KINDS))
         for side, out in zip(SIDES, scores):
-            w = slots.choice(x[fit_rows], slots.targets(rows, side)[fold != f])
+            w = slots.choice(both[np.repeat(fit_texts, len(KINDS))], target[side][fit_texts])
             out[fold == f] = (seen[test_rows] @ w).reshape(-1, len(KINDS))
     prior, right = slots.pairs(rows), slots.acceptable(rows)
     temperature = slots.temper(lambda t: (slots.joint(scores, prior, t) * right).sum(1))
@@ -147,7 +151,7 @@ def fit_sides(corpus, data, quote):
     for part in ("cfpb", "written"):
         of = np.array([row["part"] == part for row in rows])
         report(f"seam out of fold, {part}: {right[of, joints[of].argmax(1)].mean():.3f}, temperature {temperature:.2f}")
-    heads = np.column_stack([slots.choice(x, slots.targets(rows, side)) for side in SIDES])
+    heads = np.column_stack([slots.choice(both, target[side]) for side in SIDES])
     return pack.Table("side", keys, np.zeros(len(keys)), heads), prior, {"side": temperature, "seam": slope, "shift": shift}
 
 

@@ -33,8 +33,9 @@ type header struct {
 	Window   float64   `json:"window"`
 	Quote    float64   `json:"quote"`
 	Modes    []float64 `json:"modes"`
-	CueScale float64   `json:"cue_scale"` // value of a cue that holds
 
+	CueScale    float64 `json:"cue_scale"`    // value of a cue that holds
+	ClassScale  float64 `json:"class_scale"`  // length of a class vector, where a word vector's is 1
 	QuoteWindow float64 `json:"quote_window"` // what a window's score adds to its sentence as the quote
 
 	Stack       stack       `json:"stack"`

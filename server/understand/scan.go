@@ -38,9 +38,10 @@ type scan struct {
 	quotes     []float64 // how much sentence i looks like the quote
 	confidence float64
 
-	keys   []feature.Key
-	counts []uint16 // per row of the gram or char table, zeroed after use
-	seen   []int
+	candidateKeys [][]feature.Key
+	keys          []feature.Key
+	counts        []uint16 // per row of the gram or char table, zeroed after use
+	seen          []int
 }
 
 // sum adds up the features of a piece of text for every head: a vector's products with the
@@ -63,6 +64,11 @@ func (s *sum) score(head int) float64 {
 		return 0
 	}
 	return s.dot[head] / math.Sqrt(s.square)
+}
+
+// score weighs a piece of text by its words and classes.
+func (s *scan) score(word, class *sum, head int) float64 {
+	return word.score(head) + s.model.head.ClassScale*class.score(head)
 }
 
 func newScan(m *Model) *scan {
@@ -88,7 +94,7 @@ func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
 	for i := range s.text.Sentences {
 		window := s.scoreWindow(i)
 		s.windows = append(s.windows, window)
-		s.quotes = append(s.quotes, s.model.head.QuoteWindow*window+s.model.head.Quote+s.word[i].score(headQuote)+s.class[i].score(headQuote))
+		s.quotes = append(s.quotes, s.model.head.QuoteWindow*window+s.model.head.Quote+s.score(&s.word[i], &s.class[i], headQuote))
 	}
 	s.confidence = s.stack()
 }
@@ -161,7 +167,7 @@ func (s *scan) scoreWindow(i int) float64 {
 		word.add(&s.word[n])
 		class.add(&s.class[n])
 	}
-	score := s.model.head.Window + word.score(headWindow) + class.score(headWindow)
+	score := s.model.head.Window + s.score(&word, &class, headWindow)
 	s.keys = s.text.WindowCues(from, to, s.keys[:0])
 	t := s.model.window
 	for _, k := range s.keys {
@@ -187,7 +193,7 @@ func (s *scan) mode(i int) journey.Distribution {
 	}
 	scores := make([]float64, modeCount)
 	for k := range scores {
-		scores[k] = (s.model.head.Modes[k] + word.score(headMode+k) + class.score(headMode+k)) / s.model.head.Temperature.Mode
+		scores[k] = (s.model.head.Modes[k] + s.score(&word, &class, headMode+k)) / s.model.head.Temperature.Mode
 	}
 	weights := map[string]float64{}
 	for k, p := range softmax(scores) {

@@ -15,7 +15,8 @@ type joint [sideCount][sideCount]float64
 func (s *scan) sides(i int) *joint {
 	var from, to [sideCount]float64
 	t := s.model.side
-	for k, keys := range s.text.Sides(i, nil) {
+	s.candidateKeys = s.text.Sides(i, s.candidateKeys)
+	for k, keys := range s.candidateKeys {
 		for _, key := range keys {
 			if r := t.find(key); r >= 0 {
 				w := t.row(r)

@@ -60,7 +60,7 @@ func (c Class) Kind() journey.Kind {
 // Lexicon maps words and short phrases to what they stand for. Plural forms match too.
 type Lexicon struct {
 	entries map[uint64]entry
-	longest int // words in the longest phrase
+	starts  map[uint64]int // words in the longest phrase that starts with a word
 }
 
 type entry struct {
@@ -70,13 +70,13 @@ type entry struct {
 }
 
 // NewLexicon returns a lexicon without entries.
-func NewLexicon() *Lexicon { return &Lexicon{entries: map[uint64]entry{}} }
+func NewLexicon() *Lexicon { return &Lexicon{entries: map[uint64]entry{}, starts: map[uint64]int{}} }
 
 // Add makes phrase name a touchpoint of these kinds, and remembers label, the caller's own
 // number for it. Adding a phrase again adds the label; the first kind stays the likeliest.
 // A phrase without words, or without kinds, is ignored.
 func (l *Lexicon) Add(phrase string, kinds []journey.Kind, label int) {
-	h, n := phraseHash(phrase)
+	h, first, n := phraseHash(phrase)
 	if n == 0 || len(kinds) == 0 {
 		return
 	}
@@ -89,7 +89,7 @@ func (l *Lexicon) Add(phrase string, kinds []journey.Kind, label int) {
 	}
 	e.labels = append(e.labels, label)
 	l.entries[h] = e
-	l.longest = max(l.longest, n)
+	l.starts[first] = max(l.starts[first], n)
 }
 
 func classOf(kind journey.Kind) Class {
@@ -102,16 +102,20 @@ func classOf(kind journey.Kind) Class {
 }
 
 func (l *Lexicon) addClass(phrase string, class Class) {
-	h, n := phraseHash(phrase)
+	h, first, n := phraseHash(phrase)
 	l.entries[h] = entry{class: class}
-	l.longest = max(l.longest, n)
+	l.starts[first] = max(l.starts[first], n)
 }
 
-// phraseHash hashes a phrase the way a text's tokens are hashed, and counts its words.
-func phraseHash(phrase string) (uint64, int) {
+// phraseHash hashes a phrase and its first word the way a text's tokens are hashed, and counts
+// its words.
+func phraseHash(phrase string) (whole, first uint64, words int) {
 	var t Text
 	t.tokenize(phrase)
-	return stems(t.tokens), len(t.tokens)
+	if len(t.tokens) == 0 {
+		return 0, 0, 0
+	}
+	return stems(t.tokens), t.tokens[0].stem, len(t.tokens)
 }
 
 func stems(tokens []token) uint64 {
@@ -125,7 +129,7 @@ func stems(tokens []token) uint64 {
 // match returns the longest phrase that starts at token i and how many tokens it has; 0 when
 // there is none. A phrase does not cross the end of a sentence.
 func (l *Lexicon) match(tokens []token, i int) (entry, int) {
-	for n := min(l.longest, len(tokens)-i); n > 0; n-- {
+	for n := min(l.starts[tokens[i].stem], len(tokens)-i); n > 0; n-- {
 		if e, ok := l.entries[stems(tokens[i:i+n])]; ok {
 			return e, n
 		}

@@ -13,7 +13,7 @@ func TestNoPhraseHasTwoClasses(t *testing.T) {
 	seen := map[uint64]Class{}
 	for class, phrases := range lexiconWords {
 		for phrase := range strings.SplitSeq(phrases, ",") {
-			h, n := phraseHash(strings.TrimSpace(phrase))
+			h, _, n := phraseHash(strings.TrimSpace(phrase))
 			if n == 0 {
 				t.Errorf("class %d has an empty phrase", class)
 			}

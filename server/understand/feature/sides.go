@@ -15,26 +15,31 @@ var seedSide = seed("side")
 // reach is how many sentences before and after the quote are searched for the two sides.
 const reach = 4
 
-// Sides appends, for each candidate in the order of journey.Kinds and then unknown, the keys,
-// each once, of the features that speak for or against it being a side of the break told in sentence s.
-// The same features serve both sides; their weights differ.
+// Sides puts into dst, for each candidate in the order of journey.Kinds and then unknown, the
+// keys, each once, of the features that speak for or against it being a side of the break
+// told in sentence s, and returns dst. The slices in dst are used again. The same features
+// serve both sides; their weights differ.
 func (t *Text) Sides(s int, dst [][]Key) [][]Key {
 	near := t.near(s)
 	context := t.sideContext(s)
-	for k := range SideCandidates {
-		b := sideBuilder{kind: uint64(k)}
+	for len(dst) < SideCandidates {
+		dst = append(dst, nil)
+	}
+	for k := range dst {
+		b := sideBuilder{kind: uint64(k), keys: dst[k][:0]}
 		b.both(1, 0)
 		b.own(2, hashString(t.Source))
-		for _, c := range context {
-			b.own(3, c)
-		}
 		if k < len(journey.Kinds) {
 			b.place(t, near, Class(k+1), s)
 		} else {
 			b.both(4, uint64(len(near)))
 		}
 		slices.Sort(b.keys)
-		dst = append(dst, slices.Compact(b.keys))
+		b.keys = slices.Compact(b.keys)
+		for _, c := range context {
+			b.own(3, c)
+		}
+		dst[k] = b.keys
 	}
 	return dst
 }
@@ -50,7 +55,7 @@ func (t *Text) near(s int) []TouchpointMention {
 	return out
 }
 
-// sideContext returns what sentence s and its neighbours say, as hashes: the words of all
+// sideContext returns what sentence s and its neighbours say, as hashes, each once: the words of all
 // three, the word pairs and class pairs of s, and the classes of the sentences within reach.
 func (t *Text) sideContext(s int) []uint64 {
 	var out []uint64
@@ -74,7 +79,8 @@ func (t *Text) sideContext(s int) []uint64 {
 			}
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 // sidePlace names a distance in sentences: -2 for all farther before, 2 for all farther after.
