@@ -1,0 +1,47 @@
+package app
+
+import (
+	"log/slog"
+	"time"
+)
+
+// Options say how a server runs. The zero value runs a private Postgres and listens on the
+// default ports of this machine.
+type Options struct {
+	Database  DatabaseOptions
+	SecretKey string // 32 bytes in base64; empty takes the one beside the private Postgres's data
+	Logger    *slog.Logger
+
+	GRPCAddr    string   // "127.0.0.1:7443" when empty
+	HTTPAddr    string   // "127.0.0.1:7080" when empty
+	TLSCert     string   // file with the certificate chain, PEM; empty speaks plain text
+	TLSKey      string   // file with the private key, PEM
+	CORSOrigins []string // web origins that may call the HTTP port
+	Reflection  bool     // lets clients list the services
+
+	AllowPrivateWebhooks bool // webhooks may lead to plain http and into private networks
+
+	RatePerSecond float64 // calls that each tenant may make in a second; 0 does not limit
+	RateBurst     int     // calls that may be saved up
+
+	Clock func() time.Time // time.Now when nil
+}
+
+func (o Options) withDefaults() Options {
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	if o.Database.Logger == nil {
+		o.Database.Logger = o.Logger
+	}
+	if o.GRPCAddr == "" {
+		o.GRPCAddr = "127.0.0.1:7443"
+	}
+	if o.HTTPAddr == "" {
+		o.HTTPAddr = "127.0.0.1:7080"
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	return o
+}
