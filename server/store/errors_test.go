@@ -43,7 +43,7 @@ func TestErrorsHaveAKind(t *testing.T) {
 	} {
 		got := classify(context.Background(), c.err)
 		for _, kind := range []error{ErrNotFound, ErrExists, ErrConflict, ErrInvalid, ErrUnavailable} {
-			if is := errors.Is(got, kind); is != (kind == c.want) {
+			if is := errors.Is(got, kind); is != errors.Is(c.want, kind) {
 				t.Errorf("%s: is %q = %v; error %v", c.name, kind, is, got)
 			}
 		}
