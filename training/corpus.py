@@ -88,7 +88,7 @@ class Corpus:
                     line["sentence"] = int(sentences[i])
                 lines.append(json.dumps(line))
             subprocess.run(["go", "run", "./training/features", name], cwd=HERE.parent, input="\n".join(lines).encode(), check=True)
-            for kind in ("word", "class", "char", "window", "text", "side", "bare"):
+            for kind in ("word", "class", "char", "window", "side", "bare"):
                 setattr(self, kind, Keys(folder, kind))
             self.sentences = np.fromfile(folder / "sentences", dtype="<i4").reshape(-1, 5)
         self.text_of = self.sentences[:, 0]

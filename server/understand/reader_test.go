@@ -200,10 +200,10 @@ func TestVector(t *testing.T) {
 		}
 		return sum
 	}
-	close := dot("the store had no record of my order", "the shop could not find my order")
+	alike := dot("the store had no record of my order", "the shop could not find my order")
 	far := dot("the store had no record of my order", "they reported the debt to the credit bureau")
-	if close <= far {
-		t.Errorf("similar wording %.2f, different wording %.2f", close, far)
+	if alike <= far {
+		t.Errorf("similar wording %.2f, different wording %.2f", alike, far)
 	}
 	for _, x := range m.Vector("") {
 		if x != 0 {

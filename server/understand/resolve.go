@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"math"
 	"slices"
 
 	"github.com/throughline-cx/throughline/server/journey"
@@ -10,12 +11,12 @@ import (
 // How much a touchpoint's own words and its place in the journey speak for it, beside being
 // of the right kind. They were set by hand and only order touchpoints of likely kinds.
 const (
-	aliasWeight   = 6.0 // for an alias in the quote's sentence; halved with each sentence of distance
-	rootWeight    = 3.0 // for a word that only this touchpoint's names hold; shared otherwise
-	aliasReach    = 3   // sentences
-	seamWeight    = 4.0 // the map lists a seam between the two
-	journeyWeight = 1.5 // the two follow each other in a journey
-	sameWeight    = 0.3 // from and to are one touchpoint, and the map lists no such seam
+	aliasWeight   = 12.0 // for an alias in the quote's sentence; halved with each sentence of distance
+	rootWeight    = 8.0  // for a word that only this touchpoint's names hold; shared otherwise
+	aliasReach    = 3    // sentences
+	seamWeight    = 6.0  // the map lists a seam between the two
+	journeyWeight = 1.5  // the two follow each other in a journey
+	sameWeight    = 0.2  // from and to are one touchpoint, and the map lists no such seam
 )
 
 // resolver turns kinds into a tenant's touchpoints.
@@ -185,7 +186,9 @@ func (r *resolver) hinted(t *feature.Text, i int, out []float64) {
 	}
 }
 
-// shares returns how one kind's mass is shared among its touchpoints; the shares sum to 1.
+// shares returns how one kind's mass is shared among its touchpoints. The shares of a kind
+// that the map tells into several touchpoints, or whose touchpoints are named, sum to more:
+// there is where this tenant meets its customers, and general training can't know it.
 func shares(points []ranked, named []float64) []ranked {
 	out := make([]ranked, len(points))
 	total := 0.0
@@ -194,7 +197,7 @@ func shares(points []ranked, named []float64) []ranked {
 		total += out[i].weight
 	}
 	for i := range out {
-		out[i].weight /= total
+		out[i].weight /= math.Sqrt(total)
 	}
 	return out
 }

@@ -39,9 +39,9 @@ type line struct {
 
 // writer holds the open arrays.
 type writer struct {
-	word, class, char, window, text, side, bare *rows
-	sentences                                   *bufio.Writer
-	files                                       []io.Closer
+	word, class, char, window, side, bare *rows
+	sentences                             *bufio.Writer
+	files                                 []io.Closer
 }
 
 func run(in io.Reader, dir string) error {
@@ -73,7 +73,7 @@ func newWriter(dir string) (*writer, error) {
 	for _, a := range []struct {
 		name string
 		rows **rows
-	}{{"word", &w.word}, {"class", &w.class}, {"char", &w.char}, {"window", &w.window}, {"text", &w.text}, {"side", &w.side}, {"bare", &w.bare}} {
+	}{{"word", &w.word}, {"class", &w.class}, {"char", &w.char}, {"window", &w.window}, {"side", &w.side}, {"bare", &w.bare}} {
 		ptr, err := w.create(dir, a.name+".ptr")
 		if err != nil {
 			return nil, err
@@ -100,7 +100,7 @@ func (w *writer) create(dir, name string) (*bufio.Writer, error) {
 }
 
 // write adds text number n: a row per sentence in word, class, bare and window, a row per
-// text in char and text, and the candidates' rows in side when a sentence was asked for.
+// text in char, and the candidates' rows in side when a sentence was asked for.
 func (w *writer) write(n int, t *feature.Text, sentence *int) error {
 	for i, s := range t.Sentences {
 		w.word.add(t.WordGrams(i, nil))
@@ -114,17 +114,16 @@ func (w *writer) write(n int, t *feature.Text, sentence *int) error {
 		}
 	}
 	w.char.add(t.CharGrams(nil))
-	w.text.add(t.TextCues(nil))
 	if sentence != nil {
 		for _, keys := range t.Sides(*sentence, nil) {
 			w.side.add(keys)
 		}
 	}
-	return w.text.err
+	return nil
 }
 
 func (w *writer) close() error {
-	for _, r := range []*rows{w.word, w.class, w.char, w.window, w.text, w.side, w.bare} {
+	for _, r := range []*rows{w.word, w.class, w.char, w.window, w.side, w.bare} {
 		if r.err != nil {
 			return r.err
 		}

@@ -2,26 +2,11 @@ package feature
 
 import "math/bits"
 
-var (
-	seedWindowCue = seed("window cue")
-	seedTextCue   = seed("text cue")
-)
+var seedWindowCue = seed("window cue")
 
 // WindowCues appends the keys of what is true of sentences [from, to) as a whole: how many
 // touchpoints they name, which pairs of kinds, how often somebody says or denies something.
 func (t *Text) WindowCues(from, to int, dst []Key) []Key {
-	return t.cues(seedWindowCue, from, to, dst)
-}
-
-// TextCues appends the keys of what is true of the whole text.
-func (t *Text) TextCues(dst []Key) []Key {
-	dst = t.cues(seedTextCue, 0, len(t.Sentences), dst)
-	return append(dst, cue(seedTextCue, 90, uint64(bits.Len(uint(len(t.tokens))))))
-}
-
-func cue(seed uint64, what, value uint64) Key { return key(join(join(seed, what), value)) }
-
-func (t *Text) cues(seed uint64, from, to int, dst []Key) []Key {
 	var count [classWait + 2]int
 	for _, m := range t.marks[t.before[from]:t.before[to]] {
 		count[m.class]++
@@ -32,13 +17,13 @@ func (t *Text) cues(seed uint64, from, to int, dst []Key) []Key {
 			kinds = append(kinds, c)
 		}
 	}
-	dst = append(dst, cue(seed, 1, uint64(min(len(kinds), 4))))
+	dst = append(dst, cue(1, uint64(min(len(kinds), 4))))
 	for i, a := range kinds {
 		if count[a] > 1 {
-			dst = append(dst, cue(seed, 2, uint64(a)))
+			dst = append(dst, cue(2, uint64(a)))
 		}
 		for _, b := range kinds[i+1:] {
-			dst = append(dst, cue(seed, 3, uint64(a)<<8|uint64(b)))
+			dst = append(dst, cue(3, uint64(a)<<8|uint64(b)))
 		}
 	}
 	told := 0
@@ -47,17 +32,17 @@ func (t *Text) cues(seed uint64, from, to int, dst []Key) []Key {
 			continue
 		}
 		told++
-		dst = append(dst, cue(seed, 4, uint64(c)<<8|uint64(min(bits.Len(uint(count[c])), 4))))
+		dst = append(dst, cue(4, uint64(c)<<8|uint64(min(bits.Len(uint(count[c])), 4))))
 		if len(kinds) > 1 {
-			dst = append(dst, cue(seed, 5, uint64(c)))
+			dst = append(dst, cue(5, uint64(c)))
 		}
 		for d := c + 1; int(d) < len(count); d++ {
 			if count[d] > 0 {
-				dst = append(dst, cue(seed, 6, uint64(c)<<8|uint64(d)))
+				dst = append(dst, cue(6, uint64(c)<<8|uint64(d)))
 			}
 		}
 	}
-	return append(dst, cue(seed, 7, uint64(min(told, 12))), cue(seed, 8, uint64(t.sentenceVoices(from, to))))
+	return append(dst, cue(7, uint64(min(told, 12))), cue(8, uint64(t.sentenceVoices(from, to))))
 }
 
 // sentenceVoices counts, up to 4, the sentences of [from, to) in which a touchpoint speaks:
@@ -76,3 +61,5 @@ func (t *Text) sentenceVoices(from, to int) int {
 	}
 	return voices
 }
+
+func cue(what, value uint64) Key { return key(join(join(seedWindowCue, what), value)) }

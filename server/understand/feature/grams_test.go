@@ -44,10 +44,10 @@ func TestWindowCuesTellDirectionlessFacts(t *testing.T) {
 	text := read("The app said ready. The store said no record.")
 	a := text.WindowCues(0, 1, nil)
 	b := text.WindowCues(0, 2, nil)
-	if pair := cue(seedWindowCue, 3, uint64(classApp)<<8|uint64(classStore)); slices.Contains(a, pair) || !slices.Contains(b, pair) {
+	if pair := cue(3, uint64(classApp)<<8|uint64(classStore)); slices.Contains(a, pair) || !slices.Contains(b, pair) {
 		t.Error("the pair of app and store must be a cue of both sentences and of neither alone")
 	}
-	if two := cue(seedWindowCue, 8, 2); !slices.Contains(b, two) {
+	if two := cue(8, 2); !slices.Contains(b, two) {
 		t.Error("two sentences in which a touchpoint speaks are not counted")
 	}
 }

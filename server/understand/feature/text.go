@@ -45,6 +45,3 @@ func (t *Text) Fill(in ingest.Interaction, extra *Lexicon) {
 	}
 	t.classify(extra)
 }
-
-// Words returns how many tokens the customer's turns hold.
-func (t *Text) Words() int { return len(t.tokens) }
