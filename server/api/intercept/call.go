@@ -49,18 +49,38 @@ func withCall(ctx context.Context, call *Call) context.Context {
 }
 
 func newCall(ctx context.Context, info *grpc.StreamServerInfo) *Call {
-	call := &Call{Method: info.FullMethod, RequestID: requestID(ctx), Began: time.Now()}
-	if p, ok := peer.FromContext(ctx); ok && p.Addr != nil {
-		call.Peer = p.Addr.String()
+	md, _ := metadata.FromIncomingContext(ctx)
+	return &Call{
+		Method: info.FullMethod, RequestID: RequestID(last(md.Get(requestIDHeader))), Peer: peerOf(ctx, md), Began: time.Now(),
 	}
-	return call
 }
 
-// requestID is the client's id for the call when it is fit to be logged, else a new one.
-func requestID(ctx context.Context) string {
-	md, _ := metadata.FromIncomingContext(ctx)
-	if given := md.Get(requestIDHeader); len(given) == 1 && validRequestID(given[0]) {
-		return given[0]
+// peerOf is the client's address. A call from within the process is the JSON gateway's: the last
+// address of x-forwarded-for is what it saw itself, those before are what the client claims.
+func peerOf(ctx context.Context, md metadata.MD) string {
+	p, ok := peer.FromContext(ctx)
+	if !ok || p.Addr == nil {
+		return ""
+	}
+	if p.Addr.Network() != "inproc" {
+		return p.Addr.String()
+	}
+	addresses := strings.Split(last(md.Get("x-forwarded-for")), ",")
+	return strings.TrimSpace(addresses[len(addresses)-1])
+}
+
+func last(values []string) string {
+	if len(values) == 0 {
+		return ""
+	}
+	return values[len(values)-1]
+}
+
+// RequestID returns the id of a call: the client's own when it is fit to be logged (1 to 64 of
+// letters, digits, "-", "_" and "."), else a new one.
+func RequestID(given string) string {
+	if validRequestID(given) {
+		return given
 	}
 	return uuid.NewString()
 }

@@ -90,6 +90,14 @@ func New(options Options) (*Chain, error) {
 // UNAVAILABLE, so that clients go elsewhere. Other calls go on.
 func (c *Chain) Stop() { c.stop() }
 
+// Stopped returns nil until Stop is called, and the error that calls are refused with from then.
+func (c *Chain) Stopped() error {
+	if c.stopping.Err() != nil {
+		return errStopping
+	}
+	return nil
+}
+
 // Intercept is the chain as an interceptor. Read it from the outside in.
 func (c *Chain) Intercept(impl any, wire grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 	call := newCall(wire.Context(), info)
@@ -106,8 +114,8 @@ func (c *Chain) Intercept(impl any, wire grpc.ServerStream, info *grpc.StreamSer
 
 // serve lets a call through to its handler if all agree.
 func (c *Chain) serve(ctx context.Context, call *Call, impl any, wire grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
-	if c.stopping.Err() != nil {
-		return errStopping
+	if err := c.Stopped(); err != nil {
+		return err
 	}
 	rule, known := c.options.Rules[info.FullMethod]
 	if !known {

@@ -19,7 +19,9 @@ import (
 
 func missing(context.Context, *v1.GetAlertRequest) (*v1.Alert, error) { return nil, NotFound() }
 
-func goodPolicy() *v1.Policy { return &v1.Policy{Name: "tenants/acme/policy", WindowDays: 28, MinCustomers: 1} }
+func goodPolicy() *v1.Policy {
+	return &v1.Policy{Name: "tenants/acme/policy", WindowDays: 28, MinCustomers: 1}
+}
 
 // TestErrorsGetTheirFinalForm gives handlers each kind of error.
 func TestErrorsGetTheirFinalForm(t *testing.T) {
