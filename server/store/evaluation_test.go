@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"reflect"
 	"testing"
@@ -343,6 +344,21 @@ func TestTenantsToEvaluate(t *testing.T) {
 	}
 	if got := due(long); got != "[]" {
 		t.Errorf("with inputs that stayed the same: %s", got)
+	}
+}
+
+func TestATenantThatFailsGoesToTheBackOfTheLine(t *testing.T) {
+	f := newFixture(t)
+	boom := errors.New("boom")
+	for _, want := range []string{acme, other, acme, other} {
+		got, err := f.TenantsToEvaluate(t.Context(), time.Unix(0, 0), 1)
+		if err != nil || len(got) != 1 || got[0] != want {
+			t.Fatalf("first in line: %v, %v, want %s", got, err, want)
+		}
+		taken, err := f.TakeTurn(t.Context(), want, func(context.Context, *store.Turn) error { return boom })
+		if taken || !errors.Is(err, boom) {
+			t.Errorf("taken %v, %v", taken, err)
+		}
 	}
 }
 

@@ -58,10 +58,24 @@ func (s *Store) TakeTurn(ctx context.Context, tenant string, fn func(ctx context
 		}
 		return fn(ctx, t)
 	})
-	if errors.Is(err, errTaken) {
+	switch {
+	case errors.Is(err, errTaken):
 		return false, nil
+	case err != nil:
+		s.passOver(ctx, tenant)
+		return false, err
 	}
-	return err == nil, err
+	return true, nil
+}
+
+// passOver sends a tenant whose turn came to nothing to the back of the line: the transaction
+// that would have done so is undone. Failing at it costs the others some waiting, no more.
+func (s *Store) passOver(ctx context.Context, tenant string) {
+	_ = s.acrossTenants(ctx, func(ctx context.Context, w *Work) error {
+		_, err := w.tx.Exec(ctx, `UPDATE tenant_cursors SET worked_at = clock_timestamp()
+			WHERE tenant_id = (SELECT tenant_id FROM tenant_cursors WHERE tenant_id = $1 FOR UPDATE SKIP LOCKED)`, tenant)
+		return err
+	})
 }
 
 func (t *Turn) lock(ctx context.Context) error {
