@@ -107,17 +107,26 @@ func (r *resolver) resolve(t *feature.Text, i int, j *joint) (from, to journey.D
 	for k := range share {
 		share[k] = shares(r.byKind[k], named)
 	}
-	f, g := map[string]float64{}, map[string]float64{}
+	f, g := make([]float64, len(r.points)+1), make([]float64, len(r.points)+1) // unknown is last
 	for a := range j {
 		for b, p := range j[a] {
 			r.spread(p, share[a], share[b], f, g)
 		}
 	}
-	return journey.NewDistribution(f), journey.NewDistribution(g)
+	return r.distribution(f), r.distribution(g)
+}
+
+// distribution turns weights per touchpoint, unknown last, into a distribution over ids.
+func (r *resolver) distribution(weights []float64) journey.Distribution {
+	byID := map[string]float64{journey.Unknown: weights[len(r.points)]}
+	for i, p := range r.points {
+		byID[p.ID] = weights[i]
+	}
+	return journey.NewDistribution(byID)
 }
 
 // spread shares the mass p of one pair of kinds among the pairs of touchpoints of these kinds.
-func (r *resolver) spread(p float64, from, to []ranked, f, g map[string]float64) {
+func (r *resolver) spread(p float64, from, to []ranked, f, g []float64) {
 	if len(from) == 0 || len(to) == 0 {
 		r.one(p, from, f)
 		r.one(p, to, g)
@@ -126,19 +135,19 @@ func (r *resolver) spread(p float64, from, to []ranked, f, g map[string]float64)
 	for _, a := range from {
 		for _, b := range to {
 			w := p * a.weight * b.weight * r.link[a.point][b.point]
-			f[r.points[a.point].ID] += w
-			g[r.points[b.point].ID] += w
+			f[a.point] += w
+			g[b.point] += w
 		}
 	}
 }
 
 // one shares p among the touchpoints of one side, or gives it to unknown.
-func (r *resolver) one(p float64, side []ranked, d map[string]float64) {
+func (r *resolver) one(p float64, side []ranked, d []float64) {
 	if len(side) == 0 {
-		d[journey.Unknown] += p
+		d[len(r.points)] += p
 	}
 	for _, a := range side {
-		d[r.points[a.point].ID] += p * a.weight
+		d[a.point] += p * a.weight
 	}
 }
 

@@ -40,14 +40,22 @@ func (s *scan) sides(i int) *joint {
 
 // kinds returns the distribution over kinds of each side.
 func (j *joint) kinds() (from, to journey.Distribution) {
-	f, t := map[string]float64{}, map[string]float64{}
+	var f, t [sideCount]float64
 	for a := range j {
 		for b, p := range j[a] {
-			f[kindKey(a)] += p
-			t[kindKey(b)] += p
+			f[a] += p
+			t[b] += p
 		}
 	}
-	return journey.NewDistribution(f), journey.NewDistribution(t)
+	return kindDistribution(f), kindDistribution(t)
+}
+
+func kindDistribution(weights [sideCount]float64) journey.Distribution {
+	byKind := make(map[string]float64, sideCount)
+	for i, w := range weights {
+		byKind[kindKey(i)] = w
+	}
+	return journey.NewDistribution(byKind)
 }
 
 // kindKey is a candidate's key in a distribution over kinds.
