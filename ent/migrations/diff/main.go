@@ -10,6 +10,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"log/slog"
@@ -22,8 +23,9 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	if err := run(ctx, os.Args[1:]); err != nil {
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "diff:", err)
 		os.Exit(1)
 	}
@@ -91,12 +93,12 @@ func checkDrift(ctx context.Context, dir string) error {
 }
 
 // withScratch calls f with the address of an empty database.
-func withScratch(ctx context.Context, f func(url string) ([]string, error)) ([]string, error) {
+func withScratch(ctx context.Context, f func(url string) ([]string, error)) (lines []string, err error) {
 	log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
 	server, err := embedded.StartScratch(ctx, embedded.Options{Logger: log})
 	if err != nil {
 		return nil, err
 	}
-	defer server.Stop(context.WithoutCancel(ctx))
+	defer func() { err = errors.Join(err, server.Stop(context.WithoutCancel(ctx))) }()
 	return f(server.AdminURL())
 }
