@@ -20,8 +20,14 @@ import (
 	"github.com/throughline-cx/throughline/server/api/bridge"
 )
 
+// reply is an HTTP response without its body.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+}
+
 // post sends a request as a program without any library would.
-func post(t *testing.T, url, kind, body string, header ...string) (*http.Response, string) {
+func post(t *testing.T, url, kind, body string, header ...string) (reply, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, strings.NewReader(body))
 	if err != nil {
@@ -40,7 +46,7 @@ func post(t *testing.T, url, kind, body string, header ...string) (*http.Respons
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response, string(answer)
+	return reply{response.StatusCode, response.Header}, string(answer)
 }
 
 const unary = "/grpc.testing.TestService/UnaryCall"
@@ -49,12 +55,12 @@ func TestConnectByHand(t *testing.T) {
 	s := newService()
 	address := "http://" + start(t, s, bridge.Options{JSON: protojson.MarshalOptions{EmitDefaultValues: true}})
 	response, answer := post(t, address+unary, "application/json", `{"responseSize":3,"fromTheFuture":1}`, "X-Echo-Header", "h", "X-Echo-Trailer-Bin", "/w")
-	var reply map[string]any
-	if err := json.Unmarshal([]byte(answer), &reply); err != nil || response.StatusCode != http.StatusOK {
+	var message map[string]any
+	if err := json.Unmarshal([]byte(answer), &message); err != nil || response.StatusCode != http.StatusOK {
 		t.Fatalf("%d %s", response.StatusCode, answer)
 	}
-	if reply["username"] != "" || response.Header.Get("X-Echo-Header") != "h" || response.Header.Get("Trailer-X-Echo-Trailer-Bin") != "/w" {
-		t.Errorf("%v %v", reply, response.Header)
+	if message["username"] != "" || response.Header.Get("X-Echo-Header") != "h" || response.Header.Get("Trailer-X-Echo-Trailer-Bin") != "/w" {
+		t.Errorf("%v %v", message, response.Header)
 	}
 	response, answer = post(t, address+unary, "application/json", `{"responseStatus":{"code":5,"message":"none"}}`)
 	if response.StatusCode != http.StatusNotFound || !strings.Contains(answer, `"code":"not_found"`) || !strings.Contains(answer, "google.rpc.ErrorInfo") {

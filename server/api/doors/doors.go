@@ -67,31 +67,37 @@ func (d *Doors) GRPCAddress() string { return d.onGRPC.Addr().String() }
 // HTTPAddress is where everything else is served, "host:port".
 func (d *Doors) HTTPAddress() string { return d.onHTTP.Addr().String() }
 
+// Close closes both ports. It is for doors that Run was never called for.
+func (d *Doors) Close() error { return errors.Join(d.onGRPC.Close(), d.onHTTP.Close()) }
+
 // Run answers calls until ctx ends, then stops gracefully: no calls are taken any more, calls in
 // progress get DrainTimeout, streams to clients end at once. It returns nil then, or why a door
 // fell shut before. Both ports are closed when it returns.
 func (d *Doors) Run(ctx context.Context) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	failed := make(chan error, 2)
 	var running sync.WaitGroup
 	running.Go(func() {
 		if err := d.grpc.Serve(d.onGRPC); err != nil {
-			cancel(fmt.Errorf("gRPC door: %w", err))
+			failed <- fmt.Errorf("gRPC door: %w", err)
 		}
 	})
 	running.Go(func() {
 		if err := d.serveHTTP(); !errors.Is(err, http.ErrServerClosed) {
-			cancel(fmt.Errorf("HTTP door: %w", err))
+			failed <- fmt.Errorf("HTTP door: %w", err)
 		}
 	})
 	running.Go(func() { d.watchReadiness(ctx) })
-	<-ctx.Done()
+	var err error
+	select {
+	case <-ctx.Done():
+	case err = <-failed:
+		cancel()
+	}
 	d.stop()
 	running.Wait()
-	if cause := context.Cause(ctx); !errors.Is(cause, ctx.Err()) && !errors.Is(cause, context.DeadlineExceeded) {
-		return cause
-	}
-	return nil
+	return err
 }
 
 func (d *Doors) serveHTTP() error {

@@ -168,6 +168,27 @@ func TestHealth(t *testing.T) {
 	}
 }
 
+func TestHugeHeadersAreRefused(t *testing.T) {
+	d, _ := open(t, Options{})
+	if response, _ := call(t, d, http.MethodGet, "/healthz", "", "X-Long", strings.Repeat("x", 80<<10)); response.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
+		t.Error(response.Status)
+	}
+}
+
+func TestClosedDoorsFreeTheirPorts(t *testing.T) {
+	d := prepare(t, Options{}, &product{})
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, address := range []string{d.GRPCAddress(), d.HTTPAddress()} {
+		l, err := net.Listen("tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_ = l.Close()
+	}
+}
+
 func TestReflectionIsOffUnlessAsked(t *testing.T) {
 	for _, on := range []bool{true, false} {
 		d, _ := open(t, Options{Reflection: on})
@@ -251,6 +272,22 @@ func TestGracefulStop(t *testing.T) {
 	}
 	if _, err := net.Dial("tcp", d.HTTPAddress()); err == nil {
 		t.Error("the port is still open")
+	}
+}
+
+func TestADoorThatFallsShutIsTold(t *testing.T) {
+	for _, c := range []struct {
+		listener func(*Doors) net.Listener
+		want     string
+	}{
+		{func(d *Doors) net.Listener { return d.onGRPC }, "gRPC door: "},
+		{func(d *Doors) net.Listener { return d.onHTTP }, "HTTP door: "},
+	} {
+		d := prepare(t, Options{}, &product{})
+		_ = c.listener(d).Close() // as if the system took it away
+		if err := d.Run(t.Context()); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("got %v, want %s…", err, c.want)
+		}
 	}
 }
 

@@ -3,6 +3,7 @@ package doors
 import (
 	"context"
 	"errors"
+	"io"
 	"math"
 	"net/http"
 	"strconv"
@@ -11,6 +12,7 @@ import (
 	"github.com/fullstorydev/grpchan/inprocgrpc"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/grpclog"
 	"google.golang.org/grpc/status"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
@@ -20,6 +22,10 @@ import (
 )
 
 const requestIDHeader = "X-Request-Id"
+
+// The gateway logs, through grpclog and to the standard error, what it could not decode, which
+// may be a customer's words. Whatever is worth knowing of a call, the chain logs.
+func init() { grpclog.SetLoggerV2(grpclog.NewLoggerV2(io.Discard, io.Discard, io.Discard)) }
 
 // handleJSON serves JSON under /v1/. The gateway calls the services through a channel within the
 // process, behind the same chain; its own way of calling handlers directly would go past it.

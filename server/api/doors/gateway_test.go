@@ -170,6 +170,17 @@ func TestWatchingAsJSONLines(t *testing.T) {
 	}
 }
 
+// TestAWatchThatIsRefused: nothing was sent yet, so that the status can still say it.
+func TestAWatchThatIsRefused(t *testing.T) {
+	d, _ := open(t, Options{})
+	for key, want := range map[string]int{"wrong": http.StatusUnauthorized, "viewer": http.StatusNotFound} {
+		response, answer := call(t, d, http.MethodGet, "/v1/tenants/other/alerts:watch", "", "Authorization", "Bearer "+key)
+		if response.StatusCode != want || !strings.Contains(answer, "google.rpc.ErrorInfo") {
+			t.Errorf("%s: %s %s", key, response.Status, answer)
+		}
+	}
+}
+
 func TestRetryAfter(t *testing.T) {
 	d, _ := open(t, Options{})
 	d.options.Chain.Stop()

@@ -123,7 +123,7 @@ func open(t *testing.T, options Options) (*Doors, *product) {
 	return d, p
 }
 
-func prepare(t *testing.T, options Options, p *product) *Doors {
+func prepare(t testing.TB, options Options, p *product) *Doors {
 	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	chain, err := intercept.New(intercept.Options{Authenticator: keys{}, Logger: log, Rate: intercept.Rate{PerSecond: 10_000, Burst: 10_000}})
@@ -169,8 +169,15 @@ func as(t *testing.T, key string) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, "x-api-key", key)
 }
 
+// reply is an HTTP response without its body.
+type reply struct {
+	StatusCode int
+	Status     string
+	Header     http.Header
+}
+
 // call sends an HTTP request with an admin's key.
-func call(t *testing.T, d *Doors, method, path, body string, header ...string) (*http.Response, string) {
+func call(t *testing.T, d *Doors, method, path, body string, header ...string) (reply, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, "http://"+d.HTTPAddress()+path, strings.NewReader(body))
 	if err != nil {
@@ -190,5 +197,5 @@ func call(t *testing.T, d *Doors, method, path, body string, header ...string) (
 	if err != nil {
 		t.Fatal(err)
 	}
-	return response, string(answer)
+	return reply{response.StatusCode, response.Status, response.Header}, string(answer)
 }

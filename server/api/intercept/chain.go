@@ -31,11 +31,9 @@ type Options struct {
 	Auditor Auditor
 	// Rate is what each tenant may ask for. The zero value does not limit.
 	Rate Rate
-	// MaxCalls is how many calls may be in progress at once, those that answer with a stream
-	// left out; 1,024 when zero.
+	// MaxCalls is how many unary calls may be in progress at once; 1,024 when zero.
 	MaxCalls int
-	// MaxStreams is how many calls that answer with a stream may be open at once; 4,096 when
-	// zero.
+	// MaxStreams is how many streams, to or from clients, may be open at once; 4,096 when zero.
 	MaxStreams int
 	// Logger gets one line for each call; slog.Default() when nil.
 	Logger *slog.Logger

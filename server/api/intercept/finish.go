@@ -69,6 +69,7 @@ func coded(err error) *status.Status {
 		if reasonOf(s.Err()) == "" {
 			return nil
 		}
+	default:
 	}
 	return s
 }

@@ -88,7 +88,10 @@ func TestPanics(t *testing.T) {
 	}
 }
 
-var nilMap = func() { var m map[string]int; m["x"] = 1 }
+// nilMap panics with an error of the runtime.
+var nilMap = func() { unmade["x"] = 1 }
+
+var unmade map[string]int
 
 func TestRequestIDs(t *testing.T) {
 	s := start(t, Options{})

@@ -85,7 +85,7 @@ func newGate(size, otherwise int) gate {
 // function that it returns lets the next one in.
 func (c *Chain) enter(info *grpc.StreamServerInfo) (func(), error) {
 	g := c.calls
-	if info.IsServerStream {
+	if info.IsServerStream || info.IsClientStream { // may be open for hours
 		g = c.streams
 	}
 	select {

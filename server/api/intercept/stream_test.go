@@ -70,7 +70,7 @@ func TestManyViolationsMakeAShortMessage(t *testing.T) {
 
 func TestWhatIsNoErrorOfReadingKeepsItsReason(t *testing.T) {
 	for _, err := range []error{NotFound(), errors.New("x")} {
-		if received(err) != err {
+		if !errors.Is(received(err), err) || reasonOf(received(err)) != reasonOf(err) {
 			t.Errorf("%v became %v", err, received(err))
 		}
 	}
