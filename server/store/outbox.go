@@ -21,25 +21,36 @@ type ClaimedDelivery struct {
 	Message     DeliveryMessage
 }
 
+// A destination has no more than its share of leases, however many of its deliveries are due
+// and however long they have been: a slow one must not hold up the others.
 const claimDeliveriesSQL = `
+WITH busy AS (
+  SELECT tenant_id, destination_id, count(*) AS n FROM due_deliveries WHERE leased_until > now() GROUP BY 1, 2
+), ranked AS (
+  SELECT q.tenant_id, q.delivery_id,
+    coalesce(busy.n, 0) + row_number() OVER (PARTITION BY q.tenant_id, q.destination_id ORDER BY q.due_at, q.delivery_id) AS place
+  FROM due_deliveries q LEFT JOIN busy USING (tenant_id, destination_id) WHERE q.due_at <= now()
+)
 UPDATE due_deliveries q SET due_at = now() + $2, leased_until = now() + $2
 FROM (
-  SELECT tenant_id, delivery_id FROM due_deliveries WHERE due_at <= now()
-  ORDER BY due_at LIMIT $1 FOR UPDATE SKIP LOCKED
+  SELECT q.tenant_id, q.delivery_id FROM due_deliveries q JOIN ranked USING (tenant_id, delivery_id)
+  WHERE ranked.place <= $3 AND q.due_at <= now()
+  ORDER BY q.due_at LIMIT $1 FOR UPDATE OF q SKIP LOCKED
 ) due
 WHERE q.tenant_id = due.tenant_id AND q.delivery_id = due.delivery_id
 RETURNING q.tenant_id, q.delivery_id`
 
 // ClaimDeliveries takes up to limit due deliveries, of any tenants, for the length of the
-// lease on the database's clock; nobody else gets them until it is over. The attempt is
-// counted now, so that one that crashes the dispatcher counts too. Every claim must end in
-// MarkDelivered, RetryDelivery or KillDelivery; if it does not, the delivery is due again
-// when the lease is over, and may then be sent twice.
-func (s *Store) ClaimDeliveries(ctx context.Context, limit int, lease time.Duration) ([]ClaimedDelivery, error) {
+// lease on the database's clock; nobody else gets them until it is over. No more than each are
+// leased for one destination at a time. The attempt is counted now, so that one that crashes
+// the dispatcher counts too. Every claim must end in MarkDelivered, RetryDelivery,
+// KillDelivery or PostponeDelivery; if it does not, the delivery is due again when the lease is
+// over, and may then be sent twice.
+func (s *Store) ClaimDeliveries(ctx context.Context, limit, each int, lease time.Duration) ([]ClaimedDelivery, error) {
 	var claimed []ClaimedDelivery
 	err := s.acrossTenants(ctx, func(ctx context.Context, w *Work) error {
 		claimed = nil
-		due, order, err := w.takeDue(ctx, limit, lease)
+		due, order, err := w.takeDue(ctx, limit, each, lease)
 		if err != nil {
 			return err
 		}
@@ -61,8 +72,8 @@ func (s *Store) ClaimDeliveries(ctx context.Context, limit int, lease time.Durat
 	return claimed, nil
 }
 
-func (w *Work) takeDue(ctx context.Context, limit int, lease time.Duration) (map[string][]uuid.UUID, []string, error) {
-	rows, err := w.tx.Query(ctx, claimDeliveriesSQL, limit, lease)
+func (w *Work) takeDue(ctx context.Context, limit, each int, lease time.Duration) (map[string][]uuid.UUID, []string, error) {
+	rows, err := w.tx.Query(ctx, claimDeliveriesSQL, limit, lease, each)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -192,6 +203,20 @@ func (s *Store) RetryDelivery(ctx context.Context, tenant string, id uuid.UUID, 
 			return err
 		}
 		return w.noteFailing(ctx, destination)
+	})
+}
+
+// PostponeDelivery gives a claim back that was not attempted; it is due after the given time on
+// the database's clock.
+func (s *Store) PostponeDelivery(ctx context.Context, tenant string, id uuid.UUID, after time.Duration) error {
+	return s.settle(ctx, tenant, id, func(ctx context.Context, w *Work, _ uuid.UUID) error {
+		_, err := w.tx.Exec(ctx, `
+			WITH due AS (UPDATE due_deliveries SET due_at = now() + $3, leased_until = NULL
+			  WHERE tenant_id = $1 AND delivery_id = $2)
+			UPDATE deliveries SET attempts = attempts - 1, next_attempt_at = now() + $3,
+			  last_attempt_at = CASE WHEN attempts > 1 THEN last_attempt_at END
+			WHERE tenant_id = $1 AND id = $2`, w.tenant, id, after)
+		return err
 	})
 }
 

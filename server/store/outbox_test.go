@@ -23,7 +23,7 @@ func (f *fixture) fire(tenant string) store.Destination {
 
 func (f *fixture) claim(limit int, lease time.Duration) []store.ClaimedDelivery {
 	f.t.Helper()
-	claimed, err := f.ClaimDeliveries(f.t.Context(), limit, lease)
+	claimed, err := f.ClaimDeliveries(f.t.Context(), limit, limit, lease)
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -79,7 +79,7 @@ func TestAChangedSealingKeyHoldsUpNobodyElse(t *testing.T) {
 	f := newFixture(t)
 	f.fire(acme)
 	changed := f.open(func(o *store.Options) { o.SealingKey = []byte("another key, of thirty-two bytes") })
-	claimed, err := changed.ClaimDeliveries(t.Context(), 10, time.Minute)
+	claimed, err := changed.ClaimDeliveries(t.Context(), 10, 10, time.Minute)
 	if err != nil || len(claimed) != 2 {
 		t.Fatalf("%d claimed, %v", len(claimed), err)
 	}
@@ -181,7 +181,7 @@ func TestDispatchersShareTheDeliveries(t *testing.T) {
 	for range 6 {
 		group.Go(func() {
 			for {
-				claimed, err := f.ClaimDeliveries(t.Context(), 1, time.Minute)
+				claimed, err := f.ClaimDeliveries(t.Context(), 1, 4, time.Minute)
 				if err != nil {
 					t.Error(err)
 				}

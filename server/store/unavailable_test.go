@@ -26,7 +26,7 @@ func TestADatabaseThatIsNotThereIsUnavailable(t *testing.T) {
 		"ping":  s.Ping(t.Context()),
 		"push":  second(s.PushInteractions(t.Context(), acme, items("i", 1))),
 		"read":  second(s.GetPolicy(t.Context(), acme)),
-		"claim": second(s.ClaimDeliveries(t.Context(), 1, time.Minute)),
+		"claim": second(s.ClaimDeliveries(t.Context(), 1, 1, time.Minute)),
 	} {
 		if !errors.Is(err, store.ErrUnavailable) {
 			t.Errorf("%s: %v, want ErrUnavailable", name, err)

@@ -1,0 +1,89 @@
+package webhook
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
+)
+
+// MaxBody is how many bytes the body of a message may have.
+const MaxBody = 20_000
+
+// Message is one message to one address.
+type Message struct {
+	URL       string    // where to; may hold a token, so it is never logged
+	Secrets   []string  // sign it, newest first: several while a receiver changes from one to another
+	ID        string    // the same over all attempts; 1 to 64 of A-Z a-z 0-9 _ -
+	Timestamp time.Time // of this attempt; receivers accept 5 minutes either way
+	Body      []byte    // JSON, at most MaxBody bytes; sent as it is
+}
+
+// idPattern has no full stop, which separates the id from what is signed after it.
+var idPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+
+// request makes the signed request for a message, or says why it cannot be sent.
+func (m Message) request(ctx context.Context, userAgent string) (*http.Request, error) {
+	if err := m.check(); err != nil {
+		return nil, err
+	}
+	signatures, err := m.sign()
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, m.URL, bytes.NewReader(m.Body))
+	if err != nil {
+		return nil, errors.New("the address cannot be read")
+	}
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("User-Agent", userAgent)
+	req.Header.Set(standardwebhooks.HeaderWebhookID, m.ID)
+	req.Header.Set(standardwebhooks.HeaderWebhookTimestamp, strconv.FormatInt(m.Timestamp.Unix(), 10))
+	req.Header.Set(standardwebhooks.HeaderWebhookSignature, signatures)
+	return req, nil
+}
+
+func (m Message) check() error {
+	switch {
+	case !idPattern.MatchString(m.ID):
+		return errors.New("the message's id must be 1 to 64 letters, digits, _ or -")
+	case m.Timestamp.IsZero():
+		return errors.New("the message has no timestamp")
+	case len(m.Body) > MaxBody:
+		return fmt.Errorf("the body has %d bytes; it may have %d", len(m.Body), MaxBody)
+	case !json.Valid(m.Body):
+		return errors.New("the body is not JSON")
+	case len(m.Secrets) == 0:
+		return errors.New("no secret to sign with")
+	}
+	return nil
+}
+
+// sign returns the value of the signature header: one signature by each secret.
+func (m Message) sign() (string, error) {
+	signatures := make([]string, 0, len(m.Secrets))
+	for _, secret := range m.Secrets {
+		key, err := parseSecret(secret)
+		if err != nil {
+			return "", err
+		}
+		signer, err := standardwebhooks.NewWebhookRaw(key)
+		if err != nil {
+			return "", err
+		}
+		signature, err := signer.Sign(m.ID, m.Timestamp, m.Body)
+		if err != nil {
+			return "", err
+		}
+		signatures = append(signatures, signature)
+	}
+	return strings.Join(signatures, " "), nil
+}
