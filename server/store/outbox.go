@@ -206,11 +206,22 @@ func (s *Store) RetryDelivery(ctx context.Context, tenant string, id uuid.UUID, 
 	})
 }
 
-// PostponeDelivery gives a claim back that was not attempted; it is due after the given time on
-// the database's clock.
+// PostponeDelivery gives a claim back that was not attempted because the destination fails; it
+// is due after the given time on the database's clock, or at once if the destination works
+// again by now.
 func (s *Store) PostponeDelivery(ctx context.Context, tenant string, id uuid.UUID, after time.Duration) error {
-	return s.settle(ctx, tenant, id, func(ctx context.Context, w *Work, _ uuid.UUID) error {
-		_, err := w.tx.Exec(ctx, `
+	return s.settle(ctx, tenant, id, func(ctx context.Context, w *Work, destination uuid.UUID) error {
+		// The lock makes this come before a success, which then frees it, or after.
+		var works bool
+		err := w.tx.QueryRow(ctx, `SELECT failing_since IS NULL FROM destinations WHERE tenant_id = $1 AND id = $2 FOR SHARE`,
+			w.tenant, destination).Scan(&works)
+		if works || errors.Is(err, pgx.ErrNoRows) {
+			after, err = 0, nil
+		}
+		if err != nil {
+			return err
+		}
+		_, err = w.tx.Exec(ctx, `
 			WITH due AS (UPDATE due_deliveries SET due_at = now() + $3, leased_until = NULL
 			  WHERE tenant_id = $1 AND delivery_id = $2)
 			UPDATE deliveries SET attempts = attempts - 1, next_attempt_at = now() + $3,
