@@ -1,0 +1,125 @@
+package api
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"time"
+
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
+	"google.golang.org/grpc"
+
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/store"
+)
+
+// Keys derives the keys that handlers need.
+type Keys interface {
+	Redaction(tenant string) []byte   // of a tenant's pseudonyms
+	ContentHash(tenant string) []byte // of the hashes by which a tenant's repeated items are known
+	PageTokens() []byte               // authenticates page tokens and resume tokens
+}
+
+// Options are what the services work with. Store, Keys, Clock, ValidateURL and Random are
+// required.
+type Options struct {
+	Store *store.Store
+	Keys  Keys
+	Clock func() time.Time
+	Log   *slog.Logger
+
+	Ingested   func()        // called after something was stored that waits to be understood
+	Configured func()        // called after a tenant's settings, accounts or records changed
+	Changes    *Changes      // wakes watchers when alerts changed; nil leaves them to poll
+	Heartbeat  time.Duration // between messages of a watch; 0 means 15 s
+	Random     io.Reader     // for secrets: crypto/rand.Reader
+	NewSecret  func(io.Reader) (string, error)
+	// ValidateURL says why a webhook's address cannot be used.
+	ValidateURL func(address string) error
+}
+
+// API holds the services.
+type API struct {
+	ingestion *ingestionService
+	journey   *journeyService
+	policy    *policyService
+	clusters  *clusterService
+	alerts    *alertService
+	routing   *routingService
+	admin     *adminService
+}
+
+// New returns the services.
+func New(o Options) *API {
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Heartbeat == 0 {
+		o.Heartbeat = 15 * time.Second
+	}
+	for _, f := range []*func(){&o.Ingested, &o.Configured} {
+		if *f == nil {
+			*f = func() {}
+		}
+	}
+	c := &core{Options: o, tokens: newTokens(o.Keys.PageTokens())}
+	return &API{
+		ingestion: &ingestionService{core: c, redactors: newRedactors(o.Keys)},
+		journey:   &journeyService{core: c},
+		policy:    &policyService{core: c},
+		clusters:  &clusterService{core: c},
+		alerts:    &alertService{core: c},
+		routing:   &routingService{core: c},
+		admin:     &adminService{core: c},
+	}
+}
+
+// core is what all services share.
+type core struct {
+	Options
+	tokens *tokens
+}
+
+// Register registers every service.
+func (a *API) Register(r grpc.ServiceRegistrar) {
+	throughlinev1.RegisterIngestionServiceServer(r, a.ingestion)
+	throughlinev1.RegisterJourneyServiceServer(r, a.journey)
+	throughlinev1.RegisterPolicyServiceServer(r, a.policy)
+	throughlinev1.RegisterClusterServiceServer(r, a.clusters)
+	throughlinev1.RegisterAlertServiceServer(r, a.alerts)
+	throughlinev1.RegisterRoutingServiceServer(r, a.routing)
+	throughlinev1.RegisterAdminServiceServer(r, a.admin)
+}
+
+// RegisterGateway registers the JSON form of every service. conn must lead through the
+// interceptors.
+func RegisterGateway(ctx context.Context, mux *runtime.ServeMux, conn grpc.ClientConnInterface) error {
+	for _, register := range []func() error{
+		func() error {
+			return throughlinev1.RegisterIngestionServiceHandlerClient(ctx, mux, throughlinev1.NewIngestionServiceClient(conn))
+		},
+		func() error {
+			return throughlinev1.RegisterJourneyServiceHandlerClient(ctx, mux, throughlinev1.NewJourneyServiceClient(conn))
+		},
+		func() error {
+			return throughlinev1.RegisterPolicyServiceHandlerClient(ctx, mux, throughlinev1.NewPolicyServiceClient(conn))
+		},
+		func() error {
+			return throughlinev1.RegisterClusterServiceHandlerClient(ctx, mux, throughlinev1.NewClusterServiceClient(conn))
+		},
+		func() error {
+			return throughlinev1.RegisterAlertServiceHandlerClient(ctx, mux, throughlinev1.NewAlertServiceClient(conn))
+		},
+		func() error {
+			return throughlinev1.RegisterRoutingServiceHandlerClient(ctx, mux, throughlinev1.NewRoutingServiceClient(conn))
+		},
+		func() error {
+			return throughlinev1.RegisterAdminServiceHandlerClient(ctx, mux, throughlinev1.NewAdminServiceClient(conn))
+		},
+	} {
+		if err := register(); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,103 @@
+package api
+
+import (
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/store"
+)
+
+// alertTo tells an alert; the basic view, full false, leaves out evidence and lists of ids.
+func alertTo(tenant string, a store.StoredAlert, full bool) *throughlinev1.Alert {
+	out := storyTo(tenant, a.Alert, a.LastChange, full)
+	out.OpenedAt, out.Etag = timestamp(a.OpenedAt), a.ETag
+	if full && a.Evidence != nil {
+		out.Evidence = evidenceTo(tenant, *a.Evidence)
+	}
+	return out
+}
+
+// storyTo tells an alert as it was after a change, in a leader's reading order.
+func storyTo(tenant string, a alert.Alert, c store.AlertChange, lists bool) *throughlinev1.Alert {
+	m := c.Message
+	return &throughlinev1.Alert{
+		Name: name(tenant, "alerts", c.AlertID.String()), Cluster: reference(tenant, "clusters", c.ClusterID),
+		State: stateOf(c.To), ChangeCount: int32(c.Number), ChangedAt: timestamp(c.At), FiredAt: timestamp(a.FiredAt),
+		WhatBroke: m.Break.Summary, Journeys: convertAll(m.Journeys, journeyReference),
+		FromSide: touchpointReference(m.Break.From), ToSide: touchpointReference(m.Break.To),
+		Reading: readingTo(tenant, c.Reading, lists), Demand: demandTo(tenant, m.Demand, c.Reading.Quotes),
+		Neighbours: convertAll(m.Signal.Neighbours, func(n route.Neighbour) *throughlinev1.Neighbour { return neighbourTo(tenant, n) }),
+		Owners:     convertAll(m.Owners, ownerTo), Unowned: m.Unowned,
+		RecommendedFix: &throughlinev1.RecommendedFix{Title: m.Fix.Title, Steps: m.Fix.Steps},
+		LastChange:     changeTo(c),
+	}
+}
+
+func touchpointReference(n route.Named) *throughlinev1.TouchpointReference {
+	return &throughlinev1.TouchpointReference{Id: n.ID, DisplayName: n.Name, Team: n.Team}
+}
+
+func journeyReference(j route.NamedSteps) *throughlinev1.JourneyReference {
+	return &throughlinev1.JourneyReference{Id: j.ID, DisplayName: j.Name, Steps: convertAll(j.Steps, touchpointReference)}
+}
+
+func demandTo(tenant string, d route.Demand, quotes []measure.Quote) *throughlinev1.Demand {
+	out := &throughlinev1.Demand{Need: d.Need}
+	for _, i := range d.Heard {
+		if i >= 0 && i < len(quotes) {
+			out.Heard = append(out.Heard, quoteTo(tenant, quotes[i]))
+		}
+	}
+	return out
+}
+
+func neighbourTo(tenant string, n route.Neighbour) *throughlinev1.Neighbour {
+	return &throughlinev1.Neighbour{
+		Cluster: reference(tenant, "clusters", n.ClusterID), FromSide: touchpointReference(n.From), ToSide: touchpointReference(n.To),
+		FailureMode: modeOf(string(n.FailureMode)), State: stateOf(n.State), Strength: strengthOf(n.Strength), CustomerCount: int32(n.Customers),
+	}
+}
+
+func ownerTo(o route.Owner) *throughlinev1.Owner {
+	return &throughlinev1.Owner{
+		Team: o.Team, Likely: o.Likely,
+		Role: enumOf[throughlinev1.OwnerRole](throughlinev1.OwnerRole_value, "OWNER_ROLE_", string(o.Role)),
+	}
+}
+
+func changeTo(c store.AlertChange) *throughlinev1.AlertChange {
+	out := &throughlinev1.AlertChange{
+		Number: int32(c.Number), ChangedAt: timestamp(c.At), PreviousState: stateOf(c.From), State: stateOf(c.To),
+		Reason: c.Reason, PolicyVersion: int64(c.PolicyVersion), Outcome: outcomeTo(c.Outcome),
+		UnroutedOwners: convertAll(c.Unrouted, ownerTo),
+	}
+	if since := c.Message.SinceLast; since != nil {
+		out.SinceLast = &throughlinev1.SinceLast{
+			ChangedAt: timestamp(since.At), InteractionDelta: int32(since.Interactions), CustomerDelta: int32(since.Customers),
+			AccountDelta: int32(since.Accounts), NewAccountCount: int32(since.NewAccounts), NewLocations: since.NewLocations,
+		}
+	}
+	return out
+}
+
+func outcomeTo(o alert.Outcome) *throughlinev1.Outcome {
+	return &throughlinev1.Outcome{
+		Crossed: o.Crossed, Disagrees: o.Disagrees, Near: o.Near, Clear: o.Clear, NearFrom: o.NearFrom, ClearBelow: o.ClearBelow,
+		Criteria: convertAll(o.Criteria, func(c alert.Criterion) *throughlinev1.Criterion {
+			return &throughlinev1.Criterion{Threshold: c.Name, Have: c.Have, Need: c.Need, Met: c.Met}
+		}),
+	}
+}
+
+func evidenceTo(tenant string, e alert.Evidence) *throughlinev1.AlertEvidence {
+	policy := policyMessage(tenant, e.Policy)
+	policy.Version = int64(e.PolicyVersion)
+	out := &throughlinev1.AlertEvidence{
+		FiredAt: timestamp(e.FiredAt), Policy: policy, Reading: readingTo(tenant, e.Reading, true), Outcome: outcomeTo(e.Outcome),
+	}
+	for _, m := range e.Members {
+		out.Mentions = append(out.Mentions, name(tenant, "mentions", m.String()))
+	}
+	return out
+}

@@ -1,0 +1,22 @@
+package api
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/types/known/emptypb"
+
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+)
+
+// DeleteDestination deletes a destination that nothing refers to.
+func (s *routingService) DeleteDestination(ctx context.Context, r *throughlinev1.DeleteDestinationRequest) (*emptypb.Empty, error) {
+	tenant, id, err := identify(r.GetName())
+	if err != nil {
+		return nil, Error(err)
+	}
+	if err := s.Store.DeleteDestination(ctx, tenant, id, r.GetEtag()); err != nil {
+		return nil, Error(err)
+	}
+	s.Configured()
+	return &emptypb.Empty{}, nil
+}

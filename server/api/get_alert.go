@@ -1,0 +1,25 @@
+package api
+
+import (
+	"context"
+
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+)
+
+type alertService struct {
+	throughlinev1.UnimplementedAlertServiceServer
+	*core
+}
+
+// GetAlert reads one alert.
+func (s *alertService) GetAlert(ctx context.Context, r *throughlinev1.GetAlertRequest) (*throughlinev1.Alert, error) {
+	tenant, id, err := identify(r.GetName())
+	if err != nil {
+		return nil, Error(err)
+	}
+	a, err := s.Store.GetAlert(ctx, tenant, id)
+	if err != nil {
+		return nil, Error(err)
+	}
+	return alertTo(tenant, a, r.GetView() != throughlinev1.AlertView_ALERT_VIEW_BASIC), nil
+}

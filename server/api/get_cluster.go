@@ -1,0 +1,25 @@
+package api
+
+import (
+	"context"
+
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+)
+
+type clusterService struct {
+	throughlinev1.UnimplementedClusterServiceServer
+	*core
+}
+
+// GetCluster reads one cluster.
+func (s *clusterService) GetCluster(ctx context.Context, r *throughlinev1.GetClusterRequest) (*throughlinev1.Cluster, error) {
+	tenant, id, err := identify(r.GetName())
+	if err != nil {
+		return nil, Error(err)
+	}
+	c, err := s.Store.GetCluster(ctx, tenant, id)
+	if err != nil {
+		return nil, Error(err)
+	}
+	return clusterTo(tenant, c, true), nil
+}

@@ -1,0 +1,67 @@
+package api
+
+import (
+	"strings"
+	"time"
+
+	"github.com/google/uuid"
+	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"google.golang.org/protobuf/types/known/durationpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/throughline-cx/throughline/server/store"
+)
+
+// storageRetry is how long a client waits before it tries a database again that was down.
+const storageRetry = time.Second
+
+func retryAfter(d time.Duration) *errdetails.RetryInfo {
+	return &errdetails.RetryInfo{RetryDelay: durationpb.New(d)}
+}
+
+// name builds a resource name of a tenant: name("acme", "alerts", id).
+func name(tenant string, parts ...string) string {
+	return "tenants/" + tenant + "/" + strings.Join(parts, "/")
+}
+
+// tenantOf returns the tenant of a resource name. The interceptors have seen to it that the
+// name is well-formed and that the tenant is the caller's.
+func tenantOf(resource string) string {
+	rest := strings.TrimPrefix(resource, "tenants/")
+	tenant, _, _ := strings.Cut(rest, "/")
+	return tenant
+}
+
+// identify splits "tenants/{tenant}/{collection}/{id}". An id that is no UUID names nothing.
+func identify(resource string) (tenant string, id uuid.UUID, err error) {
+	tenant = tenantOf(resource)
+	id, err = uuid.Parse(resource[strings.LastIndexByte(resource, '/')+1:])
+	if err != nil {
+		return tenant, uuid.Nil, store.ErrNotFound
+	}
+	return tenant, id, nil
+}
+
+// timestamp is nil for the zero time.
+func timestamp(t time.Time) *timestamppb.Timestamp {
+	if t.IsZero() {
+		return nil
+	}
+	return timestamppb.New(t)
+}
+
+// instant is the zero time for nil.
+func instant(t *timestamppb.Timestamp) time.Time {
+	if t == nil {
+		return time.Time{}
+	}
+	return t.AsTime()
+}
+
+// size is a request's page size, or fallback when it does not say.
+func size(requested int32, fallback int) int {
+	if requested == 0 {
+		return fallback
+	}
+	return int(requested)
+}

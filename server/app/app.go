@@ -1,0 +1,186 @@
+package app
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/tls"
+	"errors"
+	"fmt"
+	"sync"
+
+	"google.golang.org/protobuf/proto"
+
+	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/gen/openapi"
+	"github.com/throughline-cx/throughline/server/api"
+	"github.com/throughline-cx/throughline/server/api/doors"
+	"github.com/throughline-cx/throughline/server/api/intercept"
+	"github.com/throughline-cx/throughline/server/jobs"
+	"github.com/throughline-cx/throughline/server/route/webhook"
+	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/understand"
+)
+
+// App is a server: a database, the workers and the doors. Make one with New, then Run it.
+type App struct {
+	options  Options
+	database *database
+	store    *store.Store
+	doors    *doors.Doors
+	workers  []func(context.Context)
+	periodic *jobs.Periodic
+}
+
+// New makes a server and opens its ports; calls are answered once Run runs. When it fails,
+// nothing is left running.
+func New(ctx context.Context, o Options) (_ *App, err error) {
+	a := &App{options: o.withDefaults()}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.close())
+		}
+	}()
+	if a.database, err = openDatabase(ctx, a.options.Database, false); err != nil {
+		return nil, err
+	}
+	secrets, err := a.database.secrets(a.options.SecretKey)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.database.checkMigrated(ctx); err != nil {
+		return nil, err
+	}
+	if a.store, err = store.Open(ctx, a.database.appURL, store.Options{SealingKey: secrets.Sealing()}); err != nil {
+		return nil, err
+	}
+	return a, a.wire(ctx, secrets)
+}
+
+// wire connects workers, services and doors.
+func (a *App) wire(ctx context.Context, secrets Secrets) error {
+	policy := webhook.Policy{AllowHTTP: a.options.AllowPrivateWebhooks, AllowPrivate: a.options.AllowPrivateWebhooks}
+	sender := webhook.NewSender(webhook.Options{Policy: policy})
+	ingested, grouped, alerted := jobs.NewSignal(), jobs.NewSignal(), jobs.NewSignal()
+	changes := &api.Changes{}
+	services := api.New(api.Options{
+		Store: a.store, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
+		Ingested: ingested.Wake, Configured: grouped.Wake, Changes: changes,
+		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
+	})
+	a.addWorkers(sender, ingested, grouped, alerted, changes)
+	var err error
+	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
+		return err
+	}
+	chain, err := intercept.New(intercept.Options{
+		Authenticator: api.NewAuthenticator(a.store, a.options.Clock), Auditor: api.NewAuditor(a.store), Translate: api.Error,
+		Rate:   intercept.Rate{PerSecond: a.options.RatePerSecond, Burst: a.options.RateBurst},
+		Logger: a.options.Logger,
+	})
+	if err != nil {
+		return err
+	}
+	return a.openDoors(ctx, chain, services)
+}
+
+// understandingWorkers is how many batches are read at once; reading keeps a core busy.
+const understandingWorkers = 2
+
+func (a *App) addWorkers(sender *webhook.Sender, ingested, grouped, alerted jobs.Signal, changes *api.Changes) {
+	log := a.options.Logger
+	understanding := &jobs.Understanding{Store: a.store, Model: understand.Default(), Log: log, Wake: ingested, Grouped: grouped}
+	evaluation := &jobs.Evaluation{
+		Store: a.store, Clock: a.options.Clock, Log: log, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
+	}
+	deliveries := &jobs.Deliveries{Store: a.store, Sender: sender, Clock: a.options.Clock, Log: log, Wake: alerted}
+	for range understandingWorkers {
+		a.workers = append(a.workers, understanding.Run)
+	}
+	a.workers = append(a.workers, evaluation.Run, deliveries.Run)
+}
+
+func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *api.API) error {
+	certificates, err := loadTLS(a.options.TLSCert, a.options.TLSKey)
+	if err != nil {
+		return err
+	}
+	a.doors, err = doors.Open(ctx, doors.Options{
+		GRPCAddr: a.options.GRPCAddr, HTTPAddr: a.options.HTTPAddr, TLS: certificates,
+		Chain: chain, Register: services.Register, RegisterGateway: api.RegisterGateway,
+		ItemsJudgedAlone: []proto.Message{
+			(*throughlinev1.PushInteractionsRequest)(nil), (*throughlinev1.StreamInteractionsRequest)(nil),
+			(*throughlinev1.PushAccountsRequest)(nil), (*throughlinev1.PushLocationsRequest)(nil),
+			(*throughlinev1.PushCommercialRecordsRequest)(nil),
+		},
+		OpenAPI: openapi.JSON, Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
+		Logger: a.options.Logger,
+	})
+	return err
+}
+
+func loadTLS(cert, key string) (*tls.Config, error) {
+	if cert == "" && key == "" {
+		return nil, nil
+	}
+	pair, err := tls.LoadX509KeyPair(cert, key)
+	if err != nil {
+		return nil, fmt.Errorf("TLS: %w", err)
+	}
+	return &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12}, nil
+}
+
+// GRPCAddr is where native gRPC is served, "host:port".
+func (a *App) GRPCAddr() string { return a.doors.GRPCAddress() }
+
+// HTTPAddr is where everything else is served, "host:port".
+func (a *App) HTTPAddr() string { return a.doors.HTTPAddress() }
+
+// Store is the server's store, for tests and for the demo.
+func (a *App) Store() *store.Store { return a.store }
+
+// CreateTenant makes a tenant, and a key of role admin for it.
+func (a *App) CreateTenant(ctx context.Context, t store.Tenant) (key string, err error) {
+	if _, err := a.store.CreateTenant(ctx, t); err != nil {
+		return "", err
+	}
+	_, made, err := a.store.CreateAPIKey(ctx, t.ID, store.NewAPIKey{DisplayName: "first key", Role: store.Admin})
+	return made.Reveal(), err
+}
+
+// Idle reports whether nothing waits in the pipeline and no delivery is due.
+func (a *App) Idle(ctx context.Context) (bool, error) {
+	depth, err := a.store.QueueDepth(ctx)
+	if err != nil || depth.Understand+depth.Group > 0 {
+		return false, err
+	}
+	due, err := a.store.DueDeliveries(ctx)
+	return due == 0, err
+}
+
+// Run answers calls and works until ctx ends, then stops in order: the doors first, so that
+// nothing new comes in, then the workers, then the database. It returns nil when that went well.
+func (a *App) Run(ctx context.Context) error {
+	working, stop := context.WithCancel(context.WithoutCancel(ctx))
+	defer stop()
+	var workers sync.WaitGroup
+	for _, work := range a.workers {
+		workers.Go(func() { work(working) })
+	}
+	var periodicErr error
+	workers.Go(func() { periodicErr = a.periodic.Run(working) })
+	doorsErr := a.doors.Run(ctx)
+	stop()
+	workers.Wait()
+	return errors.Join(doorsErr, periodicErr, a.close())
+}
+
+// close releases what New has acquired so far.
+func (a *App) close() error {
+	if a.store != nil {
+		a.store.Close()
+	}
+	if a.database != nil {
+		return a.database.stop()
+	}
+	return nil
+}
