@@ -1,6 +1,6 @@
 // Command features reads training texts through the detector's own feature code and writes
 // the features as flat binary arrays for train.py, so that training sees exactly what the
-// server sees.
+// server sees: texts are redacted first, and sentences are mapped back to the text as given.
 //
 // Standard input holds one interaction a line (turns, source, and "sentence" when the
 // features of the sides are wanted for that sentence); the only argument is the folder that
@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 
 	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/redact"
 	"github.com/throughline-cx/throughline/server/understand/feature"
 )
 
@@ -52,13 +53,15 @@ func run(in io.Reader, dir string) error {
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, 16<<20)
 	var text feature.Text
+	redactor := redact.New(nil) // pseudonyms are no features, so their key does not matter
 	for n := 0; lines.Scan(); n++ {
 		var l line
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return fmt.Errorf("line %d: %w", n+1, err)
 		}
-		text.Fill(ingest.Interaction{Source: l.Source, Turns: l.Turns}, nil)
-		if err := w.write(n, &text, l.Sentence); err != nil {
+		clean, redacted := ingest.Redact(redactor, ingest.Interaction{Source: l.Source, Turns: l.Turns})
+		text.Fill(clean, nil)
+		if err := w.write(n, &text, redacted, l.Sentence); err != nil {
 			return err
 		}
 	}
@@ -101,13 +104,14 @@ func (w *writer) create(dir, name string) (*bufio.Writer, error) {
 
 // write adds text number n: a row per sentence in word, class, bare and window, a row per
 // text in char, and the candidates' rows in side when a sentence was asked for.
-func (w *writer) write(n int, t *feature.Text, sentence *int) error {
+func (w *writer) write(n int, t *feature.Text, redacted []redact.Redacted, sentence *int) error {
 	for i, s := range t.Sentences {
 		w.word.add(t.WordGrams(i, nil))
 		w.class.add(t.ClassGrams(i, nil))
 		w.bare.add(t.WordKeys(i, nil))
 		w.window.add(t.WindowCues(max(0, i-1), min(len(t.Sentences), i+2), nil))
-		for _, v := range []int{n, s.Turn, s.Start, s.End, s.Words} {
+		start, end := redacted[s.Turn].ToOriginal(s.Start, s.End)
+		for _, v := range []int{n, s.Turn, start, end, s.Words} {
 			if err := binary.Write(w.sentences, binary.LittleEndian, int32(v)); err != nil {
 				return err
 			}

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/throughline-cx/throughline/server/redact"
 )
 
 // token is one word of a customer turn. Its place is in bytes of the turn's text; its
@@ -17,8 +19,8 @@ type token struct {
 }
 
 // The words that stand for a whole class of words in the normalised text. Redaction tokens
-// such as [PHONE_2], the XXXX of public complaints and e-mail addresses are one class, so a
-// model trained on either reads both.
+// such as [PHONE:k7f3q2] or [PHONE_2], the XXXX of public complaints and e-mail addresses are
+// one class, so a model trained on either reads both.
 const (
 	wordHidden = "<x>"
 	wordNumber = "<n>"
@@ -34,8 +36,8 @@ func (t *Text) tokenize(s string) {
 		end := i + size
 		switch {
 		case r == '[':
-			if n := redaction(s[i:]); n > 0 {
-				end = i + n
+			if n := redaction(s, i); n > i {
+				end = n
 				t.add(s, i, end, wordHidden)
 			}
 		case r == '@' && startsWord(s[end:]):
@@ -124,19 +126,22 @@ func appendLower(dst []byte, s string) []byte {
 	return dst
 }
 
-// redaction returns the length of a redaction token such as [EMAIL_1] or [REDACTED] at the
-// start of s, or 0.
-func redaction(s string) int {
-	end := strings.IndexByte(s, ']')
-	if end < 3 || end > 24 {
+// redaction returns where the redaction token that starts at s[i] ends, or 0: one of our own
+// such as [EMAIL:k7f3q2], or one that came with the text such as [EMAIL_1] or [REDACTED].
+func redaction(s string, i int) int {
+	if _, end, ok := redact.TokenAt(s, i); ok {
+		return end
+	}
+	length := strings.IndexByte(s[i:], ']')
+	if length < 3 || length > 24 {
 		return 0
 	}
-	for _, r := range s[1:end] {
+	for _, r := range s[i+1 : i+length] {
 		if (r < 'A' || r > 'Z') && (r < '0' || r > '9') && r != '_' {
 			return 0
 		}
 	}
-	return end + 1
+	return i + length + 1
 }
 
 func startsWord(s string) bool {

@@ -41,6 +41,7 @@ func TestTokenize(t *testing.T) {
 		{"write to [EMAIL_1] or [PHONE_2]", "write to <x> or <x>"},
 		{"jo.smith@example.org wrote", "jo <x> wrote"},
 		{"[REDACTED] said so", "<x> said so"},
+		{"[NAME:k7f3q2] at [PHONE:aaaaa2], [sic:x] [", "<x> at <x> sic x"},
 		{"[sic] a [Note_1]", "sic a note <n>"},
 		{"paid {$1,500.00} and £20, on 3/4 at 4pm", "paid <m> and <m> on <n> at <n>"},
 		{"@AmazonHelp see https://t.co/6Oa?x=1 now", "<a> see <u> now"},
