@@ -13,10 +13,10 @@ import (
 const (
 	aliasWeight   = 12.0 // for an alias in the quote's sentence; halved with each sentence of distance
 	rootWeight    = 8.0  // for a word that only this touchpoint's names hold; shared otherwise
-	aliasReach    = 3    // sentences
+	farthest      = 4    // sentences from which distance no longer matters
 	seamWeight    = 6.0  // the map lists a seam between the two
 	journeyWeight = 1.5  // the two follow each other in a journey
-	sameWeight    = 0.2  // from and to are one touchpoint, and the map lists no such seam
+	sameWeight    = 0.05  // from and to are one touchpoint, and the map lists no such seam
 )
 
 // resolver turns kinds into a tenant's touchpoints.
@@ -102,10 +102,10 @@ func (r *resolver) resolve(t *feature.Text, i int, j *joint) (from, to journey.D
 	if r == nil {
 		return nil, nil
 	}
-	named := r.named(t, i)
+	hints := r.hints(t, i)
 	var share [sideCount][]ranked
 	for k := range share {
-		share[k] = shares(r.byKind[k], named)
+		share[k] = shares(r.byKind[k], hints)
 	}
 	f, g := make([]float64, len(r.points)+1), make([]float64, len(r.points)+1) // unknown is last
 	for a := range j {
@@ -151,31 +151,24 @@ func (r *resolver) one(p float64, side []ranked, d []float64) {
 	}
 }
 
-// named returns how much the words near sentence i speak for each touchpoint; 1 is nothing.
-func (r *resolver) named(t *feature.Text, i int) []float64 {
-	out := make([]float64, len(r.points))
-	for n := range out {
-		out[n] = 1
-	}
-	for _, m := range t.Mentions {
-		distance := max(m.Sentence-i, i-m.Sentence)
-		if distance > aliasReach {
-			continue
-		}
-		for _, n := range m.Labels {
-			out[n] = max(out[n], 1+aliasWeight/float64(int(1)<<distance))
-		}
-	}
-	r.hinted(t, i, out)
-	return out
+// hint is a word or phrase of the text that names touchpoints, and how near the quote it is.
+type hint struct {
+	points []int
+	weight float64
 }
 
-// hinted adds to out what single words near sentence i say for touchpoints whose names hold
-// them. A word counts once, where it is nearest.
-func (r *resolver) hinted(t *feature.Text, i int, out []float64) {
+// hints returns what the text says for touchpoints: their aliases, and single words that their
+// names hold. Each counts once, where it is nearest to sentence i.
+func (r *resolver) hints(t *feature.Text, i int) []hint {
+	var out []hint
+	for _, m := range t.Mentions {
+		if len(m.Labels) > 0 {
+			out = append(out, hint{points: m.Labels, weight: aliasWeight * nearness(m.Sentence-i)})
+		}
+	}
 	var roots []feature.Root
 	counted := map[feature.Root]bool{}
-	for distance := range aliasReach + 1 {
+	for distance := range len(t.Sentences) {
 		roots = roots[:0]
 		for _, n := range []int{i - distance, i + distance} {
 			if n >= 0 && n < len(t.Sentences) && (distance > 0 || n == i) {
@@ -183,26 +176,51 @@ func (r *resolver) hinted(t *feature.Text, i int, out []float64) {
 			}
 		}
 		for _, root := range roots {
-			points := r.roots[root]
-			if len(points) == 0 || counted[root] {
-				continue
-			}
-			counted[root] = true
-			for _, p := range points {
-				out[p] += rootWeight / float64(len(points)) / float64(int(1)<<distance)
+			if points := r.roots[root]; len(points) > 0 && !counted[root] {
+				counted[root] = true
+				out = append(out, hint{points: points, weight: rootWeight * nearness(distance)})
 			}
 		}
 	}
+	return out
+}
+
+// nearness is what a word so many sentences from the quote counts, against one in the quote.
+func nearness(distance int) float64 {
+	return 1 / float64(int(1)<<min(max(distance, -distance), farthest))
+}
+
+// named returns how much the hints speak for each of a kind's touchpoints; 1 is nothing. A word
+// that several of them share is shared among them: only what tells them apart can choose.
+func named(points []ranked, hints []hint) []float64 {
+	out := make([]float64, len(points))
+	for n := range out {
+		out[n] = 1
+	}
+	for _, h := range hints {
+		holders := 0
+		for _, p := range points {
+			if slices.Contains(h.points, p.point) {
+				holders++
+			}
+		}
+		for n, p := range points {
+			if slices.Contains(h.points, p.point) {
+				out[n] += h.weight / float64(holders)
+			}
+		}
+	}
+	return out
 }
 
 // shares returns how one kind's mass is shared among its touchpoints. The shares of a kind
 // that the map tells into several touchpoints, or whose touchpoints are named, sum to more:
 // there is where this tenant meets its customers, and general training can't know it.
-func shares(points []ranked, named []float64) []ranked {
+func shares(points []ranked, hints []hint) []ranked {
 	out := make([]ranked, len(points))
 	total := 0.0
-	for i, p := range points {
-		out[i] = ranked{point: p.point, weight: p.weight * named[p.point]}
+	for i, says := range named(points, hints) {
+		out[i] = ranked{point: points[i].point, weight: points[i].weight * says}
 		total += out[i].weight
 	}
 	for i := range out {
