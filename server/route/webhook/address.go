@@ -12,8 +12,12 @@ type block struct {
 }
 
 // globalIPv6 is the only range of IPv6 from which public addresses have been given out. All
-// else is refused by that: loopback, link-local, unique local, multicast, NAT64, v4-compatible.
+// else is refused by that: loopback, link-local, unique local, multicast, IPv4-compatible.
 var globalIPv6 = netip.MustParsePrefix("2000::/3")
+
+// nat64 holds IPv4 addresses in its last 32 bits, through which machines with IPv6 only reach
+// the rest. Such an address is what the IPv4 address in it is.
+var nat64 = netip.MustParsePrefix("64:ff9b::/96")
 
 // blocks is taken from IANA's registries of special-purpose addresses, with addresses of cloud
 // providers that lie outside of those.
@@ -54,7 +58,7 @@ func (e *ForbiddenError) Error() string {
 // checkAddress returns a *ForbiddenError unless we may connect to an IP address.
 func (p Policy) checkAddress(addr netip.Addr) error {
 	forbidden := func(why string) error { return &ForbiddenError{Address: addr.String(), Why: why} }
-	plain := addr.WithZone("").Unmap()
+	plain := inner(addr)
 	for _, prefix := range p.Deny {
 		if prefix.Contains(plain) {
 			return forbidden("denied by the server's settings")
@@ -75,4 +79,14 @@ func (p Policy) checkAddress(addr netip.Addr) error {
 		return forbidden("reserved or private IPv6")
 	}
 	return nil
+}
+
+// inner returns the IPv4 address in an IPv6 address that stands for one, else the address.
+func inner(addr netip.Addr) netip.Addr {
+	addr = addr.WithZone("").Unmap()
+	if nat64.Contains(addr) {
+		bytes := addr.As16()
+		return netip.AddrFrom4([4]byte(bytes[12:]))
+	}
+	return addr
 }

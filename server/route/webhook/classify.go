@@ -58,7 +58,8 @@ func retryAfter(value string, now time.Time) time.Duration {
 func (s *Sender) noAnswer(err error) Result {
 	var forbidden *ForbiddenError
 	if errors.As(err, &forbidden) {
-		return result(schedule.Refused, forbidden.Error())
+		// Which address a name has inside our network is nobody's business outside.
+		return result(schedule.Refused, "the name of the receiver leads to an address that is not public: it is "+forbidden.Why)
 	}
 	return result(schedule.Failed, s.describe(err))
 }
@@ -76,7 +77,7 @@ func (s *Sender) describe(err error) string {
 		return "the name of the receiver could not be looked up"
 	case errors.As(err, &certificate):
 		return "the receiver's certificate is not valid: " + certificate.Err.Error()
-	case errors.As(err, &notTLS), errors.As(err, &alert):
+	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &notTLS), errors.As(err, &alert):
 		return "the receiver speaks no TLS that we do"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
 		return fmt.Sprintf("no answer within %s", s.options.Timeout)

@@ -15,8 +15,9 @@ import (
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 )
 
-// MaxBody is how many bytes the body of a message may have.
-const MaxBody = 20_000
+// MaxBody is how many bytes the body of a message may have: 20 kB, as Standard Webhooks has it.
+// It leaves room beyond route.MaxPayload for what says whom a message is for.
+const MaxBody = 20 << 10
 
 // Message is one message to one address.
 type Message struct {

@@ -56,17 +56,19 @@ func (s *Sender) Send(ctx context.Context, m Message) (Result, error) {
 		}
 		return s.noAnswer(err), nil
 	}
-	drain(answer.Body, cancel)
+	if answer.StatusCode != http.StatusSwitchingProtocols { // whose body is a connection, and knows no deadline
+		drain(answer.Body, cancel)
+	}
+	_ = answer.Body.Close()
 	return classify(answer.StatusCode, answer.Header, m.Timestamp), nil
 }
 
 // drain reads what is left of an answer, so that its connection can be used again; not more
 // than a little, and not for long, since all that counts is the status.
-func drain(body io.ReadCloser, cancel context.CancelFunc) {
+func drain(body io.Reader, cancel context.CancelFunc) {
 	late := time.AfterFunc(drainTimeout, cancel)
 	defer late.Stop()
 	_, _ = io.CopyN(io.Discard, body, maxAnswerBody) // whatever happens here, the status is known
-	_ = body.Close()
 }
 
 func result(outcome schedule.Outcome, reason string) Result {
