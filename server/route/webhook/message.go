@@ -15,9 +15,9 @@ import (
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 )
 
-// MaxBody is how many bytes the body of a message may have: 20 kB, as Standard Webhooks has it.
-// It leaves room beyond route.MaxPayload for what says whom a message is for.
-const MaxBody = 20 << 10
+// MaxBody is how many bytes the body of a message may have. Standard Webhooks advises 20 kB, to
+// which route.MaxPayload keeps messages; the few that cannot be kept to it are sent all the same.
+const MaxBody = 64 << 10
 
 // Message is one message to one address.
 type Message struct {

@@ -73,7 +73,7 @@ func TestMessagesThatCannotBeSent(t *testing.T) {
 		"letters, digits, _ or -":            func(m *Message) { m.ID = "a.b" },
 		"id must be":                         func(m *Message) { m.ID = strings.Repeat("a", 65) },
 		"no timestamp":                       func(m *Message) { m.Timestamp = time.Time{} },
-		"has 20481 bytes; it may have 20480": func(m *Message) { m.Body = []byte(`"` + strings.Repeat("a", MaxBody-1) + `"`) },
+		"has 65537 bytes; it may have 65536": func(m *Message) { m.Body = []byte(`"` + strings.Repeat("a", MaxBody-1) + `"`) },
 		"not JSON":                           func(m *Message) { m.Body = []byte(`{"type"`) },
 		"no secret":                          func(m *Message) { m.Secrets = nil },
 		`start with "whsec_"`:                func(m *Message) { m.Secrets = append(m.Secrets, "whpk_"+hush) },
