@@ -9,4 +9,7 @@ trap 'rm -rf "$dir"' EXIT
 source=$(cd "$dir" && go mod download -json golang.org/x/vulndb@latest | sed -n 's/.*"Dir": "\(.*\)".*/\1/p')
 version=${source##*@}
 (cd "$dir" && go run "golang.org/x/vulndb/cmd/indexdb@$version" -vulns "$source/data/osv" -out "$dir/db")
+# The toolchain that go.mod names is the one that releases are built with, whatever this machine has.
+GOTOOLCHAIN=$(sed -n 's/^toolchain //p' go.mod)
+export GOTOOLCHAIN
 go tool -modfile=tools/lint/go.mod govulncheck -db "file://$dir/db" ./...
