@@ -108,7 +108,7 @@ func TestNewSecret(t *testing.T) {
 	if want := "whsec_AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="; err != nil || secret != want {
 		t.Errorf("got %q, %v", secret, err)
 	}
-	if newSecret(t) == newSecret(t) {
+	if one, other := newSecret(t), newSecret(t); one == other {
 		t.Error("two secrets are equal")
 	}
 	short := errors.New("no more")
