@@ -97,11 +97,21 @@ func (o *office) work() {
 	}
 }
 
-// wait lets time pass, so that all that waits is due again.
+// wait lets time pass, for the worker's clock and for what the database's clock makes due.
 func (o *office) wait(d time.Duration) {
 	o.t.Helper()
 	o.later += d
-	o.exec(`UPDATE due_deliveries SET due_at = now(), leased_until = NULL WHERE due_at < 'infinity'`)
+	o.exec(`UPDATE due_deliveries SET due_at = due_at - $1::interval, leased_until = leased_until - $1::interval WHERE due_at < 'infinity'`, d)
+}
+
+// multiply plans n more messages like the ones that are planned, due before those.
+func (o *office) multiply(n int) {
+	o.t.Helper()
+	o.exec(`INSERT INTO deliveries (tenant_id, id, alert_id, change, team, role, likely, destination_id, route_id)
+		SELECT tenant_id, gen_random_uuid(), alert_id, change, team || n, role, likely, destination_id, route_id
+		FROM deliveries, generate_series(1, $1::int) n`, n)
+	o.exec(`INSERT INTO due_deliveries (tenant_id, delivery_id, destination_id, due_at)
+		SELECT tenant_id, id, destination_id, now() - interval '1 hour' FROM deliveries ON CONFLICT DO NOTHING`)
 }
 
 func (o *office) exec(query string, args ...any) {

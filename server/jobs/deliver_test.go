@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -56,34 +57,68 @@ func TestBothOwnersGetTheSameEvidence(t *testing.T) {
 	}
 }
 
+// Many messages wait for a receiver that is down: it is asked once a minute, and when it is back
+// each arrives once, all within a minute.
 func TestAReceiverThatComesBackGetsEachMessageOnce(t *testing.T) {
 	o := newOffice(t)
-	in := newInbox(t, status(http.StatusServiceUnavailable, 5))
+	var down atomic.Bool
+	in := newInbox(t, func(w http.ResponseWriter, _ *http.Request) bool {
+		if down.Load() {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+		return down.Load()
+	})
 	d := o.route(in.URL, "digital", "stores")
 	o.fire()
+	o.multiply(100) // of each of the two
+	down.Store(true)
 	o.work()
-	if o.destination(d).FailingSince.IsZero() {
-		t.Error("the destination does not count as failing")
+	if n := in.requests(); n < 2 || n > 8 || o.destination(d).FailingSince.IsZero() {
+		t.Errorf("%d requests until the circuit opened", n)
 	}
-	o.wait(0)
-	o.work()
-	if in.requests() != 2 {
-		t.Errorf("%d requests with the circuit open, want the first two only", in.requests())
-	}
-	for minute := 0; len(in.taken()) < 2 && minute < 10; minute++ {
-		before := in.requests()
-		o.wait(73 * time.Second) // longer than a probe's wait at its longest
+	before := in.requests()
+	for range 18 { // three minutes
+		o.wait(10 * time.Second)
 		o.work()
-		if n := in.requests() - before; n != 1 && len(in.taken()) == 0 {
-			t.Errorf("%d requests in a minute, want one probe", n)
-		}
+	}
+	if n := in.requests() - before; n < 2 || n > 4 {
+		t.Errorf("%d requests in three minutes, want a probe a minute", n)
+	}
+	down.Store(false)
+	for range 8 {
+		o.wait(10 * time.Second)
+		o.work()
 	}
 	ids := in.taken()
-	if slices.Sort(ids); len(ids) != 2 || len(slices.Compact(ids)) != 2 {
-		t.Errorf("taken %v, want two messages once each", ids)
+	slices.Sort(ids)
+	if n := len(slices.Compact(slices.Clone(ids))); n != 202 || len(ids) != 202 {
+		t.Errorf("%d messages taken, %d different ones, want 202", len(ids), n)
 	}
 	if got := o.destination(d); !got.FailingSince.IsZero() || !got.DisabledAt.IsZero() {
 		t.Errorf("the destination works again, but is %+v", got)
+	}
+	for _, got := range o.deliveries() {
+		if got.State != store.DeliveryDone || got.Attempts > 6 {
+			t.Errorf("delivery %+v", got)
+		}
+	}
+}
+
+// A process that starts while a receiver is down knows no more than the database: the first
+// failure opens the circuit again, the first success lets everything go.
+func TestAnotherDispatcherTakesOver(t *testing.T) {
+	o := newOffice(t)
+	in := newInbox(t, status(http.StatusServiceUnavailable, 4))
+	o.route(in.URL, "digital", "stores")
+	o.fire()
+	o.work()
+	for range 12 {
+		o.worker = o.dispatcher(webhook.Options{Policy: webhook.Policy{AllowHTTP: true, AllowPrivate: true}})
+		o.wait(20 * time.Second)
+		o.work()
+	}
+	if ids := in.taken(); len(ids) != 2 || ids[0] == ids[1] || in.requests() > 6 {
+		t.Errorf("%d requests, taken %v; want two messages once each", in.requests(), ids)
 	}
 }
 
@@ -126,11 +161,7 @@ func TestASlowReceiverHoldsUpNobodyElse(t *testing.T) {
 	healthy := newInbox(t, func(http.ResponseWriter, *http.Request) bool { close(got); return false })
 	o.route(slow.URL, "digital")
 	o.fire()
-	o.exec(`INSERT INTO deliveries (tenant_id, id, alert_id, change, team, role, likely, destination_id, route_id)
-		SELECT tenant_id, gen_random_uuid(), alert_id, change, 'team ' || n, role, likely, destination_id, route_id
-		FROM deliveries, generate_series(1, 60) n`)
-	o.exec(`INSERT INTO due_deliveries (tenant_id, delivery_id, destination_id, due_at)
-		SELECT tenant_id, id, destination_id, now() - interval '1 hour' FROM deliveries ON CONFLICT DO NOTHING`)
+	o.multiply(60)
 	ctx, stop := context.WithCancel(t.Context())
 	var running sync.WaitGroup
 	running.Go(func() { o.worker.Run(ctx) })

@@ -206,9 +206,9 @@ func (s *Store) RetryDelivery(ctx context.Context, tenant string, id uuid.UUID, 
 	})
 }
 
-// PostponeDelivery gives a claim back that was not attempted because the destination fails; it
-// is due after the given time on the database's clock, or at once if the destination works
-// again by now.
+// PostponeDelivery gives a claim back that was not attempted because the destination fails. It
+// is due after the given time on the database's clock, together with all others that are due at
+// that destination; or at once, if the destination works again by now.
 func (s *Store) PostponeDelivery(ctx context.Context, tenant string, id uuid.UUID, after time.Duration) error {
 	return s.settle(ctx, tenant, id, func(ctx context.Context, w *Work, destination uuid.UUID) error {
 		// The lock makes this come before a success, which then frees it, or after.
@@ -221,15 +221,23 @@ func (s *Store) PostponeDelivery(ctx context.Context, tenant string, id uuid.UUI
 		if err != nil {
 			return err
 		}
-		_, err = w.tx.Exec(ctx, `
-			WITH due AS (UPDATE due_deliveries SET due_at = now() + $3, leased_until = NULL
-			  WHERE tenant_id = $1 AND delivery_id = $2)
-			UPDATE deliveries SET attempts = attempts - 1, next_attempt_at = now() + $3,
-			  last_attempt_at = CASE WHEN attempts > 1 THEN last_attempt_at END
-			WHERE tenant_id = $1 AND id = $2`, w.tenant, id, after)
+		_, err = w.tx.Exec(ctx, postponeSQL, w.tenant, id, after, destination)
 		return err
 	})
 }
+
+const postponeSQL = `
+WITH due AS (
+  UPDATE due_deliveries SET due_at = now() + $3, leased_until = NULL WHERE tenant_id = $1 AND delivery_id = $2
+), others AS (
+  UPDATE due_deliveries SET due_at = now() + $3, leased_until = NULL WHERE tenant_id = $1 AND delivery_id IN (
+    SELECT delivery_id FROM due_deliveries
+    WHERE tenant_id = $1 AND destination_id = $4 AND delivery_id <> $2 AND due_at <= now() AND $3 > interval '0'
+    FOR UPDATE SKIP LOCKED)
+)
+UPDATE deliveries SET attempts = attempts - 1, next_attempt_at = now() + $3,
+  last_attempt_at = CASE WHEN attempts > 1 THEN last_attempt_at END
+WHERE tenant_id = $1 AND id = $2`
 
 // KillDelivery notes a failed attempt and gives the delivery up.
 func (s *Store) KillDelivery(ctx context.Context, tenant string, id uuid.UUID, a Attempt) error {
