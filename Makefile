@@ -40,7 +40,7 @@ verify: generate ## fail when what is generated is not what is committed
 lint: $(BUF) ## check the style of proto and Go
 	$(BUF) lint
 	$(BUF) format proto --diff --exit-code
-	$(LINTER) golangci-lint run
+	$(LINTER) golangci-lint run --allow-parallel-runners
 
 vuln: ## look for known vulnerabilities in what the code calls
 	tools/vuln.sh
