@@ -4,6 +4,7 @@ import (
 	"context"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/store/apikey"
 )
@@ -12,7 +13,7 @@ import (
 func (s *adminService) CreateApiKey(ctx context.Context, r *throughlinev1.CreateApiKeyRequest) (*throughlinev1.ApiKey, error) {
 	expires := instant(r.GetApiKey().GetExpiresAt())
 	if !expires.IsZero() && !expires.After(s.Clock()) {
-		return nil, invalidField("api_key.expires_at", "must lie ahead; leave it out for a key that never expires")
+		return nil, invalidField("api_key.expires_at", journey.ReasonOutOfRange, "must lie ahead; leave it out for a key that never expires")
 	}
 	request, err := requestOf(r)
 	if err != nil {
@@ -22,7 +23,7 @@ func (s *adminService) CreateApiKey(ctx context.Context, r *throughlinev1.Create
 		DisplayName: r.GetApiKey().GetDisplayName(), Role: roleWord(r.GetApiKey().GetRole()), ExpiresAt: expires, Request: request,
 	})
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	out := apiKeyTo(made)
 	if key != (apikey.Key{}) {

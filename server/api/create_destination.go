@@ -7,6 +7,8 @@ import (
 	"google.golang.org/grpc/codes"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/api/intercept"
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
@@ -22,7 +24,7 @@ func (s *routingService) CreateDestination(ctx context.Context, r *throughlinev1
 	tenant := tenantOf(r.GetParent())
 	d := r.GetDestination()
 	if d.GetWebhook() == nil {
-		return nil, invalidField("destination.webhook", "must be given: it is the only kind of destination so far")
+		return nil, invalidField("destination.webhook", journey.ReasonMissing, "must be given: it is the only kind of destination so far")
 	}
 	if err := s.checkURL(d.GetWebhook().GetUrl()); err != nil {
 		return nil, err
@@ -41,7 +43,7 @@ func (s *routingService) CreateDestination(ctx context.Context, r *throughlinev1
 	}
 	made, repeated, err := s.Store.CreateDestination(ctx, tenant, made, []string{secret}, request)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	s.Configured()
 	out := destinationTo(tenant, made)
@@ -59,8 +61,8 @@ func (s *routingService) checkURL(address string) error {
 	case err == nil:
 		return nil
 	case errors.As(err, &forbidden):
-		return failure(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN, nil,
-			"destination.webhook.url: "+forbidden.Error())
+		return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN,
+			"destination.webhook.url: %v", forbidden)
 	}
-	return invalidField("destination.webhook.url", "%v", err)
+	return invalidField("destination.webhook.url", journey.ReasonMalformed, "%v", err)
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -24,12 +25,12 @@ func (s *routingService) CreateRoute(ctx context.Context, r *throughlinev1.Creat
 		return nil, noSuchDestination()
 	}
 	if err != nil {
-		return nil, Error(err)
+		return nil, existing(err, tenant, "routes")
 	}
 	s.Configured()
 	return routeTo(tenant, made), nil
 }
 
 func noSuchDestination() error {
-	return invalidField("route.destination", "there is no such destination in this tenant; make it with CreateDestination first")
+	return invalidField("route.destination", journey.ReasonUnknownValue, "there is no such destination in this tenant; make it with CreateDestination first")
 }

@@ -12,10 +12,10 @@ import (
 func (s *routingService) DeleteRoute(ctx context.Context, r *throughlinev1.DeleteRouteRequest) (*emptypb.Empty, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	if err := s.Store.DeleteRoute(ctx, tenant, id, r.GetEtag()); err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	s.Configured()
 	return &emptypb.Empty{}, nil

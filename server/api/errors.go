@@ -4,83 +4,89 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"time"
 
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
+	"github.com/google/uuid"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/status"
-	"google.golang.org/protobuf/protoadapt"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
-// Domain is the domain of every google.rpc.ErrorInfo.
-const Domain = "throughline.dev"
+// storageRetry is how long a client waits before it tries a database again that was down.
+const storageRetry = time.Second
 
-// failure returns an error with a code, a reason and further details.
-func failure(code codes.Code, reason throughlinev1.ErrorReason, metadata map[string]string, message string, details ...protoadapt.MessageV1) error {
-	info := &errdetails.ErrorInfo{
-		Reason: strings.TrimPrefix(reason.String(), "ERROR_REASON_"), Domain: Domain, Metadata: metadata,
+// told are the errors of the store that a client is told of, and how.
+var told = []struct {
+	is      error
+	code    codes.Code
+	reason  throughlinev1.ErrorReason
+	message string
+}{
+	{store.ErrNotFound, codes.NotFound, throughlinev1.ErrorReason_ERROR_REASON_RESOURCE_NOT_FOUND,
+		"there is no such resource"},
+	{store.ErrExists, codes.AlreadyExists, throughlinev1.ErrorReason_ERROR_REASON_RESOURCE_ALREADY_EXISTS,
+		"such a resource exists already"},
+	{store.ErrConflict, codes.Aborted, throughlinev1.ErrorReason_ERROR_REASON_ETAG_MISMATCH,
+		"the resource has changed since its etag was read; read it again and apply the change to what it is now"},
+	{store.ErrInUse, codes.FailedPrecondition, throughlinev1.ErrorReason_ERROR_REASON_RESOURCE_IN_USE,
+		"the resource is in use: delete what refers to it first"},
+	{store.ErrRequestReused, codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_REQUEST_ID_REUSED,
+		"request_id was used for a different request; use a fresh one"},
+	{store.ErrInvalid, codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_FIELD_INVALID,
+		"the request holds a value that cannot be stored; text must be UTF-8 without NUL bytes"},
+	{store.ErrUnavailable, codes.Unavailable, throughlinev1.ErrorReason_ERROR_REASON_STORAGE_UNAVAILABLE,
+		"the database does not answer; try again"}, // before those below: it may wrap the store's own deadlines
+	{context.DeadlineExceeded, codes.DeadlineExceeded, throughlinev1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED,
+		"the deadline passed; whether the call was done is unknown"},
+	{context.Canceled, codes.Canceled, throughlinev1.ErrorReason_ERROR_REASON_CALL_CANCELLED,
+		"the caller gave up"},
+}
+
+// Error turns an error of the store into what a client is told: it is the Translate of the
+// interceptors, so that handlers return the store's errors as they are. An error that has a
+// status already, or that nobody foresaw, comes back unchanged; the interceptors hide and log
+// the latter.
+func Error(err error) error {
+	var coded intercept.Coded
+	if err == nil || errors.As(err, &coded) {
+		return err
 	}
-	s, err := status.New(code, message).WithDetails(append([]protoadapt.MessageV1{info}, details...)...)
-	if err != nil {
-		return status.Error(codes.Internal, "an error could not be told")
+	for _, t := range told {
+		if !errors.Is(err, t.is) {
+			continue
+		}
+		out := intercept.Errorf(t.code, t.reason, "%s", t.message)
+		if t.code == codes.Unavailable {
+			return intercept.RetryAfter(out, storageRetry)
+		}
+		return out
 	}
-	return s.Err()
+	return err
+}
+
+// existing is the error for something that the tenant has already, naming it where the store
+// says which it is.
+func existing(err error, tenant, collection string) error {
+	var exists *store.ExistsError
+	if !errors.As(err, &exists) || exists.ID == uuid.Nil {
+		return err
+	}
+	return intercept.WithMetadata(Error(store.ErrExists), "resource", name(tenant, collection, exists.ID.String()))
 }
 
 // invalidFields returns FIELD_INVALID for violations, whose paths are given prefix.
 func invalidFields(prefix string, violations []journey.Violation) error {
-	bad := &errdetails.BadRequest{}
-	for _, v := range violations {
-		bad.FieldViolations = append(bad.FieldViolations, &errdetails.BadRequest_FieldViolation{
-			Field: prefix + v.Field, Description: v.Description, Reason: v.Reason,
-		})
+	out := make([]intercept.Violation, len(violations))
+	for i, v := range violations {
+		out[i] = intercept.Violation{Field: prefix + v.Field, Description: v.Description, Reason: v.Reason}
 	}
-	message := "the request is invalid"
-	if len(violations) > 0 {
-		message = prefix + violations[0].Field + ": " + violations[0].Description
-	}
-	return failure(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_FIELD_INVALID, nil, message, bad)
+	return intercept.Invalid(out...)
 }
 
 // invalidField returns FIELD_INVALID for one field.
-func invalidField(field, format string, args ...any) error {
-	return invalidFields("", []journey.Violation{{Field: field, Description: fmt.Sprintf(format, args...)}})
-}
-
-// Error turns an error of the stages or of the store into what a client is told. An error that
-// nobody foresaw comes back as it is: the interceptors hide and log it.
-func Error(err error) error {
-	if err == nil {
-		return nil
-	}
-	if _, ok := status.FromError(err); ok {
-		return err
-	}
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return failure(codes.NotFound, throughlinev1.ErrorReason_ERROR_REASON_RESOURCE_NOT_FOUND, nil, "there is no such resource")
-	case errors.Is(err, store.ErrExists):
-		return failure(codes.AlreadyExists, throughlinev1.ErrorReason_ERROR_REASON_RESOURCE_ALREADY_EXISTS, nil, "such a resource exists already")
-	case errors.Is(err, store.ErrConflict):
-		return failure(codes.Aborted, throughlinev1.ErrorReason_ERROR_REASON_ETAG_MISMATCH, nil,
-			"the resource has changed since its etag was read; read it again and apply the change to what it is now")
-	case errors.Is(err, store.ErrInUse):
-		return failure(codes.FailedPrecondition, throughlinev1.ErrorReason_ERROR_REASON_RESOURCE_IN_USE, nil,
-			"the resource is in use: delete what refers to it first")
-	case errors.Is(err, store.ErrRequestReused):
-		return failure(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_REQUEST_ID_REUSED, nil,
-			"request_id was used for a different request; use a fresh one")
-	case errors.Is(err, context.DeadlineExceeded):
-		return failure(codes.DeadlineExceeded, throughlinev1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, nil, "the deadline passed")
-	case errors.Is(err, context.Canceled):
-		return failure(codes.Canceled, throughlinev1.ErrorReason_ERROR_REASON_CALL_CANCELLED, nil, "the caller gave up")
-	case errors.Is(err, store.ErrUnavailable):
-		return failure(codes.Unavailable, throughlinev1.ErrorReason_ERROR_REASON_STORAGE_UNAVAILABLE, nil,
-			"the database does not answer; try again", retryAfter(storageRetry))
-	}
-	return err
+func invalidField(field, reason, format string, args ...any) error {
+	return intercept.Invalid(intercept.Violation{Field: field, Reason: reason, Description: fmt.Sprintf(format, args...)})
 }

@@ -15,11 +15,11 @@ type alertService struct {
 func (s *alertService) GetAlert(ctx context.Context, r *throughlinev1.GetAlertRequest) (*throughlinev1.Alert, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	a, err := s.Store.GetAlert(ctx, tenant, id)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return alertTo(tenant, a, r.GetView() != throughlinev1.AlertView_ALERT_VIEW_BASIC), nil
 }

@@ -15,11 +15,11 @@ type clusterService struct {
 func (s *clusterService) GetCluster(ctx context.Context, r *throughlinev1.GetClusterRequest) (*throughlinev1.Cluster, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	c, err := s.Store.GetCluster(ctx, tenant, id)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return clusterTo(tenant, c, true), nil
 }

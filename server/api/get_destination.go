@@ -10,11 +10,11 @@ import (
 func (s *routingService) GetDestination(ctx context.Context, r *throughlinev1.GetDestinationRequest) (*throughlinev1.Destination, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	d, err := s.Store.GetDestination(ctx, tenant, id)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return destinationTo(tenant, d), nil
 }

@@ -10,11 +10,11 @@ import (
 func (s *ingestionService) GetInteraction(ctx context.Context, r *throughlinev1.GetInteractionRequest) (*throughlinev1.Interaction, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	in, err := s.Store.GetInteraction(ctx, tenant, id)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return interactionTo(tenant, in), nil
 }

@@ -16,7 +16,7 @@ func (s *journeyService) GetJourneyMap(ctx context.Context, r *throughlinev1.Get
 	tenant := tenantOf(r.GetName())
 	v, err := s.Store.GetJourneyMap(ctx, tenant)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return journeyMapTo(tenant, v), nil
 }

@@ -16,7 +16,7 @@ func (s *policyService) GetPolicy(ctx context.Context, r *throughlinev1.GetPolic
 	tenant := tenantOf(r.GetName())
 	v, err := s.Store.GetPolicy(ctx, tenant)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return policyTo(tenant, v), nil
 }

@@ -15,7 +15,7 @@ type adminService struct {
 func (s *adminService) GetTenant(ctx context.Context, r *throughlinev1.GetTenantRequest) (*throughlinev1.Tenant, error) {
 	t, err := s.Store.GetTenant(ctx, tenantOf(r.GetName()))
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return tenantTo(t), nil
 }

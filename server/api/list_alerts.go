@@ -12,11 +12,11 @@ func (s *alertService) ListAlerts(ctx context.Context, r *throughlinev1.ListAler
 	tenant := tenantOf(r.GetParent())
 	page, err := s.tokens.page(r, 25)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, err := s.Store.ListAlerts(ctx, tenant, store.AlertFilter{States: stateWords(r.GetStates())}, page)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, next, err := cut(s.tokens, r, page, rows, func(a store.StoredAlert) timePosition {
 		return timePosition{Time: a.ChangedAt, ID: a.ID}

@@ -13,7 +13,7 @@ import (
 func (s *adminService) ListApiKeys(ctx context.Context, r *throughlinev1.ListApiKeysRequest) (*throughlinev1.ListApiKeysResponse, error) {
 	keys, err := s.Store.ListAPIKeys(ctx, tenantOf(r.GetParent()))
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	keys, next, err := slicePage(s.tokens, r, keys, func(k store.APIKey) uuid.UUID { return k.ID })
 	if err != nil {

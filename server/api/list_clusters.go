@@ -12,11 +12,11 @@ func (s *clusterService) ListClusters(ctx context.Context, r *throughlinev1.List
 	tenant := tenantOf(r.GetParent())
 	page, err := s.tokens.page(r, 50)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, err := s.Store.ListClusters(ctx, tenant, page)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, next, err := cut(s.tokens, r, page, rows, func(c store.StoredCluster) timePosition {
 		return timePosition{Time: c.ChangedAt, ID: c.ID}

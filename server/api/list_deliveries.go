@@ -17,17 +17,17 @@ func (s *routingService) ListDeliveries(ctx context.Context, r *throughlinev1.Li
 	filter := store.DeliveryFilter{State: store.DeliveryState(wordOf(r.GetState(), "DELIVERY_STATE_"))}
 	if r.GetAlert() != "" {
 		if _, filter.AlertID, err = identify(r.GetAlert()); err != nil {
-			return nil, Error(err)
+			return nil, err
 		}
 	}
 	if r.GetDestination() != "" {
 		if _, filter.DestinationID, err = identify(r.GetDestination()); err != nil {
-			return nil, Error(err)
+			return nil, err
 		}
 	}
 	rows, err := s.Store.ListDeliveries(ctx, tenant, filter, page)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, next, err := cut(s.tokens, r, page, rows, func(d store.Delivery) timePosition {
 		return timePosition{Time: d.CreatedAt, ID: d.ID}

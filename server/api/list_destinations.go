@@ -14,7 +14,7 @@ func (s *routingService) ListDestinations(ctx context.Context, r *throughlinev1.
 	tenant := tenantOf(r.GetParent())
 	rows, err := s.Store.ListDestinations(ctx, tenant)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, next, err := slicePage(s.tokens, r, rows, func(d store.Destination) uuid.UUID { return d.ID })
 	if err != nil {

@@ -12,12 +12,12 @@ func (s *ingestionService) ListInteractions(ctx context.Context, r *throughlinev
 	tenant := tenantOf(r.GetParent())
 	page, err := s.tokens.page(r, 50)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	filter := store.InteractionFilter{SourceSystem: r.GetSourceSystem(), ExternalID: r.GetExternalId()}
 	rows, err := s.Store.ListInteractions(ctx, tenant, filter, page)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, next, err := cut(s.tokens, r, page, rows, func(in store.StoredInteraction) timePosition {
 		return timePosition{Time: in.OccurredAt, ID: in.ID}

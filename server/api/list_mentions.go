@@ -10,7 +10,7 @@ import (
 func (s *clusterService) ListMentions(ctx context.Context, r *throughlinev1.ListMentionsRequest) (*throughlinev1.ListMentionsResponse, error) {
 	tenant, cluster, err := identify(r.GetParent())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	var after int64 // members join in the order of a number
 	if r.GetPageToken() != "" {
@@ -21,7 +21,7 @@ func (s *clusterService) ListMentions(ctx context.Context, r *throughlinev1.List
 	limit := size(r.GetPageSize(), 50)
 	rows, err := s.Store.ListMentions(ctx, tenant, cluster, after, limit+1)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	out := &throughlinev1.ListMentionsResponse{}
 	if len(rows) > limit {

@@ -14,7 +14,7 @@ func (s *routingService) ListRoutes(ctx context.Context, r *throughlinev1.ListRo
 	tenant := tenantOf(r.GetParent())
 	rows, err := s.Store.ListRoutes(ctx, tenant)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	rows, next, err := slicePage(s.tokens, r, rows, func(x store.Route) uuid.UUID { return x.ID })
 	if err != nil {

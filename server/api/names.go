@@ -5,19 +5,10 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
-	"google.golang.org/protobuf/types/known/durationpb"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	"github.com/throughline-cx/throughline/server/store"
 )
-
-// storageRetry is how long a client waits before it tries a database again that was down.
-const storageRetry = time.Second
-
-func retryAfter(d time.Duration) *errdetails.RetryInfo {
-	return &errdetails.RetryInfo{RetryDelay: durationpb.New(d)}
-}
 
 // name builds a resource name of a tenant: name("acme", "alerts", id).
 func name(tenant string, parts ...string) string {

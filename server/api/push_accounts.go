@@ -18,7 +18,7 @@ func (s *ingestionService) PushAccounts(ctx context.Context, r *throughlinev1.Pu
 		save:     s.Store.UpsertAccounts,
 	}, convertAll(r.GetAccounts(), accountFrom))
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return &throughlinev1.PushAccountsResponse{Results: results, Counts: countResults(results)}, nil
 }

@@ -18,7 +18,7 @@ func (s *ingestionService) PushCommercialRecords(ctx context.Context, r *through
 		save:     s.Store.UpsertCommercialRecords,
 	}, convertAll(r.GetCommercialRecords(), recordFrom))
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return &throughlinev1.PushCommercialRecordsResponse{Results: results, Counts: countResults(results)}, nil
 }

@@ -21,7 +21,7 @@ type ingestionService struct {
 func (s *ingestionService) PushInteractions(ctx context.Context, r *throughlinev1.PushInteractionsRequest) (*throughlinev1.PushInteractionsResponse, error) {
 	results, err := s.pushInteractions(ctx, tenantOf(r.GetParent()), r.GetInteractions())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return &throughlinev1.PushInteractionsResponse{Results: results, Counts: countResults(results)}, nil
 }

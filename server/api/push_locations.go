@@ -18,7 +18,7 @@ func (s *ingestionService) PushLocations(ctx context.Context, r *throughlinev1.P
 		save:     s.Store.UpsertLocations,
 	}, convertAll(r.GetLocations(), locationFrom))
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return &throughlinev1.PushLocationsResponse{Results: results, Counts: countResults(results)}, nil
 }

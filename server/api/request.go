@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
 
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -23,7 +24,7 @@ func requestOf(r creation) (store.Request, error) {
 	}
 	id, err := uuid.Parse(r.GetRequestId())
 	if err != nil {
-		return store.Request{}, invalidField("request_id", "must be a UUID")
+		return store.Request{}, invalidField("request_id", journey.ReasonMalformed, "must be a UUID")
 	}
 	clean := proto.Clone(r)
 	clean.ProtoReflect().Clear(clean.ProtoReflect().Descriptor().Fields().ByName("request_id"))

@@ -10,11 +10,11 @@ import (
 func (s *adminService) RevokeApiKey(ctx context.Context, r *throughlinev1.RevokeApiKeyRequest) (*throughlinev1.ApiKey, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	k, err := s.Store.RevokeAPIKey(ctx, tenant, id)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	return apiKeyTo(k), nil
 }

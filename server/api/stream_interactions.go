@@ -7,6 +7,7 @@ import (
 	"google.golang.org/grpc"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/journey"
 )
 
 // maxStreamFailures is how many items that were not stored the answer to a stream names.
@@ -26,15 +27,15 @@ func (s *ingestionService) StreamInteractions(stream grpc.ClientStreamingServer[
 		}
 		switch {
 		case parent == "" && r.GetParent() == "":
-			return invalidField("parent", "must be given in the first message, such as tenants/acme")
+			return invalidField("parent", journey.ReasonMissing, "must be given in the first message, such as tenants/acme")
 		case parent == "":
 			parent = r.GetParent()
 		case r.GetParent() != "" && r.GetParent() != parent:
-			return invalidField("parent", "must be the same in every message; leave it out after the first")
+			return invalidField("parent", journey.ReasonMalformed, "must be the same in every message; leave it out after the first")
 		}
 		results, err := s.pushInteractions(stream.Context(), tenantOf(parent), r.GetInteractions())
 		if err != nil {
-			return Error(err)
+			return err
 		}
 		addBatch(answer, results)
 	}

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -108,7 +109,7 @@ func (t *tokens) openPage(request pageRequest, position any) error {
 		return err
 	}
 	if err := t.open(scope, request.GetPageToken(), position); err != nil {
-		return failure(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_PAGE_TOKEN_INVALID, nil,
+		return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_PAGE_TOKEN_INVALID,
 			"page_token was not made for this request; list from the first page again, with the same filters")
 	}
 	return nil

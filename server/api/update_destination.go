@@ -5,6 +5,7 @@ import (
 	"time"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -13,11 +14,11 @@ func (s *routingService) UpdateDestination(ctx context.Context, r *throughlinev1
 	want := r.GetDestination()
 	tenant, id, err := identify(want.GetName())
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	current, err := s.Store.GetDestination(ctx, tenant, id)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	etag := want.GetEtag()
 	if etag == "" {
@@ -30,7 +31,7 @@ func (s *routingService) UpdateDestination(ctx context.Context, r *throughlinev1
 	}
 	updated, err := s.Store.UpdateDestination(ctx, tenant, current, etag)
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	s.Configured()
 	return destinationTo(tenant, updated), nil
@@ -72,7 +73,7 @@ func (s *routingService) apply(to *store.Destination, want *throughlinev1.Destin
 			to.DisabledAt, to.DisabledReason = s.Clock(), ""
 		}
 	default:
-		return invalidField("update_mask", "%q cannot be changed; display_name, webhook.url and disabled can", path)
+		return invalidField("update_mask", journey.ReasonUnknownValue, "%q cannot be changed; display_name, webhook.url and disabled can", path)
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ func (s *journeyService) UpdateJourneyMap(ctx context.Context, r *throughlinev1.
 	}
 	v, err := s.Store.PutJourneyMap(ctx, tenant, m, r.GetJourneyMap().GetEtag(), actor(ctx))
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	s.Configured()
 	return journeyMapTo(tenant, v), nil

@@ -15,7 +15,7 @@ func (s *policyService) UpdatePolicy(ctx context.Context, r *throughlinev1.Updat
 	}
 	v, err := s.Store.PutPolicy(ctx, tenant, p.WithDefaults(), r.GetPolicy().GetEtag(), actor(ctx))
 	if err != nil {
-		return nil, Error(err)
+		return nil, err
 	}
 	s.Configured()
 	return policyTo(tenant, v), nil

@@ -10,6 +10,7 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -23,7 +24,7 @@ func (s *alertService) WatchAlerts(r *throughlinev1.WatchAlertsRequest, stream g
 	ctx := stream.Context()
 	w := watch{service: s, tenant: tenantOf(r.GetParent()), stream: stream, filter: store.AlertFilter{States: stateWords(r.GetStates())}}
 	if err := w.start(ctx, r); err != nil {
-		return Error(err)
+		return err
 	}
 	heartbeat := time.NewTimer(s.Heartbeat)
 	defer heartbeat.Stop()
@@ -31,14 +32,14 @@ func (s *alertService) WatchAlerts(r *throughlinev1.WatchAlertsRequest, stream g
 		changed := s.Changes.Next() // before looking: what is saved after the look wakes
 		sent, err := w.send(ctx)
 		if err != nil {
-			return Error(err)
+			return err
 		}
 		if sent > 0 {
 			heartbeat.Reset(s.Heartbeat)
 			continue
 		}
 		if err := w.wait(ctx, changed, heartbeat); err != nil {
-			return Error(err)
+			return err
 		}
 	}
 }
@@ -62,7 +63,7 @@ func (w *watch) start(ctx context.Context, r *throughlinev1.WatchAlertsRequest) 
 	}
 	if r.GetResumeToken() != "" {
 		if err := w.service.tokens.open(w.scope, r.GetResumeToken(), &w.after); err != nil {
-			return failure(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_RESUME_TOKEN_INVALID, nil,
+			return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_RESUME_TOKEN_INVALID,
 				"resume_token was not made for this tenant and filter; watch without one, then list to catch up")
 		}
 	} else if w.after, err = w.service.Store.AlertChangesNow(ctx, w.tenant); err != nil {

@@ -8,6 +8,7 @@ import (
 	"net"
 	"strings"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
@@ -29,6 +30,15 @@ var (
 	// acknowledged; try again later.
 	ErrUnavailable = errors.New("database unavailable")
 )
+
+// ExistsError is an ErrExists that names what exists.
+type ExistsError struct{ ID uuid.UUID }
+
+// Error implements error.
+func (e *ExistsError) Error() string { return e.ID.String() + " " + ErrExists.Error() }
+
+// Unwrap makes it an ErrExists.
+func (e *ExistsError) Unwrap() error { return ErrExists }
 
 func notFound(format string, args ...any) error {
 	return fmt.Errorf("%s: %w", fmt.Sprintf(format, args...), ErrNotFound)

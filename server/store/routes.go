@@ -28,7 +28,7 @@ type Route struct {
 }
 
 // CreateRoute makes a route. A repeated request gets what the first one made, and repeated is
-// true. Errors: ErrNotFound when the destination does not exist, ErrExists when an equal
+// true. Errors: ErrNotFound when the destination does not exist, *ExistsError when an equal
 // route does, ErrRequestReused.
 func (s *Store) CreateRoute(ctx context.Context, tenant string, r Route, request Request) (out Route, repeated bool, err error) {
 	id, err := uuid.NewV7()
@@ -70,7 +70,7 @@ func (w *Work) addRoute(ctx context.Context, r Route) (*ent.Route, error) {
 	}
 	for _, row := range existing {
 		if routeFrom(row).equal(r) {
-			return nil, fmt.Errorf("route %s says the same: %w", row.ID, ErrExists)
+			return nil, fmt.Errorf("another route says the same: %w", &ExistsError{ID: row.ID})
 		}
 	}
 	create := w.ent.Route.Create().SetID(r.ID).SetTeam(r.Team).SetDestinationID(r.DestinationID).
