@@ -24,18 +24,18 @@ type ClaimedDelivery struct {
 // A destination has no more than its share of leases, however many of its deliveries are due
 // and however long they have been: a slow one must not hold up the others.
 const claimDeliveriesSQL = `
-WITH busy AS (
-  SELECT tenant_id, destination_id, count(*) AS n FROM due_deliveries WHERE leased_until > now() GROUP BY 1, 2
-), ranked AS (
-  SELECT q.tenant_id, q.delivery_id,
-    coalesce(busy.n, 0) + row_number() OVER (PARTITION BY q.tenant_id, q.destination_id ORDER BY q.due_at, q.delivery_id) AS place
-  FROM due_deliveries q LEFT JOIN busy USING (tenant_id, destination_id) WHERE q.due_at <= now()
+WITH destination AS MATERIALIZED (
+  SELECT tenant_id, destination_id, $3 - count(*) FILTER (WHERE leased_until > now()) AS room, min(due_at) AS oldest
+  FROM due_deliveries WHERE due_at <= now() OR leased_until > now() GROUP BY 1, 2
 )
 UPDATE due_deliveries q SET due_at = now() + $2, leased_until = now() + $2
 FROM (
-  SELECT q.tenant_id, q.delivery_id FROM due_deliveries q JOIN ranked USING (tenant_id, delivery_id)
-  WHERE ranked.place <= $3 AND q.due_at <= now()
-  ORDER BY q.due_at LIMIT $1 FOR UPDATE OF q SKIP LOCKED
+  SELECT d.tenant_id, due.delivery_id FROM (SELECT * FROM destination WHERE room > 0 ORDER BY oldest) d
+  CROSS JOIN LATERAL (
+    SELECT delivery_id FROM due_deliveries
+    WHERE tenant_id = d.tenant_id AND destination_id = d.destination_id AND due_at <= now()
+    ORDER BY due_at LIMIT d.room FOR UPDATE SKIP LOCKED
+  ) due LIMIT $1
 ) due
 WHERE q.tenant_id = due.tenant_id AND q.delivery_id = due.delivery_id
 RETURNING q.tenant_id, q.delivery_id`
