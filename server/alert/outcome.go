@@ -91,8 +91,8 @@ func accountValue(r measure.Reading) float64 {
 	return most
 }
 
-// String says in words how the reading stands: "27 of 25 customers in 21 days, 11 of 3
-// locations, 6 of 6 days".
+// String says in words how the reading stands: "27 customers in 21 days (needs 25), 11 locations
+// (needs 3), on 6 days (needs 6)".
 func (o Outcome) String() string {
 	parts := make([]string, len(o.Criteria))
 	for i, c := range o.Criteria {
@@ -104,16 +104,16 @@ func (o Outcome) String() string {
 func (c Criterion) words(windowDays int) string {
 	switch c.Name {
 	case CriterionCustomers:
-		return fmt.Sprintf("%.0f of %.0f customers in %d days", c.Have, c.Need, windowDays)
+		return fmt.Sprintf("%.0f customers in %d days (needs %.0f)", c.Have, windowDays, c.Need)
 	case CriterionLocations:
-		return fmt.Sprintf("%.0f of %.0f locations", c.Have, c.Need)
+		return fmt.Sprintf("%.0f locations (needs %.0f)", c.Have, c.Need)
 	case CriterionDays:
-		return fmt.Sprintf("on %.0f of %.0f days", c.Have, c.Need)
+		return fmt.Sprintf("on %.0f days (needs %.0f)", c.Have, c.Need)
 	case CriterionWeeks:
-		return fmt.Sprintf("in %.0f of %.0f weeks", c.Have, c.Need)
+		return fmt.Sprintf("in %.0f weeks (needs %.0f)", c.Have, c.Need)
 	case CriterionConsistency:
-		return fmt.Sprintf("consistency %.2f of %.2f", c.Have, c.Need)
+		return fmt.Sprintf("consistency %.2f (needs %.2f)", c.Have, c.Need)
 	default:
-		return fmt.Sprintf("account value %.0f of %.0f", c.Have, c.Need)
+		return fmt.Sprintf("account value %.0f (needs %.0f)", c.Have, c.Need)
 	}
 }

@@ -26,15 +26,15 @@ func TestLifeOfAnAlert(t *testing.T) {
 		reason  string
 	}{
 		{reading(4), alert.Forming, false, ""},
-		{reading(5), alert.NearThreshold, true, "near from 5 customers on; still missing: 5 of 10 customers in 21 days"},
+		{reading(5), alert.NearThreshold, true, "near from 5 customers on; still missing: 5 customers in 21 days (needs 10)"},
 		{reading(4), alert.Forming, true, "below the near level of 5 customers"},
-		{disagreeing(10), alert.HeldForReview, true, "they do not agree on the seam; a person decides: 10 of 10 customers in 21 days, 3 of 2 locations, on 10 of 3 days, consistency 0.40 of 0.60"},
-		{reading(10), alert.Firing, true, "every threshold is met: 10 of 10 customers in 21 days, 3 of 2 locations, on 10 of 3 days, consistency 0.90 of 0.60"},
+		{disagreeing(10), alert.HeldForReview, true, "they do not agree on the seam; a person decides: 10 customers in 21 days (needs 10), 3 locations (needs 2), on 10 days (needs 3), consistency 0.40 (needs 0.60)"},
+		{reading(10), alert.Firing, true, "every threshold is met: 10 customers in 21 days (needs 10), 3 locations (needs 2), on 10 days (needs 3), consistency 0.90 (needs 0.60)"},
 		{reading(5), alert.Firing, false, ""},      // below what it fired at, above the clear level
 		{disagreeing(12), alert.Firing, false, ""}, // what fired is not held again
-		{reading(3), alert.Fading, true, "below the clear level of 4 customers: 3 of 10"},
+		{reading(3), alert.Fading, true, "below the clear level of 4 customers: 3 customers in 21 days (needs 10)"},
 		{reading(9), alert.Fading, false, ""}, // not yet the whole policy again
-		{reading(11), alert.Firing, true, "fires again, every threshold is met: 11 of 10"},
+		{reading(11), alert.Firing, true, "fires again, every threshold is met: 11 customers in 21 days (needs 10)"},
 	} {
 		next, change, changed := alert.Step(a, judge(step.reading))
 		if next.State != step.state || changed != step.changed {

@@ -141,11 +141,7 @@ func (p *page) affected(m route.Message) {
 	a := m.Affected
 	p.label("Affected")
 	p.item(bold, fmt.Sprintf("%s in %d days", plural(a.Customers, "customer"), days(m.Why)))
-	accounts := plural(a.Accounts, "account") + fmt.Sprintf(", %d of them high-value", a.HighValueAccounts)
-	if a.Households > 0 {
-		accounts += ", " + plural(a.Households, "household")
-	}
-	p.item(plain, accounts+"; "+plural(a.Interactions, "interaction")+" of "+plural(a.Voices, "voice"))
+	p.item(plain, accountWords(a)+"; "+plural(a.Interactions, "interaction")+" of "+plural(a.Voices, "voice"))
 	if a.RenewalsDue > 0 {
 		p.item(plain, fmt.Sprintf("%s due soon, the first on %s", plural(a.RenewalsDue, "renewal"), a.Renewals[0].Due.Start().Format(dateLayout)))
 	}
@@ -168,7 +164,7 @@ func (p *page) signal(m route.Message) {
 		p.item(plain, fmt.Sprintf("%s on %s (%s)", p.paint(string(a.Strength), bold), aspectWords(a), a.Reason))
 	}
 	for _, n := range m.Signal.Neighbours {
-		p.item(faint, fmt.Sprintf("nearby: %s on %s → %s, %s, %s", n.Strength, n.From.Name, n.To.Name, plural(n.Customers, "customer"), words(string(n.State))))
+		p.item(faint, fmt.Sprintf("nearby: %s on %s, %s, %s", n.Strength, neighbourWords(n, m.Break), plural(n.Customers, "customer"), words(string(n.State))))
 	}
 }
 
@@ -225,9 +221,11 @@ func (p *page) sinceLast(m route.Message) {
 		p.item(faint, "this is the first word of it")
 		return
 	}
-	p.item(plain, fmt.Sprintf("since %s (%s): %s, %s, %s, %s new",
-		s.At.Format(dateLayout), words(string(m.Alert.PreviousState)),
-		signed(s.Customers, "customer"), signed(s.Interactions, "interaction"), signed(s.Accounts, "account"), plural(s.NewAccounts, "account")))
+	changes := signed(s.Customers, "customer") + ", " + signed(s.Interactions, "interaction")
+	if m.Affected.Accounts > 0 || s.Accounts != 0 {
+		changes += ", " + signed(s.Accounts, "account") + ", " + plural(s.NewAccounts, "account") + " new"
+	}
+	p.item(plain, fmt.Sprintf("since %s (%s): %s", s.At.Format(dateLayout), words(string(m.Alert.PreviousState)), changes))
 	if len(s.NewLocations) > 0 {
 		p.item(plain, "new at "+strings.Join(s.NewLocations, ", "))
 	}

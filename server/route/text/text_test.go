@@ -61,12 +61,15 @@ func pickup() route.Message {
 				{Name: measure.AspectSeam, Strength: measure.Strong, Reason: "30 voices from 5 sources, agreement 0.93, last heard on the last day"},
 				{Name: measure.AspectMode, Value: "state_mismatch", Strength: measure.Mixed, Reason: "30 voices from 5 sources, agreement 0.41, last heard on the last day"},
 			},
-			Neighbours: []route.Neighbour{{From: route.Named{Name: "Courier"}, To: desk, State: alert.Forming, Strength: measure.Weak, Customers: 3}},
+			Neighbours: []route.Neighbour{
+				{From: route.Named{ID: "courier", Name: "Courier"}, To: desk, State: alert.Forming, Strength: measure.Weak, Customers: 3},
+				{From: notice, To: desk, FailureMode: journey.ModeDeadEnd, State: alert.NearThreshold, Strength: measure.Moderate, Customers: 9},
+			},
 		},
 		Demand:     route.Demand{Need: "Not to make the trip until the goods are really there", Heard: []int{1}},
 		Owners:     []route.Owner{{Team: "ecommerce_ops", Role: route.Accountable}, {Team: "store_ops", Role: route.Contributing, Likely: true}},
 		Fix:        route.Fix{Title: "Send the notice only after the shelf scan", Steps: []string{"Trigger the message from the shelf scan, not from the delivery plan", "Give the desk a list of announced but unscanned orders"}},
-		Why:        route.Why{Reason: "every threshold is met: 27 of 25 customers in 21 days, 11 of 3 locations, on 8 of 6 days", PolicyVersion: 3, WindowFirst: last - 20, WindowLast: last},
+		Why:        route.Why{Reason: "every threshold is met: 27 customers in 21 days (needs 25), 11 locations (needs 3), on 8 days (needs 6)", PolicyVersion: 3, WindowFirst: last - 20, WindowLast: last},
 		BlindSpots: []measure.Gap{{Code: measure.GapNoCustomer, Note: "5 of 32 complaints name no customer (16 %)"}},
 		SinceLast:  &route.SinceLast{At: at.AddDate(0, 0, -8), Customers: 12, Interactions: 14, Accounts: -1, NewAccounts: 13, NewLocations: []string{"Store 004", "Store 031"}},
 	}
@@ -77,6 +80,7 @@ func TestRenderGolden(t *testing.T) {
 	quiet.Alert.State, quiet.SinceLast, quiet.Quotes, quiet.Demand.Heard = alert.Fading, nil, nil, nil
 	quiet.Journeys, quiet.Exposure, quiet.Owners, quiet.BlindSpots, quiet.Stuck.LocationCount = nil, nil, nil, nil, 0
 	quiet.Break.BothWays, quiet.Break.FailureMode, quiet.Affected.Trend.StepDays = true, "", 3
+	quiet.Affected.Accounts, quiet.Affected.HighValueAccounts, quiet.Affected.Households = 0, 0, 0
 	for name, got := range map[string]string{
 		"firing.txt": text.Render(pickup(), text.Options{}),
 		"colour.txt": text.Render(pickup(), text.Options{Width: 72, Color: true}),

@@ -40,6 +40,37 @@ func aspectWords(a measure.Aspect) string {
 	return "where it breaks"
 }
 
+// accountWords counts the accounts; where none is known there is nothing to say of them.
+func accountWords(a route.Affected) string {
+	if a.Accounts == 0 {
+		return "no account is known"
+	}
+	text := plural(a.Accounts, "account")
+	switch a.HighValueAccounts {
+	case 0:
+		text += ", none of them high-value"
+	case a.Accounts:
+		text += ", all high-value"
+	default:
+		text += fmt.Sprintf(", %d of them high-value", a.HighValueAccounts)
+	}
+	if a.Households > 0 {
+		text += ", " + plural(a.Households, "household")
+	}
+	return text
+}
+
+// neighbourWords names a neighbouring break; one at the same seam is told apart by how it breaks.
+func neighbourWords(n route.Neighbour, b route.Break) string {
+	if n.From.ID == b.From.ID && n.To.ID == b.To.ID {
+		if n.FailureMode == "" {
+			return "another break at this seam"
+		}
+		return "another break at this seam (" + words(string(n.FailureMode)) + ")"
+	}
+	return n.From.Name + " → " + n.To.Name
+}
+
 func shares(list []measure.Share) string {
 	parts := make([]string, len(list))
 	for i, s := range list {
