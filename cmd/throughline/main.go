@@ -12,6 +12,7 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // the first Ctrl-C asks to stop, the second one does not ask
 	code := command.Run(ctx, os.Args[1:], command.Standard())
 	stop()
 	os.Exit(code)

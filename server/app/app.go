@@ -62,9 +62,10 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	sender := webhook.NewSender(webhook.Options{Policy: policy})
 	ingested, grouped, alerted := jobs.NewSignal(), jobs.NewSignal(), jobs.NewSignal()
 	changes := &api.Changes{}
+	authenticator := api.NewAuthenticator(a.store, a.options.Clock)
 	services := api.New(api.Options{
 		Store: a.store, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
-		Ingested: ingested.Wake, Configured: grouped.Wake, Changes: changes,
+		Ingested: ingested.Wake, Configured: grouped.Wake, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
 	})
 	a.addWorkers(sender, ingested, grouped, alerted, changes)
@@ -73,7 +74,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 		return err
 	}
 	chain, err := intercept.New(intercept.Options{
-		Authenticator: api.NewAuthenticator(a.store, a.options.Clock), Auditor: api.NewAuditor(a.store), Translate: api.Error,
+		Authenticator: authenticator, Auditor: api.NewAuditor(a.store), Translate: api.Error,
 		Rate:   intercept.Rate{PerSecond: a.options.RatePerSecond, Burst: a.options.RateBurst},
 		Logger: a.options.Logger,
 	})

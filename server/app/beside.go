@@ -28,7 +28,8 @@ func WithStore(ctx context.Context, o DatabaseOptions, fn func(*store.Store) err
 	return fn(s)
 }
 
-// WithOwner runs fn with the address of the role that owns the tables.
+// WithOwner runs fn with the address of the role that owns the tables, which are left as they
+// are found.
 func WithOwner(ctx context.Context, o DatabaseOptions, fn func(address string) error) (err error) {
 	if o.MigrateURL != "" {
 		return fn(o.MigrateURL)
@@ -36,7 +37,7 @@ func WithOwner(ctx context.Context, o DatabaseOptions, fn func(address string) e
 	if o.URL != "" {
 		return errors.New("THROUGHLINE_MIGRATE_URL must name the role that owns the tables: the server's own role may not change them")
 	}
-	d, err := openDatabase(ctx, o, true)
+	d, err := reachDatabase(ctx, o, true)
 	if err != nil {
 		return err
 	}
@@ -47,7 +48,7 @@ func WithOwner(ctx context.Context, o DatabaseOptions, fn func(address string) e
 // Bootstrap makes the two roles and the database on a Postgres of the user's own.
 func Bootstrap(ctx context.Context, adminURL, database, ownerPassword, appPassword string) error {
 	if ownerPassword == "" || appPassword == "" {
-		return fmt.Errorf("the passwords of %s and %s must be given", migrations.OwnerRole, migrations.AppRole)
+		return fmt.Errorf("set THROUGHLINE_OWNER_PASSWORD and THROUGHLINE_APP_PASSWORD: the passwords that the roles %s and %s are to have", migrations.OwnerRole, migrations.AppRole)
 	}
 	return migrations.Bootstrap(ctx, adminURL, migrations.Bootstrapping{
 		Database: database, OwnerPassword: ownerPassword, AppPassword: appPassword,

@@ -29,15 +29,24 @@ type database struct {
 // openDatabase returns the database that the options name, starting the private Postgres and
 // migrating it where that is the one. With beside it works next to a server that runs already.
 func openDatabase(ctx context.Context, o DatabaseOptions, beside bool) (*database, error) {
+	d, err := reachDatabase(ctx, o, beside)
+	if err != nil || d.private == nil {
+		return d, err
+	}
+	if _, err := migrations.Up(ctx, d.migrateURL); err != nil {
+		return nil, errors.Join(err, d.stop())
+	}
+	return d, nil
+}
+
+// reachDatabase is openDatabase without the migrations.
+func reachDatabase(ctx context.Context, o DatabaseOptions, beside bool) (*database, error) {
 	if o.URL != "" {
 		return &database{appURL: o.URL, migrateURL: o.MigrateURL}, nil
 	}
-	dir := o.DataDir
-	if dir == "" {
-		var err error
-		if dir, err = embedded.DefaultDataDir(); err != nil {
-			return nil, err
-		}
+	dir, err := o.dataDir()
+	if err != nil {
+		return nil, err
 	}
 	if beside {
 		addresses, err := embedded.Attach(dir)
@@ -52,11 +61,15 @@ func openDatabase(ctx context.Context, o DatabaseOptions, beside bool) (*databas
 	if err != nil {
 		return nil, err
 	}
-	d := &database{appURL: pg.AppURL(), migrateURL: pg.MigrateURL(), dataDir: dir, private: pg}
-	if _, err := migrations.Up(ctx, d.migrateURL); err != nil {
-		return nil, errors.Join(err, d.stop())
+	return &database{appURL: pg.AppURL(), migrateURL: pg.MigrateURL(), dataDir: dir, private: pg}, nil
+}
+
+// dataDir returns where the private Postgres keeps its data.
+func (o DatabaseOptions) dataDir() (string, error) {
+	if o.DataDir != "" {
+		return o.DataDir, nil
 	}
-	return d, nil
+	return embedded.DefaultDataDir()
 }
 
 // secrets returns the keys: from the encoded master key when there is one, else from the data
@@ -71,14 +84,17 @@ func (d *database) secrets(encoded string) (Secrets, error) {
 	return Secrets{}, errors.New("with a database of your own, THROUGHLINE_SECRET_KEY must be set to 32 bytes in base64: the same ones at every start and on every machine")
 }
 
-// checkMigrated fails when the database's tables are not those that this program knows.
+// checkMigrated fails when the database cannot be reached, or when its tables are not those
+// that this program knows.
 func (d *database) checkMigrated(ctx context.Context) error {
 	state, err := migrations.Inspect(ctx, d.appURL)
-	if err != nil {
-		return err
-	}
-	if !state.Current() {
-		return fmt.Errorf("the database is not at this program's version: run 'throughline migrate' with THROUGHLINE_MIGRATE_URL set")
+	switch {
+	case err != nil && d.dataDir == "":
+		return fmt.Errorf("the database cannot be used: %w; see that Postgres runs and that THROUGHLINE_DATABASE_URL is right ('throughline doctor' looks closer)", err)
+	case err != nil:
+		return fmt.Errorf("the private Postgres cannot be used: %w", err)
+	case !state.Current():
+		return fmt.Errorf("the database is at version %014d, which is not this program's: run 'throughline migrate' with THROUGHLINE_MIGRATE_URL set, and this program or a newer one", state.Version)
 	}
 	return nil
 }

@@ -38,7 +38,11 @@ const maxSkew = 30 * time.Second
 
 // Diagnose looks at everything that a server with these options needs, and changes nothing.
 func Diagnose(ctx context.Context, o Options) []Check {
+	o = o.withDefaults()
 	checks := []Check{checkPort("gRPC port", o.GRPCAddr, "--grpc-addr"), checkPort("HTTP port", o.HTTPAddr, "--http-addr")}
+	if o.TLSCert != "" || o.TLSKey != "" {
+		checks = append(checks, checkTLS(o.TLSCert, o.TLSKey, o.Clock()))
+	}
 	if o.Database.URL == "" {
 		return append(checks, diagnosePrivate(ctx, o.Database)...)
 	}
@@ -58,6 +62,29 @@ func checkPort(name, address, flag string) Check {
 	return c
 }
 
+// renewBefore is how long before its end a certificate is warned of.
+const renewBefore = 14 * 24 * time.Hour
+
+func checkTLS(cert, key string, now time.Time) Check {
+	c := Check{Name: "certificate", Verdict: Good}
+	pair, err := loadTLS(cert, key)
+	if err != nil {
+		c.Verdict, c.Detail, c.Remedy = Bad, err.Error(), "give --tls-cert and --tls-key a certificate chain and its key in PEM"
+		return c
+	}
+	leaf := pair.Certificates[0].Leaf
+	c.Detail = fmt.Sprintf("%s, until %s", leaf.Subject, leaf.NotAfter.Format(time.DateOnly))
+	switch {
+	case now.Before(leaf.NotBefore):
+		c.Verdict, c.Remedy = Bad, "it is valid from "+leaf.NotBefore.Format(time.DateTime)+" on only; is the clock right?"
+	case now.After(leaf.NotAfter):
+		c.Verdict, c.Remedy = Bad, "it has expired; renew it"
+	case now.Add(renewBefore).After(leaf.NotAfter):
+		c.Verdict, c.Remedy = Warning, "renew it soon; the server reads it at its start"
+	}
+	return c
+}
+
 func checkSecret(encoded string) Check {
 	c := Check{Name: "secret key", Verdict: Good, Detail: "set"}
 	if encoded == "" {
@@ -71,12 +98,9 @@ func checkSecret(encoded string) Check {
 
 // diagnosePrivate looks at the private Postgres: the one that runs, or whether one could.
 func diagnosePrivate(ctx context.Context, o DatabaseOptions) []Check {
-	dir := o.DataDir
-	if dir == "" {
-		var err error
-		if dir, err = embedded.DefaultDataDir(); err != nil {
-			return []Check{{Name: "data directory", Verdict: Bad, Detail: err.Error(), Remedy: "give one with --data-dir"}}
-		}
+	dir, err := o.dataDir()
+	if err != nil {
+		return []Check{{Name: "data directory", Verdict: Bad, Detail: err.Error(), Remedy: "give one with --data-dir"}}
 	}
 	addresses, err := embedded.Attach(dir)
 	if err == nil {

@@ -37,28 +37,36 @@ func ParseSecrets(encoded string) (Secrets, error) {
 func secretsIn(dir string) (Secrets, error) {
 	path := filepath.Join(dir, masterKeyFile)
 	data, err := os.ReadFile(path)
-	if err == nil {
-		s, err := ParseSecrets(string(data))
-		if err != nil {
-			return Secrets{}, fmt.Errorf("%s: %w", path, err)
-		}
-		return s, nil
+	if errors.Is(err, fs.ErrNotExist) {
+		return newSecrets(path)
 	}
-	if !errors.Is(err, fs.ErrNotExist) {
+	if err != nil {
 		return Secrets{}, err
 	}
+	s, err := ParseSecrets(string(data))
+	if err != nil {
+		return Secrets{}, fmt.Errorf("%s: %w; put it back from a copy: with another key, stored signing secrets cannot be read", path, err)
+	}
+	return s, nil
+}
+
+// newSecrets makes a master key and keeps it in a file, whole or not at all: half a key would
+// stop every later start.
+func newSecrets(path string) (Secrets, error) {
 	key := make([]byte, masterKeyBytes)
-	if _, err := rand.Read(key); err != nil {
+	_, _ = rand.Read(key) // never fails, see crypto/rand
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return Secrets{}, err
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	part, err := os.OpenFile(path+".part", os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)
+	if err != nil {
 		return Secrets{}, err
 	}
-	encoded := base64.StdEncoding.EncodeToString(key) + "\n"
-	if err := os.WriteFile(path, []byte(encoded), 0o600); err != nil {
+	_, err = part.WriteString(base64.StdEncoding.EncodeToString(key) + "\n")
+	if err := errors.Join(err, part.Sync(), part.Close()); err != nil {
 		return Secrets{}, err
 	}
-	return Secrets{key}, nil
+	return Secrets{key}, os.Rename(part.Name(), path)
 }
 
 // Sealing is the key that encrypts the signing secrets of destinations.

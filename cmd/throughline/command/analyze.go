@@ -56,22 +56,34 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 	if err != nil {
 		return err
 	}
+	if s.typed() {
+		fmt.Fprintln(s.Err, "reading interactions from the terminal; Ctrl-D ends them")
+	}
 	out := bufio.NewWriterSize(s.Out, 1<<16)
 	broken := 0
 	a := analyzer{reader: reader, redactor: redact.New(analysisKey)}
-	err = a.run(ctx, s.In, out, func(err *ingest.LineError) error {
-		if !o.skipBroken {
-			return err
-		}
-		broken++
-		fmt.Fprintln(s.Err, err)
-		return nil
-	})
-	if err := errors.Join(err, out.Flush()); err != nil {
+	ended := make(chan error, 1)
+	go func() {
+		err := a.run(ctx, s.In, out, func(err *ingest.LineError) error {
+			if !o.skipBroken {
+				return err
+			}
+			broken++
+			fmt.Fprintln(s.Err, err)
+			return nil
+		})
+		ended <- errors.Join(err, out.Flush())
+	}()
+	select {
+	case err = <-ended:
+	case <-ctx.Done(): // it may wait for input that never comes
+		return ctx.Err()
+	}
+	if err != nil {
 		return err
 	}
 	if broken > 0 {
-		return fmt.Errorf("%d lines could not be read; the others were", broken)
+		return fmt.Errorf("%s not be read; the others were", count(broken, "line could", "lines could"))
 	}
 	return nil
 }
@@ -141,17 +153,20 @@ func (a analyzer) run(ctx context.Context, in io.Reader, out *bufio.Writer, brok
 	return group.Wait()
 }
 
+// inputName stands in messages for the file that standard input is.
+const inputName = "standard input"
+
 func (a analyzer) feed(ctx context.Context, in io.Reader, work, order chan<- pending, broken func(*ingest.LineError) error) error {
 	for line, err := range ingest.Interactions(in, ingest.Position{}) {
-		var wrong *ingest.LineError
-		if errors.As(err, &wrong) {
+		var file *ingest.FileError
+		if errors.As(err, &file) {
+			return &ingest.FileError{File: inputName, Line: file.Line, Err: file.Err}
+		}
+		if wrong := unreadable(line, err); wrong != nil {
 			if err := broken(wrong); err != nil {
 				return err
 			}
 			continue
-		}
-		if err != nil {
-			return err
 		}
 		p := pending{line.Value, make(chan []byte, 1)}
 		for _, c := range []chan<- pending{order, work} {
@@ -161,6 +176,21 @@ func (a analyzer) feed(ctx context.Context, in io.Reader, work, order chan<- pen
 				return ctx.Err()
 			}
 		}
+	}
+	return nil
+}
+
+// unreadable returns what is wrong with a line of the input. An object without an id is most
+// likely in another format: its output could not be told from that of an interaction in which
+// nothing broke.
+func unreadable(line ingest.Line[ingest.Interaction], err error) *ingest.LineError {
+	var wrong *ingest.LineError
+	switch {
+	case errors.As(err, &wrong):
+		return &ingest.LineError{File: inputName, Line: wrong.Line, Violations: wrong.Violations}
+	case line.Value.ExternalID == "":
+		missing := journey.Violation{Field: "external_id", Reason: journey.ReasonMissing, Description: "is missing; each line must be an interaction with external_id and turns"}
+		return &ingest.LineError{File: inputName, Line: line.Number, Violations: []journey.Violation{missing}}
 	}
 	return nil
 }

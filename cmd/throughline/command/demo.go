@@ -100,12 +100,14 @@ func runDemo(ctx context.Context, s Streams, o demoOptions) (err error) {
 		stop()
 		err = errors.Join(err, <-ended)
 	}()
-	d := demonstration{streams: s, app: a}
-	if err := d.show(running); err != nil {
+	teams, err := newReceiver(running)
+	if err != nil {
 		return err
 	}
-	if o.once {
-		return nil
+	defer teams.close()
+	d := demonstration{streams: s, app: a, receiver: teams}
+	if err := d.show(running); err != nil || o.once {
+		return err
 	}
 	fmt.Fprintln(s.Err, "\nThe server runs until Ctrl-C.")
 	select {
@@ -127,28 +129,8 @@ type demonstration struct {
 
 // show imports every tenant and prints what came of it.
 func (d *demonstration) show(ctx context.Context) error {
-	var err error
-	if d.receiver, err = newReceiver(ctx); err != nil {
-		return err
-	}
-	defer d.receiver.close()
-	var shown []demoTenant
-	progress := newBars(d.streams)
-	for _, t := range demo.Tenants {
-		tenant, err := d.setUp(ctx, t)
-		if err != nil {
-			progress.done()
-			return fmt.Errorf("tenant %s: %w", t.ID, err)
-		}
-		if err := tenant.load(ctx, progress); err != nil {
-			progress.done()
-			return fmt.Errorf("tenant %s: %w", t.ID, err)
-		}
-		shown = append(shown, tenant)
-	}
-	progress.done()
-	fmt.Fprintln(d.streams.Err, "reading what they say, grouping, measuring, alerting …")
-	if err := d.settle(ctx); err != nil {
+	shown, err := d.load(ctx)
+	if err != nil {
 		return err
 	}
 	for _, t := range shown {
@@ -156,19 +138,46 @@ func (d *demonstration) show(ctx context.Context) error {
 			return err
 		}
 	}
-	d.printDoors(shown)
+	d.printDoors(shown[0])
 	return nil
 }
 
+// load imports every tenant and waits until the last message has arrived.
+func (d *demonstration) load(ctx context.Context) ([]demoTenant, error) {
+	progress := newBars(d.streams)
+	defer progress.done()
+	var loaded []demoTenant
+	for _, t := range demo.Tenants {
+		tenant, err := d.setUp(ctx, t)
+		if err == nil {
+			err = tenant.load(ctx, progress)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("tenant %s: %w", t.ID, err)
+		}
+		loaded = append(loaded, tenant)
+	}
+	progress.println("reading what they say, grouping, measuring, alerting …")
+	return loaded, d.settle(ctx, progress)
+}
+
 // settle waits until the pipeline has nothing left to do and the messages have arrived.
-func (d *demonstration) settle(ctx context.Context) error {
+func (d *demonstration) settle(ctx context.Context, progress *bars) error {
 	tick := time.NewTicker(200 * time.Millisecond)
 	defer tick.Stop()
+	var most int64
 	for {
 		idle, err := d.app.Idle(ctx)
 		if err != nil {
 			return err
 		}
+		depth, err := d.app.Store().QueueDepth(ctx)
+		if err != nil {
+			return err
+		}
+		waiting := int64(depth.Understand + depth.Group)
+		most = max(most, waiting, 1)
+		progress.set("understood and grouped", most-waiting, float64(most-waiting)/float64(most))
 		if idle {
 			return nil
 		}

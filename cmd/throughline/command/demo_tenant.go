@@ -29,7 +29,6 @@ type demoTenant struct {
 	key    string
 	client *throughline.Client
 	folder folder.Folder
-	alerts int // firing ones that were shown
 }
 
 // setUp makes a tenant with a key, and a webhook for each of its teams.
@@ -148,9 +147,9 @@ func (d *demonstration) print(ctx context.Context, t demoTenant) error {
 			break
 		}
 		fmt.Fprintf(out, "\n%s", text.Render(*a.fired, text.Options{Width: d.streams.Width, Color: d.streams.Color}))
-		fmt.Fprintf(out, "Told, each with the same evidence and a verified signature: %s.\n", strings.Join(sortedKeys(a.teams), ", "))
+		fmt.Fprintf(out, "Told, each with the same evidence and a verified signature: %s.\n", inWords(strings.Join(sortedKeys(a.teams), ", ")))
 		if a.latest.Alert.State != alert.Firing {
-			fmt.Fprintf(out, "Since then: %s on %s. %s\n", a.latest.Alert.State, a.latest.Alert.At.Format(time.DateOnly), a.latest.Alert.Reason)
+			fmt.Fprintf(out, "Since then: %s since %s, %s.\n", inWords(string(a.latest.Alert.State)), a.latest.Alert.At.Format("2 Jan 2006"), a.latest.Alert.Reason)
 		}
 	}
 	if len(alerts) == 0 {
@@ -173,15 +172,14 @@ func (d *demonstration) printNear(ctx context.Context, t demoTenant) error {
 			fmt.Fprintln(d.streams.Out, "\nJust below, or waiting for a person:")
 			first = false
 		}
-		fmt.Fprintf(d.streams.Out, "  %-16s %s -> %s: %s\n", strings.ToLower(strings.TrimPrefix(a.GetState().String(), "ALERT_STATE_")),
+		fmt.Fprintf(d.streams.Out, "  %-16s %s → %s: %s\n", inWords(strings.ToLower(strings.TrimPrefix(a.GetState().String(), "ALERT_STATE_"))),
 			a.GetFromSide().GetDisplayName(), a.GetToSide().GetDisplayName(), a.GetLastChange().GetReason())
 	}
 	return nil
 }
 
 // printDoors says where the server listens, and what to try next.
-func (d *demonstration) printDoors(tenants []demoTenant) {
-	t := tenants[0]
+func (d *demonstration) printDoors(t demoTenant) {
 	fmt.Fprintf(d.streams.Out, `
 %s
 The server is up.
@@ -204,6 +202,9 @@ Three things to try, as %s's admin:
     http://%[3]s/throughline.v1.ClusterService/ListClusters
 `, strings.Repeat("═", d.streams.Width), d.app.GRPCAddr(), d.app.HTTPAddr(), t.Name, t.key, t.ID)
 }
+
+// inWords writes an identifier as words.
+func inWords(id string) string { return strings.ReplaceAll(id, "_", " ") }
 
 func sortedKeys(set map[string]bool) []string {
 	out := make([]string, 0, len(set))

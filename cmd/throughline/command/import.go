@@ -3,13 +3,17 @@ package command
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/spf13/cobra"
+	"google.golang.org/grpc/codes"
 
 	"github.com/throughline-cx/throughline/cmd/throughline/importing"
+	throughline "github.com/throughline-cx/throughline/sdk/go"
 	"github.com/throughline-cx/throughline/server/ingest/folder"
 )
 
@@ -17,6 +21,7 @@ type importOptions struct {
 	clientFlags
 	skipBroken bool
 	restart    bool
+	dataOnly   bool
 	json       bool
 }
 
@@ -31,17 +36,22 @@ interactions.jsonl are pushed item by item. Every file but interactions.jsonl ma
 and each may be compressed as FILE.gz.
 
 It stops at the first line that cannot be read or is refused, and says which and why; what
-stands before it is stored. Run it again to go on where it stopped. Pushing the same folder
-twice is harmless: the server recognises what it has.`,
+stands before it is stored. Mend the line and run it again to go on there. When something before
+that place has changed too, it starts over. Pushing the same folder twice is harmless: the
+server recognises what it has. A server that goes away is waited for, two minutes at most.
+
+The key needs the role ingester; to set the journey map and the policy it needs admin.`,
 		Example: `  throughline import ./data
   throughline import ./data --server throughline.example.com:443 --api-key-file key.txt
-  throughline import ./data --continue 2> left-out.txt`,
+  throughline import ./data --continue 2> left-out.txt
+  throughline import ./data --data-only --json`,
 		Args: exactArguments("DIR"),
 		RunE: func(c *cobra.Command, args []string) error { return runImport(c.Context(), s, o, args[0]) },
 	}
 	o.add(c)
 	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report broken lines and refused items and go on, instead of stopping")
 	c.Flags().BoolVar(&o.restart, "restart", false, "begin at the start, even if an earlier run was stopped")
+	c.Flags().BoolVar(&o.dataOnly, "data-only", false, "leave the tenant's journey map and policy as they are")
 	c.Flags().BoolVar(&o.json, "json", false, "print the counts as JSON")
 	return c
 }
@@ -58,22 +68,41 @@ func runImport(ctx context.Context, s Streams, o importOptions, dir string) erro
 	defer func() { _ = client.Close() }()
 	bars := newBars(s)
 	result, err := importing.Run(ctx, client, f, importing.Options{
-		Server: o.server, StateDir: stateDir(), SkipBroken: o.skipBroken, Restart: o.restart,
-		Progress: bars.set,
-		Problem:  func(err error) { bars.println(err.Error()) },
+		Server: o.server, StateDir: stateDir(), SkipBroken: o.skipBroken, Restart: o.restart, DataOnly: o.dataOnly,
+		Patience: importing.Patience, Progress: bars.set,
+		Problem: func(err error) { bars.println(err.Error()) },
+		Waiting: func(_ error, left time.Duration) {
+			bars.println(fmt.Sprintf("%s does not answer; trying for %v more", o.server, left.Round(time.Second)))
+		},
 	})
 	bars.done()
 	if err != nil {
-		return fmt.Errorf("%w\nwhat stands before it is stored; mend it and run the import again, or use --continue", err)
+		return importError(o, err)
 	}
 	if o.json {
-		return json.NewEncoder(s.Out).Encode(result)
+		if err := json.NewEncoder(s.Out).Encode(result); err != nil {
+			return err
+		}
+	} else {
+		printImport(s, result)
 	}
-	printImport(s, result)
 	if result.Broken > 0 {
-		return fmt.Errorf("%d lines or items were left out; the others are stored", result.Broken)
+		return fmt.Errorf("%s left out; the others are stored", count(result.Broken, "line or item was", "lines or items were"))
 	}
 	return nil
+}
+
+// importError adds to an error what to do about it.
+func importError(o importOptions, err error) error {
+	var stopped *importing.StoppedError
+	var call *throughline.Error
+	switch {
+	case errors.As(err, &stopped):
+		return fmt.Errorf("%w\nWhat stands before that is stored. Mend it and run the import again, or go on without it with --continue", err)
+	case errors.As(err, &call) && call.Code == codes.PermissionDenied && !o.dataOnly:
+		return fmt.Errorf("%w\nA key of role ingester may import with --data-only, which leaves journey.yaml and policy.yaml out", o.explain(err))
+	}
+	return o.explain(err)
 }
 
 func printImport(s Streams, r importing.Result) {

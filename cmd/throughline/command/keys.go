@@ -31,7 +31,12 @@ func newKeys(s Streams) *cobra.Command {
 		Use:   "keys",
 		Short: "Make, list and revoke API keys, on the database itself",
 		Long: `Works on the database, next to a running server or without one, so that the first key can be
-made. With a key of role admin, AdminService does the same over the network.`,
+made. With a key of role admin, AdminService does the same over the network.
+
+The private Postgres is started for it when no server runs. With a database of your own, give
+--database-url or THROUGHLINE_DATABASE_URL.`,
+		Example: `  throughline keys create --tenant acme --role admin --create-tenant
+  throughline keys list --tenant acme`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
@@ -85,6 +90,9 @@ func createKey(c *cobra.Command, s Streams, o keysOptions) error {
 	if !slices.Contains(store.Roles, store.Role(o.role)) {
 		return usageError{fmt.Errorf("--role must be one of %s, not %q", roleNames(), o.role)}
 	}
+	if o.expires < 0 {
+		return usageError{fmt.Errorf("--expires-in must be a time from now on, such as 720h, not %v", o.expires)}
+	}
 	ctx := c.Context()
 	return app.WithStore(ctx, o.options(s.Err), func(db *store.Store) error {
 		if o.create {
@@ -99,7 +107,7 @@ func createKey(c *cobra.Command, s Streams, o keysOptions) error {
 		}
 		made, key, err := db.CreateAPIKey(ctx, o.tenant, spec)
 		if errors.Is(err, store.ErrNotFound) {
-			return fmt.Errorf("there is no tenant %q; --create-tenant makes it", o.tenant)
+			return noTenant(o.tenant)
 		}
 		if err != nil {
 			return err
@@ -116,7 +124,11 @@ func createKey(c *cobra.Command, s Streams, o keysOptions) error {
 func newKeysList(s Streams) *cobra.Command {
 	var o keysOptions
 	c := &cobra.Command{
-		Use: "list --tenant TENANT", Short: "List a tenant's API keys, without their secrets", Args: noArguments,
+		Use:   "list --tenant TENANT",
+		Short: "List a tenant's API keys, without their secrets",
+		Example: `  throughline keys list --tenant acme
+  throughline keys list --tenant acme --json | jq -r '.[] | select(.state == "works") | .id'`,
+		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return listKeys(c, s, o) },
 	}
 	o.add(c)
@@ -128,12 +140,15 @@ func listKeys(c *cobra.Command, s Streams, o keysOptions) error {
 		return err
 	}
 	return app.WithStore(c.Context(), o.options(s.Err), func(db *store.Store) error {
+		if _, err := db.GetTenant(c.Context(), o.tenant); errors.Is(err, store.ErrNotFound) {
+			return noTenant(o.tenant)
+		}
 		keys, err := db.ListAPIKeys(c.Context(), o.tenant)
 		if err != nil {
 			return err
 		}
 		if o.json {
-			return json.NewEncoder(s.Out).Encode(keys)
+			return json.NewEncoder(s.Out).Encode(keyLines(keys))
 		}
 		w := tabwriter.NewWriter(s.Out, 0, 4, 2, ' ', 0)
 		fmt.Fprintln(w, "ID\tKEY\tROLE\tNAME\tCREATED\tLAST USED\tSTATE")
@@ -142,6 +157,42 @@ func listKeys(c *cobra.Command, s Streams, o keysOptions) error {
 		}
 		return w.Flush()
 	})
+}
+
+func noTenant(id string) error {
+	return fmt.Errorf("there is no tenant %q; 'throughline keys create' with --create-tenant makes it", id)
+}
+
+// keyLine is an API key as JSON shows it.
+type keyLine struct {
+	ID         string     `json:"id"`
+	Key        string     `json:"key"` // how it begins
+	Role       store.Role `json:"role"`
+	Name       string     `json:"name"`
+	State      string     `json:"state"` // works, expired or revoked
+	CreatedAt  time.Time  `json:"created_at"`
+	ExpiresAt  *time.Time `json:"expires_at"`
+	RevokedAt  *time.Time `json:"revoked_at"`
+	LastUsedAt *time.Time `json:"last_used_at"`
+}
+
+func keyLines(keys []store.APIKey) []keyLine {
+	lines := make([]keyLine, len(keys))
+	for i, k := range keys {
+		state, _, _ := strings.Cut(keyState(k), " ")
+		lines[i] = keyLine{
+			ID: k.ID.String(), Key: k.Hint, Role: k.Role, Name: k.DisplayName, State: state, CreatedAt: k.CreatedAt,
+			ExpiresAt: unlessZero(k.ExpiresAt), RevokedAt: unlessZero(k.RevokedAt), LastUsedAt: unlessZero(k.LastUsedAt),
+		}
+	}
+	return lines
+}
+
+func unlessZero(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
 }
 
 func day(t time.Time) string {
@@ -164,21 +215,36 @@ func keyState(k store.APIKey) string {
 func newKeysRevoke(s Streams) *cobra.Command {
 	var o keysOptions
 	c := &cobra.Command{
-		Use: "revoke --tenant TENANT ID", Short: "Revoke an API key for good", Args: exactArguments("ID"),
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := o.check(); err != nil {
-				return err
-			}
-			id, err := uuid.Parse(args[0])
-			if err != nil {
-				return usageError{fmt.Errorf("%q is no key's id; 'throughline keys list' shows them", args[0])}
-			}
-			return app.WithStore(c.Context(), o.options(s.Err), func(db *store.Store) error {
-				_, err := db.RevokeAPIKey(c.Context(), o.tenant, id)
-				return err
-			})
-		},
+		Use:     "revoke --tenant TENANT ID",
+		Short:   "Revoke an API key for good",
+		Example: `  throughline keys revoke --tenant acme 01a213c7-4590-742c-87c2-216f617fe60e`,
+		Args:    exactArguments("ID"),
+		RunE:    func(c *cobra.Command, args []string) error { return revokeKey(c, s, o, args[0]) },
 	}
 	o.add(c)
 	return c
+}
+
+func revokeKey(c *cobra.Command, s Streams, o keysOptions, given string) error {
+	if err := o.check(); err != nil {
+		return err
+	}
+	id, err := uuid.Parse(given)
+	if err != nil {
+		return usageError{fmt.Errorf("%q is no key's id; 'throughline keys list' shows them", given)}
+	}
+	return app.WithStore(c.Context(), o.options(s.Err), func(db *store.Store) error {
+		key, err := db.RevokeAPIKey(c.Context(), o.tenant, id)
+		if errors.Is(err, store.ErrNotFound) {
+			return fmt.Errorf("tenant %q has no key %s; 'throughline keys list --tenant %[1]s' shows them", o.tenant, id)
+		}
+		if err != nil {
+			return err
+		}
+		if o.json {
+			return json.NewEncoder(s.Out).Encode(keyLines([]store.APIKey{key})[0])
+		}
+		fmt.Fprintf(s.Err, "%s… no longer works\n", key.Hint)
+		return nil
+	})
 }

@@ -46,11 +46,13 @@ passwords come from THROUGHLINE_OWNER_PASSWORD and THROUGHLINE_APP_PASSWORD.`,
 	c.Flags().Uint64Var(&o.down, "down", 0, "go down to this version; what later ones made is lost")
 	c.Flags().Uint64Var(&o.force, "force", 0, "record this version without running anything, after a failed migration was put right by hand")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
-	c.MarkFlagsMutuallyExclusive("bootstrap", "status", "down", "force")
 	return c
 }
 
 func migrate(c *cobra.Command, s Streams, o migrateOptions) error {
+	if err := atMostOne(c, "bootstrap", "status", "down", "force"); err != nil {
+		return err
+	}
 	ctx := c.Context()
 	if o.bootstrap != "" {
 		err := app.Bootstrap(ctx, o.bootstrap, o.database, environment("OWNER_PASSWORD", ""), environment("APP_PASSWORD", ""))
@@ -67,8 +69,11 @@ func migrate(c *cobra.Command, s Streams, o migrateOptions) error {
 		switch {
 		case o.status:
 			return migrationStatus(ctx, s, address, o.json)
-		case o.force != 0:
-			return migrations.Force(ctx, address, o.force)
+		case c.Flags().Changed("force"):
+			if err := migrations.Force(ctx, address, o.force); err != nil {
+				return err
+			}
+			return printForced(s, o)
 		case c.Flags().Changed("down"):
 			done, err := migrations.Down(ctx, address, o.down)
 			return errors.Join(err, printMigrations(s, "took back", done, o.json))
@@ -95,16 +100,50 @@ func printMigrations(s Streams, what string, list []migrations.Migration, asJSON
 	return nil
 }
 
+func printForced(s Streams, o migrateOptions) error {
+	if o.json {
+		return json.NewEncoder(s.Out).Encode(map[string]uint64{"recorded": o.force})
+	}
+	fmt.Fprintf(s.Out, "the database is recorded as being at version %014d\n", o.force)
+	return nil
+}
+
+// migrationState is what --status prints as JSON.
+type migrationState struct {
+	Version  uint64   `json:"version"` // 0 when no migration was applied
+	Current  bool     `json:"current"` // it is what this program needs
+	Failed   bool     `json:"failed"`  // the newest migration failed half-way
+	Pending  []string `json:"pending"`
+	Problems []string `json:"problems"`
+}
+
 func migrationStatus(ctx context.Context, s Streams, address string, asJSON bool) error {
 	state, err := migrations.Inspect(ctx, address)
 	if err != nil {
-		return err
+		return fmt.Errorf("the database cannot be read: %w; see that Postgres runs and that THROUGHLINE_MIGRATE_URL is right", err)
+	}
+	out := migrationState{Version: state.Version, Current: state.Current(), Failed: state.Dirty, Pending: []string{}, Problems: []string{}}
+	for _, m := range state.Pending {
+		out.Pending = append(out.Pending, m.String())
 	}
 	for _, p := range state.Problems {
-		fmt.Fprintln(s.Err, p.Error())
+		out.Problems = append(out.Problems, p.Error())
 	}
-	if !asJSON {
-		fmt.Fprintf(s.Out, "the database is at version %014d\n", state.Version)
+	if asJSON {
+		return json.NewEncoder(s.Out).Encode(out)
 	}
-	return printMigrations(s, "would apply", state.Pending, asJSON)
+	fmt.Fprintf(s.Out, "the database is at version %014d\n", out.Version)
+	if out.Failed {
+		fmt.Fprintln(s.Out, "that migration failed half-way: put right what it left, then record where the database is with --force")
+	}
+	for _, p := range out.Problems {
+		fmt.Fprintln(s.Out, "problem:", p)
+	}
+	for _, m := range out.Pending {
+		fmt.Fprintln(s.Out, "not applied yet:", m)
+	}
+	if out.Current {
+		fmt.Fprintln(s.Out, "it has everything that this program needs")
+	}
+	return nil
 }

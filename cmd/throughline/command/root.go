@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -28,7 +29,7 @@ func (e usageError) Unwrap() error { return e.err }
 func Run(ctx context.Context, args []string, s Streams) int {
 	root := newRoot(s)
 	root.SetArgs(args)
-	err := root.ExecuteContext(ctx)
+	c, err := root.ExecuteContextC(ctx)
 	switch {
 	case err == nil:
 		return exitOK
@@ -39,7 +40,7 @@ func Run(ctx context.Context, args []string, s Streams) int {
 	fmt.Fprintf(s.Err, "%s %v\n", s.errorLabel(), err)
 	var usage usageError
 	if errors.As(err, &usage) {
-		fmt.Fprintln(s.Err, "Run 'throughline --help' to see the commands, or 'throughline COMMAND --help' for one of them.")
+		fmt.Fprintf(s.Err, "'%s --help' shows how it is used.\n", c.CommandPath())
 		return exitUsage
 	}
 	return exitFailure
@@ -80,20 +81,54 @@ both teams that share the step.`,
 	return root
 }
 
-// noArguments refuses arguments with the usage exit code.
+// noArguments refuses arguments with the usage exit code. Of a command that has others below
+// it, the first argument should have named one.
 func noArguments(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return usageError{fmt.Errorf("%q is not a command of %s", args[0], c.CommandPath())}
+	if len(args) == 0 {
+		return nil
 	}
-	return nil
+	if !c.HasSubCommands() {
+		return usageError{fmt.Errorf("%s takes no arguments, such as %q", c.CommandPath(), args[0])}
+	}
+	err := fmt.Errorf("%q is not a command of %s", args[0], c.CommandPath())
+	c.SuggestionsMinimumDistance = 2
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		err = fmt.Errorf("%w; did you mean %q?", err, near[0])
+	}
+	return usageError{err}
 }
 
 // exactArguments asks for the named arguments, no more and no less.
 func exactArguments(names ...string) cobra.PositionalArgs {
 	return func(c *cobra.Command, args []string) error {
-		if len(args) != len(names) {
-			return usageError{fmt.Errorf("%s takes %d argument(s) %v, not %d", c.CommandPath(), len(names), names, len(args))}
+		switch {
+		case len(args) < len(names):
+			return usageError{fmt.Errorf("%s needs %s", c.CommandPath(), strings.Join(names[len(args):], " and "))}
+		case len(args) > len(names):
+			return usageError{fmt.Errorf("%s takes %s only; %q is too much", c.CommandPath(), strings.Join(names, " and "), args[len(names)])}
 		}
 		return nil
 	}
+}
+
+// atMostOne refuses a command line that sets several of the flags, which exclude each other.
+func atMostOne(c *cobra.Command, names ...string) error {
+	var set []string
+	for _, n := range names {
+		if c.Flags().Changed(n) {
+			set = append(set, "--"+n)
+		}
+	}
+	if len(set) > 1 {
+		return usageError{fmt.Errorf("%s exclude each other; give one of them", strings.Join(set, " and "))}
+	}
+	return nil
+}
+
+// count writes a number with the noun that goes with it.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }

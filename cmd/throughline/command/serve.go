@@ -2,8 +2,10 @@ package command
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"log/slog"
+	"net"
 
 	"github.com/spf13/cobra"
 
@@ -42,6 +44,9 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 	if err := level.UnmarshalText([]byte(f.logLevel)); err != nil {
 		return app.Options{}, usageError{fmt.Errorf("--log-level must be debug, info, warn or error, not %q", f.logLevel)}
 	}
+	if err := f.check(); err != nil {
+		return app.Options{}, usageError{err}
+	}
 	handler := slog.Handler(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
 	if f.logJSON {
 		handler = slog.NewJSONHandler(s.Err, &slog.HandlerOptions{Level: level})
@@ -54,6 +59,21 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 		GRPCAddr: f.grpcAddr, HTTPAddr: f.httpAddr, TLSCert: f.tlsCert, TLSKey: f.tlsKey,
 		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, CORSOrigins: f.corsOrigins,
 	}, nil
+}
+
+// check looks at what can be judged before anything is started.
+func (f *serveFlags) check() error {
+	for _, a := range []struct{ flag, value, example string }{
+		{"--grpc-addr", f.grpcAddr, "127.0.0.1:7443 or :7443"}, {"--http-addr", f.httpAddr, "127.0.0.1:7080 or :7080"},
+	} {
+		if _, _, err := net.SplitHostPort(a.value); err != nil {
+			return fmt.Errorf("%s must be host:port, such as %s, not %q", a.flag, a.example, a.value)
+		}
+	}
+	if (f.tlsCert == "") != (f.tlsKey == "") {
+		return errors.New("--tls-cert and --tls-key go together: give both, or none to speak plain text")
+	}
+	return nil
 }
 
 func newServe(s Streams) *cobra.Command {

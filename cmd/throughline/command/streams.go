@@ -32,6 +32,12 @@ func Standard() Streams {
 	return s
 }
 
+// typed reports whether In is a terminal, where a person would have to type.
+func (s Streams) typed() bool {
+	f, ok := s.In.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
+}
+
 func (s Streams) errorLabel() string {
 	if s.Live && os.Getenv("NO_COLOR") == "" {
 		return "\x1b[31merror:\x1b[0m"

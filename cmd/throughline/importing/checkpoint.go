@@ -6,6 +6,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,10 +23,12 @@ type checkpoint struct {
 	Files map[string]progress `json:"files"`
 }
 
-// progress is how far one file was acknowledged.
+// progress is how far one file was acknowledged. The hash is what makes it hold: a file that
+// was mended behind the position goes on there, whatever its size; one in which anything before
+// it is other than it was starts over.
 type progress struct {
-	Size     int64           `json:"size"` // of the file as it stood on disk; another size starts over
 	Position ingest.Position `json:"position"`
+	SHA256   string          `json:"sha256"` // of the bytes before the position, decompressed
 }
 
 // openCheckpoint reads the checkpoint of importing dir to a tenant of a server from the folder
@@ -43,17 +47,9 @@ func openCheckpoint(state, server, tenant, dir string) (*checkpoint, error) {
 	return c, nil
 }
 
-// at returns where to go on in a file of this size.
-func (c *checkpoint) at(file string, size int64) ingest.Position {
-	if p := c.Files[file]; p.Size == size {
-		return p.Position
-	}
-	return ingest.Position{}
-}
-
-// save remembers that everything before the position is acknowledged.
-func (c *checkpoint) save(file string, size int64, p ingest.Position) error {
-	c.Files[file] = progress{Size: size, Position: p}
+// save remembers that everything before a position is acknowledged.
+func (c *checkpoint) save(file string, p progress) error {
+	c.Files[file] = p
 	data, err := json.Marshal(c)
 	if err != nil {
 		return err
@@ -74,4 +70,45 @@ func (c *checkpoint) remove() error {
 		return fmt.Errorf("forget the import's checkpoint: %w", err)
 	}
 	return nil
+}
+
+// trail hashes a file up to positions that lag behind what was read: readers read ahead of the
+// line that they return.
+type trail struct {
+	sum   hash.Hash
+	at    int64  // bytes that are hashed
+	skip  int64  // bytes to come that are hashed already
+	ahead []byte // read, and not hashed yet
+}
+
+// follow returns the trail of a file whose bytes are written to it from the start.
+func follow() *trail { return &trail{sum: sha256.New()} }
+
+// resume hashes what r holds before the position of p, and reports whether that is what it was
+// when p was saved. If so, the trail goes on from there; else it is as new.
+func (t *trail) resume(r io.Reader, p progress) bool {
+	n, err := io.CopyN(t.sum, r, p.Position.Offset)
+	if err != nil || hex.EncodeToString(t.sum.Sum(nil)) != p.SHA256 {
+		t.sum.Reset()
+		return false
+	}
+	t.at, t.skip = n, n
+	return true
+}
+
+// Write takes the next bytes of the file.
+func (t *trail) Write(b []byte) (int, error) {
+	known := min(t.skip, int64(len(b)))
+	t.skip -= known
+	t.ahead = append(t.ahead, b[known:]...)
+	return len(b), nil
+}
+
+// progress returns what to remember of a position, which must not lie before the last one.
+func (t *trail) progress(p ingest.Position) progress {
+	n := p.Offset - t.at
+	_, _ = t.sum.Write(t.ahead[:n]) // never fails, see hash.Hash
+	t.ahead = append(t.ahead[:0], t.ahead[n:]...)
+	t.at = p.Offset
+	return progress{Position: p, SHA256: hex.EncodeToString(t.sum.Sum(nil))}
 }

@@ -18,21 +18,23 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 )
 
-// batchSize is how many items are pushed at once; after each batch the checkpoint moves on.
-const batchSize = 500
-
 // Options change how a folder is imported.
 type Options struct {
 	Server     string        // address, for the checkpoint only
 	StateDir   string        // where checkpoints are kept; empty for none
 	SkipBroken bool          // report broken lines and refused items and go on, instead of stopping
 	Restart    bool          // begin at the start, whatever the checkpoint says
+	DataOnly   bool          // leave the journey map and the policy as they are on the server
 	Shift      time.Duration // added to every time, so that old data reads as if it were new
+	Patience   time.Duration // how long to wait for a server that went away; 0 does not wait
 	// Progress is told of each batch: the file, how many items of it are pushed, and how much
 	// of it is read, 0 to 1.
 	Progress func(file string, items int64, share float64)
 	// Problem is told of each line or item that was left out.
 	Problem func(error)
+	// Waiting is told each time the server could not be reached, why, and how much longer it is
+	// waited for.
+	Waiting func(why error, left time.Duration)
 }
 
 // Result counts what became of the items of each file.
@@ -57,12 +59,15 @@ type importer struct {
 	folder     folder.Folder
 	options    Options
 	checkpoint *checkpoint // nil for none
+	answered   bool        // the server has answered a call
 	result     Result
 }
 
 // Run imports a folder: the journey map and the policy, where there are any, then locations,
-// accounts, commercial records and interactions. It stops at the first line that cannot be
-// read or item that is refused, unless the options say to go on.
+// accounts, commercial records and interactions. It stops with a *StoppedError at the first
+// line that cannot be read or item that is refused, unless the options say to go on. Importing
+// the same again goes on there, as long as nothing before that place has changed; else it
+// starts over, and the server recognises what it has.
 func Run(ctx context.Context, client *throughline.Client, f folder.Folder, o Options) (Result, error) {
 	im := importer{client: client, folder: f, options: o}
 	if o.StateDir != "" {
@@ -111,14 +116,21 @@ func (im *importer) run(ctx context.Context) error {
 
 // configure sets the journey map and the policy.
 func (im *importer) configure(ctx context.Context) error {
+	if im.options.DataOnly {
+		return nil
+	}
 	if im.folder.Has(folder.JourneyFile) {
 		m, err := parse(im.folder, folder.JourneyFile, journey.ParseYAML)
 		if err != nil {
 			return err
 		}
 		request := &throughlinev1.UpdateJourneyMapRequest{JourneyMap: mapOf(im.client.Name("journeyMap"), m)}
-		if _, err := im.client.Journey.UpdateJourneyMap(ctx, request); err != nil {
+		err = im.patiently(ctx, func() error {
+			_, err := im.client.Journey.UpdateJourneyMap(ctx, request)
 			return err
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", im.folder.Path(folder.JourneyFile), err)
 		}
 	}
 	if im.folder.Has(folder.PolicyFile) {
@@ -127,8 +139,12 @@ func (im *importer) configure(ctx context.Context) error {
 			return err
 		}
 		request := &throughlinev1.UpdatePolicyRequest{Policy: policyOf(im.client.Name("policy"), p)}
-		if _, err := im.client.Policy.UpdatePolicy(ctx, request); err != nil {
+		err = im.patiently(ctx, func() error {
+			_, err := im.client.Policy.UpdatePolicy(ctx, request)
 			return err
+		})
+		if err != nil {
+			return fmt.Errorf("%s: %w", im.folder.Path(folder.PolicyFile), err)
 		}
 	}
 	return nil
@@ -181,14 +197,14 @@ func each[T, P any](ctx context.Context, im *importer, file string, read lines[T
 	if !im.folder.Has(file) {
 		return nil
 	}
-	r, err := im.folder.Open(file)
+	b := batch[P]{im: im, file: file, push: push, trail: follow(), result: FileResult{File: file}}
+	r, share, err := b.open()
 	if err != nil {
 		return err
 	}
 	defer func() { _ = r.Close() }()
-	b := batch[P]{im: im, file: file, size: r.Size, push: push, result: FileResult{File: file}}
 	defer func() { im.result.Files = append(im.result.Files, b.result) }()
-	for line, err := range read(r, im.start(file, r.Size)) {
+	for line, err := range read(r, b.start) {
 		if err != nil {
 			if err := b.broken(err); err != nil {
 				return errors.Join(err, b.flush(ctx))
@@ -197,8 +213,8 @@ func each[T, P any](ctx context.Context, im *importer, file string, read lines[T
 			continue
 		}
 		b.add(convert(line.Value), line.Number, line.Next)
-		if len(b.items) == batchSize {
-			b.share = float64(r.Offset()) / float64(max(1, r.Size))
+		if b.full() {
+			b.share = share()
 			if err := b.flush(ctx); err != nil {
 				return err
 			}
@@ -206,11 +222,4 @@ func each[T, P any](ctx context.Context, im *importer, file string, read lines[T
 	}
 	b.share = 1
 	return b.flush(ctx)
-}
-
-func (im *importer) start(file string, size int64) ingest.Position {
-	if im.checkpoint == nil {
-		return ingest.Position{}
-	}
-	return im.checkpoint.at(file, size)
 }
