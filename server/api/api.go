@@ -28,11 +28,12 @@ type Options struct {
 	Clock func() time.Time
 	Log   *slog.Logger
 
-	Ingested   func()        // called after something was stored that waits to be understood
-	Configured func()        // called after a tenant's settings, accounts or records changed
-	Changes    *Changes      // wakes watchers when alerts changed; nil leaves them to poll
-	Heartbeat  time.Duration // between messages of a watch; 0 means 15 s
-	Random     io.Reader     // for secrets: crypto/rand.Reader
+	Ingested   func()          // called after something was stored that waits to be understood
+	Configured func()          // called after a tenant's settings, accounts or records changed
+	Revoked    func(id string) // called with the id of an API key that was revoked
+	Changes    *Changes        // wakes watchers when alerts changed; nil leaves them to poll
+	Heartbeat  time.Duration   // between messages of a watch; 0 means 15 s
+	Random     io.Reader       // for secrets: crypto/rand.Reader
 	NewSecret  func(io.Reader) (string, error)
 	// ValidateURL says why a webhook's address cannot be used.
 	ValidateURL func(address string) error
@@ -56,6 +57,9 @@ func New(o Options) *API {
 	}
 	if o.Heartbeat == 0 {
 		o.Heartbeat = 15 * time.Second
+	}
+	if o.Revoked == nil {
+		o.Revoked = func(string) {}
 	}
 	for _, f := range []*func(){&o.Ingested, &o.Configured} {
 		if *f == nil {

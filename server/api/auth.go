@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"maps"
 	"sync"
 	"time"
 
@@ -67,6 +68,14 @@ func (a *Authenticator) Authenticate(ctx context.Context, text string) (intercep
 	principal := intercept.Principal{Tenant: found.Tenant, KeyID: found.ID.String(), Role: intercept.Role(found.Role)}
 	a.remember(hash, keptKey{principal: principal, expires: found.ExpiresAt, seen: now})
 	return principal, nil
+}
+
+// Forget makes the next call with a key look it up: what it may do has changed. id is the key's
+// id, as in its principal.
+func (a *Authenticator) Forget(id string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	maps.DeleteFunc(a.kept, func(_ string, k keptKey) bool { return k.principal.KeyID == id })
 }
 
 func (a *Authenticator) recall(hash string, now time.Time) (keptKey, bool) {

@@ -10,20 +10,28 @@ import (
 
 // alertTo tells an alert; the basic view, full false, leaves out evidence and lists of ids.
 func alertTo(tenant string, a store.StoredAlert, full bool) *throughlinev1.Alert {
-	out := storyTo(tenant, a.Alert, a.LastChange, full)
-	out.OpenedAt, out.Etag = timestamp(a.OpenedAt), a.ETag
+	out := storyTo(tenant, a.LastChange, full)
+	out.OpenedAt, out.FiredAt, out.Etag = timestamp(a.OpenedAt), timestamp(a.FiredAt), a.ETag
 	if full && a.Evidence != nil {
 		out.Evidence = evidenceTo(tenant, *a.Evidence)
 	}
 	return out
 }
 
-// storyTo tells an alert as it was after a change, in a leader's reading order.
-func storyTo(tenant string, a alert.Alert, c store.AlertChange, lists bool) *throughlinev1.Alert {
+// eventTo tells a change, and the alert as it was after it. Only the etag is the alert's own: it
+// is left out once the alert has changed again.
+func eventTo(tenant string, c store.WatchedChange) *throughlinev1.AlertEvent {
+	story := storyTo(tenant, c.AlertChange, false)
+	story.OpenedAt, story.FiredAt, story.Etag = timestamp(c.OpenedAt), timestamp(c.FiredAt), c.ETag
+	return &throughlinev1.AlertEvent{Change: changeTo(c.AlertChange), Alert: story}
+}
+
+// storyTo tells what a change says of its alert, in a leader's reading order.
+func storyTo(tenant string, c store.AlertChange, lists bool) *throughlinev1.Alert {
 	m := c.Message
 	return &throughlinev1.Alert{
 		Name: name(tenant, "alerts", c.AlertID.String()), Cluster: reference(tenant, "clusters", c.ClusterID),
-		State: stateOf(c.To), ChangeCount: int32(c.Number), ChangedAt: timestamp(c.At), FiredAt: timestamp(a.FiredAt),
+		State: stateOf(c.To), ChangeCount: int32(c.Number), ChangedAt: timestamp(c.At),
 		WhatBroke: m.Break.Summary, Journeys: convertAll(m.Journeys, journeyReference),
 		FromSide: touchpointReference(m.Break.From), ToSide: touchpointReference(m.Break.To),
 		Reading: readingTo(tenant, c.Reading, lists), Demand: demandTo(tenant, m.Demand, c.Reading.Quotes),

@@ -11,8 +11,11 @@ import (
 
 // CreateApiKey makes an API key and tells it, once.
 func (s *adminService) CreateApiKey(ctx context.Context, r *throughlinev1.CreateApiKeyRequest) (*throughlinev1.ApiKey, error) {
+	if err := checkText("api_key.display_name", r.GetApiKey().GetDisplayName()); err != nil {
+		return nil, err
+	}
 	expires := instant(r.GetApiKey().GetExpiresAt())
-	if !expires.IsZero() && !expires.After(s.Clock()) {
+	if r.GetApiKey().GetExpiresAt() != nil && (!r.GetApiKey().GetExpiresAt().IsValid() || !expires.After(s.Clock())) {
 		return nil, invalidField("api_key.expires_at", journey.ReasonOutOfRange, "must lie ahead; leave it out for a key that never expires")
 	}
 	request, err := requestOf(r)

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/store"
 )
@@ -15,7 +13,7 @@ func (s *adminService) ListApiKeys(ctx context.Context, r *throughlinev1.ListApi
 	if err != nil {
 		return nil, err
 	}
-	keys, next, err := slicePage(s.tokens, r, keys, func(k store.APIKey) uuid.UUID { return k.ID })
+	keys, next, err := slicePage(s.tokens, r, keys, func(k store.APIKey) timePosition { return timePosition{Time: k.CreatedAt, ID: k.ID} })
 	if err != nil {
 		return nil, err
 	}

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/store"
 )
@@ -16,7 +14,7 @@ func (s *routingService) ListDestinations(ctx context.Context, r *throughlinev1.
 	if err != nil {
 		return nil, err
 	}
-	rows, next, err := slicePage(s.tokens, r, rows, func(d store.Destination) uuid.UUID { return d.ID })
+	rows, next, err := slicePage(s.tokens, r, rows, func(d store.Destination) timePosition { return timePosition{Time: d.CreatedAt, ID: d.ID} })
 	if err != nil {
 		return nil, err
 	}

@@ -3,8 +3,6 @@ package api
 import (
 	"context"
 
-	"github.com/google/uuid"
-
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/store"
 )
@@ -16,7 +14,7 @@ func (s *routingService) ListRoutes(ctx context.Context, r *throughlinev1.ListRo
 	if err != nil {
 		return nil, err
 	}
-	rows, next, err := slicePage(s.tokens, r, rows, func(x store.Route) uuid.UUID { return x.ID })
+	rows, next, err := slicePage(s.tokens, r, rows, func(x store.Route) timePosition { return timePosition{Time: x.CreatedAt, ID: x.ID} })
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/url"
+	"reflect"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/journey"
@@ -18,11 +19,11 @@ type masterPush[V any] struct {
 	save       func(context.Context, string, []V) ([]store.UpsertStatus, error)
 }
 
-// pushMasters judges each item alone and stores the good ones. Of items with the same id the
-// last one of the batch would win by chance, so only equal ones may share it.
+// pushMasters judges each item alone and stores the good ones. Which of several items with the
+// same id is the latest nobody knows, so only equal ones may share it; they are stored once.
 func pushMasters[V any](ctx context.Context, s *ingestionService, tenant string, p masterPush[V], values []V) ([]*throughlinev1.PushResult, error) {
 	results := make([]*throughlinev1.PushResult, len(values))
-	first := map[string]int{} // id to the index of its first good item
+	first := map[string]int{} // id to its place in good
 	var good []V
 	var indexes []int
 	for i, v := range values {
@@ -31,14 +32,19 @@ func pushMasters[V any](ctx context.Context, s *ingestionService, tenant string,
 			results[i] = rejected(i, id, wrong)
 			continue
 		}
-		if _, again := first[id]; again {
+		k, again := first[id]
+		switch {
+		case !again:
+			first[id] = len(good)
+			good, indexes = append(good, v), append(indexes, i)
+		case reflect.DeepEqual(good[k], v):
+			results[i] = masterResult(tenant, p.collection, i, id, throughlinev1.PushStatus_PUSH_STATUS_DUPLICATE)
+		default:
 			results[i] = rejected(i, id, []journey.Violation{{
-				Field: p.idField, Reason: "REPEATED_IN_BATCH", Description: "an earlier item of this batch has the same id; send the latest state of each once",
+				Field: p.idField, Reason: "REPEATED_IN_BATCH",
+				Description: "an earlier item of this batch has the same id and other content; send the latest state of each once",
 			}})
-			continue
 		}
-		first[id] = i
-		good, indexes = append(good, v), append(indexes, i)
 	}
 	if len(good) == 0 {
 		return results, nil
@@ -48,13 +54,14 @@ func pushMasters[V any](ctx context.Context, s *ingestionService, tenant string,
 		return nil, err
 	}
 	for k, i := range indexes {
-		id := p.id(good[k])
-		results[i] = &throughlinev1.PushResult{
-			Index: int32(i), Id: id, Name: name(tenant, p.collection, url.PathEscape(id)), Status: upsertStatus(statuses[k]),
-		}
+		results[i] = masterResult(tenant, p.collection, i, p.id(good[k]), upsertStatus(statuses[k]))
 	}
 	s.Configured()
 	return results, nil
+}
+
+func masterResult(tenant, collection string, index int, id string, status throughlinev1.PushStatus) *throughlinev1.PushResult {
+	return &throughlinev1.PushResult{Index: int32(index), Id: id, Name: name(tenant, collection, url.PathEscape(id)), Status: status}
 }
 
 func upsertStatus(s store.UpsertStatus) throughlinev1.PushStatus {

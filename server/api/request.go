@@ -2,6 +2,7 @@ package api
 
 import (
 	"crypto/sha256"
+	"slices"
 
 	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
@@ -36,25 +37,25 @@ func requestOf(r creation) (store.Request, error) {
 	return store.Request{ID: id, Hash: sum[:]}, nil
 }
 
-// slicePage returns the page of a list that is short enough to be read whole: what follows the
-// row with the id in the token.
-func slicePage[T any](t *tokens, r pageRequest, rows []T, id func(T) uuid.UUID) ([]T, string, error) {
-	start := 0
+// slicePage returns the page of a list that is short enough to be read whole, and stands in the
+// order of its positions: what follows the position in the token.
+func slicePage[T any](t *tokens, r pageRequest, rows []T, position func(T) timePosition) ([]T, string, error) {
 	if r.GetPageToken() != "" {
-		var after uuid.UUID
+		var after timePosition
 		if err := t.openPage(r, &after); err != nil {
 			return nil, "", err
 		}
-		for start < len(rows) && id(rows[start]).String() <= after.String() { // ids grow with time
-			start++
+		start := slices.IndexFunc(rows, func(row T) bool { return after.before(position(row)) })
+		if start < 0 {
+			start = len(rows)
 		}
+		rows = rows[start:]
 	}
-	rows = rows[start:]
 	n := size(r.GetPageSize(), 50)
 	if len(rows) <= n {
 		return rows, "", nil
 	}
 	rows = rows[:n]
-	token, err := t.nextPage(r, id(rows[n-1]))
+	token, err := t.nextPage(r, position(rows[n-1]))
 	return rows, token, err
 }

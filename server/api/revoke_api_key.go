@@ -16,5 +16,6 @@ func (s *adminService) RevokeApiKey(ctx context.Context, r *throughlinev1.Revoke
 	if err != nil {
 		return nil, err
 	}
+	s.Revoked(k.ID.String())
 	return apiKeyTo(k), nil
 }

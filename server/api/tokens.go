@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -85,6 +86,14 @@ func pageScope(request pageRequest) ([]byte, error) {
 type timePosition struct {
 	Time time.Time `json:"t"`
 	ID   uuid.UUID `json:"i"`
+}
+
+// before reports whether p comes before o where the oldest comes first.
+func (p timePosition) before(o timePosition) bool {
+	if c := p.Time.Compare(o.Time); c != 0 {
+		return c < 0
+	}
+	return bytes.Compare(p.ID[:], o.ID[:]) < 0
 }
 
 // page reads which page a request asks for. It asks for one row more than fits, to see whether

@@ -2,7 +2,10 @@ package api
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"github.com/google/uuid"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/journey"
@@ -16,25 +19,35 @@ func (s *routingService) UpdateDestination(ctx context.Context, r *throughlinev1
 	if err != nil {
 		return nil, err
 	}
-	current, err := s.Store.GetDestination(ctx, tenant, id)
-	if err != nil {
-		return nil, err
-	}
-	etag := want.GetEtag()
-	if etag == "" {
-		etag = current.ETag // what is changed is what was read just now
-	}
-	for _, path := range updatePaths(r) {
-		if err := s.apply(&current, want, path); err != nil {
+	for {
+		updated, err := s.updateDestination(ctx, tenant, id, r)
+		if errors.Is(err, store.ErrConflict) && want.GetEtag() == "" {
+			continue // somebody else was between reading and writing, and the caller does not mind
+		}
+		if err != nil {
 			return nil, err
 		}
+		s.Configured()
+		return destinationTo(tenant, updated), nil
 	}
-	updated, err := s.Store.UpdateDestination(ctx, tenant, current, etag)
+}
+
+// updateDestination reads a destination, changes it and writes it, if it is still what was read.
+func (s *routingService) updateDestination(ctx context.Context, tenant string, id uuid.UUID, r *throughlinev1.UpdateDestinationRequest) (store.Destination, error) {
+	d, err := s.Store.GetDestination(ctx, tenant, id)
 	if err != nil {
-		return nil, err
+		return d, err
 	}
-	s.Configured()
-	return destinationTo(tenant, updated), nil
+	etag := r.GetDestination().GetEtag()
+	if etag == "" {
+		etag = d.ETag
+	}
+	for _, path := range updatePaths(r) {
+		if err := s.apply(&d, r.GetDestination(), path); err != nil {
+			return d, err
+		}
+	}
+	return s.Store.UpdateDestination(ctx, tenant, d, etag)
 }
 
 // updatePaths returns the paths of the mask; without one, those that are set.
@@ -60,6 +73,7 @@ func (s *routingService) apply(to *store.Destination, want *throughlinev1.Destin
 	switch path {
 	case "display_name":
 		to.DisplayName = want.GetDisplayName()
+		return checkText("destination.display_name", to.DisplayName)
 	case "webhook", "webhook.url":
 		if err := s.checkURL(want.GetWebhook().GetUrl()); err != nil {
 			return err
@@ -72,6 +86,7 @@ func (s *routingService) apply(to *store.Destination, want *throughlinev1.Destin
 		case to.DisabledAt.IsZero():
 			to.DisabledAt, to.DisabledReason = s.Clock(), ""
 		}
+	case "name", "etag": // a mask that is made from what was sent may list them
 	default:
 		return invalidField("update_mask", journey.ReasonUnknownValue, "%q cannot be changed; display_name, webhook.url and disabled can", path)
 	}

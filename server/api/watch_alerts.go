@@ -80,13 +80,8 @@ func (w *watch) send(ctx context.Context) (int, error) {
 	}
 	for _, c := range changes {
 		w.after = c.Cursor
-		alert, err := w.service.Store.GetAlert(ctx, w.tenant, c.AlertID)
-		if err != nil {
-			return 0, err
-		}
-		event := &throughlinev1.AlertEvent{Change: changeTo(c.AlertChange), Alert: storyTo(w.tenant, alert.Alert, c.AlertChange, false)}
-		event.Alert.OpenedAt, event.Alert.Etag = timestamp(alert.OpenedAt), alert.ETag
-		if err := w.emit(&throughlinev1.WatchAlertsResponse{Event: &throughlinev1.WatchAlertsResponse_AlertEvent{AlertEvent: event}}); err != nil {
+		event := &throughlinev1.WatchAlertsResponse_AlertEvent{AlertEvent: eventTo(w.tenant, c)}
+		if err := w.emit(&throughlinev1.WatchAlertsResponse{Event: event}); err != nil {
 			return 0, err
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -22,6 +23,9 @@ type Cursor struct {
 type WatchedChange struct {
 	Cursor Cursor // of this change: go on after it
 	AlertChange
+	OpenedAt time.Time // instant of the alert's first change
+	FiredAt  time.Time // when it first fired; zero when that was not yet
+	ETag     string    // of the alert; empty when it has changed again since
 }
 
 const changeColumns = `c.alert_id, c.number, c.at, c.previous_state, c.state, c.reason, c.policy_version, c.outcome, c.reading, c.message,
@@ -77,8 +81,9 @@ func (s *Store) AlertChangesNow(ctx context.Context, tenant string) (Cursor, err
 func (s *Store) AlertChangesAfter(ctx context.Context, tenant string, after Cursor, f AlertFilter, limit int) ([]WatchedChange, error) {
 	var out []WatchedChange
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		rows, err := w.tx.Query(ctx, `SELECT c.transaction, c.id, `+changeColumns+`
-			FROM alert_changes c
+		rows, err := w.tx.Query(ctx, `SELECT c.transaction, c.id, a.opened_at,
+			  CASE WHEN a.fired_at <= c.at THEN a.fired_at END, CASE WHEN a.change = c.number THEN a.etag ELSE '' END, `+changeColumns+`
+			FROM alert_changes c JOIN alerts a ON a.tenant_id = c.tenant_id AND a.id = c.alert_id
 			LEFT JOIN alert_changes p ON p.tenant_id = c.tenant_id AND p.alert_id = c.alert_id AND p.number = c.number - 1
 			WHERE c.tenant_id = $1 AND (c.transaction, c.id) > ($2, $3)
 			  AND c.transaction < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
@@ -90,10 +95,13 @@ func (s *Store) AlertChangesAfter(ctx context.Context, tenant string, after Curs
 		out, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (WatchedChange, error) {
 			var change WatchedChange
 			var scan changeScan
-			err := row.Scan(append([]any{&change.Cursor.Transaction, &change.Cursor.ID}, scan.dest()...)...)
+			var fired *time.Time
+			err := row.Scan(append([]any{&change.Cursor.Transaction, &change.Cursor.ID, &change.OpenedAt, &fired, &change.ETag},
+				scan.dest()...)...)
 			if err != nil {
 				return change, err
 			}
+			change.OpenedAt, change.FiredAt = change.OpenedAt.UTC(), orZero(fired)
 			change.AlertChange, err = scan.value()
 			return change, err
 		})
