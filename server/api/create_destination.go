@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"google.golang.org/grpc/codes"
 
@@ -63,9 +64,9 @@ func (s *routingService) checkURL(address string) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.As(err, &forbidden):
+	case errors.As(err, &forbidden), strings.HasPrefix(strings.ToLower(address), "http://"):
 		return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN,
-			"destination.webhook.url: %v", forbidden)
+			"destination.webhook.url: %v", err)
 	}
 	return invalidField("destination.webhook.url", journey.ReasonMalformed, "%v", err)
 }

@@ -1648,7 +1648,8 @@ type AlertEvent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The change.
 	Change *AlertChange `protobuf:"bytes,1,opt,name=change" json:"change,omitempty"`
-	// The alert as it was after it, in the basic view.
+	// The alert as it was after it, in the basic view. Its etag is left out when it has changed
+	// again since.
 	Alert         *Alert `protobuf:"bytes,2,opt,name=alert" json:"alert,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -215,8 +215,8 @@ type Interaction struct {
 	// at most 1,024 bytes.
 	Attributes map[string]string `protobuf:"bytes,12,rep,name=attributes" json:"attributes,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
 	// What was said, in order: 1 to 5,000 turns, together at most 1 MiB of text, with some text in
-	// at least one. What is read back is redacted: personal data is replaced by labels before it is
-	// stored.
+	// at least one. What is read back is redacted: before it is stored, personal data is replaced by
+	// labels such as "[EMAIL:k7f3q2]", the same label for the same data within a tenant.
 	Turns         []*Turn `protobuf:"bytes,13,rep,name=turns" json:"turns,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -792,7 +792,8 @@ type UpdateDestinationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The destination, with its name and the fields to be changed.
 	Destination *Destination `protobuf:"bytes,1,opt,name=destination" json:"destination,omitempty"`
-	// Paths to change: "display_name", "webhook.url", "disabled". Empty means those that are set.
+	// Paths to change: "display_name", "webhook.url", "disabled"; "name" and "etag" may be listed and
+	// change nothing. Empty means those that are set.
 	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
