@@ -1,6 +1,7 @@
 package api
 
 import (
+	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -20,11 +21,15 @@ func enumOf[E ~int32](values map[string]int32, prefix, word string) E {
 	return E(values[prefix+strings.ToUpper(word)])
 }
 
-// wordOf is the reverse; "" for 0 and for values that are not defined.
+// wordOf is the reverse; "" for 0, and the number for values that are not defined, which is no
+// word of any stage.
 func wordOf(e protoreflect.Enum, prefix string) string {
-	v := e.Descriptor().Values().ByNumber(e.Number())
-	if v == nil || e.Number() == 0 {
+	if e.Number() == 0 {
 		return ""
+	}
+	v := e.Descriptor().Values().ByNumber(e.Number())
+	if v == nil {
+		return strconv.Itoa(int(e.Number()))
 	}
 	return strings.ToLower(strings.TrimPrefix(string(v.Name()), prefix))
 }
