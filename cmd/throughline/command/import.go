@@ -71,8 +71,8 @@ func runImport(ctx context.Context, s Streams, o importOptions, dir string) erro
 		Server: o.server, StateDir: stateDir(), SkipBroken: o.skipBroken, Restart: o.restart, DataOnly: o.dataOnly,
 		Patience: importing.Patience, Progress: bars.set,
 		Problem: func(err error) { bars.println(err.Error()) },
-		Waiting: func(_ error, left time.Duration) {
-			bars.println(fmt.Sprintf("%s does not answer; trying for %v more", o.server, left.Round(time.Second)))
+		Waiting: func(err error, left time.Duration) {
+			bars.println(fmt.Sprintf("%s %s; trying for %v more", o.server, whyWait(err), left.Round(time.Second)))
 		},
 	})
 	bars.done()
@@ -90,6 +90,18 @@ func runImport(ctx context.Context, s Streams, o importOptions, dir string) erro
 		return fmt.Errorf("%s left out; the others are stored", count(result.Broken, "line or item was", "lines or items were"))
 	}
 	return nil
+}
+
+// whyWait says in short why an import waits.
+func whyWait(err error) string {
+	var e *throughline.Error
+	switch {
+	case !errors.As(err, &e) || e.ReasonName == "":
+		return "does not answer"
+	case e.Code == codes.ResourceExhausted || e.Code == codes.Aborted:
+		return "is busy"
+	}
+	return "answers, but says: " + e.Message
 }
 
 // importError adds to an error what to do about it.

@@ -30,13 +30,14 @@ func (im *importer) patiently(ctx context.Context, call func() error) error {
 			im.answered = true
 			return nil
 		}
-		if !im.answered || !away(err) || time.Since(began) > im.options.Patience {
+		asked, again := later(err)
+		if !im.answered || !again || time.Since(began) > im.options.Patience {
 			return err
 		}
 		if im.options.Waiting != nil {
 			im.options.Waiting(err, im.options.Patience-time.Since(began))
 		}
-		timer := time.NewTimer(pause)
+		timer := time.NewTimer(max(pause, asked))
 		select {
 		case <-timer.C:
 		case <-ctx.Done():
@@ -46,8 +47,19 @@ func (im *importer) patiently(ctx context.Context, call func() error) error {
 	}
 }
 
-// away reports whether an error says that the server, or its database, cannot be reached.
-func away(err error) bool {
+// later reports whether an error says that the server, or its database, cannot be reached or is
+// busy, and how long the server asked to be left alone.
+func later(err error) (asked time.Duration, again bool) {
 	var e *throughline.Error
-	return errors.As(err, &e) && (e.Code == codes.Unavailable || e.Code == codes.DeadlineExceeded)
+	if !errors.As(err, &e) {
+		return 0, false
+	}
+	switch e.Code {
+	case codes.Unavailable, codes.DeadlineExceeded:
+		return e.RetryAfter, true
+	case codes.ResourceExhausted, codes.Aborted:
+		return e.RetryAfter, e.RetryAfter > 0 // without a hint it fails the same way again
+	default:
+		return 0, false
+	}
 }
