@@ -11,7 +11,7 @@ import (
 
 // CreateApiKey makes an API key and tells it, once.
 func (s *adminService) CreateApiKey(ctx context.Context, r *throughlinev1.CreateApiKeyRequest) (*throughlinev1.ApiKey, error) {
-	if err := checkText("api_key.display_name", r.GetApiKey().GetDisplayName()); err != nil {
+	if err := checkTexts(r); err != nil {
 		return nil, err
 	}
 	expires := instant(r.GetApiKey().GetExpiresAt())

@@ -27,7 +27,7 @@ func (s *routingService) CreateDestination(ctx context.Context, r *throughlinev1
 	if d.GetWebhook() == nil {
 		return nil, invalidField("destination.webhook", journey.ReasonMissing, "must be given: it is the only kind of destination so far")
 	}
-	if err := checkText("destination.display_name", d.GetDisplayName()); err != nil {
+	if err := checkTexts(r); err != nil {
 		return nil, err
 	}
 	if err := s.checkURL(d.GetWebhook().GetUrl()); err != nil {

@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/google/uuid"
 	"google.golang.org/grpc/codes"
@@ -86,17 +84,6 @@ func invalidFields(prefix string, violations []journey.Violation) error {
 		out[i] = intercept.Violation{Field: prefix + v.Field, Description: v.Description, Reason: v.Reason}
 	}
 	return intercept.Invalid(out...)
-}
-
-// checkText says why text cannot be stored, or looked for.
-func checkText(field, text string) error {
-	switch {
-	case !utf8.ValidString(text):
-		return invalidField(field, journey.ReasonInvalidUTF8, "is not UTF-8; encode it as UTF-8")
-	case strings.ContainsRune(text, 0):
-		return invalidField(field, journey.ReasonNULByte, "holds a NUL byte; leave it out")
-	}
-	return nil
 }
 
 // invalidField returns FIELD_INVALID for one field.

@@ -10,10 +10,7 @@ import (
 // ListInteractions lists interactions, the latest that happened first.
 func (s *ingestionService) ListInteractions(ctx context.Context, r *throughlinev1.ListInteractionsRequest) (*throughlinev1.ListInteractionsResponse, error) {
 	tenant := tenantOf(r.GetParent())
-	if err := checkText("source_system", r.GetSourceSystem()); err != nil {
-		return nil, err
-	}
-	if err := checkText("external_id", r.GetExternalId()); err != nil {
+	if err := checkTexts(r); err != nil {
 		return nil, err
 	}
 	page, err := s.tokens.page(r, 50)

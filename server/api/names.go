@@ -33,12 +33,13 @@ func identify(resource string) (tenant string, id uuid.UUID, err error) {
 	return tenant, id, nil
 }
 
-// timestamp is nil for the zero time.
+// timestamp is nil for the zero time. Postgres keeps microseconds: what is told when something
+// is made must be what is read back.
 func timestamp(t time.Time) *timestamppb.Timestamp {
 	if t.IsZero() {
 		return nil
 	}
-	return timestamppb.New(t)
+	return timestamppb.New(t.Truncate(time.Microsecond))
 }
 
 // instant is the zero time for nil.

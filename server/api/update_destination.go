@@ -14,6 +14,9 @@ import (
 
 // UpdateDestination changes some fields of a destination.
 func (s *routingService) UpdateDestination(ctx context.Context, r *throughlinev1.UpdateDestinationRequest) (*throughlinev1.Destination, error) {
+	if err := checkTexts(r); err != nil {
+		return nil, err
+	}
 	want := r.GetDestination()
 	tenant, id, err := identify(want.GetName())
 	if err != nil {
@@ -73,7 +76,6 @@ func (s *routingService) apply(to *store.Destination, want *throughlinev1.Destin
 	switch path {
 	case "display_name":
 		to.DisplayName = want.GetDisplayName()
-		return checkText("destination.display_name", to.DisplayName)
 	case "webhook", "webhook.url":
 		if err := s.checkURL(want.GetWebhook().GetUrl()); err != nil {
 			return err

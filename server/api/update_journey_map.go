@@ -8,6 +8,9 @@ import (
 
 // UpdateJourneyMap sets the whole journey map.
 func (s *journeyService) UpdateJourneyMap(ctx context.Context, r *throughlinev1.UpdateJourneyMapRequest) (*throughlinev1.JourneyMap, error) {
+	if err := checkTexts(r); err != nil {
+		return nil, err
+	}
 	tenant := tenantOf(r.GetJourneyMap().GetName())
 	m := journeyMapFrom(r.GetJourneyMap())
 	if wrong := m.Validate(); len(wrong) > 0 {
