@@ -1,0 +1,79 @@
+package api
+
+import (
+	"fmt"
+	"testing"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/store"
+)
+
+// Every word of a stage must have its proto value and every proto value its word: a value
+// without one would reach clients as "not known".
+func TestEveryEnumValueConvertsBothWays(t *testing.T) {
+	for _, c := range []struct {
+		zero   protoreflect.Enum
+		prefix string
+		words  []string
+	}{
+		{v1.TouchpointKind(0), "TOUCHPOINT_KIND_", text(journey.Kinds)},
+		{v1.FailureMode(0), "FAILURE_MODE_", text(journey.FailureModes)},
+		{v1.Located(0), "LOCATED_", text([]journey.Located{journey.LocatedBoth, journey.LocatedOne, journey.LocatedNone})},
+		{v1.Speaker(0), "SPEAKER_", text(ingest.Speakers)},
+		{v1.AlertState(0), "ALERT_STATE_", text(alert.States)},
+		{v1.ApiKeyRole(0), "API_KEY_ROLE_", text(store.Roles)},
+		{v1.SignalStrength(0), "SIGNAL_STRENGTH_", text([]measure.Strength{measure.Strong, measure.Moderate, measure.Mixed, measure.Weak})},
+		{v1.ExposureKind(0), "EXPOSURE_KIND_", text([]measure.ExposureKind{measure.ExposureAccountValue, measure.ExposureAbandoned, measure.ExposureRefunded, measure.ExposureCancelled})},
+		{v1.OwnerRole(0), "OWNER_ROLE_", text([]route.Role{route.Accountable, route.Contributing, route.Fallback})},
+		{v1.DeliveryState(0), "DELIVERY_STATE_", text([]store.DeliveryState{store.DeliveryPending, store.DeliveryDone, store.DeliveryDead})},
+	} {
+		values := c.zero.Descriptor().Values()
+		numbers := map[string]int32{}
+		for i := range values.Len() {
+			numbers[string(values.Get(i).Name())] = int32(values.Get(i).Number())
+		}
+		if values.Len() != len(c.words)+1 {
+			t.Errorf("%s has %d values besides 0, the stages have the %d words %v", c.prefix, values.Len()-1, len(c.words), c.words)
+		}
+		for _, word := range c.words {
+			n := enumOf[v1.AlertState](numbers, c.prefix, word) // any enum type will do
+			if n == 0 {
+				t.Errorf("%s has no value for %q", c.prefix, word)
+				continue
+			}
+			if back := wordOf(c.zero.Type().New(protoreflect.EnumNumber(n)), c.prefix); back != word {
+				t.Errorf("%q becomes %d and that %q", word, n, back)
+			}
+		}
+		if got := wordOf(c.zero, c.prefix); got != "" {
+			t.Errorf("%s: 0 becomes %q, want no word", c.prefix, got)
+		}
+	}
+}
+
+func text[W ~string](words []W) []string {
+	out := make([]string, len(words))
+	for i, w := range words {
+		out[i] = string(w)
+	}
+	return out
+}
+
+// Each reason that ingest gives must reach clients.
+func TestEveryViolationReasonIsKnown(t *testing.T) {
+	for _, reason := range []string{
+		journey.ReasonMissing, journey.ReasonMalformed, journey.ReasonUnknownValue, journey.ReasonOutOfRange, journey.ReasonTooLong,
+		journey.ReasonInFuture, journey.ReasonInvalidUTF8, journey.ReasonNULByte, journey.ReasonNoText, "REPEATED_IN_BATCH", "CONTENT_DIFFERS",
+	} {
+		if got := itemViolation("f", reason, "d").GetReason(); fmt.Sprint(got) != "VIOLATION_REASON_"+reason {
+			t.Errorf("%s becomes %v", reason, got)
+		}
+	}
+}
