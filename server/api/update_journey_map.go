@@ -2,8 +2,11 @@ package api
 
 import (
 	"context"
+	"slices"
+	"strings"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/journey"
 )
 
 // UpdateJourneyMap sets the whole journey map.
@@ -14,7 +17,7 @@ func (s *journeyService) UpdateJourneyMap(ctx context.Context, r *throughlinev1.
 	tenant := tenantOf(r.GetJourneyMap().GetName())
 	m := journeyMapFrom(r.GetJourneyMap())
 	if wrong := m.Validate(); len(wrong) > 0 {
-		return nil, invalidFields("journey_map.", wrong)
+		return nil, invalidFields("journey_map.", inProto(wrong))
 	}
 	v, err := s.Store.PutJourneyMap(ctx, tenant, m, r.GetJourneyMap().GetEtag(), actor(ctx))
 	if err != nil {
@@ -22,4 +25,21 @@ func (s *journeyService) UpdateJourneyMap(ctx context.Context, r *throughlinev1.
 	}
 	s.Configured()
 	return journeyMapTo(tenant, v), nil
+}
+
+// seamFields are the fields of a seam of the map as the proto names them.
+var seamFields = map[string]string{
+	"from": "seam.from_touchpoint", "to": "seam.to_touchpoint", "accountable": "accountable_team", "contributing": "contributing_team",
+}
+
+// inProto names the fields of a journey map as a client knows them.
+func inProto(wrong []journey.Violation) []journey.Violation {
+	out := slices.Clone(wrong)
+	for i, v := range out {
+		at, field, deep := strings.Cut(v.Field, "].")
+		if deep && strings.HasPrefix(at, "seams[") {
+			out[i].Field = at + "]." + seamFields[field]
+		}
+	}
+	return out
 }
