@@ -27,6 +27,7 @@ func limitBody(next http.Handler, limit int) http.Handler {
 			http.Error(w, "Content-Encoding may be gzip or identity, not "+encoding, http.StatusUnsupportedMediaType)
 			return
 		}
+		r = r.WithContext(r.Context()) // net/http keeps its own request as it is, see stall.Guard
 		r.Body = b
 		next.ServeHTTP(w, r)
 	})

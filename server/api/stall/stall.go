@@ -28,7 +28,11 @@ func Guard(next http.Handler, limits Limits) http.Handler {
 		control := http.NewResponseController(w)
 		guarded := &writer{ResponseWriter: w, control: control, limit: limits.Write}
 		if limits.Read > 0 && r.Body != nil && r.Body != http.NoBody {
-			r.Body = &reader{ReadCloser: r.Body, control: control, limit: limits.Read}
+			body := &reader{ReadCloser: r.Body, control: control, limit: limits.Read}
+			// A copy: net/http must find its own body in its own request, or it takes what was left
+			// unread of a refused one for the connection's next request.
+			r = r.WithContext(r.Context())
+			r.Body = body
 		}
 		next.ServeHTTP(guarded, r)
 		guarded.arm() // for what net/http still has to flush; it clears the deadline afterwards
