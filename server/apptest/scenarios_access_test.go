@@ -1,0 +1,198 @@
+package apptest_test
+
+import (
+	"testing"
+
+	"google.golang.org/grpc/codes"
+
+	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/store/apikey"
+)
+
+func keyScenarios() []scenario {
+	tenant := []string{`{"name":"tenants/{tenant}"}`}
+	bad := refusal{code: codes.Unauthenticated, reason: "API_KEY_INVALID"}
+	role := refusal{code: codes.PermissionDenied, reason: "ROLE_INSUFFICIENT"}
+	return []scenario{
+		{name: "key", steps: []step{
+			{
+				what: "a key is made", method: "AdminService.CreateApiKey",
+				send: []string{`{"parent":"tenants/{tenant}","api_key":{"display_name":"crm","role":"API_KEY_ROLE_VIEWER"},"request_id":"6f1c2b1e-6a39-4a39-9a68-0d6c7f0b6a11"}`},
+				want: fields{"role": "API_KEY_ROLE_VIEWER", "hint": "*", "secret": "*"}, keep: keep{"key": "name", "secret": "secret"},
+			},
+			{
+				what: "the same request again makes none, and does not tell it", method: "AdminService.CreateApiKey",
+				send: []string{`{"parent":"tenants/{tenant}","api_key":{"display_name":"crm","role":"API_KEY_ROLE_VIEWER"},"request_id":"6f1c2b1e-6a39-4a39-9a68-0d6c7f0b6a11"}`},
+				want: fields{"name": "{key}", "secret": ""},
+			},
+			{
+				what: "its request id for another request", method: "AdminService.CreateApiKey",
+				send:  []string{`{"parent":"tenants/{tenant}","api_key":{"role":"API_KEY_ROLE_ADMIN"},"request_id":"6f1c2b1e-6a39-4a39-9a68-0d6c7f0b6a11"}`},
+				fails: &refusal{code: codes.InvalidArgument, reason: "REQUEST_ID_REUSED"},
+			},
+			{what: "nobody has used it", method: "AdminService.ListApiKeys", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"api_keys.#": 3, "api_keys.2.name": "{key}", "api_keys.2.secret": ""}},
+			{what: "it is revoked", method: "AdminService.RevokeApiKey", send: []string{`{"name":"{key}"}`}, want: fields{"revoked_at": "*"}},
+			{what: "and refused", as: "{secret}", method: "AdminService.GetTenant", send: tenant, fails: &bad},
+			{what: "twice changes nothing", method: "AdminService.RevokeApiKey", send: []string{`{"name":"{key}"}`}, want: fields{"name": "{key}", "revoked_at": "*"}},
+		}},
+		{name: "key in use", steps: []step{
+			{
+				what: "a key is made", method: "AdminService.CreateApiKey",
+				send: []string{`{"parent":"tenants/{tenant}","api_key":{"role":"API_KEY_ROLE_VIEWER"}}`}, keep: keep{"key": "name", "secret": "secret"},
+			},
+			{what: "and used", as: "{secret}", method: "AdminService.GetTenant", send: tenant, want: fields{"name": "tenants/{tenant}"}},
+			{what: "it is revoked", method: "AdminService.RevokeApiKey", send: []string{`{"name":"{key}"}`}, want: fields{"revoked_at": "*"}},
+			{what: "and refused at once", as: "{secret}", method: "AdminService.GetTenant", send: tenant, fails: &bad},
+			{
+				what: "a key without a role", method: "AdminService.CreateApiKey", send: []string{`{"parent":"tenants/{tenant}","api_key":{"display_name":"x"}}`},
+				fails: invalid("api_key.role"),
+			},
+			{
+				what: "a key of the past", method: "AdminService.CreateApiKey",
+				send:  []string{`{"parent":"tenants/{tenant}","api_key":{"role":"API_KEY_ROLE_VIEWER","expires_at":"{today-1}"}}`},
+				fails: invalid("api_key.expires_at"),
+			},
+		}},
+		{name: "who may", steps: []step{
+			{what: "no key", as: "nobody", notSDK: true, method: "AdminService.GetTenant", send: tenant, fails: &refusal{code: codes.Unauthenticated, reason: "API_KEY_MISSING"}},
+			{what: "a key that was never made", as: apikey.New("nowhere").Reveal(), method: "AdminService.GetTenant", send: tenant, fails: &bad},
+			{what: "a misspelt key", as: "tl_live_acme_misspelt", method: "AdminService.GetTenant", send: tenant, fails: &refusal{code: bad.code, reason: bad.reason, same: "a key that was never made"}},
+			{what: "an ingester reads", as: "ingester", method: "AdminService.GetTenant", send: tenant, fails: &role},
+			{what: "a viewer pushes", as: "viewer", method: "IngestionService.PushInteractions", send: []string{push(item("a", "one"))}, fails: &role},
+			{what: "a reviewer reads keys", as: "reviewer", method: "AdminService.ListApiKeys", send: []string{`{"parent":"tenants/{tenant}"}`}, fails: &role},
+			{what: "a viewer watches", as: "viewer", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"heartbeat.sent_at": "*"}},
+			{what: "an ingester watches", as: "ingester", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{tenant}"}`}, fails: &role},
+			{what: "a viewer streams", as: "viewer", method: "IngestionService.StreamInteractions", send: []string{push(item("a", "one"))}, fails: &role},
+		}},
+		{name: "another tenant's", steps: []step{
+			{
+				what: "the other has an interaction", as: "other", method: "IngestionService.PushInteractions",
+				send: []string{`{"parent":"tenants/{other}","interactions":[` + item("a", "one") + `]}`},
+				want: fields{"counts.accepted": 1}, keep: keep{"theirs": "results.0.name"},
+			},
+			{what: "and reads it", as: "other", method: "IngestionService.GetInteraction", send: []string{`{"name":"{theirs}"}`}, want: fields{"external_id": "a"}},
+			{what: "one that never was", method: "IngestionService.GetInteraction", send: []string{`{"name":"tenants/{tenant}/interactions/` + unknownID + `"}`}, fails: &notFound},
+			{what: "theirs", method: "IngestionService.GetInteraction", send: []string{`{"name":"{theirs}"}`}, fails: sameAs("one that never was")},
+			{what: "a tenant that never was", method: "IngestionService.GetInteraction", send: []string{`{"name":"tenants/nobody/interactions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
+			{what: "a push to them", method: "IngestionService.PushInteractions", send: []string{`{"parent":"tenants/{other}","interactions":[` + item("b", "two") + `]}`}, fails: sameAs("one that never was")},
+			{what: "a list of theirs", method: "AlertService.ListAlerts", send: []string{`{"parent":"tenants/{other}"}`}, fails: sameAs("one that never was")},
+			{what: "a watch of theirs", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{other}"}`}, fails: sameAs("one that never was")},
+			{what: "a key for them", method: "AdminService.CreateApiKey", send: []string{`{"parent":"tenants/{other}","api_key":{"role":"API_KEY_ROLE_ADMIN"}}`}, fails: sameAs("one that never was")},
+			{what: "their policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{other}/policy","window_days":7,"min_customers":1}}`}, fails: sameAs("one that never was")},
+			{what: "an alert that never was", method: "AlertService.GetAlert", send: []string{`{"name":"tenants/{tenant}/alerts/` + unknownID + `"}`}, fails: sameAs("one that never was")},
+		}},
+	}
+}
+
+// sameAs is a refusal that is word for word that of an earlier step.
+func sameAs(step string) *refusal {
+	return &refusal{code: notFound.code, reason: notFound.reason, same: step}
+}
+
+func routingScenarios() []scenario {
+	destination := func(url string) []string {
+		return []string{`{"parent":"tenants/{tenant}","destination":{"display_name":"hook","webhook":{"url":"` + url + `"}}}`}
+	}
+	forbidden := &refusal{code: codes.InvalidArgument, reason: "DESTINATION_ADDRESS_FORBIDDEN"}
+	route := func(to string) []string {
+		return []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destination":"` + to + `","states":["ALERT_STATE_FIRING"]}}`}
+	}
+	return []scenario{
+		{name: "destinations", steps: []step{
+			{
+				what: "a destination is made", method: "RoutingService.CreateDestination", send: destination("https://hooks.example.com/a"),
+				want: fields{"webhook.signing_secret": "*", "webhook.url": "https://hooks.example.com/a", "disabled": false}, keep: keep{"hook": "name", "etag": "etag"},
+			},
+			{what: "its secret is told once", as: "viewer", method: "RoutingService.GetDestination", send: []string{`{"name":"{hook}"}`}, want: fields{"webhook.signing_secret": "", "etag": "{etag}"}},
+			{what: "plain http", method: "RoutingService.CreateDestination", send: destination("http://hooks.example.com/a"), fails: forbidden},
+			{what: "a private address", method: "RoutingService.CreateDestination", send: destination("https://10.1.2.3/a"), fails: forbidden},
+			{what: "this machine", method: "RoutingService.CreateDestination", send: destination("https://[::1]/a"), fails: forbidden},
+			{what: "the cloud's own address", method: "RoutingService.CreateDestination", send: destination("https://169.254.169.254/latest"), fails: forbidden},
+			{what: "no address", method: "RoutingService.CreateDestination", send: []string{`{"parent":"tenants/{tenant}","destination":{}}`}, fails: invalid("destination.webhook")},
+			{
+				what: "it is changed", method: "RoutingService.UpdateDestination",
+				send: []string{`{"destination":{"name":"{hook}","display_name":"pager","etag":"{etag}"},"update_mask":"displayName"}`},
+				want: fields{"display_name": "pager", "webhook.url": "https://hooks.example.com/a"},
+			},
+			{
+				what: "it has changed since", method: "RoutingService.UpdateDestination",
+				send:  []string{`{"destination":{"name":"{hook}","display_name":"bell","etag":"{etag}"},"update_mask":"displayName"}`},
+				fails: &refusal{code: codes.Aborted, reason: "ETAG_MISMATCH"},
+			},
+			{
+				what: "to a private address", method: "RoutingService.UpdateDestination",
+				send: []string{`{"destination":{"name":"{hook}","webhook":{"url":"https://192.168.0.1/"}},"update_mask":"webhook"}`}, fails: forbidden,
+			},
+		}},
+		{name: "routes", steps: []step{
+			{what: "a destination is made", method: "RoutingService.CreateDestination", send: destination("https://hooks.example.com/a"), keep: keep{"hook": "name"}},
+			{what: "a route is made", method: "RoutingService.CreateRoute", send: route("{hook}"), want: fields{"team": "stores", "states.#": 1, "destination": "{hook}"}, keep: keep{"route": "name"}},
+			{what: "an equal one", method: "RoutingService.CreateRoute", send: route("{hook}"), fails: &refusal{code: codes.AlreadyExists, reason: "RESOURCE_ALREADY_EXISTS"}},
+			{what: "to nowhere", method: "RoutingService.CreateRoute", send: route("tenants/{tenant}/destinations/" + unknownID), fails: invalid("route.destination")},
+			{what: "the destination is in use", method: "RoutingService.DeleteDestination", send: []string{`{"name":"{hook}"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "RESOURCE_IN_USE"}},
+			{what: "they are listed", as: "viewer", method: "RoutingService.ListRoutes", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"routes.#": 1, "routes.0.name": "{route}"}},
+			{what: "the route goes", method: "RoutingService.DeleteRoute", send: []string{`{"name":"{route}"}`}, want: fields{}},
+			{what: "the destination too", method: "RoutingService.DeleteDestination", send: []string{`{"name":"{hook}"}`}, want: fields{}},
+			{what: "and is gone", as: "viewer", method: "RoutingService.GetDestination", send: []string{`{"name":"{hook}"}`}, fails: &notFound},
+			{what: "nothing was sent", as: "viewer", method: "RoutingService.ListDeliveries", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"deliveries.#": 0}},
+		}},
+	}
+}
+
+// alertScenarios lets real texts become an alert, and watches it: resumed where it broke off,
+// a watch brings every change once.
+func alertScenarios(t *testing.T) []scenario {
+	t.Helper()
+	all := complaints(t, 5)
+	watch := func(token string) []string {
+		return []string{`{"parent":"tenants/{tenant}","resume_token":"` + token + `"}`}
+	}
+	pushed := func(items []*v1.Interaction) step {
+		return step{
+			what: "complaints come", as: "ingester", method: "IngestionService.PushInteractions",
+			send: []string{pushText(t, items)}, want: fields{"counts.rejected": 0},
+		}
+	}
+	refused := &refusal{code: codes.InvalidArgument, reason: "RESUME_TOKEN_INVALID"}
+	return []scenario{{name: "alert", steps: []step{
+		{what: "a map", method: "JourneyService.UpdateJourneyMap", send: configurationScenarios(t)[0].steps[1].send, want: fields{"version": 1}},
+		{what: "a policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{tenant}/policy","window_days":14,"min_customers":4}}`}, want: fields{"version": 1}},
+		{what: "a watch begins at once", as: "viewer", method: "AlertService.WatchAlerts", send: watch(""), want: fields{"heartbeat.sent_at": "*"}, keep: keep{"token": "resume_token"}},
+		pushed(all[:2]),
+		{
+			what: "the watch goes on from there", as: "viewer", method: "AlertService.WatchAlerts", send: watch("{token}"),
+			want: fields{
+				"alert_event.change.number": 1, "alert_event.change.state": "ALERT_STATE_NEAR_THRESHOLD", "alert_event.alert.from_side.id": "notice",
+				"alert_event.alert.to_side.id": "desk", "alert_event.alert.reading.customer_count": 2,
+			},
+			keep: keep{"near": "resume_token", "alert": "alert_event.alert.name", "cluster": "alert_event.alert.cluster"},
+		},
+		pushed(all[2:]),
+		{
+			what: "the next change follows", as: "viewer", method: "AlertService.WatchAlerts", send: watch("{near}"),
+			want: fields{"alert_event.change.number": 2, "alert_event.change.state": "ALERT_STATE_FIRING", "alert_event.change.previous_state": "ALERT_STATE_NEAR_THRESHOLD", "alert_event.alert.name": "{alert}"},
+		},
+		{
+			what: "from the start both come again", as: "viewer", method: "AlertService.WatchAlerts", send: watch("{token}"),
+			want: fields{"alert_event.change.number": 2}, keep: keep{"fired": "resume_token"},
+		},
+		{what: "after both there is nothing", as: "viewer", method: "AlertService.WatchAlerts", send: watch("{fired}"), want: fields{"heartbeat.sent_at": "*", "resume_token": "{fired}"}},
+		{what: "a token that was changed", as: "viewer", method: "AlertService.WatchAlerts", send: watch("A{fired}"), fails: refused},
+		{what: "a token with another filter", as: "viewer", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{tenant}","resume_token":"{fired}","states":["ALERT_STATE_FIRING"]}`}, fails: refused},
+		{
+			what: "it is listed", as: "viewer", method: "AlertService.ListAlerts", send: []string{`{"parent":"tenants/{tenant}","states":["ALERT_STATE_FIRING"]}`},
+			want: fields{"alerts.#": 1, "alerts.0.name": "{alert}", "alerts.0.owners.0.team": "ecommerce", "alerts.0.owners.0.role": "OWNER_ROLE_ACCOUNTABLE", "alerts.0.owners.1.team": "stores"},
+		},
+		{what: "none fades", as: "viewer", method: "AlertService.ListAlerts", send: []string{`{"parent":"tenants/{tenant}","states":["ALERT_STATE_FADING"]}`}, want: fields{"alerts.#": 0}},
+		{
+			what: "it is read whole", as: "viewer", method: "AlertService.GetAlert", send: []string{`{"name":"{alert}"}`},
+			want: fields{
+				"state": "ALERT_STATE_FIRING", "change_count": 2, "fired_at": "*", "journeys.0.id": "collect", "unowned": false,
+				"evidence.policy.version": 1, "evidence.outcome.crossed": true, "reading.quotes.0.text": "*", "recommended_fix.title": "*",
+				"last_change.policy_version": 1, "last_change.reason": "*", "last_change.unrouted_owners.#": 2,
+			},
+		},
+		{what: "its cluster", as: "viewer", method: "ClusterService.GetCluster", send: []string{`{"name":"{cluster}"}`}, want: fields{"alert": "{alert}", "seam.from_touchpoint": "notice", "seam.to_touchpoint": "desk"}},
+		{what: "and its mentions", as: "viewer", method: "ClusterService.ListMentions", send: []string{`{"parent":"{cluster}","page_size":1}`}, want: fields{"mentions.#": 1, "mentions.0.quote.text": "*", "next_page_token": "*"}},
+	}}}
+}
