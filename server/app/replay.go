@@ -51,12 +51,16 @@ func Replay(ctx context.Context, o ReplayOptions) ([]evaluate.Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	r := replay{folder: f, options: o, redactor: redact.New(replayKey)}
+	if err := r.read(); err != nil {
+		return nil, err
+	}
 	s, stop, err := scratchStore(ctx, o.Logger)
 	if err != nil {
 		return nil, err
 	}
 	defer stop()
-	r := replay{store: s, folder: f, options: o, redactor: redact.New(replayKey)}
+	r.store = s
 	return r.run(ctx)
 }
 
@@ -95,6 +99,8 @@ type replay struct {
 	folder   folder.Folder
 	options  ReplayOptions
 	redactor *redact.Redactor
+	journeys *journey.Map
+	policy   alert.Policy
 	reader   *understand.Reader
 	given    map[string][]understand.GivenMention // by external id; nil reads the texts
 	mentions map[string][]understand.Mention      // the same, on the redacted texts
@@ -136,34 +142,35 @@ func (r *replay) progress(stage string, share float64) {
 	}
 }
 
-// configure makes the tenant with its journey map and policy, and reads the given mentions.
-func (r *replay) configure(ctx context.Context) error {
-	if _, err := r.store.CreateTenant(ctx, store.Tenant{ID: replayTenant, DisplayName: "Replay"}); err != nil {
+// read reads the journey map, the policy and the given mentions.
+func (r *replay) read() (err error) {
+	if r.journeys, err = parseFile(r.folder, folder.JourneyFile, journey.ParseYAML); err != nil {
 		return err
 	}
-	m, err := parseFile(r.folder, folder.JourneyFile, journey.ParseYAML)
-	if err != nil {
-		return err
-	}
-	p, err := parseFile(r.folder, folder.PolicyFile, alert.ParseYAML)
-	if err != nil {
-		return err
-	}
-	if _, err := r.store.PutJourneyMap(ctx, replayTenant, m, "", "replay"); err != nil {
-		return err
-	}
-	if _, err := r.store.PutPolicy(ctx, replayTenant, p, "", "replay"); err != nil {
+	if r.policy, err = parseFile(r.folder, folder.PolicyFile, alert.ParseYAML); err != nil {
 		return err
 	}
 	if r.options.Model == nil {
 		r.options.Model = understand.Default()
 	}
-	r.reader = understand.NewReader(r.options.Model, m)
+	r.reader = understand.NewReader(r.options.Model, r.journeys)
 	if r.options.Mentions == "" {
 		return nil
 	}
 	r.given, err = readGiven(r.options.Mentions)
 	r.mentions = map[string][]understand.Mention{}
+	return err
+}
+
+// configure makes the tenant with its journey map and policy.
+func (r *replay) configure(ctx context.Context) error {
+	if _, err := r.store.CreateTenant(ctx, store.Tenant{ID: replayTenant, DisplayName: "Replay"}); err != nil {
+		return err
+	}
+	if _, err := r.store.PutJourneyMap(ctx, replayTenant, r.journeys, "", "replay"); err != nil {
+		return err
+	}
+	_, err := r.store.PutPolicy(ctx, replayTenant, r.policy, "", "replay")
 	return err
 }
 

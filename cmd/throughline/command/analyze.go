@@ -45,8 +45,8 @@ as given.`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return analyze(c.Context(), s, o) },
 	}
-	c.Flags().StringVar(&o.journey, "journey", "", "journey map whose touchpoints the two sides are mapped to")
-	c.Flags().StringVar(&o.model, "model", "", "weights to read with, instead of those built in")
+	c.Flags().StringVar(&o.journey, "journey", "", "`file` with the journey map whose touchpoints the two sides are mapped to")
+	c.Flags().StringVar(&o.model, "model", "", "`file` with weights to read with, instead of those built in")
 	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report lines that cannot be read and go on, instead of stopping")
 	return c
 }

@@ -30,9 +30,9 @@ type clientFlags struct {
 
 func (f *clientFlags) add(c *cobra.Command) {
 	f.flags = c.Flags()
-	c.Flags().StringVar(&f.server, "server", environment("SERVER", defaultServer), "address of the server, host:port (THROUGHLINE_SERVER)")
-	c.Flags().StringVar(&f.keyFile, "api-key-file", "", "file with the API key, instead of "+throughline.KeyVariable)
-	c.Flags().StringVar(&f.caCert, "ca-cert", "", "certificate authority that the server's certificate is checked against, PEM, instead of the system's")
+	c.Flags().StringVar(&f.server, "server", environment("SERVER", defaultServer), "`address` of the server, host:port (THROUGHLINE_SERVER)")
+	c.Flags().StringVar(&f.keyFile, "api-key-file", "", "`file` with the API key, instead of "+throughline.KeyVariable)
+	c.Flags().StringVar(&f.caCert, "ca-cert", "", "`file` with the certificate authority that the server's certificate is checked against, PEM, instead of the system's")
 	c.Flags().BoolVar(&f.plain, "insecure", false, "speak without TLS; implied for a server on this machine, unless --ca-cert or --insecure=false is given")
 }
 

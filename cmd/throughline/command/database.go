@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/throughline-cx/throughline/server/app"
+	"github.com/throughline-cx/throughline/server/store/embedded"
 )
 
 // databaseFlags are the flags of commands that work on the database themselves.
@@ -20,7 +21,7 @@ func (f *databaseFlags) add(c *cobra.Command) {
 	f.url, f.migrateURL = environment("DATABASE_URL", ""), environment("MIGRATE_URL", "")
 	// No default is shown: the address holds a password.
 	c.Flags().Var((*secretValue)(&f.url), "database-url", "Postgres address as the application's role; without it a private Postgres is used (THROUGHLINE_DATABASE_URL)")
-	c.Flags().StringVar(&f.dataDir, "data-dir", environment("DATA_DIR", ""), "where the private Postgres keeps its data (THROUGHLINE_DATA_DIR)")
+	c.Flags().StringVar(&f.dataDir, "data-dir", environment("DATA_DIR", ""), "`folder` where the private Postgres keeps its data; by default "+defaultDataDir()+" (THROUGHLINE_DATA_DIR)")
 }
 
 func (f *databaseFlags) options(log io.Writer) app.DatabaseOptions {
@@ -44,3 +45,12 @@ func (s *secretValue) Set(v string) error {
 
 // Type names the value in help.
 func (s *secretValue) Type() string { return "url" }
+
+// defaultDataDir names the default for help.
+func defaultDataDir() string {
+	dir, err := embedded.DefaultDataDir()
+	if err != nil {
+		return "none, for " + err.Error()
+	}
+	return dir
+}

@@ -38,9 +38,9 @@ was yesterday. Ctrl-C stops everything; the next run begins anew.`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return runDemo(c.Context(), s, o) },
 	}
-	c.Flags().StringVar(&o.grpcAddr, "grpc-addr", "127.0.0.1:7443", "where gRPC is served")
-	c.Flags().StringVar(&o.httpAddr, "http-addr", "127.0.0.1:7080", "where Connect, gRPC-Web and JSON are served")
-	c.Flags().StringVar(&o.dataDir, "data-dir", "", "where the demo keeps its data; it is removed at the start of each run")
+	c.Flags().StringVar(&o.grpcAddr, "grpc-addr", "127.0.0.1:7443", "`address` where gRPC is served")
+	c.Flags().StringVar(&o.httpAddr, "http-addr", "127.0.0.1:7080", "`address` where Connect, gRPC-Web and JSON are served")
+	c.Flags().StringVar(&o.dataDir, "data-dir", "", "`folder` where the demo keeps its data; it is removed at the start of each run")
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "show the server's log")
 	c.Flags().BoolVar(&o.once, "once", false, "stop after the alerts are shown")
 	return c

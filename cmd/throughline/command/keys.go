@@ -46,7 +46,7 @@ The private Postgres is started for it when no server runs. With a database of y
 
 func (o *keysOptions) add(c *cobra.Command) {
 	o.databaseFlags.add(c)
-	c.Flags().StringVar(&o.tenant, "tenant", "", "the tenant's id, such as retail")
+	c.Flags().StringVar(&o.tenant, "tenant", "", "the tenant's `id`, such as retail")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 }
 
@@ -68,8 +68,8 @@ func newKeysCreate(s Streams) *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return createKey(c, s, o) },
 	}
 	o.add(c)
-	c.Flags().StringVar(&o.role, "role", "", "what its holder may do: "+roleNames())
-	c.Flags().StringVar(&o.name, "name", "", "what it is for, shown in lists")
+	c.Flags().StringVar(&o.role, "role", "", "what its holder may do, a `role`: "+roleNames())
+	c.Flags().StringVar(&o.name, "name", "", "`name` that says what it is for, shown in lists")
 	c.Flags().DurationVar(&o.expires, "expires-in", 0, "when it stops working, such as 720h; never when left out")
 	c.Flags().BoolVar(&o.create, "create-tenant", false, "make the tenant too when there is none")
 	return c

@@ -41,10 +41,10 @@ passwords come from THROUGHLINE_OWNER_PASSWORD and THROUGHLINE_APP_PASSWORD.`,
 	}
 	o.add(c)
 	c.Flags().Var((*secretValue)(&o.bootstrap), "bootstrap", "Postgres address as a role that may create roles and databases; makes what is missing")
-	c.Flags().StringVar(&o.database, "database", "throughline", "name of the database that --bootstrap makes")
+	c.Flags().StringVar(&o.database, "database", "throughline", "`name` of the database that --bootstrap makes")
 	c.Flags().BoolVar(&o.status, "status", false, "say what is applied and what is not, and change nothing")
-	c.Flags().Uint64Var(&o.down, "down", 0, "go down to this version; what later ones made is lost")
-	c.Flags().Uint64Var(&o.force, "force", 0, "record this version without running anything, after a failed migration was put right by hand")
+	c.Flags().Uint64Var(&o.down, "down", 0, "go down to this `version`; what later ones made is lost")
+	c.Flags().Uint64Var(&o.force, "force", 0, "record this `version` without running anything, after a failed migration was put right by hand")
 	c.Flags().BoolVar(&o.json, "json", false, "print JSON")
 	return c
 }

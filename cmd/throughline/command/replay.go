@@ -37,8 +37,8 @@ prints, so that everything after understanding can be looked at alone.`,
 		Args: exactArguments("DIR"),
 		RunE: func(c *cobra.Command, args []string) error { return runReplay(c.Context(), s, o, args[0]) },
 	}
-	c.Flags().StringVar(&o.mentions, "mentions", "", "take the mentions from this file instead of the texts")
-	c.Flags().StringVar(&o.model, "model", "", "weights to read with, instead of those built in")
+	c.Flags().StringVar(&o.mentions, "mentions", "", "take the mentions from this `file` instead of the texts")
+	c.Flags().StringVar(&o.model, "model", "", "`file` with weights to read with, instead of those built in")
 	c.Flags().BoolVarP(&o.verbose, "verbose", "v", false, "log what the private database does")
 	return c
 }

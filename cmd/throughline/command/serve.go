@@ -28,14 +28,14 @@ type serveFlags struct {
 
 func (f *serveFlags) add(c *cobra.Command) {
 	f.databaseFlags.add(c)
-	c.Flags().StringVar(&f.grpcAddr, "grpc-addr", environment("GRPC_ADDR", "127.0.0.1:7443"), "where gRPC is served (THROUGHLINE_GRPC_ADDR)")
-	c.Flags().StringVar(&f.httpAddr, "http-addr", environment("HTTP_ADDR", "127.0.0.1:7080"), "where Connect, gRPC-Web and JSON are served (THROUGHLINE_HTTP_ADDR)")
-	c.Flags().StringVar(&f.tlsCert, "tls-cert", environment("TLS_CERT", ""), "certificate chain, PEM; without it the doors speak plain text (THROUGHLINE_TLS_CERT)")
-	c.Flags().StringVar(&f.tlsKey, "tls-key", environment("TLS_KEY", ""), "private key, PEM (THROUGHLINE_TLS_KEY)")
+	c.Flags().StringVar(&f.grpcAddr, "grpc-addr", environment("GRPC_ADDR", "127.0.0.1:7443"), "`address` where gRPC is served (THROUGHLINE_GRPC_ADDR)")
+	c.Flags().StringVar(&f.httpAddr, "http-addr", environment("HTTP_ADDR", "127.0.0.1:7080"), "`address` where Connect, gRPC-Web and JSON are served (THROUGHLINE_HTTP_ADDR)")
+	c.Flags().StringVar(&f.tlsCert, "tls-cert", environment("TLS_CERT", ""), "`file` with the certificate chain, PEM; without it the doors speak plain text (THROUGHLINE_TLS_CERT)")
+	c.Flags().StringVar(&f.tlsKey, "tls-key", environment("TLS_KEY", ""), "`file` with the private key, PEM (THROUGHLINE_TLS_KEY)")
 	c.Flags().BoolVar(&f.reflection, "reflection", false, "let clients list the services, for grpcurl and the like")
 	c.Flags().BoolVar(&f.privateWebhooks, "allow-private-webhooks", false, "let webhooks lead to plain http and into private networks; for development")
-	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web origin that may call the HTTP port from a browser; may be given several times")
-	c.Flags().StringVar(&f.logLevel, "log-level", environment("LOG_LEVEL", "info"), "debug, info, warn or error (THROUGHLINE_LOG_LEVEL)")
+	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web `origin` that may call the HTTP port from a browser; may be given several times")
+	c.Flags().StringVar(&f.logLevel, "log-level", environment("LOG_LEVEL", "info"), "`level`: debug, info, warn or error (THROUGHLINE_LOG_LEVEL)")
 	c.Flags().BoolVar(&f.logJSON, "log-json", false, "log JSON, one object a line")
 }
 

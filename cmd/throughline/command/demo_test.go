@@ -1,0 +1,66 @@
+package command
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+func TestDemo(t *testing.T) {
+	if testing.Short() {
+		t.Skip("imports three tenants, twice")
+	}
+	dir := dataDir(t)
+	args := []string{"demo", "--once", "--data-dir", dir, "--grpc-addr", "127.0.0.1:0", "--http-addr", "127.0.0.1:0"}
+	for _, time := range []string{"first", "second"} {
+		r := run(t, "", args...)
+		r.want(t, exitOK, "Northway Retail", "Harbour Insurance", "Meridian Bank", " FIRING ",
+			"Ready-for-pickup notice → In-store pickup desk", "Online claim start → Claims advisor",
+			"Journey ", "What broke ", "Where stuck ", "They say ", "Affected ", "Exposure ", "Signal ", "Demand ",
+			"Owners ", "Fix ", "Why now ", "Can't see ", "Since last ",
+			"Told, each with the same evidence and a verified signature: ecommerce ops, store ops.",
+			"export THROUGHLINE_API_KEY=tl_live_retail_", "grpcurl -plaintext", "AlertService/ListAlerts", "ClusterService/ListClusters")
+		if strings.Contains(r.out, "\x1b[") {
+			t.Errorf("the %s time: colours, and it is no terminal", time)
+		}
+		if found := regexp.MustCompile(`\d+ customers in 21 days\n`).FindString(r.out); found != "25 customers in 21 days\n" {
+			t.Errorf("the %s time: the pickup alert has %q", time, found)
+		}
+	}
+}
+
+func TestDemoDir(t *testing.T) {
+	foreign := t.TempDir()
+	letter := filepath.Join(foreign, "letter.txt")
+	if err := os.WriteFile(letter, []byte("dear"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := demoDir(foreign); err == nil || !strings.Contains(err.Error(), "was not made by a demo") {
+		t.Errorf("a folder with a letter in it: %v", err)
+	}
+	if _, err := os.Stat(letter); err != nil {
+		t.Errorf("the letter is gone: %v", err)
+	}
+	mine := filepath.Join(t.TempDir(), "new", "demo")
+	for range 2 {
+		got, err := demoDir(mine)
+		if err != nil || got != mine {
+			t.Fatalf("%q, %v", got, err)
+		}
+		entries, err := os.ReadDir(mine)
+		if err != nil || len(entries) != 1 || entries[0].Name() != demoMarker {
+			t.Errorf("it holds %v, %v; want the marker alone", entries, err)
+		}
+		if err := os.WriteFile(filepath.Join(mine, "leftover"), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestSplitPath(t *testing.T) {
+	if tenant, team := splitPath("/retail/store_ops"); tenant != "retail" || team != "store_ops" {
+		t.Errorf("%q, %q", tenant, team)
+	}
+}
