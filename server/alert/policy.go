@@ -28,6 +28,7 @@ const (
 	DefaultNearThresholdRatio = 0.5
 	DefaultRecordDays         = 14
 	DefaultRenewalDays        = 60
+	DefaultWindowDays         = 30 // of readings while there is no policy
 )
 
 // MaxWindowDays is the longest window a policy may ask for.
@@ -50,8 +51,16 @@ func (p Policy) WithDefaults() Policy {
 	return p
 }
 
-// Window returns the policy's window that ends with a day.
+// Set reports whether there is a policy at all: a tenant that never set one has the zero value,
+// by which nothing is ever judged.
+func (p Policy) Set() bool { return p.WindowDays > 0 }
+
+// Window returns the policy's window that ends with a day; one of DefaultWindowDays while there
+// is no policy.
 func (p Policy) Window(last measure.Day) measure.Window {
+	if !p.Set() {
+		return measure.Window{Last: last, Days: DefaultWindowDays}
+	}
 	return measure.Window{Last: last, Days: p.WindowDays}
 }
 

@@ -65,7 +65,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	authenticator := api.NewAuthenticator(a.store, a.options.Clock)
 	services := api.New(api.Options{
 		Store: a.store, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
-		Ingested: ingested.Wake, Configured: grouped.Wake, Revoked: authenticator.Forget, Changes: changes,
+		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
 	})
 	a.addWorkers(sender, ingested, grouped, alerted, changes)

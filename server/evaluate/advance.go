@@ -115,11 +115,14 @@ func (a *advance) record(members []group.Member, events []group.Event) {
 	a.delta.Events = append(a.delta.Events, events...)
 }
 
-// judge measures a cluster, compares it with the policy and steps its alert.
+// judge measures a cluster and, when there is a policy, compares it with that and steps its alert.
 func (a *advance) judge(c *group.Cluster, now time.Time) {
 	p := a.config.Policy
 	reading := measure.Read(c, a.facts, a.config.Map, p.Window(measure.DayOf(now)), p.Options(), now)
 	a.readings[c.ID] = reading
+	if !p.Set() {
+		return // measured, so that there is something to set thresholds by, but not judged
+	}
 	mentions, interactions := identities(c)
 	after, change, changed := alert.Step(a.Alert(c.ID), alert.Judgement{
 		Reading: reading, Outcome: alert.Evaluate(reading, p),

@@ -217,6 +217,43 @@ func TestPolicyChangeIsJudgedWithoutNewComplaints(t *testing.T) {
 	}
 }
 
+// What comes in before a tenant has a journey map waits for it, and is not read in vain.
+func TestComplaintsWaitForTheFirstMap(t *testing.T) {
+	p := newPipeline(t)
+	const late = "late"
+	if _, err := p.CreateTenant(t.Context(), store.Tenant{ID: late, DisplayName: late}); err != nil {
+		t.Fatal(err)
+	}
+	in := ingest.Interaction{
+		SourceSystem: "test", ExternalID: "1", Source: "call", OccurredAt: p.now, ReceivedAt: p.now, CustomerID: "c",
+		Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer, Text: complaint}},
+	}
+	if _, err := p.PushInteractions(t.Context(), late, []store.Item{{Interaction: in, ContentHash: []byte("1")}}); err != nil {
+		t.Fatal(err)
+	}
+	clusters := func() int {
+		p.settle()
+		found, err := p.ListClusters(t.Context(), late, store.Page{Size: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(found)
+	}
+	if n := clusters(); n != 0 {
+		t.Fatalf("%d clusters without a map", n)
+	}
+	m, err := p.GetJourneyMap(t.Context(), acme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.PutJourneyMap(t.Context(), late, m.Map, "", "test"); err != nil {
+		t.Fatal(err)
+	}
+	if n := clusters(); n != 1 {
+		t.Errorf("%d clusters once the map is there, want 1", n)
+	}
+}
+
 func TestStoppedUnderstandingGivesItsBatchBack(t *testing.T) {
 	p := newPipeline(t)
 	p.push("a", p.now)

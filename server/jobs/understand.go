@@ -15,6 +15,7 @@ import (
 const (
 	understandBatch = 256              // interactions a claim
 	understandLease = 30 * time.Second // far more than reading a batch takes
+	waitForMap      = time.Minute      // at most, after another process set a tenant's first journey map
 )
 
 // Understanding reads what was ingested and stores the mentions. Any number of them may run,
@@ -62,6 +63,9 @@ func (u *Understanding) read(ctx context.Context, claim store.Claim) (int, error
 	version, err := u.Store.GetJourneyMap(ctx, claim.Tenant)
 	if err != nil {
 		return 0, err
+	}
+	if version.Number == 0 { // its words cannot be mapped to any touchpoint yet: they wait for the map
+		return 0, u.Store.PostponeUnderstanding(ctx, claim, waitForMap)
 	}
 	reader := u.readers.get(u.Model, claim.Tenant, version)
 	understood := make([]store.Understood, len(claim.Interactions))

@@ -62,8 +62,11 @@ func (s *Store) PutJourneyMap(ctx context.Context, tenant string, m *journey.Map
 	out := JourneyVersion{Map: m}
 	err = s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		d, err := w.putDocument(ctx, journeyTable, data, etag, author)
+		if err != nil {
+			return err
+		}
 		out.Version = d.Version
-		return err
+		return w.wakeUnderstanding(ctx)
 	})
 	if err != nil {
 		return JourneyVersion{}, fmt.Errorf("set journey map of tenant %s: %w", tenant, err)

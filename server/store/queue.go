@@ -146,16 +146,30 @@ func (w *Work) passOn(ctx context.Context, understood []Understood) (map[uuid.UU
 // ReleaseUnderstanding gives claimed interactions back at once, as a worker does that stops
 // before it could understand them. The claim is not counted.
 func (s *Store) ReleaseUnderstanding(ctx context.Context, claim Claim) error {
+	return s.PostponeUnderstanding(ctx, claim, 0)
+}
+
+// PostponeUnderstanding gives claimed interactions back for later, as a worker does when their
+// tenant has no journey map to read them by. The claim is not counted. PutJourneyMap makes them
+// available at once.
+func (s *Store) PostponeUnderstanding(ctx context.Context, claim Claim, by time.Duration) error {
 	ids := column(claim.Interactions, func(in StoredInteraction) uuid.UUID { return in.ID })
 	err := s.InTx(ctx, claim.Tenant, func(ctx context.Context, w *Work) error {
-		_, err := w.tx.Exec(ctx, `UPDATE pending_interactions SET available_at = now(), attempts = greatest(attempts - 1, 0)
-			WHERE tenant_id = $1 AND interaction_id = ANY($2) AND stage = 'understand'`, w.tenant, ids)
+		_, err := w.tx.Exec(ctx, `UPDATE pending_interactions SET available_at = now() + $3, attempts = greatest(attempts - 1, 0)
+			WHERE tenant_id = $1 AND interaction_id = ANY($2) AND stage = 'understand'`, w.tenant, ids, by)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("release interactions: %w", err)
+		return fmt.Errorf("postpone interactions: %w", err)
 	}
 	return nil
+}
+
+// wakeUnderstanding makes everything of the tenant that waits to be understood available now.
+func (w *Work) wakeUnderstanding(ctx context.Context) error {
+	_, err := w.tx.Exec(ctx, `UPDATE pending_interactions SET available_at = now()
+		WHERE tenant_id = $1 AND stage = 'understand' AND available_at > now() AND attempts = 0`, w.tenant)
+	return err
 }
 
 // QueueDepth is how much of the pipeline's queue waits at each stage, over all tenants.
