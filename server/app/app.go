@@ -6,6 +6,7 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"net/http"
 	"sync"
 
 	"google.golang.org/protobuf/proto"
@@ -73,7 +74,12 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
 		return err
 	}
+	measured, err := newMetrics(a.store)
+	if err != nil {
+		return err
+	}
 	chain, err := intercept.New(intercept.Options{
+		MeterProvider: measured.provider,
 		Authenticator: authenticator, Auditor: api.NewAuditor(a.store), Translate: api.Error,
 		Rate:   intercept.Rate{PerSecond: a.options.RatePerSecond, Burst: a.options.RateBurst},
 		Logger: a.options.Logger,
@@ -81,7 +87,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
-	return a.openDoors(ctx, chain, services)
+	return a.openDoors(ctx, chain, services, measured)
 }
 
 // understandingWorkers is how many batches are read at once; reading keeps a core busy.
@@ -100,7 +106,7 @@ func (a *App) addWorkers(sender *webhook.Sender, ingested, grouped, alerted jobs
 	a.workers = append(a.workers, evaluation.Run, deliveries.Run)
 }
 
-func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *api.API) error {
+func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *api.API, measured *metrics) error {
 	certificates, err := loadTLS(a.options.TLSCert, a.options.TLSKey)
 	if err != nil {
 		return err
@@ -113,7 +119,7 @@ func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *a
 			(*throughlinev1.PushAccountsRequest)(nil), (*throughlinev1.PushLocationsRequest)(nil),
 			(*throughlinev1.PushCommercialRecordsRequest)(nil),
 		},
-		OpenAPI: openapi.JSON, Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
+		OpenAPI: openapi.JSON, Handlers: map[string]http.Handler{"GET /metrics": measured.handler}, Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
 		Logger: a.options.Logger,
 	})
 	return err

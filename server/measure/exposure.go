@@ -73,7 +73,7 @@ func (e *exposureSum) add(kind ExposureKind, m ingest.Money, account, record str
 	}
 	x := &(*e)[i]
 	x.AmountMinor += m.Minor
-	if !slices.Contains(x.Accounts, account) {
+	if n := len(x.Accounts); n == 0 || x.Accounts[n-1] != account { // accounts come sorted
 		x.Accounts = append(x.Accounts, account)
 	}
 	if record != "" {

@@ -82,7 +82,18 @@ func writeError(ctx context.Context, mux *runtime.ServeMux, marshaler runtime.Ma
 	if routing != nil {
 		err = &runtime.HTTPStatusError{HTTPStatus: routing.HTTPStatus, Err: err}
 	}
-	runtime.DefaultHTTPErrorHandler(ctx, mux, marshaler, w, r, err)
+	runtime.DefaultHTTPErrorHandler(ctx, mux, marshaler, challenging{w}, r, err)
+}
+
+// challenging says how to authenticate in the form that RFC 9110 asks for, where the gateway
+// would put the error's message.
+type challenging struct{ http.ResponseWriter }
+
+func (w challenging) WriteHeader(code int) {
+	if code == http.StatusUnauthorized {
+		w.Header().Set("WWW-Authenticate", `Bearer realm="throughline"`)
+	}
+	w.ResponseWriter.WriteHeader(code)
 }
 
 // ownError gives an error that arose while a request was read its reason.
