@@ -14,6 +14,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/store"
 )
 
 // patience is how long a test waits for what must come.
@@ -86,6 +87,36 @@ func TestWatchBringsWhatChangesAndOnlyThat(t *testing.T) {
 		if e, _ := event(t, w); e.GetChange().GetState() != v1.AlertState_ALERT_STATE_FIRING || e.GetAlert().GetState() != v1.AlertState_ALERT_STATE_FIRING {
 			t.Errorf("%s: %v, want the first cluster firing", name, e.GetChange())
 		}
+	}
+}
+
+// A watch that waits for something rare must not go through everything else at each look: its
+// heartbeats pass over what the filter leaves out, and over nothing else.
+func TestHeartbeatsPassOverWhatTheFilterLeavesOut(t *testing.T) {
+	f := newFixture(t, func(o *Options) { o.Heartbeat = time.Millisecond })
+	p := newPipeline(f)
+	fading := v1.AlertState_ALERT_STATE_FADING
+	w, cancel := f.watch("", fading)
+	request := &v1.WatchAlertsRequest{Parent: parent, States: []v1.AlertState{fading}}
+	at := func(token string) (c store.Cursor) {
+		if err := newTokens(testKeys{}.PageTokens()).open(must(scopeOf(request)), token, &c); err != nil {
+			t.Fatal(err)
+		}
+		return c
+	}
+	receive(t, w)
+	p.complain(0, "c", 4)
+	p.settle() // fires, which the watch does not ask for
+	fired := must(f.AlertChangesAfter(t.Context(), acme, store.Cursor{}, store.AlertFilter{}, 10))
+	token := receive(t, w).GetResumeToken()
+	for at(token).Transaction <= fired[len(fired)-1].Cursor.Transaction {
+		token = receive(t, w).GetResumeToken()
+	}
+	cancel()
+	p.need(100)
+	w, _ = f.watch(token, fading)
+	if e, _ := event(t, w); e.GetChange().GetState() != fading {
+		t.Errorf("resumed after a heartbeat: %v, want the alert fading", e.GetChange())
 	}
 }
 
