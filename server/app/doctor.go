@@ -123,21 +123,19 @@ func diagnoseDatabase(ctx context.Context, url string) []Check {
 	defer cancel()
 	conn, err := pgx.Connect(ctx, url)
 	if err != nil {
-		return []Check{{Name: "database", Verdict: Bad, Detail: firstLine(err), Remedy: "see that Postgres runs and that THROUGHLINE_DATABASE_URL is right"}}
+		return []Check{{Name: "database", Verdict: Bad, Detail: oneLine(err), Remedy: "see that Postgres runs and that THROUGHLINE_DATABASE_URL is right"}}
 	}
 	defer func() { _ = conn.Close(ctx) }()
 	return []Check{checkServer(ctx, conn), checkRole(ctx, conn), checkClock(ctx, conn), checkSchema(ctx, url)}
 }
 
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
-}
+// oneLine writes an error, which pgx spreads over several lines, on one.
+func oneLine(err error) string { return strings.Join(strings.Fields(err.Error()), " ") }
 
 func checkServer(ctx context.Context, conn *pgx.Conn) Check {
 	var version int
 	if err := conn.QueryRow(ctx, "SELECT current_setting('server_version_num')::int").Scan(&version); err != nil {
-		return Check{Name: "database", Verdict: Bad, Detail: firstLine(err)}
+		return Check{Name: "database", Verdict: Bad, Detail: oneLine(err)}
 	}
 	c := Check{Name: "database", Verdict: Good, Detail: fmt.Sprintf("PostgreSQL %d answers", version/10000)}
 	if version < 150000 {
@@ -156,7 +154,7 @@ func checkRole(ctx context.Context, conn *pgx.Conn) Check {
 		  WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p') AND n.nspname NOT LIKE 'pg\_%')
 		FROM pg_roles r WHERE r.rolname = current_user`).Scan(&name, &super, &bypass, &owns)
 	if err != nil {
-		return Check{Name: "role", Verdict: Bad, Detail: firstLine(err)}
+		return Check{Name: "role", Verdict: Bad, Detail: oneLine(err)}
 	}
 	if super || bypass || owns {
 		return Check{
@@ -170,7 +168,7 @@ func checkRole(ctx context.Context, conn *pgx.Conn) Check {
 func checkClock(ctx context.Context, conn *pgx.Conn) Check {
 	var theirs time.Time
 	if err := conn.QueryRow(ctx, "SELECT clock_timestamp()").Scan(&theirs); err != nil {
-		return Check{Name: "clock", Verdict: Bad, Detail: firstLine(err)}
+		return Check{Name: "clock", Verdict: Bad, Detail: oneLine(err)}
 	}
 	skew := time.Since(theirs).Abs()
 	c := Check{Name: "clock", Verdict: Good, Detail: fmt.Sprintf("%v from the database's", skew.Round(time.Millisecond))}
@@ -183,7 +181,7 @@ func checkClock(ctx context.Context, conn *pgx.Conn) Check {
 func checkSchema(ctx context.Context, url string) Check {
 	state, err := migrations.Inspect(ctx, url)
 	if err != nil {
-		return Check{Name: "tables", Verdict: Bad, Detail: firstLine(err)}
+		return Check{Name: "tables", Verdict: Bad, Detail: oneLine(err)}
 	}
 	if state.Current() {
 		return Check{Name: "tables", Verdict: Good, Detail: fmt.Sprintf("at version %014d", state.Version)}
