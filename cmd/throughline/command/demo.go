@@ -175,7 +175,7 @@ func (d *demonstration) settle(ctx context.Context, progress *bars) error {
 		if err != nil {
 			return err
 		}
-		waiting := int64(depth.Understand + depth.Group)
+		waiting := depth.Understand + depth.Group
 		most = max(most, waiting, 1)
 		progress.set("understood and grouped", most-waiting, float64(most-waiting)/float64(most))
 		if idle {
