@@ -22,6 +22,8 @@ type serveFlags struct {
 	reflection      bool
 	privateWebhooks bool
 	corsOrigins     []string
+	rate            float64
+	burst           int
 	logLevel        string
 	logJSON         bool
 }
@@ -35,6 +37,8 @@ func (f *serveFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.reflection, "reflection", false, "let clients list the services, for grpcurl and the like")
 	c.Flags().BoolVar(&f.privateWebhooks, "allow-private-webhooks", false, "let webhooks lead to plain http and into private networks; for development")
 	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web `origin` that may call the HTTP port from a browser; may be given several times")
+	c.Flags().Float64Var(&f.rate, "rate-limit", 200, "calls that each tenant may make in a second; 0 does not limit")
+	c.Flags().IntVar(&f.burst, "rate-burst", 400, "calls that a tenant may save up")
 	c.Flags().StringVar(&f.logLevel, "log-level", environment("LOG_LEVEL", "info"), "`level`: debug, info, warn or error (THROUGHLINE_LOG_LEVEL)")
 	c.Flags().BoolVar(&f.logJSON, "log-json", false, "log JSON, one object a line")
 }
@@ -58,6 +62,7 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 		Database: database, Logger: log, SecretKey: environment("SECRET_KEY", ""),
 		GRPCAddr: f.grpcAddr, HTTPAddr: f.httpAddr, TLSCert: f.tlsCert, TLSKey: f.tlsKey,
 		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, CORSOrigins: f.corsOrigins,
+		RatePerSecond: f.rate, RateBurst: f.burst,
 	}, nil
 }
 
