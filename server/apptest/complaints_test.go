@@ -1,11 +1,9 @@
 package apptest_test
 
 import (
-	"bytes"
 	"cmp"
-	"compress/gzip"
 	"fmt"
-	"io"
+	"iter"
 	"slices"
 	"strings"
 	"sync"
@@ -18,6 +16,7 @@ import (
 	"github.com/throughline-cx/throughline/demo"
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/ingest/folder"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/redact"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -66,38 +65,48 @@ type complaint struct {
 
 // understood reads the demo's retail texts with the shipped model and returns the surest.
 var understood = sync.OnceValues(func() ([]complaint, error) {
-	files, err := demo.Tenants[0].Folder()
-	if err != nil {
-		return nil, err
-	}
-	file, err := files.Open("interactions.jsonl.gz")
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	unpacked, err := gzip.NewReader(file)
-	if err != nil {
-		return nil, err
-	}
-	text, err := io.ReadAll(unpacked)
-	if err != nil {
-		return nil, err
-	}
 	reader, redactor := understand.NewReader(understand.Default(), shopMap()), redact.New([]byte("test"))
 	var out []complaint
-	for line, err := range ingest.Interactions(bytes.NewReader(text), ingest.Position{}) {
+	for in, err := range demoInteractions(demo.Tenants[0]) {
 		if err != nil {
 			return nil, err
 		}
-		clean, _ := ingest.Redact(redactor, line.Value)
+		clean, _ := ingest.Redact(redactor, in)
 		mentions := reader.Read(clean)
 		if len(mentions) > 0 && mentions[0].Confidence > 0.6 {
-			out = append(out, complaint{line.Value, mentions[0].Confidence * mentions[0].From.Of("notice") * mentions[0].To.Of("desk")})
+			out = append(out, complaint{in, mentions[0].Confidence * mentions[0].From.Of("notice") * mentions[0].To.Of("desk")})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b complaint) int { return cmp.Compare(b.share, a.share) })
 	return out, nil
 })
+
+// demoInteractions reads what the customers of a demo tenant say.
+func demoInteractions(tenant demo.Tenant) iter.Seq2[ingest.Interaction, error] {
+	return func(yield func(ingest.Interaction, error) bool) {
+		files, err := tenant.Folder()
+		if err != nil {
+			yield(ingest.Interaction{}, err)
+			return
+		}
+		f, err := folder.OpenFS(files, tenant.ID)
+		if err != nil {
+			yield(ingest.Interaction{}, err)
+			return
+		}
+		r, err := f.Open(ingest.InteractionsFile)
+		if err != nil {
+			yield(ingest.Interaction{}, err)
+			return
+		}
+		defer r.Close()
+		for line, err := range ingest.Interactions(r, ingest.Position{}) {
+			if !yield(line.Value, err) {
+				return
+			}
+		}
+	}
+}
 
 // complaints returns what n customers say of shop's broken handoff, over the last days. The
 // texts are the demo's, and real to the model: nothing tells it what they mean.

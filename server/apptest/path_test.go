@@ -21,7 +21,7 @@ const within = 5 * time.Second
 // office is a tenant with shop's map, a policy and a webhook for each team.
 type office struct {
 	*throughline.Client
-	t     *testing.T
+	t     testing.TB
 	teams map[string]*receiver
 }
 
