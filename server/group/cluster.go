@@ -1,7 +1,6 @@
 package group
 
 import (
-	"math"
 	"slices"
 	"time"
 
@@ -24,15 +23,12 @@ type Cluster struct {
 	Members []Member // in the order in which they joined; never empty
 
 	// The sides are pooled in the orientation of the founding member: a member that says
-	// "they sent me back" is turned round before it is added. The pairs are kept as said.
+	// "they sent me back" is turned round before it is added.
 	from, to, mode Evidence
-	pairs          pairEvidence
-	surest         float64   // sum of what each member gives the pair it is surest of
-	surestBothWays float64   // the same, a pair's two directions added up
-	wording        []float64 // sum of the members' vectors; nil while none has one
-	sound          moments   // of the cosine between each joining member and the sum before it
+	wording        wording
 	named          []string  // touchpoints that members name, in order of first naming
 	latest         time.Time // when the latest member happened
+	judged         judgement // the seam, as of so many members
 }
 
 // found returns the cluster that a member founds.
@@ -48,22 +44,10 @@ func (c *Cluster) add(m Member, o orientation) {
 	from, to := o.sides(m)
 	c.from, c.to = c.from.add(from), c.to.add(to)
 	c.mode = c.mode.add(m.Mode)
-	c.pairs = c.pairs.add(m.From, m.To)
-	own := pairEvidence(nil).add(m.From, m.To)
-	c.surest += own.most(false)
-	c.surestBothWays += own.most(true)
 	if m.OccurredAt.After(c.latest) {
 		c.latest = m.OccurredAt
 	}
-	if x, ok := cosine(c.wording, m.Vector); ok {
-		c.sound.add(x)
-	}
-	if len(m.Vector) > len(c.wording) {
-		c.wording = append(c.wording, make([]float64, len(m.Vector)-len(c.wording))...)
-	}
-	for i, v := range m.Vector {
-		c.wording[i] += float64(v)
-	}
+	c.wording = c.wording.add(m.Vector)
 }
 
 // Latest returns when the latest member happened.
@@ -81,30 +65,6 @@ func (c *Cluster) Mode() (journey.FailureMode, float64) {
 func (c *Cluster) Bounced() bool {
 	mode, _ := c.Mode()
 	return mode == journey.ModeBounced
-}
-
-// Seam returns the pair of touchpoints that the members' evidence gives most mass, and the
-// cluster's consistency, 0 to 1: how far its members agree on this seam.
-//
-// It joins two shares. One is the mean probability that the members' distributions give the
-// seam, mass on unknown left out. The other is that probability as a share of what each member
-// gives the pair it is surest of: how far they agree as far as they are sure of anything. The
-// consistency is their geometric mean. Where readings are sure the two are one, the share of
-// members that name the seam; where they are not, fifty weak votes for the same seam still
-// count for more than fifty weak votes for many (see docs/adr). Where the cluster is bounced,
-// both directions are added up.
-func (c *Cluster) Seam() (seam journey.Seam, consistency float64) {
-	bounced := c.Bounced()
-	seam, share := c.pairs.best(bounced)
-	surest := c.surest
-	if bounced {
-		surest = c.surestBothWays
-	}
-	if surest == 0 {
-		return seam, 0
-	}
-	agreement := share * c.pairs.total() / surest
-	return seam, min(math.Sqrt(share*agreement), 1)
 }
 
 // From returns the pooled evidence for the side where the journey was before it broke.

@@ -54,31 +54,59 @@ func TestModeIsPooled(t *testing.T) {
 	}
 }
 
-func TestConsistencyLiesBetweenCertaintyAndAgreement(t *testing.T) {
-	s := group.NewState()
-	var list []group.Member
-	for i := range 12 {
-		m := member(i, "web", "desk", journey.ModeDeadEnd)
-		if i%3 == 2 { // surest of another place, but not against this one
-			m.To = journey.NewDistribution(map[string]float64{"desk": 0.4, "store": 0.6})
+func TestConsistencyReadsEachInTheLightOfTheOthers(t *testing.T) {
+	spread := func(top, other float64) []group.Member {
+		var list []group.Member
+		for i := range 12 {
+			m := member(i, "web", "desk", journey.ModeDeadEnd)
+			m.To = journey.NewDistribution(map[string]float64{"desk": top, "till": other, "store": other})
+			list = append(list, m)
 		}
-		list = append(list, m)
+		return list
 	}
-	s.Step(list)
-	if len(s.Clusters()) != 1 {
-		t.Fatalf("%d clusters, want one", len(s.Clusters()))
+	consistency := func(list []group.Member) float64 {
+		s := group.NewState()
+		s.Step(list)
+		if len(s.Clusters()) != 1 {
+			t.Fatalf("%d clusters, want one", len(s.Clusters()))
+		}
+		seam, c := s.Clusters()[0].Seam()
+		if len(list) > 1 && seam.To != "desk" {
+			t.Errorf("seam %v, want the desk", seam)
+		}
+		return c
 	}
-	share, all, surest := 0.0, 0.0, 0.0
-	for _, m := range list {
-		share += m.From.Of("web") * m.To.Of("desk")
-		all += m.From.Known() * m.To.Known()
-		surest += m.From.Of("web") * max(m.To.Of("desk"), m.To.Of("store"))
+	if alone := consistency(spread(0.5, 0.25)[:1]); alone < 0.49 || alone > 0.51 {
+		t.Errorf("one member's own probability is %v, want 0.5", alone)
 	}
-	seam, consistency := s.Clusters()[0].Seam()
-	if want := math.Sqrt(share / all * share / surest); seam.To != "desk" || math.Abs(consistency-want) > 1e-9 {
-		t.Errorf("consistency %v at %v, want %v at the desk", consistency, seam, want)
+	if all := consistency(spread(0.5, 0.25)); all < 0.6 || all > 0.7 { // 0.5² of 0.5²+2·0.25², less what the first are unsure of
+		t.Errorf("twelve who are half sure of the desk give %v, want two thirds", all)
 	}
-	if consistency < share/all || consistency > share/surest {
-		t.Errorf("consistency %v is not between %v and %v", consistency, share/all, share/surest)
+	mixed := spread(0.5, 0.25)
+	for i := range mixed {
+		if i%3 == 2 { // surest of another place, but not against this one
+			mixed[i].To = journey.NewDistribution(map[string]float64{"desk": 0.4, "till": 0.6})
+		}
+	}
+	if agreed, part := consistency(spread(0.5, 0.25)), consistency(mixed); part >= agreed {
+		t.Errorf("consistency %v although a third are surer of another place; without them it is %v", part, agreed)
+	}
+}
+
+func TestConsistencyOfSureMembersIsTheShareThatNamesTheSeam(t *testing.T) {
+	var stored []group.Stored
+	for i := range 10 {
+		m := member(i, "web", "desk", journey.ModeDeadEnd)
+		if i%5 == 4 {
+			m = member(i, "web", "store", journey.ModeDeadEnd)
+		}
+		stored = append(stored, group.Stored{Member: m, Sequence: int64(i + 1), ClusterID: group.ClusterID(group.MentionID("test", "ext-0000", 0))})
+	}
+	s, err := group.Restore(stored)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seam, consistency := s.Clusters()[0].Seam(); seam.To != "desk" || math.Abs(consistency-0.8) > 1e-9 {
+		t.Errorf("consistency %v at %v, want 0.8 at the desk", consistency, seam)
 	}
 }

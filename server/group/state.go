@@ -17,6 +17,7 @@ type State struct {
 	byID     map[uuid.UUID]*Cluster  // the same
 	naming   map[string][]*Cluster   // clusters whose members name a touchpoint, in order of first naming
 	assigned map[uuid.UUID]uuid.UUID // mention id to cluster id; uuid.Nil when held
+	wording  wording                 // of all members of clusters
 	sequence int64                   // of the last event
 }
 
@@ -50,6 +51,7 @@ func (s *State) Sequence() int64 { return s.sequence }
 // insert puts a member into a cluster and keeps the indexes right.
 func (s *State) insert(c *Cluster, m Member, o orientation) {
 	c.add(m, o)
+	s.wording = s.wording.add(m.Vector)
 	s.assigned[m.ID] = c.ID
 	s.index(c, m)
 }
@@ -57,6 +59,7 @@ func (s *State) insert(c *Cluster, m Member, o orientation) {
 // open makes the cluster that a member founds.
 func (s *State) open(m Member) *Cluster {
 	c := found(m, s.sequence)
+	s.wording = s.wording.add(m.Vector)
 	s.clusters = append(s.clusters, c)
 	s.byID[c.ID] = c
 	s.assigned[m.ID] = c.ID

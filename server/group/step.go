@@ -60,7 +60,7 @@ func (s *State) best(m Member) (*Cluster, Fit) {
 	var best *Cluster
 	var bestFit Fit
 	for _, c := range s.candidates(m) {
-		if f := c.fit(m); best == nil || f.better(bestFit) {
+		if f := c.fit(m, s.wording); best == nil || f.better(bestFit) {
 			best, bestFit = c, f
 		}
 	}

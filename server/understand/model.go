@@ -131,7 +131,7 @@ func (m *Model) check() error {
 		name  string
 		table *table
 		heads int
-	}{{"gram", m.gram, gramHeads}, {"char", m.char, 1}, {"window", m.window, 1}, {"side", m.side, 2}, {"word", m.word, VectorSize}} {
+	}{{"gram", m.gram, gramHeads}, {"char", m.char, 1}, {"window", m.window, 1}, {"side", m.side, 2}, {"word", m.word, learnedSize}} {
 		if want.table == nil {
 			return fmt.Errorf("table %q is missing", want.name)
 		}
@@ -139,8 +139,8 @@ func (m *Model) check() error {
 			return fmt.Errorf("table %q has %d heads, %d are needed", want.name, got, want.heads)
 		}
 	}
-	if len(m.head.Modes) != modeCount || len(m.head.Pairs) != sideCount || len(m.head.Mean) != VectorSize {
-		return fmt.Errorf("the header needs %d modes, %d pairs and a mean of %d numbers", modeCount, sideCount, VectorSize)
+	if len(m.head.Modes) != modeCount || len(m.head.Pairs) != sideCount || len(m.head.Mean) != learnedSize {
+		return fmt.Errorf("the header needs %d modes, %d pairs and a mean of %d numbers", modeCount, sideCount, learnedSize)
 	}
 	for i, row := range m.head.Pairs {
 		if len(row) != sideCount {

@@ -54,7 +54,7 @@ func (r *Reader) mention(s *scan, c candidate, ordinal int) Mention {
 		Mode:           s.mode(c.sentence),
 		SeamConfidence: j.confidence(s.model.head.Temperature),
 		Quote:          c.quote,
-		Vector:         s.vector(max(0, c.sentence-1), min(len(s.text.Sentences), c.sentence+2), c.sentence),
+		Vector:         s.vector(c.sentence),
 		Model:          r.model.Version(),
 	}
 	m.FromKind, m.ToKind = j.kinds()

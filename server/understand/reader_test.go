@@ -154,7 +154,7 @@ func checkUnit(t interface{ Fatalf(string, ...any) }, v []float32) {
 	for _, x := range v {
 		square += float64(x) * float64(x)
 	}
-	if len(v) != VectorSize || square != 0 && math.Abs(square-1) > 1e-5 {
+	if len(v) != VectorSize || square != 0 && math.Abs(square-1) > 1e-3 {
 		t.Fatalf("a vector of %d numbers and squared length %v", len(v), square)
 	}
 }
@@ -204,6 +204,9 @@ func TestVector(t *testing.T) {
 	far := dot("the store had no record of my order", "they reported the debt to the credit bureau")
 	if alike <= far {
 		t.Errorf("similar wording %.2f, different wording %.2f", alike, far)
+	}
+	if same, other := dot("my Brixley stroller came broken", "about the Brixley stroller"), dot("my Brixley stroller came broken", "about the Tamsin kettle"); same <= other {
+		t.Errorf("a name that training never saw: %.2f for the same, %.2f for another", same, other)
 	}
 	for _, x := range m.Vector("") {
 		if x != 0 {

@@ -16,7 +16,8 @@ const (
 	farthest      = 4    // sentences from which distance no longer matters
 	seamWeight    = 6.0  // the map lists a seam between the two
 	journeyWeight = 1.5  // the two follow each other in a journey
-	sameWeight    = 0.05  // from and to are one touchpoint, and the map lists no such seam
+	sameWeight    = 0.05 // from and to are one touchpoint, and the map lists no such seam
+	choicePower   = 0.35 // of these three, where they choose among touchpoints of the same kinds
 )
 
 // resolver turns kinds into a tenant's touchpoints.
@@ -26,6 +27,7 @@ type resolver struct {
 	byKind  [sideCount][]ranked    // touchpoints of each kind; none for unknown
 	roots   map[feature.Root][]int // touchpoints whose names hold a word
 	link    [][]float64            // how well from and to go together in the map
+	choice  [][]float64            // the same, where it only chooses among touchpoints of two kinds
 }
 
 // ranked is a touchpoint and how typical the kind is for it.
@@ -55,6 +57,12 @@ func newResolver(m *journey.Map) *resolver {
 		}
 	}
 	r.link = links(m, place)
+	r.choice = make([][]float64, len(r.link))
+	for i, row := range r.link {
+		for _, w := range row {
+			r.choice[i] = append(r.choice[i], math.Pow(w, choicePower))
+		}
+	}
 	return r
 }
 
@@ -126,15 +134,24 @@ func (r *resolver) distribution(weights []float64) journey.Distribution {
 }
 
 // spread shares the mass p of one pair of kinds among the pairs of touchpoints of these kinds.
+// The map weighs the pair of kinds as a whole; which of their touchpoints are meant is for the
+// customer's words to say, and where they do not, the mass stays spread.
 func (r *resolver) spread(p float64, from, to []ranked, f, g []float64) {
 	if len(from) == 0 || len(to) == 0 {
 		r.one(p, from, f)
 		r.one(p, to, g)
 		return
 	}
+	all, chosen := 0.0, 0.0
 	for _, a := range from {
 		for _, b := range to {
-			w := p * a.weight * b.weight * r.link[a.point][b.point]
+			all += a.weight * b.weight * r.link[a.point][b.point]
+			chosen += a.weight * b.weight * r.choice[a.point][b.point]
+		}
+	}
+	for _, a := range from {
+		for _, b := range to {
+			w := p * all * a.weight * b.weight * r.choice[a.point][b.point] / chosen
 			f[a.point] += w
 			g[b.point] += w
 		}

@@ -54,6 +54,22 @@ func TestResolveFollowsTheMapsSeams(t *testing.T) {
 	}
 }
 
+func TestResolveKeepsWhatNothingTellsApartSpread(t *testing.T) {
+	m := &journey.Map{Touchpoints: []journey.Touchpoint{
+		{ID: "site", Name: "Website", Kinds: []journey.Kind{"web"}},
+		{ID: "till", Name: "Till", Kinds: []journey.Kind{"store"}},
+		{ID: "returns", Name: "Returns desk", Kinds: []journey.Kind{"store"}},
+	}, Seams: []journey.OwnedSeam{{Seam: journey.Seam{From: "site", To: "till"}}}}
+	_, to := resolved(m, "the website said yes and the shop said no", pairOf("web", "store"))
+	if to.Of("returns") < 0.3 || to.Of("till") <= to.Of("returns") {
+		t.Errorf("to %v, want the listed seam ahead, the other desk well possible", to)
+	}
+	_, to = resolved(m, "The website said yes. The shop said no. It is about what I returned.", pairOf("web", "store"))
+	if got, _ := to.Top(); got != "returns" {
+		t.Errorf("to %v, want the desk whose word the customer says", to)
+	}
+}
+
 func TestResolveKeepsMassOfKindsTheMapLacks(t *testing.T) {
 	from, to := resolved(shop(), "the courier came", pairOf("delivery", "store"))
 	if from.Of(journey.Unknown) != 1 {

@@ -40,6 +40,8 @@ type scan struct {
 
 	candidateKeys [][]feature.Key
 	keys          []feature.Key
+	roots         []feature.Root
+	spoken        []spoken
 	counts        []uint16 // per row of the gram or char table, zeroed after use
 	seen          []int
 }
