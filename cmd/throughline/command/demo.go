@@ -31,8 +31,8 @@ func newDemo(s Streams) *cobra.Command {
 		Short: "See it work: a server with its own Postgres and three made-up companies",
 		Long: `Starts a server with a private Postgres, makes three tenants, imports their complaints through
 the public API, receives the signed webhooks of both owners of each broken handoff, and prints
-the continuity alerts the way a leader reads them. Times are moved so that the last complaint
-was yesterday. Ctrl-C stops everything; the next run begins anew.`,
+the continuity alerts the way a leader reads them. Times are moved by whole weeks, so that the last
+complaint is of the past week. Ctrl-C stops everything; the next run begins anew.`,
 		Example: `  throughline demo
   throughline demo --grpc-addr 127.0.0.1:9443 --http-addr 127.0.0.1:9080`,
 		Args: noArguments,

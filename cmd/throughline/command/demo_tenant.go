@@ -182,7 +182,7 @@ func (d *demonstration) printNear(ctx context.Context, t demoTenant) error {
 func (d *demonstration) printDoors(t demoTenant) {
 	fmt.Fprintf(d.streams.Out, `
 %s
-The server is up.
+While it runs, the server answers here:
   gRPC                       %s
   Connect, gRPC-Web, JSON    http://%s
   OpenAPI                    http://%[3]s/openapi.json
@@ -195,7 +195,7 @@ Three things to try, as %s's admin:
     -d '{"parent": "tenants/%[6]s"}' %[2]s throughline.v1.AlertService/ListAlerts
 
   curl -H "authorization: Bearer $THROUGHLINE_API_KEY" \
-    'http://%[3]s/v1/tenants/%[6]s/alerts?states=ALERT_STATE_FIRING'
+    'http://%[3]s/v1/tenants/%[6]s/alerts?states=ALERT_STATE_FIRING&states=ALERT_STATE_FADING'
 
   curl -H "authorization: Bearer $THROUGHLINE_API_KEY" -H 'content-type: application/json' \
     -d '{"parent": "tenants/%[6]s"}' \
