@@ -44,12 +44,18 @@ const (
 func (d *document) split() {
 	d.words = make([]word, 0, len(d.text)/5+1)
 	for i := 0; i < len(d.text); {
-		if d.text[i] == '[' {
+		switch kinds[d.text[i]] {
+		case between:
+			i++
+			continue
+		case bracket:
 			if _, end, ok := TokenAt(d.text, i); ok {
 				d.words = append(d.words, word{start: i, end: end, flags: taken})
 				i = end
 				continue
 			}
+			i++
+			continue
 		}
 		w, next := d.word(i)
 		if w.end > w.start {
@@ -61,47 +67,96 @@ func (d *document) split() {
 	}
 }
 
+// kind is what a byte is to the splitting of a text into words.
+type kind uint8
+
+const (
+	between    kind = iota // ASCII that belongs to no word
+	lowerCase              // a-z
+	upperCase              // A-Z
+	decimal                // 0-9
+	apostrophe             // ', which stands within words only
+	bracket                // [, which may start a token
+	wide                   // a byte of a letter or sign beyond ASCII
+)
+
+var kinds = func() (out [256]kind) {
+	for b := range out {
+		switch {
+		case b >= utf8.RuneSelf:
+			out[b] = wide
+		case b >= 'a' && b <= 'z':
+			out[b] = lowerCase
+		case b >= 'A' && b <= 'Z':
+			out[b] = upperCase
+		case b >= '0' && b <= '9':
+			out[b] = decimal
+		}
+	}
+	out['\''], out['['] = apostrophe, bracket
+	return out
+}()
+
 // word reads the word at i, if one starts there, and returns where to go on.
 func (d *document) word(i int) (w word, next int) {
-	w = word{start: i, end: i, flags: allDigits}
-	end, upper, lower := i, 0, 0
-	for end < len(d.text) {
-		r, size := rune(d.text[end]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(d.text[end:])
-		}
-		switch {
-		case isASCIIDigit(r):
-			w.flags |= hasDigit
-		case r == '\'' || r == '’':
-			if end == i || !d.letterAt(end+size) {
-				return d.finish(w, end, upper, lower), max(end, i+size)
-			}
-			w.flags &^= allDigits
-		case isLetter(r):
-			if end == i && isUpper(r) {
+	w = word{start: i, end: i}
+	end, size, upper, lower, digits := i, 0, 0, 0, 0
+loop:
+	for ; end < len(d.text); end += size {
+		size = 1
+		switch kinds[d.text[end]] {
+		case lowerCase:
+			lower++
+		case upperCase:
+			upper++
+			if end == i {
 				w.flags |= capital
 			}
-			if isUpper(r) {
+		case decimal:
+			digits++
+		case apostrophe:
+			if end == i || !d.letterAt(end+1) {
+				break loop
+			}
+		case wide:
+			var r rune
+			r, size = utf8.DecodeRuneInString(d.text[end:])
+			switch {
+			case r == '’':
+				if end == i || !d.letterAt(end+size) {
+					break loop
+				}
+			case !isLetter(r):
+				break loop
+			case isUpper(r):
 				upper++
-			} else {
+				if end == i {
+					w.flags |= capital
+				}
+			default:
 				lower++
 			}
-			w.flags |= hasLetter
-			w.flags &^= allDigits
 		default:
-			return d.finish(w, end, upper, lower), max(end, i+size)
+			break loop
 		}
-		end += size
+	}
+	if end == i {
+		return w, i + size
+	}
+	if digits > 0 {
+		w.flags |= hasDigit
+	}
+	if upper+lower > 0 {
+		w.flags |= hasLetter
+	}
+	if digits == end-i {
+		w.flags |= allDigits
 	}
 	return d.finish(w, end, upper, lower), end
 }
 
 // finish ends a word at end, looks it up, and takes a possessive 's off it.
 func (d *document) finish(w word, end, upper, lower int) word {
-	if end == w.start {
-		return word{start: w.start, end: end}
-	}
 	w.end = end
 	if upper > 1 && lower == 0 {
 		w.flags |= shout
@@ -124,7 +179,9 @@ func (d *document) finish(w word, end, upper, lower int) word {
 }
 
 // isMask reports whether a word is what others have put in the place of personal data: XXXX.
-func isMask(w string) bool { return len(w) > 1 && strings.Trim(w, "Xx") == "" }
+func isMask(w string) bool {
+	return len(w) > 1 && w[0]|0x20 == 'x' && strings.Trim(w, "Xx") == ""
+}
 
 func (d *document) letterAt(i int) bool {
 	if i >= len(d.text) {
