@@ -41,7 +41,7 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 			err = errors.Join(err, a.close())
 		}
 	}()
-	if a.database, err = openDatabase(ctx, a.options.Database, false); err != nil {
+	if a.database, err = openDatabase(ctx, a.options.Database); err != nil {
 		return nil, err
 	}
 	secrets, err := a.database.secrets(a.options.SecretKey)

@@ -12,14 +12,11 @@ import (
 // WithStore runs fn with a store on the database that the options name, next to a server that
 // runs on it or without one.
 func WithStore(ctx context.Context, o DatabaseOptions, fn func(*store.Store) error) (err error) {
-	d, err := openDatabase(ctx, o, true)
+	d, err := besideDatabase(ctx, o, true)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, d.stop()) }()
-	if err := d.checkMigrated(ctx); err != nil {
-		return err
-	}
 	s, err := store.Open(ctx, d.appURL, store.Options{})
 	if err != nil {
 		return err
@@ -37,7 +34,7 @@ func WithOwner(ctx context.Context, o DatabaseOptions, fn func(address string) e
 	if o.URL != "" {
 		return errors.New("THROUGHLINE_MIGRATE_URL must name the role that owns the tables: the server's own role may not change them")
 	}
-	d, err := reachDatabase(ctx, o, true)
+	d, err := besideDatabase(ctx, o, false)
 	if err != nil {
 		return err
 	}

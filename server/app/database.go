@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"github.com/throughline-cx/throughline/ent/migrations"
 	"github.com/throughline-cx/throughline/server/store/embedded"
@@ -26,42 +27,86 @@ type database struct {
 	private    *embedded.Server
 }
 
-// openDatabase returns the database that the options name, starting the private Postgres and
-// migrating it where that is the one. With beside it works next to a server that runs already.
-func openDatabase(ctx context.Context, o DatabaseOptions, beside bool) (*database, error) {
-	d, err := reachDatabase(ctx, o, beside)
-	if err != nil || d.private == nil {
-		return d, err
+// How long to wait for a data directory that another process has.
+const (
+	besideWait = 30 * time.Second // for a server that is just starting, to work next to it
+	serveWait  = 10 * time.Second // for a short command that works on it, before a server gives up
+	lookAgain  = 200 * time.Millisecond
+)
+
+// openDatabase returns the database that the options name, for a server: it starts the private
+// Postgres and migrates it where that is the one.
+func openDatabase(ctx context.Context, o DatabaseOptions) (*database, error) {
+	if o.URL != "" {
+		return &database{appURL: o.URL, migrateURL: o.MigrateURL}, nil
+	}
+	return o.retry(ctx, serveWait, func(dir string) (*database, error) { return startPrivate(ctx, o, dir, true) })
+}
+
+// besideDatabase returns the database that the options name, next to a server that runs or
+// starts on it, or without one. With migrated its tables are at this program's version.
+func besideDatabase(ctx context.Context, o DatabaseOptions, migrated bool) (*database, error) {
+	if o.URL != "" {
+		d := &database{appURL: o.URL, migrateURL: o.MigrateURL}
+		if migrated {
+			return d, d.checkMigrated(ctx)
+		}
+		return d, nil
+	}
+	return o.retry(ctx, besideWait, func(dir string) (*database, error) {
+		addresses, err := embedded.Attach(dir)
+		if errors.Is(err, embedded.ErrNotRunning) {
+			return startPrivate(ctx, o, dir, migrated)
+		}
+		if err != nil {
+			return nil, err
+		}
+		d := &database{appURL: addresses.App, migrateURL: addresses.Migrate, dataDir: dir}
+		if migrated && d.checkMigrated(ctx) != nil { // the server beside is about to migrate it
+			return nil, fmt.Errorf("the server on %s does not get ready: %w", dir, embedded.ErrInUse)
+		}
+		return d, nil
+	})
+}
+
+// retry opens the data directory again while another process has it, for so long.
+func (o DatabaseOptions) retry(ctx context.Context, patience time.Duration, open func(dir string) (*database, error)) (*database, error) {
+	dir, err := o.dataDir()
+	if err != nil {
+		return nil, err
+	}
+	tick := time.NewTicker(lookAgain)
+	defer tick.Stop()
+	deadline := time.After(patience)
+	for {
+		d, err := open(dir)
+		if err == nil || !errors.Is(err, embedded.ErrInUse) {
+			return d, err
+		}
+		select {
+		case <-tick.C:
+		case <-deadline:
+			return nil, err
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// startPrivate starts the private Postgres of a data directory.
+func startPrivate(ctx context.Context, o DatabaseOptions, dir string, migrate bool) (*database, error) {
+	pg, err := embedded.Start(ctx, embedded.Options{DataDir: dir, Logger: o.Logger})
+	if err != nil {
+		return nil, err
+	}
+	d := &database{appURL: pg.AppURL(), migrateURL: pg.MigrateURL(), dataDir: dir, private: pg}
+	if !migrate {
+		return d, nil
 	}
 	if _, err := migrations.Up(ctx, d.migrateURL); err != nil {
 		return nil, errors.Join(err, d.stop())
 	}
 	return d, nil
-}
-
-// reachDatabase is openDatabase without the migrations.
-func reachDatabase(ctx context.Context, o DatabaseOptions, beside bool) (*database, error) {
-	if o.URL != "" {
-		return &database{appURL: o.URL, migrateURL: o.MigrateURL}, nil
-	}
-	dir, err := o.dataDir()
-	if err != nil {
-		return nil, err
-	}
-	if beside {
-		addresses, err := embedded.Attach(dir)
-		if err == nil {
-			return &database{appURL: addresses.App, migrateURL: addresses.Migrate, dataDir: dir}, nil
-		}
-		if !errors.Is(err, embedded.ErrNotRunning) {
-			return nil, err
-		}
-	}
-	pg, err := embedded.Start(ctx, embedded.Options{DataDir: dir, Logger: o.Logger})
-	if err != nil {
-		return nil, err
-	}
-	return &database{appURL: pg.AppURL(), migrateURL: pg.MigrateURL(), dataDir: dir, private: pg}, nil
 }
 
 // dataDir returns where the private Postgres keeps its data.

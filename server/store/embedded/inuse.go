@@ -19,6 +19,21 @@ const lockName = "lock" // of the file in the data directory
 // orphanTimeout is how long the Postgres of a server that was killed may take to end.
 const orphanTimeout = time.Minute
 
+// ErrInUse means that another process has the data directory.
+var ErrInUse = errors.New("the data directory is in use")
+
+// inUseError says who has it.
+type inUseError struct {
+	dir    string
+	holder int
+}
+
+func (e inUseError) Error() string {
+	return fmt.Sprintf("data directory %s is in use by process %d: stop that one, or choose another directory", e.dir, e.holder)
+}
+
+func (e inUseError) Is(target error) bool { return target == ErrInUse }
+
 // takeDataDir takes the lock on a data directory. Where its last server is dead and the
 // Postgres it left is still ending, it waits for that.
 func takeDataDir(ctx context.Context, o Options) (*filelock.Lock, error) {
@@ -29,7 +44,7 @@ func takeDataDir(ctx context.Context, o Options) (*filelock.Lock, error) {
 	}
 	holder := filelock.Holder(path)
 	if holder != 0 && alive(holder) {
-		return nil, fmt.Errorf("data directory %s is in use by process %d: stop that one, or choose another directory", o.DataDir, holder)
+		return nil, inUseError{o.DataDir, holder}
 	}
 	o.Logger.Warn("the last server of this data directory was killed; waiting for its Postgres to end", "dir", o.DataDir)
 	stopOrphan(o.DataDir)
