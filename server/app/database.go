@@ -78,10 +78,13 @@ func (o DatabaseOptions) retry(ctx context.Context, patience time.Duration, open
 	tick := time.NewTicker(lookAgain)
 	defer tick.Stop()
 	deadline := time.After(patience)
-	for {
+	for waited := false; ; waited = true {
 		d, err := open(dir)
 		if err == nil || !errors.Is(err, embedded.ErrInUse) {
 			return d, err
+		}
+		if !waited && o.Logger != nil {
+			o.Logger.Warn("waiting for the data directory", "at most", patience, "because", err)
 		}
 		select {
 		case <-tick.C:

@@ -28,7 +28,7 @@ type part struct {
 func newBars(s Streams) *bars {
 	b := &bars{streams: s, parts: map[string]*part{}}
 	if s.Live {
-		b.all = mpb.New(mpb.WithOutput(s.Err), mpb.WithWidth(40))
+		b.all = mpb.New(mpb.WithOutput(s.Err), mpb.WithAutoRefresh(), mpb.WithWidth(40))
 	}
 	return b
 }

@@ -82,6 +82,9 @@ func runDemo(ctx context.Context, s Streams, o demoOptions) (err error) {
 		return err
 	}
 	fmt.Fprintln(s.Err, "starting a server with its own Postgres …")
+	if _, err := embedded.Find(ctx, embedded.Options{DataDir: dir, Offline: true}); err != nil {
+		fmt.Fprintln(s.Err, "this machine has none that fits; downloading one from Maven Central, once …")
+	}
 	log := slog.New(slog.DiscardHandler)
 	if o.verbose {
 		log = slog.New(slog.NewTextHandler(s.Err, nil))

@@ -1,11 +1,14 @@
 package command
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/throughline-cx/throughline/server/store/embedded"
 )
 
 func TestDemo(t *testing.T) {
@@ -62,5 +65,21 @@ func TestDemoDir(t *testing.T) {
 func TestSplitPath(t *testing.T) {
 	if tenant, team := splitPath("/retail/store_ops"); tenant != "retail" || team != "store_ops" {
 		t.Errorf("%q, %q", tenant, team)
+	}
+}
+
+// Ctrl-C in the middle of the import ends everything.
+func TestDemoIsInterrupted(t *testing.T) {
+	dir := dataDir(t)
+	p := startProgram(t, "demo", "--data-dir", dir, "--grpc-addr", "127.0.0.1:0", "--http-addr", "127.0.0.1:0")
+	p.until(t, "reading what they say")
+	if err := p.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if code, said := p.end(t); code != exitInterrupted || said != "interrupted\n" {
+		t.Errorf("exit code %d; it said %q", code, said)
+	}
+	if _, err := embedded.Attach(dir); !errors.Is(err, embedded.ErrNotRunning) {
+		t.Errorf("Postgres afterwards: %v", err)
 	}
 }

@@ -4,11 +4,13 @@ import (
 	"bytes"
 	"compress/gzip"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/throughline-cx/throughline/server/ingest"
 )
@@ -89,5 +91,51 @@ func TestCorruptCompression(t *testing.T) {
 	}
 	if _, err := f.Read(ingest.InteractionsFile); err == nil || !strings.Contains(err.Error(), "interactions.jsonl.gz") {
 		t.Errorf("error %v; want one that names the file", err)
+	}
+}
+
+// Offset tells how far a file was read, in bytes as it stands on the disk.
+func TestOffset(t *testing.T) {
+	for _, name := range []string{"interactions.jsonl", "interactions.jsonl.gz"} {
+		dir := t.TempDir()
+		write(t, dir, name, strings.Repeat("some line of it\n", 10_000))
+		f, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		file, err := f.Open(ingest.InteractionsFile)
+		if err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(filepath.Join(dir, name))
+		if err != nil || file.Size != info.Size() || file.Offset() > 4096 {
+			t.Errorf("%s: size %d, offset %d, %v", name, file.Size, file.Offset(), err)
+		}
+		if _, err := io.Copy(io.Discard, file); err != nil || file.Offset() != file.Size {
+			t.Errorf("%s: read to the end, offset %d of %d, %v", name, file.Offset(), file.Size, err)
+		}
+		if err := file.Close(); err != nil || file.Offset() != 0 {
+			t.Errorf("%s: closed: %v, offset %d", name, err, file.Offset())
+		}
+	}
+}
+
+func TestOpenFSNamesFilesByTheLabel(t *testing.T) {
+	f, err := OpenFS(fstest.MapFS{"interactions.jsonl": {}, "accounts.csv.gz": {}}, "demo/acme")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, want := range map[string]string{
+		ingest.InteractionsFile: "demo/acme/interactions.jsonl", ingest.AccountsFile: "demo/acme/accounts.csv.gz", PolicyFile: "demo/acme/policy.yaml",
+	} {
+		if got := f.Path(name); got != want {
+			t.Errorf("Path(%s) = %s, want %s", name, got, want)
+		}
+	}
+	if f.Label() != "demo/acme" || f.Has(PolicyFile) || !f.Has(ingest.AccountsFile) {
+		t.Errorf("%q has the wrong files", f.Label())
+	}
+	if _, err := OpenFS(fstest.MapFS{"other": {}}, "demo/none"); err == nil || !strings.Contains(err.Error(), "demo/none holds neither interactions.jsonl nor interactions.jsonl.gz") {
+		t.Errorf("error %v", err)
 	}
 }
