@@ -94,7 +94,7 @@ func jsonError(response *http.Response) error {
 	}
 	err = statusOf(text)
 	if want := runtime.HTTPStatusFromCode(status.Code(err)); want != response.StatusCode {
-		return fmt.Errorf("HTTP status %d; %v", response.StatusCode, err)
+		return fmt.Errorf("HTTP status %d does not fit %s", response.StatusCode, err.Error()) // not err: its code would pass
 	}
 	return err
 }

@@ -108,6 +108,7 @@ func (o *onslaught) kill(p *process) {
 // TestKillDuringIngest kills the server with -9 while clients push, and again and again. Nothing
 // that was acknowledged may be lost, nothing stored or counted twice.
 func TestKillDuringIngest(t *testing.T) {
+	t.Parallel()
 	kills := 20
 	if testing.Short() {
 		kills = 5

@@ -54,6 +54,7 @@ func holdDown(db *storetest.DB) (release func()) {
 // UNAVAILABLE and when to try again, what was acknowledged stays, and the server goes on by
 // itself once the database is back.
 func TestDatabaseOutage(t *testing.T) {
+	t.Parallel()
 	db := storetest.NewDurable(t, nil)
 	s := apptest.StartOn(t, db)
 	client := s.Client(s.Key, throughline.WithAttempts(1))

@@ -124,6 +124,7 @@ func (o *office) deliveries() map[string]*v1.Delivery {
 // alert within seconds of the complaint that tips the scales, and the same evidence, signed, to
 // both owners, although one of them is down when it happens.
 func TestComplaintsBecomeSignedWebhooks(t *testing.T) {
+	t.Parallel()
 	s := apptest.Start(t)
 	o := newOffice(t, s)
 	accountable, contributing := o.teams["ecommerce"], o.teams["stores"]
