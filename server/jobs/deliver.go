@@ -102,7 +102,8 @@ func (d *Deliveries) deliver(ctx context.Context, c store.ClaimedDelivery) {
 // attempt sends a message. Its error means that ctx ended first.
 func (d *Deliveries) attempt(ctx context.Context, c store.ClaimedDelivery, now time.Time) (webhook.Result, error) {
 	if c.Sealed != nil { // the server's trouble, and mended there: the message waits
-		return unsent(schedule.Failed, "the signing secrets cannot be read: the server's secret key is not the one that they were stored with"), nil
+		const why = "the signing secrets cannot be read: the server's secret key is not the one that they were stored with"
+		return unsent(schedule.Failed, why), nil //nolint:nilerr // it says how the attempt ended
 	}
 	body, err := addressed(c.Message.Body, c.Owner)
 	if err != nil {
