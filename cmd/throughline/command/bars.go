@@ -44,7 +44,7 @@ func (b *bars) set(name string, items int64, share float64) {
 	if p == nil {
 		p = &part{}
 		p.bar = b.all.AddBar(barSteps,
-			mpb.PrependDecorators(decor.Name(name, decor.WC{W: 24, C: decor.DindentRight})),
+			mpb.PrependDecorators(decor.Name(name, decor.WC{W: 30, C: decor.DindentRight})),
 			mpb.AppendDecorators(decor.Any(func(decor.Statistics) string { return fmt.Sprintf(" %d", p.items.Load()) })))
 		b.parts[name] = p
 	}
