@@ -22,7 +22,8 @@ func mentionTo(tenant string, m store.StoredMention) *throughlinev1.Mention {
 		Name: id, Cluster: reference(tenant, "clusters", m.ClusterID), Interaction: name(tenant, "interactions", m.InteractionID.String()),
 		Ordinal: int32(m.Ordinal), Confidence: m.Confidence, SeamConfidence: m.SeamConfidence,
 		Quote: &throughlinev1.Quote{
-			Text: m.Quote.Text, Mention: id, ExternalId: m.ExternalID, SourceSystem: m.SourceSystem, Channel: m.Channel,
+			Text: m.Quote.Text, Mention: id, ExternalId: m.ExternalID, SourceSystem: m.SourceSystem,
+			Source: m.Source, Channel: m.Channel, LocationId: m.LocationID,
 			OccurredAt: timestamp(m.OccurredAt), Turn: int32(m.Quote.Turn), StartOffset: int32(m.Quote.Start), EndOffset: int32(m.Quote.End),
 		},
 		FromTouchpoints: convertAll(likeliest(m.From), touchpointProbability), ToTouchpoints: convertAll(likeliest(m.To), touchpointProbability),

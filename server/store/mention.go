@@ -14,11 +14,13 @@ import (
 // StoredMention is a mention with where it comes from, where it went and why.
 type StoredMention struct {
 	group.Member
-	ClusterID uuid.UUID       // uuid.Nil when it is held
-	Sequence  int64           // its place in the order of grouping
-	Kind      group.EventKind // what became of it
-	Fit       group.Fit       // how well it fitted the cluster when it joined
-	Reason    string          // in words
+	Source     string          // call, chat, ticket, …: of its interaction
+	LocationID string          // of its interaction; empty when unknown
+	ClusterID  uuid.UUID       // uuid.Nil when it is held
+	Sequence   int64           // its place in the order of grouping
+	Kind       group.EventKind // what became of it
+	Fit        group.Fit       // how well it fitted the cluster when it joined
+	Reason     string          // in words
 }
 
 // ListMentions returns up to limit members of a cluster in the order in which they joined,
@@ -42,15 +44,16 @@ func (s *Store) ListMentions(ctx context.Context, tenant string, cluster uuid.UU
 }
 
 func (w *Work) mentions(ctx context.Context, where string, args ...any) ([]StoredMention, error) {
-	rows, err := w.tx.Query(ctx, `SELECT `+memberColumns+`, m.grouping FROM mentions m
+	rows, err := w.tx.Query(ctx, `SELECT `+memberColumns+`, i.source, i.location_id, m.grouping FROM mentions m
 		JOIN interactions i ON i.tenant_id = m.tenant_id AND i.id = m.interaction_id `+where, args...)
 	if err != nil {
 		return nil, err
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (StoredMention, error) {
 		var scan memberScan
+		var out StoredMention
 		var grouping []byte
-		if err := row.Scan(append(scan.dest(), &grouping)...); err != nil {
+		if err := row.Scan(append(scan.dest(), &out.Source, &out.LocationID, &grouping)...); err != nil {
 			return StoredMention{}, err
 		}
 		stored, err := scan.value()
@@ -61,10 +64,10 @@ func (w *Work) mentions(ctx context.Context, where string, args ...any) ([]Store
 		if err := json.Unmarshal(grouping, &why); err != nil {
 			return StoredMention{}, err
 		}
-		return StoredMention{
-			Member: stored.Member, ClusterID: stored.ClusterID, Sequence: stored.Sequence, Kind: why.Kind, Reason: why.Reason,
-			Fit: group.Fit{From: why.From, To: why.To, Mode: why.Mode, Wording: why.Wording},
-		}, nil
+		out.Member, out.ClusterID, out.Sequence = stored.Member, stored.ClusterID, stored.Sequence
+		out.Kind, out.Reason = why.Kind, why.Reason
+		out.Fit = group.Fit{From: why.From, To: why.To, Mode: why.Mode, Wording: why.Wording}
+		return out, nil
 	})
 }
 
