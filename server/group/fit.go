@@ -56,8 +56,9 @@ const (
 	// wordingWeight is the log-odds for each unit of dot product. Told stories of the written
 	// training texts ask for 40 to 65, single quotes for about 30.
 	wordingWeight = 40.0
-	wordingPrior  = 2.0 // how many members that sound like the tenant's others a cluster starts from
-	wordingMost   = 3.0 // bound of what wording says, either way
+	wordingPrior  = 2.0  // how many members that sound like the tenant's others a cluster starts from
+	wordingMost   = 3.0  // most that wording says for a cluster
+	wordingLeast  = -1.0 // and against it, which is less: people tell one break in many ways
 )
 
 type orientation bool

@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/uuid"
-
 	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 )
@@ -96,33 +94,53 @@ func TestStepFiftyWeakVotesMakeAStrongOne(t *testing.T) {
 }
 
 func TestWordingTellsBreaksApartAtOneSeam(t *testing.T) {
-	like, unlike := []float32{0.98, 0, 0.2}, []float32{0, 0.98, 0.2}
-	s := group.NewState()
+	refund, parcel := []float32{0.98, 0, 0.2}, []float32{0, 0.98, 0.2}
+	var list []group.Stored
+	for i := range 24 { // two breaks at one seam, told in as many ways
+		m := member(i, "web", "desk", journey.FailureModes[i%4/2])
+		m.Vector = refund
+		founder := member(0, "web", "desk", journey.ModeBounced).ID
+		if i%2 == 1 {
+			m.Vector = parcel
+			founder = member(1, "web", "desk", journey.ModeBounced).ID
+		}
+		list = append(list, group.Stored{Member: m, Sequence: int64(i + 1), ClusterID: group.ClusterID(founder)})
+	}
+	s, err := group.Restore(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, v := range [][]float32{refund, parcel, refund, parcel} {
+		m := member(40+i, "web", "desk", journey.ModeDeadEnd)
+		m.Vector = v
+		e := s.Step([]group.Member{m})[0]
+		if want := s.Clusters()[i%2].ID; e.ClusterID != want || e.Fit.Wording <= 0 {
+			t.Errorf("member %d went to %s (%s), want %s, which sounds like it", i, e.ClusterID, e.Reason, want)
+		}
+	}
+}
+
+func TestStrangeWordingFoundsWhereTheSidesAreVague(t *testing.T) {
+	vague := func(n int, mode journey.FailureMode, v []float32) group.Member {
+		m := member(n, "web", "", mode)
+		m.To = journey.NewDistribution(map[string]float64{"desk": 0.4, "till": 0.3, "store": 0.3})
+		m.Vector = v
+		return m
+	}
 	var list []group.Member
 	for i := range 12 {
-		m := member(i, "web", "desk", journey.ModeStateMismatch)
-		m.Vector = []float32{0.97, float32(i%3) / 10, 0.2}
-		list = append(list, m)
+		list = append(list, vague(i, journey.ModeStateMismatch, []float32{0.98, 0, 0.2}))
+		phoned := member(20+i, "phone", "office", journey.ModeBounced) // what others of this tenant talk about
+		phoned.Vector = []float32{0.5, 0.84, 0.2}
+		list = append(list, phoned)
 	}
-	for i := range 12 { // what the tenant's other customers talk about
-		m := member(40+i, "phone", "store", journey.ModeBounced)
-		m.Vector = []float32{0.5, 0.8, 0.2}
-		list = append(list, m)
-	}
+	s := group.NewState()
 	s.Step(list)
-	next := func(n int, mode journey.FailureMode, v []float32) group.Event {
-		m := member(n, "web", "desk", mode)
-		m.Vector = v
-		return s.Step([]group.Member{m})[0]
+	if e := s.Step([]group.Member{vague(40, journey.ModeStateMismatch, []float32{0.98, 0, 0.2})})[0]; e.Kind != group.Joined || e.Fit.Wording <= 0 {
+		t.Errorf("the same story again: %+v", e)
 	}
-	if e := next(20, journey.ModeDeadEnd, like); e.Kind != group.Joined || e.Fit.Wording <= 0 {
-		t.Errorf("familiar wording in another mode: %+v", e)
-	}
-	other := next(21, journey.ModeDeadEnd, unlike)
-	if other.Kind != group.Born || other.ClusterID == uuid.Nil {
-		t.Errorf("strange wording in another mode must found its own break: %+v", other)
-	}
-	if e := next(22, journey.ModeDeadEnd, unlike); e.ClusterID != other.ClusterID {
-		t.Errorf("its like must follow it: %+v", e)
+	other := s.Step([]group.Member{vague(41, journey.ModeDeadEnd, []float32{0, 0.98, 0.2})})[0]
+	if other.Kind != group.Born {
+		t.Errorf("another story in another mode: %+v, want it to found its own break", other)
 	}
 }

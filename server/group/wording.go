@@ -43,5 +43,5 @@ func (w wording) speaksFor(v []float32, tenant wording) float64 {
 	}
 	usual := tenant.dot(v) / tenant.n
 	own := (w.dot(v) + wordingPrior*usual) / (w.n + wordingPrior)
-	return min(max(wordingWeight*(own-usual), -wordingMost), wordingMost)
+	return min(max(wordingWeight*(own-usual), wordingLeast), wordingMost)
 }
