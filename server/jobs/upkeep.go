@@ -62,6 +62,7 @@ func NewPeriodic(s *store.Store, log *slog.Logger) (*Periodic, error) {
 		Logger:            log,
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}},
 		Workers:           workers,
+		PollOnly:          true,                  // nothing here is in a hurry, and a connection that listens is one more to lose
 		ReindexerSchedule: river.NeverSchedule(), // the server's role owns no index
 		PeriodicJobs: []*river.PeriodicJob{river.NewPeriodicJob(
 			// A new leader starts its intervals again, so an hourly timer might never fire on
@@ -85,5 +86,8 @@ func (p *Periodic) Run(ctx context.Context) error {
 	<-ctx.Done()
 	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	return p.client.StopAndCancel(stop)
+	if err := p.client.Stop(stop); err != nil { // a job does not end in time: it is tried again elsewhere
+		return p.client.StopAndCancel(context.WithoutCancel(ctx))
+	}
+	return nil
 }
