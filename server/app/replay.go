@@ -144,10 +144,10 @@ func (r *replay) progress(stage string, share float64) {
 
 // read reads the journey map, the policy and the given mentions.
 func (r *replay) read() (err error) {
-	if r.journeys, err = parseFile(r.folder, folder.JourneyFile, journey.ParseYAML); err != nil {
+	if r.journeys, err = folder.Parse(r.folder, folder.JourneyFile, journey.ParseYAML); err != nil {
 		return err
 	}
-	if r.policy, err = parseFile(r.folder, folder.PolicyFile, alert.ParseYAML); err != nil {
+	if r.policy, err = folder.Parse(r.folder, folder.PolicyFile, alert.ParseYAML); err != nil {
 		return err
 	}
 	if r.options.Model == nil {
@@ -172,17 +172,6 @@ func (r *replay) configure(ctx context.Context) error {
 	}
 	_, err := r.store.PutPolicy(ctx, replayTenant, r.policy, "", "replay")
 	return err
-}
-
-func parseFile[T any](f folder.Folder, name string, parse func([]byte) (T, error)) (value T, err error) {
-	data, err := f.Read(name)
-	if err != nil {
-		return value, err
-	}
-	if value, err = parse(data); err != nil {
-		return value, fmt.Errorf("%s: %w", f.Path(name), err)
-	}
-	return value, nil
 }
 
 // readGiven reads a file of mentions.

@@ -120,7 +120,7 @@ func (im *importer) configure(ctx context.Context) error {
 		return nil
 	}
 	if im.folder.Has(folder.JourneyFile) {
-		m, err := parse(im.folder, folder.JourneyFile, journey.ParseYAML)
+		m, err := folder.Parse(im.folder, folder.JourneyFile, journey.ParseYAML)
 		if err != nil {
 			return err
 		}
@@ -134,7 +134,7 @@ func (im *importer) configure(ctx context.Context) error {
 		}
 	}
 	if im.folder.Has(folder.PolicyFile) {
-		p, err := parse(im.folder, folder.PolicyFile, alert.ParseYAML)
+		p, err := folder.Parse(im.folder, folder.PolicyFile, alert.ParseYAML)
 		if err != nil {
 			return err
 		}
@@ -148,17 +148,6 @@ func (im *importer) configure(ctx context.Context) error {
 		}
 	}
 	return nil
-}
-
-func parse[T any](f folder.Folder, name string, parse func([]byte) (T, error)) (value T, err error) {
-	data, err := f.Read(name)
-	if err != nil {
-		return value, err
-	}
-	if value, err = parse(data); err != nil {
-		return value, fmt.Errorf("%s: %w", f.Path(name), err)
-	}
-	return value, nil
 }
 
 func (im *importer) interaction(in ingest.Interaction) *throughlinev1.Interaction {

@@ -143,3 +143,15 @@ func (f Folder) Read(name string) ([]byte, error) {
 	defer func() { _ = r.Close() }()
 	return io.ReadAll(r)
 }
+
+// Parse reads a file of the folder whole and parses it; an error names the file.
+func Parse[T any](f Folder, name string, parse func([]byte) (T, error)) (value T, err error) {
+	data, err := f.Read(name)
+	if err != nil {
+		return value, err
+	}
+	if value, err = parse(data); err != nil {
+		return value, fmt.Errorf("%s: %w", f.Path(name), err)
+	}
+	return value, nil
+}
