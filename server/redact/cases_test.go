@@ -103,7 +103,7 @@ var cases = []string{
 
 // unmark returns the texts of a case, and where in them its personal data stands.
 func unmark(c string) (texts []string, spans [][]Span) {
-	for _, part := range strings.Split(c, " // ") {
+	for part := range strings.SplitSeq(c, " // ") {
 		var text strings.Builder
 		var found []Span
 		for {
