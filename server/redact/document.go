@@ -38,6 +38,7 @@ const (
 	hasLetter
 	capital // starts with an upper-case letter
 	shout   // two or more letters, all upper-case
+	named   // part of a person's name
 )
 
 // split finds the words of the text.

@@ -2,10 +2,8 @@ package redact
 
 import "strings"
 
-const mostNameWords = 3
-
-// names finds people: after titles and introductions, in signatures, and by given names that
-// are hardly ever anything else.
+// names finds people: after titles, labels and introductions, in signatures, by given names
+// that are hardly ever anything else, and by other words where the text speaks of a person.
 func (d *document) names() {
 	if d.asked.name {
 		d.answer()
@@ -17,20 +15,45 @@ func (d *document) names() {
 		}
 		switch {
 		case w.class&title != 0 && w.flags&capital != 0 && d.titled(i):
+		case w.class&label != 0 && d.labelled(i):
 		case w.class&trigger != 0 && d.introduces(i) && d.introduced(i+1, true):
 		case w.class&role != 0 && d.gap(i) == " " && d.capitalName(i+1) && !d.ofCompany(i) && d.introduced(i+1, false):
 		case w.class&trigger != 0 && d.isMe(i) && d.capitalName(i+1) && d.capitalName(i+2) && d.gap(i+1) == " " && d.introduced(i+1, true):
 		case w.class&closing != 0:
 			d.signature(i)
-		case w.class&given != 0 && w.flags&capital != 0 && !d.inCompany(i) && !d.headed(i) && !d.acronym(i):
+		case d.isName(i):
 			d.takeName(i, d.fullName(i))
-		case d.capitalName(i) && d.greeted(i) && !d.inCompany(i):
-			d.takeName(i, d.fullName(i))
-		case w.class&(ambiguous|given) != 0 && d.met(i):
-			d.takeName(i, d.fullName(i))
+		case d.initials(i):
 		}
 	}
 	d.lastLine()
+}
+
+// isName reports whether word i starts a name, by what it is and by what stands around it.
+func (d *document) isName(i int) bool {
+	w := d.words[i]
+	upper := w.flags&capital != 0
+	switch {
+	case !upper && w.class&(given|ambiguous) == 0, w.flags&hasDigit != 0, d.inCompany(i), d.headed(i):
+		return false
+	case w.class&noName != 0:
+		return w.class&(given|ambiguous) != 0 && d.nameCalled(i) && d.human(i)
+	case w.class&(organised|reference|telephone|title) != 0:
+		return false
+	case upper && w.class&given != 0:
+		return !d.acronym(i)
+	case w.flags&shout != 0:
+		return false
+	case upper && w.class&ambiguous != 0:
+		return d.human(i) || w.class&thing == 0 && d.acts(i)
+	case upper:
+		return w.class&(common|thing) == 0 && d.human(i) || d.pair(i)
+	case w.class&plainGiven != 0:
+		return d.length(i) > shortestName
+	case w.class&given != 0:
+		return d.human(i) || d.acts(i)
+	}
+	return w.class&thing == 0 && d.human(i)
 }
 
 // nameLike reports whether word i can be part of a name: it has a capital and is no word that
@@ -50,34 +73,13 @@ func (d *document) takeName(first, last int) bool {
 	for last > first && d.words[last].class&(noName|organised) != 0 {
 		last--
 	}
-	return d.take(Name, first, last)
-}
-
-// fullName returns the last word of the name whose given name is word i.
-func (d *document) fullName(i int) int {
-	last := i
-	for last-i+1 < mostNameWords && d.partOfName(last, last+1) {
-		last++
-	}
-	if last > i && d.length(last) == 1 && d.after(last) != '.' {
-		last-- // an initial without full stop is a word, such as I
-	}
-	return last
-}
-
-// partOfName reports whether word next goes on with the name that has reached word last.
-func (d *document) partOfName(last, next int) bool {
-	if !d.free(next) {
+	if !d.take(Name, first, last) {
 		return false
 	}
-	gap, w := d.gap(last), d.words[next]
-	if gap == "-" || gap == " " || gap == ". " && d.length(last) == 1 {
-		if w.flags&shout != 0 || w.flags&capital == 0 {
-			return w.class&surname != 0 && w.class&(noName|reference|quantity) == 0
-		}
-		return d.nameLike(next)
+	for i := first; i <= last; i++ {
+		d.words[i].flags |= named
 	}
-	return false
+	return true
 }
 
 // inCompany reports whether the words from i on name a company: "Morgan Stanley", "Lewis Bank".
@@ -114,32 +116,52 @@ func (d *document) acronym(i int) bool {
 	return d.words[i].flags&shout != 0 && quiet(i-1) && quiet(i+1)
 }
 
-// ofCompany reports whether the word named at i speaks of a company: "a lender named Avant".
-func (d *document) ofCompany(i int) bool {
-	return d.is(i, "named") && i > 0 && d.words[i-1].class&organised != 0
-}
-
-// isMe reports whether word i is "I'm" or the end of "I am", with a name perhaps behind it.
-func (d *document) isMe(i int) bool {
-	return d.gap(i) == " " && (d.is(i, "i'm") || d.is(i, "i’m") || d.is(i, "im") || d.is(i, "am") && d.is(i-1, "i"))
-}
-
-// titled takes the name after the title i.
+// titled takes the name after the title i, initials and particles included.
 func (d *document) titled(i int) bool {
-	if gap := d.gap(i); gap != " " && gap != ". " && gap != "." || !d.nameLike(i+1) || d.inCompany(i+1) || d.words[i+1].class&brand != 0 {
+	if gap := d.gap(i); gap != " " && gap != ". " && gap != "." {
 		return false
 	}
-	return d.takeName(i+1, d.fullName(i+1))
+	first := i + 1
+	if d.free(first) && d.length(first) == 1 && d.gap(first) == ". " && d.initials(first) {
+		return true
+	}
+	last := first
+	if end := d.particles(first); end > first && d.words[first].flags&capital != 0 {
+		last = end
+	} else if !d.nameLike(first) {
+		return false
+	}
+	if d.inCompany(first) || d.words[first].class&brand != 0 {
+		return false
+	}
+	return d.takeName(first, d.nameFrom(first, last))
+}
+
+// labelled takes the name behind a label such as "Name:" or "Attn.:".
+func (d *document) labelled(i int) bool {
+	gap := strings.TrimLeft(d.gap(i), ".")
+	if gap != ": " && gap != ":" || d.inCompany(i+1) {
+		return false
+	}
+	first := i + 1
+	if !d.nameLike(first) || d.words[first].class&(common|thing) != 0 && d.words[first].class&ambiguous == 0 {
+		return false
+	}
+	return d.takeName(first, d.fullName(first))
 }
 
 // introduces reports whether word i ends a phrase after which a person's name must come.
 func (d *document) introduces(i int) bool {
 	gap := d.gap(i)
 	switch {
-	case d.is(i, "is"):
+	case d.is(i, "is"), d.is(i, "was"):
 		return gap == " " && d.is(i-1, "name") && (i < 2 || d.words[i-2].class&organised == 0)
+	case d.is(i, "ist"), d.is(i, "es"):
+		return gap == " " && (d.is(i-1, "name") || d.is(i-1, "nombre"))
 	case d.is(i, "name"):
 		return gap == "'s " || gap == "’s " || gap == ": "
+	case d.is(i, "names"):
+		return gap == " " && d.is(i-1, "my")
 	case d.is(i, "llamo"), d.is(i, "m'appelle"), d.is(i, "heiße"):
 		return gap == " "
 	}
@@ -147,7 +169,7 @@ func (d *document) introduces(i int) bool {
 }
 
 // introduced takes the name at word i, which the text introduces. Where it does so surely, a
-// name need not have a capital, when it is a known one.
+// name need not have a capital, when it is a known one or no word at all.
 func (d *document) introduced(i int, sure bool) bool {
 	if !d.free(i) {
 		return false
@@ -156,8 +178,8 @@ func (d *document) introduced(i int, sure bool) bool {
 	switch {
 	case d.nameLike(i) && !d.inCompany(i) && (known || d.words[i].flags&shout == 0 && (sure || !d.startsSentence(i))):
 		return d.takeName(i, d.fullName(i))
-	case known && sure && d.words[i].class&noName == 0:
-		return d.takeName(i, d.fullName(i))
+	case sure && d.words[i].flags&(capital|hasDigit) == 0 && (known && d.words[i].class&noName == 0 || d.words[i].class&^surname == 0 && d.length(i) > 2):
+		return d.takeName(i, d.lowerName(i))
 	}
 	return false
 }
@@ -167,54 +189,8 @@ func (d *document) startsSentence(i int) bool {
 	return i == 0 || strings.ContainsAny(d.gap(i-1), ".!?\n")
 }
 
-// met reports whether the words before the known name i say that it is a person: "this is
-// Mark", "spoke with Will", "Hi Grace,". A name without capital needs more than a greeting.
-func (d *document) met(i int) bool {
-	if i == 0 || !d.free(i-1) || d.inCompany(i) {
-		return false
-	}
-	upper := d.words[i].flags&capital != 0
-	if gap := d.gap(i - 1); gap != " " {
-		return upper && d.is(i-1, "it") && (gap == "'s " || gap == "’s ") && d.words[i].class&noName == 0
-	}
-	if d.words[i].class&noName != 0 && !d.nameCalled(i) {
-		return false
-	}
-	switch {
-	case d.is(i-1, "is"):
-		return (d.is(i-2, "this") || d.is(i-2, "name")) && (upper || d.from(i))
-	case d.is(i-1, "with"), d.is(i-1, "to"):
-		return upper && (d.is(i-2, "spoke") || d.is(i-2, "spoken") || d.is(i-2, "talked") || d.is(i-2, "speaking") || d.is(i-2, "chatted"))
-	case d.is(i-1, "hi"), d.is(i-1, "hello"), d.is(i-1, "dear"), d.is(i-1, "hey"):
-		return upper && strings.HasPrefix(d.gap(i), ",")
-	case d.is(i-1, "i'm"), d.is(i-1, "i’m"):
-		return upper || d.from(i)
-	}
-	return false
-}
-
-// greeted reports whether the words around word i, which has a capital, are said of people
-// only: "Hello Ingeborg,", "this is Odette in homeowners", "Oyelaran speaking".
-func (d *document) greeted(i int) bool {
-	if i+1 < len(d.words) && d.gap(i) == " " && d.is(i+1, "speaking") {
-		return true
-	}
-	if i == 0 || d.gap(i-1) != " " {
-		return false
-	}
-	if d.is(i-1, "hi") || d.is(i-1, "hello") || d.is(i-1, "hey") || d.is(i-1, "hiya") || d.is(i-1, "dear") {
-		return strings.ContainsAny(d.gap(i), ",!.") || d.gap(i) == "\n"
-	}
-	return d.is(i-1, "is") && d.is(i-2, "this") && (d.from(i) || d.gap(i) == " " && d.is(i+1, "in"))
-}
-
 // nameCalled reports whether a word such as May is meant as a name, for it has a capital in
 // the middle of a sentence.
 func (d *document) nameCalled(i int) bool {
 	return d.words[i].flags&(capital|shout) == capital && !d.startsSentence(i)
-}
-
-// from reports whether word i is followed by where the person calls from or works.
-func (d *document) from(i int) bool {
-	return d.gap(i) == " " && (d.is(i+1, "from") || d.is(i+1, "calling") || d.is(i+1, "speaking"))
 }

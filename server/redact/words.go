@@ -34,6 +34,14 @@ const (
 	public                       // model, recall …: the number after it is no person's
 	trigger                      // may end what introduces a person: "my name is", "I'm"
 	head                         // San, Trader …: with a name behind it, a place or a brand
+	plainGiven                   // a given name that needs no capital to be one
+	thing                        // a brand or a town
+	common                       // a word of everyday texts
+	kin                          // wife, colleague …: a name may follow
+	someone                      // lady, guy …: "called" and a name may follow
+	before                       // told, per …: people and companies follow
+	after                        // said, promised …: people and companies stand before
+	label                        // name, customer …: behind a colon, a name
 )
 
 type entry struct {
@@ -57,6 +65,7 @@ var classNames = map[string]class{
 	"title": title, "no_name": noName, "organised": organised, "role": role, "closing": closing,
 	"reference": reference, "filler": filler, "marker": filler | marker, "telephone": telephone,
 	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "brand": brand, "head": head, "trigger": trigger, "public": public,
+	"kin": kin, "someone": someone, "before": before, "after": after, "label": label, "thing": thing,
 }
 
 var digitWords = map[string]int8{
@@ -67,6 +76,10 @@ var digitWords = map[string]int8{
 }
 
 var lexicon = buildLexicon()
+
+// names holds the words of names.txt.gz that the lexicon lacks. It is apart because few words
+// are looked up in it: a large table is slow.
+var rareNames = buildNames(lexicon)
 
 func buildLexicon() map[string]entry {
 	out := make(map[string]entry, 6000)
@@ -144,16 +157,31 @@ func lookup(w string) entry {
 	for i := range len(w) {
 		c := w[i]
 		if c >= utf8.RuneSelf {
-			lower := strings.ToLower(w)
-			if e, ok := lexicon[lower]; ok {
-				return e
-			}
-			return lexicon[fold(lower)]
+			return lookupWide(strings.ToLower(w))
 		}
 		if c >= 'A' && c <= 'Z' {
 			c |= 0x20
 		}
 		buf[i] = c
 	}
-	return lexicon[string(buf[:len(w)])]
+	if e, ok := lexicon[string(buf[:len(w)])]; ok {
+		return e
+	}
+	return entry{class: rareNames[string(buf[:len(w)])]}
+}
+
+// lookupWide is lookup for a word in lower case with letters beyond ASCII, which may be listed
+// without its accents.
+func lookupWide(lower string) entry {
+	if e, ok := lexicon[lower]; ok {
+		return e
+	}
+	if c, ok := rareNames[lower]; ok {
+		return entry{class: c}
+	}
+	plain := fold(lower)
+	if e, ok := lexicon[plain]; ok {
+		return e
+	}
+	return entry{class: rareNames[plain]}
 }
