@@ -39,6 +39,7 @@ const (
 	capital // starts with an upper-case letter
 	shout   // two or more letters, all upper-case
 	named   // part of a person's name
+	masked  // XXXX, which others have put there; taken
 )
 
 // split finds the words of the text.
@@ -170,7 +171,7 @@ func (d *document) finish(w word, end, upper, lower int) word {
 			w.end = w.start + len(s)
 		}
 		if isMask(d.text[w.start:w.end]) {
-			w.flags |= taken
+			w.flags |= taken | masked
 			return w
 		}
 		entry := lookup(d.text[w.start:w.end])
@@ -249,6 +250,11 @@ func (d *document) takeBytes(typ string, first, last, start, end int) bool {
 func (d *document) takeRange(typ string, start, end int) bool {
 	first := sort.Search(len(d.words), func(i int) bool { return d.words[i].end > start })
 	last := sort.Search(len(d.words), func(i int) bool { return d.words[i].start >= end }) - 1
+	for i := first; i <= last && first < last; i++ {
+		if d.words[i].flags&masked != 0 {
+			d.words[i].flags &^= taken | masked // xX is no mask in xX_kev_Xx@example.com
+		}
+	}
 	return first <= last && d.takeBytes(typ, first, last, start, max(end, d.words[last].end))
 }
 

@@ -36,9 +36,9 @@ func (d *document) partOfName(last, next int) bool {
 			return d.words[last].flags&capital != 0 && w.class&(common|noName) == 0 && w.flags&hasDigit == 0 // Hyun-woo
 		}
 		if w.flags&shout != 0 || w.flags&capital == 0 {
-			return w.class&surname != 0 && w.class&(noName|reference|quantity) == 0
+			return w.class&(surname|given) != 0 && w.class&(noName|reference|quantity|common) == 0
 		}
-		return d.nameLike(next)
+		return d.nameLike(next) && w.class&(common|surname|given|ambiguous) != common
 	}
 	return false
 }

@@ -14,7 +14,7 @@ func (d *document) names() {
 			continue
 		}
 		switch {
-		case w.class&title != 0 && w.flags&capital != 0 && d.titled(i):
+		case w.class&title != 0 && (w.flags&capital != 0 || d.capitalName(i+1) && !d.is(i, "miss")) && d.titled(i):
 		case w.class&label != 0 && d.labelled(i):
 		case w.class&trigger != 0 && d.introduces(i) && d.introduced(i+1, true):
 		case w.class&role != 0 && d.gap(i) == " " && d.capitalName(i+1) && !d.ofCompany(i) && d.introduced(i+1, false):
@@ -34,22 +34,22 @@ func (d *document) isName(i int) bool {
 	w := d.words[i]
 	upper := w.flags&capital != 0
 	switch {
-	case !upper && w.class&(given|ambiguous) == 0, w.flags&hasDigit != 0, d.inCompany(i), d.headed(i):
+	case !upper && w.class&(given|ambiguous) == 0, w.flags&hasDigit != 0, d.inCompany(i), d.headed(i), d.ofSite(i):
 		return false
 	case w.class&noName != 0:
 		return w.class&(given|ambiguous) != 0 && d.nameCalled(i) && d.human(i)
 	case w.class&(organised|reference|telephone|title) != 0:
 		return false
 	case upper && w.class&given != 0:
-		return !d.acronym(i)
+		return !d.acronym(i) && (w.flags&shout == 0 || w.class&rareGiven == 0)
 	case w.flags&shout != 0:
 		return false
 	case upper && w.class&ambiguous != 0:
 		return d.human(i) || w.class&thing == 0 && d.acts(i)
 	case upper:
-		return w.class&(common|thing) == 0 && d.human(i) || d.pair(i)
+		return w.class&(common|thing) == 0 && !d.camel(i) && (d.human(i) || w.class&^surname == 0 && d.says(i)) || d.pair(i)
 	case w.class&plainGiven != 0:
-		return d.length(i) > shortestName
+		return true
 	case w.class&given != 0:
 		return d.human(i) || d.acts(i)
 	}
@@ -110,6 +110,23 @@ func (d *document) headed(i int) bool {
 	return d.words[i-1].class&head != 0 && d.words[i-1].flags&capital != 0
 }
 
+// ofSite reports whether word i names a branch or the like: "the Selby branch".
+func (d *document) ofSite(i int) bool {
+	return i+1 < len(d.words) && d.gap(i) == " " && d.words[i+1].class&site != 0
+}
+
+// camel reports whether a capital inside of word i makes it a brand, which it does not in
+// McGregor and DeShawn.
+func (d *document) camel(i int) bool {
+	w := d.of(i)
+	for j := 4; j < len(w); j++ {
+		if isCapital(w[j]) {
+			return true
+		}
+	}
+	return false
+}
+
 // acronym reports whether word i shouts while the words around it do not, as an acronym does.
 func (d *document) acronym(i int) bool {
 	quiet := func(j int) bool { return j < 0 || j >= len(d.words) || d.words[j].flags&shout == 0 && d.length(j) > 1 }
@@ -131,7 +148,7 @@ func (d *document) titled(i int) bool {
 	} else if !d.nameLike(first) {
 		return false
 	}
-	if d.inCompany(first) || d.words[first].class&brand != 0 {
+	if d.inCompany(first) || d.words[first].class&brand != 0 || d.length(first) == 1 && d.after(first) != '.' && !d.capitalName(first+1) {
 		return false
 	}
 	return d.takeName(first, d.nameFrom(first, last))

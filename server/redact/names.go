@@ -16,7 +16,7 @@ import (
 var nameList []byte
 
 var nameClasses = [...]class{
-	'1': given | plainGiven, '2': given, '3': ambiguous, '4': surname, '5': ambiguous | thing, '6': common,
+	'1': given | plainGiven, '2': given | rareGiven, '3': ambiguous, '4': surname, '5': ambiguous | thing, '6': common, '7': surname | common,
 }
 
 // buildNames returns the classes of the listed names that the lexicon lacks. Where the lexicon

@@ -15,10 +15,10 @@ func (d *document) human(i int) bool {
 	gap, prev := d.gap(i-1), d.words[i-1].class
 	switch gap {
 	case " ":
-		return d.greeted(i, known) || d.met(i) || d.presented(i, known) || d.called(i) || prev&kin != 0 && d.words[i].class&thing == 0 ||
-			prev&role != 0 && known && !d.ofCompany(i-1)
+		return d.greeted(i, known) || d.met(i) || d.presented(i, known) || d.called(i) || prev&kin != 0 && d.words[i].class&(thing|kin) == 0 ||
+			prev&role != 0 && known && !d.ofCompany(i-1) && (d.words[i].flags&capital != 0 || d.words[i].class&given != 0)
 	case ", ":
-		return prev&(kin|role|someone) != 0 && d.aside(i) || known && d.isThanks(i-1) && d.endsClause(i)
+		return prev&(kin|role|someone) != 0 && d.words[i].class&kin == 0 && d.aside(i) || known && d.isThanks(i-1) && d.endsClause(i)
 	case "'s ", "’s ":
 		return d.is(i-1, "it") && (known || d.from(i)) && d.words[i].class&noName == 0
 	}
@@ -55,6 +55,18 @@ func (d *document) acts(i int) bool {
 		return i > 1 && d.words[i-2].flags&named != 0
 	}
 	return false
+}
+
+// says reports whether the text reports what word i, which is no known word, says or does, in
+// a way that is rather said of people: "according to Nkechi", "Ondine apologised".
+func (d *document) says(i int) bool {
+	if i == 0 {
+		return false
+	}
+	if d.gap(i) == " " && (d.is(i+1, "promised") || d.is(i+1, "swore") || d.is(i+1, "apologised") || d.is(i+1, "apologized")) {
+		return true
+	}
+	return d.gap(i-1) == " " && (d.is(i-1, "to") && d.is(i-2, "according") || d.is(i-1, "for") && d.is(i-2, "ask"))
 }
 
 // speaks reports whether the words behind word i say that it is who speaks.
@@ -98,7 +110,7 @@ func (d *document) called(i int) bool {
 // greeted reports whether word i is greeted: "Hello Ingeborg,".
 func (d *document) greeted(i int, known bool) bool {
 	if !d.is(i-1, "hi") && !d.is(i-1, "hello") && !d.is(i-1, "hey") && !d.is(i-1, "hiya") && !d.is(i-1, "dear") {
-		return known && d.isThanks(i-1) && d.endsClause(i)
+		return known && d.words[i].flags&capital != 0 && d.isThanks(i-1) && d.endsClause(i)
 	}
 	return d.endsClause(i) && (known || d.words[i].flags&capital != 0)
 }
@@ -117,7 +129,10 @@ func (d *document) presented(i int, known bool) bool {
 	if known && d.words[i].flags&capital != 0 {
 		return d.words[i].class&noName == 0 || d.nameCalled(i)
 	}
-	if d.words[i].class&given != 0 && d.words[i].flags&capital == 0 {
+	if d.words[i].flags&capital == 0 && (d.words[i].class&given != 0 && d.length(i) > shortestName || d.words[i].class&noName == 0 && d.fullName(i) > i && d.words[i+1].flags&shout == 0) {
+		return true
+	}
+	if d.words[i].flags&capital != 0 && d.words[i].class == 0 && d.endsClause(i) {
 		return true
 	}
 	return d.from(i) || d.gap(i) == " " && d.is(i+1, "in") && d.words[i].flags&capital != 0

@@ -28,12 +28,17 @@ func (d *document) phones() {
 			return d.longNumber(r)
 		}
 		start, plus := d.prefix(r.first)
-		if last := d.phoneEnd(r, plus, d.asked.phone && r.first == 0 || d.near(r.first, telephone)); last >= 0 {
+		if last := d.phoneEnd(r, plus, d.asked.phone && r.first == 0 || d.near(r.first, telephone) || d.aloneInLine(r)); last >= 0 {
 			d.takeBytes(Phone, r.first, last, start, d.words[last].end)
 			return last + 1
 		}
 		return d.longNumber(r)
 	})
+}
+
+// aloneInLine reports whether nothing but the run stands in its line, as in a signature.
+func (d *document) aloneInLine(r run) bool {
+	return r.first > 0 && r.last > r.first && strings.HasSuffix(strings.TrimRight(d.gap(r.first-1), "+("), "\n") && strings.Trim(strings.SplitN(d.gap(r.last), "\n", 2)[0], " \r") == ""
 }
 
 // attached reports whether word i hangs on what stands before it, as in AU-237-6694 or id=5.
@@ -70,6 +75,11 @@ func (d *document) near(i int, c class) bool {
 
 // phoneEnd returns the last word of the phone number at the start of a run, or -1.
 func (d *document) phoneEnd(r run, plus, context bool) int {
+	if first := d.of(r.first); len(first) > 2 && len(first) <= 5 && first[:2] == "00" && r.last > r.first {
+		if last := d.longest(r, 10, func(number string) bool { return validPhone("+"+number[2:], "") }); last > r.first {
+			return last
+		}
+	}
 	if plus {
 		return d.longest(r, 8, func(number string) bool { return validPhone("+"+number, "") })
 	}
@@ -130,6 +140,8 @@ func (d *document) northAmerican(r run, context bool) int {
 	case groups >= 3 && d.length(at) == 3 && d.length(at+1) == 3 && d.length(at+2) == 4:
 		return at + 2
 	case groups >= 2 && d.length(at) == 3 && d.length(at+1) == 7, groups >= 2 && d.length(at) == 6 && d.length(at+1) == 4:
+		return at + 1
+	case groups == 2 && d.length(at) == 3 && d.length(at+1) == 4 && d.gap(at) == "-" && d.near(at, marker):
 		return at + 1
 	case groups >= 2 && context && d.length(at) == 3 && d.length(at+1) == 4 && d.of(at)[0] != '0':
 		return at + 1

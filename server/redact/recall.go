@@ -44,7 +44,7 @@ func (f *found) learnName(value string) {
 	d := document{text: value}
 	d.split()
 	for i, w := range d.words {
-		if d.length(i) >= shortestName && w.flags&capital != 0 && w.class&(ambiguous|noName|organised|street|way|quantity) == 0 {
+		if d.length(i) >= shortestName && w.flags&capital != 0 && w.class&(ambiguous|noName|organised|street|way|quantity|common|thing) == 0 {
 			if f.names == nil {
 				f.names = map[string]bool{}
 			}

@@ -24,6 +24,9 @@ func (d *document) references() {
 // numbered finds what only a word such as "number", or a #, says to be a number. The numbers
 // of models, recalls and the like are nobody's.
 func (d *document) numbered() {
+	if d.asked.either {
+		d.referenceAt(0, true)
+	}
 	for i := -1; i < len(d.words); i++ {
 		named := d.free(i) && d.words[i].class&marker != 0 && !d.is(i, "code")
 		if !named && !d.hash(i) || d.ofThing(i) || named && d.ofThing(i-1) {
@@ -52,7 +55,7 @@ func (d *document) referenceAfter(i int, sure bool) {
 		}
 		sure = sure || strings.Contains(gap, "#")
 		i++
-		if d.words[i].flags&hasDigit != 0 || sure && d.letterGroup(i) {
+		if d.words[i].flags&hasDigit != 0 || d.letterGroup(i) && (sure || d.length(i) > 1 || !d.is(i, "i") && !d.is(i, "a")) || d.joinsDigits(i) {
 			d.referenceAt(i, sure)
 			return
 		}
@@ -68,6 +71,19 @@ func (d *document) abbreviates(i int) bool {
 	return i >= 0 && d.words[i].class&marker != 0 || d.is(i, "acct") || d.is(i, "ref")
 }
 
+// joinsDigits reports whether word i is the letters of a number such as TL-00918-B.
+func (d *document) joinsDigits(i int) bool {
+	if !d.free(i) || d.words[i].flags&(capital|shout) == 0 || d.length(i) > 4 || d.length(i) > 1 && d.words[i].flags&shout == 0 {
+		return false
+	}
+	for j := i; j < d.joinedEnd(i); j++ {
+		if d.words[j+1].flags&allDigits != 0 && d.length(j+1) >= shortestSure {
+			return true
+		}
+	}
+	return false
+}
+
 // letterGroup reports whether word i is the letters at the start of a number: "AB 123456".
 func (d *document) letterGroup(i int) bool {
 	return d.free(i) && d.words[i].flags&capital != 0 && d.length(i) <= 4 &&
@@ -76,7 +92,7 @@ func (d *document) letterGroup(i int) bool {
 
 // referenceAt takes the number that starts with word first.
 func (d *document) referenceAt(first int, sure bool) {
-	if !d.free(first) || d.words[first].flags&hasDigit == 0 && !d.letterGroup(first) {
+	if !d.free(first) || d.words[first].flags&hasDigit == 0 && !d.letterGroup(first) && !d.joinsDigits(first) {
 		return
 	}
 	last := d.joinedEnd(first)
@@ -125,7 +141,9 @@ func (d *document) notReference(first, last int, text string, sure bool) bool {
 		least = shortestSure
 	}
 	switch {
-	case digits < 2, letters+digits < least, letters > 0 && !sure && (digits < 3 || digits < 4 && text[0] >= 'a'):
+	case digits < 2, letters+digits < least:
+		return true
+	case letters > 0 && !sure && (digits < 3 || digits < 4 && text[0] >= 'a') && !isCode(text):
 		return true
 	case strings.Contains(text, "/") && letters == 0: // a date
 		return true
@@ -142,6 +160,20 @@ func (d *document) notReference(first, last int, text string, sure bool) bool {
 		return true
 	}
 	return isOrdinal(text)
+}
+
+// isCode reports whether capitals and digits are mixed as in a confirmation code: X7QP2M.
+func isCode(text string) bool {
+	changes := 0
+	for i := range len(text) {
+		if !isCapital(text[i]) && !isASCIIDigit(rune(text[i])) {
+			return false
+		}
+		if i > 0 && isCapital(text[i]) != isCapital(text[i-1]) {
+			changes++
+		}
+	}
+	return len(text) >= 5 && changes >= 2
 }
 
 func isOrdinal(text string) bool {
@@ -181,7 +213,7 @@ func isShape(text string) bool {
 			letters, lastDigit = letters+1, false
 		case isASCIIDigit(rune(c)):
 			digits, lastDigit = digits+1, true
-		case c != '-':
+		case c != '-' && (c != '/' || letters == 0):
 			return false
 		}
 	}

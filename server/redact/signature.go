@@ -52,6 +52,7 @@ func (d *document) endsText(i int) bool {
 // question is what a text asks for, so that the text after it can be read as the answer.
 type question struct {
 	name, phone, number bool
+	either              bool // a number that may be a telephone's
 }
 
 const (
@@ -66,7 +67,7 @@ func (d *document) asks() question {
 		return question{}
 	}
 	var q question
-	n := 0
+	n, ofReference := 0, false
 	for i := len(d.words) - 1; i >= 0 && n < questionReach; i-- {
 		if d.words[i].start > mark {
 			continue
@@ -75,7 +76,10 @@ func (d *document) asks() question {
 		q.name = q.name || d.is(i, "name")
 		q.phone = q.phone || d.words[i].class&telephone != 0 && d.words[i].class&reference == 0
 		q.number = q.number || d.words[i].class&(reference|marker) != 0
+		ofReference = ofReference || d.words[i].class&reference != 0
 	}
+	q.either = q.number && !q.phone && !ofReference
+	q.phone = q.phone || q.either
 	q.number = q.number && !q.phone
 	return q
 }

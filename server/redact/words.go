@@ -8,7 +8,7 @@ import (
 )
 
 // class says what a word can be. A word may be several things.
-type class uint32
+type class uint64
 
 const (
 	given      class = 1 << iota // a given name and hardly anything else
@@ -35,12 +35,15 @@ const (
 	trigger                      // may end what introduces a person: "my name is", "I'm"
 	head                         // San, Trader …: with a name behind it, a place or a brand
 	plainGiven                   // a given name that needs no capital to be one
+	rareGiven                    // a given name that may as well be an acronym
 	thing                        // a brand or a town
 	common                       // a word of everyday texts
 	kin                          // wife, colleague …: a name may follow
 	someone                      // lady, guy …: "called" and a name may follow
 	before                       // told, per …: people and companies follow
 	after                        // said, promised …: people and companies stand before
+	softWay                      // ends a street's name when it has a capital and ends a clause
+	site                         // branch, shop …: the word before it is no person
 	label                        // name, customer …: behind a colon, a name
 )
 
@@ -65,7 +68,7 @@ var classNames = map[string]class{
 	"title": title, "no_name": noName, "organised": organised, "role": role, "closing": closing,
 	"reference": reference, "filler": filler, "marker": filler | marker, "telephone": telephone,
 	"quantity": quantity, "street": street, "way": way, "unit": unit, "region": region, "brand": brand, "head": head, "trigger": trigger, "public": public,
-	"kin": kin, "someone": someone, "before": before, "after": after, "label": label, "thing": thing,
+	"kin": kin, "someone": someone, "before": before, "after": after, "label": label, "site": site, "soft_way": softWay, "thing": thing,
 }
 
 var digitWords = map[string]int8{

@@ -17,6 +17,7 @@ A line of the output is a digit and a name:
   4  a surname that is no word
   5  as 3, for it is a brand or a town: companies, too, say and do things
   6  a word of the training texts that is no name
+  7  a surname that is a word
 """
 
 import csv
@@ -30,8 +31,9 @@ from collections import Counter
 
 HERE = pathlib.Path(__file__).parent
 BEARERS = 200  # of a name that counts
-FREQUENT = 3000  # of a name that is one without a capital, too
+FREQUENT = 12_000  # of a name that is one without a capital, too
 SURNAMES = 50_000
+WORDY = 5000  # of these surnames, those that are words count, too
 
 
 def plain(name):
@@ -76,6 +78,8 @@ def main(ssa_file, first_file, last_file, words_file, towns_file, out):
         for p in parts(line):
             if rank < SURNAMES and p not in words and p not in brands and not low[p] and capital[p] < 2:
                 kinds[p] = 4
+            elif rank < WORDY and p not in brands:
+                kinds[p] = 7
     for name in {n for n, bearers in ssa.items() if bearers >= BEARERS and len(n) > 2} | first:
         is_word = name in words and (ssa[name] < 20_000 or low[name]) or low[name] > 1
         if is_word or name in brands or name in towns and ssa[name] < 50_000 or capital[name] > 1:
