@@ -19,12 +19,12 @@ import (
 // check fails unless the spans of a text are ordered, apart, inside the text, on rune
 // boundaries and not white space.
 func check(t interface{ Fatalf(string, ...any) }, text string) {
-	end := -1
+	end, valid := -1, utf8.ValidString(text)
 	for _, s := range clean.Spans(nil, text) {
 		if s.Start <= end || s.End <= s.Start || s.End > len(text) {
 			t.Fatalf("span %v after %d in %d bytes: %q", s, end, len(text), text)
 		}
-		if utf8.ValidString(text) && !utf8.ValidString(text[s.Start:s.End]) {
+		if valid && !utf8.ValidString(text[s.Start:s.End]) {
 			t.Fatalf("span %v cuts a rune of %q", s, text)
 		}
 		if strings.TrimSpace(text[s.Start:s.End]) == "" {
