@@ -15,17 +15,13 @@ func (d *document) addresses() {
 			d.take(Address, first, d.locality(i))
 			continue
 		}
-		if d.postCode(i) {
-			d.take(Address, d.houseBefore(i), i+1)
-			continue
-		}
 		if !d.houseNumber(i) {
 			continue
 		}
 		if last, ok := d.streetAfter(i); ok {
 			d.takeAddress(i, last)
 		} else if first, ok := d.streetBefore(i); ok {
-			d.take(Address, first, d.townAfter(d.unitAfter(i)))
+			d.take(Address, first, d.townAfter(d.unitAfter(d.houseEnd(i))))
 		}
 	}
 }
@@ -34,15 +30,20 @@ func (d *document) addresses() {
 // flat in front of it and the town behind it.
 func (d *document) takeAddress(first, last int) {
 	last = d.unitAfter(last)
-	end := d.britishTown(last)
-	if end > last {
-		d.take(Address, d.houseName(d.unitBefore(first)), end)
-		return
-	}
-	if end = d.locality(last); end == last {
+	end := d.locality(last)
+	if end == last {
 		end = d.townAfter(last)
 	}
 	d.take(Address, d.unitBefore(first), end)
+}
+
+// houseEnd returns the last word of a house number such as 27/81 or 77-60 that starts with
+// word i.
+func (d *document) houseEnd(i int) int {
+	if (d.gap(i) == "/" || d.gap(i) == "-") && d.digitsAt(i+1) && d.length(i+1) <= 3 {
+		return i + 1
+	}
+	return i
 }
 
 // houseNumber reports whether word i can be one: up to six digits and perhaps a letter.
@@ -101,7 +102,7 @@ func (d *document) endsStreet(i, j int, capitals bool) bool {
 	case w.class&softWay != 0 && w.flags&capital != 0 && capitals:
 		return d.endsClause(j)
 	}
-	return w.class&(street|way) != 0 && w.flags&capital == 0 && d.length(j) <= 4 && d.saysWhere(i)
+	return w.class&(street|way) != 0 && w.flags&capital == 0 && (d.length(j) <= 4 || d.words[j-1].class&common == 0) && d.saysWhere(i)
 }
 
 // saysWhere reports whether the words before word i say that a place follows.
@@ -148,7 +149,7 @@ func (d *document) french(i int) (last int, ok bool) {
 
 // streetBefore returns the first word of the street in front of the house number i.
 func (d *document) streetBefore(i int) (first int, ok bool) {
-	if d.free(i-1) && d.gap(i-1) == " " && (germanStreet(d.of(i-1)) || d.gap(i-2) == "-" && germanStreet("Der"+strings.ToLower(d.of(i-1)))) {
+	if d.free(i-1) && (d.gap(i-1) == " " || d.gap(i-1) == ". " && strings.HasSuffix(d.of(i-1), "str")) && (germanStreet(d.of(i-1)) || d.gap(i-2) == "-" && germanStreet("Der"+strings.ToLower(d.of(i-1)))) {
 		first = i - 1
 		for d.free(first-1) && d.gap(first-1) == "-" && d.words[first-1].flags&capital != 0 {
 			first--
@@ -160,13 +161,23 @@ func (d *document) streetBefore(i int) (first int, ok bool) {
 			return j, true
 		}
 	}
-	if d.townAfter(i) == i || !d.free(i-1) || d.gap(i-1) != " " || d.words[i-1].flags&(capital|hasDigit) != capital {
+	end := d.unitAfter(d.houseEnd(i))
+	if d.townAfter(end) == end || !d.free(i-1) || !d.gapIn(i-1, " ", ", ") || d.words[i-1].flags&(capital|hasDigit) != capital {
 		return 0, false
 	}
-	for first = i - 1; first > i-mostStreetWords && d.free(first-1) && d.gap(first-1) == " " && d.words[first-1].flags&(capital|hasDigit) == capital && d.words[first-1].class&(reference|filler) == 0; {
+	for first = i - 1; first > i-mostStreetWords && d.free(first-1) && (d.gap(first-1) == " " || d.gap(first-1) == "-") && d.inStreet(first-1); {
 		first--
 	}
+	for isParticle(d.of(first)) && d.words[first].flags&capital == 0 {
+		first++
+	}
 	return first, true
+}
+
+// inStreet reports whether word i can belong to a street that no house number precedes.
+func (d *document) inStreet(i int) bool {
+	w := d.words[i]
+	return w.flags&(capital|hasDigit) == capital && w.class&(reference|filler) == 0 || isParticle(d.of(i)) && d.free(i-1) && d.gap(i-1) == " "
 }
 
 // isRoad reports whether a word starts a street's name in the Spanish and Italian order.

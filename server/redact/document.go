@@ -108,6 +108,9 @@ loop:
 		size = 1
 		switch kinds[d.text[end]] {
 		case lowerCase:
+			if d.extension(i, end, digits) {
+				break loop
+			}
 			lower++
 		case upperCase:
 			upper++
@@ -157,6 +160,12 @@ loop:
 	return d.finish(w, end, upper, lower), end
 }
 
+// extension reports whether the x at end starts the extension of the phone number whose last
+// digits started at i: 555-0142x12.
+func (d *document) extension(i, end, digits int) bool {
+	return d.text[end] == 'x' && digits >= 4 && digits == end-i && end+1 < len(d.text) && isASCIIDigit(rune(d.text[end+1]))
+}
+
 // finish ends a word at end, looks it up, and takes a possessive 's off it.
 func (d *document) finish(w word, end, upper, lower int) word {
 	w.end = end
@@ -176,8 +185,16 @@ func (d *document) finish(w word, end, upper, lower int) word {
 		}
 		entry := lookup(d.text[w.start:w.end])
 		w.class, w.digit = entry.class, entry.digit
+		if w.class == 0 && isNumberWord(d.text[w.start:w.end]) {
+			w.class = reference | marker
+		}
 	}
 	return w
+}
+
+// isNumberWord reports whether a German word ends in -nummer: Vorgangsnummer, Vertragsnr.
+func isNumberWord(w string) bool {
+	return len(w) > 5 && (strings.HasSuffix(w, "nr") || strings.HasSuffix(w, "nummer"))
 }
 
 // isMask reports whether a word is what others have put in the place of personal data: XXXX.
@@ -276,6 +293,7 @@ func (d *document) scan() {
 		d.cards()
 		d.references()
 		d.phones()
+		d.coded()
 		d.addresses()
 		d.numbered()
 		d.shapes()

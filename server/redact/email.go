@@ -78,10 +78,10 @@ func (d *document) joins(i int) bool {
 	return d.is(i, "dot") || d.is(i, "underscore") || d.is(i, "dash")
 }
 
-// spaced reports whether only a space stands between each two of the words first to last.
+// spaced reports whether only a space or a bracket stands between each two of the words first to last.
 func (d *document) spaced(first, last int) bool {
 	for i := first; i < last; i++ {
-		if d.gap(i) != " " {
+		if gap := d.gap(i); gap != " " && gap != "(" && gap != ")" && gap != " (" && gap != ") " && gap != "[" && gap != "]" {
 			return false
 		}
 	}

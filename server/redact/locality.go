@@ -1,9 +1,6 @@
 package redact
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // unitAfter returns the end of an address with its flat, as in "Apt 4B" or "#12".
 func (d *document) unitAfter(last int) int {
@@ -52,74 +49,59 @@ func (d *document) unitBefore(i int) int {
 // ", 69003 Lyon" and ", 1016 DX Amsterdam"; or last. A town alone counts at the end of a
 // sentence only.
 func (d *document) townAfter(last int) int {
-	j := last + 1
-	if gap := d.gap(last); !d.free(j) || gap != ", " && gap != "\n" && gap != ",\n" {
-		return last
-	}
-	coded := d.digitsAt(j) && (d.length(j) == 4 || d.length(j) == 5) && d.gap(j) == " "
-	if coded {
-		if j++; d.free(j) && d.length(j) == 2 && d.words[j].flags&shout != 0 && d.gap(j) == " " {
-			j++ // Dutch
-		}
-	}
-	if !d.isTown(j) || !coded && (d.gap(last) != ", " || !strings.HasPrefix(d.gap(j), ".") || d.words[j].class&^(thing|surname) != 0) {
-		return last
-	}
-	for n := 0; n < 2 && (d.gap(j) == " " || d.gap(j) == "-") && d.isTown(j+1); n++ {
+	start, j := last, last+1
+	if d.is(j, "in") && d.gap(last) == " " && d.digitsAt(j+1) && d.gap(j) == " " {
+		last++ // 12a in 50667 Köln
 		j++
+	} else if !d.free(j) || !d.gapIn(last, ", ", " , ", "\n", ",\n", " \n") {
+		return last
 	}
-	return j
-}
-
-func (d *document) isTown(i int) bool {
-	return d.free(i) && d.words[i].flags&(capital|hasDigit) == capital && d.words[i].class&(noName|reference|telephone|title) == 0
-}
-
-// britishTown returns the end of the towns and the post code behind word last, or last.
-func (d *document) britishTown(last int) int {
-	for j := last + 1; j <= last+5 && d.free(j) && d.gapIn(j-1, ", ", " ", "\n", ",\n"); j++ {
-		if d.postCode(j) {
-			return j + 1
-		}
-		if d.words[j].flags&capital == 0 {
-			break
-		}
+	j, coded := d.continentalCode(j)
+	if !d.isTown(j) {
+		return start
 	}
-	return last
+	end := d.townEnd(j)
+	if d.digitsAt(end+1) && d.length(end+1) == 5 && d.gap(end) == ", " {
+		return end + 1 // Lugo, 12699
+	}
+	if !coded && (d.gap(last) != ", " || !strings.HasPrefix(d.gap(j), ".") || d.words[j].class&^(thing|surname) != 0) {
+		return start
+	}
+	return end
 }
 
-// gapIn reports whether what stands behind word i is one of the gaps.
-func (d *document) gapIn(i int, gaps ...string) bool { return slices.Contains(gaps, d.gap(i)) }
+// continentalCode returns the word behind the post code that word i starts, if it starts one.
+func (d *document) continentalCode(i int) (next int, ok bool) {
+	w := d.of(i)
+	glued := len(w) == 6 && isCapital(w[4]) && isCapital(w[5]) && strings.Trim(w[:4], "0123456789") == "" // Dutch
+	if !glued && (!d.digitsAt(i) || d.length(i) != 4 && d.length(i) != 5) || !d.gapIn(i, " ", ", ", "\n") {
+		return i, false
+	}
+	if i++; !glued && d.free(i) && d.length(i) == 2 && d.words[i].flags&shout != 0 && d.gapIn(i, " ", ", ", "\n") {
+		i++ // Dutch
+	}
+	return i, true
+}
 
-const mostBeforeCode = 8 // words between the start of a British address and its post code
-
-// houseBefore returns the first word of the address that ends with the post code at word i:
-// its house number or what the house is called; i where there is neither.
-func (d *document) houseBefore(i int) int {
-	for j := i - 1; j >= 0 && j > i-mostBeforeCode && d.free(j) && d.gapIn(j, ", ", " ", "\n", ",\n", "'s "); j-- {
-		if d.words[j].flags&hasDigit != 0 {
-			if d.houseNumber(j) {
-				return d.houseName(d.unitBefore(j))
-			}
-			break
-		}
-		if d.words[j].flags&capital == 0 {
-			break
+// townEnd returns the last word of the town that starts with word i.
+func (d *document) townEnd(i int) int {
+	for n := 0; n < 3; n++ {
+		switch {
+		case d.gap(i) == "-" && d.free(i+1) && d.words[i+1].flags&hasDigit == 0, d.gap(i) == " " && d.isTown(i+1):
+			i++
+		case d.gap(i) == " " && isParticle(d.of(min(i+1, len(d.words)-1))) && d.isTown(i+2) && d.gap(i+1) == " ":
+			i += 2
+		case d.gap(i) == " (" && d.free(i+1) && d.length(i+1) == 2 && d.words[i+1].flags&shout != 0 && d.after(i+1) == ')':
+			return i + 1 // an Italian province
+		default:
+			return i
 		}
 	}
 	return i
 }
 
-// houseName returns the first word of "The Old Forge, 3 Church Lane", whose number is word i.
-func (d *document) houseName(i int) int {
-	if d.gap(i-1) != ", " {
-		return i
-	}
-	first := i
-	for first > 0 && first > i-3 && d.free(first-1) && d.words[first-1].flags&(capital|hasDigit) == capital && (first == i || d.gap(first-1) == " ") {
-		first--
-	}
-	return first
+func (d *document) isTown(i int) bool {
+	return d.free(i) && d.length(i) > 1 && d.words[i].flags&(capital|hasDigit) == capital && d.words[i].class&(noName|reference|telephone|title) == 0
 }
 
 // postBox returns the first word of "P.O. Box 123" before the number i.
@@ -135,15 +117,3 @@ func (d *document) postBox(i int) (first int, ok bool) {
 	}
 	return 0, false
 }
-
-// postCode reports whether the words i and i+1 are a British post code: SW1A 1AA.
-func (d *document) postCode(i int) bool {
-	if !d.free(i+1) || d.gap(i) != " " || d.length(i) > 4 || d.length(i) < 2 || d.length(i+1) != 3 {
-		return false
-	}
-	out, in := d.of(i), d.of(i+1)
-	return isCapital(out[0]) && strings.ContainsAny(out[1:], "0123456789") && strings.Trim(out, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == "" &&
-		isASCIIDigit(rune(in[0])) && isCapital(in[1]) && isCapital(in[2])
-}
-
-func isCapital(c byte) bool { return c >= 'A' && c <= 'Z' }

@@ -25,15 +25,26 @@ func (d *document) phones() {
 			return r.last + 1
 		}
 		if d.attached(r.first) {
+			if d.words[r.first-1].flags&capital != 0 && d.length(r.first-1) <= longestHead {
+				return r.last + 1 // AC-4471902 is found by its shape
+			}
 			return d.longNumber(r)
 		}
 		start, plus := d.prefix(r.first)
-		if last := d.phoneEnd(r, plus, d.asked.phone && r.first == 0 || d.near(r.first, telephone) || d.aloneInLine(r)); last >= 0 {
+		if last := d.phoneEnd(r, plus, d.asked.phone && r.first == d.answerAt() || d.near(r.first, telephone) || d.aloneInLine(r)); last >= 0 {
+			if d.isExtension(last + 1) {
+				last++
+			}
 			d.takeBytes(Phone, r.first, last, start, d.words[last].end)
 			return last + 1
 		}
 		return d.longNumber(r)
 	})
+}
+
+// isExtension reports whether word i is the extension of the number before it: x12.
+func (d *document) isExtension(i int) bool {
+	return d.free(i) && d.length(i) > 1 && len(d.gap(i-1)) <= 1 && d.of(i)[0] == 'x' && strings.Trim(d.of(i)[1:], "0123456789") == ""
 }
 
 // aloneInLine reports whether nothing but the run stands in its line, as in a signature.
@@ -189,12 +200,15 @@ func (d *document) dateLength(r run) int {
 	return 0
 }
 
-const longNumber = 9 // from so many digits on, a bare number identifies something
+const (
+	longNumber  = 7 // from so many digits on, a bare number identifies something
+	longGrouped = 9 // the same for one in groups
+)
 
 // longNumber takes the first words of a run as an id where they are long enough to be one,
 // and returns the next word to look at.
 func (d *document) longNumber(r run) int {
-	if d.length(r.first) >= longNumber && !d.counts(r.first, r.first) {
+	if d.length(r.first) >= longNumber && !d.counts(r.first, r.first) && !isDay(d.of(r.first)) {
 		d.take(ID, r.first, r.first)
 		return r.first + 1
 	}
@@ -202,11 +216,17 @@ func (d *document) longNumber(r run) int {
 		d.take(ID, r.first, r.first+2)
 		return r.first + 3
 	}
-	if r.last > r.first && r.digits >= longNumber && d.sameLengths(r) && !d.counts(r.first, r.last) {
+	grouped := d.sameLengths(r) || r.last == r.first+1 && d.gap(r.first) == "-" && d.length(r.last) >= shortestPhone
+	if r.last > r.first && r.digits >= longGrouped && grouped && !d.counts(r.first, r.last) {
 		d.take(ID, r.first, r.last)
 		return r.last + 1
 	}
 	return r.first + 1
+}
+
+// isDay reports whether eight digits are a date such as 20240131.
+func isDay(digits string) bool {
+	return len(digits) == 8 && (digits[:2] == "19" || digits[:2] == "20") && digits[4:6] <= "12" && digits[6:] <= "31"
 }
 
 // sameLengths reports whether all groups of a run but the last have one length of at least 3.

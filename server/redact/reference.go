@@ -6,13 +6,14 @@ const (
 	mostFillers   = 4 // words between "account" and its number
 	shortestID    = 4 // letters and digits of a number after "order"
 	shortestSure  = 3 // the same after #
+	longestHead   = 6 // letters in front of such a number
 	shortestShape = 5 // digits of a number such as AC-44719 that nothing introduces
 )
 
 // references finds the numbers of accounts, orders and the like, after the word that says so.
 func (d *document) references() {
 	if d.asked.number {
-		d.referenceAt(0, true)
+		d.referenceAt(d.answerAt(), true)
 	}
 	for i := range d.words {
 		if d.free(i) && d.words[i].class&reference != 0 {
@@ -21,11 +22,21 @@ func (d *document) references() {
 	}
 }
 
+// answerAt returns the word with which the answer to a question starts, behind words such as
+// "sure, it's".
+func (d *document) answerAt() int {
+	i := 0
+	for i < mostAnswer && i+1 < len(d.words) && d.words[i].flags&hasDigit == 0 && d.words[i].class&(filler|noName|reference) != 0 && d.words[i].class&digitWord == 0 && len(d.gap(i)) < 4 {
+		i++
+	}
+	return i
+}
+
 // numbered finds what only a word such as "number", or a #, says to be a number. The numbers
 // of models, recalls and the like are nobody's.
 func (d *document) numbered() {
 	if d.asked.either {
-		d.referenceAt(0, true)
+		d.referenceAt(d.answerAt(), true)
 	}
 	for i := -1; i < len(d.words); i++ {
 		named := d.free(i) && d.words[i].class&marker != 0 && !d.is(i, "code")
@@ -73,11 +84,15 @@ func (d *document) abbreviates(i int) bool {
 
 // joinsDigits reports whether word i is the letters of a number such as TL-00918-B.
 func (d *document) joinsDigits(i int) bool {
-	if !d.free(i) || d.words[i].flags&(capital|shout) == 0 || d.length(i) > 4 || d.length(i) > 1 && d.words[i].flags&shout == 0 {
+	if !d.free(i) || d.length(i) > 4 || d.words[i].class&(noName|common) != 0 {
 		return false
 	}
+	least := shortestShape
+	if d.words[i].flags&shout != 0 || d.length(i) == 1 && d.words[i].flags&capital != 0 {
+		least = shortestSure
+	}
 	for j := i; j < d.joinedEnd(i); j++ {
-		if d.words[j+1].flags&allDigits != 0 && d.length(j+1) >= shortestSure {
+		if d.words[j+1].flags&allDigits != 0 && d.length(j+1) >= least {
 			return true
 		}
 	}
@@ -99,6 +114,9 @@ func (d *document) referenceAt(first int, sure bool) {
 	if d.letterGroup(first) && last == first {
 		last++
 	}
+	if end := d.dotted(first); end > last {
+		last = end
+	}
 	for d.digitsAt(last+1) && d.gap(last) == " " && d.length(last+1) >= 2 && d.words[last+1].end-d.words[first].start <= maxRun {
 		last++
 	}
@@ -106,10 +124,23 @@ func (d *document) referenceAt(first int, sure bool) {
 		last--
 	}
 	text := d.text[d.words[first].start:d.words[last].end]
-	if d.counts(first, last) || d.notReference(first, last, text, sure) {
+	if d.counts(first, last) && d.gap(first) != "." || d.notReference(first, last, text, sure) {
 		return
 	}
 	d.take(ID, first, last)
+}
+
+// dotted returns the last word of a number such as 1234.5678.90, or first.
+func (d *document) dotted(first int) int {
+	last, digits := first, d.length(first)
+	for d.digitsAt(last) && d.digitsAt(last+1) && d.gap(last) == "." {
+		last++
+		digits += d.length(last)
+	}
+	if last < first+2 || digits < shortestPhone || d.length(first) <= 2 && d.length(last) == 4 || d.length(first) <= 3 && digits > 3*d.length(last) {
+		return first
+	}
+	return last
 }
 
 // joinedEnd returns the last of the words that hang together with word first by hyphens,
@@ -145,7 +176,7 @@ func (d *document) notReference(first, last int, text string, sure bool) bool {
 		return true
 	case letters > 0 && !sure && (digits < 3 || digits < 4 && text[0] >= 'a') && !isCode(text):
 		return true
-	case strings.Contains(text, "/") && letters == 0: // a date
+	case strings.Contains(text, "/") && letters == 0 && d.length(last) <= 4 && last <= first+2 && d.length(first) <= 4: // a date
 		return true
 	case (!sure || d.is(first-1, "in") || d.is(first-1, "of") || d.is(first-1, "the")) && letters == 0 && last == first && digits == 4 && (text[:2] == "19" || text[:2] == "20"): // a year
 		return true
@@ -217,10 +248,10 @@ func isShape(text string) bool {
 			return false
 		}
 	}
-	if letters == 0 || digits < shortestShape {
+	if letters == 0 || digits < shortestShape && (digits < shortestShape-1 || strings.Count(text, "-") < 2) {
 		return false
 	}
-	if strings.Contains(text, "USC") { // a law, as in 15USC1681
+	if strings.Contains(text, "USC") || strings.HasPrefix(text, "UCC") { // a law, as in 15USC1681
 		return false
 	}
 	head := strings.TrimRight(text, "0123456789-")
@@ -228,5 +259,5 @@ func isShape(text string) bool {
 	case "ISO", "DIN", "EN", "USD", "EUR", "GBP", "CAD", "AUD", "CHF", "INR", "JPY":
 		return false
 	}
-	return changes == 0 && letters <= 6 || letters+digits >= 8 && digits > shortestShape
+	return changes == 0 && letters <= longestHead || letters+digits >= 8 && digits > shortestShape || strings.Count(text, "-") > 1
 }

@@ -33,6 +33,12 @@ func (d *document) saysDigit(i int) bool { return d.free(i) && d.words[i].class&
 // few figures.
 func (d *document) continues(i int) bool {
 	next := i + 1
+	if (d.is(next, "dash") || d.is(next, "then") || d.is(next, "hyphen")) && d.saysDigit(next+1) && d.gap(next) == " " {
+		return true
+	}
+	if d.is(i, "dash") || d.is(i, "then") || d.is(i, "hyphen") {
+		return d.saysDigit(next)
+	}
 	if !d.free(next) || d.words[next].class&digitWord == 0 && (d.words[next].flags&allDigits == 0 || d.length(next) > 4) {
 		return false
 	}
@@ -42,8 +48,8 @@ func (d *document) continues(i int) bool {
 
 func (d *document) spokenNumber(first, last int) {
 	digits := digitsOf(d.text[d.words[first].start:d.words[last].end])
-	phone := d.asked.phone && first == 0 || d.near(first, telephone)
-	id := d.asked.number && first == 0 || d.near(first, reference)
+	phone := d.asked.phone && first == d.answerAt() || d.is(first-1, "plus") || d.near(first, telephone)
+	id := d.asked.number && first == d.answerAt() || d.near(first, reference)
 	switch n := len(digits); {
 	case n >= shortestCard && n <= longestCard && isCard(digits):
 		d.take(Card, first, last)
