@@ -29,7 +29,7 @@ type word struct {
 	digit      int8 // value of a digit word, factor of a multiplier
 }
 
-type flags uint8
+type flags uint16
 
 const (
 	taken     flags = 1 << iota
@@ -40,6 +40,7 @@ const (
 	shout   // two or more letters, all upper-case
 	named   // part of a person's name
 	masked  // XXXX, which others have put there; taken
+	kept    // of what the tenant says is no person
 )
 
 // split finds the words of the text.
@@ -282,11 +283,12 @@ func (d *document) sorted() []Span {
 }
 
 // scan applies every rule.
-func (d *document) scan() {
+func (d *document) scan(keep phrases) {
 	d.split()
 	if len(d.words) == 0 {
 		return
 	}
+	keep.mark(d)
 	d.emails()
 	if d.all&hasDigit != 0 {
 		d.ibans()

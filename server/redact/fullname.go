@@ -36,7 +36,7 @@ func (d *document) partOfName(last, next int) bool {
 			return d.words[last].flags&capital != 0 && w.class&(common|noName) == 0 && w.flags&hasDigit == 0 // Hyun-woo
 		}
 		if w.flags&shout != 0 || w.flags&capital == 0 {
-			return w.class&(surname|given) != 0 && w.class&(noName|reference|quantity|common) == 0
+			return w.class&(surname|given) != 0 && w.class&^(surname|given|ambiguous|plainGiven|rareGiven) == 0
 		}
 		return d.nameLike(next) && w.class&(common|surname|given|ambiguous) != common
 	}
@@ -87,7 +87,7 @@ func isParticle(w string) bool {
 // initials takes a name that starts with an initial: "R. Anand", "M. van der Velde".
 func (d *document) initials(i int) bool {
 	first := i
-	for d.free(i) && d.length(i) == 1 && d.words[i].flags&capital != 0 && (d.gap(i) == ". " || d.gap(i) == ".") {
+	for i-first < mostNameWords && d.free(i) && d.length(i) == 1 && d.words[i].flags&capital != 0 && (d.gap(i) == ". " || d.gap(i) == ".") {
 		i++
 	}
 	if i == first || !d.free(i) || d.text[d.words[i-1].end:d.words[i].start] != ". " || first > 0 && d.gap(first-1) == "." {

@@ -73,7 +73,12 @@ func (d *document) takeName(first, last int) bool {
 	for last > first && d.words[last].class&(noName|organised) != 0 {
 		last--
 	}
-	if !d.take(Name, first, last) {
+	for i := last; i >= first; i-- {
+		if d.words[i].flags&kept != 0 {
+			last = i - 1
+		}
+	}
+	if last < first || !d.take(Name, first, last) {
 		return false
 	}
 	for i := first; i <= last; i++ {

@@ -71,7 +71,7 @@ func (d *document) recall(f *found) {
 		switch w := d.words[i]; {
 		case w.flags&hasDigit != 0 && f.numbers[d.of(i)] != "" && !d.counts(i, i):
 			d.take(f.numbers[d.of(i)], i, i)
-		case w.flags&capital != 0 && f.names[d.of(i)] && !d.inCompany(i) && !d.headed(i):
+		case w.flags&(capital|kept) == capital && f.names[d.of(i)] && !d.inCompany(i) && !d.headed(i):
 			d.take(Name, i, i)
 		}
 	}

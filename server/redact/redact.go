@@ -39,12 +39,19 @@ type Redacted struct {
 
 // Redactor redacts the texts of one tenant. It is safe for concurrent use.
 type Redactor struct {
-	key []byte
+	key  []byte
+	keep phrases
 }
 
 // New returns a Redactor whose pseudonyms depend on key. Give each tenant its own: pseudonyms
 // of different keys cannot be compared.
-func New(key []byte) *Redactor { return &Redactor{key: append([]byte(nil), key...)} }
+func New(key []byte, options ...Option) *Redactor {
+	r := &Redactor{key: append([]byte(nil), key...)}
+	for _, o := range options {
+		o(r)
+	}
+	return r
+}
 
 // Texts redacts the texts of one conversation, in their order. They are read together: a
 // question for a name or a number tells what the text after it is, and a name or number that
@@ -77,7 +84,7 @@ func (r *Redactor) pass(texts []string, docs []document, out []Redacted, found *
 	for i := range docs {
 		if d := &docs[i]; !d.scanned || d.text != out[i].Text || d.asked != asked {
 			*d = document{text: out[i].Text, asked: asked, scanned: true}
-			d.scan()
+			d.scan(r.keep)
 			found.learn(d)
 		}
 		asked = docs[i].asks()

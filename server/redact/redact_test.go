@@ -203,7 +203,7 @@ func FuzzTexts(f *testing.F) {
 // these would take minutes with a rule that looks back over all of it.
 func TestLongTexts(t *testing.T) {
 	r := New([]byte("k"))
-	for _, s := range []string{"1 ", "a.", "@", "a@b.c ", "one ", "Mr. ", "A-", "4111 ", "06 12 34 56 78, ", "John ", "order ", "12 A ", "[", "x@x", "Regards,\n"} {
+	for _, s := range []string{"1 ", "a.", "@", "a@b.c ", "one ", "Mr. ", "A-", "4111 ", "06 12 34 56 78, ", "John ", "order ", "12 A ", "[", "x@x", "Regards,\n", "A. ", "van der ", "Flat 3, ", "12, ", "Name: ", "Order A-", "1.1.", "Elm, IL 60601 ", "said Bo and "} {
 		text := strings.Repeat(s, 64<<10/len(s))
 		if out := one(r, text); len(out.Text) == 0 {
 			t.Errorf("%q became empty", s)

@@ -30,7 +30,7 @@ import unicodedata
 from collections import Counter
 
 HERE = pathlib.Path(__file__).parent
-BEARERS = 200  # of a name that counts
+BEARERS = 40  # of a name that counts
 FREQUENT = 12_000  # of a name that is one without a capital, too
 SURNAMES = 50_000
 WORDY = 5000  # of these surnames, those that are words count, too
