@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -8,6 +9,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/language"
 
 	"github.com/throughline-cx/throughline/server/journey"
 )
@@ -78,6 +81,18 @@ func validPrefix(s string) int {
 		}
 	}
 	return len(s)
+}
+
+// language checks a language tag, empty or not. One that is well-formed and unknown is let
+// pass: it tells nothing, and the text will.
+func (c *checker) language(field, value string) {
+	if value == "" || !c.text(field, value, MaxLanguage) {
+		return
+	}
+	var unknown language.ValueError
+	if _, err := language.Parse(value); err != nil && !errors.As(err, &unknown) {
+		c.bad(field, journey.ReasonMalformed, "must be a BCP 47 language tag such as en or es-MX, or be left out")
+	}
 }
 
 // time checks an instant that must be there.

@@ -26,6 +26,7 @@
 //	source_system  where it comes from; "import" when left out
 //	customer_id, account_id, location_id, product_line
 //	               empty, null or left out when unknown
+//	language       the customer's, as a BCP 47 tag such as en or es-MX; left out, the text tells
 //	turns          required; a list of {"speaker", "text"}, the speaker being customer, agent,
 //	               bot or system
 //	attributes     an object with whatever else is known
@@ -49,8 +50,8 @@
 //
 // # Limits
 //
-// Ids, names, regions and product lines have at most 256 bytes, source, channel, kind, status
-// and segment 64. They are one line of text: control characters are refused. An interaction
+// Ids, names, regions and product lines have at most 256 bytes, source, channel, language,
+// kind, status and segment 64. They are one line of text: control characters are refused. An interaction
 // has 1 to 5,000 turns of at most 256 KiB each and 1 MiB together, one of them with some text.
 // An item has at most 64 attributes, their names at most 64 bytes and their values 1,024.
 // Nothing may hold a NUL byte or be other than UTF-8. Times start at 1990 and end a day ahead

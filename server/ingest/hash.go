@@ -11,7 +11,7 @@ import (
 )
 
 // ContentHash returns a keyed hash (HMAC-SHA256) of an interaction as it came, before
-// redaction. Two interactions of one tenant have the same hash when they say the same;
+// redaction and before its language is identified. Two interactions of one tenant have the same hash when they say the same;
 // ReceivedAt does not count, so a repeated push is recognised. Without the key a hash tells
 // nothing, so a short text cannot be guessed from it.
 func ContentHash(key []byte, in Interaction) [sha256.Size]byte {
@@ -23,6 +23,9 @@ func ContentHash(key []byte, in Interaction) [sha256.Size]byte {
 	h.number(int64(len(in.Turns)))
 	for _, t := range in.Turns {
 		h.text(string(t.Speaker), t.Text)
+	}
+	if in.Language != "" { // so that the hashes of what was stored before it existed still hold
+		h.text("language", in.Language)
 	}
 	return h.sum()
 }

@@ -26,6 +26,7 @@ func TestContentHashTellsInteractionsApart(t *testing.T) {
 		"speaker":       func(in *Interaction) { in.Turns[0].Speaker = SpeakerBot },
 		"text":          func(in *Interaction) { in.Turns[0].Text += " " },
 		"order":         func(in *Interaction) { in.Turns[0], in.Turns[1] = in.Turns[1], in.Turns[0] },
+		"language":      func(in *Interaction) { in.Language = "es" },
 		"fewer turns":   func(in *Interaction) { in.Turns = in.Turns[:1] },
 	} {
 		in := good()
@@ -60,7 +61,7 @@ func TestHashIsUnambiguous(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		parts := rapid.SliceOfN(rapid.SampledFrom([]string{"", "a", "b", "ab", "\x00", "\x00\x01a"}), 4, 4)
 		build := func(p []string) Interaction {
-			return Interaction{ExternalID: p[0], Source: p[1], Turns: []Turn{{Text: p[2]}, {Text: p[3]}}}
+			return Interaction{ExternalID: p[0], Source: p[1], Language: p[3], Turns: []Turn{{Text: p[2]}, {Text: p[3]}}}
 		}
 		a, b := parts.Draw(t, "a"), parts.Draw(t, "b")
 		same := a[0] == b[0] && a[1] == b[1] && a[2] == b[2] && a[3] == b[3]

@@ -38,6 +38,7 @@ type Interaction struct {
 	AccountID    string            // empty when unknown
 	LocationID   string            // empty when unknown
 	ProductLine  string            // empty when unknown
+	Language     string            // the customer's, as a BCP 47 tag; empty when nobody said
 	Attributes   map[string]string // everything else the source said
 	Turns        []Turn            // at least one
 }

@@ -6,6 +6,7 @@ import "time"
 const (
 	MaxID             = 256       // an id, a name, a region, a product line
 	MaxWord           = 64        // source, channel, kind, status, segment
+	MaxLanguage       = 64        // a language tag
 	MaxSourceSystem   = 63        // a source system
 	MaxTurns          = 5_000     // turns of an interaction
 	MaxTurnText       = 256 << 10 // text of one turn

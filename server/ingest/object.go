@@ -43,6 +43,7 @@ func parseInteraction(line []byte) (Interaction, []journey.Violation) {
 		AccountID:    o.text("account_id"),
 		LocationID:   o.text("location_id"),
 		ProductLine:  o.text("product_line"),
+		Language:     o.text("language"),
 		Turns:        o.turns("turns"),
 	}
 	in.Attributes = o.attributes()

@@ -30,7 +30,7 @@ func read[T any](lines iter.Seq2[Line[T], error]) (values []T, errs []string) {
 func TestInteractions(t *testing.T) {
 	const file = "\ufeff" + `{"external_id":"a","source":"call","channel":"phone","occurred_at":"2026-03-02T13:00:00+01:00","customer_id":"c","account_id":"","location_id":null,"product_line":"auto","org":"Acme","stars":4,"vip":true,"tags":["a", "b"],"attributes":{"lang":"en"},"turns":[{"speaker":"agent","text":"Hi"},{"speaker":"customer","text":"héllo","at":3}]}` + "\r\n" +
 		"\n  \n" +
-		`{"external_id":"b","source_system":"crm","received_at":"2026-03-03T12:00:00Z","occurred_at":"2026-03-02T12:00:00Z"}`
+		`{"external_id":"b","source_system":"crm","language":"es-MX","received_at":"2026-03-03T12:00:00Z","occurred_at":"2026-03-02T12:00:00Z"}`
 	got, errs := read(Interactions(strings.NewReader(file), Position{}))
 	want := []Interaction{{
 		SourceSystem: "import", ExternalID: "a", Source: "call", Channel: "phone", OccurredAt: noon, ReceivedAt: noon,
@@ -38,7 +38,7 @@ func TestInteractions(t *testing.T) {
 		Attributes: map[string]string{"org": "Acme", "stars": "4", "vip": "true", "tags": `["a","b"]`, "lang": "en"},
 		Turns:      []Turn{{SpeakerAgent, "Hi"}, {SpeakerCustomer, "héllo"}},
 	}, {
-		SourceSystem: "crm", ExternalID: "b", OccurredAt: noon, ReceivedAt: noon.Add(24 * time.Hour),
+		SourceSystem: "crm", ExternalID: "b", Language: "es-MX", OccurredAt: noon, ReceivedAt: noon.Add(24 * time.Hour),
 	}}
 	if len(errs) > 0 || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, %q\nwant %+v", got, errs, want)

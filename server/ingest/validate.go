@@ -34,6 +34,7 @@ func Validate(in Interaction, now time.Time) []journey.Violation {
 	c.label("account_id", in.AccountID, MaxID)
 	c.label("location_id", in.LocationID, MaxID)
 	c.label("product_line", in.ProductLine, MaxID)
+	c.language("language", in.Language)
 	c.attributes(in.Attributes)
 	c.turns(in.Turns)
 	return c.wrong
