@@ -1,6 +1,9 @@
 package redact
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 const mostStreetWords = 4 // between the house number and "Street"
 
@@ -20,6 +23,8 @@ func (d *document) addresses() {
 		}
 		if last, ok := d.streetAfter(i); ok {
 			d.takeAddress(i, last)
+		} else if d.isHome(i) && d.gap(i) == " " && d.isTown(i+1) {
+			d.takeAddress(i, d.townEnd(i+1))
 		} else if first, ok := d.streetBefore(i); ok {
 			d.take(Address, first, d.townAfter(d.unitAfter(d.houseEnd(i))))
 		}
@@ -33,6 +38,9 @@ func (d *document) takeAddress(first, last int) {
 	end := d.locality(last)
 	if end == last {
 		end = d.townAfter(last)
+	}
+	if first > 0 && d.gap(first-1) == "-" && d.digitsAt(first-1) && d.length(first-1) <= 4 {
+		first-- // 3-5 High Street
 	}
 	d.take(Address, d.unitBefore(first), end)
 }
@@ -84,7 +92,7 @@ func (d *document) onStreet(i, j int) bool {
 		return false
 	}
 	w := d.words[j]
-	if j == i+1 && (d.gap(i) == "-" || w.class&street != 0 || w.flags&hasDigit != 0 && d.gap(i) != " ") {
+	if j == i+1 && (d.gap(i) == "-" || w.class&street != 0 && d.gap(j) != ". " || w.flags&hasDigit != 0 && d.gap(i) != " ") {
 		return false
 	}
 	return w.class&noName == 0 || w.class&(street|way) != 0
@@ -102,7 +110,15 @@ func (d *document) endsStreet(i, j int, capitals bool) bool {
 	case w.class&softWay != 0 && w.flags&capital != 0 && capitals:
 		return d.endsClause(j)
 	}
-	return w.class&(street|way) != 0 && w.flags&capital == 0 && (d.length(j) <= 4 || d.words[j-1].class&common == 0) && d.saysWhere(i)
+	if w.class&(street|way) == 0 || w.flags&capital != 0 {
+		return false
+	}
+	return d.saysWhere(i) && (d.length(j) <= 4 || d.words[j-1].class&common == 0) || d.locality(j) > j
+}
+
+// isHome reports whether the words before word i say that somebody lives there.
+func (d *document) isHome(i int) bool {
+	return d.is(i-1, "at") && (d.is(i-2, "live") || d.is(i-2, "lives") || d.is(i-2, "living") || d.is(i-2, "lived") || d.is(i-2, "reside") || d.is(i-2, "resident"))
 }
 
 // saysWhere reports whether the words before word i say that a place follows.
@@ -131,13 +147,13 @@ func (d *document) highway(i int) (last int, ok bool) {
 // inLine reports whether words i and i+1 stand next to each other on one line.
 func (d *document) inLine(i int) bool {
 	gap := d.gap(i)
-	return gap == " " || gap == ". " || gap == ", " || gap == "-"
+	return gap == " " || gap == ". " || gap == ", " || gap == "-" || gap == "'s " || gap == "’s "
 }
 
 // french returns the end of "rue de la Paix" that starts with word i.
 func (d *document) french(i int) (last int, ok bool) {
 	for j := i + 1; j <= i+mostStreetWords && d.free(j) && d.gap(j-1) == " "; j++ {
-		if d.words[j].flags&capital != 0 {
+		if w := d.of(j); d.words[j].flags&capital != 0 || len(w) > 2 && w[1] == '\'' && (isCapital(w[2]) || w[2] >= utf8.RuneSelf) {
 			for d.free(j+1) && (d.gap(j) == "-" || d.gap(j) == " ") && d.words[j+1].flags&(capital|shout) == capital {
 				j++
 			}

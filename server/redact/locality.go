@@ -106,12 +106,17 @@ func (d *document) isTown(i int) bool {
 
 // postBox returns the first word of "P.O. Box 123" before the number i.
 func (d *document) postBox(i int) (first int, ok bool) {
+	if d.free(i-1) && d.words[i].flags&allDigits != 0 && (d.is(i-1, "postfach") || d.is(i-1, "apartado") || d.is(i-1, "casilla")) {
+		return i - 1, true
+	}
 	if !d.is(i-1, "box") || !d.free(i-1) || d.words[i].flags&allDigits == 0 {
 		return 0, false
 	}
 	switch {
 	case d.is(i-2, "po") && d.free(i-2):
 		return i - 2, true
+	case d.is(i-2, "office") && d.is(i-3, "post") && d.free(i-2) && d.free(i-3):
+		return i - 3, true
 	case d.is(i-2, "o") && d.is(i-3, "p") && d.free(i-2) && d.free(i-3):
 		return i - 3, true
 	}

@@ -152,7 +152,7 @@ func (d *document) northAmerican(r run, context bool) int {
 		return at + 2
 	case groups >= 2 && d.length(at) == 3 && d.length(at+1) == 7, groups >= 2 && d.length(at) == 6 && d.length(at+1) == 4:
 		return at + 1
-	case groups == 2 && d.length(at) == 3 && d.length(at+1) == 4 && d.gap(at) == "-" && d.near(at, marker):
+	case groups == 2 && d.length(at) == 3 && d.length(at+1) == 4 && d.gapIn(at, "-", " ") && d.near(at, marker):
 		return at + 1
 	case groups >= 2 && context && d.length(at) == 3 && d.length(at+1) == 4 && d.of(at)[0] != '0':
 		return at + 1
@@ -216,12 +216,30 @@ func (d *document) longNumber(r run) int {
 		d.take(ID, r.first, r.first+2)
 		return r.first + 3
 	}
+	if end := d.hyphened(r); end > r.first {
+		d.take(ID, r.first, end)
+		return end + 1
+	}
 	grouped := d.sameLengths(r) || r.last == r.first+1 && d.gap(r.first) == "-" && d.length(r.last) >= shortestPhone
 	if r.last > r.first && r.digits >= longGrouped && grouped && !d.counts(r.first, r.last) {
 		d.take(ID, r.first, r.last)
 		return r.last + 1
 	}
 	return r.first + 1
+}
+
+// hyphened returns the last word of a number such as 7-224-9180, which no date looks like, at
+// the start of a run, or its first word.
+func (d *document) hyphened(r run) int {
+	last, digits := r.first, d.length(r.first)
+	for last < r.last && d.gap(last) == "-" {
+		last++
+		digits += d.length(last)
+	}
+	if last < r.first+2 || digits <= longNumber {
+		return r.first
+	}
+	return last
 }
 
 // isDay reports whether eight digits are a date such as 20240131.

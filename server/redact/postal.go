@@ -83,7 +83,7 @@ func eircode(w string) bool {
 
 // wayBack returns the first word of the address whose post code is word i, or i.
 func (d *document) wayBack(i int) int {
-	first := i
+	first, start, onStreet := i, i, false
 	for j := i - 1; j >= 0 && j > i-mostBeforeCode && d.free(j) && d.addressGap(j); j-- {
 		w := d.words[j]
 		if w.flags&hasDigit != 0 {
@@ -98,6 +98,12 @@ func (d *document) wayBack(i int) int {
 		if w.flags&capital == 0 && !isParticle(d.of(j)) && !(d.is(j, "to") && d.is(j-1, "farm")) || w.class&(reference|telephone) != 0 && w.class&(street|way) == 0 {
 			break
 		}
+		if start = j; w.class&(street|way) != 0 {
+			onStreet = true
+		}
+	}
+	if first == i && onStreet {
+		return start // The Cottage, Mill Lane, Thame
 	}
 	if first == i {
 		return i

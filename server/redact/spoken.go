@@ -27,7 +27,9 @@ func (d *document) spoken() {
 	}
 }
 
-func (d *document) saysDigit(i int) bool { return d.free(i) && d.words[i].class&digitWord != 0 }
+func (d *document) saysDigit(i int) bool {
+	return d.free(i) && d.words[i].class&(digitWord|zeros) == digitWord
+}
 
 // continues reports whether the number goes on behind word i: with a digit word, or with a
 // few figures.

@@ -97,8 +97,14 @@ func digitsOf(value string) string {
 	d.split()
 	var out []byte
 	times := 1
-	for _, w := range d.words {
+	for i, w := range d.words {
 		switch {
+		case w.class&zeros != 0:
+			out = append(out, "00"...)
+		case w.class&teens != 0 && w.digit >= 20 && w.digit%10 == 0 && d.saysUnit(i+1):
+			out = append(out, byte('0'+w.digit/10)) // fifty five
+		case w.class&teens != 0:
+			out = append(out, byte('0'+w.digit/10), byte('0'+w.digit%10))
 		case w.flags&allDigits != 0:
 			out = append(out, value[w.start:w.end]...)
 		case w.class&multiplier != 0:
@@ -112,6 +118,11 @@ func digitsOf(value string) string {
 		times = 1
 	}
 	return string(out)
+}
+
+// saysUnit reports whether word i is one to nine, right behind the word before it.
+func (d *document) saysUnit(i int) bool {
+	return i < len(d.words) && d.words[i].class&(digitWord|teens|zeros|multiplier) == digitWord && d.words[i].digit > 0 && (d.gap(i-1) == " " || d.gap(i-1) == "-")
 }
 
 // spokenEmail writes "jo dot smith at example dot com" as jo.smith@example.com.

@@ -30,6 +30,8 @@ const (
 	region                       // a US state's abbreviation
 	digitWord                    // zero to nine
 	multiplier                   // double, triple
+	teens                        // ten to ninety, in the way people say numbers in pairs
+	zeros                        // hundred
 	brand                        // Mr Cooper, Dr Pepper: a company in spite of the title
 	public                       // model, recall …: the number after it is no person's
 	trigger                      // may end what introduces a person: "my name is", "I'm"
@@ -109,6 +111,13 @@ func buildLexicon() map[string]entry {
 	for w, digit := range digitWords {
 		out[w] = entry{class: out[w].class | digitWord, digit: digit}
 	}
+	for w, digit := range map[string]int8{
+		"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+		"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+	} {
+		out[w] = entry{class: out[w].class | teens | digitWord, digit: digit}
+	}
+	out["hundred"] = entry{class: out["hundred"].class | zeros | digitWord, digit: 2}
 	out["double"] = entry{class: multiplier | digitWord, digit: 2}
 	out["triple"] = entry{class: multiplier | digitWord, digit: 3}
 	return folded(out)
