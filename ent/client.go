@@ -20,6 +20,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/alert"
 	"github.com/throughline-cx/throughline/ent/alertchange"
 	"github.com/throughline-cx/throughline/ent/apikey"
+	"github.com/throughline-cx/throughline/ent/assistanswer"
+	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
@@ -56,6 +58,10 @@ type Client struct {
 	Alert *AlertClient
 	// AlertChange is the client for interacting with the AlertChange builders.
 	AlertChange *AlertChangeClient
+	// AssistAnswer is the client for interacting with the AssistAnswer builders.
+	AssistAnswer *AssistAnswerClient
+	// AssistDay is the client for interacting with the AssistDay builders.
+	AssistDay *AssistDayClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// Cluster is the client for interacting with the Cluster builders.
@@ -109,6 +115,8 @@ func (c *Client) init() {
 	c.Account = NewAccountClient(c.config)
 	c.Alert = NewAlertClient(c.config)
 	c.AlertChange = NewAlertChangeClient(c.config)
+	c.AssistAnswer = NewAssistAnswerClient(c.config)
+	c.AssistDay = NewAssistDayClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
 	c.Cluster = NewClusterClient(c.config)
 	c.ClusterEvent = NewClusterEventClient(c.config)
@@ -224,6 +232,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Account:            NewAccountClient(cfg),
 		Alert:              NewAlertClient(cfg),
 		AlertChange:        NewAlertChangeClient(cfg),
+		AssistAnswer:       NewAssistAnswerClient(cfg),
+		AssistDay:          NewAssistDayClient(cfg),
 		AuditEntry:         NewAuditEntryClient(cfg),
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
@@ -266,6 +276,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Account:            NewAccountClient(cfg),
 		Alert:              NewAlertClient(cfg),
 		AlertChange:        NewAlertChangeClient(cfg),
+		AssistAnswer:       NewAssistAnswerClient(cfg),
+		AssistDay:          NewAssistDayClient(cfg),
 		AuditEntry:         NewAuditEntryClient(cfg),
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
@@ -314,11 +326,11 @@ func (c *Client) Close() error {
 // In order to add hooks to a specific client, call: `client.Node.Use(...)`.
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
-		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AuditEntry, c.Cluster,
-		c.ClusterEvent, c.CommercialRecord, c.Delivery, c.Destination, c.DueDelivery,
-		c.Evaluation, c.Interaction, c.JourneyVersion, c.Location, c.Mention,
-		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.Route, c.Tenant,
-		c.TenantCursor, c.TenantInput,
+		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
+		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Delivery,
+		c.Destination, c.DueDelivery, c.Evaluation, c.Interaction, c.JourneyVersion,
+		c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion, c.RequestID,
+		c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Use(hooks...)
 	}
@@ -328,11 +340,11 @@ func (c *Client) Use(hooks ...Hook) {
 // In order to add interceptors to a specific client, call: `client.Node.Intercept(...)`.
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
-		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AuditEntry, c.Cluster,
-		c.ClusterEvent, c.CommercialRecord, c.Delivery, c.Destination, c.DueDelivery,
-		c.Evaluation, c.Interaction, c.JourneyVersion, c.Location, c.Mention,
-		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.Route, c.Tenant,
-		c.TenantCursor, c.TenantInput,
+		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
+		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Delivery,
+		c.Destination, c.DueDelivery, c.Evaluation, c.Interaction, c.JourneyVersion,
+		c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion, c.RequestID,
+		c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -349,6 +361,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Alert.mutate(ctx, m)
 	case *AlertChangeMutation:
 		return c.AlertChange.mutate(ctx, m)
+	case *AssistAnswerMutation:
+		return c.AssistAnswer.mutate(ctx, m)
+	case *AssistDayMutation:
+		return c.AssistDay.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
 	case *ClusterMutation:
@@ -961,6 +977,276 @@ func (c *AlertChangeClient) mutate(ctx context.Context, m *AlertChangeMutation) 
 		return (&AlertChangeDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AlertChange mutation op: %q", m.Op())
+	}
+}
+
+// AssistAnswerClient is a client for the AssistAnswer schema.
+type AssistAnswerClient struct {
+	config
+}
+
+// NewAssistAnswerClient returns a client for the AssistAnswer from the given config.
+func NewAssistAnswerClient(c config) *AssistAnswerClient {
+	return &AssistAnswerClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `assistanswer.Hooks(f(g(h())))`.
+func (c *AssistAnswerClient) Use(hooks ...Hook) {
+	c.hooks.AssistAnswer = append(c.hooks.AssistAnswer, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `assistanswer.Intercept(f(g(h())))`.
+func (c *AssistAnswerClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AssistAnswer = append(c.inters.AssistAnswer, interceptors...)
+}
+
+// Create returns a builder for creating a AssistAnswer entity.
+func (c *AssistAnswerClient) Create() *AssistAnswerCreate {
+	mutation := newAssistAnswerMutation(c.config, OpCreate)
+	return &AssistAnswerCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AssistAnswer entities.
+func (c *AssistAnswerClient) CreateBulk(builders ...*AssistAnswerCreate) *AssistAnswerCreateBulk {
+	return &AssistAnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AssistAnswerClient) MapCreateBulk(slice any, setFunc func(*AssistAnswerCreate, int)) *AssistAnswerCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AssistAnswerCreateBulk{err: fmt.Errorf("calling to AssistAnswerClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AssistAnswerCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AssistAnswerCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AssistAnswer.
+func (c *AssistAnswerClient) Update() *AssistAnswerUpdate {
+	mutation := newAssistAnswerMutation(c.config, OpUpdate)
+	return &AssistAnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AssistAnswerClient) UpdateOne(_m *AssistAnswer) *AssistAnswerUpdateOne {
+	mutation := newAssistAnswerMutation(c.config, OpUpdateOne, withAssistAnswer(_m))
+	return &AssistAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AssistAnswerClient) UpdateOneID(id string) *AssistAnswerUpdateOne {
+	mutation := newAssistAnswerMutation(c.config, OpUpdateOne, withAssistAnswerID(id))
+	return &AssistAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AssistAnswer.
+func (c *AssistAnswerClient) Delete() *AssistAnswerDelete {
+	mutation := newAssistAnswerMutation(c.config, OpDelete)
+	return &AssistAnswerDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AssistAnswerClient) DeleteOne(_m *AssistAnswer) *AssistAnswerDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AssistAnswerClient) DeleteOneID(id string) *AssistAnswerDeleteOne {
+	builder := c.Delete().Where(assistanswer.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AssistAnswerDeleteOne{builder}
+}
+
+// Query returns a query builder for AssistAnswer.
+func (c *AssistAnswerClient) Query() *AssistAnswerQuery {
+	return &AssistAnswerQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAssistAnswer},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AssistAnswer entity by its id.
+func (c *AssistAnswerClient) Get(ctx context.Context, id string) (*AssistAnswer, error) {
+	return c.Query().Where(assistanswer.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AssistAnswerClient) GetX(ctx context.Context, id string) *AssistAnswer {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AssistAnswerClient) Hooks() []Hook {
+	hooks := c.hooks.AssistAnswer
+	return append(hooks[:len(hooks):len(hooks)], assistanswer.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AssistAnswerClient) Interceptors() []Interceptor {
+	inters := c.inters.AssistAnswer
+	return append(inters[:len(inters):len(inters)], assistanswer.Interceptors[:]...)
+}
+
+func (c *AssistAnswerClient) mutate(ctx context.Context, m *AssistAnswerMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AssistAnswerCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AssistAnswerUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AssistAnswerUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AssistAnswerDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AssistAnswer mutation op: %q", m.Op())
+	}
+}
+
+// AssistDayClient is a client for the AssistDay schema.
+type AssistDayClient struct {
+	config
+}
+
+// NewAssistDayClient returns a client for the AssistDay from the given config.
+func NewAssistDayClient(c config) *AssistDayClient {
+	return &AssistDayClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `assistday.Hooks(f(g(h())))`.
+func (c *AssistDayClient) Use(hooks ...Hook) {
+	c.hooks.AssistDay = append(c.hooks.AssistDay, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `assistday.Intercept(f(g(h())))`.
+func (c *AssistDayClient) Intercept(interceptors ...Interceptor) {
+	c.inters.AssistDay = append(c.inters.AssistDay, interceptors...)
+}
+
+// Create returns a builder for creating a AssistDay entity.
+func (c *AssistDayClient) Create() *AssistDayCreate {
+	mutation := newAssistDayMutation(c.config, OpCreate)
+	return &AssistDayCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of AssistDay entities.
+func (c *AssistDayClient) CreateBulk(builders ...*AssistDayCreate) *AssistDayCreateBulk {
+	return &AssistDayCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *AssistDayClient) MapCreateBulk(slice any, setFunc func(*AssistDayCreate, int)) *AssistDayCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &AssistDayCreateBulk{err: fmt.Errorf("calling to AssistDayClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*AssistDayCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &AssistDayCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for AssistDay.
+func (c *AssistDayClient) Update() *AssistDayUpdate {
+	mutation := newAssistDayMutation(c.config, OpUpdate)
+	return &AssistDayUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *AssistDayClient) UpdateOne(_m *AssistDay) *AssistDayUpdateOne {
+	mutation := newAssistDayMutation(c.config, OpUpdateOne, withAssistDay(_m))
+	return &AssistDayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *AssistDayClient) UpdateOneID(id int64) *AssistDayUpdateOne {
+	mutation := newAssistDayMutation(c.config, OpUpdateOne, withAssistDayID(id))
+	return &AssistDayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for AssistDay.
+func (c *AssistDayClient) Delete() *AssistDayDelete {
+	mutation := newAssistDayMutation(c.config, OpDelete)
+	return &AssistDayDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *AssistDayClient) DeleteOne(_m *AssistDay) *AssistDayDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *AssistDayClient) DeleteOneID(id int64) *AssistDayDeleteOne {
+	builder := c.Delete().Where(assistday.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &AssistDayDeleteOne{builder}
+}
+
+// Query returns a query builder for AssistDay.
+func (c *AssistDayClient) Query() *AssistDayQuery {
+	return &AssistDayQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeAssistDay},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a AssistDay entity by its id.
+func (c *AssistDayClient) Get(ctx context.Context, id int64) (*AssistDay, error) {
+	return c.Query().Where(assistday.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *AssistDayClient) GetX(ctx context.Context, id int64) *AssistDay {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *AssistDayClient) Hooks() []Hook {
+	hooks := c.hooks.AssistDay
+	return append(hooks[:len(hooks):len(hooks)], assistday.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *AssistDayClient) Interceptors() []Interceptor {
+	inters := c.inters.AssistDay
+	return append(inters[:len(inters):len(inters)], assistday.Interceptors[:]...)
+}
+
+func (c *AssistDayClient) mutate(ctx context.Context, m *AssistDayMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&AssistDayCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&AssistDayUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&AssistDayUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&AssistDayDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown AssistDay mutation op: %q", m.Op())
 	}
 }
 
@@ -3606,16 +3892,17 @@ func (c *TenantInputClient) mutate(ctx context.Context, m *TenantInputMutation) 
 // hooks and interceptors per client, for fast access.
 type (
 	hooks struct {
-		APIKey, Account, Alert, AlertChange, AuditEntry, Cluster, ClusterEvent,
-		CommercialRecord, Delivery, Destination, DueDelivery, Evaluation, Interaction,
-		JourneyVersion, Location, Mention, PendingInteraction, PolicyVersion,
-		RequestID, Route, Tenant, TenantCursor, TenantInput []ent.Hook
+		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
+		Cluster, ClusterEvent, CommercialRecord, Delivery, Destination, DueDelivery,
+		Evaluation, Interaction, JourneyVersion, Location, Mention, PendingInteraction,
+		PolicyVersion, RequestID, Route, Tenant, TenantCursor, TenantInput []ent.Hook
 	}
 	inters struct {
-		APIKey, Account, Alert, AlertChange, AuditEntry, Cluster, ClusterEvent,
-		CommercialRecord, Delivery, Destination, DueDelivery, Evaluation, Interaction,
-		JourneyVersion, Location, Mention, PendingInteraction, PolicyVersion,
-		RequestID, Route, Tenant, TenantCursor, TenantInput []ent.Interceptor
+		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
+		Cluster, ClusterEvent, CommercialRecord, Delivery, Destination, DueDelivery,
+		Evaluation, Interaction, JourneyVersion, Location, Mention, PendingInteraction,
+		PolicyVersion, RequestID, Route, Tenant, TenantCursor,
+		TenantInput []ent.Interceptor
 	}
 )
 

@@ -16,6 +16,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/alert"
 	"github.com/throughline-cx/throughline/ent/alertchange"
 	"github.com/throughline-cx/throughline/ent/apikey"
+	"github.com/throughline-cx/throughline/ent/assistanswer"
+	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
@@ -99,6 +101,8 @@ func checkColumn(t, c string) error {
 			account.Table:            account.ValidColumn,
 			alert.Table:              alert.ValidColumn,
 			alertchange.Table:        alertchange.ValidColumn,
+			assistanswer.Table:       assistanswer.ValidColumn,
+			assistday.Table:          assistday.ValidColumn,
 			auditentry.Table:         auditentry.ValidColumn,
 			cluster.Table:            cluster.ValidColumn,
 			clusterevent.Table:       clusterevent.ValidColumn,

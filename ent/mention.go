@@ -52,6 +52,10 @@ type Mention struct {
 	Vector []float32 `json:"vector,omitempty"`
 	// version of the model that found it
 	Model string `json:"model,omitempty"`
+	// the language model that read the text as well; empty for none
+	Assistant string `json:"assistant,omitempty"`
+	// version of the words that it was asked with
+	Prompt string `json:"prompt,omitempty"`
 	// pending: not seen by grouping yet; grouped: in a cluster; held: too weak to group
 	Status string `json:"status,omitempty"`
 	// place in the tenant's order of grouping, from 1 without a gap
@@ -112,7 +116,7 @@ func (*Mention) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullFloat64)
 		case mention.FieldOrdinal, mention.FieldQuoteTurn, mention.FieldQuoteStart, mention.FieldQuoteEnd, mention.FieldArrival:
 			values[i] = new(sql.NullInt64)
-		case mention.FieldTenantID, mention.FieldLocated, mention.FieldQuoteText, mention.FieldModel, mention.FieldStatus:
+		case mention.FieldTenantID, mention.FieldLocated, mention.FieldQuoteText, mention.FieldModel, mention.FieldAssistant, mention.FieldPrompt, mention.FieldStatus:
 			values[i] = new(sql.NullString)
 		case mention.FieldCreatedAt:
 			values[i] = new(sql.NullTime)
@@ -233,6 +237,18 @@ func (_m *Mention) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Model = value.String
 			}
+		case mention.FieldAssistant:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field assistant", values[i])
+			} else if value.Valid {
+				_m.Assistant = value.String
+			}
+		case mention.FieldPrompt:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field prompt", values[i])
+			} else if value.Valid {
+				_m.Prompt = value.String
+			}
 		case mention.FieldStatus:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field status", values[i])
@@ -351,6 +367,12 @@ func (_m *Mention) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("model=")
 	builder.WriteString(_m.Model)
+	builder.WriteString(", ")
+	builder.WriteString("assistant=")
+	builder.WriteString(_m.Assistant)
+	builder.WriteString(", ")
+	builder.WriteString("prompt=")
+	builder.WriteString(_m.Prompt)
 	builder.WriteString(", ")
 	builder.WriteString("status=")
 	builder.WriteString(_m.Status)

@@ -125,6 +125,34 @@ func (_c *MentionCreate) SetModel(v string) *MentionCreate {
 	return _c
 }
 
+// SetAssistant sets the "assistant" field.
+func (_c *MentionCreate) SetAssistant(v string) *MentionCreate {
+	_c.mutation.SetAssistant(v)
+	return _c
+}
+
+// SetNillableAssistant sets the "assistant" field if the given value is not nil.
+func (_c *MentionCreate) SetNillableAssistant(v *string) *MentionCreate {
+	if v != nil {
+		_c.SetAssistant(*v)
+	}
+	return _c
+}
+
+// SetPrompt sets the "prompt" field.
+func (_c *MentionCreate) SetPrompt(v string) *MentionCreate {
+	_c.mutation.SetPrompt(v)
+	return _c
+}
+
+// SetNillablePrompt sets the "prompt" field if the given value is not nil.
+func (_c *MentionCreate) SetNillablePrompt(v *string) *MentionCreate {
+	if v != nil {
+		_c.SetPrompt(*v)
+	}
+	return _c
+}
+
 // SetStatus sets the "status" field.
 func (_c *MentionCreate) SetStatus(v string) *MentionCreate {
 	_c.mutation.SetStatus(v)
@@ -233,6 +261,14 @@ func (_c *MentionCreate) defaults() error {
 		v := mention.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.Assistant(); !ok {
+		v := mention.DefaultAssistant
+		_c.mutation.SetAssistant(v)
+	}
+	if _, ok := _c.mutation.Prompt(); !ok {
+		v := mention.DefaultPrompt
+		_c.mutation.SetPrompt(v)
+	}
 	if _, ok := _c.mutation.Status(); !ok {
 		v := mention.DefaultStatus
 		_c.mutation.SetStatus(v)
@@ -288,6 +324,12 @@ func (_c *MentionCreate) check() error {
 	}
 	if _, ok := _c.mutation.Model(); !ok {
 		return &ValidationError{Name: "model", err: errors.New(`ent: missing required field "Mention.model"`)}
+	}
+	if _, ok := _c.mutation.Assistant(); !ok {
+		return &ValidationError{Name: "assistant", err: errors.New(`ent: missing required field "Mention.assistant"`)}
+	}
+	if _, ok := _c.mutation.Prompt(); !ok {
+		return &ValidationError{Name: "prompt", err: errors.New(`ent: missing required field "Mention.prompt"`)}
 	}
 	if _, ok := _c.mutation.Status(); !ok {
 		return &ValidationError{Name: "status", err: errors.New(`ent: missing required field "Mention.status"`)}
@@ -386,6 +428,14 @@ func (_c *MentionCreate) createSpec() (*Mention, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Model(); ok {
 		_spec.SetField(mention.FieldModel, field.TypeString, value)
 		_node.Model = value
+	}
+	if value, ok := _c.mutation.Assistant(); ok {
+		_spec.SetField(mention.FieldAssistant, field.TypeString, value)
+		_node.Assistant = value
+	}
+	if value, ok := _c.mutation.Prompt(); ok {
+		_spec.SetField(mention.FieldPrompt, field.TypeString, value)
+		_node.Prompt = value
 	}
 	if value, ok := _c.mutation.Status(); ok {
 		_spec.SetField(mention.FieldStatus, field.TypeString, value)
@@ -618,6 +668,12 @@ func (u *MentionUpsertOne) UpdateNewValues() *MentionUpsertOne {
 		}
 		if _, exists := u.create.mutation.Model(); exists {
 			s.SetIgnore(mention.FieldModel)
+		}
+		if _, exists := u.create.mutation.Assistant(); exists {
+			s.SetIgnore(mention.FieldAssistant)
+		}
+		if _, exists := u.create.mutation.Prompt(); exists {
+			s.SetIgnore(mention.FieldPrompt)
 		}
 	}))
 	return u
@@ -961,6 +1017,12 @@ func (u *MentionUpsertBulk) UpdateNewValues() *MentionUpsertBulk {
 			}
 			if _, exists := b.mutation.Model(); exists {
 				s.SetIgnore(mention.FieldModel)
+			}
+			if _, exists := b.mutation.Assistant(); exists {
+				s.SetIgnore(mention.FieldAssistant)
+			}
+			if _, exists := b.mutation.Prompt(); exists {
+				s.SetIgnore(mention.FieldPrompt)
 			}
 		}
 	}))

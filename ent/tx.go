@@ -22,6 +22,10 @@ type Tx struct {
 	Alert *AlertClient
 	// AlertChange is the client for interacting with the AlertChange builders.
 	AlertChange *AlertChangeClient
+	// AssistAnswer is the client for interacting with the AssistAnswer builders.
+	AssistAnswer *AssistAnswerClient
+	// AssistDay is the client for interacting with the AssistDay builders.
+	AssistDay *AssistDayClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
 	// Cluster is the client for interacting with the Cluster builders.
@@ -195,6 +199,8 @@ func (tx *Tx) init() {
 	tx.Account = NewAccountClient(tx.config)
 	tx.Alert = NewAlertClient(tx.config)
 	tx.AlertChange = NewAlertChangeClient(tx.config)
+	tx.AssistAnswer = NewAssistAnswerClient(tx.config)
+	tx.AssistDay = NewAssistDayClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
 	tx.Cluster = NewClusterClient(tx.config)
 	tx.ClusterEvent = NewClusterEventClient(tx.config)

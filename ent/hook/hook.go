@@ -57,6 +57,30 @@ func (f AlertChangeFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AlertChangeMutation", m)
 }
 
+// The AssistAnswerFunc type is an adapter to allow the use of ordinary
+// function as AssistAnswer mutator.
+type AssistAnswerFunc func(context.Context, *ent.AssistAnswerMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AssistAnswerFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AssistAnswerMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AssistAnswerMutation", m)
+}
+
+// The AssistDayFunc type is an adapter to allow the use of ordinary
+// function as AssistDay mutator.
+type AssistDayFunc func(context.Context, *ent.AssistDayMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f AssistDayFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.AssistDayMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AssistDayMutation", m)
+}
+
 // The AuditEntryFunc type is an adapter to allow the use of ordinary
 // function as AuditEntry mutator.
 type AuditEntryFunc func(context.Context, *ent.AuditEntryMutation) (ent.Value, error)

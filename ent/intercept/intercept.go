@@ -12,6 +12,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/alert"
 	"github.com/throughline-cx/throughline/ent/alertchange"
 	"github.com/throughline-cx/throughline/ent/apikey"
+	"github.com/throughline-cx/throughline/ent/assistanswer"
+	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
@@ -196,6 +198,60 @@ func (f TraverseAlertChange) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AlertChangeQuery", q)
+}
+
+// The AssistAnswerFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AssistAnswerFunc func(context.Context, *ent.AssistAnswerQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AssistAnswerFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AssistAnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AssistAnswerQuery", q)
+}
+
+// The TraverseAssistAnswer type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAssistAnswer func(context.Context, *ent.AssistAnswerQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAssistAnswer) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAssistAnswer) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AssistAnswerQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AssistAnswerQuery", q)
+}
+
+// The AssistDayFunc type is an adapter to allow the use of ordinary function as a Querier.
+type AssistDayFunc func(context.Context, *ent.AssistDayQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f AssistDayFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.AssistDayQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.AssistDayQuery", q)
+}
+
+// The TraverseAssistDay type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseAssistDay func(context.Context, *ent.AssistDayQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseAssistDay) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseAssistDay) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.AssistDayQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.AssistDayQuery", q)
 }
 
 // The AuditEntryFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -722,6 +778,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AlertQuery, predicate.Alert, alert.OrderOption]{typ: ent.TypeAlert, tq: q}, nil
 	case *ent.AlertChangeQuery:
 		return &query[*ent.AlertChangeQuery, predicate.AlertChange, alertchange.OrderOption]{typ: ent.TypeAlertChange, tq: q}, nil
+	case *ent.AssistAnswerQuery:
+		return &query[*ent.AssistAnswerQuery, predicate.AssistAnswer, assistanswer.OrderOption]{typ: ent.TypeAssistAnswer, tq: q}, nil
+	case *ent.AssistDayQuery:
+		return &query[*ent.AssistDayQuery, predicate.AssistDay, assistday.OrderOption]{typ: ent.TypeAssistDay, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
 	case *ent.ClusterQuery:

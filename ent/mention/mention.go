@@ -45,6 +45,10 @@ const (
 	FieldVector = "vector"
 	// FieldModel holds the string denoting the model field in the database.
 	FieldModel = "model"
+	// FieldAssistant holds the string denoting the assistant field in the database.
+	FieldAssistant = "assistant"
+	// FieldPrompt holds the string denoting the prompt field in the database.
+	FieldPrompt = "prompt"
 	// FieldStatus holds the string denoting the status field in the database.
 	FieldStatus = "status"
 	// FieldArrival holds the string denoting the arrival field in the database.
@@ -93,6 +97,8 @@ var Columns = []string{
 	FieldQuoteHash,
 	FieldVector,
 	FieldModel,
+	FieldAssistant,
+	FieldPrompt,
 	FieldStatus,
 	FieldArrival,
 	FieldClusterID,
@@ -121,6 +127,10 @@ var (
 	TenantIDValidator func(string) error
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
+	// DefaultAssistant holds the default value on creation for the "assistant" field.
+	DefaultAssistant string
+	// DefaultPrompt holds the default value on creation for the "prompt" field.
+	DefaultPrompt string
 	// DefaultStatus holds the default value on creation for the "status" field.
 	DefaultStatus string
 )
@@ -191,6 +201,16 @@ func ByQuoteText(opts ...sql.OrderTermOption) OrderOption {
 // ByModel orders the results by the model field.
 func ByModel(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldModel, opts...).ToFunc()
+}
+
+// ByAssistant orders the results by the assistant field.
+func ByAssistant(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAssistant, opts...).ToFunc()
+}
+
+// ByPrompt orders the results by the prompt field.
+func ByPrompt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPrompt, opts...).ToFunc()
 }
 
 // ByStatus orders the results by the status field.

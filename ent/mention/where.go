@@ -121,6 +121,16 @@ func Model(v string) predicate.Mention {
 	return predicate.Mention(sql.FieldEQ(FieldModel, v))
 }
 
+// Assistant applies equality check predicate on the "assistant" field. It's identical to AssistantEQ.
+func Assistant(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldEQ(FieldAssistant, v))
+}
+
+// Prompt applies equality check predicate on the "prompt" field. It's identical to PromptEQ.
+func Prompt(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldEQ(FieldPrompt, v))
+}
+
 // Status applies equality check predicate on the "status" field. It's identical to StatusEQ.
 func Status(v string) predicate.Mention {
 	return predicate.Mention(sql.FieldEQ(FieldStatus, v))
@@ -734,6 +744,136 @@ func ModelEqualFold(v string) predicate.Mention {
 // ModelContainsFold applies the ContainsFold predicate on the "model" field.
 func ModelContainsFold(v string) predicate.Mention {
 	return predicate.Mention(sql.FieldContainsFold(FieldModel, v))
+}
+
+// AssistantEQ applies the EQ predicate on the "assistant" field.
+func AssistantEQ(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldEQ(FieldAssistant, v))
+}
+
+// AssistantNEQ applies the NEQ predicate on the "assistant" field.
+func AssistantNEQ(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldNEQ(FieldAssistant, v))
+}
+
+// AssistantIn applies the In predicate on the "assistant" field.
+func AssistantIn(vs ...string) predicate.Mention {
+	return predicate.Mention(sql.FieldIn(FieldAssistant, vs...))
+}
+
+// AssistantNotIn applies the NotIn predicate on the "assistant" field.
+func AssistantNotIn(vs ...string) predicate.Mention {
+	return predicate.Mention(sql.FieldNotIn(FieldAssistant, vs...))
+}
+
+// AssistantGT applies the GT predicate on the "assistant" field.
+func AssistantGT(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldGT(FieldAssistant, v))
+}
+
+// AssistantGTE applies the GTE predicate on the "assistant" field.
+func AssistantGTE(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldGTE(FieldAssistant, v))
+}
+
+// AssistantLT applies the LT predicate on the "assistant" field.
+func AssistantLT(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldLT(FieldAssistant, v))
+}
+
+// AssistantLTE applies the LTE predicate on the "assistant" field.
+func AssistantLTE(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldLTE(FieldAssistant, v))
+}
+
+// AssistantContains applies the Contains predicate on the "assistant" field.
+func AssistantContains(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldContains(FieldAssistant, v))
+}
+
+// AssistantHasPrefix applies the HasPrefix predicate on the "assistant" field.
+func AssistantHasPrefix(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldHasPrefix(FieldAssistant, v))
+}
+
+// AssistantHasSuffix applies the HasSuffix predicate on the "assistant" field.
+func AssistantHasSuffix(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldHasSuffix(FieldAssistant, v))
+}
+
+// AssistantEqualFold applies the EqualFold predicate on the "assistant" field.
+func AssistantEqualFold(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldEqualFold(FieldAssistant, v))
+}
+
+// AssistantContainsFold applies the ContainsFold predicate on the "assistant" field.
+func AssistantContainsFold(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldContainsFold(FieldAssistant, v))
+}
+
+// PromptEQ applies the EQ predicate on the "prompt" field.
+func PromptEQ(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldEQ(FieldPrompt, v))
+}
+
+// PromptNEQ applies the NEQ predicate on the "prompt" field.
+func PromptNEQ(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldNEQ(FieldPrompt, v))
+}
+
+// PromptIn applies the In predicate on the "prompt" field.
+func PromptIn(vs ...string) predicate.Mention {
+	return predicate.Mention(sql.FieldIn(FieldPrompt, vs...))
+}
+
+// PromptNotIn applies the NotIn predicate on the "prompt" field.
+func PromptNotIn(vs ...string) predicate.Mention {
+	return predicate.Mention(sql.FieldNotIn(FieldPrompt, vs...))
+}
+
+// PromptGT applies the GT predicate on the "prompt" field.
+func PromptGT(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldGT(FieldPrompt, v))
+}
+
+// PromptGTE applies the GTE predicate on the "prompt" field.
+func PromptGTE(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldGTE(FieldPrompt, v))
+}
+
+// PromptLT applies the LT predicate on the "prompt" field.
+func PromptLT(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldLT(FieldPrompt, v))
+}
+
+// PromptLTE applies the LTE predicate on the "prompt" field.
+func PromptLTE(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldLTE(FieldPrompt, v))
+}
+
+// PromptContains applies the Contains predicate on the "prompt" field.
+func PromptContains(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldContains(FieldPrompt, v))
+}
+
+// PromptHasPrefix applies the HasPrefix predicate on the "prompt" field.
+func PromptHasPrefix(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldHasPrefix(FieldPrompt, v))
+}
+
+// PromptHasSuffix applies the HasSuffix predicate on the "prompt" field.
+func PromptHasSuffix(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldHasSuffix(FieldPrompt, v))
+}
+
+// PromptEqualFold applies the EqualFold predicate on the "prompt" field.
+func PromptEqualFold(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldEqualFold(FieldPrompt, v))
+}
+
+// PromptContainsFold applies the ContainsFold predicate on the "prompt" field.
+func PromptContainsFold(v string) predicate.Mention {
+	return predicate.Mention(sql.FieldContainsFold(FieldPrompt, v))
 }
 
 // StatusEQ applies the EQ predicate on the "status" field.

@@ -143,6 +143,40 @@ var (
 			},
 		},
 	}
+	// AssistAnswersColumns holds the columns for the "assist_answers" table.
+	AssistAnswersColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeString},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "answer", Type: field.TypeJSON},
+	}
+	// AssistAnswersTable holds the schema information for the "assist_answers" table.
+	AssistAnswersTable = &schema.Table{
+		Name:       "assist_answers",
+		Columns:    AssistAnswersColumns,
+		PrimaryKey: []*schema.Column{AssistAnswersColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "assistanswer_tenant_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{AssistAnswersColumns[1], AssistAnswersColumns[2]},
+			},
+		},
+	}
+	// AssistDaysColumns holds the columns for the "assist_days" table.
+	AssistDaysColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeInt64, Increment: true},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "requests", Type: field.TypeInt64},
+		{Name: "tokens", Type: field.TypeInt64},
+	}
+	// AssistDaysTable holds the schema information for the "assist_days" table.
+	AssistDaysTable = &schema.Table{
+		Name:       "assist_days",
+		Columns:    AssistDaysColumns,
+		PrimaryKey: []*schema.Column{AssistDaysColumns[0]},
+	}
 	// AuditEntriesColumns holds the columns for the "audit_entries" table.
 	AuditEntriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -464,6 +498,8 @@ var (
 		{Name: "quote_hash", Type: field.TypeBytes},
 		{Name: "vector", Type: field.TypeJSON, SchemaType: map[string]string{"postgres": "real[]"}},
 		{Name: "model", Type: field.TypeString},
+		{Name: "assistant", Type: field.TypeString, Default: ""},
+		{Name: "prompt", Type: field.TypeString, Default: ""},
 		{Name: "status", Type: field.TypeString, Default: "pending"},
 		{Name: "arrival", Type: field.TypeInt64, Nullable: true},
 		{Name: "grouping", Type: field.TypeJSON, Nullable: true},
@@ -478,13 +514,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "mentions_interactions_interaction",
-				Columns:    []*schema.Column{MentionsColumns[18]},
+				Columns:    []*schema.Column{MentionsColumns[20]},
 				RefColumns: []*schema.Column{InteractionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "mentions_clusters_cluster",
-				Columns:    []*schema.Column{MentionsColumns[19]},
+				Columns:    []*schema.Column{MentionsColumns[21]},
 				RefColumns: []*schema.Column{ClustersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -493,17 +529,17 @@ var (
 			{
 				Name:    "mention_tenant_id_interaction_id_ordinal",
 				Unique:  true,
-				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[18], MentionsColumns[3]},
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[20], MentionsColumns[3]},
 			},
 			{
 				Name:    "mention_tenant_id_arrival",
 				Unique:  true,
-				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[16]},
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[18]},
 			},
 			{
 				Name:    "mention_tenant_id_cluster_id_arrival",
 				Unique:  false,
-				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[19], MentionsColumns[16]},
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[21], MentionsColumns[18]},
 			},
 		},
 	}
@@ -657,6 +693,8 @@ var (
 		AccountsTable,
 		AlertsTable,
 		AlertChangesTable,
+		AssistAnswersTable,
+		AssistDaysTable,
 		AuditEntriesTable,
 		ClustersTable,
 		ClusterEventsTable,
@@ -703,6 +741,15 @@ func init() {
 	AlertChangesTable.ForeignKeys[0].RefTable = AlertsTable
 	AlertChangesTable.Annotation = &entsql.Annotation{
 		Table: "alert_changes",
+	}
+	AssistAnswersTable.Annotation = &entsql.Annotation{
+		Table: "assist_answers",
+	}
+	AssistDaysTable.Annotation = &entsql.Annotation{
+		Table: "assist_days",
+	}
+	AssistDaysTable.Annotation.Checks = map[string]string{
+		"assist_days_spent": "requests >= 0 AND tokens >= 0",
 	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",

@@ -18,6 +18,12 @@ type Alert func(*sql.Selector)
 // AlertChange is the predicate function for alertchange builders.
 type AlertChange func(*sql.Selector)
 
+// AssistAnswer is the predicate function for assistanswer builders.
+type AssistAnswer func(*sql.Selector)
+
+// AssistDay is the predicate function for assistday builders.
+type AssistDay func(*sql.Selector)
+
 // AuditEntry is the predicate function for auditentry builders.
 type AuditEntry func(*sql.Selector)
 

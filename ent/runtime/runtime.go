@@ -9,6 +9,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/alert"
 	"github.com/throughline-cx/throughline/ent/alertchange"
 	"github.com/throughline-cx/throughline/ent/apikey"
+	"github.com/throughline-cx/throughline/ent/assistanswer"
+	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
@@ -139,6 +141,50 @@ func init() {
 	alertchangeDescCreatedAt := alertchangeMixinFields1[0].Descriptor()
 	// alertchange.DefaultCreatedAt holds the default value on creation for the created_at field.
 	alertchange.DefaultCreatedAt = alertchangeDescCreatedAt.Default.(func() time.Time)
+	assistanswerMixin := schema.AssistAnswer{}.Mixin()
+	assistanswerMixinHooks0 := assistanswerMixin[0].Hooks()
+	assistanswer.Hooks[0] = assistanswerMixinHooks0[0]
+	assistanswer.Hooks[1] = assistanswerMixinHooks0[1]
+	assistanswerMixinInters0 := assistanswerMixin[0].Interceptors()
+	assistanswer.Interceptors[0] = assistanswerMixinInters0[0]
+	assistanswerMixinFields0 := assistanswerMixin[0].Fields()
+	_ = assistanswerMixinFields0
+	assistanswerMixinFields1 := assistanswerMixin[1].Fields()
+	_ = assistanswerMixinFields1
+	assistanswerFields := schema.AssistAnswer{}.Fields()
+	_ = assistanswerFields
+	// assistanswerDescTenantID is the schema descriptor for tenant_id field.
+	assistanswerDescTenantID := assistanswerMixinFields0[0].Descriptor()
+	// assistanswer.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	assistanswer.TenantIDValidator = assistanswerDescTenantID.Validators[0].(func(string) error)
+	// assistanswerDescCreatedAt is the schema descriptor for created_at field.
+	assistanswerDescCreatedAt := assistanswerMixinFields1[0].Descriptor()
+	// assistanswer.DefaultCreatedAt holds the default value on creation for the created_at field.
+	assistanswer.DefaultCreatedAt = assistanswerDescCreatedAt.Default.(func() time.Time)
+	// assistanswerDescID is the schema descriptor for id field.
+	assistanswerDescID := assistanswerFields[0].Descriptor()
+	// assistanswer.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	assistanswer.IDValidator = assistanswerDescID.Validators[0].(func(string) error)
+	assistdayMixin := schema.AssistDay{}.Mixin()
+	assistdayMixinHooks0 := assistdayMixin[0].Hooks()
+	assistday.Hooks[0] = assistdayMixinHooks0[0]
+	assistday.Hooks[1] = assistdayMixinHooks0[1]
+	assistdayMixinInters0 := assistdayMixin[0].Interceptors()
+	assistday.Interceptors[0] = assistdayMixinInters0[0]
+	assistdayMixinFields0 := assistdayMixin[0].Fields()
+	_ = assistdayMixinFields0
+	assistdayMixinFields1 := assistdayMixin[1].Fields()
+	_ = assistdayMixinFields1
+	assistdayFields := schema.AssistDay{}.Fields()
+	_ = assistdayFields
+	// assistdayDescTenantID is the schema descriptor for tenant_id field.
+	assistdayDescTenantID := assistdayMixinFields0[0].Descriptor()
+	// assistday.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	assistday.TenantIDValidator = assistdayDescTenantID.Validators[0].(func(string) error)
+	// assistdayDescCreatedAt is the schema descriptor for created_at field.
+	assistdayDescCreatedAt := assistdayMixinFields1[0].Descriptor()
+	// assistday.DefaultCreatedAt holds the default value on creation for the created_at field.
+	assistday.DefaultCreatedAt = assistdayDescCreatedAt.Default.(func() time.Time)
 	auditentryMixin := schema.AuditEntry{}.Mixin()
 	auditentryMixinHooks0 := auditentryMixin[0].Hooks()
 	auditentry.Hooks[0] = auditentryMixinHooks0[0]
@@ -433,8 +479,16 @@ func init() {
 	mentionDescCreatedAt := mentionMixinFields1[0].Descriptor()
 	// mention.DefaultCreatedAt holds the default value on creation for the created_at field.
 	mention.DefaultCreatedAt = mentionDescCreatedAt.Default.(func() time.Time)
+	// mentionDescAssistant is the schema descriptor for assistant field.
+	mentionDescAssistant := mentionFields[14].Descriptor()
+	// mention.DefaultAssistant holds the default value on creation for the assistant field.
+	mention.DefaultAssistant = mentionDescAssistant.Default.(string)
+	// mentionDescPrompt is the schema descriptor for prompt field.
+	mentionDescPrompt := mentionFields[15].Descriptor()
+	// mention.DefaultPrompt holds the default value on creation for the prompt field.
+	mention.DefaultPrompt = mentionDescPrompt.Default.(string)
 	// mentionDescStatus is the schema descriptor for status field.
-	mentionDescStatus := mentionFields[14].Descriptor()
+	mentionDescStatus := mentionFields[16].Descriptor()
 	// mention.DefaultStatus holds the default value on creation for the status field.
 	mention.DefaultStatus = mentionDescStatus.Default.(string)
 	pendinginteractionMixin := schema.PendingInteraction{}.Mixin()

@@ -49,6 +49,8 @@ func (Mention) Fields() []ent.Field {
 		// Written and read by package store only: ent cannot scan an array.
 		field.JSON("vector", []float32{}).Immutable().SchemaType(map[string]string{dialect.Postgres: "real[]"}),
 		field.String("model").Immutable().Comment("version of the model that found it"),
+		field.String("assistant").Immutable().Default("").Comment("the language model that read the text as well; empty for none"),
+		field.String("prompt").Immutable().Default("").Comment("version of the words that it was asked with"),
 		field.String("status").Comment("pending: not seen by grouping yet; grouped: in a cluster; held: too weak to group").Default("pending"),
 		field.Int64("arrival").Optional().Nillable().Comment("place in the tenant's order of grouping, from 1 without a gap"),
 		field.UUID("cluster_id", uuid.UUID{}).Optional().Nillable(),

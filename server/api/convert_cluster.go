@@ -32,6 +32,7 @@ func mentionTo(tenant string, m store.StoredMention) *throughlinev1.Mention {
 			return &throughlinev1.FailureModeProbability{FailureMode: modeOf(p.Key), Probability: p.P}
 		}),
 		Located: locatedOf(m.Located), Model: m.Model, Reason: m.Reason,
+		Assistant: m.Assistant.Model, PromptVersion: m.Assistant.Prompt,
 	}
 }
 

@@ -29,7 +29,8 @@ func (upkeepArgs) InsertOpts() river.InsertOpts {
 	return river.InsertOpts{UniqueOpts: river.UniqueOpts{ByPeriod: upkeepEvery}}
 }
 
-// upkeep forgets the request ids of every tenant that no repeat can use any more.
+// upkeep forgets, of every tenant, the request ids that no repeat can use any more and the
+// language model's answers that are old.
 type upkeep struct {
 	river.WorkerDefaults[upkeepArgs]
 	store *store.Store
@@ -43,7 +44,7 @@ func (u *upkeep) Work(ctx context.Context, _ *river.Job[upkeepArgs]) error {
 	}
 	var errs []error
 	for _, tenant := range tenants {
-		if err := u.store.ForgetRequests(ctx, tenant); err != nil {
+		if err := errors.Join(u.store.ForgetRequests(ctx, tenant), u.store.ForgetAssistance(ctx, tenant)); err != nil {
 			errs = append(errs, fmt.Errorf("tenant %s: %w", tenant, err))
 		}
 	}

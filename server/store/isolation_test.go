@@ -30,6 +30,8 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		second(f.UpsertLocations(ctx, acme, []ingest.Location{{LocationID: "l"}})),
 		second(f.UpsertCommercialRecords(ctx, acme, []ingest.CommercialRecord{{RecordID: "r", OccurredAt: noon}})),
 		f.InTx(ctx, acme, add),
+		f.KeepAssistAnswer(ctx, acme, "hash", []byte("[]")),
+		second(f.SpendAssist(ctx, acme, 1, 1, 0, 0)),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -59,13 +59,13 @@ func encodeVector(v []float32) string {
 
 const insertMentionsSQL = `
 INSERT INTO mentions (tenant_id, id, interaction_id, ordinal, confidence, seam_confidence, distributions, located,
-  quote_turn, quote_start, quote_end, quote_text, quote_hash, vector, model)
+  quote_turn, quote_start, quote_end, quote_text, quote_hash, vector, model, assistant, prompt)
 SELECT $1::text, id, interaction_id, ordinal, confidence, seam_confidence, distributions::jsonb, located,
-  quote_turn, quote_start, quote_end, quote_text, quote_hash, vector::real[], model
+  quote_turn, quote_start, quote_end, quote_text, quote_hash, vector::real[], model, assistant, prompt
 FROM unnest($2::uuid[], $3::uuid[], $4::int[], $5::float8[], $6::float8[], $7::text[], $8::text[],
-  $9::int[], $10::int[], $11::int[], $12::text[], $13::bytea[], $14::text[], $15::text[])
+  $9::int[], $10::int[], $11::int[], $12::text[], $13::bytea[], $14::text[], $15::text[], $16::text[], $17::text[])
   AS t (id, interaction_id, ordinal, confidence, seam_confidence, distributions, located,
-    quote_turn, quote_start, quote_end, quote_text, quote_hash, vector, model)`
+    quote_turn, quote_start, quote_end, quote_text, quote_hash, vector, model, assistant, prompt)`
 
 func (w *Work) insertMentions(ctx context.Context, rows []mentionRow) error {
 	if len(rows) == 0 {
@@ -86,12 +86,14 @@ func (w *Work) insertMentions(ctx context.Context, rows []mentionRow) error {
 		column(rows, func(r mentionRow) []byte { return r.quoteHash }),
 		column(rows, func(r mentionRow) string { return r.vector }),
 		column(rows, func(r mentionRow) string { return r.mention.Model }),
+		column(rows, func(r mentionRow) string { return r.mention.Assistant.Model }),
+		column(rows, func(r mentionRow) string { return r.mention.Assistant.Prompt }),
 	)
 	return err
 }
 
 const mentionColumns = `m.id, m.interaction_id, m.ordinal, m.confidence, m.seam_confidence, m.distributions, m.located,
-  m.quote_turn, m.quote_start, m.quote_end, m.quote_text, m.vector, m.model`
+  m.quote_turn, m.quote_start, m.quote_end, m.quote_text, m.vector, m.model, m.assistant, m.prompt`
 
 // mentionScan reads mentionColumns.
 type mentionScan struct {
@@ -105,7 +107,8 @@ func (s *mentionScan) dest() []any {
 	m := &s.mention
 	m.Vector = nil // a fresh array for every row
 	return []any{&s.id, &s.interactionID, &m.Ordinal, &m.Confidence, &m.SeamConfidence, &s.distributions, &s.located,
-		&m.Quote.Turn, &m.Quote.Start, &m.Quote.End, &m.Quote.Text, &m.Vector, &m.Model}
+		&m.Quote.Turn, &m.Quote.Start, &m.Quote.End, &m.Quote.Text, &m.Vector, &m.Model,
+		&m.Assistant.Model, &m.Assistant.Prompt}
 }
 
 // value returns the mention that was scanned.

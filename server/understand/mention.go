@@ -22,6 +22,7 @@ type Mention struct {
 	Quote          Quote                // the customer's exact words
 	Vector         []float32            // wording vector of the text, the quote foremost, unit length
 	Model          string               // version of the model that found it
+	Assistant      Assistant            // the language model that read the text as well; zero for none
 }
 
 // Quote is the customer's exact words: a byte span of one turn. It is never generated.

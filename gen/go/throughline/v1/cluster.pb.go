@@ -207,7 +207,12 @@ type Mention struct {
 	// Version of the model that found it.
 	Model string `protobuf:"bytes,14,opt,name=model" json:"model,omitempty"`
 	// Why it is in its cluster, in words with figures.
-	Reason        string `protobuf:"bytes,15,opt,name=reason" json:"reason,omitempty"`
+	Reason string `protobuf:"bytes,15,opt,name=reason" json:"reason,omitempty"`
+	// The language model that read the text as well, empty for none. Whether a handoff broke,
+	// the sides, the failure mode and the quote are then its answer, checked against the text.
+	Assistant string `protobuf:"bytes,16,opt,name=assistant" json:"assistant,omitempty"`
+	// Version of the words that the language model was asked with.
+	PromptVersion string `protobuf:"bytes,17,opt,name=prompt_version,json=promptVersion" json:"prompt_version,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -343,6 +348,20 @@ func (x *Mention) GetModel() string {
 func (x *Mention) GetReason() string {
 	if x != nil {
 		return x.Reason
+	}
+	return ""
+}
+
+func (x *Mention) GetAssistant() string {
+	if x != nil {
+		return x.Assistant
+	}
+	return ""
+}
+
+func (x *Mention) GetPromptVersion() string {
+	if x != nil {
+		return x.PromptVersion
 	}
 	return ""
 }
@@ -653,7 +672,7 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x10founding_mention\x18\v \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
 	"\x17throughline.dev/MentionR\x0ffoundingMention\x127\n" +
 	"\areading\x18\f \x01(\v2\x17.throughline.v1.ReadingB\x04\xe2A\x01\x03R\areading:T\xeaAQ\n" +
-	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\xb3\a\n" +
+	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\x84\b\n" +
 	"\aMention\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -675,7 +694,9 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\rfailure_modes\x18\f \x03(\v2&.throughline.v1.FailureModeProbabilityB\x04\xe2A\x01\x03R\ffailureModes\x127\n" +
 	"\alocated\x18\r \x01(\x0e2\x17.throughline.v1.LocatedB\x04\xe2A\x01\x03R\alocated\x12\x1a\n" +
 	"\x05model\x18\x0e \x01(\tB\x04\xe2A\x01\x03R\x05model\x12\x1c\n" +
-	"\x06reason\x18\x0f \x01(\tB\x04\xe2A\x01\x03R\x06reason:T\xeaAQ\n" +
+	"\x06reason\x18\x0f \x01(\tB\x04\xe2A\x01\x03R\x06reason\x12\"\n" +
+	"\tassistant\x18\x10 \x01(\tB\x04\xe2A\x01\x03R\tassistant\x12+\n" +
+	"\x0eprompt_version\x18\x11 \x01(\tB\x04\xe2A\x01\x03R\rpromptVersion:T\xeaAQ\n" +
 	"\x17throughline.dev/Mention\x12#tenants/{tenant}/mentions/{mention}*\bmentions2\amention\"\x85\x01\n" +
 	"\x11GetClusterRequest\x12p\n" +
 	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
