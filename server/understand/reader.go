@@ -3,6 +3,7 @@ package understand
 import (
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
 // leastConfidence is the confidence below which a candidate is not worth listing.
@@ -30,8 +31,12 @@ func NewReader(model *Model, m *journey.Map) *Reader {
 
 // Read returns the places where the customer says that a handoff broke, best first. Candidates
 // are listed down to a confidence of 0.02; from 0.5 on one counts as a break. What agents,
-// bots and systems say is neither read nor quoted.
+// bots and systems say is neither read nor quoted. An interaction in a language that the model
+// does not read has no mentions: language.Of and language.Supported tell.
 func (r *Reader) Read(in ingest.Interaction) []Mention {
+	if !language.Supported(language.Of(in)) {
+		return nil
+	}
 	s := r.model.scratch.Get().(*scan)
 	defer r.model.scratch.Put(s)
 	s.read(in, r.resolver.words())
