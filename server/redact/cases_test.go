@@ -80,7 +80,34 @@ var cases = []string{
 	`Hey, it's {NAME|Marcus}, I'm {NAME|Kit Sorrell}`,
 	`Muchas gracias, {NAME|Hernán Ocampo}`,
 
+	`agent {NAME|lupe} hung up, so i told {NAME|jessica} and {NAME|monique} and asked for {NAME|steve}`,
+	`Attn: {NAME|Giselle Fontaine}, Name: {NAME|IGNACE OKOYE}, from {NAME|M. van der Velde} and Prof. {NAME|R. Anand}`,
+	`my wife {NAME|Annika} and her manager, {NAME|Keisha}, met a supervisor called {NAME|Thaddeus}`,
+	`{NAME|Cornelius van Rensburg} and Mrs. {NAME|De Luca}; {NAME|Rolf} here. According to {NAME|Ondine}, it is lost`,
+	`{NAME|Hyun-woo}'s desk. I spoke w/ {NAME|Odalys}, señora {NAME|Pruitt} and {NAME|DeShawn}'s {NAME|Tasha}`,
+	"Best wishes\n{NAME|José Luis Cárdenas Ruiz}\n{PHONE|55 1234 5678}",
+
+	// Addresses to their end.
+	`{ADDRESS|Flat 3, 27 Queen's Gate, London SW7 5JE} and {ADDRESS|The Cottage, Mill Lane, Thame OX9 3AB}`,
+	`from {ADDRESS|18805 County Road 12, Elkhart, IN 46514-1234} to {ADDRESS|2/15 George Street, Sydney NSW 2000}`,
+	`{ADDRESS|837 Smith Union, Lake Sarahside, BC V5L 4C4} or {ADDRESS|4 Main Street, Ennis V95 E4F2}`,
+	`au {ADDRESS|18 rue de l'Église, 67000 Strasbourg}, in der {ADDRESS|Friedrich-Ebert-Straße 112, 10117 Berlin}`,
+	`{ADDRESS|Hauptstr. 5, 12345 Berlin}; {ADDRESS|Musterweg 27/81 in 50667 Köln}; {ADDRESS|Keizersgracht 214, 1016 DX Amsterdam}`,
+	`{ADDRESS|Corso Garibaldi 22, 20121 Milano (MI}) y {ADDRESS|Paseo de Gracia 55, 08007 Barcelona}`,
+	`the dealer at {ADDRESS|810 ridge rd, webster, ny 14580} and i live at {ADDRESS|9 Gallowgate}`,
+	`{ADDRESS|Postfach 1234} and {ADDRESS|Post Office Box 91}, 12 minutes drive, 2 Main points`,
+
+	// Numbers in other shapes.
+	`policy {ID|LF 0094 22817}, claim {ID|HH/44719/B}, invoice {ID|HM-77120-Q}, booking reference {ID|X7QP2M}, order {ID|ab-123456}`,
+	`case {ID|1234.5678.90} and sort code {ID|20-45-18}; {ID|7-224-9180} was my old one; Vorgangsnummer {ID|4 471 889}`,
+	`Can I have the case number? // Sure, it's {ID|88 41 207}`,
+	`{PHONE|555-010-0142x4633}, {PHONE|oh seven seven double zero, nine hundred, six one two}, {PHONE|001 212 555 0187}`,
+	`my number is {PHONE|eight forty five, five fifty five, oh one nineteen}`,
+	`jane is {EMAIL|jane(at)example(dot)com} and {EMAIL|xX_kev_Xx@example.net}`,
+
 	// What must stay.
+	`paid on 20240131, Law 15 USC 1681, forty five minutes, two hundred fifty dollars, the Selby branch, LoanStar told me`,
+	`New York, Puerto Rico and Missouri; Calvin Klein, Jasmine rice and my Mom, Sister and Aunt; this is Ridiculous.`,
 	`The app said ready for pickup on 2026-03-02 at 14:30 but the store had nothing.`,
 	`I was charged $1,249.99 on 03/14/2026, a 15% fee, then 1.250.000 euros more`,
 	`waited 45 minutes, 3 times, order 2 of 3, since May 2024`,

@@ -26,7 +26,8 @@ type word struct {
 	start, end int
 	class      class
 	flags      flags
-	digit      int8 // value of a digit word, factor of a multiplier
+	digit      int8   // value of a digit word, factor of a multiplier
+	hash       uint64 // of its lower case; 0 without a letter
 }
 
 type flags uint16
@@ -184,7 +185,8 @@ func (d *document) finish(w word, end, upper, lower int) word {
 			w.flags |= taken | masked
 			return w
 		}
-		entry := lookup(d.text[w.start:w.end])
+		var entry entry
+		entry, w.hash = lexicon.lookup(d.text[w.start:w.end])
 		w.class, w.digit = entry.class, entry.digit
 		if w.class == 0 && isNumberWord(d.text[w.start:w.end]) {
 			w.class = reference | marker
@@ -283,7 +285,7 @@ func (d *document) sorted() []Span {
 }
 
 // scan applies every rule.
-func (d *document) scan(keep phrases) {
+func (d *document) scan(keep *phrases) {
 	d.split()
 	if len(d.words) == 0 {
 		return
@@ -294,8 +296,8 @@ func (d *document) scan(keep phrases) {
 		d.ibans()
 		d.cards()
 		d.references()
-		d.phones()
 		d.coded()
+		d.phones()
 		d.addresses()
 		d.numbered()
 		d.shapes()

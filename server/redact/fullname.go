@@ -33,7 +33,7 @@ func (d *document) partOfName(last, next int) bool {
 	gap, w := d.gap(last), d.words[next]
 	if gap == "-" || gap == " " || gap == ". " && d.length(last) == 1 {
 		if gap == "-" && w.flags&capital == 0 {
-			return d.words[last].flags&capital != 0 && w.class&(common|noName) == 0 && w.flags&hasDigit == 0 // Hyun-woo
+			return d.words[last].flags&capital != 0 && w.class&noName == 0 && w.class&(common|surname) != common && w.flags&hasDigit == 0 // Hyun-woo
 		}
 		if w.flags&shout != 0 || w.flags&capital == 0 {
 			return w.class&(surname|given) != 0 && w.class&^(surname|given|ambiguous|plainGiven|rareGiven) == 0

@@ -32,45 +32,54 @@ func KeepMap(m *journey.Map) Option {
 	}
 }
 
-// phrases are sequences of words in lower case, by their first word.
-type phrases map[string][][]string
+// phrases are sequences of words in lower case.
+type phrases struct {
+	byFirst map[uint64][][]string // by the hash of their first word
+	may     [256]bool             // by that hash's last byte, whether a phrase may start so
+}
 
 func (p *phrases) add(phrase string) {
 	d := document{text: phrase}
 	d.split()
+	if len(d.words) == 0 || d.words[0].hash == 0 {
+		return
+	}
 	var words []string
 	for i := range d.words {
 		words = append(words, strings.ToLower(d.of(i)))
 	}
-	if len(words) == 0 {
-		return
+	if p.byFirst == nil {
+		p.byFirst = map[uint64][][]string{}
 	}
-	if *p == nil {
-		*p = phrases{}
-	}
-	(*p)[words[0]] = append((*p)[words[0]], words[1:])
+	first := d.words[0].hash
+	p.byFirst[first] = append(p.byFirst[first], words)
+	p.may[byte(first)] = true
 }
 
 // mark flags the words of the kept phrases.
-func (p phrases) mark(d *document) {
-	if p == nil {
+func (p *phrases) mark(d *document) {
+	if p.byFirst == nil {
 		return
 	}
 	for i := range d.words {
-		for _, rest := range p[strings.ToLower(d.of(i))] {
-			if end := i + len(rest); d.follow(i, rest) {
-				for j := i; j <= end; j++ {
-					d.words[j].flags |= kept
-				}
+		if !p.may[byte(d.words[i].hash)] {
+			continue
+		}
+		for _, words := range p.byFirst[d.words[i].hash] {
+			if !d.follow(i, words) {
+				continue
+			}
+			for j := i; j < i+len(words); j++ {
+				d.words[j].flags |= kept
 			}
 		}
 	}
 }
 
-// follow reports whether the words behind word i are these.
+// follow reports whether the words from word i on are these.
 func (d *document) follow(i int, words []string) bool {
 	for n, w := range words {
-		if !d.is(i+n+1, w) {
+		if !d.is(i+n, w) {
 			return false
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"compress/gzip"
 	_ "embed" // the list of names
 	"io"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -19,9 +21,9 @@ var nameClasses = [...]class{
 	'1': given | plainGiven, '2': given | rareGiven, '3': ambiguous, '4': surname, '5': ambiguous | thing, '6': common, '7': surname | common,
 }
 
-// buildNames returns the classes of the listed names that the lexicon lacks. Where the lexicon
-// knows a word, it decides, and the list may only add to it.
-func buildNames(lexicon map[string]entry) map[string]class {
+// withNames returns a table of the words and of the listed names. Where words has an entry, it
+// decides, and the list may only add to it.
+func withNames(words map[string]entry) *table {
 	z, err := gzip.NewReader(bytes.NewReader(nameList))
 	if err != nil {
 		panic(err) // the list is part of the program
@@ -30,15 +32,19 @@ func buildNames(lexicon map[string]entry) map[string]class {
 	if err != nil {
 		panic(err)
 	}
-	out := make(map[string]class, bytes.Count(list, []byte("\n")))
+	out := newTable(len(words) + bytes.Count(list, []byte("\n")))
+	indexes := map[entry]int{}
 	for line := range strings.Lines(string(list)) {
 		name, c := strings.TrimSuffix(line[1:], "\n"), nameClasses[line[0]]
-		if e, ok := lexicon[name]; ok {
+		if e, ok := words[name]; ok {
 			e.class |= adds(e.class, c)
-			lexicon[name] = e
+			words[name] = e
 		} else {
-			out[name] = c
+			out.add(name, entry{class: c}, indexes)
 		}
+	}
+	for _, w := range slices.Sorted(maps.Keys(words)) {
+		out.add(w, words[w], indexes)
 	}
 	return out
 }

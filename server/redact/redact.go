@@ -84,7 +84,7 @@ func (r *Redactor) pass(texts []string, docs []document, out []Redacted, found *
 	for i := range docs {
 		if d := &docs[i]; !d.scanned || d.text != out[i].Text || d.asked != asked {
 			*d = document{text: out[i].Text, asked: asked, scanned: true}
-			d.scan(r.keep)
+			d.scan(&r.keep)
 			found.learn(d)
 		}
 		asked = docs[i].asks()

@@ -1,10 +1,6 @@
 package redact
 
 import (
-	"bufio"
-	"compress/gzip"
-	"encoding/json"
-	"os"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -208,54 +204,5 @@ func TestLongTexts(t *testing.T) {
 		if out := one(r, text); len(out.Text) == 0 {
 			t.Errorf("%q became empty", s)
 		}
-	}
-}
-
-// demo returns the texts of a demo tenant's interactions.
-func demo(tb testing.TB, tenant string) [][]string {
-	f, err := os.Open("../../demo/" + tenant + "/interactions.jsonl.gz")
-	if err != nil {
-		tb.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	var out [][]string
-	lines := bufio.NewScanner(z)
-	lines.Buffer(nil, 1<<20)
-	for lines.Scan() {
-		var in struct{ Turns []struct{ Text string } }
-		if err := json.Unmarshal(lines.Bytes(), &in); err != nil {
-			tb.Fatal(err)
-		}
-		var texts []string
-		for _, turn := range in.Turns {
-			texts = append(texts, turn.Text)
-		}
-		out = append(out, texts)
-	}
-	return out
-}
-
-func BenchmarkTexts(b *testing.B) {
-	for _, tenant := range []string{"bank", "insurance", "retail"} {
-		b.Run(tenant, func(b *testing.B) {
-			all := demo(b, tenant)
-			r := New([]byte("k"))
-			size, n := 0, 0
-			for b.Loop() {
-				for _, texts := range all {
-					for _, text := range texts {
-						size += len(text)
-					}
-					r.Texts(texts)
-					n++
-				}
-			}
-			b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "interactions/s")
-			b.ReportMetric(float64(size)/1e6/b.Elapsed().Seconds(), "MB/s")
-		})
 	}
 }

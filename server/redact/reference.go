@@ -114,17 +114,16 @@ func (d *document) referenceAt(first int, sure bool) {
 	if d.letterGroup(first) && last == first {
 		last++
 	}
-	if end := d.dotted(first); end > last {
-		last = end
-	}
+	dotted := d.dotted(first)
+	last = max(last, dotted)
 	for d.digitsAt(last+1) && d.gap(last) == " " && d.length(last+1) >= 2 && d.words[last+1].end-d.words[first].start <= maxRun {
 		last++
 	}
-	for last > first && d.counts(last, last) {
+	for last > dotted && d.counts(last, last) {
 		last--
 	}
 	text := d.text[d.words[first].start:d.words[last].end]
-	if d.counts(first, last) && d.gap(first) != "." || d.notReference(first, last, text, sure) {
+	if dotted == first && d.counts(first, last) || d.notReference(first, last, text, sure) {
 		return
 	}
 	d.take(ID, first, last)

@@ -4,7 +4,6 @@ import (
 	_ "embed" // the word lists
 	"maps"
 	"strings"
-	"unicode/utf8"
 )
 
 // class says what a word can be. A word may be several things.
@@ -80,11 +79,8 @@ var digitWords = map[string]int8{
 	"null": 0, "eins": 1, "zwei": 2, "zwo": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9,
 }
 
-var lexicon = buildLexicon()
-
-// names holds the words of names.txt.gz that the lexicon lacks. It is apart because few words
-// are looked up in it: a large table is slow.
-var rareNames = buildNames(lexicon)
+// lexicon holds all words of the lists.
+var lexicon = withNames(buildLexicon())
 
 func buildLexicon() map[string]entry {
 	out := make(map[string]entry, 6000)
@@ -156,44 +152,4 @@ func fold(w string) string {
 		}
 		return r
 	}, w)
-}
-
-const longestWord = 24
-
-// lookup returns what a word can be, whatever its case.
-func lookup(w string) entry {
-	var buf [longestWord]byte
-	if len(w) > longestWord {
-		return entry{}
-	}
-	for i := range len(w) {
-		c := w[i]
-		if c >= utf8.RuneSelf {
-			return lookupWide(strings.ToLower(w))
-		}
-		if c >= 'A' && c <= 'Z' {
-			c |= 0x20
-		}
-		buf[i] = c
-	}
-	if e, ok := lexicon[string(buf[:len(w)])]; ok {
-		return e
-	}
-	return entry{class: rareNames[string(buf[:len(w)])]}
-}
-
-// lookupWide is lookup for a word in lower case with letters beyond ASCII, which may be listed
-// without its accents.
-func lookupWide(lower string) entry {
-	if e, ok := lexicon[lower]; ok {
-		return e
-	}
-	if c, ok := rareNames[lower]; ok {
-		return entry{class: c}
-	}
-	plain := fold(lower)
-	if e, ok := lexicon[plain]; ok {
-		return e
-	}
-	return entry{class: rareNames[plain]}
 }
