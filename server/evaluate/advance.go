@@ -65,6 +65,7 @@ type advance struct {
 	config   Config
 	delta    Delta
 	readings map[uuid.UUID]measure.Reading
+	because  string // put before the reason of every change; empty when nothing but time and arrivals made it
 }
 
 // at evaluates at one instant.
@@ -110,9 +111,14 @@ func (a *advance) record(members []group.Member, events []group.Event) {
 		byID[m.ID] = m
 	}
 	for _, e := range events {
-		a.delta.Members = append(a.delta.Members, group.Stored{Member: byID[e.MentionID], Sequence: e.Sequence, ClusterID: e.ClusterID})
+		a.delta.Members = append(a.delta.Members, stored(byID[e.MentionID], e))
 	}
 	a.delta.Events = append(a.delta.Events, events...)
+}
+
+// stored is an event as a store keeps it.
+func stored(m group.Member, e group.Event) group.Stored {
+	return group.Stored{Member: m, Sequence: e.Sequence, ClusterID: e.ClusterID, Founds: e.Kind == group.Born}
 }
 
 // judge measures a cluster and, when there is a policy, compares it with that and steps its alert.
@@ -124,18 +130,25 @@ func (a *advance) judge(c *group.Cluster, now time.Time) {
 		return // measured, so that there is something to set thresholds by, but not judged
 	}
 	mentions, interactions := identities(c)
-	after, change, changed := alert.Step(a.Alert(c.ID), alert.Judgement{
+	a.step(alert.Judgement{
 		Reading: reading, Outcome: alert.Evaluate(reading, p),
 		Policy: p, PolicyVersion: a.config.PolicyVersion, Members: mentions, At: now,
-	})
+	}, interactions)
+}
+
+// step steps the alert of the cluster that was judged, and gives notice when that changes it.
+func (a *advance) step(j alert.Judgement, interactions []string) {
+	reading := j.Reading
+	after, change, changed := alert.Step(a.Alert(reading.ClusterID), j)
 	if !changed {
 		return
 	}
-	a.alerts[c.ID] = after
+	change.Reason = a.because + change.Reason
+	a.alerts[reading.ClusterID] = after
 	n := Notice{Change: change, Alert: after, Members: interactions}
 	owners := route.Owners(a.config.Map, reading.Seam, a.config.Routes.FallbackTeam)
 	n.Deliveries, n.Unrouted = route.Plan(change, owners, a.config.Routes)
-	n.Message = route.Compose(change, after, a.config.Map, owners, a.neighbours(c, reading))
+	n.Message = route.Compose(change, after, a.config.Map, owners, a.neighbours(reading))
 	a.delta.Notices = append(a.delta.Notices, n)
 }
 

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route"
@@ -14,13 +13,13 @@ import (
 // the misreading of one text.
 const neighbourVoices = 3
 
-// neighbours returns the other live breaks that share a touchpoint with a cluster, the one
+// neighbours returns the other live breaks that share a touchpoint with the one measured, the one
 // with most customers in the window first.
-func (a *advance) neighbours(c *group.Cluster, r measure.Reading) []route.Neighbour {
+func (a *advance) neighbours(r measure.Reading) []route.Neighbour {
 	var out []route.Neighbour
 	for _, other := range a.groups.Clusters() {
 		seam, _ := other.Seam()
-		if other.ID == c.ID || !meets(seam, r.Seam) || measure.DayOf(other.Latest()) < r.Window.First() {
+		if other.ID == r.ClusterID || !meets(seam, r.Seam) || measure.DayOf(other.Latest()) < r.Window.First() {
 			continue
 		}
 		near := measure.Read(other, a.facts, a.config.Map, r.Window, a.config.Policy.Options(), r.At)

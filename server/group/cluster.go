@@ -32,8 +32,8 @@ type Cluster struct {
 }
 
 // found returns the cluster that a member founds.
-func found(m Member, sequence int64) *Cluster {
-	c := &Cluster{ID: ClusterID(m.ID), Lineage: Lineage{FoundedBy: m.ID, BornAt: sequence}}
+func found(m Member, id uuid.UUID, sequence int64) *Cluster {
+	c := &Cluster{ID: id, Lineage: Lineage{FoundedBy: m.ID, BornAt: sequence}}
 	c.add(m, forward)
 	return c
 }

@@ -21,6 +21,10 @@ type Member struct {
 	understand.Mention
 }
 
+// Counts reports whether the mention is sure enough to count as a break; one that does not is
+// held for review, in no cluster.
+func (m Member) Counts() bool { return m.Confidence >= minConfidence }
+
 // inOrder returns the members sorted by when they happened, ties broken by identity, so that
 // the order within a batch does not matter.
 func inOrder(members []Member) []Member {

@@ -12,6 +12,7 @@ type Stored struct {
 	Member    Member
 	Sequence  int64
 	ClusterID uuid.UUID
+	Founds    bool // it founded the cluster; after a regrouping the cluster's id need not follow from it
 }
 
 // Restore rebuilds a State exactly, to the last bit, from everything it gave out, in order of
@@ -41,8 +42,8 @@ func (s *State) restore(e Stored) error {
 		s.assigned[e.Member.ID] = uuid.Nil
 	case ok:
 		s.insert(c, e.Member, orientation(c.orient(e.Member).turned))
-	case e.ClusterID == ClusterID(e.Member.ID):
-		s.open(e.Member)
+	case e.Founds || e.ClusterID == ClusterID(e.Member.ID):
+		s.open(e.Member, e.ClusterID)
 	default:
 		return fmt.Errorf("group: restore: mention %s goes to cluster %s, which nothing founded", e.Member.ID, e.ClusterID)
 	}

@@ -18,9 +18,9 @@ func TestRestoreRefuses(t *testing.T) {
 		stored []group.Stored
 		want   string
 	}{
-		{"a sequence that goes back", []group.Stored{{a, 2, cluster}, {b, 1, cluster}}, "sequence 1 follows 2"},
-		{"a mention stored twice", []group.Stored{{a, 1, cluster}, {a, 2, cluster}}, "stored twice"},
-		{"a cluster that nothing founded", []group.Stored{{b, 1, cluster}}, "nothing founded"},
+		{"a sequence that goes back", []group.Stored{{Member: a, Sequence: 2, ClusterID: cluster}, {Member: b, Sequence: 1, ClusterID: cluster}}, "sequence 1 follows 2"},
+		{"a mention stored twice", []group.Stored{{Member: a, Sequence: 1, ClusterID: cluster}, {Member: a, Sequence: 2, ClusterID: cluster}}, "stored twice"},
+		{"a cluster that nothing founded", []group.Stored{{Member: b, Sequence: 1, ClusterID: cluster}}, "nothing founded"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			if _, err := group.Restore(tc.stored); err == nil || !strings.Contains(err.Error(), tc.want) {

@@ -56,9 +56,9 @@ func (s *State) insert(c *Cluster, m Member, o orientation) {
 	s.index(c, m)
 }
 
-// open makes the cluster that a member founds.
-func (s *State) open(m Member) *Cluster {
-	c := found(m, s.sequence)
+// open makes the cluster that a member founds, under an id that no other one ever had.
+func (s *State) open(m Member, id uuid.UUID) *Cluster {
+	c := found(m, id, s.sequence)
 	s.wording = s.wording.add(m.Vector)
 	s.clusters = append(s.clusters, c)
 	s.byID[c.ID] = c

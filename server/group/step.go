@@ -45,7 +45,7 @@ func (s *State) place(m Member) Event {
 	case !namesBoth(m):
 		return s.hold(m, "names one side only, and no cluster explains it")
 	default:
-		c := s.open(m)
+		c := s.open(m, ClusterID(m.ID))
 		return Event{Kind: Born, ClusterID: c.ID, Reason: "no cluster explains it"}
 	}
 }
