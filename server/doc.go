@@ -16,6 +16,7 @@
 // and does no I/O. The shell does the rest:
 //
 //	store       Postgres: the only importer of ent, every statement and every migration
+//	assist      a language model that reads what the local one is unsure of; off by default
 //	jobs        the workers that move pending rows through the stages, and send deliveries
 //	api         one struct per service, the interceptor chain, the doors
 //	app         options, construction, listeners, graceful stop

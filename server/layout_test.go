@@ -23,7 +23,7 @@ const module = "github.com/throughline-cx/throughline/"
 var order = [][]string{
 	{"server/journey"}, {"server/redact"}, {"server/ingest"}, {"server/understand"}, {"server/group"},
 	{"server/measure"}, {"server/alert"}, {"server/route"}, {"server/evaluate"},
-	{"server/store"}, {"server/jobs", "server/api"}, {"server/app"}, {"server/apptest", "cmd"},
+	{"server/store", "server/assist"}, {"server/jobs", "server/api"}, {"server/app"}, {"server/apptest", "cmd"},
 }
 
 // pureSteps is how many steps of order take values, return values and do no I/O.

@@ -16,6 +16,7 @@ import (
 	"github.com/throughline-cx/throughline/server/api"
 	"github.com/throughline-cx/throughline/server/api/doors"
 	"github.com/throughline-cx/throughline/server/api/intercept"
+	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
@@ -69,13 +70,16 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
 	})
-	a.addWorkers(sender, ingested, grouped, alerted, changes)
-	var err error
-	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
-		return err
-	}
 	measured, err := newMetrics(a.store)
 	if err != nil {
+		return err
+	}
+	assistant, err := a.assistant(measured)
+	if err != nil {
+		return err
+	}
+	a.addWorkers(sender, assistant, ingested, grouped, alerted, changes)
+	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
 		return err
 	}
 	chain, err := intercept.New(intercept.Options{
@@ -93,9 +97,19 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 // understandingWorkers is how many batches are read at once; reading keeps a core busy.
 const understandingWorkers = 2
 
-func (a *App) addWorkers(sender *webhook.Sender, ingested, grouped, alerted jobs.Signal, changes *api.Changes) {
+// assistant returns the language model's reader, or nil when none is set.
+func (a *App) assistant(measured *metrics) (*assist.Assistant, error) {
+	if a.options.Assist == nil {
+		return nil, nil
+	}
+	return assist.New(assist.Options{
+		Settings: *a.options.Assist, Keeper: a.store, Clock: a.options.Clock, Log: a.options.Logger, Meters: measured.provider,
+	})
+}
+
+func (a *App) addWorkers(sender *webhook.Sender, assistant *assist.Assistant, ingested, grouped, alerted jobs.Signal, changes *api.Changes) {
 	log := a.options.Logger
-	understanding := &jobs.Understanding{Store: a.store, Model: understand.Default(), Log: log, Wake: ingested, Grouped: grouped}
+	understanding := &jobs.Understanding{Store: a.store, Model: understand.Default(), Assist: assistant, Log: log, Wake: ingested, Grouped: grouped}
 	evaluation := &jobs.Evaluation{
 		Store: a.store, Clock: a.options.Clock, Log: log, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}

@@ -3,6 +3,8 @@ package app
 import (
 	"log/slog"
 	"time"
+
+	"github.com/throughline-cx/throughline/server/assist"
 )
 
 // Options say how a server runs. The zero value runs a private Postgres and listens on the
@@ -23,6 +25,8 @@ type Options struct {
 
 	RatePerSecond float64 // calls that each tenant may make in a second; 0 does not limit
 	RateBurst     int     // calls that may be saved up
+
+	Assist *assist.Settings // the language model that reads as well; nil for none
 
 	Clock func() time.Time // time.Now when nil
 }

@@ -5,8 +5,12 @@ import (
 	"errors"
 	"log/slog"
 	"sync"
+	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
+	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -27,6 +31,9 @@ type Understanding struct {
 	Wake    Signal // woken when something was ingested
 	Grouped Signal // wakes the evaluation
 
+	// Assist reads as well what it finds worth a question; nil leaves everything to Model.
+	Assist *assist.Assistant
+
 	// Given returns the mentions of an interaction instead of a reading of its text; nil reads.
 	Given func(ingest.Interaction) []understand.Mention
 
@@ -41,22 +48,29 @@ func (u *Understanding) Run(ctx context.Context) {
 // Once understands one batch and returns how many interactions it passed on to grouping; 0
 // means that nothing waits. A batch that it cannot finish is given back.
 func (u *Understanding) Once(ctx context.Context) (int, error) {
-	claims, err := u.Store.ClaimUnderstanding(ctx, understandBatch, understandLease)
+	batch, lease := u.batch()
+	claims, err := u.Store.ClaimUnderstanding(ctx, batch, lease)
 	if err != nil {
 		return 0, err
 	}
-	done := 0
-	for i, claim := range claims {
-		saved, err := u.read(ctx, claim)
-		if err != nil {
-			return done, errors.Join(err, u.release(ctx, claims[i:]))
-		}
-		done += saved
+	var done atomic.Int64
+	atOnce, inner := errgroup.WithContext(ctx)
+	atOnce.SetLimit(u.atOnce())
+	for _, claim := range claims {
+		atOnce.Go(func() error {
+			saved, err := u.read(inner, claim)
+			if err != nil {
+				return errors.Join(err, u.release(ctx, claim))
+			}
+			done.Add(int64(saved))
+			return nil
+		})
 	}
-	if done > 0 {
+	err = atOnce.Wait()
+	if done.Load() > 0 {
 		u.Grouped.Wake()
 	}
-	return done, nil
+	return int(done.Load()), err
 }
 
 func (u *Understanding) read(ctx context.Context, claim store.Claim) (int, error) {
@@ -69,32 +83,57 @@ func (u *Understanding) read(ctx context.Context, claim store.Claim) (int, error
 	}
 	reader := u.readers.get(u.Model, claim.Tenant, version)
 	understood := make([]store.Understood, len(claim.Interactions))
+	atOnce := errgroup.Group{}
+	atOnce.SetLimit(u.atOnce())
 	for i, in := range claim.Interactions {
-		if err := ctx.Err(); err != nil {
-			return 0, err
-		}
-		understood[i] = store.Understood{Interaction: in, Mentions: u.mentions(reader, in.Interaction)}
+		atOnce.Go(func() error {
+			if err := ctx.Err(); err != nil {
+				return err
+			}
+			understood[i] = store.Understood{Interaction: in, Mentions: u.mentions(ctx, claim.Tenant, reader, in.Interaction)}
+			return ctx.Err() // what was read while it ended may be half a reading
+		})
+	}
+	if err := atOnce.Wait(); err != nil {
+		return 0, err
 	}
 	return u.Store.SaveUnderstanding(ctx, claim.Tenant, understood)
 }
 
-func (u *Understanding) mentions(reader *understand.Reader, in ingest.Interaction) []understand.Mention {
-	if u.Given != nil {
+// batch is how many interactions to claim, and for how long. With a language model it is as many
+// as are asked about at once: two workers may have to wait for each other's questions.
+func (u *Understanding) batch() (size int, lease time.Duration) {
+	if u.Assist == nil {
+		return understandBatch, understandLease
+	}
+	return u.Assist.Concurrency(), understandLease + 2*u.Assist.Patience()
+}
+
+// atOnce is how many interactions a worker reads at once: reading keeps a core busy, waiting for
+// a language model does not.
+func (u *Understanding) atOnce() int {
+	if u.Assist == nil {
+		return 1
+	}
+	return u.Assist.Concurrency()
+}
+
+func (u *Understanding) mentions(ctx context.Context, tenant string, reader *understand.Reader, in ingest.Interaction) []understand.Mention {
+	switch {
+	case u.Given != nil:
 		return u.Given(in)
+	case u.Assist != nil:
+		return worthKeeping(u.Assist.Read(ctx, tenant, reader, in).Mentions)
 	}
 	return worthKeeping(reader.Read(in))
 }
 
-// release gives claims back even when ctx is done: the next process need not wait for the
+// release gives a claim back even when ctx is done: the next process need not wait for the
 // lease to end.
-func (u *Understanding) release(ctx context.Context, claims []store.Claim) error {
+func (u *Understanding) release(ctx context.Context, claim store.Claim) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 	defer cancel()
-	var errs []error
-	for _, c := range claims {
-		errs = append(errs, u.Store.ReleaseUnderstanding(ctx, c))
-	}
-	return errors.Join(errs...)
+	return u.Store.ReleaseUnderstanding(ctx, claim)
 }
 
 // reviewFloor is the confidence from which a candidate is kept. Those below 0.5 are held for

@@ -79,15 +79,42 @@ func (r *resolver) resolveStated(s *scan, in ingest.Interaction, i int, j *joint
 	toHints := append(r.hintsIn(wordsOf(in, st.To.Words)), around...)
 	var fromShares, toShares [sideCount][]ranked
 	for k := range sideCount {
-		fromShares[k], toShares[k] = shares(r.byKind[k], fromHints), shares(r.byKind[k], toHints)
+		fromShares[k], toShares[k] = whole(shares(r.byKind[k], fromHints)), whole(shares(r.byKind[k], toHints))
 	}
 	f, t := make([]float64, len(r.points)+1), make([]float64, len(r.points)+1) // unknown is last
 	for a := range j {
 		for b, p := range j[a] {
-			r.spread(p, fromShares[a], toShares[b], f, t)
+			r.within(p, fromShares[a], toShares[b], f, t)
 		}
 	}
 	return r.distribution(f), r.distribution(t)
+}
+
+// within is spread for kinds that are stated: their mass stays with them, whatever the map thinks
+// of the pair, and is only shared among their touchpoints.
+func (r *resolver) within(p float64, from, to []ranked, f, t []float64) {
+	all := 0.0
+	for _, a := range from {
+		for _, b := range to {
+			all += a.weight * b.weight * r.link[a.point][b.point]
+		}
+	}
+	if all > 0 {
+		p /= all
+	}
+	r.spread(p, from, to, f, t)
+}
+
+// whole scales shares to sum to 1.
+func whole(shares []ranked) []ranked {
+	total := 0.0
+	for _, s := range shares {
+		total += s.weight
+	}
+	for i := range shares {
+		shares[i].weight /= total
+	}
+	return shares
 }
 
 // wordsOf returns the words of a span.

@@ -51,6 +51,10 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 	if err := f.check(); err != nil {
 		return app.Options{}, usageError{err}
 	}
+	assisted, err := assistSettings()
+	if err != nil {
+		return app.Options{}, usageError{err}
+	}
 	handler := slog.Handler(slog.NewTextHandler(s.Err, &slog.HandlerOptions{Level: level}))
 	if f.logJSON {
 		handler = slog.NewJSONHandler(s.Err, &slog.HandlerOptions{Level: level})
@@ -62,7 +66,7 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 		Database: database, Logger: log, SecretKey: environment("SECRET_KEY", ""),
 		GRPCAddr: f.grpcAddr, HTTPAddr: f.httpAddr, TLSCert: f.tlsCert, TLSKey: f.tlsKey,
 		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, CORSOrigins: f.corsOrigins,
-		RatePerSecond: f.rate, RateBurst: f.burst,
+		RatePerSecond: f.rate, RateBurst: f.burst, Assist: assisted,
 	}, nil
 }
 
@@ -90,7 +94,10 @@ func newServe(s Streams) *cobra.Command {
 --database-url it runs a private Postgres by itself and keeps everything in --data-dir.
 
 Make the first API key, in another terminal, with
-  throughline keys create --tenant acme --role admin --create-tenant`,
+  throughline keys create --tenant acme --role admin --create-tenant
+
+A language model reads as well when THROUGHLINE_ASSIST_BASE_URL names an endpoint that speaks
+the OpenAI protocol and THROUGHLINE_ASSIST_MODEL a model; docs/assisted.md says the rest.`,
 		Example: `  throughline serve
   THROUGHLINE_DATABASE_URL=postgres://… THROUGHLINE_SECRET_KEY=… throughline serve --grpc-addr :7443 --http-addr :7080`,
 		Args: noArguments,
