@@ -102,6 +102,11 @@ func (d *document) initials(i int) bool {
 	return !d.inCompany(i) && d.takeName(first, d.nameFrom(first, last))
 }
 
+// beforeSurname reports whether a surname that is no word stands behind word i: Gene Pulaski.
+func (d *document) beforeSurname(i int) bool {
+	return d.capitalName(i) && d.capitalName(i+1) && d.gap(i) == " " && d.words[i+1].class == surname
+}
+
 // pair reports whether word i, which is no known name, stands before a surname as a given name
 // does: in the middle of a sentence and with no capital around the two.
 func (d *document) pair(i int) bool {

@@ -45,7 +45,7 @@ func (d *document) isName(i int) bool {
 	case w.flags&shout != 0:
 		return false
 	case upper && w.class&ambiguous != 0:
-		return d.human(i) || w.class&thing == 0 && d.acts(i)
+		return d.human(i) || w.class&thing == 0 && (d.acts(i) || d.beforeSurname(i))
 	case upper:
 		return w.class&(common|thing) == 0 && !d.camel(i) && (d.human(i) || w.class&^surname == 0 && d.says(i)) || d.pair(i)
 	case w.class&plainGiven != 0:

@@ -79,6 +79,9 @@ func (d *document) speaks(i int) bool {
 
 // met reports whether somebody spoke with word i.
 func (d *document) met(i int) bool {
+	if d.is(i-1, "to") && d.is(i-2, "through") && (d.is(i-3, "you're") || d.is(i-3, "you’re") || d.is(i-3, "are")) {
+		return d.words[i].class&noName == 0
+	}
 	if !d.is(i-1, "with") && !d.is(i-1, "to") && !d.is(i-1, "w") {
 		return false
 	}

@@ -8,7 +8,7 @@
 //
 // It finds what is written in a form that rules can recognise. Names above all it cannot find
 // without exception: a surname that stands alone, or a rare given name that nothing
-// introduces, stays.
+// introduces, stays. docs/redaction.md publishes how much is found.
 package redact
 
 // The types of personal data.

@@ -155,11 +155,20 @@ func check(t failer, text string, out Redacted) {
 	checkOffsets(t, text, out)
 }
 
-// containsWord reports whether value stands in text with no letter or digit next to it.
+// containsWord reports whether value is one word with digits that stands in text and is no
+// amount there.
 func containsWord(text, value string) bool {
-	d := document{text: value}
+	if !oneWord(value) || !strings.ContainsAny(value, "0123456789") {
+		return false
+	}
+	d := document{text: text}
 	d.split()
-	return len(d.words) == 1 && d.words[0].flags&hasDigit != 0 && strings.Contains(" "+text+" ", " "+value+" ")
+	for i := range d.words {
+		if d.free(i) && d.of(i) == value && !d.counts(i, i) {
+			return true
+		}
+	}
+	return false
 }
 
 // checkOffsets fails unless every span maps back to one that covers it, both ways.
