@@ -26,6 +26,7 @@ type analyzeOptions struct {
 	journey    string
 	model      string
 	skipBroken bool
+	assist     bool
 }
 
 func newAnalyze(s Streams) *cobra.Command {
@@ -39,7 +40,9 @@ the exact quote and its byte offsets. A confidence of 0.5 or more means yes; wea
 candidates are listed down to 0.02.
 
 Texts are redacted before they are read, like in the server; offsets are those of the text
-as given.`,
+as given.
+
+With --assist, the language model that the THROUGHLINE_ASSIST_ variables name reads as well.`,
 		Example: `  throughline analyze < interactions.jsonl > mentions.jsonl
   throughline analyze --journey journey.yaml < interactions.jsonl | jq 'select(.mentions[0].confidence >= 0.5)'`,
 		Args: noArguments,
@@ -48,6 +51,7 @@ as given.`,
 	c.Flags().StringVar(&o.journey, "journey", "", "`file` with the journey map whose touchpoints the two sides are mapped to")
 	c.Flags().StringVar(&o.model, "model", "", "`file` with weights to read with, instead of those built in")
 	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report lines that cannot be read and go on, instead of stopping")
+	c.Flags().BoolVar(&o.assist, "assist", false, "let the language model of THROUGHLINE_ASSIST_BASE_URL read as well what the local model does not rule out")
 	return c
 }
 
@@ -62,6 +66,12 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 	out := bufio.NewWriterSize(s.Out, 1<<16)
 	broken := 0
 	a := analyzer{reader: reader, redactor: redact.New(analysisKey)}
+	if o.assist {
+		if a.assist, err = newAssisting(); err != nil {
+			return err
+		}
+		defer a.assist.report(s.Err)
+	}
 	ended := make(chan error, 1)
 	go func() {
 		err := a.run(ctx, s.In, out, func(err *ingest.LineError) error {
@@ -119,6 +129,7 @@ func newReader(modelPath, journeyPath string) (*understand.Reader, error) {
 type analyzer struct {
 	reader   *understand.Reader
 	redactor *redact.Redactor
+	assist   *assisting // nil leaves everything to reader
 }
 
 // pending is one interaction on its way to its output line.
@@ -137,10 +148,10 @@ func (a analyzer) run(ctx context.Context, in io.Reader, out *bufio.Writer, brok
 		defer close(order)
 		return a.feed(ctx, in, work, order, broken)
 	})
-	for range runtime.NumCPU() {
+	for range a.workers() {
 		group.Go(func() error {
 			for p := range work {
-				line, err := a.line(p.in)
+				line, err := a.line(ctx, p.in)
 				if err != nil {
 					return err
 				}
@@ -151,6 +162,14 @@ func (a analyzer) run(ctx context.Context, in io.Reader, out *bufio.Writer, brok
 	}
 	group.Go(func() error { return writeInOrder(ctx, out, order) })
 	return group.Wait()
+}
+
+// workers is how many interactions are read at once.
+func (a analyzer) workers() int {
+	if a.assist != nil {
+		return max(runtime.NumCPU(), a.assist.assistant.Concurrency())
+	}
+	return runtime.NumCPU()
 }
 
 // inputName stands in messages for the file that standard input is.
@@ -210,9 +229,20 @@ func writeInOrder(ctx context.Context, out *bufio.Writer, order <-chan pending) 
 }
 
 // line redacts, reads, and maps the quotes back to the text as given.
-func (a analyzer) line(in ingest.Interaction) ([]byte, error) {
+func (a analyzer) line(ctx context.Context, in ingest.Interaction) ([]byte, error) {
 	clean, redacted := ingest.Redact(a.redactor, in)
-	return understand.EncodeAnalysis(in, a.reader.Read(clean), func(turn, start, end int) (int, int) {
+	mentions, err := a.mentions(ctx, clean)
+	if err != nil {
+		return nil, err
+	}
+	return understand.EncodeAnalysis(in, mentions, func(turn, start, end int) (int, int) {
 		return redacted[turn].ToOriginal(start, end)
 	})
+}
+
+func (a analyzer) mentions(ctx context.Context, in ingest.Interaction) ([]understand.Mention, error) {
+	if a.assist == nil {
+		return a.reader.Read(in), nil
+	}
+	return a.assist.read(ctx, a.reader, in)
 }
