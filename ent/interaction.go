@@ -46,6 +46,8 @@ type Interaction struct {
 	LocationID string `json:"location_id,omitempty"`
 	// ProductLine holds the value of the "product_line" field.
 	ProductLine string `json:"product_line,omitempty"`
+	// the customer's, as a BCP 47 tag, declared or identified; und where the text does not tell; empty in rows that are older than this column
+	Language string `json:"language,omitempty"`
 	// Attributes holds the value of the "attributes" field.
 	Attributes map[string]string `json:"attributes,omitempty"`
 	// redacted
@@ -60,7 +62,7 @@ func (*Interaction) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case interaction.FieldContentHash, interaction.FieldAttributes, interaction.FieldTurns:
 			values[i] = new([]byte)
-		case interaction.FieldTenantID, interaction.FieldSourceSystem, interaction.FieldExternalID, interaction.FieldSource, interaction.FieldChannel, interaction.FieldCustomerID, interaction.FieldAccountID, interaction.FieldLocationID, interaction.FieldProductLine:
+		case interaction.FieldTenantID, interaction.FieldSourceSystem, interaction.FieldExternalID, interaction.FieldSource, interaction.FieldChannel, interaction.FieldCustomerID, interaction.FieldAccountID, interaction.FieldLocationID, interaction.FieldProductLine, interaction.FieldLanguage:
 			values[i] = new(sql.NullString)
 		case interaction.FieldCreatedAt, interaction.FieldOccurredAt, interaction.FieldReceivedAt:
 			values[i] = new(sql.NullTime)
@@ -165,6 +167,12 @@ func (_m *Interaction) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.ProductLine = value.String
 			}
+		case interaction.FieldLanguage:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field language", values[i])
+			} else if value.Valid {
+				_m.Language = value.String
+			}
 		case interaction.FieldAttributes:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field attributes", values[i])
@@ -255,6 +263,9 @@ func (_m *Interaction) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("product_line=")
 	builder.WriteString(_m.ProductLine)
+	builder.WriteString(", ")
+	builder.WriteString("language=")
+	builder.WriteString(_m.Language)
 	builder.WriteString(", ")
 	builder.WriteString("attributes=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Attributes))

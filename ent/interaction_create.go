@@ -111,6 +111,20 @@ func (_c *InteractionCreate) SetProductLine(v string) *InteractionCreate {
 	return _c
 }
 
+// SetLanguage sets the "language" field.
+func (_c *InteractionCreate) SetLanguage(v string) *InteractionCreate {
+	_c.mutation.SetLanguage(v)
+	return _c
+}
+
+// SetNillableLanguage sets the "language" field if the given value is not nil.
+func (_c *InteractionCreate) SetNillableLanguage(v *string) *InteractionCreate {
+	if v != nil {
+		_c.SetLanguage(*v)
+	}
+	return _c
+}
+
 // SetAttributes sets the "attributes" field.
 func (_c *InteractionCreate) SetAttributes(v map[string]string) *InteractionCreate {
 	_c.mutation.SetAttributes(v)
@@ -173,6 +187,10 @@ func (_c *InteractionCreate) defaults() error {
 		v := interaction.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.Language(); !ok {
+		v := interaction.DefaultLanguage
+		_c.mutation.SetLanguage(v)
+	}
 	return nil
 }
 
@@ -218,6 +236,9 @@ func (_c *InteractionCreate) check() error {
 	}
 	if _, ok := _c.mutation.ProductLine(); !ok {
 		return &ValidationError{Name: "product_line", err: errors.New(`ent: missing required field "Interaction.product_line"`)}
+	}
+	if _, ok := _c.mutation.Language(); !ok {
+		return &ValidationError{Name: "language", err: errors.New(`ent: missing required field "Interaction.language"`)}
 	}
 	if _, ok := _c.mutation.Attributes(); !ok {
 		return &ValidationError{Name: "attributes", err: errors.New(`ent: missing required field "Interaction.attributes"`)}
@@ -312,6 +333,10 @@ func (_c *InteractionCreate) createSpec() (*Interaction, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.ProductLine(); ok {
 		_spec.SetField(interaction.FieldProductLine, field.TypeString, value)
 		_node.ProductLine = value
+	}
+	if value, ok := _c.mutation.Language(); ok {
+		_spec.SetField(interaction.FieldLanguage, field.TypeString, value)
+		_node.Language = value
 	}
 	if value, ok := _c.mutation.Attributes(); ok {
 		_spec.SetField(interaction.FieldAttributes, field.TypeJSON, value)
@@ -428,6 +453,9 @@ func (u *InteractionUpsertOne) UpdateNewValues() *InteractionUpsertOne {
 		}
 		if _, exists := u.create.mutation.ProductLine(); exists {
 			s.SetIgnore(interaction.FieldProductLine)
+		}
+		if _, exists := u.create.mutation.Language(); exists {
+			s.SetIgnore(interaction.FieldLanguage)
 		}
 		if _, exists := u.create.mutation.Attributes(); exists {
 			s.SetIgnore(interaction.FieldAttributes)
@@ -687,6 +715,9 @@ func (u *InteractionUpsertBulk) UpdateNewValues() *InteractionUpsertBulk {
 			}
 			if _, exists := b.mutation.ProductLine(); exists {
 				s.SetIgnore(interaction.FieldProductLine)
+			}
+			if _, exists := b.mutation.Language(); exists {
+				s.SetIgnore(interaction.FieldLanguage)
 			}
 			if _, exists := b.mutation.Attributes(); exists {
 				s.SetIgnore(interaction.FieldAttributes)

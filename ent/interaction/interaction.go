@@ -40,6 +40,8 @@ const (
 	FieldLocationID = "location_id"
 	// FieldProductLine holds the string denoting the product_line field in the database.
 	FieldProductLine = "product_line"
+	// FieldLanguage holds the string denoting the language field in the database.
+	FieldLanguage = "language"
 	// FieldAttributes holds the string denoting the attributes field in the database.
 	FieldAttributes = "attributes"
 	// FieldTurns holds the string denoting the turns field in the database.
@@ -64,6 +66,7 @@ var Columns = []string{
 	FieldAccountID,
 	FieldLocationID,
 	FieldProductLine,
+	FieldLanguage,
 	FieldAttributes,
 	FieldTurns,
 }
@@ -90,6 +93,8 @@ var (
 	TenantIDValidator func(string) error
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
+	// DefaultLanguage holds the default value on creation for the "language" field.
+	DefaultLanguage string
 )
 
 // OrderOption defines the ordering options for the Interaction queries.
@@ -158,4 +163,9 @@ func ByLocationID(opts ...sql.OrderTermOption) OrderOption {
 // ByProductLine orders the results by the product_line field.
 func ByProductLine(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldProductLine, opts...).ToFunc()
+}
+
+// ByLanguage orders the results by the language field.
+func ByLanguage(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLanguage, opts...).ToFunc()
 }

@@ -120,6 +120,11 @@ func ProductLine(v string) predicate.Interaction {
 	return predicate.Interaction(sql.FieldEQ(FieldProductLine, v))
 }
 
+// Language applies equality check predicate on the "language" field. It's identical to LanguageEQ.
+func Language(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldEQ(FieldLanguage, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v string) predicate.Interaction {
 	return predicate.Interaction(sql.FieldEQ(FieldTenantID, v))
@@ -863,6 +868,71 @@ func ProductLineEqualFold(v string) predicate.Interaction {
 // ProductLineContainsFold applies the ContainsFold predicate on the "product_line" field.
 func ProductLineContainsFold(v string) predicate.Interaction {
 	return predicate.Interaction(sql.FieldContainsFold(FieldProductLine, v))
+}
+
+// LanguageEQ applies the EQ predicate on the "language" field.
+func LanguageEQ(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldEQ(FieldLanguage, v))
+}
+
+// LanguageNEQ applies the NEQ predicate on the "language" field.
+func LanguageNEQ(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldNEQ(FieldLanguage, v))
+}
+
+// LanguageIn applies the In predicate on the "language" field.
+func LanguageIn(vs ...string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldIn(FieldLanguage, vs...))
+}
+
+// LanguageNotIn applies the NotIn predicate on the "language" field.
+func LanguageNotIn(vs ...string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldNotIn(FieldLanguage, vs...))
+}
+
+// LanguageGT applies the GT predicate on the "language" field.
+func LanguageGT(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldGT(FieldLanguage, v))
+}
+
+// LanguageGTE applies the GTE predicate on the "language" field.
+func LanguageGTE(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldGTE(FieldLanguage, v))
+}
+
+// LanguageLT applies the LT predicate on the "language" field.
+func LanguageLT(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldLT(FieldLanguage, v))
+}
+
+// LanguageLTE applies the LTE predicate on the "language" field.
+func LanguageLTE(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldLTE(FieldLanguage, v))
+}
+
+// LanguageContains applies the Contains predicate on the "language" field.
+func LanguageContains(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldContains(FieldLanguage, v))
+}
+
+// LanguageHasPrefix applies the HasPrefix predicate on the "language" field.
+func LanguageHasPrefix(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldHasPrefix(FieldLanguage, v))
+}
+
+// LanguageHasSuffix applies the HasSuffix predicate on the "language" field.
+func LanguageHasSuffix(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldHasSuffix(FieldLanguage, v))
+}
+
+// LanguageEqualFold applies the EqualFold predicate on the "language" field.
+func LanguageEqualFold(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldEqualFold(FieldLanguage, v))
+}
+
+// LanguageContainsFold applies the ContainsFold predicate on the "language" field.
+func LanguageContainsFold(v string) predicate.Interaction {
+	return predicate.Interaction(sql.FieldContainsFold(FieldLanguage, v))
 }
 
 // And groups predicates with the AND operator between them.

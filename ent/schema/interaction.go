@@ -39,6 +39,8 @@ func (Interaction) Fields() []ent.Field {
 		field.String("account_id").Immutable(),
 		field.String("location_id").Immutable(),
 		field.String("product_line").Immutable(),
+		field.String("language").Default("").Immutable().
+			Comment("the customer's, as a BCP 47 tag, declared or identified; und where the text does not tell; empty in rows that are older than this column"),
 		field.JSON("attributes", map[string]string{}).Immutable(),
 		field.JSON("turns", json.RawMessage{}).Immutable().Comment("redacted"),
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
 func interactionFrom(in *throughlinev1.Interaction) ingest.Interaction {
@@ -14,7 +15,7 @@ func interactionFrom(in *throughlinev1.Interaction) ingest.Interaction {
 		SourceSystem: in.GetSourceSystem(), ExternalID: in.GetExternalId(), Source: in.GetSource(), Channel: in.GetChannel(),
 		OccurredAt: instant(in.GetOccurredAt()), ReceivedAt: instant(in.GetReceivedAt()),
 		CustomerID: in.GetCustomerId(), AccountID: in.GetAccountId(), LocationID: in.GetLocationId(),
-		ProductLine: in.GetProductLine(), Attributes: in.GetAttributes(),
+		ProductLine: in.GetProductLine(), Language: in.GetLanguage(), Attributes: in.GetAttributes(),
 		Turns: make([]ingest.Turn, len(in.GetTurns())),
 	}
 	for i, t := range in.GetTurns() {
@@ -30,6 +31,7 @@ func interactionTo(tenant string, in store.StoredInteraction) *throughlinev1.Int
 		OccurredAt: timestamp(in.OccurredAt), ReceivedAt: timestamp(in.ReceivedAt),
 		CustomerId: in.CustomerID, AccountId: in.AccountID, LocationId: in.LocationID,
 		ProductLine: in.ProductLine, Attributes: in.Attributes,
+		Language: in.Language, UnsupportedLanguage: !language.Supported(in.Language),
 	}
 	for _, t := range in.Turns {
 		out.Turns = append(out.Turns, &throughlinev1.Turn{Speaker: speakerOf(t.Speaker), Text: t.Text})

@@ -9,6 +9,7 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/redact"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
 type ingestionService struct {
@@ -48,6 +49,7 @@ func (s *ingestionService) pushInteractions(ctx context.Context, tenant string, 
 			in.ReceivedAt = now
 		}
 		clean, _ := ingest.Redact(redactor, in)
+		clean.Language = language.Of(clean)
 		batch.add(i, store.Item{Interaction: clean, ContentHash: hash[:]})
 	}
 	if len(batch.items) == 0 {

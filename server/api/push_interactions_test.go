@@ -37,6 +37,7 @@ var badItems = []badItem{
 	{"no UTF-8", func(i *v1.Interaction) { i.Turns[0].Text = "a\xffb" }, "turns[0].text", v1.ViolationReason_VIOLATION_REASON_INVALID_UTF8},
 	{"3 MiB", func(i *v1.Interaction) { i.Turns[0].Text = strings.Repeat("words ", 512<<10) }, "turns[0].text", v1.ViolationReason_VIOLATION_REASON_TOO_LONG},
 	{"control character", func(i *v1.Interaction) { i.CustomerId = "a\nb" }, "customer_id", v1.ViolationReason_VIOLATION_REASON_MALFORMED},
+	{"no language", func(i *v1.Interaction) { i.Language = "English, I think" }, "language", v1.ViolationReason_VIOLATION_REASON_MALFORMED},
 	{"broken id", func(i *v1.Interaction) { i.ExternalId = "a\xff" }, "external_id", v1.ViolationReason_VIOLATION_REASON_INVALID_UTF8},
 }
 

@@ -26,6 +26,7 @@ import (
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/store/embedded"
 	"github.com/throughline-cx/throughline/server/understand"
+	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
 // replayTenant is the tenant of a replay's own database.
@@ -258,6 +259,7 @@ func (r *replay) push(ctx context.Context, interactions []ingest.Interaction) er
 	items := make([]store.Item, len(interactions))
 	for i, in := range interactions {
 		clean, redacted := ingest.Redact(r.redactor, in)
+		clean.Language = language.Of(clean)
 		if r.given != nil {
 			mentions, err := r.giveMentions(in, redacted)
 			if err != nil {

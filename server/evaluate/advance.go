@@ -89,7 +89,7 @@ func (a *advance) take(arrivals []Arrival) map[uuid.UUID]bool {
 	var members []group.Member
 	for _, arrival := range arrivals {
 		in := arrival.Interaction
-		a.facts.AddVolume(measure.Volume{Day: measure.DayOf(in.OccurredAt), Source: in.Source, Interactions: 1})
+		a.facts.AddVolume(measure.VolumeOf(in))
 		if len(arrival.Mentions) > 0 {
 			a.facts.AddInteraction(in)
 			members = append(members, arrival.members()...)

@@ -22,6 +22,7 @@ type Interaction struct {
 	AccountID    string    // empty when unknown
 	LocationID   string    // empty when unknown
 	ProductLine  string    // empty when unknown
+	Language     string    // the customer's, as a BCP 47 tag; empty when unknown
 }
 
 // FactOf returns what measuring needs to know of an ingested interaction.
@@ -30,6 +31,7 @@ func FactOf(id uuid.UUID, in ingest.Interaction) Interaction {
 		ID: id, SourceSystem: in.SourceSystem, ExternalID: in.ExternalID,
 		Source: in.Source, Channel: in.Channel, OccurredAt: in.OccurredAt,
 		CustomerID: in.CustomerID, AccountID: in.AccountID, LocationID: in.LocationID, ProductLine: in.ProductLine,
+		Language: in.Language,
 	}
 }
 
@@ -40,7 +42,7 @@ type Facts struct {
 	accounts     map[string]ingest.Account
 	locations    map[string]ingest.Location
 	records      map[string][]ingest.CommercialRecord // by account, sorted by record id
-	volume       map[Day][]Volume                     // by day, sorted by source
+	volume       map[Day][]Volume                     // by day, sorted
 }
 
 // NewFacts returns empty facts.

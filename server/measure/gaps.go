@@ -11,9 +11,10 @@ const (
 	GapNoAccount      = "no_account"
 	GapNoLocation     = "no_location"
 	GapUnvalued       = "unvalued_accounts"
-	GapSourceSilent   = "source_silent"   // a source that used to talk has stopped
-	GapSourceUnheard  = "source_unheard"  // a source talks, but never of this
-	GapNoDenominators = "no_denominators" // nothing is known of the tenant's volume
+	GapSourceSilent   = "source_silent"        // a source that used to talk has stopped
+	GapSourceUnheard  = "source_unheard"       // a source talks, but never of this
+	GapNoDenominators = "no_denominators"      // nothing is known of the tenant's volume
+	GapUnread         = "unsupported_language" // interactions in a language that is not read
 )
 
 const (
@@ -80,6 +81,9 @@ func (r *Reading) sourceGaps(facts *Facts) []Gap {
 	var out []Gap
 	for _, v := range volumes {
 		if g, ok := r.silent(v); ok {
+			out = append(out, g)
+		}
+		if g, ok := unreadGap(v); ok {
 			out = append(out, g)
 		}
 		expected := float64(len(r.Interactions)) * float64(v.interactions) / float64(total)

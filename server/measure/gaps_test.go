@@ -1,6 +1,7 @@
 package measure_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -63,6 +64,35 @@ func TestGapsOfSources(t *testing.T) {
 	}
 	if len(unheard) != 1 || !strings.Contains(unheard[0], "survey, though 189 interactions") {
 		t.Errorf("unheard: %q", unheard)
+	}
+}
+
+// TestGapsOfLanguages: what is not read is named by source, channel and language.
+func TestGapsOfLanguages(t *testing.T) {
+	w := newWorld(t, many(10, "call")...)
+	volume := func(day int, source, channel, language string, n int) {
+		w.AddVolume(measure.Volume{Day: measure.DayOf(monday) + measure.Day(day), Source: source, Channel: channel, Language: language, Interactions: n})
+	}
+	volume(0, "chat", "web", "es", 2)
+	volume(1, "chat", "web", "es", 1)
+	volume(1, "chat", "app", "fr-CA", 1)
+	volume(1, "chat", "web", "en-GB", 5)
+	volume(1, "chat", "web", "und", 1)
+	volume(1, "ticket", "", "de", 1)
+	volume(-9, "survey", "web", "es", 7) // before the window
+	volume(1, "survey", "web", "en", 7)
+	var notes []string
+	for _, g := range w.read(6, 7).Coverage {
+		if g.Code == measure.GapUnread {
+			notes = append(notes, g.Note)
+		}
+	}
+	want := []string{
+		"4 of 10 interactions of chat cannot be read for their language (app fr-CA 1, web es 3): what breaks there is not counted",
+		"1 of 1 interaction of ticket cannot be read for their language (unnamed channel de 1): what breaks there is not counted",
+	}
+	if !slices.Equal(notes, want) {
+		t.Errorf("got %q\nwant %q", notes, want)
 	}
 }
 

@@ -18,6 +18,7 @@ type interactionRow struct {
 	source, channel                                string
 	occurredAt, receivedAt                         time.Time
 	customerID, accountID, locationID, productLine string
+	language                                       string
 	attributes, turns                              string // JSON
 }
 
@@ -61,6 +62,7 @@ func newInteractionRow(item Item) (interactionRow, error) {
 		id: id, sourceSystem: in.SourceSystem, externalID: in.ExternalID, contentHash: item.ContentHash,
 		source: in.Source, channel: in.Channel, occurredAt: in.OccurredAt, receivedAt: received,
 		customerID: in.CustomerID, accountID: in.AccountID, locationID: in.LocationID, productLine: in.ProductLine,
+		language:   in.Language,
 		attributes: encodeAttributes(in.Attributes), turns: string(turns),
 	}, nil
 }
@@ -108,13 +110,14 @@ func interactionArgs(tenant string, rows []interactionRow) []any {
 		column(rows, func(r interactionRow) string { return r.accountID }),
 		column(rows, func(r interactionRow) string { return r.locationID }),
 		column(rows, func(r interactionRow) string { return r.productLine }),
+		column(rows, func(r interactionRow) string { return r.language }),
 		column(rows, func(r interactionRow) string { return r.attributes }),
 		column(rows, func(r interactionRow) string { return r.turns }),
 	}
 }
 
 const interactionColumns = `i.id, i.source_system, i.external_id, i.source, i.channel, i.occurred_at, i.received_at,
-  i.customer_id, i.account_id, i.location_id, i.product_line, i.attributes, i.turns`
+  i.customer_id, i.account_id, i.location_id, i.product_line, i.language, i.attributes, i.turns`
 
 // StoredInteraction is an interaction with the id that the store gave it.
 type StoredInteraction struct {
@@ -127,7 +130,7 @@ func scanInteraction(scan func(...any) error) (StoredInteraction, error) {
 	var in StoredInteraction
 	var attributes, turns []byte
 	err := scan(&in.ID, &in.SourceSystem, &in.ExternalID, &in.Source, &in.Channel, &in.OccurredAt, &in.ReceivedAt,
-		&in.CustomerID, &in.AccountID, &in.LocationID, &in.ProductLine, &attributes, &turns)
+		&in.CustomerID, &in.AccountID, &in.LocationID, &in.ProductLine, &in.Language, &attributes, &turns)
 	if err != nil {
 		return in, err
 	}

@@ -116,14 +116,14 @@ func pushResults(tenant string, items []Item, stored map[identity]storedItem) ([
 const insertInteractionsSQL = `
 WITH item AS (
   SELECT * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::text[], $8::timestamptz[],
-    $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+    $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
     AS t (id, source_system, external_id, content_hash, source, channel, occurred_at,
-      received_at, customer_id, account_id, location_id, product_line, attributes, turns)
+      received_at, customer_id, account_id, location_id, product_line, language, attributes, turns)
 ), added AS (
   INSERT INTO interactions (tenant_id, id, source_system, external_id, content_hash, source, channel, occurred_at,
-    received_at, customer_id, account_id, location_id, product_line, attributes, turns)
+    received_at, customer_id, account_id, location_id, product_line, language, attributes, turns)
   SELECT $1::text, id, source_system, external_id, content_hash, source, channel, occurred_at,
-    received_at, customer_id, account_id, location_id, product_line, attributes::jsonb, turns::jsonb
+    received_at, customer_id, account_id, location_id, product_line, language, attributes::jsonb, turns::jsonb
   FROM item WHERE EXISTS (SELECT FROM tenants WHERE tenant_id = $1::text)
   ON CONFLICT (tenant_id, source_system, external_id) DO NOTHING
   RETURNING id, source_system, external_id, content_hash, received_at

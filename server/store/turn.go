@@ -143,11 +143,11 @@ func (t *Turn) waiting(ctx context.Context, limit int) ([]uuid.UUID, error) {
 }
 
 const factColumns = `i.id, i.source_system, i.external_id, i.source, i.channel, i.occurred_at,
-  i.customer_id, i.account_id, i.location_id, i.product_line`
+  i.customer_id, i.account_id, i.location_id, i.product_line, i.language`
 
 func factDest(in *measure.Interaction) []any {
 	return []any{&in.ID, &in.SourceSystem, &in.ExternalID, &in.Source, &in.Channel, &in.OccurredAt,
-		&in.CustomerID, &in.AccountID, &in.LocationID, &in.ProductLine}
+		&in.CustomerID, &in.AccountID, &in.LocationID, &in.ProductLine, &in.Language}
 }
 
 func (t *Turn) interactionFacts(ctx context.Context, ids []uuid.UUID) ([]evaluate.Arrival, error) {

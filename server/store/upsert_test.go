@@ -92,6 +92,7 @@ func TestFactsReadBack(t *testing.T) {
 		}
 	}
 	silent := item("silent", "nothing broke")
+	silent.Interaction.Language = "es"
 	f.push(acme, item("i-1", "it broke"), silent)
 	f.understandAll()
 	f.advance(acme, noon)
@@ -109,7 +110,10 @@ func TestFactsReadBack(t *testing.T) {
 		if _, ok := parts.Facts.Account("a-2"); ok {
 			t.Error("an account that nobody complained about was read")
 		}
-		same(t, "volume", parts.Facts.Volumes(), []measure.Volume{{Day: measure.DayOf(noon), Source: "call", Interactions: 2}})
+		same(t, "volume", parts.Facts.Volumes(), []measure.Volume{
+			{Day: measure.DayOf(noon), Source: "call", Channel: "phone", Interactions: 1},
+			{Day: measure.DayOf(noon), Source: "call", Channel: "phone", Language: "es", Interactions: 1},
+		})
 		arrival := evaluate.Arrival{Interaction: measure.Interaction{AccountID: "a-2"}, Mentions: []understand.Mention{broken("x")}}
 		if err := turn.Learn(ctx, parts.Facts, []evaluate.Arrival{arrival}); err != nil {
 			return err

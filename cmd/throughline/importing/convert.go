@@ -34,7 +34,7 @@ func interactionOf(in ingest.Interaction) *throughlinev1.Interaction {
 		SourceSystem: in.SourceSystem, ExternalId: in.ExternalID, Source: in.Source, Channel: in.Channel,
 		OccurredAt: timestamp(in.OccurredAt), ReceivedAt: timestamp(in.ReceivedAt),
 		CustomerId: in.CustomerID, AccountId: in.AccountID, LocationId: in.LocationID,
-		ProductLine: in.ProductLine, Attributes: in.Attributes,
+		ProductLine: in.ProductLine, Language: in.Language, Attributes: in.Attributes,
 	}
 	for _, t := range in.Turns {
 		out.Turns = append(out.Turns, &throughlinev1.Turn{

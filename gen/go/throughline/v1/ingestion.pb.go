@@ -217,9 +217,18 @@ type Interaction struct {
 	// What was said, in order: 1 to 5,000 turns, together at most 1 MiB of text, with some text in
 	// at least one. What is read back is redacted: before it is stored, personal data is replaced by
 	// labels such as "[EMAIL:k7f3q2]", the same label for the same data within a tenant.
-	Turns         []*Turn `protobuf:"bytes,13,rep,name=turns" json:"turns,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Turns []*Turn `protobuf:"bytes,13,rep,name=turns" json:"turns,omitempty"`
+	// The customer's language as a BCP 47 tag such as "en" or "es-MX", at most 64 bytes. A tag that
+	// names a language is believed; one that is malformed rejects the item. When left out, or
+	// "und", the customer's own words tell; "und" comes back where they do not, and such a text is
+	// read as English.
+	Language string `protobuf:"bytes,14,opt,name=language" json:"language,omitempty"`
+	// Whether the language is one that is not read. Such an interaction has no mentions: it is
+	// stored, it counts as volume, and readings name it among what they cannot see (coverage,
+	// code "unsupported_language"). Ignored in what is pushed.
+	UnsupportedLanguage bool `protobuf:"varint,15,opt,name=unsupported_language,json=unsupportedLanguage" json:"unsupported_language,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
 }
 
 func (x *Interaction) Reset() {
@@ -341,6 +350,20 @@ func (x *Interaction) GetTurns() []*Turn {
 		return x.Turns
 	}
 	return nil
+}
+
+func (x *Interaction) GetLanguage() string {
+	if x != nil {
+		return x.Language
+	}
+	return ""
+}
+
+func (x *Interaction) GetUnsupportedLanguage() bool {
+	if x != nil {
+		return x.UnsupportedLanguage
+	}
+	return false
 }
 
 // Turn is what one speaker said, without interruption.
@@ -1430,7 +1453,7 @@ var File_throughline_v1_ingestion_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\n" +
-	"\x1ethroughline/v1/ingestion.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1dthroughline/v1/commerce.proto\x1a\x1bthroughline/v1/common.proto\"\x85\a\n" +
+	"\x1ethroughline/v1/ingestion.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1dthroughline/v1/commerce.proto\x1a\x1bthroughline/v1/common.proto\"\xe3\a\n" +
 	"\vInteraction\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\x03R\x04name\x12H\n" +
 	"\rsource_system\x18\x02 \x01(\tB#\xe2A\x01\x02\xbaH\x1cr\x1a2\x18^[a-z][a-z0-9_.-]{0,62}$R\fsourceSystem\x12/\n" +
@@ -1453,7 +1476,9 @@ const file_throughline_v1_ingestion_proto_rawDesc = "" +
 	"\n" +
 	"attributes\x18\f \x03(\v2+.throughline.v1.Interaction.AttributesEntryB\x17\xbaH\x14\x9a\x01\x11\x10@\"\x06r\x04 \x01(@*\x05r\x03(\x80\bR\n" +
 	"attributes\x12;\n" +
-	"\x05turns\x18\r \x03(\v2\x14.throughline.v1.TurnB\x0f\xe2A\x01\x02\xbaH\b\x92\x01\x05\b\x01\x10\x88'R\x05turns\x1a=\n" +
+	"\x05turns\x18\r \x03(\v2\x14.throughline.v1.TurnB\x0f\xe2A\x01\x02\xbaH\b\x92\x01\x05\b\x01\x10\x88'R\x05turns\x12#\n" +
+	"\blanguage\x18\x0e \x01(\tB\a\xbaH\x04r\x02(@R\blanguage\x127\n" +
+	"\x14unsupported_language\x18\x0f \x01(\bB\x04\xe2A\x01\x03R\x13unsupportedLanguage\x1a=\n" +
 	"\x0fAttributesEntry\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01:h\xeaAe\n" +

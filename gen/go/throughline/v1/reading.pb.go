@@ -1042,7 +1042,7 @@ func (x *SubScore) GetScore() float64 {
 // CoverageGap is something that a reading cannot see.
 type CoverageGap struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Stable code, such as "no_customer" or "source_silent".
+	// Stable code, such as "no_customer", "source_silent" or "unsupported_language".
 	Code string `protobuf:"bytes,1,opt,name=code" json:"code,omitempty"`
 	// In words with figures.
 	Note          string `protobuf:"bytes,2,opt,name=note" json:"note,omitempty"`

@@ -1,0 +1,2 @@
+-- reverse: modify "interactions" table
+ALTER TABLE "interactions" DROP COLUMN "language";

@@ -1,0 +1,2 @@
+-- modify "interactions" table
+ALTER TABLE "interactions" ADD COLUMN "language" character varying NOT NULL DEFAULT '';
