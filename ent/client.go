@@ -29,6 +29,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
+	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
@@ -37,6 +38,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
+	"github.com/throughline-cx/throughline/ent/rereading"
+	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -76,6 +79,8 @@ type Client struct {
 	Destination *DestinationClient
 	// DueDelivery is the client for interacting with the DueDelivery builders.
 	DueDelivery *DueDeliveryClient
+	// DueRereading is the client for interacting with the DueRereading builders.
+	DueRereading *DueRereadingClient
 	// Evaluation is the client for interacting with the Evaluation builders.
 	Evaluation *EvaluationClient
 	// Interaction is the client for interacting with the Interaction builders.
@@ -92,6 +97,10 @@ type Client struct {
 	PolicyVersion *PolicyVersionClient
 	// RequestID is the client for interacting with the RequestID builders.
 	RequestID *RequestIDClient
+	// RereadInteraction is the client for interacting with the RereadInteraction builders.
+	RereadInteraction *RereadInteractionClient
+	// Rereading is the client for interacting with the Rereading builders.
+	Rereading *RereadingClient
 	// Route is the client for interacting with the Route builders.
 	Route *RouteClient
 	// Tenant is the client for interacting with the Tenant builders.
@@ -124,6 +133,7 @@ func (c *Client) init() {
 	c.Delivery = NewDeliveryClient(c.config)
 	c.Destination = NewDestinationClient(c.config)
 	c.DueDelivery = NewDueDeliveryClient(c.config)
+	c.DueRereading = NewDueRereadingClient(c.config)
 	c.Evaluation = NewEvaluationClient(c.config)
 	c.Interaction = NewInteractionClient(c.config)
 	c.JourneyVersion = NewJourneyVersionClient(c.config)
@@ -132,6 +142,8 @@ func (c *Client) init() {
 	c.PendingInteraction = NewPendingInteractionClient(c.config)
 	c.PolicyVersion = NewPolicyVersionClient(c.config)
 	c.RequestID = NewRequestIDClient(c.config)
+	c.RereadInteraction = NewRereadInteractionClient(c.config)
+	c.Rereading = NewRereadingClient(c.config)
 	c.Route = NewRouteClient(c.config)
 	c.Tenant = NewTenantClient(c.config)
 	c.TenantCursor = NewTenantCursorClient(c.config)
@@ -241,6 +253,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Delivery:           NewDeliveryClient(cfg),
 		Destination:        NewDestinationClient(cfg),
 		DueDelivery:        NewDueDeliveryClient(cfg),
+		DueRereading:       NewDueRereadingClient(cfg),
 		Evaluation:         NewEvaluationClient(cfg),
 		Interaction:        NewInteractionClient(cfg),
 		JourneyVersion:     NewJourneyVersionClient(cfg),
@@ -249,6 +262,8 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
+		RereadInteraction:  NewRereadInteractionClient(cfg),
+		Rereading:          NewRereadingClient(cfg),
 		Route:              NewRouteClient(cfg),
 		Tenant:             NewTenantClient(cfg),
 		TenantCursor:       NewTenantCursorClient(cfg),
@@ -285,6 +300,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Delivery:           NewDeliveryClient(cfg),
 		Destination:        NewDestinationClient(cfg),
 		DueDelivery:        NewDueDeliveryClient(cfg),
+		DueRereading:       NewDueRereadingClient(cfg),
 		Evaluation:         NewEvaluationClient(cfg),
 		Interaction:        NewInteractionClient(cfg),
 		JourneyVersion:     NewJourneyVersionClient(cfg),
@@ -293,6 +309,8 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
+		RereadInteraction:  NewRereadInteractionClient(cfg),
+		Rereading:          NewRereadingClient(cfg),
 		Route:              NewRouteClient(cfg),
 		Tenant:             NewTenantClient(cfg),
 		TenantCursor:       NewTenantCursorClient(cfg),
@@ -328,9 +346,10 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
 		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Delivery,
-		c.Destination, c.DueDelivery, c.Evaluation, c.Interaction, c.JourneyVersion,
-		c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion, c.RequestID,
-		c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
+		c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Interaction,
+		c.JourneyVersion, c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion,
+		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.Tenant,
+		c.TenantCursor, c.TenantInput,
 	} {
 		n.Use(hooks...)
 	}
@@ -342,9 +361,10 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
 		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Delivery,
-		c.Destination, c.DueDelivery, c.Evaluation, c.Interaction, c.JourneyVersion,
-		c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion, c.RequestID,
-		c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
+		c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Interaction,
+		c.JourneyVersion, c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion,
+		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.Tenant,
+		c.TenantCursor, c.TenantInput,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -379,6 +399,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Destination.mutate(ctx, m)
 	case *DueDeliveryMutation:
 		return c.DueDelivery.mutate(ctx, m)
+	case *DueRereadingMutation:
+		return c.DueRereading.mutate(ctx, m)
 	case *EvaluationMutation:
 		return c.Evaluation.mutate(ctx, m)
 	case *InteractionMutation:
@@ -395,6 +417,10 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PolicyVersion.mutate(ctx, m)
 	case *RequestIDMutation:
 		return c.RequestID.mutate(ctx, m)
+	case *RereadInteractionMutation:
+		return c.RereadInteraction.mutate(ctx, m)
+	case *RereadingMutation:
+		return c.Rereading.mutate(ctx, m)
 	case *RouteMutation:
 		return c.Route.mutate(ctx, m)
 	case *TenantMutation:
@@ -2227,6 +2253,139 @@ func (c *DueDeliveryClient) mutate(ctx context.Context, m *DueDeliveryMutation) 
 	}
 }
 
+// DueRereadingClient is a client for the DueRereading schema.
+type DueRereadingClient struct {
+	config
+}
+
+// NewDueRereadingClient returns a client for the DueRereading from the given config.
+func NewDueRereadingClient(c config) *DueRereadingClient {
+	return &DueRereadingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `duerereading.Hooks(f(g(h())))`.
+func (c *DueRereadingClient) Use(hooks ...Hook) {
+	c.hooks.DueRereading = append(c.hooks.DueRereading, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `duerereading.Intercept(f(g(h())))`.
+func (c *DueRereadingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DueRereading = append(c.inters.DueRereading, interceptors...)
+}
+
+// Create returns a builder for creating a DueRereading entity.
+func (c *DueRereadingClient) Create() *DueRereadingCreate {
+	mutation := newDueRereadingMutation(c.config, OpCreate)
+	return &DueRereadingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DueRereading entities.
+func (c *DueRereadingClient) CreateBulk(builders ...*DueRereadingCreate) *DueRereadingCreateBulk {
+	return &DueRereadingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DueRereadingClient) MapCreateBulk(slice any, setFunc func(*DueRereadingCreate, int)) *DueRereadingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DueRereadingCreateBulk{err: fmt.Errorf("calling to DueRereadingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DueRereadingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DueRereadingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DueRereading.
+func (c *DueRereadingClient) Update() *DueRereadingUpdate {
+	mutation := newDueRereadingMutation(c.config, OpUpdate)
+	return &DueRereadingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DueRereadingClient) UpdateOne(_m *DueRereading) *DueRereadingUpdateOne {
+	mutation := newDueRereadingMutation(c.config, OpUpdateOne, withDueRereading(_m))
+	return &DueRereadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DueRereadingClient) UpdateOneID(id string) *DueRereadingUpdateOne {
+	mutation := newDueRereadingMutation(c.config, OpUpdateOne, withDueRereadingID(id))
+	return &DueRereadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DueRereading.
+func (c *DueRereadingClient) Delete() *DueRereadingDelete {
+	mutation := newDueRereadingMutation(c.config, OpDelete)
+	return &DueRereadingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DueRereadingClient) DeleteOne(_m *DueRereading) *DueRereadingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DueRereadingClient) DeleteOneID(id string) *DueRereadingDeleteOne {
+	builder := c.Delete().Where(duerereading.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DueRereadingDeleteOne{builder}
+}
+
+// Query returns a query builder for DueRereading.
+func (c *DueRereadingClient) Query() *DueRereadingQuery {
+	return &DueRereadingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDueRereading},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DueRereading entity by its id.
+func (c *DueRereadingClient) Get(ctx context.Context, id string) (*DueRereading, error) {
+	return c.Query().Where(duerereading.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DueRereadingClient) GetX(ctx context.Context, id string) *DueRereading {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *DueRereadingClient) Hooks() []Hook {
+	return c.hooks.DueRereading
+}
+
+// Interceptors returns the client interceptors.
+func (c *DueRereadingClient) Interceptors() []Interceptor {
+	return c.inters.DueRereading
+}
+
+func (c *DueRereadingClient) mutate(ctx context.Context, m *DueRereadingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DueRereadingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DueRereadingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DueRereadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DueRereadingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DueRereading mutation op: %q", m.Op())
+	}
+}
+
 // EvaluationClient is a client for the Evaluation schema.
 type EvaluationClient struct {
 	config
@@ -3339,6 +3498,292 @@ func (c *RequestIDClient) mutate(ctx context.Context, m *RequestIDMutation) (Val
 	}
 }
 
+// RereadInteractionClient is a client for the RereadInteraction schema.
+type RereadInteractionClient struct {
+	config
+}
+
+// NewRereadInteractionClient returns a client for the RereadInteraction from the given config.
+func NewRereadInteractionClient(c config) *RereadInteractionClient {
+	return &RereadInteractionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rereadinteraction.Hooks(f(g(h())))`.
+func (c *RereadInteractionClient) Use(hooks ...Hook) {
+	c.hooks.RereadInteraction = append(c.hooks.RereadInteraction, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rereadinteraction.Intercept(f(g(h())))`.
+func (c *RereadInteractionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RereadInteraction = append(c.inters.RereadInteraction, interceptors...)
+}
+
+// Create returns a builder for creating a RereadInteraction entity.
+func (c *RereadInteractionClient) Create() *RereadInteractionCreate {
+	mutation := newRereadInteractionMutation(c.config, OpCreate)
+	return &RereadInteractionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RereadInteraction entities.
+func (c *RereadInteractionClient) CreateBulk(builders ...*RereadInteractionCreate) *RereadInteractionCreateBulk {
+	return &RereadInteractionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RereadInteractionClient) MapCreateBulk(slice any, setFunc func(*RereadInteractionCreate, int)) *RereadInteractionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RereadInteractionCreateBulk{err: fmt.Errorf("calling to RereadInteractionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RereadInteractionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RereadInteractionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RereadInteraction.
+func (c *RereadInteractionClient) Update() *RereadInteractionUpdate {
+	mutation := newRereadInteractionMutation(c.config, OpUpdate)
+	return &RereadInteractionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RereadInteractionClient) UpdateOne(_m *RereadInteraction) *RereadInteractionUpdateOne {
+	mutation := newRereadInteractionMutation(c.config, OpUpdateOne, withRereadInteraction(_m))
+	return &RereadInteractionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RereadInteractionClient) UpdateOneID(id uuid.UUID) *RereadInteractionUpdateOne {
+	mutation := newRereadInteractionMutation(c.config, OpUpdateOne, withRereadInteractionID(id))
+	return &RereadInteractionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RereadInteraction.
+func (c *RereadInteractionClient) Delete() *RereadInteractionDelete {
+	mutation := newRereadInteractionMutation(c.config, OpDelete)
+	return &RereadInteractionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RereadInteractionClient) DeleteOne(_m *RereadInteraction) *RereadInteractionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RereadInteractionClient) DeleteOneID(id uuid.UUID) *RereadInteractionDeleteOne {
+	builder := c.Delete().Where(rereadinteraction.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RereadInteractionDeleteOne{builder}
+}
+
+// Query returns a query builder for RereadInteraction.
+func (c *RereadInteractionClient) Query() *RereadInteractionQuery {
+	return &RereadInteractionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRereadInteraction},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RereadInteraction entity by its id.
+func (c *RereadInteractionClient) Get(ctx context.Context, id uuid.UUID) (*RereadInteraction, error) {
+	return c.Query().Where(rereadinteraction.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RereadInteractionClient) GetX(ctx context.Context, id uuid.UUID) *RereadInteraction {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryRereading queries the rereading edge of a RereadInteraction.
+func (c *RereadInteractionClient) QueryRereading(_m *RereadInteraction) *RereadingQuery {
+	query := (&RereadingClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(rereadinteraction.Table, rereadinteraction.FieldID, id),
+			sqlgraph.To(rereading.Table, rereading.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, rereadinteraction.RereadingTable, rereadinteraction.RereadingColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *RereadInteractionClient) Hooks() []Hook {
+	hooks := c.hooks.RereadInteraction
+	return append(hooks[:len(hooks):len(hooks)], rereadinteraction.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RereadInteractionClient) Interceptors() []Interceptor {
+	inters := c.inters.RereadInteraction
+	return append(inters[:len(inters):len(inters)], rereadinteraction.Interceptors[:]...)
+}
+
+func (c *RereadInteractionClient) mutate(ctx context.Context, m *RereadInteractionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RereadInteractionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RereadInteractionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RereadInteractionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RereadInteractionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RereadInteraction mutation op: %q", m.Op())
+	}
+}
+
+// RereadingClient is a client for the Rereading schema.
+type RereadingClient struct {
+	config
+}
+
+// NewRereadingClient returns a client for the Rereading from the given config.
+func NewRereadingClient(c config) *RereadingClient {
+	return &RereadingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `rereading.Hooks(f(g(h())))`.
+func (c *RereadingClient) Use(hooks ...Hook) {
+	c.hooks.Rereading = append(c.hooks.Rereading, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `rereading.Intercept(f(g(h())))`.
+func (c *RereadingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Rereading = append(c.inters.Rereading, interceptors...)
+}
+
+// Create returns a builder for creating a Rereading entity.
+func (c *RereadingClient) Create() *RereadingCreate {
+	mutation := newRereadingMutation(c.config, OpCreate)
+	return &RereadingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Rereading entities.
+func (c *RereadingClient) CreateBulk(builders ...*RereadingCreate) *RereadingCreateBulk {
+	return &RereadingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RereadingClient) MapCreateBulk(slice any, setFunc func(*RereadingCreate, int)) *RereadingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RereadingCreateBulk{err: fmt.Errorf("calling to RereadingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RereadingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RereadingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Rereading.
+func (c *RereadingClient) Update() *RereadingUpdate {
+	mutation := newRereadingMutation(c.config, OpUpdate)
+	return &RereadingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RereadingClient) UpdateOne(_m *Rereading) *RereadingUpdateOne {
+	mutation := newRereadingMutation(c.config, OpUpdateOne, withRereading(_m))
+	return &RereadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RereadingClient) UpdateOneID(id uuid.UUID) *RereadingUpdateOne {
+	mutation := newRereadingMutation(c.config, OpUpdateOne, withRereadingID(id))
+	return &RereadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Rereading.
+func (c *RereadingClient) Delete() *RereadingDelete {
+	mutation := newRereadingMutation(c.config, OpDelete)
+	return &RereadingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RereadingClient) DeleteOne(_m *Rereading) *RereadingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RereadingClient) DeleteOneID(id uuid.UUID) *RereadingDeleteOne {
+	builder := c.Delete().Where(rereading.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RereadingDeleteOne{builder}
+}
+
+// Query returns a query builder for Rereading.
+func (c *RereadingClient) Query() *RereadingQuery {
+	return &RereadingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRereading},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Rereading entity by its id.
+func (c *RereadingClient) Get(ctx context.Context, id uuid.UUID) (*Rereading, error) {
+	return c.Query().Where(rereading.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RereadingClient) GetX(ctx context.Context, id uuid.UUID) *Rereading {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RereadingClient) Hooks() []Hook {
+	hooks := c.hooks.Rereading
+	return append(hooks[:len(hooks):len(hooks)], rereading.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RereadingClient) Interceptors() []Interceptor {
+	inters := c.inters.Rereading
+	return append(inters[:len(inters):len(inters)], rereading.Interceptors[:]...)
+}
+
+func (c *RereadingClient) mutate(ctx context.Context, m *RereadingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RereadingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RereadingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RereadingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RereadingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Rereading mutation op: %q", m.Op())
+	}
+}
+
 // RouteClient is a client for the Route schema.
 type RouteClient struct {
 	config
@@ -3894,15 +4339,16 @@ type (
 	hooks struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
 		Cluster, ClusterEvent, CommercialRecord, Delivery, Destination, DueDelivery,
-		Evaluation, Interaction, JourneyVersion, Location, Mention, PendingInteraction,
-		PolicyVersion, RequestID, Route, Tenant, TenantCursor, TenantInput []ent.Hook
+		DueRereading, Evaluation, Interaction, JourneyVersion, Location, Mention,
+		PendingInteraction, PolicyVersion, RequestID, RereadInteraction, Rereading,
+		Route, Tenant, TenantCursor, TenantInput []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
 		Cluster, ClusterEvent, CommercialRecord, Delivery, Destination, DueDelivery,
-		Evaluation, Interaction, JourneyVersion, Location, Mention, PendingInteraction,
-		PolicyVersion, RequestID, Route, Tenant, TenantCursor,
-		TenantInput []ent.Interceptor
+		DueRereading, Evaluation, Interaction, JourneyVersion, Location, Mention,
+		PendingInteraction, PolicyVersion, RequestID, RereadInteraction, Rereading,
+		Route, Tenant, TenantCursor, TenantInput []ent.Interceptor
 	}
 )
 

@@ -40,6 +40,8 @@ type Cluster struct {
 	FoundedBy uuid.UUID `json:"founded_by,omitempty"`
 	// the cluster that took its members over
 	MergedInto *uuid.UUID `json:"merged_into,omitempty"`
+	// instant at which a rereading left it without members; its id is never used again
+	RetiredAt *time.Time `json:"retired_at,omitempty"`
 	// instant of the evaluation that made it
 	BornAt time.Time `json:"born_at,omitempty"`
 	// instant of the evaluation that last changed it
@@ -62,7 +64,7 @@ func (*Cluster) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullFloat64)
 		case cluster.FieldTenantID, cluster.FieldFromTouchpoint, cluster.FieldToTouchpoint, cluster.FieldFailureMode:
 			values[i] = new(sql.NullString)
-		case cluster.FieldCreatedAt, cluster.FieldBornAt, cluster.FieldChangedAt:
+		case cluster.FieldCreatedAt, cluster.FieldRetiredAt, cluster.FieldBornAt, cluster.FieldChangedAt:
 			values[i] = new(sql.NullTime)
 		case cluster.FieldID, cluster.FieldFoundedBy:
 			values[i] = new(uuid.UUID)
@@ -150,6 +152,13 @@ func (_m *Cluster) assignValues(columns []string, values []any) error {
 				_m.MergedInto = new(uuid.UUID)
 				*_m.MergedInto = *value.S.(*uuid.UUID)
 			}
+		case cluster.FieldRetiredAt:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field retired_at", values[i])
+			} else if value.Valid {
+				_m.RetiredAt = new(time.Time)
+				*_m.RetiredAt = value.Time
+			}
 		case cluster.FieldBornAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field born_at", values[i])
@@ -228,6 +237,11 @@ func (_m *Cluster) String() string {
 	if v := _m.MergedInto; v != nil {
 		builder.WriteString("merged_into=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.RetiredAt; v != nil {
+		builder.WriteString("retired_at=")
+		builder.WriteString(v.Format(time.ANSIC))
 	}
 	builder.WriteString(", ")
 	builder.WriteString("born_at=")

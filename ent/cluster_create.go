@@ -101,6 +101,20 @@ func (_c *ClusterCreate) SetNillableMergedInto(v *uuid.UUID) *ClusterCreate {
 	return _c
 }
 
+// SetRetiredAt sets the "retired_at" field.
+func (_c *ClusterCreate) SetRetiredAt(v time.Time) *ClusterCreate {
+	_c.mutation.SetRetiredAt(v)
+	return _c
+}
+
+// SetNillableRetiredAt sets the "retired_at" field if the given value is not nil.
+func (_c *ClusterCreate) SetNillableRetiredAt(v *time.Time) *ClusterCreate {
+	if v != nil {
+		_c.SetRetiredAt(*v)
+	}
+	return _c
+}
+
 // SetBornAt sets the "born_at" field.
 func (_c *ClusterCreate) SetBornAt(v time.Time) *ClusterCreate {
 	_c.mutation.SetBornAt(v)
@@ -279,6 +293,10 @@ func (_c *ClusterCreate) createSpec() (*Cluster, *sqlgraph.CreateSpec) {
 		_spec.SetField(cluster.FieldMergedInto, field.TypeUUID, value)
 		_node.MergedInto = &value
 	}
+	if value, ok := _c.mutation.RetiredAt(); ok {
+		_spec.SetField(cluster.FieldRetiredAt, field.TypeTime, value)
+		_node.RetiredAt = &value
+	}
 	if value, ok := _c.mutation.BornAt(); ok {
 		_spec.SetField(cluster.FieldBornAt, field.TypeTime, value)
 		_node.BornAt = value
@@ -432,6 +450,24 @@ func (u *ClusterUpsert) UpdateMergedInto() *ClusterUpsert {
 // ClearMergedInto clears the value of the "merged_into" field.
 func (u *ClusterUpsert) ClearMergedInto() *ClusterUpsert {
 	u.SetNull(cluster.FieldMergedInto)
+	return u
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (u *ClusterUpsert) SetRetiredAt(v time.Time) *ClusterUpsert {
+	u.Set(cluster.FieldRetiredAt, v)
+	return u
+}
+
+// UpdateRetiredAt sets the "retired_at" field to the value that was provided on create.
+func (u *ClusterUpsert) UpdateRetiredAt() *ClusterUpsert {
+	u.SetExcluded(cluster.FieldRetiredAt)
+	return u
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (u *ClusterUpsert) ClearRetiredAt() *ClusterUpsert {
+	u.SetNull(cluster.FieldRetiredAt)
 	return u
 }
 
@@ -616,6 +652,27 @@ func (u *ClusterUpsertOne) UpdateMergedInto() *ClusterUpsertOne {
 func (u *ClusterUpsertOne) ClearMergedInto() *ClusterUpsertOne {
 	return u.Update(func(s *ClusterUpsert) {
 		s.ClearMergedInto()
+	})
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (u *ClusterUpsertOne) SetRetiredAt(v time.Time) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetRetiredAt(v)
+	})
+}
+
+// UpdateRetiredAt sets the "retired_at" field to the value that was provided on create.
+func (u *ClusterUpsertOne) UpdateRetiredAt() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateRetiredAt()
+	})
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (u *ClusterUpsertOne) ClearRetiredAt() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.ClearRetiredAt()
 	})
 }
 
@@ -969,6 +1026,27 @@ func (u *ClusterUpsertBulk) UpdateMergedInto() *ClusterUpsertBulk {
 func (u *ClusterUpsertBulk) ClearMergedInto() *ClusterUpsertBulk {
 	return u.Update(func(s *ClusterUpsert) {
 		s.ClearMergedInto()
+	})
+}
+
+// SetRetiredAt sets the "retired_at" field.
+func (u *ClusterUpsertBulk) SetRetiredAt(v time.Time) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetRetiredAt(v)
+	})
+}
+
+// UpdateRetiredAt sets the "retired_at" field to the value that was provided on create.
+func (u *ClusterUpsertBulk) UpdateRetiredAt() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateRetiredAt()
+	})
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (u *ClusterUpsertBulk) ClearRetiredAt() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.ClearRetiredAt()
 	})
 }
 

@@ -140,6 +140,26 @@ func (_u *ClusterUpdate) ClearMergedInto() *ClusterUpdate {
 	return _u
 }
 
+// SetRetiredAt sets the "retired_at" field.
+func (_u *ClusterUpdate) SetRetiredAt(v time.Time) *ClusterUpdate {
+	_u.mutation.SetRetiredAt(v)
+	return _u
+}
+
+// SetNillableRetiredAt sets the "retired_at" field if the given value is not nil.
+func (_u *ClusterUpdate) SetNillableRetiredAt(v *time.Time) *ClusterUpdate {
+	if v != nil {
+		_u.SetRetiredAt(*v)
+	}
+	return _u
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (_u *ClusterUpdate) ClearRetiredAt() *ClusterUpdate {
+	_u.mutation.ClearRetiredAt()
+	return _u
+}
+
 // SetChangedAt sets the "changed_at" field.
 func (_u *ClusterUpdate) SetChangedAt(v time.Time) *ClusterUpdate {
 	_u.mutation.SetChangedAt(v)
@@ -226,6 +246,12 @@ func (_u *ClusterUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.MergedIntoCleared() {
 		_spec.ClearField(cluster.FieldMergedInto, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.RetiredAt(); ok {
+		_spec.SetField(cluster.FieldRetiredAt, field.TypeTime, value)
+	}
+	if _u.mutation.RetiredAtCleared() {
+		_spec.ClearField(cluster.FieldRetiredAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.ChangedAt(); ok {
 		_spec.SetField(cluster.FieldChangedAt, field.TypeTime, value)
@@ -359,6 +385,26 @@ func (_u *ClusterUpdateOne) ClearMergedInto() *ClusterUpdateOne {
 	return _u
 }
 
+// SetRetiredAt sets the "retired_at" field.
+func (_u *ClusterUpdateOne) SetRetiredAt(v time.Time) *ClusterUpdateOne {
+	_u.mutation.SetRetiredAt(v)
+	return _u
+}
+
+// SetNillableRetiredAt sets the "retired_at" field if the given value is not nil.
+func (_u *ClusterUpdateOne) SetNillableRetiredAt(v *time.Time) *ClusterUpdateOne {
+	if v != nil {
+		_u.SetRetiredAt(*v)
+	}
+	return _u
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (_u *ClusterUpdateOne) ClearRetiredAt() *ClusterUpdateOne {
+	_u.mutation.ClearRetiredAt()
+	return _u
+}
+
 // SetChangedAt sets the "changed_at" field.
 func (_u *ClusterUpdateOne) SetChangedAt(v time.Time) *ClusterUpdateOne {
 	_u.mutation.SetChangedAt(v)
@@ -475,6 +521,12 @@ func (_u *ClusterUpdateOne) sqlSave(ctx context.Context) (_node *Cluster, err er
 	}
 	if _u.mutation.MergedIntoCleared() {
 		_spec.ClearField(cluster.FieldMergedInto, field.TypeUUID)
+	}
+	if value, ok := _u.mutation.RetiredAt(); ok {
+		_spec.SetField(cluster.FieldRetiredAt, field.TypeTime, value)
+	}
+	if _u.mutation.RetiredAtCleared() {
+		_spec.ClearField(cluster.FieldRetiredAt, field.TypeTime)
 	}
 	if value, ok := _u.mutation.ChangedAt(); ok {
 		_spec.SetField(cluster.FieldChangedAt, field.TypeTime, value)

@@ -25,6 +25,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
+	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
@@ -33,6 +34,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
+	"github.com/throughline-cx/throughline/ent/rereading"
+	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -110,6 +113,7 @@ func checkColumn(t, c string) error {
 			delivery.Table:           delivery.ValidColumn,
 			destination.Table:        destination.ValidColumn,
 			duedelivery.Table:        duedelivery.ValidColumn,
+			duerereading.Table:       duerereading.ValidColumn,
 			evaluation.Table:         evaluation.ValidColumn,
 			interaction.Table:        interaction.ValidColumn,
 			journeyversion.Table:     journeyversion.ValidColumn,
@@ -118,6 +122,8 @@ func checkColumn(t, c string) error {
 			pendinginteraction.Table: pendinginteraction.ValidColumn,
 			policyversion.Table:      policyversion.ValidColumn,
 			requestid.Table:          requestid.ValidColumn,
+			rereadinteraction.Table:  rereadinteraction.ValidColumn,
+			rereading.Table:          rereading.ValidColumn,
 			route.Table:              route.ValidColumn,
 			tenant.Table:             tenant.ValidColumn,
 			tenantcursor.Table:       tenantcursor.ValidColumn,

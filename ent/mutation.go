@@ -26,6 +26,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
+	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
@@ -35,6 +36,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/requestid"
+	"github.com/throughline-cx/throughline/ent/rereading"
+	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -63,6 +66,7 @@ const (
 	TypeDelivery           = "Delivery"
 	TypeDestination        = "Destination"
 	TypeDueDelivery        = "DueDelivery"
+	TypeDueRereading       = "DueRereading"
 	TypeEvaluation         = "Evaluation"
 	TypeInteraction        = "Interaction"
 	TypeJourneyVersion     = "JourneyVersion"
@@ -71,6 +75,8 @@ const (
 	TypePendingInteraction = "PendingInteraction"
 	TypePolicyVersion      = "PolicyVersion"
 	TypeRequestID          = "RequestID"
+	TypeRereadInteraction  = "RereadInteraction"
+	TypeRereading          = "Rereading"
 	TypeRoute              = "Route"
 	TypeTenant             = "Tenant"
 	TypeTenantCursor       = "TenantCursor"
@@ -6012,6 +6018,7 @@ type ClusterMutation struct {
 	appendreading   json.RawMessage
 	founded_by      *uuid.UUID
 	merged_into     *uuid.UUID
+	retired_at      *time.Time
 	born_at         *time.Time
 	changed_at      *time.Time
 	clearedFields   map[string]struct{}
@@ -6532,6 +6539,55 @@ func (m *ClusterMutation) ResetMergedInto() {
 	delete(m.clearedFields, cluster.FieldMergedInto)
 }
 
+// SetRetiredAt sets the "retired_at" field.
+func (m *ClusterMutation) SetRetiredAt(t time.Time) {
+	m.retired_at = &t
+}
+
+// RetiredAt returns the value of the "retired_at" field in the mutation.
+func (m *ClusterMutation) RetiredAt() (r time.Time, exists bool) {
+	v := m.retired_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRetiredAt returns the old "retired_at" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldRetiredAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRetiredAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRetiredAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRetiredAt: %w", err)
+	}
+	return oldValue.RetiredAt, nil
+}
+
+// ClearRetiredAt clears the value of the "retired_at" field.
+func (m *ClusterMutation) ClearRetiredAt() {
+	m.retired_at = nil
+	m.clearedFields[cluster.FieldRetiredAt] = struct{}{}
+}
+
+// RetiredAtCleared returns if the "retired_at" field was cleared in this mutation.
+func (m *ClusterMutation) RetiredAtCleared() bool {
+	_, ok := m.clearedFields[cluster.FieldRetiredAt]
+	return ok
+}
+
+// ResetRetiredAt resets all changes to the "retired_at" field.
+func (m *ClusterMutation) ResetRetiredAt() {
+	m.retired_at = nil
+	delete(m.clearedFields, cluster.FieldRetiredAt)
+}
+
 // SetBornAt sets the "born_at" field.
 func (m *ClusterMutation) SetBornAt(t time.Time) {
 	m.born_at = &t
@@ -6638,7 +6694,7 @@ func (m *ClusterMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClusterMutation) Fields() []string {
-	fields := make([]string, 0, 12)
+	fields := make([]string, 0, 13)
 	if m.tenant_id != nil {
 		fields = append(fields, cluster.FieldTenantID)
 	}
@@ -6668,6 +6724,9 @@ func (m *ClusterMutation) Fields() []string {
 	}
 	if m.merged_into != nil {
 		fields = append(fields, cluster.FieldMergedInto)
+	}
+	if m.retired_at != nil {
+		fields = append(fields, cluster.FieldRetiredAt)
 	}
 	if m.born_at != nil {
 		fields = append(fields, cluster.FieldBornAt)
@@ -6703,6 +6762,8 @@ func (m *ClusterMutation) Field(name string) (ent.Value, bool) {
 		return m.FoundedBy()
 	case cluster.FieldMergedInto:
 		return m.MergedInto()
+	case cluster.FieldRetiredAt:
+		return m.RetiredAt()
 	case cluster.FieldBornAt:
 		return m.BornAt()
 	case cluster.FieldChangedAt:
@@ -6736,6 +6797,8 @@ func (m *ClusterMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldFoundedBy(ctx)
 	case cluster.FieldMergedInto:
 		return m.OldMergedInto(ctx)
+	case cluster.FieldRetiredAt:
+		return m.OldRetiredAt(ctx)
 	case cluster.FieldBornAt:
 		return m.OldBornAt(ctx)
 	case cluster.FieldChangedAt:
@@ -6819,6 +6882,13 @@ func (m *ClusterMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetMergedInto(v)
 		return nil
+	case cluster.FieldRetiredAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRetiredAt(v)
+		return nil
 	case cluster.FieldBornAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -6881,6 +6951,9 @@ func (m *ClusterMutation) ClearedFields() []string {
 	if m.FieldCleared(cluster.FieldMergedInto) {
 		fields = append(fields, cluster.FieldMergedInto)
 	}
+	if m.FieldCleared(cluster.FieldRetiredAt) {
+		fields = append(fields, cluster.FieldRetiredAt)
+	}
 	return fields
 }
 
@@ -6897,6 +6970,9 @@ func (m *ClusterMutation) ClearField(name string) error {
 	switch name {
 	case cluster.FieldMergedInto:
 		m.ClearMergedInto()
+		return nil
+	case cluster.FieldRetiredAt:
+		m.ClearRetiredAt()
 		return nil
 	}
 	return fmt.Errorf("unknown Cluster nullable field %s", name)
@@ -6935,6 +7011,9 @@ func (m *ClusterMutation) ResetField(name string) error {
 		return nil
 	case cluster.FieldMergedInto:
 		m.ResetMergedInto()
+		return nil
+	case cluster.FieldRetiredAt:
+		m.ResetRetiredAt()
 		return nil
 	case cluster.FieldBornAt:
 		m.ResetBornAt()
@@ -11469,6 +11548,338 @@ func (m *DueDeliveryMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown DueDelivery edge %s", name)
 }
 
+// DueRereadingMutation represents an operation that mutates the DueRereading nodes in the graph.
+type DueRereadingMutation struct {
+	config
+	op            Op
+	typ           string
+	id            *string
+	due_at        *time.Time
+	clearedFields map[string]struct{}
+	done          bool
+	oldValue      func(context.Context) (*DueRereading, error)
+	predicates    []predicate.DueRereading
+}
+
+var _ ent.Mutation = (*DueRereadingMutation)(nil)
+
+// duerereadingOption allows management of the mutation configuration using functional options.
+type duerereadingOption func(*DueRereadingMutation)
+
+// newDueRereadingMutation creates new mutation for the DueRereading entity.
+func newDueRereadingMutation(c config, op Op, opts ...duerereadingOption) *DueRereadingMutation {
+	m := &DueRereadingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDueRereading,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDueRereadingID sets the ID field of the mutation.
+func withDueRereadingID(id string) duerereadingOption {
+	return func(m *DueRereadingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DueRereading
+		)
+		m.oldValue = func(ctx context.Context) (*DueRereading, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DueRereading.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDueRereading sets the old DueRereading of the mutation.
+func withDueRereading(node *DueRereading) duerereadingOption {
+	return func(m *DueRereadingMutation) {
+		m.oldValue = func(context.Context) (*DueRereading, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DueRereadingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DueRereadingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DueRereading entities.
+func (m *DueRereadingMutation) SetID(id string) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DueRereadingMutation) ID() (id string, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DueRereadingMutation) IDs(ctx context.Context) ([]string, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []string{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DueRereading.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *DueRereadingMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *DueRereadingMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the DueRereading entity.
+// If the DueRereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueRereadingMutation) OldDueAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *DueRereadingMutation) ResetDueAt() {
+	m.due_at = nil
+}
+
+// Where appends a list predicates to the DueRereadingMutation builder.
+func (m *DueRereadingMutation) Where(ps ...predicate.DueRereading) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DueRereadingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DueRereadingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DueRereading, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DueRereadingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DueRereadingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DueRereading).
+func (m *DueRereadingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DueRereadingMutation) Fields() []string {
+	fields := make([]string, 0, 1)
+	if m.due_at != nil {
+		fields = append(fields, duerereading.FieldDueAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DueRereadingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case duerereading.FieldDueAt:
+		return m.DueAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DueRereadingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case duerereading.FieldDueAt:
+		return m.OldDueAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown DueRereading field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DueRereadingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case duerereading.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DueRereading field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DueRereadingMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DueRereadingMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DueRereadingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown DueRereading numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DueRereadingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DueRereadingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DueRereadingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown DueRereading nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DueRereadingMutation) ResetField(name string) error {
+	switch name {
+	case duerereading.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	}
+	return fmt.Errorf("unknown DueRereading field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DueRereadingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DueRereadingMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DueRereadingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DueRereadingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DueRereadingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DueRereadingMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DueRereadingMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown DueRereading unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DueRereadingMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown DueRereading edge %s", name)
+}
+
 // EvaluationMutation represents an operation that mutates the Evaluation nodes in the graph.
 type EvaluationMutation struct {
 	config
@@ -12192,7 +12603,6 @@ type InteractionMutation struct {
 	account_id    *string
 	location_id   *string
 	product_line  *string
-	language      *string
 	attributes    *map[string]string
 	turns         *json.RawMessage
 	appendturns   json.RawMessage
@@ -12774,42 +13184,6 @@ func (m *InteractionMutation) ResetProductLine() {
 	m.product_line = nil
 }
 
-// SetLanguage sets the "language" field.
-func (m *InteractionMutation) SetLanguage(s string) {
-	m.language = &s
-}
-
-// Language returns the value of the "language" field in the mutation.
-func (m *InteractionMutation) Language() (r string, exists bool) {
-	v := m.language
-	if v == nil {
-		return
-	}
-	return *v, true
-}
-
-// OldLanguage returns the old "language" field's value of the Interaction entity.
-// If the Interaction object wasn't provided to the builder, the object is fetched from the database.
-// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *InteractionMutation) OldLanguage(ctx context.Context) (v string, err error) {
-	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldLanguage is only allowed on UpdateOne operations")
-	}
-	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldLanguage requires an ID field in the mutation")
-	}
-	oldValue, err := m.oldValue(ctx)
-	if err != nil {
-		return v, fmt.Errorf("querying old value for OldLanguage: %w", err)
-	}
-	return oldValue.Language, nil
-}
-
-// ResetLanguage resets all changes to the "language" field.
-func (m *InteractionMutation) ResetLanguage() {
-	m.language = nil
-}
-
 // SetAttributes sets the "attributes" field.
 func (m *InteractionMutation) SetAttributes(value map[string]string) {
 	m.attributes = &value
@@ -12931,7 +13305,7 @@ func (m *InteractionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InteractionMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 15)
 	if m.tenant_id != nil {
 		fields = append(fields, interaction.FieldTenantID)
 	}
@@ -12970,9 +13344,6 @@ func (m *InteractionMutation) Fields() []string {
 	}
 	if m.product_line != nil {
 		fields = append(fields, interaction.FieldProductLine)
-	}
-	if m.language != nil {
-		fields = append(fields, interaction.FieldLanguage)
 	}
 	if m.attributes != nil {
 		fields = append(fields, interaction.FieldAttributes)
@@ -13014,8 +13385,6 @@ func (m *InteractionMutation) Field(name string) (ent.Value, bool) {
 		return m.LocationID()
 	case interaction.FieldProductLine:
 		return m.ProductLine()
-	case interaction.FieldLanguage:
-		return m.Language()
 	case interaction.FieldAttributes:
 		return m.Attributes()
 	case interaction.FieldTurns:
@@ -13055,8 +13424,6 @@ func (m *InteractionMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldLocationID(ctx)
 	case interaction.FieldProductLine:
 		return m.OldProductLine(ctx)
-	case interaction.FieldLanguage:
-		return m.OldLanguage(ctx)
 	case interaction.FieldAttributes:
 		return m.OldAttributes(ctx)
 	case interaction.FieldTurns:
@@ -13161,13 +13528,6 @@ func (m *InteractionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetProductLine(v)
 		return nil
-	case interaction.FieldLanguage:
-		v, ok := value.(string)
-		if !ok {
-			return fmt.Errorf("unexpected type %T for field %s", value, name)
-		}
-		m.SetLanguage(v)
-		return nil
 	case interaction.FieldAttributes:
 		v, ok := value.(map[string]string)
 		if !ok {
@@ -13269,9 +13629,6 @@ func (m *InteractionMutation) ResetField(name string) error {
 		return nil
 	case interaction.FieldProductLine:
 		m.ResetProductLine()
-		return nil
-	case interaction.FieldLanguage:
-		m.ResetLanguage()
 		return nil
 	case interaction.FieldAttributes:
 		m.ResetAttributes()
@@ -18227,6 +18584,1567 @@ func (m *RequestIDMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *RequestIDMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown RequestID edge %s", name)
+}
+
+// RereadInteractionMutation represents an operation that mutates the RereadInteraction nodes in the graph.
+type RereadInteractionMutation struct {
+	config
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *string
+	mentions         *json.RawMessage
+	appendmentions   json.RawMessage
+	clearedFields    map[string]struct{}
+	rereading        *uuid.UUID
+	clearedrereading bool
+	done             bool
+	oldValue         func(context.Context) (*RereadInteraction, error)
+	predicates       []predicate.RereadInteraction
+}
+
+var _ ent.Mutation = (*RereadInteractionMutation)(nil)
+
+// rereadinteractionOption allows management of the mutation configuration using functional options.
+type rereadinteractionOption func(*RereadInteractionMutation)
+
+// newRereadInteractionMutation creates new mutation for the RereadInteraction entity.
+func newRereadInteractionMutation(c config, op Op, opts ...rereadinteractionOption) *RereadInteractionMutation {
+	m := &RereadInteractionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRereadInteraction,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRereadInteractionID sets the ID field of the mutation.
+func withRereadInteractionID(id uuid.UUID) rereadinteractionOption {
+	return func(m *RereadInteractionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RereadInteraction
+		)
+		m.oldValue = func(ctx context.Context) (*RereadInteraction, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RereadInteraction.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRereadInteraction sets the old RereadInteraction of the mutation.
+func withRereadInteraction(node *RereadInteraction) rereadinteractionOption {
+	return func(m *RereadInteractionMutation) {
+		m.oldValue = func(context.Context) (*RereadInteraction, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RereadInteractionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RereadInteractionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RereadInteraction entities.
+func (m *RereadInteractionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RereadInteractionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RereadInteractionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RereadInteraction.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RereadInteractionMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RereadInteractionMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the RereadInteraction entity.
+// If the RereadInteraction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadInteractionMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RereadInteractionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetRereadingID sets the "rereading_id" field.
+func (m *RereadInteractionMutation) SetRereadingID(u uuid.UUID) {
+	m.rereading = &u
+}
+
+// RereadingID returns the value of the "rereading_id" field in the mutation.
+func (m *RereadInteractionMutation) RereadingID() (r uuid.UUID, exists bool) {
+	v := m.rereading
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRereadingID returns the old "rereading_id" field's value of the RereadInteraction entity.
+// If the RereadInteraction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadInteractionMutation) OldRereadingID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRereadingID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRereadingID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRereadingID: %w", err)
+	}
+	return oldValue.RereadingID, nil
+}
+
+// ResetRereadingID resets all changes to the "rereading_id" field.
+func (m *RereadInteractionMutation) ResetRereadingID() {
+	m.rereading = nil
+}
+
+// SetMentions sets the "mentions" field.
+func (m *RereadInteractionMutation) SetMentions(jm json.RawMessage) {
+	m.mentions = &jm
+	m.appendmentions = nil
+}
+
+// Mentions returns the value of the "mentions" field in the mutation.
+func (m *RereadInteractionMutation) Mentions() (r json.RawMessage, exists bool) {
+	v := m.mentions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentions returns the old "mentions" field's value of the RereadInteraction entity.
+// If the RereadInteraction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadInteractionMutation) OldMentions(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentions: %w", err)
+	}
+	return oldValue.Mentions, nil
+}
+
+// AppendMentions adds jm to the "mentions" field.
+func (m *RereadInteractionMutation) AppendMentions(jm json.RawMessage) {
+	m.appendmentions = append(m.appendmentions, jm...)
+}
+
+// AppendedMentions returns the list of values that were appended to the "mentions" field in this mutation.
+func (m *RereadInteractionMutation) AppendedMentions() (json.RawMessage, bool) {
+	if len(m.appendmentions) == 0 {
+		return nil, false
+	}
+	return m.appendmentions, true
+}
+
+// ResetMentions resets all changes to the "mentions" field.
+func (m *RereadInteractionMutation) ResetMentions() {
+	m.mentions = nil
+	m.appendmentions = nil
+}
+
+// ClearRereading clears the "rereading" edge to the Rereading entity.
+func (m *RereadInteractionMutation) ClearRereading() {
+	m.clearedrereading = true
+	m.clearedFields[rereadinteraction.FieldRereadingID] = struct{}{}
+}
+
+// RereadingCleared reports if the "rereading" edge to the Rereading entity was cleared.
+func (m *RereadInteractionMutation) RereadingCleared() bool {
+	return m.clearedrereading
+}
+
+// RereadingIDs returns the "rereading" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// RereadingID instead. It exists only for internal usage by the builders.
+func (m *RereadInteractionMutation) RereadingIDs() (ids []uuid.UUID) {
+	if id := m.rereading; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetRereading resets all changes to the "rereading" edge.
+func (m *RereadInteractionMutation) ResetRereading() {
+	m.rereading = nil
+	m.clearedrereading = false
+}
+
+// Where appends a list predicates to the RereadInteractionMutation builder.
+func (m *RereadInteractionMutation) Where(ps ...predicate.RereadInteraction) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RereadInteractionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RereadInteractionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RereadInteraction, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RereadInteractionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RereadInteractionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RereadInteraction).
+func (m *RereadInteractionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RereadInteractionMutation) Fields() []string {
+	fields := make([]string, 0, 3)
+	if m.tenant_id != nil {
+		fields = append(fields, rereadinteraction.FieldTenantID)
+	}
+	if m.rereading != nil {
+		fields = append(fields, rereadinteraction.FieldRereadingID)
+	}
+	if m.mentions != nil {
+		fields = append(fields, rereadinteraction.FieldMentions)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RereadInteractionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rereadinteraction.FieldTenantID:
+		return m.TenantID()
+	case rereadinteraction.FieldRereadingID:
+		return m.RereadingID()
+	case rereadinteraction.FieldMentions:
+		return m.Mentions()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RereadInteractionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rereadinteraction.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case rereadinteraction.FieldRereadingID:
+		return m.OldRereadingID(ctx)
+	case rereadinteraction.FieldMentions:
+		return m.OldMentions(ctx)
+	}
+	return nil, fmt.Errorf("unknown RereadInteraction field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RereadInteractionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rereadinteraction.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case rereadinteraction.FieldRereadingID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRereadingID(v)
+		return nil
+	case rereadinteraction.FieldMentions:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentions(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RereadInteraction field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RereadInteractionMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RereadInteractionMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RereadInteractionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown RereadInteraction numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RereadInteractionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RereadInteractionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RereadInteractionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown RereadInteraction nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RereadInteractionMutation) ResetField(name string) error {
+	switch name {
+	case rereadinteraction.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case rereadinteraction.FieldRereadingID:
+		m.ResetRereadingID()
+		return nil
+	case rereadinteraction.FieldMentions:
+		m.ResetMentions()
+		return nil
+	}
+	return fmt.Errorf("unknown RereadInteraction field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RereadInteractionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.rereading != nil {
+		edges = append(edges, rereadinteraction.EdgeRereading)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RereadInteractionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case rereadinteraction.EdgeRereading:
+		if id := m.rereading; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RereadInteractionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RereadInteractionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RereadInteractionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedrereading {
+		edges = append(edges, rereadinteraction.EdgeRereading)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RereadInteractionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case rereadinteraction.EdgeRereading:
+		return m.clearedrereading
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RereadInteractionMutation) ClearEdge(name string) error {
+	switch name {
+	case rereadinteraction.EdgeRereading:
+		m.ClearRereading()
+		return nil
+	}
+	return fmt.Errorf("unknown RereadInteraction unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RereadInteractionMutation) ResetEdge(name string) error {
+	switch name {
+	case rereadinteraction.EdgeRereading:
+		m.ResetRereading()
+		return nil
+	}
+	return fmt.Errorf("unknown RereadInteraction edge %s", name)
+}
+
+// RereadingMutation represents an operation that mutates the Rereading nodes in the graph.
+type RereadingMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *string
+	created_at      *time.Time
+	model           *string
+	state           *string
+	cursor          *uuid.UUID
+	total           *int64
+	addtotal        *int64
+	interactions    *int64
+	addinteractions *int64
+	mentions        *int64
+	addmentions     *int64
+	diff            *json.RawMessage
+	appenddiff      json.RawMessage
+	ready_at        *time.Time
+	ended_at        *time.Time
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*Rereading, error)
+	predicates      []predicate.Rereading
+}
+
+var _ ent.Mutation = (*RereadingMutation)(nil)
+
+// rereadingOption allows management of the mutation configuration using functional options.
+type rereadingOption func(*RereadingMutation)
+
+// newRereadingMutation creates new mutation for the Rereading entity.
+func newRereadingMutation(c config, op Op, opts ...rereadingOption) *RereadingMutation {
+	m := &RereadingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRereading,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRereadingID sets the ID field of the mutation.
+func withRereadingID(id uuid.UUID) rereadingOption {
+	return func(m *RereadingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Rereading
+		)
+		m.oldValue = func(ctx context.Context) (*Rereading, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Rereading.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRereading sets the old Rereading of the mutation.
+func withRereading(node *Rereading) rereadingOption {
+	return func(m *RereadingMutation) {
+		m.oldValue = func(context.Context) (*Rereading, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RereadingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RereadingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Rereading entities.
+func (m *RereadingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RereadingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RereadingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Rereading.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RereadingMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RereadingMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RereadingMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RereadingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RereadingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RereadingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetModel sets the "model" field.
+func (m *RereadingMutation) SetModel(s string) {
+	m.model = &s
+}
+
+// Model returns the value of the "model" field in the mutation.
+func (m *RereadingMutation) Model() (r string, exists bool) {
+	v := m.model
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldModel returns the old "model" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldModel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldModel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldModel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldModel: %w", err)
+	}
+	return oldValue.Model, nil
+}
+
+// ResetModel resets all changes to the "model" field.
+func (m *RereadingMutation) ResetModel() {
+	m.model = nil
+}
+
+// SetState sets the "state" field.
+func (m *RereadingMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *RereadingMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *RereadingMutation) ResetState() {
+	m.state = nil
+}
+
+// SetCursor sets the "cursor" field.
+func (m *RereadingMutation) SetCursor(u uuid.UUID) {
+	m.cursor = &u
+}
+
+// Cursor returns the value of the "cursor" field in the mutation.
+func (m *RereadingMutation) Cursor() (r uuid.UUID, exists bool) {
+	v := m.cursor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCursor returns the old "cursor" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldCursor(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCursor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCursor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCursor: %w", err)
+	}
+	return oldValue.Cursor, nil
+}
+
+// ResetCursor resets all changes to the "cursor" field.
+func (m *RereadingMutation) ResetCursor() {
+	m.cursor = nil
+}
+
+// SetTotal sets the "total" field.
+func (m *RereadingMutation) SetTotal(i int64) {
+	m.total = &i
+	m.addtotal = nil
+}
+
+// Total returns the value of the "total" field in the mutation.
+func (m *RereadingMutation) Total() (r int64, exists bool) {
+	v := m.total
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTotal returns the old "total" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldTotal(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTotal is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTotal requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTotal: %w", err)
+	}
+	return oldValue.Total, nil
+}
+
+// AddTotal adds i to the "total" field.
+func (m *RereadingMutation) AddTotal(i int64) {
+	if m.addtotal != nil {
+		*m.addtotal += i
+	} else {
+		m.addtotal = &i
+	}
+}
+
+// AddedTotal returns the value that was added to the "total" field in this mutation.
+func (m *RereadingMutation) AddedTotal() (r int64, exists bool) {
+	v := m.addtotal
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetTotal resets all changes to the "total" field.
+func (m *RereadingMutation) ResetTotal() {
+	m.total = nil
+	m.addtotal = nil
+}
+
+// SetInteractions sets the "interactions" field.
+func (m *RereadingMutation) SetInteractions(i int64) {
+	m.interactions = &i
+	m.addinteractions = nil
+}
+
+// Interactions returns the value of the "interactions" field in the mutation.
+func (m *RereadingMutation) Interactions() (r int64, exists bool) {
+	v := m.interactions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldInteractions returns the old "interactions" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldInteractions(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldInteractions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldInteractions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldInteractions: %w", err)
+	}
+	return oldValue.Interactions, nil
+}
+
+// AddInteractions adds i to the "interactions" field.
+func (m *RereadingMutation) AddInteractions(i int64) {
+	if m.addinteractions != nil {
+		*m.addinteractions += i
+	} else {
+		m.addinteractions = &i
+	}
+}
+
+// AddedInteractions returns the value that was added to the "interactions" field in this mutation.
+func (m *RereadingMutation) AddedInteractions() (r int64, exists bool) {
+	v := m.addinteractions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetInteractions resets all changes to the "interactions" field.
+func (m *RereadingMutation) ResetInteractions() {
+	m.interactions = nil
+	m.addinteractions = nil
+}
+
+// SetMentions sets the "mentions" field.
+func (m *RereadingMutation) SetMentions(i int64) {
+	m.mentions = &i
+	m.addmentions = nil
+}
+
+// Mentions returns the value of the "mentions" field in the mutation.
+func (m *RereadingMutation) Mentions() (r int64, exists bool) {
+	v := m.mentions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentions returns the old "mentions" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldMentions(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentions: %w", err)
+	}
+	return oldValue.Mentions, nil
+}
+
+// AddMentions adds i to the "mentions" field.
+func (m *RereadingMutation) AddMentions(i int64) {
+	if m.addmentions != nil {
+		*m.addmentions += i
+	} else {
+		m.addmentions = &i
+	}
+}
+
+// AddedMentions returns the value that was added to the "mentions" field in this mutation.
+func (m *RereadingMutation) AddedMentions() (r int64, exists bool) {
+	v := m.addmentions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetMentions resets all changes to the "mentions" field.
+func (m *RereadingMutation) ResetMentions() {
+	m.mentions = nil
+	m.addmentions = nil
+}
+
+// SetDiff sets the "diff" field.
+func (m *RereadingMutation) SetDiff(jm json.RawMessage) {
+	m.diff = &jm
+	m.appenddiff = nil
+}
+
+// Diff returns the value of the "diff" field in the mutation.
+func (m *RereadingMutation) Diff() (r json.RawMessage, exists bool) {
+	v := m.diff
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDiff returns the old "diff" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldDiff(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDiff is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDiff requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDiff: %w", err)
+	}
+	return oldValue.Diff, nil
+}
+
+// AppendDiff adds jm to the "diff" field.
+func (m *RereadingMutation) AppendDiff(jm json.RawMessage) {
+	m.appenddiff = append(m.appenddiff, jm...)
+}
+
+// AppendedDiff returns the list of values that were appended to the "diff" field in this mutation.
+func (m *RereadingMutation) AppendedDiff() (json.RawMessage, bool) {
+	if len(m.appenddiff) == 0 {
+		return nil, false
+	}
+	return m.appenddiff, true
+}
+
+// ClearDiff clears the value of the "diff" field.
+func (m *RereadingMutation) ClearDiff() {
+	m.diff = nil
+	m.appenddiff = nil
+	m.clearedFields[rereading.FieldDiff] = struct{}{}
+}
+
+// DiffCleared returns if the "diff" field was cleared in this mutation.
+func (m *RereadingMutation) DiffCleared() bool {
+	_, ok := m.clearedFields[rereading.FieldDiff]
+	return ok
+}
+
+// ResetDiff resets all changes to the "diff" field.
+func (m *RereadingMutation) ResetDiff() {
+	m.diff = nil
+	m.appenddiff = nil
+	delete(m.clearedFields, rereading.FieldDiff)
+}
+
+// SetReadyAt sets the "ready_at" field.
+func (m *RereadingMutation) SetReadyAt(t time.Time) {
+	m.ready_at = &t
+}
+
+// ReadyAt returns the value of the "ready_at" field in the mutation.
+func (m *RereadingMutation) ReadyAt() (r time.Time, exists bool) {
+	v := m.ready_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReadyAt returns the old "ready_at" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldReadyAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReadyAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReadyAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReadyAt: %w", err)
+	}
+	return oldValue.ReadyAt, nil
+}
+
+// ClearReadyAt clears the value of the "ready_at" field.
+func (m *RereadingMutation) ClearReadyAt() {
+	m.ready_at = nil
+	m.clearedFields[rereading.FieldReadyAt] = struct{}{}
+}
+
+// ReadyAtCleared returns if the "ready_at" field was cleared in this mutation.
+func (m *RereadingMutation) ReadyAtCleared() bool {
+	_, ok := m.clearedFields[rereading.FieldReadyAt]
+	return ok
+}
+
+// ResetReadyAt resets all changes to the "ready_at" field.
+func (m *RereadingMutation) ResetReadyAt() {
+	m.ready_at = nil
+	delete(m.clearedFields, rereading.FieldReadyAt)
+}
+
+// SetEndedAt sets the "ended_at" field.
+func (m *RereadingMutation) SetEndedAt(t time.Time) {
+	m.ended_at = &t
+}
+
+// EndedAt returns the value of the "ended_at" field in the mutation.
+func (m *RereadingMutation) EndedAt() (r time.Time, exists bool) {
+	v := m.ended_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEndedAt returns the old "ended_at" field's value of the Rereading entity.
+// If the Rereading object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RereadingMutation) OldEndedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEndedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEndedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEndedAt: %w", err)
+	}
+	return oldValue.EndedAt, nil
+}
+
+// ClearEndedAt clears the value of the "ended_at" field.
+func (m *RereadingMutation) ClearEndedAt() {
+	m.ended_at = nil
+	m.clearedFields[rereading.FieldEndedAt] = struct{}{}
+}
+
+// EndedAtCleared returns if the "ended_at" field was cleared in this mutation.
+func (m *RereadingMutation) EndedAtCleared() bool {
+	_, ok := m.clearedFields[rereading.FieldEndedAt]
+	return ok
+}
+
+// ResetEndedAt resets all changes to the "ended_at" field.
+func (m *RereadingMutation) ResetEndedAt() {
+	m.ended_at = nil
+	delete(m.clearedFields, rereading.FieldEndedAt)
+}
+
+// Where appends a list predicates to the RereadingMutation builder.
+func (m *RereadingMutation) Where(ps ...predicate.Rereading) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RereadingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RereadingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Rereading, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RereadingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RereadingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Rereading).
+func (m *RereadingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RereadingMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, rereading.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, rereading.FieldCreatedAt)
+	}
+	if m.model != nil {
+		fields = append(fields, rereading.FieldModel)
+	}
+	if m.state != nil {
+		fields = append(fields, rereading.FieldState)
+	}
+	if m.cursor != nil {
+		fields = append(fields, rereading.FieldCursor)
+	}
+	if m.total != nil {
+		fields = append(fields, rereading.FieldTotal)
+	}
+	if m.interactions != nil {
+		fields = append(fields, rereading.FieldInteractions)
+	}
+	if m.mentions != nil {
+		fields = append(fields, rereading.FieldMentions)
+	}
+	if m.diff != nil {
+		fields = append(fields, rereading.FieldDiff)
+	}
+	if m.ready_at != nil {
+		fields = append(fields, rereading.FieldReadyAt)
+	}
+	if m.ended_at != nil {
+		fields = append(fields, rereading.FieldEndedAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RereadingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case rereading.FieldTenantID:
+		return m.TenantID()
+	case rereading.FieldCreatedAt:
+		return m.CreatedAt()
+	case rereading.FieldModel:
+		return m.Model()
+	case rereading.FieldState:
+		return m.State()
+	case rereading.FieldCursor:
+		return m.Cursor()
+	case rereading.FieldTotal:
+		return m.Total()
+	case rereading.FieldInteractions:
+		return m.Interactions()
+	case rereading.FieldMentions:
+		return m.Mentions()
+	case rereading.FieldDiff:
+		return m.Diff()
+	case rereading.FieldReadyAt:
+		return m.ReadyAt()
+	case rereading.FieldEndedAt:
+		return m.EndedAt()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RereadingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case rereading.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case rereading.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case rereading.FieldModel:
+		return m.OldModel(ctx)
+	case rereading.FieldState:
+		return m.OldState(ctx)
+	case rereading.FieldCursor:
+		return m.OldCursor(ctx)
+	case rereading.FieldTotal:
+		return m.OldTotal(ctx)
+	case rereading.FieldInteractions:
+		return m.OldInteractions(ctx)
+	case rereading.FieldMentions:
+		return m.OldMentions(ctx)
+	case rereading.FieldDiff:
+		return m.OldDiff(ctx)
+	case rereading.FieldReadyAt:
+		return m.OldReadyAt(ctx)
+	case rereading.FieldEndedAt:
+		return m.OldEndedAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Rereading field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RereadingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case rereading.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case rereading.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case rereading.FieldModel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetModel(v)
+		return nil
+	case rereading.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case rereading.FieldCursor:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCursor(v)
+		return nil
+	case rereading.FieldTotal:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTotal(v)
+		return nil
+	case rereading.FieldInteractions:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetInteractions(v)
+		return nil
+	case rereading.FieldMentions:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentions(v)
+		return nil
+	case rereading.FieldDiff:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDiff(v)
+		return nil
+	case rereading.FieldReadyAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReadyAt(v)
+		return nil
+	case rereading.FieldEndedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEndedAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rereading field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RereadingMutation) AddedFields() []string {
+	var fields []string
+	if m.addtotal != nil {
+		fields = append(fields, rereading.FieldTotal)
+	}
+	if m.addinteractions != nil {
+		fields = append(fields, rereading.FieldInteractions)
+	}
+	if m.addmentions != nil {
+		fields = append(fields, rereading.FieldMentions)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RereadingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case rereading.FieldTotal:
+		return m.AddedTotal()
+	case rereading.FieldInteractions:
+		return m.AddedInteractions()
+	case rereading.FieldMentions:
+		return m.AddedMentions()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RereadingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case rereading.FieldTotal:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddTotal(v)
+		return nil
+	case rereading.FieldInteractions:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddInteractions(v)
+		return nil
+	case rereading.FieldMentions:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddMentions(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Rereading numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RereadingMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(rereading.FieldDiff) {
+		fields = append(fields, rereading.FieldDiff)
+	}
+	if m.FieldCleared(rereading.FieldReadyAt) {
+		fields = append(fields, rereading.FieldReadyAt)
+	}
+	if m.FieldCleared(rereading.FieldEndedAt) {
+		fields = append(fields, rereading.FieldEndedAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RereadingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RereadingMutation) ClearField(name string) error {
+	switch name {
+	case rereading.FieldDiff:
+		m.ClearDiff()
+		return nil
+	case rereading.FieldReadyAt:
+		m.ClearReadyAt()
+		return nil
+	case rereading.FieldEndedAt:
+		m.ClearEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Rereading nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RereadingMutation) ResetField(name string) error {
+	switch name {
+	case rereading.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case rereading.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case rereading.FieldModel:
+		m.ResetModel()
+		return nil
+	case rereading.FieldState:
+		m.ResetState()
+		return nil
+	case rereading.FieldCursor:
+		m.ResetCursor()
+		return nil
+	case rereading.FieldTotal:
+		m.ResetTotal()
+		return nil
+	case rereading.FieldInteractions:
+		m.ResetInteractions()
+		return nil
+	case rereading.FieldMentions:
+		m.ResetMentions()
+		return nil
+	case rereading.FieldDiff:
+		m.ResetDiff()
+		return nil
+	case rereading.FieldReadyAt:
+		m.ResetReadyAt()
+		return nil
+	case rereading.FieldEndedAt:
+		m.ResetEndedAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Rereading field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RereadingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RereadingMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RereadingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RereadingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RereadingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RereadingMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RereadingMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Rereading unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RereadingMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Rereading edge %s", name)
 }
 
 // RouteMutation represents an operation that mutates the Route nodes in the graph.

@@ -40,6 +40,8 @@ type Tx struct {
 	Destination *DestinationClient
 	// DueDelivery is the client for interacting with the DueDelivery builders.
 	DueDelivery *DueDeliveryClient
+	// DueRereading is the client for interacting with the DueRereading builders.
+	DueRereading *DueRereadingClient
 	// Evaluation is the client for interacting with the Evaluation builders.
 	Evaluation *EvaluationClient
 	// Interaction is the client for interacting with the Interaction builders.
@@ -56,6 +58,10 @@ type Tx struct {
 	PolicyVersion *PolicyVersionClient
 	// RequestID is the client for interacting with the RequestID builders.
 	RequestID *RequestIDClient
+	// RereadInteraction is the client for interacting with the RereadInteraction builders.
+	RereadInteraction *RereadInteractionClient
+	// Rereading is the client for interacting with the Rereading builders.
+	Rereading *RereadingClient
 	// Route is the client for interacting with the Route builders.
 	Route *RouteClient
 	// Tenant is the client for interacting with the Tenant builders.
@@ -208,6 +214,7 @@ func (tx *Tx) init() {
 	tx.Delivery = NewDeliveryClient(tx.config)
 	tx.Destination = NewDestinationClient(tx.config)
 	tx.DueDelivery = NewDueDeliveryClient(tx.config)
+	tx.DueRereading = NewDueRereadingClient(tx.config)
 	tx.Evaluation = NewEvaluationClient(tx.config)
 	tx.Interaction = NewInteractionClient(tx.config)
 	tx.JourneyVersion = NewJourneyVersionClient(tx.config)
@@ -216,6 +223,8 @@ func (tx *Tx) init() {
 	tx.PendingInteraction = NewPendingInteractionClient(tx.config)
 	tx.PolicyVersion = NewPolicyVersionClient(tx.config)
 	tx.RequestID = NewRequestIDClient(tx.config)
+	tx.RereadInteraction = NewRereadInteractionClient(tx.config)
+	tx.Rereading = NewRereadingClient(tx.config)
 	tx.Route = NewRouteClient(tx.config)
 	tx.Tenant = NewTenantClient(tx.config)
 	tx.TenantCursor = NewTenantCursorClient(tx.config)

@@ -34,6 +34,8 @@ const (
 	FieldFoundedBy = "founded_by"
 	// FieldMergedInto holds the string denoting the merged_into field in the database.
 	FieldMergedInto = "merged_into"
+	// FieldRetiredAt holds the string denoting the retired_at field in the database.
+	FieldRetiredAt = "retired_at"
 	// FieldBornAt holds the string denoting the born_at field in the database.
 	FieldBornAt = "born_at"
 	// FieldChangedAt holds the string denoting the changed_at field in the database.
@@ -55,6 +57,7 @@ var Columns = []string{
 	FieldReading,
 	FieldFoundedBy,
 	FieldMergedInto,
+	FieldRetiredAt,
 	FieldBornAt,
 	FieldChangedAt,
 }
@@ -134,6 +137,11 @@ func ByFoundedBy(opts ...sql.OrderTermOption) OrderOption {
 // ByMergedInto orders the results by the merged_into field.
 func ByMergedInto(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldMergedInto, opts...).ToFunc()
+}
+
+// ByRetiredAt orders the results by the retired_at field.
+func ByRetiredAt(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRetiredAt, opts...).ToFunc()
 }
 
 // ByBornAt orders the results by the born_at field.

@@ -165,6 +165,18 @@ func (f DueDeliveryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value,
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DueDeliveryMutation", m)
 }
 
+// The DueRereadingFunc type is an adapter to allow the use of ordinary
+// function as DueRereading mutator.
+type DueRereadingFunc func(context.Context, *ent.DueRereadingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f DueRereadingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.DueRereadingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.DueRereadingMutation", m)
+}
+
 // The EvaluationFunc type is an adapter to allow the use of ordinary
 // function as Evaluation mutator.
 type EvaluationFunc func(context.Context, *ent.EvaluationMutation) (ent.Value, error)
@@ -259,6 +271,30 @@ func (f RequestIDFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, e
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RequestIDMutation", m)
+}
+
+// The RereadInteractionFunc type is an adapter to allow the use of ordinary
+// function as RereadInteraction mutator.
+type RereadInteractionFunc func(context.Context, *ent.RereadInteractionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RereadInteractionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RereadInteractionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RereadInteractionMutation", m)
+}
+
+// The RereadingFunc type is an adapter to allow the use of ordinary
+// function as Rereading mutator.
+type RereadingFunc func(context.Context, *ent.RereadingMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RereadingFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RereadingMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RereadingMutation", m)
 }
 
 // The RouteFunc type is an adapter to allow the use of ordinary

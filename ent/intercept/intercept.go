@@ -21,6 +21,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
+	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
@@ -30,6 +31,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/requestid"
+	"github.com/throughline-cx/throughline/ent/rereading"
+	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -443,6 +446,33 @@ func (f TraverseDueDelivery) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.DueDeliveryQuery", q)
 }
 
+// The DueRereadingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DueRereadingFunc func(context.Context, *ent.DueRereadingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DueRereadingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DueRereadingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DueRereadingQuery", q)
+}
+
+// The TraverseDueRereading type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDueRereading func(context.Context, *ent.DueRereadingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDueRereading) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDueRereading) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DueRereadingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DueRereadingQuery", q)
+}
+
 // The EvaluationFunc type is an adapter to allow the use of ordinary function as a Querier.
 type EvaluationFunc func(context.Context, *ent.EvaluationQuery) (ent.Value, error)
 
@@ -659,6 +689,60 @@ func (f TraverseRequestID) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RequestIDQuery", q)
 }
 
+// The RereadInteractionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RereadInteractionFunc func(context.Context, *ent.RereadInteractionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RereadInteractionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RereadInteractionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RereadInteractionQuery", q)
+}
+
+// The TraverseRereadInteraction type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRereadInteraction func(context.Context, *ent.RereadInteractionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRereadInteraction) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRereadInteraction) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RereadInteractionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RereadInteractionQuery", q)
+}
+
+// The RereadingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RereadingFunc func(context.Context, *ent.RereadingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RereadingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RereadingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RereadingQuery", q)
+}
+
+// The TraverseRereading type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRereading func(context.Context, *ent.RereadingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRereading) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRereading) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RereadingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RereadingQuery", q)
+}
+
 // The RouteFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RouteFunc func(context.Context, *ent.RouteQuery) (ent.Value, error)
 
@@ -796,6 +880,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DestinationQuery, predicate.Destination, destination.OrderOption]{typ: ent.TypeDestination, tq: q}, nil
 	case *ent.DueDeliveryQuery:
 		return &query[*ent.DueDeliveryQuery, predicate.DueDelivery, duedelivery.OrderOption]{typ: ent.TypeDueDelivery, tq: q}, nil
+	case *ent.DueRereadingQuery:
+		return &query[*ent.DueRereadingQuery, predicate.DueRereading, duerereading.OrderOption]{typ: ent.TypeDueRereading, tq: q}, nil
 	case *ent.EvaluationQuery:
 		return &query[*ent.EvaluationQuery, predicate.Evaluation, evaluation.OrderOption]{typ: ent.TypeEvaluation, tq: q}, nil
 	case *ent.InteractionQuery:
@@ -812,6 +898,10 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PolicyVersionQuery, predicate.PolicyVersion, policyversion.OrderOption]{typ: ent.TypePolicyVersion, tq: q}, nil
 	case *ent.RequestIDQuery:
 		return &query[*ent.RequestIDQuery, predicate.RequestID, requestid.OrderOption]{typ: ent.TypeRequestID, tq: q}, nil
+	case *ent.RereadInteractionQuery:
+		return &query[*ent.RereadInteractionQuery, predicate.RereadInteraction, rereadinteraction.OrderOption]{typ: ent.TypeRereadInteraction, tq: q}, nil
+	case *ent.RereadingQuery:
+		return &query[*ent.RereadingQuery, predicate.Rereading, rereading.OrderOption]{typ: ent.TypeRereading, tq: q}, nil
 	case *ent.RouteQuery:
 		return &query[*ent.RouteQuery, predicate.Route, route.OrderOption]{typ: ent.TypeRoute, tq: q}, nil
 	case *ent.TenantQuery:

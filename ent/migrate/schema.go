@@ -215,6 +215,7 @@ var (
 		{Name: "reading", Type: field.TypeJSON},
 		{Name: "founded_by", Type: field.TypeUUID},
 		{Name: "merged_into", Type: field.TypeUUID, Nullable: true},
+		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
 		{Name: "born_at", Type: field.TypeTime},
 		{Name: "changed_at", Type: field.TypeTime},
 	}
@@ -227,7 +228,7 @@ var (
 			{
 				Name:    "cluster_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[12], ClustersColumns[0]},
+				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[13], ClustersColumns[0]},
 			},
 		},
 	}
@@ -388,6 +389,24 @@ var (
 			},
 		},
 	}
+	// DueRereadingsColumns holds the columns for the "due_rereadings" table.
+	DueRereadingsColumns = []*schema.Column{
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "due_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+	}
+	// DueRereadingsTable holds the schema information for the "due_rereadings" table.
+	DueRereadingsTable = &schema.Table{
+		Name:       "due_rereadings",
+		Columns:    DueRereadingsColumns,
+		PrimaryKey: []*schema.Column{DueRereadingsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "duerereading_due_at",
+				Unique:  false,
+				Columns: []*schema.Column{DueRereadingsColumns[1]},
+			},
+		},
+	}
 	// EvaluationsColumns holds the columns for the "evaluations" table.
 	EvaluationsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeInt64, Increment: true},
@@ -420,7 +439,6 @@ var (
 		{Name: "account_id", Type: field.TypeString},
 		{Name: "location_id", Type: field.TypeString},
 		{Name: "product_line", Type: field.TypeString},
-		{Name: "language", Type: field.TypeString, Default: ""},
 		{Name: "attributes", Type: field.TypeJSON},
 		{Name: "turns", Type: field.TypeJSON},
 	}
@@ -614,6 +632,63 @@ var (
 		Columns:    RequestIdsColumns,
 		PrimaryKey: []*schema.Column{RequestIdsColumns[0]},
 	}
+	// RereadInteractionsColumns holds the columns for the "reread_interactions" table.
+	RereadInteractionsColumns = []*schema.Column{
+		{Name: "interaction_id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "mentions", Type: field.TypeJSON},
+		{Name: "rereading_id", Type: field.TypeUUID},
+	}
+	// RereadInteractionsTable holds the schema information for the "reread_interactions" table.
+	RereadInteractionsTable = &schema.Table{
+		Name:       "reread_interactions",
+		Columns:    RereadInteractionsColumns,
+		PrimaryKey: []*schema.Column{RereadInteractionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "reread_interactions_rereadings_rereading",
+				Columns:    []*schema.Column{RereadInteractionsColumns[3]},
+				RefColumns: []*schema.Column{RereadingsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+	}
+	// RereadingsColumns holds the columns for the "rereadings" table.
+	RereadingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "model", Type: field.TypeString},
+		{Name: "state", Type: field.TypeString},
+		{Name: "cursor", Type: field.TypeUUID},
+		{Name: "total", Type: field.TypeInt64},
+		{Name: "interactions", Type: field.TypeInt64, Default: 0},
+		{Name: "mentions", Type: field.TypeInt64, Default: 0},
+		{Name: "diff", Type: field.TypeJSON, Nullable: true},
+		{Name: "ready_at", Type: field.TypeTime, Nullable: true},
+		{Name: "ended_at", Type: field.TypeTime, Nullable: true},
+	}
+	// RereadingsTable holds the schema information for the "rereadings" table.
+	RereadingsTable = &schema.Table{
+		Name:       "rereadings",
+		Columns:    RereadingsColumns,
+		PrimaryKey: []*schema.Column{RereadingsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "rereading_tenant_id_created_at",
+				Unique:  false,
+				Columns: []*schema.Column{RereadingsColumns[1], RereadingsColumns[2]},
+			},
+			{
+				Name:    "rereadings_open",
+				Unique:  true,
+				Columns: []*schema.Column{RereadingsColumns[1]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "ended_at IS NULL",
+				},
+			},
+		},
+	}
 	// RoutesColumns holds the columns for the "routes" table.
 	RoutesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -703,6 +778,7 @@ var (
 		DeliveriesTable,
 		DestinationsTable,
 		DueDeliveriesTable,
+		DueRereadingsTable,
 		EvaluationsTable,
 		InteractionsTable,
 		JourneyVersionsTable,
@@ -711,6 +787,8 @@ var (
 		PendingInteractionsTable,
 		PolicyVersionsTable,
 		RequestIdsTable,
+		RereadInteractionsTable,
+		RereadingsTable,
 		RoutesTable,
 		TenantsTable,
 		TenantCursorsTable,
@@ -784,6 +862,9 @@ func init() {
 	DueDeliveriesTable.Annotation = &entsql.Annotation{
 		Table: "due_deliveries",
 	}
+	DueRereadingsTable.Annotation = &entsql.Annotation{
+		Table: "due_rereadings",
+	}
 	EvaluationsTable.Annotation = &entsql.Annotation{
 		Table: "evaluations",
 	}
@@ -829,6 +910,17 @@ func init() {
 	}
 	RequestIdsTable.Annotation = &entsql.Annotation{
 		Table: "request_ids",
+	}
+	RereadInteractionsTable.ForeignKeys[0].RefTable = RereadingsTable
+	RereadInteractionsTable.Annotation = &entsql.Annotation{
+		Table: "reread_interactions",
+	}
+	RereadingsTable.Annotation = &entsql.Annotation{
+		Table: "rereadings",
+	}
+	RereadingsTable.Annotation.Checks = map[string]string{
+		"rereadings_ended": "(ended_at IS NULL) = (state IN ('reading', 'ready'))",
+		"rereadings_state": "state IN ('reading', 'ready', 'applied', 'discarded')",
 	}
 	RoutesTable.ForeignKeys[0].RefTable = DestinationsTable
 	RoutesTable.Annotation = &entsql.Annotation{

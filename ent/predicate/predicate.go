@@ -45,6 +45,9 @@ type Destination func(*sql.Selector)
 // DueDelivery is the predicate function for duedelivery builders.
 type DueDelivery func(*sql.Selector)
 
+// DueRereading is the predicate function for duerereading builders.
+type DueRereading func(*sql.Selector)
+
 // Evaluation is the predicate function for evaluation builders.
 type Evaluation func(*sql.Selector)
 
@@ -68,6 +71,12 @@ type PolicyVersion func(*sql.Selector)
 
 // RequestID is the predicate function for requestid builders.
 type RequestID func(*sql.Selector)
+
+// RereadInteraction is the predicate function for rereadinteraction builders.
+type RereadInteraction func(*sql.Selector)
+
+// Rereading is the predicate function for rereading builders.
+type Rereading func(*sql.Selector)
 
 // Route is the predicate function for route builders.
 type Route func(*sql.Selector)

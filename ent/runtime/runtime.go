@@ -18,6 +18,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
+	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
@@ -26,6 +27,8 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
+	"github.com/throughline-cx/throughline/ent/rereading"
+	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/ent/schema"
 	"github.com/throughline-cx/throughline/ent/tenant"
@@ -367,6 +370,16 @@ func init() {
 	duedeliveryDescTenantID := duedeliveryMixinFields0[0].Descriptor()
 	// duedelivery.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
 	duedelivery.TenantIDValidator = duedeliveryDescTenantID.Validators[0].(func(string) error)
+	duerereadingFields := schema.DueRereading{}.Fields()
+	_ = duerereadingFields
+	// duerereadingDescDueAt is the schema descriptor for due_at field.
+	duerereadingDescDueAt := duerereadingFields[1].Descriptor()
+	// duerereading.DefaultDueAt holds the default value on creation for the due_at field.
+	duerereading.DefaultDueAt = duerereadingDescDueAt.Default.(func() time.Time)
+	// duerereadingDescID is the schema descriptor for id field.
+	duerereadingDescID := duerereadingFields[0].Descriptor()
+	// duerereading.IDValidator is a validator for the "id" field. It is called by the builders before save.
+	duerereading.IDValidator = duerereadingDescID.Validators[0].(func(string) error)
 	evaluationMixin := schema.Evaluation{}.Mixin()
 	evaluationMixinHooks0 := evaluationMixin[0].Hooks()
 	evaluation.Hooks[0] = evaluationMixinHooks0[0]
@@ -407,10 +420,6 @@ func init() {
 	interactionDescCreatedAt := interactionMixinFields1[0].Descriptor()
 	// interaction.DefaultCreatedAt holds the default value on creation for the created_at field.
 	interaction.DefaultCreatedAt = interactionDescCreatedAt.Default.(func() time.Time)
-	// interactionDescLanguage is the schema descriptor for language field.
-	interactionDescLanguage := interactionFields[12].Descriptor()
-	// interaction.DefaultLanguage holds the default value on creation for the language field.
-	interaction.DefaultLanguage = interactionDescLanguage.Default.(string)
 	journeyversionMixin := schema.JourneyVersion{}.Mixin()
 	journeyversionMixinHooks0 := journeyversionMixin[0].Hooks()
 	journeyversion.Hooks[0] = journeyversionMixinHooks0[0]
@@ -553,6 +562,48 @@ func init() {
 	requestidDescCreatedAt := requestidMixinFields1[0].Descriptor()
 	// requestid.DefaultCreatedAt holds the default value on creation for the created_at field.
 	requestid.DefaultCreatedAt = requestidDescCreatedAt.Default.(func() time.Time)
+	rereadinteractionMixin := schema.RereadInteraction{}.Mixin()
+	rereadinteractionMixinHooks0 := rereadinteractionMixin[0].Hooks()
+	rereadinteraction.Hooks[0] = rereadinteractionMixinHooks0[0]
+	rereadinteraction.Hooks[1] = rereadinteractionMixinHooks0[1]
+	rereadinteractionMixinInters0 := rereadinteractionMixin[0].Interceptors()
+	rereadinteraction.Interceptors[0] = rereadinteractionMixinInters0[0]
+	rereadinteractionMixinFields0 := rereadinteractionMixin[0].Fields()
+	_ = rereadinteractionMixinFields0
+	rereadinteractionFields := schema.RereadInteraction{}.Fields()
+	_ = rereadinteractionFields
+	// rereadinteractionDescTenantID is the schema descriptor for tenant_id field.
+	rereadinteractionDescTenantID := rereadinteractionMixinFields0[0].Descriptor()
+	// rereadinteraction.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	rereadinteraction.TenantIDValidator = rereadinteractionDescTenantID.Validators[0].(func(string) error)
+	rereadingMixin := schema.Rereading{}.Mixin()
+	rereadingMixinHooks0 := rereadingMixin[0].Hooks()
+	rereading.Hooks[0] = rereadingMixinHooks0[0]
+	rereading.Hooks[1] = rereadingMixinHooks0[1]
+	rereadingMixinInters0 := rereadingMixin[0].Interceptors()
+	rereading.Interceptors[0] = rereadingMixinInters0[0]
+	rereadingMixinFields0 := rereadingMixin[0].Fields()
+	_ = rereadingMixinFields0
+	rereadingMixinFields1 := rereadingMixin[1].Fields()
+	_ = rereadingMixinFields1
+	rereadingFields := schema.Rereading{}.Fields()
+	_ = rereadingFields
+	// rereadingDescTenantID is the schema descriptor for tenant_id field.
+	rereadingDescTenantID := rereadingMixinFields0[0].Descriptor()
+	// rereading.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	rereading.TenantIDValidator = rereadingDescTenantID.Validators[0].(func(string) error)
+	// rereadingDescCreatedAt is the schema descriptor for created_at field.
+	rereadingDescCreatedAt := rereadingMixinFields1[0].Descriptor()
+	// rereading.DefaultCreatedAt holds the default value on creation for the created_at field.
+	rereading.DefaultCreatedAt = rereadingDescCreatedAt.Default.(func() time.Time)
+	// rereadingDescInteractions is the schema descriptor for interactions field.
+	rereadingDescInteractions := rereadingFields[5].Descriptor()
+	// rereading.DefaultInteractions holds the default value on creation for the interactions field.
+	rereading.DefaultInteractions = rereadingDescInteractions.Default.(int64)
+	// rereadingDescMentions is the schema descriptor for mentions field.
+	rereadingDescMentions := rereadingFields[6].Descriptor()
+	// rereading.DefaultMentions holds the default value on creation for the mentions field.
+	rereading.DefaultMentions = rereadingDescMentions.Default.(int64)
 	routeMixin := schema.Route{}.Mixin()
 	routeMixinHooks0 := routeMixin[0].Hooks()
 	route.Hooks[0] = routeMixinHooks0[0]

@@ -37,6 +37,7 @@ func (Cluster) Fields() []ent.Field {
 		field.JSON("reading", json.RawMessage{}).Comment("what was last measured of it"),
 		field.UUID("founded_by", uuid.UUID{}).Immutable().Comment("the mention that founded it"),
 		field.UUID("merged_into", uuid.UUID{}).Optional().Nillable().Comment("the cluster that took its members over"),
+		field.Time("retired_at").Optional().Nillable().Comment("instant at which a rereading left it without members; its id is never used again"),
 		field.Time("born_at").Immutable().Comment("instant of the evaluation that made it"),
 		field.Time("changed_at").Comment("instant of the evaluation that last changed it"),
 	}

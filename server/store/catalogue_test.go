@@ -7,7 +7,7 @@ import (
 
 // unprotected lists the tables without row-level security. They hold ids, counters and times
 // only, because a worker reads them before it knows the tenant.
-var unprotected = []string{"due_deliveries", "pending_interactions", "tenant_cursors", "tenant_inputs"}
+var unprotected = []string{"due_deliveries", "due_rereadings", "pending_interactions", "tenant_cursors", "tenant_inputs"}
 
 // column types that can hold no customer's words.
 var harmless = []string{"uuid", "int2", "int4", "int8", "timestamptz", "bool"}

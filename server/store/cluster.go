@@ -59,12 +59,12 @@ func (s *Store) GetCluster(ctx context.Context, tenant string, id uuid.UUID) (St
 	return out, nil
 }
 
-// ListClusters returns a page of clusters, the latest changed first. The position of a
-// cluster is its ChangedAt and ID.
+// ListClusters returns a page of clusters, the latest changed first, without those that a
+// rereading has left without members. The position of a cluster is its ChangedAt and ID.
 func (s *Store) ListClusters(ctx context.Context, tenant string, page Page) ([]StoredCluster, error) {
 	var out []StoredCluster
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
-		out, err = w.clusters(ctx, `WHERE c.tenant_id = $1 AND ($2::timestamptz IS NULL OR (c.changed_at, c.id) < ($2, $3))
+		out, err = w.clusters(ctx, `WHERE c.tenant_id = $1 AND c.retired_at IS NULL AND ($2::timestamptz IS NULL OR (c.changed_at, c.id) < ($2, $3))
 			ORDER BY c.changed_at DESC, c.id DESC LIMIT $4`, w.tenant, page.afterTime(), page.After.ID, page.Size)
 		return err
 	})

@@ -32,11 +32,13 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		f.InTx(ctx, acme, add),
 		f.KeepAssistAnswer(ctx, acme, "hash", []byte("[]")),
 		second(f.SpendAssist(ctx, acme, 1, 1, 0, 0)),
+		second(f.StartRereading(ctx, acme, newModel)),
 	} {
 		if err != nil {
 			t.Fatal(err)
 		}
 	}
+	f.reread(acme, readAnew, 10, 1)
 	for _, table := range f.strings(`SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relnamespace = 'public'::regnamespace`) {
 		if f.count(fmt.Sprintf(`SELECT count(*) FROM %s WHERE tenant_id = 'acme'`, table)) == 0 {
 			t.Errorf("this test writes no row of %s, so it proves nothing of it", table)

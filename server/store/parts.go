@@ -14,13 +14,16 @@ import (
 
 // Parts reads everything that evaluation knows of the tenant. It is the slow way: a worker
 // that kept the state of this Generation and these Inputs needs Learn only.
-func (t *Turn) Parts(ctx context.Context) (evaluate.Parts, error) {
+func (t *Turn) Parts(ctx context.Context) (evaluate.Parts, error) { return t.parts(ctx, grouped) }
+
+// parts reads the same, with facts about the interactions of which a condition is true.
+func (t *Turn) parts(ctx context.Context, condition string) (evaluate.Parts, error) {
 	parts := evaluate.Parts{At: t.EvaluatedAt, Facts: measure.NewFacts(), Stale: t.Inputs != t.EvaluatedInputs}
 	var err error
 	if parts.Members, err = t.members(ctx); err != nil {
 		return parts, err
 	}
-	if err := t.loadFacts(ctx, parts.Facts); err != nil {
+	if err := t.loadFacts(ctx, parts.Facts, condition); err != nil {
 		return parts, err
 	}
 	if parts.Alerts, err = t.alerts(ctx); err != nil {
@@ -71,11 +74,14 @@ func (t *Turn) mentionsOf(ctx context.Context, interactions []uuid.UUID) (map[uu
 	return out, rows.Err()
 }
 
-// loadFacts reads what readings are measured against: the interactions that have mentions,
-// their accounts and records, all locations, and the volume of everything that arrived.
-func (t *Turn) loadFacts(ctx context.Context, facts *measure.Facts) error {
-	rows, err := t.tx.Query(ctx, `SELECT `+factColumns+` FROM interactions i WHERE i.tenant_id = $1
-		AND EXISTS (SELECT FROM mentions m WHERE m.tenant_id = $1 AND m.interaction_id = i.id AND m.arrival IS NOT NULL)`, t.tenant)
+// grouped is true of an interaction i that has mentions which were grouped.
+const grouped = `EXISTS (SELECT FROM mentions m WHERE m.tenant_id = i.tenant_id AND m.interaction_id = i.id AND m.arrival IS NOT NULL)`
+
+// loadFacts reads what readings are measured against: the interactions that have mentions, of
+// which a condition is true, their accounts and records, all locations, and the volume of
+// everything that arrived.
+func (t *Turn) loadFacts(ctx context.Context, facts *measure.Facts, condition string) error {
+	rows, err := t.tx.Query(ctx, `SELECT `+factColumns+` FROM interactions i WHERE i.tenant_id = $1 AND (`+condition+`)`, t.tenant)
 	if err != nil {
 		return err
 	}
@@ -105,15 +111,15 @@ func (t *Turn) loadFacts(ctx context.Context, facts *measure.Facts) error {
 
 // loadVolume counts every interaction that arrived, with or without mentions.
 func (t *Turn) loadVolume(ctx context.Context, facts *measure.Facts) error {
-	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.source, i.channel, i.language, count(*)
+	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.source, count(*)
 		FROM interactions i WHERE i.tenant_id = $1
 		AND NOT EXISTS (SELECT FROM pending_interactions p WHERE p.tenant_id = $1 AND p.interaction_id = i.id)
-		GROUP BY 1, 2, 3, 4`, t.tenant)
+		GROUP BY 1, 2`, t.tenant)
 	if err != nil {
 		return err
 	}
 	var v measure.Volume
-	_, err = pgx.ForEachRow(rows, []any{&v.Day, &v.Source, &v.Channel, &v.Language, &v.Interactions}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&v.Day, &v.Source, &v.Interactions}, func() error {
 		facts.AddVolume(v)
 		return nil
 	})
