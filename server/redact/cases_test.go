@@ -81,7 +81,7 @@ var cases = []string{
 	`Muchas gracias, {NAME|Hernán Ocampo}`,
 
 	`agent {NAME|lupe} hung up, so i told {NAME|jessica} and {NAME|monique} and asked for {NAME|steve}`,
-	`Attn: {NAME|Giselle Fontaine}, Name: {NAME|IGNACE OKOYE}, from {NAME|M. van der Velde} and Prof. {NAME|R. Anand}`,
+	`Attn: {NAME|Giselle Fontaine}, Name: {NAME|IGNACE OKOYE}, from {NAME|M. van der Velde} and Prof. {NAME|R. Mistry}`,
 	`my wife {NAME|Annika} and her manager, {NAME|Keisha}, met a supervisor called {NAME|Thaddeus}`,
 	`{NAME|Cornelius van Rensburg} and Mrs. {NAME|De Luca}; {NAME|Rolf} here. According to {NAME|Ondine}, it is lost`,
 	`{NAME|Hyun-woo}'s desk. I spoke w/ {NAME|Odalys}, señora {NAME|Pruitt} and {NAME|DeShawn}'s {NAME|Tasha}`,
@@ -94,14 +94,14 @@ var cases = []string{
 	`au {ADDRESS|18 rue de l'Église, 67000 Strasbourg}, in der {ADDRESS|Friedrich-Ebert-Straße 112, 10117 Berlin}`,
 	`{ADDRESS|Hauptstr. 5, 12345 Berlin}; {ADDRESS|Musterweg 27/81 in 50667 Köln}; {ADDRESS|Keizersgracht 214, 1016 DX Amsterdam}`,
 	`{ADDRESS|Corso Garibaldi 22, 20121 Milano (MI}) y {ADDRESS|Paseo de Gracia 55, 08007 Barcelona}`,
-	`the dealer at {ADDRESS|810 ridge rd, webster, ny 14580} and i live at {ADDRESS|9 Gallowgate}`,
+	`the dealer at {ADDRESS|810 ridge rd, webster, ny 14580} and i live at {ADDRESS|9 Fossgate}`,
 	`{ADDRESS|Postfach 1234} and {ADDRESS|Post Office Box 91}, 12 minutes drive, 2 Main points`,
 
 	// Numbers in other shapes.
 	`policy {ID|LF 0094 22817}, claim {ID|HH/44719/B}, invoice {ID|HM-77120-Q}, booking reference {ID|X7QP2M}, order {ID|ab-123456}`,
 	`case {ID|1234.5678.90} and sort code {ID|20-45-18}; {ID|7-224-9180} was my old one; Vorgangsnummer {ID|4 471 889}`,
 	`Can I have the case number? // Sure, it's {ID|88 41 207}`,
-	`{PHONE|555-010-0142x4633}, {PHONE|oh seven seven double zero, nine hundred, six one two}, {PHONE|001 212 555 0187}`,
+	`{PHONE|555-010-0142x4633}, {PHONE|oh seven seven double zero, nine hundred, one five two}, {PHONE|001 212 555 0187}`,
 	`my number is {PHONE|eight forty five, five fifty five, oh one nineteen}`,
 	`jane is {EMAIL|jane(at)example(dot)com} and {EMAIL|xX_kev_Xx@example.net}`,
 
