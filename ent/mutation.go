@@ -12603,6 +12603,7 @@ type InteractionMutation struct {
 	account_id    *string
 	location_id   *string
 	product_line  *string
+	language      *string
 	attributes    *map[string]string
 	turns         *json.RawMessage
 	appendturns   json.RawMessage
@@ -13184,6 +13185,42 @@ func (m *InteractionMutation) ResetProductLine() {
 	m.product_line = nil
 }
 
+// SetLanguage sets the "language" field.
+func (m *InteractionMutation) SetLanguage(s string) {
+	m.language = &s
+}
+
+// Language returns the value of the "language" field in the mutation.
+func (m *InteractionMutation) Language() (r string, exists bool) {
+	v := m.language
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLanguage returns the old "language" field's value of the Interaction entity.
+// If the Interaction object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *InteractionMutation) OldLanguage(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLanguage is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLanguage requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLanguage: %w", err)
+	}
+	return oldValue.Language, nil
+}
+
+// ResetLanguage resets all changes to the "language" field.
+func (m *InteractionMutation) ResetLanguage() {
+	m.language = nil
+}
+
 // SetAttributes sets the "attributes" field.
 func (m *InteractionMutation) SetAttributes(value map[string]string) {
 	m.attributes = &value
@@ -13305,7 +13342,7 @@ func (m *InteractionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *InteractionMutation) Fields() []string {
-	fields := make([]string, 0, 15)
+	fields := make([]string, 0, 16)
 	if m.tenant_id != nil {
 		fields = append(fields, interaction.FieldTenantID)
 	}
@@ -13344,6 +13381,9 @@ func (m *InteractionMutation) Fields() []string {
 	}
 	if m.product_line != nil {
 		fields = append(fields, interaction.FieldProductLine)
+	}
+	if m.language != nil {
+		fields = append(fields, interaction.FieldLanguage)
 	}
 	if m.attributes != nil {
 		fields = append(fields, interaction.FieldAttributes)
@@ -13385,6 +13425,8 @@ func (m *InteractionMutation) Field(name string) (ent.Value, bool) {
 		return m.LocationID()
 	case interaction.FieldProductLine:
 		return m.ProductLine()
+	case interaction.FieldLanguage:
+		return m.Language()
 	case interaction.FieldAttributes:
 		return m.Attributes()
 	case interaction.FieldTurns:
@@ -13424,6 +13466,8 @@ func (m *InteractionMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldLocationID(ctx)
 	case interaction.FieldProductLine:
 		return m.OldProductLine(ctx)
+	case interaction.FieldLanguage:
+		return m.OldLanguage(ctx)
 	case interaction.FieldAttributes:
 		return m.OldAttributes(ctx)
 	case interaction.FieldTurns:
@@ -13528,6 +13572,13 @@ func (m *InteractionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetProductLine(v)
 		return nil
+	case interaction.FieldLanguage:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLanguage(v)
+		return nil
 	case interaction.FieldAttributes:
 		v, ok := value.(map[string]string)
 		if !ok {
@@ -13629,6 +13680,9 @@ func (m *InteractionMutation) ResetField(name string) error {
 		return nil
 	case interaction.FieldProductLine:
 		m.ResetProductLine()
+		return nil
+	case interaction.FieldLanguage:
+		m.ResetLanguage()
 		return nil
 	case interaction.FieldAttributes:
 		m.ResetAttributes()

@@ -439,6 +439,7 @@ var (
 		{Name: "account_id", Type: field.TypeString},
 		{Name: "location_id", Type: field.TypeString},
 		{Name: "product_line", Type: field.TypeString},
+		{Name: "language", Type: field.TypeString, Default: ""},
 		{Name: "attributes", Type: field.TypeJSON},
 		{Name: "turns", Type: field.TypeJSON},
 	}

@@ -420,6 +420,10 @@ func init() {
 	interactionDescCreatedAt := interactionMixinFields1[0].Descriptor()
 	// interaction.DefaultCreatedAt holds the default value on creation for the created_at field.
 	interaction.DefaultCreatedAt = interactionDescCreatedAt.Default.(func() time.Time)
+	// interactionDescLanguage is the schema descriptor for language field.
+	interactionDescLanguage := interactionFields[12].Descriptor()
+	// interaction.DefaultLanguage holds the default value on creation for the language field.
+	interaction.DefaultLanguage = interactionDescLanguage.Default.(string)
 	journeyversionMixin := schema.JourneyVersion{}.Mixin()
 	journeyversionMixinHooks0 := journeyversionMixin[0].Hooks()
 	journeyversion.Hooks[0] = journeyversionMixinHooks0[0]

@@ -111,15 +111,15 @@ func (t *Turn) loadFacts(ctx context.Context, facts *measure.Facts, condition st
 
 // loadVolume counts every interaction that arrived, with or without mentions.
 func (t *Turn) loadVolume(ctx context.Context, facts *measure.Facts) error {
-	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.source, count(*)
+	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.source, i.channel, i.language, count(*)
 		FROM interactions i WHERE i.tenant_id = $1
 		AND NOT EXISTS (SELECT FROM pending_interactions p WHERE p.tenant_id = $1 AND p.interaction_id = i.id)
-		GROUP BY 1, 2`, t.tenant)
+		GROUP BY 1, 2, 3, 4`, t.tenant)
 	if err != nil {
 		return err
 	}
 	var v measure.Volume
-	_, err = pgx.ForEachRow(rows, []any{&v.Day, &v.Source, &v.Interactions}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&v.Day, &v.Source, &v.Channel, &v.Language, &v.Interactions}, func() error {
 		facts.AddVolume(v)
 		return nil
 	})
