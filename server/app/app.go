@@ -117,7 +117,8 @@ func (a *App) addWorkers(sender *webhook.Sender, assistant *assist.Assistant, in
 	for range understandingWorkers {
 		a.workers = append(a.workers, understanding.Run)
 	}
-	a.workers = append(a.workers, evaluation.Run, deliveries.Run)
+	rereading := &jobs.Rereading{Store: a.store, Understanding: understanding, Log: log}
+	a.workers = append(a.workers, evaluation.Run, deliveries.Run, rereading.Run)
 }
 
 func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *api.API, measured *metrics) error {

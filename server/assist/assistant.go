@@ -83,6 +83,9 @@ func New(o Options) (*Assistant, error) {
 // Concurrency is how many questions are asked at a time.
 func (a *Assistant) Concurrency() int { return cap(a.turns) }
 
+// By names the language model and the words that it is asked with, as its mentions do.
+func (a *Assistant) By() understand.Assistant { return a.by }
+
 // Patience is the longest that one question takes once its turn has come, repetitions and the
 // pauses before them included.
 func (a *Assistant) Patience() time.Duration {

@@ -3,6 +3,7 @@ package jobs
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -37,7 +38,22 @@ type Understanding struct {
 	// Given returns the mentions of an interaction instead of a reading of its text; nil reads.
 	Given func(ingest.Interaction) []understand.Mention
 
+	// GivenBy names what Given comes from, as a model's version does.
+	GivenBy string
+
 	readers readerCache
+}
+
+// Version names what reads: two of the same version read alike.
+func (u *Understanding) Version() string {
+	switch {
+	case u.Given != nil:
+		return u.GivenBy
+	case u.Assist != nil:
+		by := u.Assist.By()
+		return fmt.Sprintf("%s with %s, prompt %s", u.Model.Version(), by.Model, by.Prompt)
+	}
+	return u.Model.Version()
 }
 
 // Run works until ctx is done.
@@ -81,23 +97,29 @@ func (u *Understanding) read(ctx context.Context, claim store.Claim) (int, error
 	if version.Number == 0 { // its words cannot be mapped to any touchpoint yet: they wait for the map
 		return 0, u.Store.PostponeUnderstanding(ctx, claim, waitForMap)
 	}
-	reader := u.readers.get(u.Model, claim.Tenant, version)
-	understood := make([]store.Understood, len(claim.Interactions))
+	understood, err := u.readAll(ctx, claim.Tenant, version, claim.Interactions)
+	if err != nil {
+		return 0, err
+	}
+	return u.Store.SaveUnderstanding(ctx, claim.Tenant, understood)
+}
+
+// readAll reads interactions of a tenant by a version of its journey map.
+func (u *Understanding) readAll(ctx context.Context, tenant string, version store.JourneyVersion, interactions []store.StoredInteraction) ([]store.Understood, error) {
+	reader := u.readers.get(u.Model, tenant, version)
+	understood := make([]store.Understood, len(interactions))
 	atOnce := errgroup.Group{}
 	atOnce.SetLimit(u.atOnce())
-	for i, in := range claim.Interactions {
+	for i, in := range interactions {
 		atOnce.Go(func() error {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			understood[i] = store.Understood{Interaction: in, Mentions: u.mentions(ctx, claim.Tenant, reader, in.Interaction)}
+			understood[i] = store.Understood{Interaction: in, Mentions: u.mentions(ctx, tenant, reader, in.Interaction)}
 			return ctx.Err() // what was read while it ended may be half a reading
 		})
 	}
-	if err := atOnce.Wait(); err != nil {
-		return 0, err
-	}
-	return u.Store.SaveUnderstanding(ctx, claim.Tenant, understood)
+	return understood, atOnce.Wait()
 }
 
 // batch is how many interactions to claim, and for how long. With a language model it is as many

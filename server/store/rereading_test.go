@@ -33,6 +33,15 @@ func readAnew(in store.StoredInteraction) []understand.Mention {
 	return []understand.Mention{brokenAnew(in.Turns[0].Text)}
 }
 
+// nothingIn is a batch in which nothing is found.
+func nothingIn(batch store.RereadBatch) []store.Understood {
+	out := make([]store.Understood, len(batch.Interactions))
+	for i, in := range batch.Interactions {
+		out[i] = store.Understood{Interaction: in}
+	}
+	return out
+}
+
 // reread reads batches of a tenant's history until all is read, at most so many.
 func (f *fixture) reread(tenant string, read reads, size, most int) {
 	f.t.Helper()
@@ -41,9 +50,9 @@ func (f *fixture) reread(tenant string, read reads, size, most int) {
 		if err != nil {
 			f.t.Fatal(err)
 		}
-		found := make([][]understand.Mention, len(batch.Interactions))
+		found := make([]store.Understood, len(batch.Interactions))
 		for i, in := range batch.Interactions {
-			found[i] = read(in)
+			found[i] = store.Understood{Interaction: in, Mentions: read(in)}
 		}
 		if err := f.SaveReread(f.t.Context(), tenant, batch, found, 0); err != nil {
 			f.t.Fatal(err)
@@ -176,7 +185,7 @@ func TestARereadingIsResumed(t *testing.T) {
 	if len(seen) != 3 || f.latest(acme).Interactions != 5 || f.latest(acme).State != store.RereadingReady {
 		t.Errorf("resumed with %v, %+v", seen, f.latest(acme))
 	}
-	if err := f.SaveReread(t.Context(), acme, late, [][]understand.Mention{nil, nil}, 0); err != nil {
+	if err := f.SaveReread(t.Context(), acme, late, nothingIn(late), 0); err != nil {
 		t.Fatal(err)
 	}
 	if r := f.latest(acme); r.Interactions != 5 || r.Mentions != 5 || r.State != store.RereadingReady {
@@ -330,13 +339,13 @@ func TestDiscardingLeavesEverythingAsItWas(t *testing.T) {
 	if _, err := f.DiscardRereading(t.Context(), acme); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("discarded twice: %v", err)
 	}
-	if err := f.SaveReread(t.Context(), acme, batch, [][]understand.Mention{nil, nil}, 0); !errors.Is(err, store.ErrNotFound) {
+	if err := f.SaveReread(t.Context(), acme, batch, nothingIn(batch), 0); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("a worker saved after the end: %v", err)
 	}
 	if next := f.start(acme); next.ID == ended.ID || next.Interactions != 0 {
 		t.Errorf("the next one is %+v", next)
 	}
-	if err := f.SaveReread(t.Context(), acme, batch, [][]understand.Mention{nil, nil}, 0); !errors.Is(err, store.ErrNotFound) {
+	if err := f.SaveReread(t.Context(), acme, batch, nothingIn(batch), 0); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("a worker saved the batch of one rereading into the next: %v", err)
 	}
 }

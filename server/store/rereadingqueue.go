@@ -102,14 +102,14 @@ func (s *Store) NextToReread(ctx context.Context, tenant string, limit int) (Rer
 // come, in one transaction; of an empty batch it stores that everything is read. What another
 // worker has saved meanwhile is left alone. The tenant may be claimed again after a while.
 // ErrNotFound means that the rereading has ended, and nothing was stored.
-func (s *Store) SaveReread(ctx context.Context, tenant string, batch RereadBatch, mentions [][]understand.Mention, after time.Duration) error {
-	ids, documents := make([]uuid.UUID, len(mentions)), make([]string, len(mentions))
-	for i, found := range mentions {
-		data, err := encodeReread(found)
+func (s *Store) SaveReread(ctx context.Context, tenant string, batch RereadBatch, read []Understood, after time.Duration) error {
+	ids, documents := make([]uuid.UUID, len(read)), make([]string, len(read))
+	for i, u := range read {
+		data, err := encodeReread(u.Mentions)
 		if err != nil {
-			return fmt.Errorf("save what was reread of %s: %w", batch.Interactions[i].ExternalID, err)
+			return fmt.Errorf("save what was reread of %s: %w", u.Interaction.ExternalID, err)
 		}
-		ids[i], documents[i] = batch.Interactions[i].ID, data
+		ids[i], documents[i] = u.Interaction.ID, data
 	}
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		open, err := w.openRereading(ctx, "FOR UPDATE")
