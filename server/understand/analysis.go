@@ -6,6 +6,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
 // Original maps a span of a turn's redacted text to the span of the text as it came from
@@ -14,9 +15,13 @@ type Original func(turn, start, end int) (from, to int)
 
 // EncodeAnalysis returns the line that analyze prints for an interaction, without a line
 // break. given is the interaction as it came, original maps spans of the text that was read
-// back into it; a nil original means that nothing was redacted. Mentions keep their order.
+// back into it; a nil original means that nothing was redacted. Mentions keep their order. A
+// language that is not read is named: given.Language, or else what language.Of makes of it.
 func EncodeAnalysis(given ingest.Interaction, mentions []Mention, original Original) ([]byte, error) {
 	line := GivenLine{ExternalID: given.ExternalID, Mentions: make([]GivenMention, 0, len(mentions))}
+	if spoken := language.Of(given); !language.Supported(spoken) {
+		line.Language, line.Unsupported = spoken, true
+	}
 	for _, m := range mentions {
 		start, end := m.Quote.Start, m.Quote.End
 		if original != nil {

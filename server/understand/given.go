@@ -28,6 +28,10 @@ type GivenMention struct {
 type GivenLine struct {
 	ExternalID string         `json:"external_id"`
 	Mentions   []GivenMention `json:"mentions"`
+
+	// Printed where the customer's language is not read; ignored in what is given.
+	Language    string `json:"language,omitempty"` // BCP 47
+	Unsupported bool   `json:"unsupported_language,omitempty"`
 }
 
 // givenCertainty is the mass that a stated side or mode gets; the rest is unknown.

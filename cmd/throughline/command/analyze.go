@@ -16,6 +16,7 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/redact"
 	"github.com/throughline-cx/throughline/server/understand"
+	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
 // analysisKey is the key of the pseudonyms in analyze, which stores nothing: a fixed one, so
@@ -37,7 +38,8 @@ func newAnalyze(s Streams) *cobra.Command {
 		Long: `Reads interactions, one JSON object a line, from standard input and prints one line for
 each, in order: the places where the customer says that a handoff broke, best first, with
 the exact quote and its byte offsets. A confidence of 0.5 or more means yes; weaker
-candidates are listed down to 0.02.
+candidates are listed down to 0.02. A text in a language that is not read has no mentions,
+and its line says "unsupported_language".
 
 Texts are redacted before they are read, like in the server; offsets are those of the text
 as given.
@@ -231,6 +233,8 @@ func writeInOrder(ctx context.Context, out *bufio.Writer, order <-chan pending) 
 // line redacts, reads, and maps the quotes back to the text as given.
 func (a analyzer) line(ctx context.Context, in ingest.Interaction) ([]byte, error) {
 	clean, redacted := ingest.Redact(a.redactor, in)
+	clean.Language = language.Of(clean)
+	in.Language = clean.Language
 	mentions, err := a.mentions(ctx, clean)
 	if err != nil {
 		return nil, err
