@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/understand/clean"
 )
 
 // A quote has at least minQuote and at most maxQuote words. One of fewer than fullQuote
@@ -22,24 +23,28 @@ const (
 func (s *scan) quote(in ingest.Interaction, i int) (q Quote, ok bool) {
 	sentence := s.text.Sentences[i]
 	start, end, words := sentence.Start, sentence.End, sentence.Words
+	text := in.Turns[sentence.Turn].Text
 	if words < fullQuote {
-		if n := s.companion(i); n >= 0 {
+		if n := s.companion(text, i); n >= 0 {
 			other := s.text.Sentences[n]
 			start, end = min(start, other.Start), max(end, other.End)
 		}
 	}
-	text := in.Turns[sentence.Turn].Text
 	end = start + wordsLength(text[start:end], maxQuote)
 	q = Quote{Turn: sentence.Turn, Start: start, End: end, Text: text[start:end]}
 	return q, len(strings.Fields(q.Text)) >= minQuote
 }
 
 // companion returns the neighbour of sentence i in its turn that looks most like part of the
-// quote, or -1.
-func (s *scan) companion(i int) int {
+// quote, or -1. Nothing that is no word of the customer's may stand between the two.
+func (s *scan) companion(text string, i int) int {
 	best := -1
 	for _, n := range []int{i - 1, i + 1} {
 		if n < 0 || n >= len(s.text.Sentences) || s.text.Sentences[n].Turn != s.text.Sentences[i].Turn {
+			continue
+		}
+		between := text[s.text.Sentences[min(i, n)].End:s.text.Sentences[max(i, n)].Start]
+		if strings.ContainsRune(between, clean.Blank) {
 			continue
 		}
 		if best < 0 || s.quotes[n] > s.quotes[best] {

@@ -3,6 +3,7 @@ package understand
 import (
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/understand/clean"
 	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
@@ -31,7 +32,8 @@ func NewReader(model *Model, m *journey.Map) *Reader {
 
 // Read returns the places where the customer says that a handoff broke, best first. Candidates
 // are listed down to a confidence of 0.02; from 0.5 on one counts as a break. What agents,
-// bots and systems say is neither read nor quoted. An interaction in a language that the model
+// bots and systems say is neither read nor quoted, nor are quoted messages, signatures and
+// markup in what the customer writes. An interaction in a language that the model
 // does not read has no mentions: language.Of and language.Supported tell.
 func (r *Reader) Read(in ingest.Interaction) []Mention {
 	if !language.Supported(language.Of(in)) {
@@ -39,6 +41,7 @@ func (r *Reader) Read(in ingest.Interaction) []Mention {
 	}
 	s := r.model.scratch.Get().(*scan)
 	defer r.model.scratch.Put(s)
+	in = clean.Mask(in)
 	s.read(in, r.resolver.words())
 	if s.confidence < leastConfidence {
 		return nil
