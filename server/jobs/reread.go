@@ -14,6 +14,7 @@ import (
 const (
 	rereadBatch     = 64               // interactions at a time: small, so that live traffic never waits for long
 	rereadPatience  = 30 * time.Second // how long live traffic keeps it from reading one batch
+	rereadStint     = 5 * time.Second  // until other tenants have their turn
 	rereadElsewhere = time.Minute      // until a worker of another model looks again
 	turnPoll        = 50 * time.Millisecond
 	turnPatience    = time.Minute // for the tenant's lock
@@ -33,29 +34,48 @@ type Rereading struct {
 // Run works until ctx is done.
 func (r *Rereading) Run(ctx context.Context) { loop(ctx, r.Log, "rereading", nil, r.Once) }
 
-// Once reads one batch of one tenant and returns how many interactions it read; 0 means that
-// nothing is to be read, or that live traffic goes first.
+// Once reads on in one tenant's history for a while and returns how many interactions it read;
+// 0 means that nothing is to be read, or that live traffic goes first.
 func (r *Rereading) Once(ctx context.Context) (int, error) {
-	_, lease := r.Understanding.batch()
-	tenant, err := r.Store.ClaimRereading(ctx, lease)
+	tenant, err := r.Store.ClaimRereading(ctx, r.lease())
 	if err != nil || tenant == "" {
 		return 0, err
 	}
-	mayRead, err := r.mayRead(ctx)
-	if err != nil {
-		return 0, err
+	read, again, err := r.stint(ctx, tenant)
+	if errors.Is(err, store.ErrNotFound) { // it has ended meanwhile
+		return read, nil
 	}
-	if !mayRead {
-		return 0, r.Store.YieldRereading(ctx, tenant, idlePoll)
+	inTime, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	return read, errors.Join(err, r.Store.YieldRereading(inTime, tenant, again))
+}
+
+// stint reads batches of a claimed tenant until its time is over, and says after which time the
+// tenant may be claimed again.
+func (r *Rereading) stint(ctx context.Context, tenant string) (read int, again time.Duration, err error) {
+	for began := time.Now(); time.Since(began) < rereadStint; {
+		mayRead, err := r.mayRead(ctx)
+		if err != nil || !mayRead {
+			return read, idlePoll, err
+		}
+		n, _, err := r.batch(ctx, tenant)
+		switch {
+		case errors.Is(err, errOtherModel):
+			return read, rereadElsewhere, nil
+		case err != nil:
+			return read, idlePoll, err
+		case n == 0:
+			return read, idlePoll, nil
+		}
+		read += n
 	}
-	n, _, err := r.batch(ctx, tenant)
-	switch {
-	case errors.Is(err, store.ErrNotFound): // it has ended meanwhile
-		return 0, nil
-	case errors.Is(err, errOtherModel):
-		return 0, r.Store.YieldRereading(ctx, tenant, rereadElsewhere)
-	}
-	return n, err
+	return read, 0, nil
+}
+
+// lease is how long a tenant is one worker's: far more than reading a batch takes.
+func (r *Rereading) lease() time.Duration {
+	_, lease := r.Understanding.batch()
+	return lease
 }
 
 // errOtherModel means that a rereading is for a process with another model.
@@ -78,8 +98,9 @@ func (r *Rereading) mayRead(ctx context.Context) (bool, error) {
 	return true, nil
 }
 
-// batch reads one batch of a tenant, then rests as long as that took. It returns how many
-// interactions it read, 0 when all are read, and the rereading as it was before.
+// batch reads one batch of a tenant, then rests as long as that took; the tenant stays this
+// worker's. It returns how many interactions it read, 0 when all are read, and the rereading as
+// it was before.
 func (r *Rereading) batch(ctx context.Context, tenant string) (int, store.Rereading, error) {
 	began := time.Now()
 	size, _ := r.Understanding.batch()
@@ -98,7 +119,11 @@ func (r *Rereading) batch(ctx context.Context, tenant string) (int, store.Reread
 	if err != nil {
 		return 0, batch.Rereading, err
 	}
-	return len(read), batch.Rereading, r.Store.SaveReread(ctx, tenant, batch, read, time.Since(began))
+	if err := r.Store.SaveReread(ctx, tenant, batch, read, r.lease()); err != nil {
+		return 0, batch.Rereading, err
+	}
+	Signal(nil).wait(ctx, time.Since(began))
+	return len(read), batch.Rereading, nil
 }
 
 // Finish reads a tenant's history to its end in this process, however many others do; progress,

@@ -100,9 +100,9 @@ func (s *Store) NextToReread(ctx context.Context, tenant string, limit int) (Rer
 
 // SaveReread stores what a rereading found in the interactions of a batch, with how far it has
 // come, in one transaction; of an empty batch it stores that everything is read. What another
-// worker has saved meanwhile is left alone. The tenant may be claimed again after a while.
+// worker has saved meanwhile is left alone. The tenant may be claimed again after the lease.
 // ErrNotFound means that the rereading has ended, and nothing was stored.
-func (s *Store) SaveReread(ctx context.Context, tenant string, batch RereadBatch, read []Understood, after time.Duration) error {
+func (s *Store) SaveReread(ctx context.Context, tenant string, batch RereadBatch, read []Understood, lease time.Duration) error {
 	ids, documents := make([]uuid.UUID, len(read)), make([]string, len(read))
 	for i, u := range read {
 		data, err := encodeReread(u.Mentions)
@@ -122,7 +122,7 @@ func (s *Store) SaveReread(ctx context.Context, tenant string, batch RereadBatch
 		if len(ids) == 0 {
 			return w.finishReading(ctx, open)
 		}
-		return w.insertReread(ctx, open, batch.next, ids, documents, after)
+		return w.insertReread(ctx, open, batch.next, ids, documents, lease)
 	})
 	if err != nil {
 		return fmt.Errorf("save what was reread: %w", err)
@@ -132,7 +132,7 @@ func (s *Store) SaveReread(ctx context.Context, tenant string, batch RereadBatch
 
 // insertReread stores a batch. The customer's words are stored as often as they are quoted, under
 // the tenant's row-level security, until the rereading ends.
-func (w *Work) insertReread(ctx context.Context, open Rereading, next uuid.UUID, ids []uuid.UUID, documents []string, after time.Duration) error {
+func (w *Work) insertReread(ctx context.Context, open Rereading, next uuid.UUID, ids []uuid.UUID, documents []string, lease time.Duration) error {
 	_, err := w.tx.Exec(ctx, `
 		WITH due AS (UPDATE due_rereadings SET due_at = now() + $5 WHERE tenant_id = $1),
 		added AS (
@@ -143,7 +143,7 @@ func (w *Work) insertReread(ctx context.Context, open Rereading, next uuid.UUID,
 		)
 		UPDATE rereadings r SET cursor = greatest(r.cursor, $6), interactions = r.interactions + a.interactions, mentions = r.mentions + a.mentions
 		FROM (SELECT count(*) AS interactions, coalesce(sum(jsonb_array_length(mentions)), 0) AS mentions FROM added) a
-		WHERE r.tenant_id = $1 AND r.id = $2`, w.tenant, open.ID, ids, documents, after, next)
+		WHERE r.tenant_id = $1 AND r.id = $2`, w.tenant, open.ID, ids, documents, lease, next)
 	return err
 }
 
