@@ -13,6 +13,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/understand/clean"
 )
 
@@ -55,18 +56,18 @@ func FuzzSpans(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) { check(t, text) })
 }
 
-// TestSpansTakeLinearTime reads a mebibyte of what is hardest to read; anything worse than
-// linear in it would take minutes.
+// TestSpansTakeLinearTime reads the longest turns there are, of what is hardest to read;
+// anything worse than linear in them would take a minute.
 func TestSpansTakeLinearTime(t *testing.T) {
 	for _, p := range []string{
 		"\n", "> q\n", "To: b\n", "From: a\nTo: b\n\n", "--\n", "-- \n", "- Original Message -\n", "Regards,\n", "<a ", "<style>", "<!--", "&nbsp;", "<b>x",
 		"On 3:04 X wrote:\n", "Sent from my iPhone wrote: On 2026 ", "-----Original Message-----", "This email\n\n", "--", "\xff",
 	} {
-		text := strings.Repeat(p, 1<<20/len(p))
+		text := strings.Repeat(p, ingest.MaxTurnText/len(p))
 		began := time.Now()
 		check(t, text)
 		if took := time.Since(began); took > 10*time.Second {
-			t.Errorf("a mebibyte of %q took %v", p, took)
+			t.Errorf("a turn of %q took %v", p, took)
 		}
 	}
 }
