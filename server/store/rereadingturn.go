@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -25,6 +26,9 @@ type Reread struct {
 // ErrNotFound when none is open. An interaction that was not read, because it came in
 // meanwhile, keeps the mentions that it has.
 func (t *Turn) Reread(ctx context.Context) (r Reread, err error) {
+	if err = t.takeLong(ctx); err != nil {
+		return r, err
+	}
 	if r.Rereading, err = t.openRereading(ctx, "FOR UPDATE"); err != nil {
 		return r, err
 	}
@@ -44,6 +48,17 @@ func (t *Turn) Reread(ctx context.Context) (r Reread, err error) {
 	err = t.tx.QueryRow(ctx, `SELECT sequence FROM tenant_cursors WHERE tenant_id = $1`, t.tenant).Scan(&r.History.Sequence)
 	return r, err
 }
+
+// takeLong gives the turn the time that a long history takes. A process that hangs still loses
+// the tenant's lock in the end.
+func (t *Turn) takeLong(ctx context.Context) error {
+	_, err := t.tx.Exec(ctx, `SELECT set_config('statement_timeout', $1, true), set_config('idle_in_transaction_session_timeout', $1, true)`,
+		milliseconds(longTurn))
+	return err
+}
+
+// longTurn bounds one statement, and the pause between two, of a turn with a rereading.
+const longTurn = 10 * time.Minute
 
 // rereadFound is true of an interaction i in which the rereading found something.
 const rereadFound = `EXISTS (SELECT FROM reread_interactions x WHERE x.tenant_id = i.tenant_id AND x.interaction_id = i.id AND x.mentions <> '[]')`

@@ -3,6 +3,7 @@ package command
 import (
 	"context"
 	"crypto/sha256"
+	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/app"
 	"github.com/throughline-cx/throughline/server/apptest"
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/ingest"
@@ -53,12 +55,7 @@ func history(t *testing.T, db *storetest.DB, n int) *store.Store {
 		if i%10 == 0 {
 			text = complaint
 		}
-		id := fmt.Sprintf("call-%04d", i)
-		hash := sha256.Sum256([]byte(id))
-		items[i] = store.Item{ContentHash: hash[:], Interaction: ingest.Interaction{
-			SourceSystem: "crm", ExternalID: id, Source: "call", Channel: "phone", Language: "en", CustomerID: id,
-			OccurredAt: time.Now().Add(-time.Hour), Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer, Text: text}},
-		}}
+		items[i] = interaction(fmt.Sprintf("call-%04d", i), text)
 	}
 	_, err = s.PushInteractions(t.Context(), apptest.Tenant, items)
 	must(err)
@@ -140,6 +137,53 @@ func TestRereadGoesOnAfterKill(t *testing.T) {
 	if r := latest(); r.ID != killed.ID || r.Interactions != n {
 		t.Errorf("another rereading ended: %+v, the killed one was %+v", r, killed)
 	}
+}
+
+// A running server reads in the background, and goes on with what was applied beside it.
+func TestRereadNextToAServer(t *testing.T) {
+	db := storetest.New(t)
+	s := history(t, db, 60)
+	where := []string{"--tenant", apptest.Tenant, "--database-url", db.AppURL}
+	_, stop := start(t, app.Options{
+		Database: app.DatabaseOptions{URL: db.AppURL}, SecretKey: base64.StdEncoding.EncodeToString(make([]byte, 32)),
+		GRPCAddr: "127.0.0.1:0", HTTPAddr: "127.0.0.1:0",
+	})
+	run(t, "", append([]string{"reread", "start"}, where...)...).want(t, exitOK)
+	apptest.Eventually(t, "the server has read everything", func() bool {
+		r, err := s.LatestRereading(t.Context(), apptest.Tenant)
+		return err == nil && r.State == store.RereadingReady
+	})
+	run(t, "", append([]string{"reread", "apply"}, where...)...).want(t, exitOK, "mentions: 60 now, 6 then; 0 gained, ")
+	complain(t, s, 5)
+	apptest.Eventually(t, "the server has evaluated what came in since", func() bool {
+		depth, err := s.QueueDepth(t.Context())
+		return err == nil && depth == store.QueueDepth{}
+	})
+	clusters, err := s.ListClusters(t.Context(), apptest.Tenant, store.Page{Size: 10})
+	if err != nil || len(clusters) != 1 || clusters[0].Mentions != 11 {
+		t.Errorf("clusters %+v, %v; want one with 6 + 5 mentions", clusters, err)
+	}
+	stop()
+}
+
+// complain pushes complaints beside a server.
+func complain(t *testing.T, s *store.Store, n int) {
+	t.Helper()
+	items := make([]store.Item, n)
+	for i := range items {
+		items[i] = interaction(fmt.Sprintf("later-%d", i), complaint)
+	}
+	if _, err := s.PushInteractions(t.Context(), apptest.Tenant, items); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func interaction(id, text string) store.Item {
+	hash := sha256.Sum256([]byte(id))
+	return store.Item{ContentHash: hash[:], Interaction: ingest.Interaction{
+		SourceSystem: "crm", ExternalID: id, Source: "call", Channel: "phone", Language: "en", CustomerID: id,
+		OccurredAt: time.Now().Add(-time.Hour), Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer, Text: text}},
+	}}
 }
 
 func TestRereadOfNobody(t *testing.T) {
