@@ -30,8 +30,8 @@ func TestDemo(t *testing.T) {
 			t.Errorf("the %s time: colours, and it is no terminal", time)
 		}
 		for _, found := range regexp.MustCompile(`Affected +(\d+) customers in 21 days\n`).FindAllStringSubmatch(r.out, -1) {
-			if n, err := strconv.Atoi(found[1]); err != nil || n < 25 {
-				t.Errorf("the %s time: an alert of retail, which needs 25 customers, has %s", time, found[1])
+			if n, err := strconv.Atoi(found[1]); err != nil || n < 20 {
+				t.Errorf("the %s time: an alert of retail, which needs 20 customers, has %s", time, found[1])
 			}
 		}
 	}
