@@ -4,6 +4,7 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
 )
@@ -143,4 +144,10 @@ func TestProvenanceOfAnAssistedMention(t *testing.T) {
 	if n := f.count(`SELECT count(*) FROM mentions WHERE assistant = 'labels-1' AND prompt = '7' AND model = $1`, m.Model); n != 1 {
 		t.Errorf("%d mentions are stored with their provenance", n)
 	}
+	id := group.MentionID(in.SourceSystem, in.ExternalID, m.Ordinal)
+	pending, from, err := f.GetMention(t.Context(), acme, id) // before it is grouped
+	if err != nil || from.ID != in.ID {
+		t.Fatalf("mention of %s, %v", from.ID, err)
+	}
+	same(t, "mention", pending, m)
 }

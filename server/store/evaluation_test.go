@@ -186,6 +186,11 @@ func TestComplaintsBecomeADeliveredAlert(t *testing.T) {
 	if err != nil || len(mentions) != 2 || mentions[0].Sequence != 3 || mentions[1].Quote.Text != "the web said ready, the desk had nothing" {
 		t.Errorf("second page of mentions = %+v, %v", mentions, err)
 	}
+	one, in, err := f.GetMention(ctx, acme, mentions[0].ID)
+	if err != nil || in.ID != mentions[0].InteractionID || in.ExternalID != mentions[0].ExternalID {
+		t.Errorf("mention of %+v, %v", in, err)
+	}
+	same(t, "mention", one, mentions[0].Mention)
 
 	deliveries, err := f.ListDeliveries(ctx, acme, store.DeliveryFilter{AlertID: got.ID}, store.Page{Size: 10})
 	if err != nil || len(deliveries) != 2 {

@@ -62,7 +62,12 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 	if err != nil || len(alerts) != 1 {
 		t.Fatal(err)
 	}
+	members, err := f.ListMentions(ctx, acme, alerts[0].ClusterID, 0, 1)
+	if err != nil || len(members) != 1 {
+		t.Fatal(err)
+	}
 	for name, err := range map[string]error{
+		"mention":      third(f.GetMention(ctx, other, members[0].ID)),
 		"alert":        second(f.GetAlert(ctx, other, alerts[0].ID)),
 		"cluster":      second(f.GetCluster(ctx, other, alerts[0].ClusterID)),
 		"mentions":     second(f.ListMentions(ctx, other, alerts[0].ClusterID, 0, 10)),

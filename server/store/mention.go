@@ -9,6 +9,7 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"github.com/throughline-cx/throughline/server/group"
+	"github.com/throughline-cx/throughline/server/understand"
 )
 
 // StoredMention is a mention with where it comes from, where it went and why.
@@ -41,6 +42,30 @@ func (s *Store) ListMentions(ctx context.Context, tenant string, cluster uuid.UU
 		return nil, fmt.Errorf("mentions of cluster %s: %w", cluster, err)
 	}
 	return out, nil
+}
+
+// GetMention returns a mention and the interaction that it comes from, whether it is grouped yet
+// or not. ErrNotFound when there is no such mention.
+func (s *Store) GetMention(ctx context.Context, tenant string, id uuid.UUID) (understand.Mention, StoredInteraction, error) {
+	var mention understand.Mention
+	var interactions []StoredInteraction
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		var scan mentionScan
+		row := w.tx.QueryRow(ctx, `SELECT `+mentionColumns+` FROM mentions m WHERE m.tenant_id = $1 AND m.id = $2`, w.tenant, id)
+		err := row.Scan(scan.dest()...)
+		if err != nil {
+			return err
+		}
+		if mention, err = scan.value(); err != nil {
+			return err
+		}
+		interactions, err = w.interactionsByID(ctx, []uuid.UUID{scan.interactionID})
+		return err
+	})
+	if err != nil {
+		return understand.Mention{}, StoredInteraction{}, fmt.Errorf("mention %s: %w", id, err)
+	}
+	return mention, interactions[0], nil // a foreign key: no mention is without its interaction
 }
 
 func (w *Work) mentions(ctx context.Context, where string, args ...any) ([]StoredMention, error) {
