@@ -19,8 +19,11 @@ test: ## run every test
 demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts
 	bin/throughline demo
 
-bench: ## ingest through gRPC against a raw insert of the same rows, in one run
+bench: ## ingest through gRPC against a raw insert; reading against MiniLM; each a ratio in one run
 	go test -run '^$$' -bench BenchmarkIngest -benchtime 1x ./server/apptest
+	python3 -m venv .venv-bench
+	.venv-bench/bin/pip install -q --no-deps -r tools/bench/requirements.txt
+	.venv-bench/bin/python tools/bench/minilm.py
 
 train: ## make the shipped model again from training/data (Go, Python 3.11; some minutes)
 	python3 -m venv .venv

@@ -12,6 +12,7 @@ import scipy.sparse as sp
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ["web", "app", "message", "chat", "phone", "advisor", "store", "backoffice", "delivery", "partner", "social", "unknown"]
 MODES = ["context_lost", "bounced", "state_mismatch", "dead_end", "conflicting_answers", "promise_dropped", "lost_between"]
+PARTS = ("cfpb", "public", "written", "authored", "picked")
 
 
 def read(path):
@@ -24,7 +25,7 @@ def read(path):
 def labelled(exclude=frozenset()):
     """The labelled texts in a fixed order, without those whose external_id is in exclude."""
     rows = []
-    for name in ("cfpb", "public", "written"):
+    for name in PARTS:
         rows += [dict(row, part=name) for row in read(HERE / "data" / f"{name}.jsonl.gz")]
     rows += short(HERE / "data" / "short.txt")
     return [row for row in rows if row["external_id"] not in exclude]
@@ -88,8 +89,12 @@ class Corpus:
                     line["sentence"] = int(sentences[i])
                 lines.append(json.dumps(line))
             subprocess.run(["go", "run", "./training/features", name], cwd=HERE.parent, input="\n".join(lines).encode(), check=True)
-            for kind in ("word", "class", "char", "window", "side", "bare"):
+            for kind in ("word", "class", "char", "window", "side", "pair", "bare"):
                 setattr(self, kind, Keys(folder, kind))
+            pairs = (line.split("\t") for line in (folder / "words").read_text(encoding="utf-8").splitlines())
+            self.words = {int(key): word for key, word in pairs}
+            self.families = np.fromfile(folder / "families", dtype="u1")
+            self.classes = np.fromfile(folder / "classes", dtype="u1")
             self.sentences = np.fromfile(folder / "sentences", dtype="<i4").reshape(-1, 5)
         self.text_of = self.sentences[:, 0]
         self.first = np.searchsorted(self.text_of, np.arange(len(rows) + 1))

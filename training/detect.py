@@ -4,7 +4,8 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 FOLDS = 5
-WRITTEN = ("written", "short")  # parts that were written for training
+WRITTEN = ("written", "short", "authored")  # parts that were written for training
+UNSURE = 0.5  # what a text counts whose reader was not sure
 SHARE = 0.4  # the share of breaks that the written texts are weighed to
 STACK_SHARE = 0.5  # the same for the stack, which must not think short texts innocent
 QUOTE_WINDOW = 0.4  # what the window's score adds to a sentence's own as the quote
@@ -30,7 +31,7 @@ def weights(rows, share=SHARE):
     if yes and no:
         out[written & y] = share * (yes + no) / yes
         out[written & ~y] = (1 - share) * (yes + no) / no
-    return out
+    return np.where([bool(row["gold"].get("unsure")) for row in rows], UNSURE, 1.0) * out
 
 
 def folds(rows):
@@ -82,7 +83,6 @@ class Data:
         most = np.zeros(len(rows))
         np.maximum.at(most, self.text_of, held)
         self.quote = (held > 0) & (held >= 0.5 * most[self.text_of])
-        self.length = np.log(np.maximum(1, np.bincount(self.text_of, minlength=len(rows))))
 
 
 def out_of_fold(data):
@@ -98,7 +98,11 @@ def out_of_fold(data):
     return document, whole, quote
 
 
-def stack(data, document, whole):
-    """The model that joins a text's scores and its length into one probability."""
-    x = np.column_stack([document, whole, data.length])
+def stack(data, document, whole, network):
+    """The model that joins a text's scores into one probability.
+
+    The text's length is left out on purpose: it tells which of the parts a text comes from,
+    and the parts have shares of breaks of their own.
+    """
+    x = np.column_stack([document, whole, network])
     return logistic(x, data.broken, weights(data.rows, STACK_SHARE), 1.0)

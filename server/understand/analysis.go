@@ -17,12 +17,14 @@ type Original func(turn, start, end int) (from, to int)
 // break. given is the interaction as it came, original maps spans of the text that was read
 // back into it; a nil original means that nothing was redacted. Mentions keep their order. A
 // language that is not read is named: given.Language, or else what language.Of makes of it.
-func EncodeAnalysis(given ingest.Interaction, mentions []Mention, original Original) ([]byte, error) {
+//
+// explanations are printed with their mentions; nil leaves them out.
+func EncodeAnalysis(given ingest.Interaction, mentions []Mention, explanations []Explanation, original Original) ([]byte, error) {
 	line := GivenLine{ExternalID: given.ExternalID, Mentions: make([]GivenMention, 0, len(mentions))}
 	if spoken := language.Of(given); !language.Supported(spoken) {
 		line.Language, line.Unsupported = spoken, true
 	}
-	for _, m := range mentions {
+	for i, m := range mentions {
 		start, end := m.Quote.Start, m.Quote.End
 		if original != nil {
 			start, end = original(m.Quote.Turn, start, end)
@@ -41,6 +43,9 @@ func EncodeAnalysis(given ingest.Interaction, mentions []Mention, original Origi
 			Start:          start,
 			End:            end,
 		})
+		if explanations != nil {
+			line.Mentions[i].Explanation = explanations[i].in(given, original)
+		}
 	}
 	return json.Marshal(line)
 }

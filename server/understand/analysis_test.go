@@ -9,7 +9,7 @@ import (
 func TestEncodeAnalysisCanBeReadBackAsGiven(t *testing.T) {
 	r := NewReader(Default(), shop())
 	in := said("review", broken)
-	line, err := EncodeAnalysis(in, r.Read(in), nil)
+	line, err := EncodeAnalysis(in, r.Read(in), nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -26,7 +26,7 @@ func TestEncodeAnalysisCanBeReadBackAsGiven(t *testing.T) {
 }
 
 func TestEncodeAnalysisOfNothing(t *testing.T) {
-	line, err := EncodeAnalysis(said("review", "ok"), nil, nil)
+	line, err := EncodeAnalysis(said("review", "ok"), nil, nil, nil)
 	if err != nil || string(line) != `{"external_id":"x1","mentions":[]}` {
 		t.Errorf("%s, %v", line, err)
 	}
@@ -50,7 +50,7 @@ func TestEncodeAnalysisMapsSpansBack(t *testing.T) {
 		}
 		return start, end
 	}
-	line, err := EncodeAnalysis(given, NewReader(Default(), nil).Read(read), original)
+	line, err := EncodeAnalysis(given, NewReader(Default(), nil).Read(read), nil, original)
 	if err != nil {
 		t.Fatal(err)
 	}

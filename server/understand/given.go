@@ -22,6 +22,8 @@ type GivenMention struct {
 	Turn           int     `json:"turn"`
 	Start          int     `json:"start"` // byte offsets into the turn's text
 	End            int     `json:"end"`
+
+	Explanation *Explanation `json:"explanation,omitempty"` // only printed, when asked for
 }
 
 // GivenLine is one line of a file of mentions: those of one interaction, best first.

@@ -19,7 +19,9 @@ type Model struct {
 	char   *table // character n-grams: document
 	window *table // cues of a window of sentences: window
 	side   *table // features of a side's candidates: from, to
+	pair   *table // features of both sides together
 	word   *table // wording vectors
+	net    network
 
 	scratch sync.Pool // of *scan
 }
@@ -38,9 +40,13 @@ type header struct {
 	ClassScale  float64 `json:"class_scale"`  // length of a class vector, where a word vector's is 1
 	QuoteWindow float64 `json:"quote_window"` // what a window's score adds to its sentence as the quote
 
+	Dense   []*dense  `json:"dense"` // the network's matrices
+	Network netHeader `json:"network"`
+
 	Stack       stack       `json:"stack"`
 	Temperature temperature `json:"temperature"`
-	Pairs       [][]float64 `json:"pairs"` // log prior of (from kind, to kind), unknown last
+	Pair        pairWeights `json:"pair"`
+	Pairs       [][]float64 `json:"pairs"` // what speaks for (from kind, to kind) in general, unknown last
 	Mean        []float64   `json:"mean"`  // mean wording vector, taken off each
 }
 
@@ -49,18 +55,33 @@ type stack struct {
 	Intercept float64 `json:"intercept"`
 	Document  float64 `json:"document"`
 	Window    float64 `json:"window"`
-	Length    float64 `json:"length"` // per natural log of the number of sentences
+	Network   float64 `json:"network"`
+}
+
+// netHeader holds the network's sizes, and what its scores count beside those of the linear models.
+type netHeader struct {
+	Units int     `json:"units"`
+	Inner int     `json:"inner"`
+	Span  int     `json:"span"`
+	Quote float64 `json:"quote"`
+	From  float64 `json:"from"`
+	To    float64 `json:"to"`
+}
+
+// pairWeights join the log-probabilities of the two sides, each by itself, into a score of the pair.
+type pairWeights struct {
+	Sum   float64 `json:"sum"`   // what their sum counts
+	Least float64 `json:"least"` // what the lesser of the two counts besides
 }
 
 // temperature divides a distribution's scores, so that its probabilities mean what they say.
 type temperature struct {
-	Side  float64 `json:"side"`
 	Mode  float64 `json:"mode"`
 	Seam  float64 `json:"seam"`  // slope of the seam's confidence on the joint's log-odds
 	Shift float64 `json:"shift"` // and its intercept
 }
 
-const magic = "TLW1"
+const magic = "TLW2"
 
 //go:embed weights.gz
 var shipped []byte
@@ -108,7 +129,7 @@ func parse(data []byte) (*Model, error) {
 		return nil, fmt.Errorf("header: %w", err)
 	}
 	data = data[n:]
-	tables := map[string]**table{"gram": &m.gram, "char": &m.char, "window": &m.window, "side": &m.side, "word": &m.word}
+	tables := map[string]**table{"gram": &m.gram, "char": &m.char, "window": &m.window, "side": &m.side, "pair": &m.pair, "word": &m.word, "token": &m.net.words}
 	for _, t := range m.head.Tables {
 		var err error
 		if data, err = t.read(data); err != nil {
@@ -121,6 +142,11 @@ func parse(data []byte) (*Model, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
+	size := m.head.Network
+	m.net.units, m.net.inner, m.net.span = size.Units, size.Inner, size.Span
+	if err := m.net.read(data, m.head.Dense); err != nil {
+		return nil, err
+	}
 	m.scratch.New = func() any { return newScan(m) }
 	return m, nil
 }
@@ -131,11 +157,11 @@ func (m *Model) check() error {
 		name  string
 		table *table
 		heads int
-	}{{"gram", m.gram, gramHeads}, {"char", m.char, 1}, {"window", m.window, 1}, {"side", m.side, 2}, {"word", m.word, learnedSize}} {
+	}{{"gram", m.gram, gramHeads}, {"char", m.char, 1}, {"window", m.window, 1}, {"side", m.side, 2}, {"pair", m.pair, 1}, {"word", m.word, learnedSize}, {"token", m.net.words, 0}} {
 		if want.table == nil {
 			return fmt.Errorf("table %q is missing", want.name)
 		}
-		if got := len(want.table.Scales); got != want.heads {
+		if got := len(want.table.Scales); got != want.heads && want.heads > 0 {
 			return fmt.Errorf("table %q has %d heads, %d are needed", want.name, got, want.heads)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/redact"
+	"github.com/throughline-cx/throughline/server/understand/clean"
 )
 
 // golden is a text with the scores that training/train.py worked out from the same weights.
@@ -21,6 +22,7 @@ type golden struct {
 	Turns      []ingest.Turn      `json:"turns"`
 	Document   float64            `json:"document"`
 	Window     float64            `json:"window"`
+	Network    float64            `json:"network"`
 	Confidence float64            `json:"confidence"`
 	Sentence   int                `json:"sentence"`
 	Mode       map[string]float64 `json:"mode"`
@@ -59,8 +61,8 @@ func TestServingScoresLikeTraining(t *testing.T) {
 			t.Fatalf("the golden scores are those of %s, the weights are %s: run make train", g.Version, Default().Version())
 		}
 		s := newScan(Default())
-		clean, _ := ingest.Redact(redact.New(nil), ingest.Interaction{Source: g.Source, Turns: g.Turns})
-		s.read(clean, nil)
+		in, _ := ingest.Redact(redact.New(nil), ingest.Interaction{Source: g.Source, Turns: g.Turns})
+		s.read(clean.Mask(in), nil)
 		near := func(what string, got, want float64) {
 			if math.Abs(got-want) > tolerance {
 				t.Errorf("text %d: %s is %.5f, training says %.5f", i, what, got, want)
@@ -68,6 +70,7 @@ func TestServingScoresLikeTraining(t *testing.T) {
 		}
 		near("document", s.document, g.Document)
 		near("window", logSumExp(s.windows), g.Window)
+		near("network", s.neural.score, g.Network)
 		near("confidence", s.confidence, g.Confidence)
 		best := 0
 		for k, q := range s.quotes {
@@ -121,9 +124,9 @@ func TestLoadRefusesWhatIsNoModel(t *testing.T) {
 		"cut off":         {shipped[:len(shipped)/2], "EOF"},
 		"other format":    {zipped(append([]byte("NOPE"), data[4:]...)), "must begin with"},
 		"short":           {zipped([]byte("TL")), "must begin with"},
-		"no header":       {zipped([]byte("TLW1\xff\xff\xff\x00")), "only 0 are there"},
-		"broken header":   {zipped([]byte("TLW1\x02\x00\x00\x00{x")), "header"},
-		"missing tables":  {zipped([]byte("TLW1\x02\x00\x00\x00{}")), `table "gram" is missing`},
+		"no header":       {zipped([]byte("TLW2\xff\xff\xff\x00")), "only 0 are there"},
+		"broken header":   {zipped([]byte("TLW2\x02\x00\x00\x00{x")), "header"},
+		"missing tables":  {zipped([]byte("TLW2\x02\x00\x00\x00{}")), `table "gram" is missing`},
 		"truncated table": {zipped(data[:len(data)-1]), "bytes are left"},
 		"no heads":        {zipped(headed(`{"tables":[{"name":"gram","rows":1}]}`)), "out of range"},
 		"wrong heads":     {zipped(headed(`{"tables":[{"name":"gram","rows":0,"scales":[1]}]}`)), "has 1 heads"},
@@ -136,7 +139,7 @@ func TestLoadRefusesWhatIsNoModel(t *testing.T) {
 }
 
 func headed(json string) []byte {
-	return append([]byte{'T', 'L', 'W', '1', byte(len(json)), 0, 0, 0}, json...)
+	return append([]byte{'T', 'L', 'W', '2', byte(len(json)), 0, 0, 0}, json...)
 }
 
 func zipped(data []byte) []byte {

@@ -10,6 +10,10 @@ import (
 // leastConfidence is the confidence below which a candidate is not worth listing.
 const leastConfidence = 0.02
 
+// leastRead is the confidence from which a mention is read in full. Weaker ones are listed only
+// to be ranked, with their quote; their sides and failure mode are unknown.
+const leastRead = 0.1
+
 // Reader reads a tenant's interactions. It is safe for concurrent use and deterministic: the
 // same interaction, journey map and model give the same mentions.
 type Reader struct {
@@ -55,16 +59,16 @@ func (r *Reader) Read(in ingest.Interaction) []Mention {
 
 // mention reads everything about the break that a candidate's sentence tells.
 func (r *Reader) mention(s *scan, c candidate, ordinal int) Mention {
-	j := s.sides(c.sentence)
-	m := Mention{
-		Ordinal:        ordinal,
-		Confidence:     c.confidence,
-		Mode:           s.mode(c.sentence),
-		SeamConfidence: j.confidence(s.model.head.Temperature),
-		Quote:          c.quote,
-		Vector:         s.vector(c.sentence),
-		Model:          r.model.Version(),
+	m := Mention{Ordinal: ordinal, Confidence: c.confidence, Located: journey.LocatedNone, Quote: c.quote, Model: r.model.Version()}
+	if c.confidence < leastRead {
+		unknown := journey.NewDistribution(nil)
+		m.From, m.To, m.FromKind, m.ToKind, m.Mode = unknown, unknown, unknown, unknown, unknown
+		return m
 	}
+	j := s.sides(c.sentence)
+	m.SeamConfidence = j.confidence(s.model.head.Temperature)
+	m.Mode = s.mode(c.sentence)
+	m.Vector = s.vector(c.sentence)
 	m.FromKind, m.ToKind = j.kinds()
 	m.From, m.To = r.resolver.resolve(&s.text, c.sentence, j)
 	m.Located = located(m.FromKind, m.ToKind)

@@ -33,12 +33,15 @@ type scan struct {
 	word  []sum // per sentence, of its word n-grams
 	class []sum // per sentence, of its class n-grams
 
+	neural neural // what the network makes of it
+
 	document   float64
 	windows    []float64 // log-odds that the break is told in sentence i and its neighbours
 	quotes     []float64 // how much sentence i looks like the quote
 	confidence float64
 
 	candidateKeys [][]feature.Key
+	pairKeys      [][]feature.Key
 	keys          []feature.Key
 	roots         []feature.Root
 	spoken        []spoken
@@ -77,6 +80,13 @@ func newScan(m *Model) *scan {
 	return &scan{model: m, counts: make([]uint16, max(m.gram.Rows, m.char.Rows))}
 }
 
+// The gate: a text that the linear models find less probable than this, were the network to say
+// what it says of most texts (unread), is not shown to the network.
+const (
+	gate   = 0.05
+	unread = -2.0
+)
+
 // read fills the scan from an interaction.
 func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
 	s.text.Fill(in, extra)
@@ -94,11 +104,24 @@ func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
 	}
 	s.scoreDocument()
 	for i := range s.text.Sentences {
-		window := s.scoreWindow(i)
-		s.windows = append(s.windows, window)
-		s.quotes = append(s.quotes, s.model.head.QuoteWindow*window+s.model.head.Quote+s.score(&s.word[i], &s.class[i], headQuote))
+		s.windows = append(s.windows, s.scoreWindow(i))
+	}
+	s.neural.score = unread
+	if s.stack() < gate {
+		s.neural.skip(len(s.windows))
+	} else {
+		s.keys = s.model.net.run(&s.text, &s.neural, s.keys)
+	}
+	for i := range s.text.Sentences {
+		s.quotes = append(s.quotes, s.scoreQuote(i, s.windows[i]))
 	}
 	s.confidence = s.stack()
+}
+
+// scoreQuote weighs sentence i, whose window has the score window, as the quote.
+func (s *scan) scoreQuote(i int, window float64) float64 {
+	h := &s.model.head
+	return h.QuoteWindow*window + h.Quote + s.score(&s.word[i], &s.class[i], headQuote) + h.Network.Quote*s.neural.quotes[i]
 }
 
 // sum adds up the rows of keys.
@@ -183,7 +206,7 @@ func (s *scan) scoreWindow(i int) float64 {
 // stack is the probability that the text tells of a broken handoff.
 func (s *scan) stack() float64 {
 	w := s.model.head.Stack
-	return sigmoid(w.Intercept + w.Document*s.document + w.Window*logSumExp(s.windows) + w.Length*math.Log(float64(len(s.windows))))
+	return sigmoid(w.Intercept + w.Document*s.document + w.Window*logSumExp(s.windows) + w.Network*s.neural.score)
 }
 
 // mode is the distribution over failure modes told around sentence i.

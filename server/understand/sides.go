@@ -11,24 +11,16 @@ import (
 type joint [sideCount][sideCount]float64
 
 // sides weighs every pair of kinds as the two sides of the break told in sentence i: what the
-// text says for each, and how often the pair occurs at all.
+// text says for each, what it says of the two together, and how often the pair occurs at all.
 func (s *scan) sides(i int) *joint {
-	var from, to [sideCount]float64
-	t := s.model.side
-	s.candidateKeys = s.text.Sides(i, s.candidateKeys)
-	for k, keys := range s.candidateKeys {
-		for _, key := range keys {
-			if r := t.find(key); r >= 0 {
-				w := t.row(r)
-				from[k] += float64(w[0])
-				to[k] += float64(w[1])
-			}
-		}
-	}
+	from, to := s.candidateScores(i)
+	h := &s.model.head
+	s.pairKeys = s.text.Pairs(i, s.pairKeys)
 	scores := make([]float64, 0, sideCount*sideCount)
 	for f := range sideCount {
 		for k := range sideCount {
-			scores = append(scores, (from[f]*t.Scales[0]+to[k]*t.Scales[1]+s.model.head.Pairs[f][k])/s.model.head.Temperature.Side)
+			score := h.Pair.Sum*(from[f]+to[k]) + h.Pair.Least*min(from[f], to[k]) + h.Pairs[f][k]
+			scores = append(scores, score+s.model.pair.total(s.pairKeys[len(scores)], 0))
 		}
 	}
 	var j joint
@@ -36,6 +28,30 @@ func (s *scan) sides(i int) *joint {
 		j[n/sideCount][n%sideCount] = p
 	}
 	return &j
+}
+
+// candidateScores returns the log-probabilities of the kinds as either side, each by itself.
+func (s *scan) candidateScores(i int) (from, to []float64) {
+	from, to = make([]float64, sideCount), make([]float64, sideCount)
+	h, t := &s.model.head.Network, s.model.side
+	s.candidateKeys = s.text.Sides(i, s.candidateKeys)
+	for k, keys := range s.candidateKeys {
+		from[k], to[k] = t.total(keys, 0), t.total(keys, 1)
+	}
+	if s.neural.ran {
+		learnedFrom, learnedTo := s.model.net.sides(&s.neural, i, s.text.SourceFamily())
+		for k := range from {
+			from[k] += h.From * float64(learnedFrom[k])
+			to[k] += h.To * float64(learnedTo[k])
+		}
+	}
+	for _, side := range [][]float64{from, to} {
+		norm := logSumExp(side)
+		for k := range side {
+			side[k] -= norm
+		}
+	}
+	return from, to
 }
 
 // kinds returns the distribution over kinds of each side.

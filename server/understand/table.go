@@ -14,8 +14,7 @@ type table struct {
 	Rows   int       `json:"rows"`
 	Scales []float64 `json:"scales"` // one per head
 
-	slots   []uint32 // open addressing: row+1, 0 where free; a power of two long
-	keys    []uint32
+	slots   []uint64 // open addressing: key and row+1, 0 where free; a power of two long
 	idf     []float32
 	weights []int8 // row after row
 }
@@ -33,10 +32,7 @@ func (t *table) read(data []byte) ([]byte, error) {
 	if need := t.Rows * (5 + heads); len(data) < need {
 		return nil, fmt.Errorf("table %q: %d bytes are left, %d are needed", t.Name, len(data), need)
 	}
-	t.keys = make([]uint32, t.Rows)
-	for i := range t.keys {
-		t.keys[i] = binary.LittleEndian.Uint32(data[4*i:])
-	}
+	t.index(data)
 	data = data[4*t.Rows:]
 	t.idf = make([]float32, t.Rows)
 	for i := range t.idf {
@@ -47,22 +43,23 @@ func (t *table) read(data []byte) ([]byte, error) {
 	for i := range t.weights {
 		t.weights[i] = int8(data[i])
 	}
-	t.index()
 	return data[len(t.weights):], nil
 }
 
-func (t *table) index() {
+// index makes the slots from the keys at the front of data.
+func (t *table) index(data []byte) {
 	size := 16
 	for size < 2*t.Rows {
 		size *= 2
 	}
-	t.slots = make([]uint32, size)
-	for i, k := range t.keys {
+	t.slots = make([]uint64, size)
+	for i := range t.Rows {
+		k := binary.LittleEndian.Uint32(data[4*i:])
 		at := spread(k) & uint32(size-1)
 		for t.slots[at] != 0 {
 			at = (at + 1) & uint32(size-1)
 		}
-		t.slots[at] = uint32(i + 1)
+		t.slots[at] = uint64(k)<<32 | uint64(i+1)
 	}
 }
 
@@ -76,12 +73,12 @@ func (t *table) find(k feature.Key) int {
 	}
 	mask := uint32(len(t.slots) - 1)
 	for at := spread(uint32(k)) & mask; ; at = (at + 1) & mask {
-		i := t.slots[at]
-		if i == 0 {
+		slot := t.slots[at]
+		if slot == 0 {
 			return -1
 		}
-		if t.keys[i-1] == uint32(k) {
-			return int(i - 1)
+		if uint32(slot>>32) == uint32(k) {
+			return int(uint32(slot)) - 1
 		}
 	}
 }
@@ -90,4 +87,15 @@ func (t *table) find(k feature.Key) int {
 func (t *table) row(i int) []int8 {
 	n := len(t.Scales)
 	return t.weights[i*n : i*n+n]
+}
+
+// total adds up one head's weights over keys; those that the table does not hold count nothing.
+func (t *table) total(keys []feature.Key, head int) float64 {
+	sum := 0
+	for _, k := range keys {
+		if r := t.find(k); r >= 0 {
+			sum += int(t.row(r)[head])
+		}
+	}
+	return float64(sum) * t.Scales[head]
 }

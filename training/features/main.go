@@ -18,6 +18,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/redact"
+	"github.com/throughline-cx/throughline/server/understand/clean"
 	"github.com/throughline-cx/throughline/server/understand/feature"
 )
 
@@ -40,9 +41,13 @@ type line struct {
 
 // writer holds the open arrays.
 type writer struct {
-	word, class, char, window, side, bare *rows
-	sentences                             *bufio.Writer
-	files                                 []io.Closer
+	word, class, char, window, side, pair, bare *rows
+	sentences                                   *bufio.Writer
+	words                                       *bufio.Writer        // a line per known word: its key and itself
+	known                                       map[feature.Key]bool // the words written so far
+	classes                                     *bufio.Writer        // a byte per token: its class
+	families                                    *bufio.Writer        // a byte per text: the family of its source
+	files                                       []io.Closer
 }
 
 func run(in io.Reader, dir string) error {
@@ -59,8 +64,8 @@ func run(in io.Reader, dir string) error {
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return fmt.Errorf("line %d: %w", n+1, err)
 		}
-		clean, redacted := ingest.Redact(redactor, ingest.Interaction{Source: l.Source, Turns: l.Turns})
-		text.Fill(clean, nil)
+		in, redacted := ingest.Redact(redactor, ingest.Interaction{Source: l.Source, Turns: l.Turns})
+		text.Fill(clean.Mask(in), nil)
 		if err := w.write(n, &text, redacted, l.Sentence); err != nil {
 			return err
 		}
@@ -72,11 +77,11 @@ func run(in io.Reader, dir string) error {
 }
 
 func newWriter(dir string) (*writer, error) {
-	w := &writer{}
+	w := &writer{known: map[feature.Key]bool{}}
 	for _, a := range []struct {
 		name string
 		rows **rows
-	}{{"word", &w.word}, {"class", &w.class}, {"char", &w.char}, {"window", &w.window}, {"side", &w.side}, {"bare", &w.bare}} {
+	}{{"word", &w.word}, {"class", &w.class}, {"char", &w.char}, {"window", &w.window}, {"side", &w.side}, {"pair", &w.pair}, {"bare", &w.bare}} {
 		ptr, err := w.create(dir, a.name+".ptr")
 		if err != nil {
 			return nil, err
@@ -89,7 +94,16 @@ func newWriter(dir string) (*writer, error) {
 		(*a.rows).end()
 	}
 	var err error
-	w.sentences, err = w.create(dir, "sentences")
+	if w.sentences, err = w.create(dir, "sentences"); err != nil {
+		return nil, err
+	}
+	if w.words, err = w.create(dir, "words"); err != nil {
+		return nil, err
+	}
+	if w.classes, err = w.create(dir, "classes"); err != nil {
+		return nil, err
+	}
+	w.families, err = w.create(dir, "families")
 	return w, err
 }
 
@@ -108,7 +122,9 @@ func (w *writer) write(n int, t *feature.Text, redacted []redact.Redacted, sente
 	for i, s := range t.Sentences {
 		w.word.add(t.WordGrams(i, nil))
 		w.class.add(t.ClassGrams(i, nil))
-		w.bare.add(t.WordKeys(i, nil))
+		if err := w.vocabulary(t, i); err != nil {
+			return err
+		}
 		w.window.add(t.WindowCues(max(0, i-1), min(len(t.Sentences), i+2), nil))
 		start, end := redacted[s.Turn].ToOriginal(s.Start, s.End)
 		for _, v := range []int{n, s.Turn, start, end, s.Words} {
@@ -117,17 +133,44 @@ func (w *writer) write(n int, t *feature.Text, redacted []redact.Redacted, sente
 			}
 		}
 	}
+	if err := w.families.WriteByte(byte(t.SourceFamily())); err != nil {
+		return err
+	}
 	w.char.add(t.CharGrams(nil))
 	if sentence != nil {
 		for _, keys := range t.Sides(*sentence, nil) {
 			w.side.add(keys)
+		}
+		for _, keys := range t.Pairs(*sentence, nil) {
+			w.pair.add(keys)
+		}
+	}
+	return nil
+}
+
+// vocabulary adds the words of sentence i, and writes those that are new.
+func (w *writer) vocabulary(t *feature.Text, i int) error {
+	keys, words := t.WordKeys(i, nil), t.Words(i, nil)
+	w.bare.add(keys)
+	for _, c := range t.WordClasses(i, nil) {
+		if err := w.classes.WriteByte(byte(c)); err != nil {
+			return err
+		}
+	}
+	for n, k := range keys {
+		if w.known[k] {
+			continue
+		}
+		w.known[k] = true
+		if _, err := fmt.Fprintf(w.words, "%d\t%s\n", k, words[n]); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
 func (w *writer) close() error {
-	for _, r := range []*rows{w.word, w.class, w.char, w.window, w.side, w.bare} {
+	for _, r := range []*rows{w.word, w.class, w.char, w.window, w.side, w.pair, w.bare} {
 		if r.err != nil {
 			return r.err
 		}
@@ -138,8 +181,10 @@ func (w *writer) close() error {
 			return err
 		}
 	}
-	if err := w.sentences.Flush(); err != nil {
-		return err
+	for _, b := range []*bufio.Writer{w.sentences, w.words, w.classes, w.families} {
+		if err := b.Flush(); err != nil {
+			return err
+		}
 	}
 	for _, f := range w.files {
 		if err := f.Close(); err != nil {

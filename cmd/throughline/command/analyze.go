@@ -27,6 +27,7 @@ type analyzeOptions struct {
 	journey    string
 	model      string
 	skipBroken bool
+	explain    bool
 	assist     bool
 }
 
@@ -48,11 +49,17 @@ With --assist, the language model that the THROUGHLINE_ASSIST_ variables name re
 		Example: `  throughline analyze < interactions.jsonl > mentions.jsonl
   throughline analyze --journey journey.yaml < interactions.jsonl | jq 'select(.mentions[0].confidence >= 0.5)'`,
 		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return analyze(c.Context(), s, o) },
+		RunE: func(c *cobra.Command, _ []string) error {
+			if err := atMostOne(c, "explain", "assist"); err != nil { // words explain the local reading only
+				return err
+			}
+			return analyze(c.Context(), s, o)
+		},
 	}
 	c.Flags().StringVar(&o.journey, "journey", "", "`file` with the journey map whose touchpoints the two sides are mapped to")
 	c.Flags().StringVar(&o.model, "model", "", "`file` with weights to read with, instead of those built in")
 	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report lines that cannot be read and go on, instead of stopping")
+	c.Flags().BoolVar(&o.explain, "explain", false, "say of each mention which words decided, which touchpoints are named, and what lowers the confidence")
 	c.Flags().BoolVar(&o.assist, "assist", false, "let the language model of THROUGHLINE_ASSIST_BASE_URL read as well what the local model does not rule out")
 	return c
 }
@@ -67,7 +74,7 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 	}
 	out := bufio.NewWriterSize(s.Out, 1<<16)
 	broken := 0
-	a := analyzer{reader: reader, redactor: redact.New(analysisKey)}
+	a := analyzer{reader: reader, redactor: redact.New(analysisKey), explain: o.explain}
 	if o.assist {
 		if a.assist, err = newAssisting(); err != nil {
 			return err
@@ -131,6 +138,7 @@ func newReader(modelPath, journeyPath string) (*understand.Reader, error) {
 type analyzer struct {
 	reader   *understand.Reader
 	redactor *redact.Redactor
+	explain  bool
 	assist   *assisting // nil leaves everything to reader
 }
 
@@ -239,7 +247,11 @@ func (a analyzer) line(ctx context.Context, in ingest.Interaction) ([]byte, erro
 	if err != nil {
 		return nil, err
 	}
-	return understand.EncodeAnalysis(in, mentions, func(turn, start, end int) (int, int) {
+	var explanations []understand.Explanation
+	if a.explain {
+		explanations = a.reader.Explain(clean)
+	}
+	return understand.EncodeAnalysis(in, mentions, explanations, func(turn, start, end int) (int, int) {
 		return redacted[turn].ToOriginal(start, end)
 	})
 }

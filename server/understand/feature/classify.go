@@ -12,8 +12,14 @@ type TouchpointMention struct {
 	Kind     journey.Kind
 	Labels   []int // the numbers under which a tenant's lexicon knows these words
 	token    int   // where it starts in Text.tokens
+	last     int   // its last token
 	class    Class
 	surface  uint64 // hash of its words
+}
+
+// Place returns where a mention stands: the turn, and the bytes of its text.
+func (t *Text) Place(m TouchpointMention) (turn, start, end int) {
+	return t.Sentences[m.Sentence].Turn, t.tokens[m.token].start, t.tokens[m.last].end
 }
 
 // mark is a token with a class. Of a run of marks of one class only the first is kept.
@@ -55,7 +61,7 @@ func (t *Text) classifySentence(s int, extra *Lexicon) {
 			t.classes[i+j] = e.class
 		}
 		if kind := e.class.Kind(); kind != "" {
-			t.Mentions = append(t.Mentions, TouchpointMention{Sentence: s, Kind: kind, Labels: e.labels, token: i, class: e.class, surface: stems(tokens[i : i+n])})
+			t.Mentions = append(t.Mentions, TouchpointMention{Sentence: s, Kind: kind, Labels: e.labels, token: i, last: i + n - 1, class: e.class, surface: stems(tokens[i : i+n])})
 		}
 		if last := len(t.marks) - 1; last < t.before[s] || t.marks[last].class != e.class {
 			t.marks = append(t.marks, mark{token: i, class: e.class})

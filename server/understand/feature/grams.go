@@ -70,3 +70,16 @@ func (t *Text) WordKeys(s int, dst []Key) []Key {
 	}
 	return dst
 }
+
+// Words appends the normalised words of sentence s, in the order of WordKeys.
+func (t *Text) Words(s int, dst []string) []string {
+	for _, tok := range t.tokens[t.Sentences[s].first:t.Sentences[s].last] {
+		dst = append(dst, string(t.norm[tok.ns:tok.ne]))
+	}
+	return dst
+}
+
+// WordClasses appends the class of each token of sentence s, in the order of WordKeys.
+func (t *Text) WordClasses(s int, dst []Class) []Class {
+	return append(dst, t.classes[t.Sentences[s].first:t.Sentences[s].last]...)
+}

@@ -49,6 +49,9 @@ const (
 
 const lastKind = classSocial
 
+// Classes is how many classes there are, none included.
+const Classes = int(classAndForth) + 1
+
 // Kind returns the kind of touchpoint that the class names, or "" for other classes.
 func (c Class) Kind() journey.Kind {
 	if c == classNone || c > lastKind {

@@ -31,6 +31,7 @@ func (t *Text) Sides(s int, dst [][]Key) [][]Key {
 		b.own(2, hashString(t.Source))
 		if k < len(journey.Kinds) {
 			b.place(t, near, Class(k+1), s)
+			b.company(&t.company, Class(k+1))
 		} else {
 			b.both(4, uint64(len(near)))
 		}

@@ -20,16 +20,18 @@ type Text struct {
 	sentence  []int   // of every token
 	turnStart int     // the first token of the turn being read
 	before    []int   // for each sentence, how many marks precede its first token
+	company   company // what the customer's counterparts say
 }
 
-// Fill reads the customer turns of an interaction; what agents, bots and systems say is left
-// out, since agents quote customers. extra may be nil; it names a tenant's own words.
+// Fill reads the customer turns of an interaction; what agents, bots and systems say tells
+// only where it happens, since agents quote customers. extra may be nil; it names a tenant's own words.
 func (t *Text) Fill(in ingest.Interaction, extra *Lexicon) {
-	t.Sentences, t.Mentions, t.Source = t.Sentences[:0], t.Mentions[:0], in.Source
-	t.norm, t.tokens, t.classes = t.norm[:0], t.tokens[:0], t.classes[:0]
-	t.marks, t.sentence, t.before = t.marks[:0], t.sentence[:0], t.before[:0]
+	t.clear()
+	t.company.reset()
+	t.Source = in.Source
 	for i, turn := range in.Turns {
 		if turn.Speaker != ingest.SpeakerCustomer {
+			t.company.hear(turn, extra)
 			continue
 		}
 		t.turnStart = len(t.tokens)
@@ -44,4 +46,11 @@ func (t *Text) Fill(in ingest.Interaction, extra *Lexicon) {
 		}
 	}
 	t.classify(extra)
+}
+
+// clear forgets all text and keeps the memory.
+func (t *Text) clear() {
+	t.Sentences, t.Mentions = t.Sentences[:0], t.Mentions[:0]
+	t.norm, t.tokens, t.classes = t.norm[:0], t.tokens[:0], t.classes[:0]
+	t.marks, t.sentence, t.before, t.turnStart = t.marks[:0], t.sentence[:0], t.before[:0], 0
 }

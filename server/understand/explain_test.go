@@ -1,0 +1,90 @@
+package understand
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/throughline-cx/throughline/server/ingest"
+)
+
+func TestExplainAddsUpToTheConfidence(t *testing.T) {
+	r := NewReader(Default(), shop())
+	in := said("review", broken)
+	mentions, explained := r.Read(in), r.Explain(in)
+	if len(mentions) == 0 || len(explained) != len(mentions) {
+		t.Fatalf("%d mentions, %d explanations", len(mentions), len(explained))
+	}
+	sum := 0.0
+	for _, part := range explained[0].LogOdds {
+		sum += part.Value
+	}
+	if got := sigmoid(sum); math.Abs(got-mentions[0].Confidence) > 1e-9 {
+		t.Errorf("the parts say %.4f, the mention %.4f", got, mentions[0].Confidence)
+	}
+	if explained[0].Model != Default().Version() {
+		t.Errorf("model %q", explained[0].Model)
+	}
+}
+
+// An effect is what it says: the change of the log-odds when the word is not there.
+func TestExplainNamesTheWordsThatDecide(t *testing.T) {
+	r := NewReader(Default(), shop())
+	in := said("review", broken)
+	m, e := r.Read(in)[0], r.Explain(in)[0]
+	if len(e.Break) == 0 || len(e.Break) > decidingWords {
+		t.Fatalf("%d deciding words", len(e.Break))
+	}
+	for _, w := range e.Break {
+		if in.Turns[w.Turn].Text[w.Start:w.End] != w.Text {
+			t.Errorf("%q does not stand at %d-%d", w.Text, w.Start, w.End)
+		}
+		without := r.Read(blanked(in, w))
+		if len(without) == 0 {
+			continue
+		}
+		if want := round(logOdds(m.Confidence) - logOdds(without[0].Confidence)); math.Abs(w.Effect-want) > 1e-9 {
+			t.Errorf("%q has effect %.4f, leaving it out changes the log-odds by %.4f", w.Text, w.Effect, want)
+		}
+	}
+	if !slices.IsSortedFunc(e.Break, func(a, b DecidingWord) int {
+		return int(math.Copysign(1, math.Abs(b.Effect)-math.Abs(a.Effect)))
+	}) {
+		t.Error("the strongest word must come first")
+	}
+}
+
+func TestExplainListsWhichTouchpointsAreNamed(t *testing.T) {
+	r := NewReader(Default(), shop())
+	e := r.Explain(said("review", broken))[0]
+	aliases := 0
+	for _, n := range e.Names {
+		aliases += len(n.Touchpoints)
+		if !strings.Contains(broken, n.Text) || n.Kind == "" {
+			t.Errorf("named touchpoint %+v", n)
+		}
+	}
+	if len(e.Names) < 2 || aliases == 0 {
+		t.Errorf("names %+v", e.Names)
+	}
+}
+
+func TestExplainOfNothing(t *testing.T) {
+	if got := NewReader(Default(), nil).Explain(said("review", "")); len(got) != 0 {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestWordsAroundStayNearTheQuote(t *testing.T) {
+	text := strings.Repeat("word ", 200) + "the quote stands here " + strings.Repeat("word ", 200)
+	at := strings.Index(text, "the quote")
+	in := ingest.Interaction{Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer, Text: text}}}
+	words := wordsAround(in, Quote{Start: at, End: at + len("the quote stands here")})
+	if len(words) != explainedWords {
+		t.Fatalf("%d words", len(words))
+	}
+	if words[0].Start > at || words[len(words)-1].End < at+len("the quote stands here") {
+		t.Errorf("words from %d to %d, the quote stands at %d", words[0].Start, words[len(words)-1].End, at)
+	}
+}
