@@ -11,6 +11,7 @@ import (
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/understand"
 )
 
 // Keys derives the keys that handlers need.
@@ -20,10 +21,11 @@ type Keys interface {
 	PageTokens() []byte               // authenticates page tokens and resume tokens
 }
 
-// Options are what the services work with. Store, Keys, Clock, ValidateURL and Random are
+// Options are what the services work with. Store, Model, Keys, Clock, ValidateURL and Random are
 // required.
 type Options struct {
 	Store *store.Store
+	Model *understand.Model // explains mentions
 	Keys  Keys
 	Clock func() time.Time
 	Log   *slog.Logger
@@ -71,7 +73,7 @@ func New(o Options) *API {
 		ingestion: &ingestionService{core: c, redactors: newRedactors(o.Keys)},
 		journey:   &journeyService{core: c},
 		policy:    &policyService{core: c},
-		clusters:  &clusterService{core: c},
+		clusters:  &clusterService{core: c, explaining: make(chan struct{}, explainedAtOnce)},
 		alerts:    &alertService{core: c},
 		routing:   &routingService{core: c},
 		admin:     &adminService{core: c},

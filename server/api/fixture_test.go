@@ -24,6 +24,7 @@ import (
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/store/storetest"
+	"github.com/throughline-cx/throughline/server/understand"
 )
 
 func TestMain(m *testing.M) { storetest.Main(m) }
@@ -99,7 +100,7 @@ func fixtureOn(t *testing.T, db *storetest.DB, change ...func(*Options)) *fixtur
 	must(f.CreateTenant(t.Context(), store.Tenant{ID: acme, DisplayName: "Acme", FallbackTeam: "care"}))
 	f.auth = NewAuthenticator(f.Store, f.clock.Now)
 	options := Options{
-		Store: f.Store, Keys: testKeys{}, Clock: f.clock.Now, Changes: f.changes, Revoked: f.auth.Forget,
+		Store: f.Store, Model: understand.Default(), Keys: testKeys{}, Clock: f.clock.Now, Changes: f.changes, Revoked: f.auth.Forget,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: webhook.Policy{}.ValidateURL,
 	}
 	for _, c := range change {

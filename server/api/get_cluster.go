@@ -9,6 +9,7 @@ import (
 type clusterService struct {
 	throughlinev1.UnimplementedClusterServiceServer
 	*core
+	explaining chan struct{} // holds as many as explain a mention now
 }
 
 // GetCluster reads one cluster.

@@ -66,7 +66,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	changes := &api.Changes{}
 	authenticator := api.NewAuthenticator(a.store, a.options.Clock)
 	services := api.New(api.Options{
-		Store: a.store, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
+		Store: a.store, Model: understand.Default(), Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
 	})

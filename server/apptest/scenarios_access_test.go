@@ -80,6 +80,8 @@ func keyScenarios() []scenario {
 			{what: "a key for them", method: "AdminService.CreateApiKey", send: []string{`{"parent":"tenants/{other}","api_key":{"role":"API_KEY_ROLE_ADMIN"}}`}, fails: sameAs("one that never was")},
 			{what: "their policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{other}/policy","window_days":7,"min_customers":1}}`}, fails: sameAs("one that never was")},
 			{what: "an alert that never was", method: "AlertService.GetAlert", send: []string{`{"name":"tenants/{tenant}/alerts/` + unknownID + `"}`}, fails: sameAs("one that never was")},
+			{what: "a mention that never was", method: "ClusterService.ExplainMention", send: []string{`{"name":"tenants/{tenant}/mentions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
+			{what: "a mention of theirs", method: "ClusterService.ExplainMention", send: []string{`{"name":"tenants/{other}/mentions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 		}},
 	}
 }
@@ -193,6 +195,11 @@ func alertScenarios(t *testing.T) []scenario {
 			},
 		},
 		{what: "its cluster", as: "viewer", method: "ClusterService.GetCluster", send: []string{`{"name":"{cluster}"}`}, want: fields{"alert": "{alert}", "seam.from_touchpoint": "notice", "seam.to_touchpoint": "desk"}},
-		{what: "and its mentions", as: "viewer", method: "ClusterService.ListMentions", send: []string{`{"parent":"{cluster}","page_size":1}`}, want: fields{"mentions.#": 1, "mentions.0.quote.text": "*", "next_page_token": "*"}},
+		{what: "and its mentions", as: "viewer", method: "ClusterService.ListMentions", send: []string{`{"parent":"{cluster}","page_size":1}`}, want: fields{"mentions.#": 1, "mentions.0.quote.text": "*", "next_page_token": "*"}, keep: keep{"mention": "mentions.0.name"}},
+		{
+			what: "why one of them is one", as: "viewer", method: "ClusterService.ExplainMention", send: []string{`{"name":"{mention}"}`},
+			want: fields{"mention": "{mention}", "model": "*", "quote.mention": "{mention}", "log_odds.0.part": "base", "break_words.0.text": "*", "named_touchpoints.0.kind": "*"},
+		},
+		{what: "the mention misspelt", as: "viewer", method: "ClusterService.ExplainMention", send: []string{`{"name":"{mention}x"}`}, fails: invalid("name")},
 	}}}
 }

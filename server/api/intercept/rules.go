@@ -73,6 +73,7 @@ func Rules() map[string]Rule {
 		v1.ClusterService_GetCluster_FullMethodName:                      view,
 		v1.ClusterService_ListClusters_FullMethodName:                    view,
 		v1.ClusterService_ListMentions_FullMethodName:                    view,
+		v1.ClusterService_ExplainMention_FullMethodName:                  view,
 		v1.AlertService_GetAlert_FullMethodName:                          view,
 		v1.AlertService_ListAlerts_FullMethodName:                        view,
 		v1.AlertService_WatchAlerts_FullMethodName:                       view,

@@ -650,6 +650,463 @@ func (x *ListMentionsResponse) GetNextPageToken() string {
 	return ""
 }
 
+// Request of ExplainMention.
+type ExplainMentionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/mentions/{mention}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainMentionRequest) Reset() {
+	*x = ExplainMentionRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainMentionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainMentionRequest) ProtoMessage() {}
+
+func (x *ExplainMentionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainMentionRequest.ProtoReflect.Descriptor instead.
+func (*ExplainMentionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *ExplainMentionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Response of ExplainMention. Quote, confidence, kinds and all that follows are those of today's
+// reading. While model and the journey map are what they were, they are the mention's own,
+// unless it has an assistant.
+type ExplainMentionResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The mention, "tenants/{tenant}/mentions/{mention}".
+	Mention string `protobuf:"bytes,1,opt,name=mention" json:"mention,omitempty"`
+	// Version of the model that read the text for this answer.
+	Model string `protobuf:"bytes,2,opt,name=model" json:"model,omitempty"`
+	// Version of the model that found the mention. Where it is another than model, this answer says
+	// how the text is read today, which may differ from what the mention says.
+	MentionModel string `protobuf:"bytes,3,opt,name=mention_model,json=mentionModel" json:"mention_model,omitempty"`
+	// The language model whose answer the mention holds, empty for none. It gives no reasons: what
+	// follows is how the server's own model reads the text.
+	Assistant string `protobuf:"bytes,4,opt,name=assistant" json:"assistant,omitempty"`
+	// Version of the words that the language model was asked with.
+	PromptVersion string `protobuf:"bytes,5,opt,name=prompt_version,json=promptVersion" json:"prompt_version,omitempty"`
+	// The words that the reading quotes. Of several places in the text it is the one that shares
+	// most with the mention's quote.
+	Quote *Quote `protobuf:"bytes,6,opt,name=quote" json:"quote,omitempty"`
+	// Calibrated probability that a handoff broke, 0 to 1.
+	Confidence float64 `protobuf:"fixed64,7,opt,name=confidence" json:"confidence,omitempty"`
+	// Likeliest kind of the side before the handoff: the one that from_words speak for or against.
+	FromKind *TouchpointKindProbability `protobuf:"bytes,8,opt,name=from_kind,json=fromKind" json:"from_kind,omitempty"`
+	// Likeliest kind of the side after it, likewise.
+	ToKind *TouchpointKindProbability `protobuf:"bytes,9,opt,name=to_kind,json=toKind" json:"to_kind,omitempty"`
+	// What the parts of the model add up to. Their sum is the log-odds of the confidence that a
+	// handoff broke anywhere in the text; confidence is less where the text has a likelier place.
+	LogOdds []*ConfidencePart `protobuf:"bytes,10,rep,name=log_odds,json=logOdds" json:"log_odds,omitempty"`
+	// The words around the quote that speak for or against a broken handoff, the strongest first.
+	// Here and below at most 8, and none whose effect is less than 0.05 either way.
+	BreakWords []*DecidingWord `protobuf:"bytes,11,rep,name=break_words,json=breakWords" json:"break_words,omitempty"`
+	// The words that speak for or against from_kind.
+	FromWords []*DecidingWord `protobuf:"bytes,12,rep,name=from_words,json=fromWords" json:"from_words,omitempty"`
+	// The words that speak for or against to_kind.
+	ToWords []*DecidingWord `protobuf:"bytes,13,rep,name=to_words,json=toWords" json:"to_words,omitempty"`
+	// Where the text names touchpoints, in its order.
+	NamedTouchpoints []*NamedTouchpoint `protobuf:"bytes,14,rep,name=named_touchpoints,json=namedTouchpoints" json:"named_touchpoints,omitempty"`
+	// What lowers the confidence, in English; empty when nothing does.
+	Doubts        []string `protobuf:"bytes,15,rep,name=doubts" json:"doubts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainMentionResponse) Reset() {
+	*x = ExplainMentionResponse{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainMentionResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainMentionResponse) ProtoMessage() {}
+
+func (x *ExplainMentionResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainMentionResponse.ProtoReflect.Descriptor instead.
+func (*ExplainMentionResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ExplainMentionResponse) GetMention() string {
+	if x != nil {
+		return x.Mention
+	}
+	return ""
+}
+
+func (x *ExplainMentionResponse) GetModel() string {
+	if x != nil {
+		return x.Model
+	}
+	return ""
+}
+
+func (x *ExplainMentionResponse) GetMentionModel() string {
+	if x != nil {
+		return x.MentionModel
+	}
+	return ""
+}
+
+func (x *ExplainMentionResponse) GetAssistant() string {
+	if x != nil {
+		return x.Assistant
+	}
+	return ""
+}
+
+func (x *ExplainMentionResponse) GetPromptVersion() string {
+	if x != nil {
+		return x.PromptVersion
+	}
+	return ""
+}
+
+func (x *ExplainMentionResponse) GetQuote() *Quote {
+	if x != nil {
+		return x.Quote
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetConfidence() float64 {
+	if x != nil {
+		return x.Confidence
+	}
+	return 0
+}
+
+func (x *ExplainMentionResponse) GetFromKind() *TouchpointKindProbability {
+	if x != nil {
+		return x.FromKind
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetToKind() *TouchpointKindProbability {
+	if x != nil {
+		return x.ToKind
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetLogOdds() []*ConfidencePart {
+	if x != nil {
+		return x.LogOdds
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetBreakWords() []*DecidingWord {
+	if x != nil {
+		return x.BreakWords
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetFromWords() []*DecidingWord {
+	if x != nil {
+		return x.FromWords
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetToWords() []*DecidingWord {
+	if x != nil {
+		return x.ToWords
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetNamedTouchpoints() []*NamedTouchpoint {
+	if x != nil {
+		return x.NamedTouchpoints
+	}
+	return nil
+}
+
+func (x *ExplainMentionResponse) GetDoubts() []string {
+	if x != nil {
+		return x.Doubts
+	}
+	return nil
+}
+
+// ConfidencePart is what one part of the model adds to the confidence.
+type ConfidencePart struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The part, in English. "base" is what the model says of a text without evidence. A new model
+	// may have other parts.
+	Part string `protobuf:"bytes,1,opt,name=part" json:"part,omitempty"`
+	// In log-odds (natural logarithm): 0 says nothing, 1 multiplies the odds by 2.7. Negative
+	// speaks against.
+	Value         float64 `protobuf:"fixed64,2,opt,name=value" json:"value,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ConfidencePart) Reset() {
+	*x = ConfidencePart{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ConfidencePart) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ConfidencePart) ProtoMessage() {}
+
+func (x *ConfidencePart) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ConfidencePart.ProtoReflect.Descriptor instead.
+func (*ConfidencePart) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ConfidencePart) GetPart() string {
+	if x != nil {
+		return x.Part
+	}
+	return ""
+}
+
+func (x *ConfidencePart) GetValue() float64 {
+	if x != nil {
+		return x.Value
+	}
+	return 0
+}
+
+// DecidingWord is a word of the customer and what it does.
+type DecidingWord struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Index into the interaction's turns, from 0. Always a customer's turn.
+	Turn int32 `protobuf:"varint,1,opt,name=turn" json:"turn,omitempty"`
+	// Byte offset of the first byte into that turn's text.
+	StartOffset int32 `protobuf:"varint,2,opt,name=start_offset,json=startOffset" json:"start_offset,omitempty"`
+	// Byte offset past the last byte.
+	EndOffset int32 `protobuf:"varint,3,opt,name=end_offset,json=endOffset" json:"end_offset,omitempty"`
+	// The word as it stands there.
+	Text string `protobuf:"bytes,4,opt,name=text" json:"text,omitempty"`
+	// By how much the log-odds (natural logarithm) fall when the word is left out. Negative speaks
+	// against. Effects of several words do not add up.
+	Effect        float64 `protobuf:"fixed64,5,opt,name=effect" json:"effect,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DecidingWord) Reset() {
+	*x = DecidingWord{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DecidingWord) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DecidingWord) ProtoMessage() {}
+
+func (x *DecidingWord) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DecidingWord.ProtoReflect.Descriptor instead.
+func (*DecidingWord) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *DecidingWord) GetTurn() int32 {
+	if x != nil {
+		return x.Turn
+	}
+	return 0
+}
+
+func (x *DecidingWord) GetStartOffset() int32 {
+	if x != nil {
+		return x.StartOffset
+	}
+	return 0
+}
+
+func (x *DecidingWord) GetEndOffset() int32 {
+	if x != nil {
+		return x.EndOffset
+	}
+	return 0
+}
+
+func (x *DecidingWord) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *DecidingWord) GetEffect() float64 {
+	if x != nil {
+		return x.Effect
+	}
+	return 0
+}
+
+// NamedTouchpoint is a place where the customer names a touchpoint.
+type NamedTouchpoint struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Index into the interaction's turns, from 0. Always a customer's turn.
+	Turn int32 `protobuf:"varint,1,opt,name=turn" json:"turn,omitempty"`
+	// Byte offset of the first byte into that turn's text.
+	StartOffset int32 `protobuf:"varint,2,opt,name=start_offset,json=startOffset" json:"start_offset,omitempty"`
+	// Byte offset past the last byte.
+	EndOffset int32 `protobuf:"varint,3,opt,name=end_offset,json=endOffset" json:"end_offset,omitempty"`
+	// The words.
+	Text string `protobuf:"bytes,4,opt,name=text" json:"text,omitempty"`
+	// The kind that they stand for.
+	Kind TouchpointKind `protobuf:"varint,5,opt,name=kind,enum=throughline.v1.TouchpointKind" json:"kind,omitempty"`
+	// Ids of those touchpoints of the journey map whose name or alias they are; empty when they
+	// name the kind alone.
+	Touchpoints   []string `protobuf:"bytes,6,rep,name=touchpoints" json:"touchpoints,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NamedTouchpoint) Reset() {
+	*x = NamedTouchpoint{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NamedTouchpoint) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NamedTouchpoint) ProtoMessage() {}
+
+func (x *NamedTouchpoint) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NamedTouchpoint.ProtoReflect.Descriptor instead.
+func (*NamedTouchpoint) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *NamedTouchpoint) GetTurn() int32 {
+	if x != nil {
+		return x.Turn
+	}
+	return 0
+}
+
+func (x *NamedTouchpoint) GetStartOffset() int32 {
+	if x != nil {
+		return x.StartOffset
+	}
+	return 0
+}
+
+func (x *NamedTouchpoint) GetEndOffset() int32 {
+	if x != nil {
+		return x.EndOffset
+	}
+	return 0
+}
+
+func (x *NamedTouchpoint) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *NamedTouchpoint) GetKind() TouchpointKind {
+	if x != nil {
+		return x.Kind
+	}
+	return TouchpointKind_TOUCHPOINT_KIND_UNSPECIFIED
+}
+
+func (x *NamedTouchpoint) GetTouchpoints() []string {
+	if x != nil {
+		return x.Touchpoints
+	}
+	return nil
+}
+
 var File_throughline_v1_cluster_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_cluster_proto_rawDesc = "" +
@@ -719,12 +1176,56 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"s\n" +
 	"\x14ListMentionsResponse\x123\n" +
 	"\bmentions\x18\x01 \x03(\v2\x17.throughline.v1.MentionR\bmentions\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken2\xba\x03\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x89\x01\n" +
+	"\x15ExplainMentionRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Mention\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/mentions/[0-9a-f-]{36}$R\x04name\"\xff\x05\n" +
+	"\x16ExplainMentionResponse\x126\n" +
+	"\amention\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/MentionR\amention\x12\x14\n" +
+	"\x05model\x18\x02 \x01(\tR\x05model\x12#\n" +
+	"\rmention_model\x18\x03 \x01(\tR\fmentionModel\x12\x1c\n" +
+	"\tassistant\x18\x04 \x01(\tR\tassistant\x12%\n" +
+	"\x0eprompt_version\x18\x05 \x01(\tR\rpromptVersion\x12+\n" +
+	"\x05quote\x18\x06 \x01(\v2\x15.throughline.v1.QuoteR\x05quote\x12\x1e\n" +
+	"\n" +
+	"confidence\x18\a \x01(\x01R\n" +
+	"confidence\x12F\n" +
+	"\tfrom_kind\x18\b \x01(\v2).throughline.v1.TouchpointKindProbabilityR\bfromKind\x12B\n" +
+	"\ato_kind\x18\t \x01(\v2).throughline.v1.TouchpointKindProbabilityR\x06toKind\x129\n" +
+	"\blog_odds\x18\n" +
+	" \x03(\v2\x1e.throughline.v1.ConfidencePartR\alogOdds\x12=\n" +
+	"\vbreak_words\x18\v \x03(\v2\x1c.throughline.v1.DecidingWordR\n" +
+	"breakWords\x12;\n" +
+	"\n" +
+	"from_words\x18\f \x03(\v2\x1c.throughline.v1.DecidingWordR\tfromWords\x127\n" +
+	"\bto_words\x18\r \x03(\v2\x1c.throughline.v1.DecidingWordR\atoWords\x12L\n" +
+	"\x11named_touchpoints\x18\x0e \x03(\v2\x1f.throughline.v1.NamedTouchpointR\x10namedTouchpoints\x12\x16\n" +
+	"\x06doubts\x18\x0f \x03(\tR\x06doubts\":\n" +
+	"\x0eConfidencePart\x12\x12\n" +
+	"\x04part\x18\x01 \x01(\tR\x04part\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\x01R\x05value\"\x90\x01\n" +
+	"\fDecidingWord\x12\x12\n" +
+	"\x04turn\x18\x01 \x01(\x05R\x04turn\x12!\n" +
+	"\fstart_offset\x18\x02 \x01(\x05R\vstartOffset\x12\x1d\n" +
+	"\n" +
+	"end_offset\x18\x03 \x01(\x05R\tendOffset\x12\x12\n" +
+	"\x04text\x18\x04 \x01(\tR\x04text\x12\x16\n" +
+	"\x06effect\x18\x05 \x01(\x01R\x06effect\"\xd1\x01\n" +
+	"\x0fNamedTouchpoint\x12\x12\n" +
+	"\x04turn\x18\x01 \x01(\x05R\x04turn\x12!\n" +
+	"\fstart_offset\x18\x02 \x01(\x05R\vstartOffset\x12\x1d\n" +
+	"\n" +
+	"end_offset\x18\x03 \x01(\x05R\tendOffset\x12\x12\n" +
+	"\x04text\x18\x04 \x01(\tR\x04text\x122\n" +
+	"\x04kind\x18\x05 \x01(\x0e2\x1e.throughline.v1.TouchpointKindR\x04kind\x12 \n" +
+	"\vtouchpoints\x18\x06 \x03(\tR\vtouchpoints2\xd7\x04\n" +
 	"\x0eClusterService\x12{\n" +
 	"\n" +
 	"GetCluster\x12!.throughline.v1.GetClusterRequest\x1a\x17.throughline.v1.Cluster\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/clusters/*}\x90\x02\x01\x12\x8e\x01\n" +
 	"\fListClusters\x12#.throughline.v1.ListClustersRequest\x1a$.throughline.v1.ListClustersResponse\"3\xdaA\x06parent\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{parent=tenants/*}/clusters\x90\x02\x01\x12\x99\x01\n" +
-	"\fListMentions\x12#.throughline.v1.ListMentionsRequest\x1a$.throughline.v1.ListMentionsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*/clusters/*}/mentions\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\fListMentions\x12#.throughline.v1.ListMentionsRequest\x1a$.throughline.v1.ListMentionsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*/clusters/*}/mentions\x90\x02\x01\x12\x9a\x01\n" +
+	"\x0eExplainMention\x12%.throughline.v1.ExplainMentionRequest\x1a&.throughline.v1.ExplainMentionResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/mentions/*}:explain\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_cluster_proto_rawDescOnce sync.Once
@@ -738,7 +1239,7 @@ func file_throughline_v1_cluster_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_cluster_proto_rawDescData
 }
 
-var file_throughline_v1_cluster_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_throughline_v1_cluster_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_throughline_v1_cluster_proto_goTypes = []any{
 	(*Cluster)(nil),                   // 0: throughline.v1.Cluster
 	(*Mention)(nil),                   // 1: throughline.v1.Mention
@@ -747,42 +1248,59 @@ var file_throughline_v1_cluster_proto_goTypes = []any{
 	(*ListClustersResponse)(nil),      // 4: throughline.v1.ListClustersResponse
 	(*ListMentionsRequest)(nil),       // 5: throughline.v1.ListMentionsRequest
 	(*ListMentionsResponse)(nil),      // 6: throughline.v1.ListMentionsResponse
-	(*Seam)(nil),                      // 7: throughline.v1.Seam
-	(FailureMode)(0),                  // 8: throughline.v1.FailureMode
-	(*timestamppb.Timestamp)(nil),     // 9: google.protobuf.Timestamp
-	(*Reading)(nil),                   // 10: throughline.v1.Reading
-	(*Quote)(nil),                     // 11: throughline.v1.Quote
-	(*TouchpointProbability)(nil),     // 12: throughline.v1.TouchpointProbability
-	(*TouchpointKindProbability)(nil), // 13: throughline.v1.TouchpointKindProbability
-	(*FailureModeProbability)(nil),    // 14: throughline.v1.FailureModeProbability
-	(Located)(0),                      // 15: throughline.v1.Located
+	(*ExplainMentionRequest)(nil),     // 7: throughline.v1.ExplainMentionRequest
+	(*ExplainMentionResponse)(nil),    // 8: throughline.v1.ExplainMentionResponse
+	(*ConfidencePart)(nil),            // 9: throughline.v1.ConfidencePart
+	(*DecidingWord)(nil),              // 10: throughline.v1.DecidingWord
+	(*NamedTouchpoint)(nil),           // 11: throughline.v1.NamedTouchpoint
+	(*Seam)(nil),                      // 12: throughline.v1.Seam
+	(FailureMode)(0),                  // 13: throughline.v1.FailureMode
+	(*timestamppb.Timestamp)(nil),     // 14: google.protobuf.Timestamp
+	(*Reading)(nil),                   // 15: throughline.v1.Reading
+	(*Quote)(nil),                     // 16: throughline.v1.Quote
+	(*TouchpointProbability)(nil),     // 17: throughline.v1.TouchpointProbability
+	(*TouchpointKindProbability)(nil), // 18: throughline.v1.TouchpointKindProbability
+	(*FailureModeProbability)(nil),    // 19: throughline.v1.FailureModeProbability
+	(Located)(0),                      // 20: throughline.v1.Located
+	(TouchpointKind)(0),               // 21: throughline.v1.TouchpointKind
 }
 var file_throughline_v1_cluster_proto_depIdxs = []int32{
-	7,  // 0: throughline.v1.Cluster.seam:type_name -> throughline.v1.Seam
-	8,  // 1: throughline.v1.Cluster.failure_mode:type_name -> throughline.v1.FailureMode
-	9,  // 2: throughline.v1.Cluster.born_at:type_name -> google.protobuf.Timestamp
-	9,  // 3: throughline.v1.Cluster.changed_at:type_name -> google.protobuf.Timestamp
-	10, // 4: throughline.v1.Cluster.reading:type_name -> throughline.v1.Reading
-	11, // 5: throughline.v1.Mention.quote:type_name -> throughline.v1.Quote
-	12, // 6: throughline.v1.Mention.from_touchpoints:type_name -> throughline.v1.TouchpointProbability
-	12, // 7: throughline.v1.Mention.to_touchpoints:type_name -> throughline.v1.TouchpointProbability
-	13, // 8: throughline.v1.Mention.from_kinds:type_name -> throughline.v1.TouchpointKindProbability
-	13, // 9: throughline.v1.Mention.to_kinds:type_name -> throughline.v1.TouchpointKindProbability
-	14, // 10: throughline.v1.Mention.failure_modes:type_name -> throughline.v1.FailureModeProbability
-	15, // 11: throughline.v1.Mention.located:type_name -> throughline.v1.Located
+	12, // 0: throughline.v1.Cluster.seam:type_name -> throughline.v1.Seam
+	13, // 1: throughline.v1.Cluster.failure_mode:type_name -> throughline.v1.FailureMode
+	14, // 2: throughline.v1.Cluster.born_at:type_name -> google.protobuf.Timestamp
+	14, // 3: throughline.v1.Cluster.changed_at:type_name -> google.protobuf.Timestamp
+	15, // 4: throughline.v1.Cluster.reading:type_name -> throughline.v1.Reading
+	16, // 5: throughline.v1.Mention.quote:type_name -> throughline.v1.Quote
+	17, // 6: throughline.v1.Mention.from_touchpoints:type_name -> throughline.v1.TouchpointProbability
+	17, // 7: throughline.v1.Mention.to_touchpoints:type_name -> throughline.v1.TouchpointProbability
+	18, // 8: throughline.v1.Mention.from_kinds:type_name -> throughline.v1.TouchpointKindProbability
+	18, // 9: throughline.v1.Mention.to_kinds:type_name -> throughline.v1.TouchpointKindProbability
+	19, // 10: throughline.v1.Mention.failure_modes:type_name -> throughline.v1.FailureModeProbability
+	20, // 11: throughline.v1.Mention.located:type_name -> throughline.v1.Located
 	0,  // 12: throughline.v1.ListClustersResponse.clusters:type_name -> throughline.v1.Cluster
 	1,  // 13: throughline.v1.ListMentionsResponse.mentions:type_name -> throughline.v1.Mention
-	2,  // 14: throughline.v1.ClusterService.GetCluster:input_type -> throughline.v1.GetClusterRequest
-	3,  // 15: throughline.v1.ClusterService.ListClusters:input_type -> throughline.v1.ListClustersRequest
-	5,  // 16: throughline.v1.ClusterService.ListMentions:input_type -> throughline.v1.ListMentionsRequest
-	0,  // 17: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
-	4,  // 18: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
-	6,  // 19: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
-	17, // [17:20] is the sub-list for method output_type
-	14, // [14:17] is the sub-list for method input_type
-	14, // [14:14] is the sub-list for extension type_name
-	14, // [14:14] is the sub-list for extension extendee
-	0,  // [0:14] is the sub-list for field type_name
+	16, // 14: throughline.v1.ExplainMentionResponse.quote:type_name -> throughline.v1.Quote
+	18, // 15: throughline.v1.ExplainMentionResponse.from_kind:type_name -> throughline.v1.TouchpointKindProbability
+	18, // 16: throughline.v1.ExplainMentionResponse.to_kind:type_name -> throughline.v1.TouchpointKindProbability
+	9,  // 17: throughline.v1.ExplainMentionResponse.log_odds:type_name -> throughline.v1.ConfidencePart
+	10, // 18: throughline.v1.ExplainMentionResponse.break_words:type_name -> throughline.v1.DecidingWord
+	10, // 19: throughline.v1.ExplainMentionResponse.from_words:type_name -> throughline.v1.DecidingWord
+	10, // 20: throughline.v1.ExplainMentionResponse.to_words:type_name -> throughline.v1.DecidingWord
+	11, // 21: throughline.v1.ExplainMentionResponse.named_touchpoints:type_name -> throughline.v1.NamedTouchpoint
+	21, // 22: throughline.v1.NamedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
+	2,  // 23: throughline.v1.ClusterService.GetCluster:input_type -> throughline.v1.GetClusterRequest
+	3,  // 24: throughline.v1.ClusterService.ListClusters:input_type -> throughline.v1.ListClustersRequest
+	5,  // 25: throughline.v1.ClusterService.ListMentions:input_type -> throughline.v1.ListMentionsRequest
+	7,  // 26: throughline.v1.ClusterService.ExplainMention:input_type -> throughline.v1.ExplainMentionRequest
+	0,  // 27: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
+	4,  // 28: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
+	6,  // 29: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
+	8,  // 30: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
+	27, // [27:31] is the sub-list for method output_type
+	23, // [23:27] is the sub-list for method input_type
+	23, // [23:23] is the sub-list for extension type_name
+	23, // [23:23] is the sub-list for extension extendee
+	0,  // [0:23] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_cluster_proto_init() }
@@ -798,7 +1316,7 @@ func file_throughline_v1_cluster_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_cluster_proto_rawDesc), len(file_throughline_v1_cluster_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   7,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

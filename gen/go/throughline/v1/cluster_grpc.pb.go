@@ -19,9 +19,10 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ClusterService_GetCluster_FullMethodName   = "/throughline.v1.ClusterService/GetCluster"
-	ClusterService_ListClusters_FullMethodName = "/throughline.v1.ClusterService/ListClusters"
-	ClusterService_ListMentions_FullMethodName = "/throughline.v1.ClusterService/ListMentions"
+	ClusterService_GetCluster_FullMethodName     = "/throughline.v1.ClusterService/GetCluster"
+	ClusterService_ListClusters_FullMethodName   = "/throughline.v1.ClusterService/ListClusters"
+	ClusterService_ListMentions_FullMethodName   = "/throughline.v1.ClusterService/ListMentions"
+	ClusterService_ExplainMention_FullMethodName = "/throughline.v1.ClusterService/ExplainMention"
 )
 
 // ClusterServiceClient is the client API for ClusterService service.
@@ -38,6 +39,16 @@ type ClusterServiceClient interface {
 	// Lists the members of a cluster in the order in which they joined. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(ctx context.Context, in *ListMentionsRequest, opts ...grpc.CallOption) (*ListMentionsResponse, error)
+	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
+	// speaks against. The stored interaction is read again for it, by the server's model and the
+	// tenant's journey map of today; what is stored stays as it is. It takes about a hundred times
+	// as long as reading. Needs role viewer.
+	//
+	// Of a mention that a language model read as well, the server's own reading is explained.
+	//
+	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, EXPLANATION_UNAVAILABLE when today's reading quotes
+	// none of the mention's words, or when the interaction is longer than is explained.
+	ExplainMention(ctx context.Context, in *ExplainMentionRequest, opts ...grpc.CallOption) (*ExplainMentionResponse, error)
 }
 
 type clusterServiceClient struct {
@@ -78,6 +89,16 @@ func (c *clusterServiceClient) ListMentions(ctx context.Context, in *ListMention
 	return out, nil
 }
 
+func (c *clusterServiceClient) ExplainMention(ctx context.Context, in *ExplainMentionRequest, opts ...grpc.CallOption) (*ExplainMentionResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExplainMentionResponse)
+	err := c.cc.Invoke(ctx, ClusterService_ExplainMention_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ClusterServiceServer is the server API for ClusterService service.
 // All implementations must embed UnimplementedClusterServiceServer
 // for forward compatibility.
@@ -92,6 +113,16 @@ type ClusterServiceServer interface {
 	// Lists the members of a cluster in the order in which they joined. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(context.Context, *ListMentionsRequest) (*ListMentionsResponse, error)
+	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
+	// speaks against. The stored interaction is read again for it, by the server's model and the
+	// tenant's journey map of today; what is stored stays as it is. It takes about a hundred times
+	// as long as reading. Needs role viewer.
+	//
+	// Of a mention that a language model read as well, the server's own reading is explained.
+	//
+	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, EXPLANATION_UNAVAILABLE when today's reading quotes
+	// none of the mention's words, or when the interaction is longer than is explained.
+	ExplainMention(context.Context, *ExplainMentionRequest) (*ExplainMentionResponse, error)
 	mustEmbedUnimplementedClusterServiceServer()
 }
 
@@ -110,6 +141,9 @@ func (UnimplementedClusterServiceServer) ListClusters(context.Context, *ListClus
 }
 func (UnimplementedClusterServiceServer) ListMentions(context.Context, *ListMentionsRequest) (*ListMentionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMentions not implemented")
+}
+func (UnimplementedClusterServiceServer) ExplainMention(context.Context, *ExplainMentionRequest) (*ExplainMentionResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExplainMention not implemented")
 }
 func (UnimplementedClusterServiceServer) mustEmbedUnimplementedClusterServiceServer() {}
 func (UnimplementedClusterServiceServer) testEmbeddedByValue()                        {}
@@ -186,6 +220,24 @@ func _ClusterService_ListMentions_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ClusterService_ExplainMention_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExplainMentionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).ExplainMention(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_ExplainMention_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).ExplainMention(ctx, req.(*ExplainMentionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ClusterService_ServiceDesc is the grpc.ServiceDesc for ClusterService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -204,6 +256,10 @@ var ClusterService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListMentions",
 			Handler:    _ClusterService_ListMentions_Handler,
+		},
+		{
+			MethodName: "ExplainMention",
+			Handler:    _ClusterService_ExplainMention_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},
