@@ -12,6 +12,7 @@ import (
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/understand/clean"
+	"github.com/throughline-cx/throughline/server/understand/language"
 )
 
 // Explanation says why a mention reads as it does. It is worked out by reading the text again
@@ -91,10 +92,14 @@ const (
 // Explain returns, for each of an interaction's mentions as Read lists them, why it reads as
 // it does. It takes about a hundred times as long as reading.
 func (r *Reader) Explain(in ingest.Interaction) []Explanation {
-	mentions := r.Read(in)
+	if !language.Supported(language.Of(in)) {
+		return []Explanation{}
+	}
+	in = clean.Mask(in)
+	mentions := r.read(in)
 	s := r.model.scratch.Get().(*scan)
 	defer r.model.scratch.Put(s)
-	s.read(clean.Mask(in), r.resolver.words())
+	s.read(in, r.resolver.words())
 	out := make([]Explanation, 0, len(mentions))
 	for _, m := range mentions {
 		e := Explanation{Model: m.Model, LogOdds: s.contributions(), Names: r.names(s, in), Doubts: doubts(s, m)}
@@ -136,7 +141,7 @@ func (r *Reader) decide(e *Explanation, in ingest.Interaction, m Mention) {
 	from, _ := m.FromKind.Top()
 	to, _ := m.ToKind.Top()
 	for _, w := range wordsAround(in, m.Quote) {
-		without, ok := closest(r.Read(blanked(in, w)), m.Quote)
+		without, ok := closest(r.read(blanked(in, w)), m.Quote)
 		if !ok {
 			without = Mention{Confidence: leastConfidence, FromKind: m.FromKind, ToKind: m.ToKind}
 		}
@@ -174,7 +179,7 @@ func wordsAround(in ingest.Interaction, q Quote) []DecidingWord {
 		if length < 0 {
 			length = len(text) - start
 		}
-		if length > 0 {
+		if length > 0 && !strings.ContainsRune(text[start:start+length], clean.Blank) {
 			if start <= (q.Start+q.End)/2 {
 				middle = len(words)
 			}

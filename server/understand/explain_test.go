@@ -70,6 +70,22 @@ func TestExplainListsWhichTouchpointsAreNamed(t *testing.T) {
 	}
 }
 
+// What a mail quotes is not read, so none of its words can have decided.
+func TestExplainKeepsToTheCustomersOwnWords(t *testing.T) {
+	quoted := "\n\nOn Mon, 2 Mar 2026 at 10:00, Shop <care@example.com> wrote:\n> Your order is ready at the store."
+	e := NewReader(Default(), shop()).Explain(said("ticket", broken+quoted))
+	if len(e) == 0 {
+		t.Fatal("nothing is explained")
+	}
+	for _, list := range [][]DecidingWord{e[0].Break, e[0].From, e[0].To} {
+		for _, w := range list {
+			if w.End > len(broken) {
+				t.Errorf("%q at %d stands in the quoted mail", w.Text, w.Start)
+			}
+		}
+	}
+}
+
 func TestExplainOfNothing(t *testing.T) {
 	if got := NewReader(Default(), nil).Explain(said("review", "")); len(got) != 0 {
 		t.Errorf("%+v", got)

@@ -43,9 +43,13 @@ func (r *Reader) Read(in ingest.Interaction) []Mention {
 	if !language.Supported(language.Of(in)) {
 		return nil
 	}
+	return r.read(clean.Mask(in))
+}
+
+// read reads what clean.Mask leaves of an interaction in a language that the model reads.
+func (r *Reader) read(in ingest.Interaction) []Mention {
 	s := r.model.scratch.Get().(*scan)
 	defer r.model.scratch.Put(s)
-	in = clean.Mask(in)
 	s.read(in, r.resolver.words())
 	if s.confidence < leastConfidence {
 		return nil
