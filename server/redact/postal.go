@@ -95,7 +95,7 @@ func (d *document) wayBack(i int) int {
 			}
 			continue
 		}
-		if w.flags&capital == 0 && !isParticle(d.of(j)) && !(d.is(j, "to") && d.is(j-1, "farm")) || w.class&(reference|telephone) != 0 && w.class&(street|way) == 0 {
+		if w.flags&capital == 0 && !isParticle(d.of(j)) && (!d.is(j, "to") || !d.is(j-1, "farm")) || w.class&(reference|telephone) != 0 && w.class&(street|way) == 0 {
 			break
 		}
 		if start = j; w.class&(street|way) != 0 {

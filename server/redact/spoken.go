@@ -10,7 +10,7 @@ const (
 // spoken finds numbers that are spelled out: "four one five, five five five, oh one four two".
 func (d *document) spoken() {
 	for i := 0; i < len(d.words); i++ {
-		if !d.saysDigit(i) || d.is(i, "oh") && !(d.saysDigit(i+1) && d.gap(i) == " ") {
+		if !d.saysDigit(i) || d.is(i, "oh") && (!d.saysDigit(i+1) || d.gap(i) != " ") {
 			continue
 		}
 		last := i

@@ -72,7 +72,7 @@ const longestTitle = 3
 func wordLength(s string) int {
 	for i := 0; i < len(s); {
 		if c := s[i]; c < utf8.RuneSelf {
-			if !isASCIILetter(c) && !(c == '\'' && i+1 < len(s) && isASCIILetter(s[i+1])) {
+			if !isASCIILetter(c) && (c != '\'' || i+1 >= len(s) || !isASCIILetter(s[i+1])) {
 				return i
 			}
 			i++
