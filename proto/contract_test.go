@@ -2,6 +2,7 @@
 package proto_test
 
 import (
+	"slices"
 	"errors"
 	"strings"
 	"testing"
@@ -40,7 +41,9 @@ func TestEveryMethodHasAnAddressAndIsSafeToRepeat(t *testing.T) {
 		if (options.GetIdempotencyLevel() == descriptorpb.MethodOptions_IDEMPOTENCY_UNKNOWN) != hasRequestID {
 			t.Errorf("%s must either be idempotent or take a request_id", m.FullName())
 		}
-		reads := strings.HasPrefix(string(m.Name()), "Get") || strings.HasPrefix(string(m.Name()), "List") || strings.HasPrefix(string(m.Name()), "Watch")
+		reads := slices.ContainsFunc([]string{"Get", "List", "Watch", "Explain"}, func(verb string) bool {
+			return strings.HasPrefix(string(m.Name()), verb)
+		})
 		if reads != (options.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS) {
 			t.Errorf("%s: only what reads has no side effects", m.FullName())
 		}

@@ -247,7 +247,7 @@ func TestTheTenantDoesNotLeakIntoTheNextUnit(t *testing.T) {
 }
 
 func TestAPoolThatIsBusyIsUnavailable(t *testing.T) {
-	f := newFixture(t, func(o *store.Options) { o.MaxConns, o.ConnectTimeout = 1, 50*time.Millisecond })
+	f := newFixture(t, func(o *store.Options) { o.MaxConns, o.ConnectTimeout = 1, time.Second })
 	err := f.InTx(t.Context(), acme, func(context.Context, *store.Work) error {
 		return f.Ping(context.Background())
 	})
