@@ -2,8 +2,8 @@
 package proto_test
 
 import (
-	"slices"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
