@@ -6,6 +6,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/understand/clean"
 	"github.com/throughline-cx/throughline/server/understand/feature"
 )
 
@@ -76,7 +77,7 @@ func (r *Reader) Assisted(in ingest.Interaction, local []Mention, by Assistant, 
 	}
 	s := r.model.scratch.Get().(*scan)
 	defer r.model.scratch.Put(s)
-	s.read(in, r.resolver.words())
+	s.read(clean.Mask(in), r.resolver.words()) // what a mail quotes is no customer's complaint
 	for _, st := range said {
 		if i := sentenceOf(&s.text, st.Quote); i >= 0 {
 			m := r.assisted(s, in, i, st)

@@ -25,8 +25,10 @@ type Explanation struct {
 	LogOdds []Contribution `json:"log_odds"`
 
 	Break []DecidingWord `json:"break"` // words that speak for or against a broken handoff, the strongest first
-	From  []DecidingWord `json:"from"`  // the same for the likeliest side that the journey came from,
-	To    []DecidingWord `json:"to"`    // and the one it went to
+	// The same for the likeliest side that the journey came from, and the one it went to. Words
+	// without which the text is no longer read in full are not among them.
+	From []DecidingWord `json:"from"`
+	To   []DecidingWord `json:"to"`
 
 	Names  []NamedTouchpoint `json:"names"`  // where the text names touchpoints, in its order
 	Doubts []string          `json:"doubts"` // what lowers the confidence, in words
@@ -58,7 +60,8 @@ type NamedTouchpoint struct {
 	Touchpoints []string `json:"touchpoints,omitempty"` // ids of those that know the words as their name or alias
 }
 
-// in returns the explanation with all words where they stand in the interaction as it came.
+// in returns the explanation as it is printed: with all words where they stand in the
+// interaction as it came, and numbers of four digits.
 func (e Explanation) in(given ingest.Interaction, original Original) *Explanation {
 	place := func(turn, start, end int) (from, to int, text string) {
 		if original != nil {
@@ -72,6 +75,10 @@ func (e Explanation) in(given ingest.Interaction, original Original) *Explanatio
 			w := &(*list)[i]
 			w.Start, w.End, w.Text = place(w.Turn, w.Start, w.End)
 		}
+	}
+	e.LogOdds = slices.Clone(e.LogOdds)
+	for i := range e.LogOdds {
+		e.LogOdds[i].Value = round(e.LogOdds[i].Value)
 	}
 	e.Names = slices.Clone(e.Names)
 	for i := range e.Names {
@@ -143,25 +150,28 @@ func (r *Reader) decide(e *Explanation, in ingest.Interaction, m Mention) {
 	for _, w := range wordsAround(in, m.Quote) {
 		without, ok := closest(r.read(blanked(in, w)), m.Quote)
 		if !ok {
-			without = Mention{Confidence: leastConfidence, FromKind: m.FromKind, ToKind: m.ToKind}
+			without.Confidence = leastConfidence
 		}
-		for _, x := range []struct {
-			list       *[]DecidingWord
-			with, left float64
-		}{
-			{&e.Break, m.Confidence, without.Confidence},
-			{&e.From, m.FromKind.Of(from), without.FromKind.Of(from)},
-			{&e.To, m.ToKind.Of(to), without.ToKind.Of(to)},
-		} {
-			w.Effect = round(logOdds(x.with) - logOdds(x.left))
-			if math.Abs(w.Effect) >= leastEffect {
-				*x.list = append(*x.list, w)
-			}
+		e.Break = deciding(e.Break, w, m.Confidence, without.Confidence)
+		if min(m.Confidence, without.Confidence) < leastRead {
+			continue // one of the two readings knows no sides: nothing can be compared
 		}
+		e.From = deciding(e.From, w, m.FromKind.Of(from), without.FromKind.Of(from))
+		e.To = deciding(e.To, w, m.ToKind.Of(to), without.ToKind.Of(to))
 	}
 	for _, list := range []*[]DecidingWord{&e.Break, &e.From, &e.To} {
 		*list = strongest(*list)
 	}
+}
+
+// deciding appends a word that changes a probability, from what it is without the word to what
+// it is with it.
+func deciding(words []DecidingWord, w DecidingWord, with, without float64) []DecidingWord {
+	w.Effect = round(logOdds(with) - logOdds(without))
+	if math.Abs(w.Effect) < leastEffect {
+		return words
+	}
+	return append(words, w)
 }
 
 func strongest(words []DecidingWord) []DecidingWord {

@@ -86,6 +86,34 @@ func TestExplainKeepsToTheCustomersOwnWords(t *testing.T) {
 	}
 }
 
+// Without a word that carries the whole break the sides are not read at all: that says nothing
+// of the word's effect on them.
+func TestExplainComparesSidesOnlyWhereBothAreRead(t *testing.T) {
+	r := NewReader(Default(), shop())
+	weak := 0
+	for _, text := range []string{broken, "told it was in. it wasnt in.", "Store said no one had asked them to.", "They had no record of my order."} {
+		in := said("review", text)
+		for n, e := range r.Explain(in) {
+			m := r.Read(in)[n]
+			for _, w := range wordsAround(in, m.Quote) {
+				if without, ok := closest(r.Read(blanked(in, w)), m.Quote); ok && without.Confidence < leastRead {
+					weak++
+				}
+			}
+			for _, list := range [][]DecidingWord{e.From, e.To} {
+				for _, w := range list {
+					if without, _ := closest(r.Read(blanked(in, w)), m.Quote); without.Confidence < leastRead || m.Confidence < leastRead {
+						t.Errorf("%q: %q decides a side by %.2f, but without it no side is read", text, w.Text, w.Effect)
+					}
+				}
+			}
+		}
+	}
+	if weak == 0 {
+		t.Error("no word carries a break alone: the test compares nothing")
+	}
+}
+
 func TestExplainOfNothing(t *testing.T) {
 	if got := NewReader(Default(), nil).Explain(said("review", "")); len(got) != 0 {
 		t.Errorf("%+v", got)

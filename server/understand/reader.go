@@ -36,8 +36,8 @@ func NewReader(model *Model, m *journey.Map) *Reader {
 
 // Read returns the places where the customer says that a handoff broke, best first. Candidates
 // are listed down to a confidence of 0.02; from 0.5 on one counts as a break. What agents,
-// bots and systems say is neither read nor quoted, nor are quoted messages, signatures and
-// markup in what the customer writes. An interaction in a language that the model
+// bots and systems say tells at most where it happens and is never quoted; quoted messages,
+// signatures and markup in what the customer writes are not read. An interaction in a language that the model
 // does not read has no mentions: language.Of and language.Supported tell.
 func (r *Reader) Read(in ingest.Interaction) []Mention {
 	if !language.Supported(language.Of(in)) {

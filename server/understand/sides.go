@@ -2,6 +2,7 @@ package understand
 
 import (
 	"math"
+	"slices"
 
 	"github.com/throughline-cx/throughline/server/journey"
 )
@@ -82,15 +83,18 @@ func kindKey(i int) string {
 	return journey.Unknown
 }
 
+// most is the mass of the likeliest pair.
+func (j *joint) most() float64 {
+	most := 0.0
+	for a := range j {
+		most = max(most, slices.Max(j[a][:]))
+	}
+	return most
+}
+
 // confidence is the calibrated probability that the likeliest pair is right.
 func (j *joint) confidence(t temperature) float64 {
-	best := 0.0
-	for a := range j {
-		for _, p := range j[a] {
-			best = max(best, p)
-		}
-	}
-	best = min(max(best, 1e-6), 1-1e-6)
+	best := min(max(j.most(), 1e-6), 1-1e-6)
 	return sigmoid(t.Seam*math.Log(best/(1-best)) + t.Shift)
 }
 

@@ -38,15 +38,6 @@ func portion(p, total float64) float64 {
 	return p / total
 }
 
-// most is the mass of the likeliest pair.
-func (j *joint) most() float64 {
-	most := 0.0
-	for a := range j {
-		most = max(most, slices.Max(j[a][:]))
-	}
-	return most
-}
-
 // kindPlace is a kind's place in a joint.
 func kindPlace(k journey.Kind) int {
 	if i := slices.Index(journey.Kinds, k); i >= 0 {
