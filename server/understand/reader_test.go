@@ -134,7 +134,27 @@ func TestReadKeepsItsPromises(t *testing.T) {
 	})
 }
 
-func checkMention(t *rapid.T, in ingest.Interaction, m Mention) {
+// Turns of any bytes are read without a panic, and what is quoted stands in them.
+func FuzzRead(f *testing.F) {
+	for _, text := range []string{broken, "", "\xff\xfe told me \x1f no record", "On Mon, Jo wrote:\n> the store told me", "[EMAIL:k7f3q2] said <b>ready</b>\n\n--\nJo", strings.Repeat("x", 300)} {
+		f.Add(text, "They sent me to the branch.", "Hello, returns desk.")
+	}
+	r := NewReader(Default(), shop())
+	f.Fuzz(func(t *testing.T, first, second, agent string) {
+		for _, source := range []string{"review", "call"} {
+			in := said(source, first, second)
+			in.Turns = append(in.Turns, ingest.Turn{Speaker: ingest.SpeakerAgent, Text: agent})
+			for _, m := range r.Read(in) {
+				checkMention(t, in, m)
+			}
+		}
+	})
+}
+
+// failer is what tests of all kinds have to fail with.
+type failer interface{ Fatalf(string, ...any) }
+
+func checkMention(t failer, in ingest.Interaction, m Mention) {
 	turn := in.Turns[m.Quote.Turn]
 	if turn.Speaker != ingest.SpeakerCustomer || turn.Text[m.Quote.Start:m.Quote.End] != m.Quote.Text {
 		t.Fatalf("quote %+v is not the customer's words", m.Quote)
@@ -163,7 +183,7 @@ func checkMention(t *rapid.T, in ingest.Interaction, m Mention) {
 	checkUnit(t, m.Vector)
 }
 
-func checkUnit(t interface{ Fatalf(string, ...any) }, v []float32) {
+func checkUnit(t failer, v []float32) {
 	square := 0.0
 	for _, x := range v {
 		square += float64(x) * float64(x)
