@@ -4,7 +4,7 @@ A convolution over the words' vectors and classes gives units per word; the high
 sentence, with the neighbours' and the text's, give units per sentence; from these come the
 break, the quote and the failure mode. The sides come from the words near the quote that the
 network looks at, taught by the words that name each side. server/understand/network.go reads
-what pack() makes of it, and golden.py holds the two together.
+what tables() makes of it, and golden.py holds the two together.
 """
 
 import jax
