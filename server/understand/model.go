@@ -47,7 +47,6 @@ type header struct {
 	Temperature temperature `json:"temperature"`
 	Pair        pairWeights `json:"pair"`
 	Pairs       [][]float64 `json:"pairs"` // what speaks for (from kind, to kind) in general, unknown last
-	Mean        []float64   `json:"mean"`  // mean wording vector, taken off each
 }
 
 // stack joins the scores of one text into the log-odds that a handoff broke.
@@ -165,8 +164,8 @@ func (m *Model) check() error {
 			return fmt.Errorf("table %q has %d heads, %d are needed", want.name, got, want.heads)
 		}
 	}
-	if len(m.head.Modes) != modeCount || len(m.head.Pairs) != sideCount || len(m.head.Mean) != learnedSize {
-		return fmt.Errorf("the header needs %d modes, %d pairs and a mean of %d numbers", modeCount, sideCount, learnedSize)
+	if len(m.head.Modes) != modeCount || len(m.head.Pairs) != sideCount {
+		return fmt.Errorf("the header needs %d modes and %d pairs", modeCount, sideCount)
 	}
 	for i, row := range m.head.Pairs {
 		if len(row) != sideCount {

@@ -9,14 +9,14 @@ import (
 	"github.com/throughline-cx/throughline/server/understand/feature"
 )
 
-// VectorSize is the length of a wording vector. Its first part is learned: the mean of the
-// words' vectors, alike for texts that say the same thing in other words. The second part
+// VectorSize is the length of a wording vector. Its first part is learned: the sum of the
+// words' vectors, alike for texts that tell the same break in other words. The second part
 // is a random projection of the words themselves, so that things which training never saw,
 // such as what this tenant sells, tell texts apart too.
 const (
 	VectorSize    = learnedSize + projectedSize
 	learnedSize   = 64
-	projectedSize = 192
+	projectedSize = 128
 )
 
 // Vector returns the wording vector of a text, of unit length; the zero vector for a text
@@ -29,8 +29,12 @@ func (m *Model) Vector(text string) []float32 {
 }
 
 const (
-	// aside is what words count that are more than one sentence from the quote.
-	aside = 0.5
+	// beside is what words count in the sentences next to the quote's, where its own count 1.
+	beside = 0.5
+	// aside is what words count farther from the quote.
+	aside = 0.25
+	// projectedShare is the projection's share of a product of two vectors; the rest is learned.
+	projectedShare = 0.3
 	// rarest is the inverse document frequency of words that the wording table does not hold.
 	rarest = 7.0
 	// spots is in how many places of the projection a word stands.
@@ -53,17 +57,14 @@ func (s *scan) vector(quote int) []float32 {
 	var learned [learnedSize]float64
 	s.spoken = s.spoken[:0]
 	for i := range s.text.Sentences {
-		share := 1.0
-		if quote >= 0 && max(i-quote, quote-i) > 1 {
-			share = aside
-		}
+		share := closeness(i, quote)
 		s.keys, s.roots = s.text.WordKeys(i, s.keys[:0]), s.text.WordRoots(i, s.roots[:0])
 		for n, k := range s.keys {
 			weight := share * rarest
 			if r := t.find(k); r >= 0 {
 				weight = share * float64(t.idf[r])
 				for d, v := range t.row(r) {
-					learned[d] += weight * (float64(v)*t.Scales[d] - s.model.head.Mean[d])
+					learned[d] += weight * float64(v) * t.Scales[d]
 				}
 			}
 			if s.roots[n] != 0 {
@@ -72,12 +73,38 @@ func (s *scan) vector(quote int) []float32 {
 		}
 	}
 	projected := project(s.spoken)
-	out := unit(append(unit(learned[:]), unit(projected[:])...))
+	out := join(unit(learned[:]), unit(projected[:]))
 	vector := make([]float32, VectorSize)
 	for i, x := range out {
 		vector[i] = float32(math.Round(x*resolution) / resolution)
 	}
 	return vector
+}
+
+// closeness is what the words of sentence i count when the quote is in another; a negative quote
+// is in all of them.
+func closeness(i, quote int) float64 {
+	switch distance := max(i-quote, quote-i); {
+	case quote < 0 || distance == 0:
+		return 1
+	case distance == 1:
+		return beside
+	default:
+		return aside
+	}
+}
+
+// join puts the two parts of a vector together, each with its share, at unit length; one that
+// is zero leaves all to the other.
+func join(learned, projected []float64) []float64 {
+	out := make([]float64, 0, VectorSize)
+	for _, x := range learned {
+		out = append(out, x*math.Sqrt(1-projectedShare))
+	}
+	for _, x := range projected {
+		out = append(out, x*math.Sqrt(projectedShare))
+	}
+	return unit(out)
 }
 
 // project adds up words in the places that their roots name. A word that is said again counts
