@@ -34,7 +34,7 @@ type Mention struct {
 	Confidence float64 `json:"confidence,omitempty"`
 	// SeamConfidence holds the value of the "seam_confidence" field.
 	SeamConfidence float64 `json:"seam_confidence,omitempty"`
-	// from, to, from_kind, to_kind and mode
+	// from, to, from_kind, to_kind and mode; names that the journey map lacks
 	Distributions json.RawMessage `json:"distributions,omitempty"`
 	// Located holds the value of the "located" field.
 	Located string `json:"located,omitempty"`

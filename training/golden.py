@@ -22,7 +22,7 @@ GOLDEN = SHIPPED.parent / "testdata" / "golden.jsonl"
 
 EVERY = 83  # every so many labelled texts
 LONGEST = 900  # characters
-GATE, UNREAD = 0.05, -2.0  # as server/understand/scan.go has them
+GATE, UNREAD = 0.1, -2.0  # as server/understand/scan.go has them
 
 
 def select(rows):

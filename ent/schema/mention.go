@@ -39,7 +39,7 @@ func (Mention) Fields() []ent.Field {
 		field.Int16("ordinal").Immutable().Comment("place in the interaction's list, best first, from 0"),
 		field.Float("confidence").Immutable(),
 		field.Float("seam_confidence").Immutable(),
-		field.JSON("distributions", json.RawMessage{}).Immutable().Comment("from, to, from_kind, to_kind and mode"),
+		field.JSON("distributions", json.RawMessage{}).Immutable().Comment("from, to, from_kind, to_kind and mode; names that the journey map lacks"),
 		field.String("located").Immutable(),
 		field.Int32("quote_turn").Immutable(),
 		field.Int32("quote_start").Immutable().Comment("byte offset into the turn's stored text"),

@@ -29,10 +29,21 @@ type storedDistributions struct {
 	FromKind journey.Distribution `json:"from_kind"`
 	ToKind   journey.Distribution `json:"to_kind"`
 	Mode     journey.Distribution `json:"mode"`
+
+	Unmapped []understand.UnmappedName `json:"unmapped,omitempty"` // they stand beside what they leave unknown
+}
+
+func distributionsOf(m understand.Mention) storedDistributions {
+	return storedDistributions{From: m.From, To: m.To, FromKind: m.FromKind, ToKind: m.ToKind, Mode: m.Mode, Unmapped: m.Unmapped}
+}
+
+// give sets them in a mention.
+func (d storedDistributions) give(m *understand.Mention) {
+	m.From, m.To, m.FromKind, m.ToKind, m.Mode, m.Unmapped = d.From, d.To, d.FromKind, d.ToKind, d.Mode, d.Unmapped
 }
 
 func newMentionRow(in StoredInteraction, m understand.Mention) (mentionRow, error) {
-	distributions, err := json.Marshal(storedDistributions{m.From, m.To, m.FromKind, m.ToKind, m.Mode})
+	distributions, err := json.Marshal(distributionsOf(m))
 	if err != nil {
 		return mentionRow{}, invalid("distributions of mention %d of %s: %v", m.Ordinal, in.ExternalID, err)
 	}
@@ -118,7 +129,7 @@ func (s *mentionScan) value() (understand.Mention, error) {
 		return understand.Mention{}, err
 	}
 	m := s.mention
-	m.From, m.To, m.FromKind, m.ToKind, m.Mode = d.From, d.To, d.FromKind, d.ToKind, d.Mode
+	d.give(&m)
 	m.Located = journey.Located(s.located)
 	return m, nil
 }

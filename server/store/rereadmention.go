@@ -30,7 +30,7 @@ func encodeReread(found []understand.Mention) (string, error) {
 	for i, m := range found {
 		out[i] = rereadMention{
 			Ordinal: m.Ordinal, Confidence: m.Confidence, SeamConfidence: m.SeamConfidence,
-			Distributions: storedDistributions{m.From, m.To, m.FromKind, m.ToKind, m.Mode}, Located: m.Located,
+			Distributions: distributionsOf(m), Located: m.Located,
 			Turn: m.Quote.Turn, Start: m.Quote.Start, End: m.Quote.End, Quote: m.Quote.Text,
 			Vector: m.Vector, Model: m.Model, Assistant: m.Assistant.Model, Prompt: m.Assistant.Prompt,
 		}
@@ -47,13 +47,13 @@ func decodeReread(data []byte) ([]understand.Mention, error) {
 	}
 	out := make([]understand.Mention, len(stored))
 	for i, m := range stored {
-		d := m.Distributions
 		out[i] = understand.Mention{
 			Ordinal: m.Ordinal, Confidence: m.Confidence, SeamConfidence: m.SeamConfidence,
-			From: d.From, To: d.To, FromKind: d.FromKind, ToKind: d.ToKind, Mode: d.Mode, Located: m.Located,
-			Quote:  understand.Quote{Turn: m.Turn, Start: m.Start, End: m.End, Text: m.Quote},
-			Vector: m.Vector, Model: m.Model, Assistant: understand.Assistant{Model: m.Assistant, Prompt: m.Prompt},
+			Located: m.Located,
+			Quote:   understand.Quote{Turn: m.Turn, Start: m.Start, End: m.End, Text: m.Quote},
+			Vector:  m.Vector, Model: m.Model, Assistant: understand.Assistant{Model: m.Assistant, Prompt: m.Prompt},
 		}
+		m.Distributions.give(&out[i])
 	}
 	return out, nil
 }

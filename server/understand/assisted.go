@@ -138,6 +138,7 @@ func (r *Reader) assisted(s *scan, in ingest.Interaction, i int, st Statement) M
 	}
 	m.FromKind, m.ToKind = j.kinds()
 	m.From, m.To = r.resolver.resolveStated(s, in, i, j, st)
+	m.Unmapped = r.resolver.unmapped(&s.text, i)
 	return m
 }
 

@@ -20,8 +20,9 @@ type Mention struct {
 	Located        journey.Located      // how many sides the text names
 	SeamConfidence float64              // probability that both best sides are right, 0 to 1
 	Quote          Quote                // the customer's exact words
-	Vector         []float32            // wording vector of the text, the quote foremost, unit length; nil, like the sides and the mode, below a confidence of 0.1
+	Vector         []float32            // wording vector of the text, the quote foremost, unit length; nil, like the sides and the mode, below a confidence of 0.3
 	Model          string               // version of the model that found it
+	Unmapped       []UnmappedName       // names near the quote that the journey map lacks
 	Assistant      Assistant            // the language model that read the text as well; zero for none
 }
 

@@ -15,11 +15,12 @@ import (
 // The words' vectors and the first layer are one table: a row holds what a word adds to the
 // hidden units of each of the span words around it, in bytes; so the layer only adds.
 type network struct {
-	units int // hidden units per word
+	units int // hidden units per word, a multiple of eight
 	inner int // units per sentence
 	span  int // words that a hidden unit sees, odd
 
 	words   *table
+	rows    []uint8   // the words' weights as lanes add them
 	scales  []float32 // of the words' table, per unit
 	class   *dense    // what a word's class adds, like words
 	unknown *dense    // what a word adds that is not in the table
@@ -28,9 +29,10 @@ type network struct {
 	this, before, after, whole *dense // from the highest units of a sentence, its neighbours and the text to its inner units
 	innerBias                  *dense
 
-	tells, offset  *dense // whether the sentence tells of a break, and the bias
-	quote          *dense // how much it looks like the quote
-	look, distance *dense // how much a word is looked at as either side: by its units, by its sentence's distance from the quote
+	tells, offset  *dense       // whether the sentence tells of a break, and the bias
+	quote          *dense       // how much it looks like the quote
+	looks          [2][]float32 // look, a side each
+	look, distance *dense       // how much a word is looked at as either side: by its units, by its sentence's distance from the quote
 
 	from, to         *dense // from the words looked at to kinds
 	fromSaid, toSaid *dense // from the quote's sentence to kinds
@@ -80,15 +82,29 @@ type dense struct {
 
 func (d *dense) row(i int) []float32 { return d.v[i*d.Cols : (i+1)*d.Cols] }
 
-// add adds x times the matrix to out.
+// add adds x times the matrix to out, two rows at a time: half as much of out is read and
+// written.
 func (d *dense) add(x, out []float32) {
+	out = out[:d.Cols]
+	last := -1 // the row that waits for another one; rows that count nothing are passed over
 	for i, f := range x {
-		if f == 0 {
-			continue
+		switch {
+		case f == 0:
+		case last < 0:
+			last = i
+		default:
+			a, b, e := d.row(last)[:len(out)], d.row(i)[:len(out)], x[last]
+			for j := range out {
+				out[j] += e*a[j] + f*b[j]
+			}
+			last = -1
 		}
-		for j, w := range d.row(i) {
-			out[j] += f * w
-		}
+	}
+	if last < 0 {
+		return
+	}
+	for j, w := range d.row(last) {
+		out[j] += x[last] * w
 	}
 }
 
@@ -121,7 +137,7 @@ func (n *network) read(data []byte, matrices []*dense) error {
 		}
 		byName[d.Name] = d
 	}
-	if n.units < 1 || n.inner < 1 || n.span%2 != 1 || len(n.words.Scales) != n.span*n.units {
+	if n.units < 1 || n.units%8 != 0 || n.inner < 1 || n.span%2 != 1 || len(n.words.Scales) != n.span*n.units {
 		return fmt.Errorf("the network's sizes (%d units, %d inner, a span of %d) do not fit its table of %d heads", n.units, n.inner, n.span, len(n.words.Scales))
 	}
 	for _, p := range n.parts() {
@@ -130,6 +146,16 @@ func (n *network) read(data []byte, matrices []*dense) error {
 			return fmt.Errorf("matrix %q of %d rows of %d is missing", p.name, p.rows, p.cols)
 		}
 		*p.place = d
+	}
+	n.rows = make([]uint8, len(n.words.weights))
+	for i, w := range n.words.weights {
+		n.rows[i] = uint8(int(w) + biased)
+	}
+	n.words.weights = nil
+	for side := range n.looks {
+		for i := range n.units {
+			n.looks[side] = append(n.looks[side], n.look.row(i)[side])
+		}
 	}
 	return nil
 }

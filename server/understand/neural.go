@@ -17,7 +17,7 @@ type neural struct {
 	sentence []int // per token
 	first    []int // per sentence: its first token; one more at the end
 
-	acc    []int32
+	acc    lanes
 	hidden []float32
 	kept   []float32 // the hidden units of the first words
 	most   []float32 // per sentence: the highest value of each unit
@@ -64,7 +64,8 @@ func (n *network) unit(r *neural, i int) []float32 {
 	if at := i * n.units; at+n.units <= len(r.kept) {
 		return r.kept[at : at+n.units]
 	}
-	r.acc, r.hidden = zeroed(r.acc, n.units), append(r.hidden[:0], n.bias.v...)
+	r.acc.clear(n.units)
+	r.hidden = append(r.hidden[:0], n.bias.v...)
 	half := n.span / 2
 	for o := range n.span {
 		j := i + o - half
@@ -73,7 +74,7 @@ func (n *network) unit(r *neural, i int) []float32 {
 		}
 		at := o * n.units
 		if row := r.rows[j]; row >= 0 {
-			accumulate(r.acc, n.words.row(int(row))[at:at+n.units])
+			r.acc.add(n.rows[int(row)*n.span*n.units+at:])
 		} else {
 			increase(r.hidden, n.unknown.v[at:at+n.units])
 		}
@@ -81,17 +82,8 @@ func (n *network) unit(r *neural, i int) []float32 {
 			increase(r.hidden, n.class.row(int(class))[at:at+n.units])
 		}
 	}
-	for c, a := range r.acc {
-		r.hidden[c] = max(0, r.hidden[c]+float32(a)*n.scales[c])
-	}
+	r.acc.activate(r.hidden, n.scales)
 	return r.hidden
-}
-
-func accumulate(sum []int32, row []int8) {
-	row = row[:len(sum)] // no bounds are checked in the loop
-	for c := range sum {
-		sum[c] += int32(row[c])
-	}
 }
 
 func increase(sum, by []float32) {
@@ -107,17 +99,23 @@ func (n *network) pool(r *neural) {
 	r.most, r.whole, r.kept = zeroed(r.most, sentences*n.units), zeroed(r.whole, n.units), r.kept[:0]
 	for i := range r.rows {
 		hidden := n.unit(r, i)
-		most := r.most[r.sentence[i]*n.units:][:len(hidden)]
-		for c, h := range hidden {
-			most[c] = max(most[c], h)
-		}
+		raise(r.most[r.sentence[i]*n.units:][:len(hidden)], hidden)
 		if i < mostKept {
 			r.kept = append(r.kept, hidden...)
 		}
 	}
 	for s := range sentences {
-		for c, h := range r.most[s*n.units : (s+1)*n.units] {
-			r.whole[c] = max(r.whole[c], h)
+		raise(r.whole, r.most[s*n.units:(s+1)*n.units])
+	}
+}
+
+// raise lifts each value of most to that of x where it is lower. None of them is NaN, of which
+// the built-in max would have to think.
+func raise(most, x []float32) {
+	x = x[:len(most)]
+	for c, m := range most {
+		if x[c] > m {
+			most[c] = x[c]
 		}
 	}
 }
@@ -156,14 +154,11 @@ func (n *network) sides(r *neural, i, source int) (from, to []float32) {
 	for side := range seen {
 		seen[side] = make([]float32, n.units)
 	}
-	look, distance := n.look, n.distance
+	distance := n.distance
 	for t := begin; t < end; t++ {
 		hidden := n.unit(r, t)
 		for side := range seen {
-			score := float64(distance.row(r.sentence[t] - i + sideReach)[side])
-			for c, x := range hidden {
-				score += float64(x * look.row(c)[side])
-			}
+			score := float64(distance.row(r.sentence[t] - i + sideReach)[side]) + dot(hidden, n.looks[side])
 			weight := math.Exp(score)
 			total[side] += weight
 			for c, x := range hidden {
@@ -185,16 +180,26 @@ func (n *network) sides(r *neural, i, source int) (from, to []float32) {
 	return from, to
 }
 
+// dot adds up in four sums, which do not wait for each other.
 func dot(a, b []float32) float64 {
-	sum := 0.0
-	for i, x := range a {
-		sum += float64(x * b[i])
+	var sum [4]float32
+	b = b[:len(a)]
+	n := len(a) &^ 3
+	for i := 0; i < n; i += 4 {
+		x, y := a[i:i+4:i+4], b[i:i+4:i+4]
+		sum[0] += x[0] * y[0]
+		sum[1] += x[1] * y[1]
+		sum[2] += x[2] * y[2]
+		sum[3] += x[3] * y[3]
 	}
-	return sum
+	for i := n; i < len(a); i++ {
+		sum[0] += a[i] * b[i]
+	}
+	return float64(sum[0]+sum[1]) + float64(sum[2]+sum[3])
 }
 
 // zeroed returns a slice of n zeros that uses the memory of s where it can.
-func zeroed[T int32 | float32](s []T, n int) []T {
+func zeroed[T uint64 | float32](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
 	}

@@ -10,9 +10,10 @@ import (
 // leastConfidence is the confidence below which a candidate is not worth listing.
 const leastConfidence = 0.02
 
-// leastRead is the confidence from which a mention is read in full. Weaker ones are listed only
-// to be ranked, with their quote; their sides and failure mode are unknown.
-const leastRead = 0.1
+// leastRead is the confidence from which a mention is read in full: the server keeps nothing
+// weaker. Weaker ones are listed only to be ranked, with their quote; their sides and failure
+// mode are unknown.
+const leastRead = 0.3
 
 // Reader reads a tenant's interactions. It is safe for concurrent use and deterministic: the
 // same interaction, journey map and model give the same mentions.
@@ -76,5 +77,6 @@ func (r *Reader) mention(s *scan, c candidate, ordinal int) Mention {
 	m.FromKind, m.ToKind = j.kinds()
 	m.From, m.To = r.resolver.resolve(&s.text, c.sentence, j)
 	m.Located = located(m.FromKind, m.ToKind)
+	m.Unmapped = r.resolver.unmapped(&s.text, c.sentence)
 	return m
 }

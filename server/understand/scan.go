@@ -45,8 +45,10 @@ type scan struct {
 	keys          []feature.Key
 	roots         []feature.Root
 	spoken        []spoken
+	grams         []int32 // the rows of the text's word n-grams, with repetitions
+	rows          []int32
 	counts        []uint16 // per row of the gram or char table, zeroed after use
-	seen          []int
+	seen          []int32
 }
 
 // sum adds up the features of a piece of text for every head: a vector's products with the
@@ -83,7 +85,7 @@ func newScan(m *Model) *scan {
 // The gate: a text that the linear models find less probable than this, were the network to say
 // what it says of most texts (unread), is not shown to the network.
 const (
-	gate   = 0.05
+	gate   = 0.1
 	unread = -2.0
 )
 
@@ -92,15 +94,18 @@ func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
 	s.text.Fill(in, extra)
 	s.word, s.class = s.word[:0], s.class[:0]
 	s.windows, s.quotes = s.windows[:0], s.quotes[:0]
-	s.confidence = 0
+	s.grams, s.confidence = s.grams[:0], 0
 	if len(s.text.Sentences) == 0 {
 		return
 	}
 	for i := range s.text.Sentences {
 		s.keys = s.text.WordGrams(i, s.keys[:0])
-		s.word = append(s.word, s.model.sum(s.keys))
+		known := len(s.grams)
+		s.grams = s.model.gram.finds(s.keys, s.grams)
+		s.word = append(s.word, s.model.sum(s.grams[known:]))
 		s.keys = s.text.ClassGrams(i, s.keys[:0])
-		s.class = append(s.class, s.model.sum(s.keys))
+		s.rows = s.model.gram.finds(s.keys, s.rows[:0])
+		s.class = append(s.class, s.model.sum(s.rows))
 	}
 	s.scoreDocument()
 	for i := range s.text.Sentences {
@@ -124,17 +129,13 @@ func (s *scan) scoreQuote(i int, window float64) float64 {
 	return h.QuoteWindow*window + h.Quote + s.score(&s.word[i], &s.class[i], headQuote) + h.Network.Quote*s.neural.quotes[i]
 }
 
-// sum adds up the rows of keys.
-func (m *Model) sum(keys []feature.Key) sum {
+// sum adds up rows of n-grams.
+func (m *Model) sum(rows []int32) sum {
 	var out sum
-	for _, k := range keys {
-		i := m.gram.find(k)
-		if i < 0 {
-			continue
-		}
+	for _, i := range rows {
 		idf := float64(m.gram.idf[i])
 		out.square += idf * idf
-		for h, w := range m.gram.row(i) {
+		for h, w := range m.gram.row(int(i)) {
 			out.dot[h] += idf * float64(w)
 		}
 	}
@@ -147,23 +148,15 @@ func (m *Model) sum(keys []feature.Key) sum {
 // scoreDocument weighs the whole text: words and characters, each block as a vector of unit
 // length whose counts are damped by their logarithm.
 func (s *scan) scoreDocument() {
-	s.keys = s.keys[:0]
-	for i := range s.text.Sentences {
-		s.keys = s.text.WordGrams(i, s.keys)
-	}
-	s.document = s.model.head.Document + s.block(s.model.gram)
 	s.keys = s.text.CharGrams(s.keys[:0])
-	s.document += s.block(s.model.char)
+	s.rows = s.model.char.finds(s.keys, s.rows[:0])
+	s.document = s.model.head.Document + s.block(s.model.gram, s.grams) + s.block(s.model.char, s.rows)
 }
 
-// block is the product of the scan's keys, as one unit vector, with a table's first head.
-func (s *scan) block(t *table) float64 {
+// block is the product of rows, as one unit vector, with a table's first head.
+func (s *scan) block(t *table, rows []int32) float64 {
 	s.seen = s.seen[:0]
-	for _, k := range s.keys {
-		i := t.find(k)
-		if i < 0 {
-			continue
-		}
+	for _, i := range rows {
 		if s.counts[i] == 0 {
 			s.seen = append(s.seen, i)
 		}
@@ -173,8 +166,8 @@ func (s *scan) block(t *table) float64 {
 	}
 	dot, square := 0.0, 0.0
 	for _, i := range s.seen {
-		x := float64(t.idf[i]) * (1 + math.Log(float64(s.counts[i])))
-		dot += x * float64(t.row(i)[headDocument])
+		x := float64(t.idf[i]) * damped(s.counts[i])
+		dot += x * float64(t.row(int(i))[headDocument])
 		square += x * x
 		s.counts[i] = 0
 	}
@@ -183,6 +176,21 @@ func (s *scan) block(t *table) float64 {
 	}
 	return dot * t.Scales[headDocument] / math.Sqrt(square)
 }
+
+// damped is what a feature counts that occurs so often.
+func damped(count uint16) float64 {
+	if int(count) < len(dampings) {
+		return dampings[count]
+	}
+	return 1 + math.Log(float64(count))
+}
+
+var dampings = func() (out [64]float64) {
+	for i := range out {
+		out[i] = 1 + math.Log(float64(i))
+	}
+	return out
+}()
 
 // scoreWindow weighs sentence i together with its neighbours.
 func (s *scan) scoreWindow(i int) float64 {

@@ -69,6 +69,7 @@ func Rules() map[string]Rule {
 		v1.IngestionService_GetInteraction_FullMethodName:                view,
 		v1.IngestionService_ListInteractions_FullMethodName:              view,
 		v1.JourneyService_GetJourneyMap_FullMethodName:                   view,
+		v1.JourneyService_ListUnmappedTouchpoints_FullMethodName:         view,
 		v1.JourneyService_UpdateJourneyMap_FullMethodName:                change,
 		v1.ClusterService_GetCluster_FullMethodName:                      view,
 		v1.ClusterService_ListClusters_FullMethodName:                    view,

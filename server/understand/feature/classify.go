@@ -22,6 +22,18 @@ func (t *Text) Place(m TouchpointMention) (turn, start, end int) {
 	return t.Sentences[m.Sentence].Turn, t.tokens[m.token].start, t.tokens[m.last].end
 }
 
+// Name returns the words of a mention: lower case, apart by one blank.
+func (t *Text) Name(m TouchpointMention) string {
+	var name []byte
+	for i := m.token; i <= m.last; i++ {
+		if i > m.token {
+			name = append(name, ' ')
+		}
+		name = append(name, t.norm[t.tokens[i].ns:t.tokens[i].ne]...)
+	}
+	return string(name)
+}
+
 // mark is a token with a class. Of a run of marks of one class only the first is kept.
 type mark struct {
 	token int

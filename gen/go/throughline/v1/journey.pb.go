@@ -24,6 +24,226 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// UnmappedTouchpoint is a name that customers use for a touchpoint which the journey map lacks.
+type UnmappedTouchpoint struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The name: lower case, words apart by one blank. "locker".
+	CustomerName string `protobuf:"bytes,1,opt,name=customer_name,json=customerName" json:"customer_name,omitempty"`
+	// The kind of touchpoint that it stands for.
+	Kind TouchpointKind `protobuf:"varint,2,opt,name=kind,enum=throughline.v1.TouchpointKind" json:"kind,omitempty"`
+	// How many touchpoints of this kind the map has: 0, or more than one.
+	MappedTouchpointCount int32 `protobuf:"varint,3,opt,name=mapped_touchpoint_count,json=mappedTouchpointCount" json:"mapped_touchpoint_count,omitempty"`
+	// How many mentions use it.
+	MentionCount int32 `protobuf:"varint,4,opt,name=mention_count,json=mentionCount" json:"mention_count,omitempty"`
+	// How many interactions they come from.
+	InteractionCount int32 `protobuf:"varint,5,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// When the latest of them happened.
+	LastOccurredAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=last_occurred_at,json=lastOccurredAt" json:"last_occurred_at,omitempty"`
+	// Up to three of the mentions, the latest first, in the customers' exact words.
+	Examples      []*Quote `protobuf:"bytes,7,rep,name=examples" json:"examples,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnmappedTouchpoint) Reset() {
+	*x = UnmappedTouchpoint{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnmappedTouchpoint) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnmappedTouchpoint) ProtoMessage() {}
+
+func (x *UnmappedTouchpoint) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnmappedTouchpoint.ProtoReflect.Descriptor instead.
+func (*UnmappedTouchpoint) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *UnmappedTouchpoint) GetCustomerName() string {
+	if x != nil {
+		return x.CustomerName
+	}
+	return ""
+}
+
+func (x *UnmappedTouchpoint) GetKind() TouchpointKind {
+	if x != nil {
+		return x.Kind
+	}
+	return TouchpointKind_TOUCHPOINT_KIND_UNSPECIFIED
+}
+
+func (x *UnmappedTouchpoint) GetMappedTouchpointCount() int32 {
+	if x != nil {
+		return x.MappedTouchpointCount
+	}
+	return 0
+}
+
+func (x *UnmappedTouchpoint) GetMentionCount() int32 {
+	if x != nil {
+		return x.MentionCount
+	}
+	return 0
+}
+
+func (x *UnmappedTouchpoint) GetInteractionCount() int32 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *UnmappedTouchpoint) GetLastOccurredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastOccurredAt
+	}
+	return nil
+}
+
+func (x *UnmappedTouchpoint) GetExamples() []*Quote {
+	if x != nil {
+		return x.Examples
+	}
+	return nil
+}
+
+// Request of ListUnmappedTouchpoints.
+type ListUnmappedTouchpointsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most names in one page: 1 to 500; 0 means 50. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page. Counts may change between
+	// pages; a name whose place changes with them may then be missed or come twice.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListUnmappedTouchpointsRequest) Reset() {
+	*x = ListUnmappedTouchpointsRequest{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListUnmappedTouchpointsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListUnmappedTouchpointsRequest) ProtoMessage() {}
+
+func (x *ListUnmappedTouchpointsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListUnmappedTouchpointsRequest.ProtoReflect.Descriptor instead.
+func (*ListUnmappedTouchpointsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *ListUnmappedTouchpointsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListUnmappedTouchpointsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListUnmappedTouchpointsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Response of ListUnmappedTouchpoints.
+type ListUnmappedTouchpointsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	UnmappedTouchpoints []*UnmappedTouchpoint `protobuf:"bytes,1,rep,name=unmapped_touchpoints,json=unmappedTouchpoints" json:"unmapped_touchpoints,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListUnmappedTouchpointsResponse) Reset() {
+	*x = ListUnmappedTouchpointsResponse{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListUnmappedTouchpointsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListUnmappedTouchpointsResponse) ProtoMessage() {}
+
+func (x *ListUnmappedTouchpointsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListUnmappedTouchpointsResponse.ProtoReflect.Descriptor instead.
+func (*ListUnmappedTouchpointsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ListUnmappedTouchpointsResponse) GetUnmappedTouchpoints() []*UnmappedTouchpoint {
+	if x != nil {
+		return x.UnmappedTouchpoints
+	}
+	return nil
+}
+
+func (x *ListUnmappedTouchpointsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
 // JourneyMap is a tenant's touchpoints, journeys, seams and teams. There is one for each tenant.
 type JourneyMap struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -50,7 +270,7 @@ type JourneyMap struct {
 
 func (x *JourneyMap) Reset() {
 	*x = JourneyMap{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[0]
+	mi := &file_throughline_v1_journey_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -62,7 +282,7 @@ func (x *JourneyMap) String() string {
 func (*JourneyMap) ProtoMessage() {}
 
 func (x *JourneyMap) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[0]
+	mi := &file_throughline_v1_journey_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -75,7 +295,7 @@ func (x *JourneyMap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JourneyMap.ProtoReflect.Descriptor instead.
 func (*JourneyMap) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{0}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *JourneyMap) GetName() string {
@@ -154,7 +374,7 @@ type Touchpoint struct {
 
 func (x *Touchpoint) Reset() {
 	*x = Touchpoint{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[1]
+	mi := &file_throughline_v1_journey_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -166,7 +386,7 @@ func (x *Touchpoint) String() string {
 func (*Touchpoint) ProtoMessage() {}
 
 func (x *Touchpoint) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[1]
+	mi := &file_throughline_v1_journey_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -179,7 +399,7 @@ func (x *Touchpoint) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Touchpoint.ProtoReflect.Descriptor instead.
 func (*Touchpoint) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Touchpoint) GetId() string {
@@ -232,7 +452,7 @@ type Journey struct {
 
 func (x *Journey) Reset() {
 	*x = Journey{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[2]
+	mi := &file_throughline_v1_journey_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -244,7 +464,7 @@ func (x *Journey) String() string {
 func (*Journey) ProtoMessage() {}
 
 func (x *Journey) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[2]
+	mi := &file_throughline_v1_journey_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -257,7 +477,7 @@ func (x *Journey) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Journey.ProtoReflect.Descriptor instead.
 func (*Journey) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Journey) GetId() string {
@@ -296,7 +516,7 @@ type OwnedSeam struct {
 
 func (x *OwnedSeam) Reset() {
 	*x = OwnedSeam{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[3]
+	mi := &file_throughline_v1_journey_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -308,7 +528,7 @@ func (x *OwnedSeam) String() string {
 func (*OwnedSeam) ProtoMessage() {}
 
 func (x *OwnedSeam) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[3]
+	mi := &file_throughline_v1_journey_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -321,7 +541,7 @@ func (x *OwnedSeam) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OwnedSeam.ProtoReflect.Descriptor instead.
 func (*OwnedSeam) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *OwnedSeam) GetSeam() *Seam {
@@ -356,7 +576,7 @@ type GetJourneyMapRequest struct {
 
 func (x *GetJourneyMapRequest) Reset() {
 	*x = GetJourneyMapRequest{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[4]
+	mi := &file_throughline_v1_journey_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -368,7 +588,7 @@ func (x *GetJourneyMapRequest) String() string {
 func (*GetJourneyMapRequest) ProtoMessage() {}
 
 func (x *GetJourneyMapRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[4]
+	mi := &file_throughline_v1_journey_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -381,7 +601,7 @@ func (x *GetJourneyMapRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetJourneyMapRequest.ProtoReflect.Descriptor instead.
 func (*GetJourneyMapRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *GetJourneyMapRequest) GetName() string {
@@ -402,7 +622,7 @@ type UpdateJourneyMapRequest struct {
 
 func (x *UpdateJourneyMapRequest) Reset() {
 	*x = UpdateJourneyMapRequest{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[5]
+	mi := &file_throughline_v1_journey_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -414,7 +634,7 @@ func (x *UpdateJourneyMapRequest) String() string {
 func (*UpdateJourneyMapRequest) ProtoMessage() {}
 
 func (x *UpdateJourneyMapRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[5]
+	mi := &file_throughline_v1_journey_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -427,7 +647,7 @@ func (x *UpdateJourneyMapRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateJourneyMapRequest.ProtoReflect.Descriptor instead.
 func (*UpdateJourneyMapRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *UpdateJourneyMapRequest) GetJourneyMap() *JourneyMap {
@@ -441,7 +661,25 @@ var File_throughline_v1_journey_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_journey_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/journey.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\x95\x04\n" +
+	"\x1cthroughline/v1/journey.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xf0\x02\n" +
+	"\x12UnmappedTouchpoint\x12#\n" +
+	"\rcustomer_name\x18\x01 \x01(\tR\fcustomerName\x122\n" +
+	"\x04kind\x18\x02 \x01(\x0e2\x1e.throughline.v1.TouchpointKindR\x04kind\x126\n" +
+	"\x17mapped_touchpoint_count\x18\x03 \x01(\x05R\x15mappedTouchpointCount\x12#\n" +
+	"\rmention_count\x18\x04 \x01(\x05R\fmentionCount\x12+\n" +
+	"\x11interaction_count\x18\x05 \x01(\x05R\x10interactionCount\x12D\n" +
+	"\x10last_occurred_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x0elastOccurredAt\x121\n" +
+	"\bexamples\x18\a \x03(\v2\x15.throughline.v1.QuoteR\bexamples\"\xd0\x01\n" +
+	"\x1eListUnmappedTouchpointsRequest\x12\\\n" +
+	"\x06parent\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
+	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\xa0\x01\n" +
+	"\x1fListUnmappedTouchpointsResponse\x12U\n" +
+	"\x14unmapped_touchpoints\x18\x01 \x03(\v2\".throughline.v1.UnmappedTouchpointR\x13unmappedTouchpoints\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x95\x04\n" +
 	"\n" +
 	"JourneyMap\x12K\n" +
 	"\x04name\x18\x01 \x01(\tB7\xe2A\x01\b\xbaH0\xc8\x01\x01r+2)^tenants/[a-z][a-z0-9-]{1,38}/journeyMap$R\x04name\x12\x1e\n" +
@@ -477,10 +715,11 @@ const file_throughline_v1_journey_proto_rawDesc = "" +
 	"\x17UpdateJourneyMapRequest\x12G\n" +
 	"\vjourney_map\x18\x01 \x01(\v2\x1a.throughline.v1.JourneyMapB\n" +
 	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\n" +
-	"journeyMap2\xc4\x02\n" +
+	"journeyMap2\x81\x04\n" +
 	"\x0eJourneyService\x12\x84\x01\n" +
 	"\rGetJourneyMap\x12$.throughline.v1.GetJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/journeyMap}\x90\x02\x01\x12\xaa\x01\n" +
-	"\x10UpdateJourneyMap\x12'.throughline.v1.UpdateJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"Q\xdaA\vjourney_map\x82\xd3\xe4\x93\x02::\vjourney_map\x1a+/v1/{journey_map.name=tenants/*/journeyMap}\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x10UpdateJourneyMap\x12'.throughline.v1.UpdateJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"Q\xdaA\vjourney_map\x82\xd3\xe4\x93\x02::\vjourney_map\x1a+/v1/{journey_map.name=tenants/*/journeyMap}\x90\x02\x02\x12\xba\x01\n" +
+	"\x17ListUnmappedTouchpoints\x12..throughline.v1.ListUnmappedTouchpointsRequest\x1a/.throughline.v1.ListUnmappedTouchpointsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*}/unmappedTouchpoints\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_journey_proto_rawDescOnce sync.Once
@@ -494,35 +733,45 @@ func file_throughline_v1_journey_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_journey_proto_rawDescData
 }
 
-var file_throughline_v1_journey_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_throughline_v1_journey_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
 var file_throughline_v1_journey_proto_goTypes = []any{
-	(*JourneyMap)(nil),              // 0: throughline.v1.JourneyMap
-	(*Touchpoint)(nil),              // 1: throughline.v1.Touchpoint
-	(*Journey)(nil),                 // 2: throughline.v1.Journey
-	(*OwnedSeam)(nil),               // 3: throughline.v1.OwnedSeam
-	(*GetJourneyMapRequest)(nil),    // 4: throughline.v1.GetJourneyMapRequest
-	(*UpdateJourneyMapRequest)(nil), // 5: throughline.v1.UpdateJourneyMapRequest
-	(*timestamppb.Timestamp)(nil),   // 6: google.protobuf.Timestamp
-	(TouchpointKind)(0),             // 7: throughline.v1.TouchpointKind
-	(*Seam)(nil),                    // 8: throughline.v1.Seam
+	(*UnmappedTouchpoint)(nil),              // 0: throughline.v1.UnmappedTouchpoint
+	(*ListUnmappedTouchpointsRequest)(nil),  // 1: throughline.v1.ListUnmappedTouchpointsRequest
+	(*ListUnmappedTouchpointsResponse)(nil), // 2: throughline.v1.ListUnmappedTouchpointsResponse
+	(*JourneyMap)(nil),                      // 3: throughline.v1.JourneyMap
+	(*Touchpoint)(nil),                      // 4: throughline.v1.Touchpoint
+	(*Journey)(nil),                         // 5: throughline.v1.Journey
+	(*OwnedSeam)(nil),                       // 6: throughline.v1.OwnedSeam
+	(*GetJourneyMapRequest)(nil),            // 7: throughline.v1.GetJourneyMapRequest
+	(*UpdateJourneyMapRequest)(nil),         // 8: throughline.v1.UpdateJourneyMapRequest
+	(TouchpointKind)(0),                     // 9: throughline.v1.TouchpointKind
+	(*timestamppb.Timestamp)(nil),           // 10: google.protobuf.Timestamp
+	(*Quote)(nil),                           // 11: throughline.v1.Quote
+	(*Seam)(nil),                            // 12: throughline.v1.Seam
 }
 var file_throughline_v1_journey_proto_depIdxs = []int32{
-	1, // 0: throughline.v1.JourneyMap.touchpoints:type_name -> throughline.v1.Touchpoint
-	2, // 1: throughline.v1.JourneyMap.journeys:type_name -> throughline.v1.Journey
-	3, // 2: throughline.v1.JourneyMap.seams:type_name -> throughline.v1.OwnedSeam
-	6, // 3: throughline.v1.JourneyMap.updated_at:type_name -> google.protobuf.Timestamp
-	7, // 4: throughline.v1.Touchpoint.kinds:type_name -> throughline.v1.TouchpointKind
-	8, // 5: throughline.v1.OwnedSeam.seam:type_name -> throughline.v1.Seam
-	0, // 6: throughline.v1.UpdateJourneyMapRequest.journey_map:type_name -> throughline.v1.JourneyMap
-	4, // 7: throughline.v1.JourneyService.GetJourneyMap:input_type -> throughline.v1.GetJourneyMapRequest
-	5, // 8: throughline.v1.JourneyService.UpdateJourneyMap:input_type -> throughline.v1.UpdateJourneyMapRequest
-	0, // 9: throughline.v1.JourneyService.GetJourneyMap:output_type -> throughline.v1.JourneyMap
-	0, // 10: throughline.v1.JourneyService.UpdateJourneyMap:output_type -> throughline.v1.JourneyMap
-	9, // [9:11] is the sub-list for method output_type
-	7, // [7:9] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	9,  // 0: throughline.v1.UnmappedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
+	10, // 1: throughline.v1.UnmappedTouchpoint.last_occurred_at:type_name -> google.protobuf.Timestamp
+	11, // 2: throughline.v1.UnmappedTouchpoint.examples:type_name -> throughline.v1.Quote
+	0,  // 3: throughline.v1.ListUnmappedTouchpointsResponse.unmapped_touchpoints:type_name -> throughline.v1.UnmappedTouchpoint
+	4,  // 4: throughline.v1.JourneyMap.touchpoints:type_name -> throughline.v1.Touchpoint
+	5,  // 5: throughline.v1.JourneyMap.journeys:type_name -> throughline.v1.Journey
+	6,  // 6: throughline.v1.JourneyMap.seams:type_name -> throughline.v1.OwnedSeam
+	10, // 7: throughline.v1.JourneyMap.updated_at:type_name -> google.protobuf.Timestamp
+	9,  // 8: throughline.v1.Touchpoint.kinds:type_name -> throughline.v1.TouchpointKind
+	12, // 9: throughline.v1.OwnedSeam.seam:type_name -> throughline.v1.Seam
+	3,  // 10: throughline.v1.UpdateJourneyMapRequest.journey_map:type_name -> throughline.v1.JourneyMap
+	7,  // 11: throughline.v1.JourneyService.GetJourneyMap:input_type -> throughline.v1.GetJourneyMapRequest
+	8,  // 12: throughline.v1.JourneyService.UpdateJourneyMap:input_type -> throughline.v1.UpdateJourneyMapRequest
+	1,  // 13: throughline.v1.JourneyService.ListUnmappedTouchpoints:input_type -> throughline.v1.ListUnmappedTouchpointsRequest
+	3,  // 14: throughline.v1.JourneyService.GetJourneyMap:output_type -> throughline.v1.JourneyMap
+	3,  // 15: throughline.v1.JourneyService.UpdateJourneyMap:output_type -> throughline.v1.JourneyMap
+	2,  // 16: throughline.v1.JourneyService.ListUnmappedTouchpoints:output_type -> throughline.v1.ListUnmappedTouchpointsResponse
+	14, // [14:17] is the sub-list for method output_type
+	11, // [11:14] is the sub-list for method input_type
+	11, // [11:11] is the sub-list for extension type_name
+	11, // [11:11] is the sub-list for extension extendee
+	0,  // [0:11] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_journey_proto_init() }
@@ -537,7 +786,7 @@ func file_throughline_v1_journey_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_journey_proto_rawDesc), len(file_throughline_v1_journey_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   6,
+			NumMessages:   9,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

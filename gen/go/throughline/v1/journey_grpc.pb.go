@@ -19,8 +19,9 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	JourneyService_GetJourneyMap_FullMethodName    = "/throughline.v1.JourneyService/GetJourneyMap"
-	JourneyService_UpdateJourneyMap_FullMethodName = "/throughline.v1.JourneyService/UpdateJourneyMap"
+	JourneyService_GetJourneyMap_FullMethodName           = "/throughline.v1.JourneyService/GetJourneyMap"
+	JourneyService_UpdateJourneyMap_FullMethodName        = "/throughline.v1.JourneyService/UpdateJourneyMap"
+	JourneyService_ListUnmappedTouchpoints_FullMethodName = "/throughline.v1.JourneyService/ListUnmappedTouchpoints"
 )
 
 // JourneyServiceClient is the client API for JourneyService service.
@@ -40,6 +41,14 @@ type JourneyServiceClient interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
 	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
 	UpdateJourneyMap(ctx context.Context, in *UpdateJourneyMapRequest, opts ...grpc.CallOption) (*JourneyMap, error)
+	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
+	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
+	// They are what to add to the map, as touchpoints or as aliases. The name that most
+	// interactions use comes first.
+	//
+	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
+	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnmappedTouchpoints(ctx context.Context, in *ListUnmappedTouchpointsRequest, opts ...grpc.CallOption) (*ListUnmappedTouchpointsResponse, error)
 }
 
 type journeyServiceClient struct {
@@ -70,6 +79,16 @@ func (c *journeyServiceClient) UpdateJourneyMap(ctx context.Context, in *UpdateJ
 	return out, nil
 }
 
+func (c *journeyServiceClient) ListUnmappedTouchpoints(ctx context.Context, in *ListUnmappedTouchpointsRequest, opts ...grpc.CallOption) (*ListUnmappedTouchpointsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListUnmappedTouchpointsResponse)
+	err := c.cc.Invoke(ctx, JourneyService_ListUnmappedTouchpoints_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // JourneyServiceServer is the server API for JourneyService service.
 // All implementations must embed UnimplementedJourneyServiceServer
 // for forward compatibility.
@@ -87,6 +106,14 @@ type JourneyServiceServer interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
 	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
 	UpdateJourneyMap(context.Context, *UpdateJourneyMapRequest) (*JourneyMap, error)
+	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
+	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
+	// They are what to add to the map, as touchpoints or as aliases. The name that most
+	// interactions use comes first.
+	//
+	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
+	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnmappedTouchpoints(context.Context, *ListUnmappedTouchpointsRequest) (*ListUnmappedTouchpointsResponse, error)
 	mustEmbedUnimplementedJourneyServiceServer()
 }
 
@@ -102,6 +129,9 @@ func (UnimplementedJourneyServiceServer) GetJourneyMap(context.Context, *GetJour
 }
 func (UnimplementedJourneyServiceServer) UpdateJourneyMap(context.Context, *UpdateJourneyMapRequest) (*JourneyMap, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateJourneyMap not implemented")
+}
+func (UnimplementedJourneyServiceServer) ListUnmappedTouchpoints(context.Context, *ListUnmappedTouchpointsRequest) (*ListUnmappedTouchpointsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListUnmappedTouchpoints not implemented")
 }
 func (UnimplementedJourneyServiceServer) mustEmbedUnimplementedJourneyServiceServer() {}
 func (UnimplementedJourneyServiceServer) testEmbeddedByValue()                        {}
@@ -160,6 +190,24 @@ func _JourneyService_UpdateJourneyMap_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _JourneyService_ListUnmappedTouchpoints_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListUnmappedTouchpointsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JourneyServiceServer).ListUnmappedTouchpoints(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JourneyService_ListUnmappedTouchpoints_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JourneyServiceServer).ListUnmappedTouchpoints(ctx, req.(*ListUnmappedTouchpointsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // JourneyService_ServiceDesc is the grpc.ServiceDesc for JourneyService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -174,6 +222,10 @@ var JourneyService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdateJourneyMap",
 			Handler:    _JourneyService_UpdateJourneyMap_Handler,
+		},
+		{
+			MethodName: "ListUnmappedTouchpoints",
+			Handler:    _JourneyService_ListUnmappedTouchpoints_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

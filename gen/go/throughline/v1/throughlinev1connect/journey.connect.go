@@ -30,6 +30,9 @@ const (
 	// JourneyServiceUpdateJourneyMapProcedure is the procedure name of the JourneyService's
 	// UpdateJourneyMap RPC.
 	JourneyServiceUpdateJourneyMapProcedure = "/throughline.v1.JourneyService/UpdateJourneyMap"
+	// JourneyServiceListUnmappedTouchpointsProcedure is the procedure name of the JourneyService's
+	// ListUnmappedTouchpoints RPC.
+	JourneyServiceListUnmappedTouchpointsProcedure = "/throughline.v1.JourneyService/ListUnmappedTouchpoints"
 )
 
 var (
@@ -49,6 +52,14 @@ var (
 			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
+	journeyServiceListUnmappedTouchpointsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_journey_proto.Services().ByName("JourneyService").Methods().ByName("ListUnmappedTouchpoints"),
+			Procedure:        JourneyServiceListUnmappedTouchpointsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
 )
 
 // JourneyServiceClient is a client for the throughline.v1.JourneyService service.
@@ -63,6 +74,14 @@ type JourneyServiceClient interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
 	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
 	UpdateJourneyMap(context.Context, *v1.UpdateJourneyMapRequest) (*v1.JourneyMap, error)
+	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
+	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
+	// They are what to add to the map, as touchpoints or as aliases. The name that most
+	// interactions use comes first.
+	//
+	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
+	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnmappedTouchpoints(context.Context, *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error)
 }
 
 // NewJourneyServiceClient constructs a client for the throughline.v1.JourneyService service.
@@ -83,6 +102,14 @@ type JourneyServiceHandler interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
 	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
 	UpdateJourneyMap(context.Context, *v1.UpdateJourneyMapRequest) (*v1.JourneyMap, error)
+	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
+	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
+	// They are what to add to the map, as touchpoints or as aliases. The name that most
+	// interactions use comes first.
+	//
+	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
+	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnmappedTouchpoints(context.Context, *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error)
 }
 
 // RegisterJourneyServiceHandler registers svc as the throughline.v1.JourneyService implementation
@@ -92,6 +119,7 @@ func RegisterJourneyServiceHandler(server *connect.Server, svc JourneyServiceHan
 	server.Register(
 		connect.Method{Spec: journeyServiceGetJourneyMapSpec(), Handler: adapter.getJourneyMap},
 		connect.Method{Spec: journeyServiceUpdateJourneyMapSpec(), Handler: adapter.updateJourneyMap},
+		connect.Method{Spec: journeyServiceListUnmappedTouchpointsSpec(), Handler: adapter.listUnmappedTouchpoints},
 	)
 }
 
@@ -104,6 +132,10 @@ func (UnimplementedJourneyServiceHandler) GetJourneyMap(context.Context, *v1.Get
 
 func (UnimplementedJourneyServiceHandler) UpdateJourneyMap(context.Context, *v1.UpdateJourneyMapRequest) (*v1.JourneyMap, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.JourneyService.UpdateJourneyMap is not implemented")
+}
+
+func (UnimplementedJourneyServiceHandler) ListUnmappedTouchpoints(context.Context, *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.JourneyService.ListUnmappedTouchpoints is not implemented")
 }
 
 type journeyServiceClient struct {
@@ -121,6 +153,14 @@ func (c *journeyServiceClient) GetJourneyMap(ctx context.Context, req *v1.GetJou
 func (c *journeyServiceClient) UpdateJourneyMap(ctx context.Context, req *v1.UpdateJourneyMapRequest) (*v1.JourneyMap, error) {
 	var res v1.JourneyMap
 	if err := c.client.CallUnary(ctx, journeyServiceUpdateJourneyMapSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *journeyServiceClient) ListUnmappedTouchpoints(ctx context.Context, req *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error) {
+	var res v1.ListUnmappedTouchpointsResponse
+	if err := c.client.CallUnary(ctx, journeyServiceListUnmappedTouchpointsSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -146,6 +186,18 @@ func (h journeyServiceHandler) updateJourneyMap(ctx context.Context, _ connect.S
 		return err
 	}
 	res, err := h.svc.UpdateJourneyMap(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h journeyServiceHandler) listUnmappedTouchpoints(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListUnmappedTouchpointsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListUnmappedTouchpoints(ctx, &req)
 	if err != nil {
 		return err
 	}
