@@ -9,6 +9,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/evaluate"
+	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 )
@@ -48,8 +49,8 @@ func TestRestoreRefusesABrokenStore(t *testing.T) {
 	a := complaints(1)[0]
 	s := evaluate.NewState()
 	d := s.Advance(a.ReceivedAt, []evaluate.Arrival{a}, config)
-	d.Members[0].ClusterID, d.Members[0].Founds = uuid.MustParse("0b4a7a53-5b6f-5b43-8c3e-4b7c2b1a9d10"), false
-	if _, err := evaluate.Restore(evaluate.Parts{Members: d.Members, Facts: measure.NewFacts()}); err == nil {
+	d.Members[0].ClusterID = uuid.MustParse("0b4a7a53-5b6f-5b43-8c3e-4b7c2b1a9d10")
+	if _, err := evaluate.Restore(evaluate.Parts{Groups: group.Parts{Members: d.Members, Sequence: d.Sequence}, Facts: measure.NewFacts()}); err == nil {
 		t.Error("a member of a cluster that nothing founded was taken")
 	}
 }

@@ -95,7 +95,7 @@ func export(s *evaluate.State, d evaluate.Delta, arrivals []evaluate.Arrival) ev
 	for _, n := range d.Notices {
 		alerts = append(alerts, n.Alert) // later ones replace earlier ones
 	}
-	return evaluate.Parts{Members: d.Members, Facts: facts, Alerts: alerts, At: s.At(), Policy: config.Policy}
+	return evaluate.Parts{Groups: s.Groups().Parts(), Facts: facts, Alerts: alerts, At: s.At(), Policy: config.Policy}
 }
 
 // What fires is told with the members and the numbers it fired on.
