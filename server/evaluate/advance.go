@@ -143,6 +143,10 @@ func (a *advance) record(events []group.Event) {
 
 // judge measures a cluster and, when there is a policy, compares it with that and steps its alert.
 func (a *advance) judge(c *group.Cluster, now time.Time) {
+	if a.worded != a.groups.Sequence() {
+		a.facts.LearnWords(a.groups.Clusters())
+		a.worded = a.groups.Sequence()
+	}
 	p := a.config.Policy
 	reading := measure.Read(c, a.facts, a.config.Map, p.Window(measure.DayOf(now)), p.Options(), now)
 	a.readings[c.ID] = reading

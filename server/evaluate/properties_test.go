@@ -116,8 +116,9 @@ func TestEventsCountTheirOwnMembers(t *testing.T) {
 					inside++
 				}
 			}
-			if len(customers) != e.Customers || inside != e.Interactions {
-				t.Fatalf("stated %d customers of %d interactions, recomputed %d of %d", e.Customers, e.Interactions, len(customers), inside)
+			copies := len(n.Change.Reading.Copies)
+			if len(customers) != e.Customers || inside != e.Interactions+copies {
+				t.Fatalf("stated %d customers of %d interactions and %d copies, recomputed %d of %d", e.Customers, e.Interactions, copies, len(customers), inside)
 			}
 		}
 	})

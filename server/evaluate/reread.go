@@ -89,7 +89,7 @@ func (a *advance) retire(id uuid.UUID, now time.Time) (measure.Reading, bool) {
 	p := a.config.Policy
 	r := measure.Reading{
 		ClusterID: id, At: now, Window: p.Window(measure.DayOf(now)),
-		Seam: last.Seam, Mode: last.Mode, Bounced: last.Bounced,
+		Seam: last.Seam, Mode: last.Mode, Bounced: last.Bounced, Title: last.Title,
 	}
 	if p.Set() {
 		outcome := alert.Evaluate(r, p)

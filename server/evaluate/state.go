@@ -21,6 +21,7 @@ type State struct {
 	at     time.Time                 // of the last evaluation; zero before the first
 	policy alert.Policy              // of the last evaluation
 	stale  bool                      // accounts or records changed since
+	worded int64                     // the Sequence as of which facts know the clusters' words
 }
 
 // NewState returns the state of a tenant from whom nothing came in yet.
