@@ -38,9 +38,11 @@ type Cluster struct {
 	Reading json.RawMessage `json:"reading,omitempty"`
 	// the mention that founded it
 	FoundedBy uuid.UUID `json:"founded_by,omitempty"`
+	// Sequence of the grouping event that made it: the order of birth
+	BornSequence int64 `json:"born_sequence,omitempty"`
 	// the cluster that took its members over
 	MergedInto *uuid.UUID `json:"merged_into,omitempty"`
-	// instant at which a rereading left it without members; its id is never used again
+	// instant at which it lost its last member; its id is never used again
 	RetiredAt *time.Time `json:"retired_at,omitempty"`
 	// instant of the evaluation that made it
 	BornAt time.Time `json:"born_at,omitempty"`
@@ -62,6 +64,8 @@ func (*Cluster) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case cluster.FieldConsistency:
 			values[i] = new(sql.NullFloat64)
+		case cluster.FieldBornSequence:
+			values[i] = new(sql.NullInt64)
 		case cluster.FieldTenantID, cluster.FieldFromTouchpoint, cluster.FieldToTouchpoint, cluster.FieldFailureMode:
 			values[i] = new(sql.NullString)
 		case cluster.FieldCreatedAt, cluster.FieldRetiredAt, cluster.FieldBornAt, cluster.FieldChangedAt:
@@ -144,6 +148,12 @@ func (_m *Cluster) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field founded_by", values[i])
 			} else if value != nil {
 				_m.FoundedBy = *value
+			}
+		case cluster.FieldBornSequence:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field born_sequence", values[i])
+			} else if value.Valid {
+				_m.BornSequence = value.Int64
 			}
 		case cluster.FieldMergedInto:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
@@ -233,6 +243,9 @@ func (_m *Cluster) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("founded_by=")
 	builder.WriteString(fmt.Sprintf("%v", _m.FoundedBy))
+	builder.WriteString(", ")
+	builder.WriteString("born_sequence=")
+	builder.WriteString(fmt.Sprintf("%v", _m.BornSequence))
 	builder.WriteString(", ")
 	if v := _m.MergedInto; v != nil {
 		builder.WriteString("merged_into=")

@@ -87,6 +87,20 @@ func (_c *ClusterCreate) SetFoundedBy(v uuid.UUID) *ClusterCreate {
 	return _c
 }
 
+// SetBornSequence sets the "born_sequence" field.
+func (_c *ClusterCreate) SetBornSequence(v int64) *ClusterCreate {
+	_c.mutation.SetBornSequence(v)
+	return _c
+}
+
+// SetNillableBornSequence sets the "born_sequence" field if the given value is not nil.
+func (_c *ClusterCreate) SetNillableBornSequence(v *int64) *ClusterCreate {
+	if v != nil {
+		_c.SetBornSequence(*v)
+	}
+	return _c
+}
+
 // SetMergedInto sets the "merged_into" field.
 func (_c *ClusterCreate) SetMergedInto(v uuid.UUID) *ClusterCreate {
 	_c.mutation.SetMergedInto(v)
@@ -177,6 +191,10 @@ func (_c *ClusterCreate) defaults() error {
 		v := cluster.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.BornSequence(); !ok {
+		v := cluster.DefaultBornSequence
+		_c.mutation.SetBornSequence(v)
+	}
 	return nil
 }
 
@@ -210,6 +228,9 @@ func (_c *ClusterCreate) check() error {
 	}
 	if _, ok := _c.mutation.FoundedBy(); !ok {
 		return &ValidationError{Name: "founded_by", err: errors.New(`ent: missing required field "Cluster.founded_by"`)}
+	}
+	if _, ok := _c.mutation.BornSequence(); !ok {
+		return &ValidationError{Name: "born_sequence", err: errors.New(`ent: missing required field "Cluster.born_sequence"`)}
 	}
 	if _, ok := _c.mutation.BornAt(); !ok {
 		return &ValidationError{Name: "born_at", err: errors.New(`ent: missing required field "Cluster.born_at"`)}
@@ -288,6 +309,10 @@ func (_c *ClusterCreate) createSpec() (*Cluster, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.FoundedBy(); ok {
 		_spec.SetField(cluster.FieldFoundedBy, field.TypeUUID, value)
 		_node.FoundedBy = value
+	}
+	if value, ok := _c.mutation.BornSequence(); ok {
+		_spec.SetField(cluster.FieldBornSequence, field.TypeInt64, value)
+		_node.BornSequence = value
 	}
 	if value, ok := _c.mutation.MergedInto(); ok {
 		_spec.SetField(cluster.FieldMergedInto, field.TypeUUID, value)
@@ -432,6 +457,24 @@ func (u *ClusterUpsert) SetReading(v json.RawMessage) *ClusterUpsert {
 // UpdateReading sets the "reading" field to the value that was provided on create.
 func (u *ClusterUpsert) UpdateReading() *ClusterUpsert {
 	u.SetExcluded(cluster.FieldReading)
+	return u
+}
+
+// SetBornSequence sets the "born_sequence" field.
+func (u *ClusterUpsert) SetBornSequence(v int64) *ClusterUpsert {
+	u.Set(cluster.FieldBornSequence, v)
+	return u
+}
+
+// UpdateBornSequence sets the "born_sequence" field to the value that was provided on create.
+func (u *ClusterUpsert) UpdateBornSequence() *ClusterUpsert {
+	u.SetExcluded(cluster.FieldBornSequence)
+	return u
+}
+
+// AddBornSequence adds v to the "born_sequence" field.
+func (u *ClusterUpsert) AddBornSequence(v int64) *ClusterUpsert {
+	u.Add(cluster.FieldBornSequence, v)
 	return u
 }
 
@@ -631,6 +674,27 @@ func (u *ClusterUpsertOne) SetReading(v json.RawMessage) *ClusterUpsertOne {
 func (u *ClusterUpsertOne) UpdateReading() *ClusterUpsertOne {
 	return u.Update(func(s *ClusterUpsert) {
 		s.UpdateReading()
+	})
+}
+
+// SetBornSequence sets the "born_sequence" field.
+func (u *ClusterUpsertOne) SetBornSequence(v int64) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetBornSequence(v)
+	})
+}
+
+// AddBornSequence adds v to the "born_sequence" field.
+func (u *ClusterUpsertOne) AddBornSequence(v int64) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.AddBornSequence(v)
+	})
+}
+
+// UpdateBornSequence sets the "born_sequence" field to the value that was provided on create.
+func (u *ClusterUpsertOne) UpdateBornSequence() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateBornSequence()
 	})
 }
 
@@ -1005,6 +1069,27 @@ func (u *ClusterUpsertBulk) SetReading(v json.RawMessage) *ClusterUpsertBulk {
 func (u *ClusterUpsertBulk) UpdateReading() *ClusterUpsertBulk {
 	return u.Update(func(s *ClusterUpsert) {
 		s.UpdateReading()
+	})
+}
+
+// SetBornSequence sets the "born_sequence" field.
+func (u *ClusterUpsertBulk) SetBornSequence(v int64) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetBornSequence(v)
+	})
+}
+
+// AddBornSequence adds v to the "born_sequence" field.
+func (u *ClusterUpsertBulk) AddBornSequence(v int64) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.AddBornSequence(v)
+	})
+}
+
+// UpdateBornSequence sets the "born_sequence" field to the value that was provided on create.
+func (u *ClusterUpsertBulk) UpdateBornSequence() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateBornSequence()
 	})
 }
 

@@ -120,6 +120,27 @@ func (_u *ClusterUpdate) AppendReading(v json.RawMessage) *ClusterUpdate {
 	return _u
 }
 
+// SetBornSequence sets the "born_sequence" field.
+func (_u *ClusterUpdate) SetBornSequence(v int64) *ClusterUpdate {
+	_u.mutation.ResetBornSequence()
+	_u.mutation.SetBornSequence(v)
+	return _u
+}
+
+// SetNillableBornSequence sets the "born_sequence" field if the given value is not nil.
+func (_u *ClusterUpdate) SetNillableBornSequence(v *int64) *ClusterUpdate {
+	if v != nil {
+		_u.SetBornSequence(*v)
+	}
+	return _u
+}
+
+// AddBornSequence adds value to the "born_sequence" field.
+func (_u *ClusterUpdate) AddBornSequence(v int64) *ClusterUpdate {
+	_u.mutation.AddBornSequence(v)
+	return _u
+}
+
 // SetMergedInto sets the "merged_into" field.
 func (_u *ClusterUpdate) SetMergedInto(v uuid.UUID) *ClusterUpdate {
 	_u.mutation.SetMergedInto(v)
@@ -240,6 +261,12 @@ func (_u *ClusterUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, cluster.FieldReading, value)
 		})
+	}
+	if value, ok := _u.mutation.BornSequence(); ok {
+		_spec.SetField(cluster.FieldBornSequence, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedBornSequence(); ok {
+		_spec.AddField(cluster.FieldBornSequence, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.MergedInto(); ok {
 		_spec.SetField(cluster.FieldMergedInto, field.TypeUUID, value)
@@ -362,6 +389,27 @@ func (_u *ClusterUpdateOne) SetReading(v json.RawMessage) *ClusterUpdateOne {
 // AppendReading appends value to the "reading" field.
 func (_u *ClusterUpdateOne) AppendReading(v json.RawMessage) *ClusterUpdateOne {
 	_u.mutation.AppendReading(v)
+	return _u
+}
+
+// SetBornSequence sets the "born_sequence" field.
+func (_u *ClusterUpdateOne) SetBornSequence(v int64) *ClusterUpdateOne {
+	_u.mutation.ResetBornSequence()
+	_u.mutation.SetBornSequence(v)
+	return _u
+}
+
+// SetNillableBornSequence sets the "born_sequence" field if the given value is not nil.
+func (_u *ClusterUpdateOne) SetNillableBornSequence(v *int64) *ClusterUpdateOne {
+	if v != nil {
+		_u.SetBornSequence(*v)
+	}
+	return _u
+}
+
+// AddBornSequence adds value to the "born_sequence" field.
+func (_u *ClusterUpdateOne) AddBornSequence(v int64) *ClusterUpdateOne {
+	_u.mutation.AddBornSequence(v)
 	return _u
 }
 
@@ -515,6 +563,12 @@ func (_u *ClusterUpdateOne) sqlSave(ctx context.Context) (_node *Cluster, err er
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, cluster.FieldReading, value)
 		})
+	}
+	if value, ok := _u.mutation.BornSequence(); ok {
+		_spec.SetField(cluster.FieldBornSequence, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedBornSequence(); ok {
+		_spec.AddField(cluster.FieldBornSequence, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.MergedInto(); ok {
 		_spec.SetField(cluster.FieldMergedInto, field.TypeUUID, value)

@@ -6003,28 +6003,30 @@ func (m *AuditEntryMutation) ResetEdge(name string) error {
 // ClusterMutation represents an operation that mutates the Cluster nodes in the graph.
 type ClusterMutation struct {
 	config
-	op              Op
-	typ             string
-	id              *uuid.UUID
-	tenant_id       *string
-	created_at      *time.Time
-	from_touchpoint *string
-	to_touchpoint   *string
-	failure_mode    *string
-	consistency     *float64
-	addconsistency  *float64
-	bounced         *bool
-	reading         *json.RawMessage
-	appendreading   json.RawMessage
-	founded_by      *uuid.UUID
-	merged_into     *uuid.UUID
-	retired_at      *time.Time
-	born_at         *time.Time
-	changed_at      *time.Time
-	clearedFields   map[string]struct{}
-	done            bool
-	oldValue        func(context.Context) (*Cluster, error)
-	predicates      []predicate.Cluster
+	op               Op
+	typ              string
+	id               *uuid.UUID
+	tenant_id        *string
+	created_at       *time.Time
+	from_touchpoint  *string
+	to_touchpoint    *string
+	failure_mode     *string
+	consistency      *float64
+	addconsistency   *float64
+	bounced          *bool
+	reading          *json.RawMessage
+	appendreading    json.RawMessage
+	founded_by       *uuid.UUID
+	born_sequence    *int64
+	addborn_sequence *int64
+	merged_into      *uuid.UUID
+	retired_at       *time.Time
+	born_at          *time.Time
+	changed_at       *time.Time
+	clearedFields    map[string]struct{}
+	done             bool
+	oldValue         func(context.Context) (*Cluster, error)
+	predicates       []predicate.Cluster
 }
 
 var _ ent.Mutation = (*ClusterMutation)(nil)
@@ -6490,6 +6492,62 @@ func (m *ClusterMutation) ResetFoundedBy() {
 	m.founded_by = nil
 }
 
+// SetBornSequence sets the "born_sequence" field.
+func (m *ClusterMutation) SetBornSequence(i int64) {
+	m.born_sequence = &i
+	m.addborn_sequence = nil
+}
+
+// BornSequence returns the value of the "born_sequence" field in the mutation.
+func (m *ClusterMutation) BornSequence() (r int64, exists bool) {
+	v := m.born_sequence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldBornSequence returns the old "born_sequence" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldBornSequence(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldBornSequence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldBornSequence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldBornSequence: %w", err)
+	}
+	return oldValue.BornSequence, nil
+}
+
+// AddBornSequence adds i to the "born_sequence" field.
+func (m *ClusterMutation) AddBornSequence(i int64) {
+	if m.addborn_sequence != nil {
+		*m.addborn_sequence += i
+	} else {
+		m.addborn_sequence = &i
+	}
+}
+
+// AddedBornSequence returns the value that was added to the "born_sequence" field in this mutation.
+func (m *ClusterMutation) AddedBornSequence() (r int64, exists bool) {
+	v := m.addborn_sequence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetBornSequence resets all changes to the "born_sequence" field.
+func (m *ClusterMutation) ResetBornSequence() {
+	m.born_sequence = nil
+	m.addborn_sequence = nil
+}
+
 // SetMergedInto sets the "merged_into" field.
 func (m *ClusterMutation) SetMergedInto(u uuid.UUID) {
 	m.merged_into = &u
@@ -6694,7 +6752,7 @@ func (m *ClusterMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClusterMutation) Fields() []string {
-	fields := make([]string, 0, 13)
+	fields := make([]string, 0, 14)
 	if m.tenant_id != nil {
 		fields = append(fields, cluster.FieldTenantID)
 	}
@@ -6721,6 +6779,9 @@ func (m *ClusterMutation) Fields() []string {
 	}
 	if m.founded_by != nil {
 		fields = append(fields, cluster.FieldFoundedBy)
+	}
+	if m.born_sequence != nil {
+		fields = append(fields, cluster.FieldBornSequence)
 	}
 	if m.merged_into != nil {
 		fields = append(fields, cluster.FieldMergedInto)
@@ -6760,6 +6821,8 @@ func (m *ClusterMutation) Field(name string) (ent.Value, bool) {
 		return m.Reading()
 	case cluster.FieldFoundedBy:
 		return m.FoundedBy()
+	case cluster.FieldBornSequence:
+		return m.BornSequence()
 	case cluster.FieldMergedInto:
 		return m.MergedInto()
 	case cluster.FieldRetiredAt:
@@ -6795,6 +6858,8 @@ func (m *ClusterMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldReading(ctx)
 	case cluster.FieldFoundedBy:
 		return m.OldFoundedBy(ctx)
+	case cluster.FieldBornSequence:
+		return m.OldBornSequence(ctx)
 	case cluster.FieldMergedInto:
 		return m.OldMergedInto(ctx)
 	case cluster.FieldRetiredAt:
@@ -6875,6 +6940,13 @@ func (m *ClusterMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetFoundedBy(v)
 		return nil
+	case cluster.FieldBornSequence:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetBornSequence(v)
+		return nil
 	case cluster.FieldMergedInto:
 		v, ok := value.(uuid.UUID)
 		if !ok {
@@ -6914,6 +6986,9 @@ func (m *ClusterMutation) AddedFields() []string {
 	if m.addconsistency != nil {
 		fields = append(fields, cluster.FieldConsistency)
 	}
+	if m.addborn_sequence != nil {
+		fields = append(fields, cluster.FieldBornSequence)
+	}
 	return fields
 }
 
@@ -6924,6 +6999,8 @@ func (m *ClusterMutation) AddedField(name string) (ent.Value, bool) {
 	switch name {
 	case cluster.FieldConsistency:
 		return m.AddedConsistency()
+	case cluster.FieldBornSequence:
+		return m.AddedBornSequence()
 	}
 	return nil, false
 }
@@ -6939,6 +7016,13 @@ func (m *ClusterMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddConsistency(v)
+		return nil
+	case cluster.FieldBornSequence:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddBornSequence(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Cluster numeric field %s", name)
@@ -7008,6 +7092,9 @@ func (m *ClusterMutation) ResetField(name string) error {
 		return nil
 	case cluster.FieldFoundedBy:
 		m.ResetFoundedBy()
+		return nil
+	case cluster.FieldBornSequence:
+		m.ResetBornSequence()
 		return nil
 	case cluster.FieldMergedInto:
 		m.ResetMergedInto()
@@ -21485,6 +21572,8 @@ type TenantCursorMutation struct {
 	addgeneration       *int64
 	sequence            *int64
 	addsequence         *int64
+	settled             *int64
+	addsettled          *int64
 	evaluated_inputs    *int64
 	addevaluated_inputs *int64
 	evaluated_at        *time.Time
@@ -21711,6 +21800,62 @@ func (m *TenantCursorMutation) AddedSequence() (r int64, exists bool) {
 func (m *TenantCursorMutation) ResetSequence() {
 	m.sequence = nil
 	m.addsequence = nil
+}
+
+// SetSettled sets the "settled" field.
+func (m *TenantCursorMutation) SetSettled(i int64) {
+	m.settled = &i
+	m.addsettled = nil
+}
+
+// Settled returns the value of the "settled" field in the mutation.
+func (m *TenantCursorMutation) Settled() (r int64, exists bool) {
+	v := m.settled
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSettled returns the old "settled" field's value of the TenantCursor entity.
+// If the TenantCursor object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TenantCursorMutation) OldSettled(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSettled is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSettled requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSettled: %w", err)
+	}
+	return oldValue.Settled, nil
+}
+
+// AddSettled adds i to the "settled" field.
+func (m *TenantCursorMutation) AddSettled(i int64) {
+	if m.addsettled != nil {
+		*m.addsettled += i
+	} else {
+		m.addsettled = &i
+	}
+}
+
+// AddedSettled returns the value that was added to the "settled" field in this mutation.
+func (m *TenantCursorMutation) AddedSettled() (r int64, exists bool) {
+	v := m.addsettled
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSettled resets all changes to the "settled" field.
+func (m *TenantCursorMutation) ResetSettled() {
+	m.settled = nil
+	m.addsettled = nil
 }
 
 // SetEvaluatedInputs sets the "evaluated_inputs" field.
@@ -21944,12 +22089,15 @@ func (m *TenantCursorMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TenantCursorMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 7)
 	if m.generation != nil {
 		fields = append(fields, tenantcursor.FieldGeneration)
 	}
 	if m.sequence != nil {
 		fields = append(fields, tenantcursor.FieldSequence)
+	}
+	if m.settled != nil {
+		fields = append(fields, tenantcursor.FieldSettled)
 	}
 	if m.evaluated_inputs != nil {
 		fields = append(fields, tenantcursor.FieldEvaluatedInputs)
@@ -21975,6 +22123,8 @@ func (m *TenantCursorMutation) Field(name string) (ent.Value, bool) {
 		return m.Generation()
 	case tenantcursor.FieldSequence:
 		return m.Sequence()
+	case tenantcursor.FieldSettled:
+		return m.Settled()
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.EvaluatedInputs()
 	case tenantcursor.FieldEvaluatedAt:
@@ -21996,6 +22146,8 @@ func (m *TenantCursorMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldGeneration(ctx)
 	case tenantcursor.FieldSequence:
 		return m.OldSequence(ctx)
+	case tenantcursor.FieldSettled:
+		return m.OldSettled(ctx)
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.OldEvaluatedInputs(ctx)
 	case tenantcursor.FieldEvaluatedAt:
@@ -22026,6 +22178,13 @@ func (m *TenantCursorMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSequence(v)
+		return nil
+	case tenantcursor.FieldSettled:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSettled(v)
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		v, ok := value.(int64)
@@ -22069,6 +22228,9 @@ func (m *TenantCursorMutation) AddedFields() []string {
 	if m.addsequence != nil {
 		fields = append(fields, tenantcursor.FieldSequence)
 	}
+	if m.addsettled != nil {
+		fields = append(fields, tenantcursor.FieldSettled)
+	}
 	if m.addevaluated_inputs != nil {
 		fields = append(fields, tenantcursor.FieldEvaluatedInputs)
 	}
@@ -22087,6 +22249,8 @@ func (m *TenantCursorMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedGeneration()
 	case tenantcursor.FieldSequence:
 		return m.AddedSequence()
+	case tenantcursor.FieldSettled:
+		return m.AddedSettled()
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.AddedEvaluatedInputs()
 	case tenantcursor.FieldPolicyVersion:
@@ -22113,6 +22277,13 @@ func (m *TenantCursorMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddSequence(v)
+		return nil
+	case tenantcursor.FieldSettled:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSettled(v)
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		v, ok := value.(int64)
@@ -22169,6 +22340,9 @@ func (m *TenantCursorMutation) ResetField(name string) error {
 		return nil
 	case tenantcursor.FieldSequence:
 		m.ResetSequence()
+		return nil
+	case tenantcursor.FieldSettled:
+		m.ResetSettled()
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		m.ResetEvaluatedInputs()

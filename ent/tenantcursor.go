@@ -19,8 +19,10 @@ type TenantCursor struct {
 	ID string `json:"id,omitempty"`
 	// raised by every saved evaluation; a cached state of another generation is stale
 	Generation int64 `json:"generation,omitempty"`
-	// mentions grouped so far: the last one's place in the order of grouping
+	// Sequence of the last grouping event
 	Sequence int64 `json:"sequence,omitempty"`
+	// Sequence of the last grouping event when the last day was consolidated
+	Settled int64 `json:"settled,omitempty"`
 	// tenant_inputs.version that the last evaluation has seen
 	EvaluatedInputs int64 `json:"evaluated_inputs,omitempty"`
 	// instant of the last evaluation
@@ -37,7 +39,7 @@ func (*TenantCursor) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case tenantcursor.FieldGeneration, tenantcursor.FieldSequence, tenantcursor.FieldEvaluatedInputs, tenantcursor.FieldPolicyVersion:
+		case tenantcursor.FieldGeneration, tenantcursor.FieldSequence, tenantcursor.FieldSettled, tenantcursor.FieldEvaluatedInputs, tenantcursor.FieldPolicyVersion:
 			values[i] = new(sql.NullInt64)
 		case tenantcursor.FieldID:
 			values[i] = new(sql.NullString)
@@ -75,6 +77,12 @@ func (_m *TenantCursor) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field sequence", values[i])
 			} else if value.Valid {
 				_m.Sequence = value.Int64
+			}
+		case tenantcursor.FieldSettled:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field settled", values[i])
+			} else if value.Valid {
+				_m.Settled = value.Int64
 			}
 		case tenantcursor.FieldEvaluatedInputs:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -142,6 +150,9 @@ func (_m *TenantCursor) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("sequence=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Sequence))
+	builder.WriteString(", ")
+	builder.WriteString("settled=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Settled))
 	builder.WriteString(", ")
 	builder.WriteString("evaluated_inputs=")
 	builder.WriteString(fmt.Sprintf("%v", _m.EvaluatedInputs))

@@ -51,6 +51,20 @@ func (_c *TenantCursorCreate) SetNillableSequence(v *int64) *TenantCursorCreate 
 	return _c
 }
 
+// SetSettled sets the "settled" field.
+func (_c *TenantCursorCreate) SetSettled(v int64) *TenantCursorCreate {
+	_c.mutation.SetSettled(v)
+	return _c
+}
+
+// SetNillableSettled sets the "settled" field if the given value is not nil.
+func (_c *TenantCursorCreate) SetNillableSettled(v *int64) *TenantCursorCreate {
+	if v != nil {
+		_c.SetSettled(*v)
+	}
+	return _c
+}
+
 // SetEvaluatedInputs sets the "evaluated_inputs" field.
 func (_c *TenantCursorCreate) SetEvaluatedInputs(v int64) *TenantCursorCreate {
 	_c.mutation.SetEvaluatedInputs(v)
@@ -156,6 +170,10 @@ func (_c *TenantCursorCreate) defaults() {
 		v := tenantcursor.DefaultSequence
 		_c.mutation.SetSequence(v)
 	}
+	if _, ok := _c.mutation.Settled(); !ok {
+		v := tenantcursor.DefaultSettled
+		_c.mutation.SetSettled(v)
+	}
 	if _, ok := _c.mutation.EvaluatedInputs(); !ok {
 		v := tenantcursor.DefaultEvaluatedInputs
 		_c.mutation.SetEvaluatedInputs(v)
@@ -177,6 +195,9 @@ func (_c *TenantCursorCreate) check() error {
 	}
 	if _, ok := _c.mutation.Sequence(); !ok {
 		return &ValidationError{Name: "sequence", err: errors.New(`ent: missing required field "TenantCursor.sequence"`)}
+	}
+	if _, ok := _c.mutation.Settled(); !ok {
+		return &ValidationError{Name: "settled", err: errors.New(`ent: missing required field "TenantCursor.settled"`)}
 	}
 	if _, ok := _c.mutation.EvaluatedInputs(); !ok {
 		return &ValidationError{Name: "evaluated_inputs", err: errors.New(`ent: missing required field "TenantCursor.evaluated_inputs"`)}
@@ -232,6 +253,10 @@ func (_c *TenantCursorCreate) createSpec() (*TenantCursor, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.Sequence(); ok {
 		_spec.SetField(tenantcursor.FieldSequence, field.TypeInt64, value)
 		_node.Sequence = value
+	}
+	if value, ok := _c.mutation.Settled(); ok {
+		_spec.SetField(tenantcursor.FieldSettled, field.TypeInt64, value)
+		_node.Settled = value
 	}
 	if value, ok := _c.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)
@@ -334,6 +359,24 @@ func (u *TenantCursorUpsert) UpdateSequence() *TenantCursorUpsert {
 // AddSequence adds v to the "sequence" field.
 func (u *TenantCursorUpsert) AddSequence(v int64) *TenantCursorUpsert {
 	u.Add(tenantcursor.FieldSequence, v)
+	return u
+}
+
+// SetSettled sets the "settled" field.
+func (u *TenantCursorUpsert) SetSettled(v int64) *TenantCursorUpsert {
+	u.Set(tenantcursor.FieldSettled, v)
+	return u
+}
+
+// UpdateSettled sets the "settled" field to the value that was provided on create.
+func (u *TenantCursorUpsert) UpdateSettled() *TenantCursorUpsert {
+	u.SetExcluded(tenantcursor.FieldSettled)
+	return u
+}
+
+// AddSettled adds v to the "settled" field.
+func (u *TenantCursorUpsert) AddSettled(v int64) *TenantCursorUpsert {
+	u.Add(tenantcursor.FieldSettled, v)
 	return u
 }
 
@@ -490,6 +533,27 @@ func (u *TenantCursorUpsertOne) AddSequence(v int64) *TenantCursorUpsertOne {
 func (u *TenantCursorUpsertOne) UpdateSequence() *TenantCursorUpsertOne {
 	return u.Update(func(s *TenantCursorUpsert) {
 		s.UpdateSequence()
+	})
+}
+
+// SetSettled sets the "settled" field.
+func (u *TenantCursorUpsertOne) SetSettled(v int64) *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.SetSettled(v)
+	})
+}
+
+// AddSettled adds v to the "settled" field.
+func (u *TenantCursorUpsertOne) AddSettled(v int64) *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.AddSettled(v)
+	})
+}
+
+// UpdateSettled sets the "settled" field to the value that was provided on create.
+func (u *TenantCursorUpsertOne) UpdateSettled() *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.UpdateSettled()
 	})
 }
 
@@ -824,6 +888,27 @@ func (u *TenantCursorUpsertBulk) AddSequence(v int64) *TenantCursorUpsertBulk {
 func (u *TenantCursorUpsertBulk) UpdateSequence() *TenantCursorUpsertBulk {
 	return u.Update(func(s *TenantCursorUpsert) {
 		s.UpdateSequence()
+	})
+}
+
+// SetSettled sets the "settled" field.
+func (u *TenantCursorUpsertBulk) SetSettled(v int64) *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.SetSettled(v)
+	})
+}
+
+// AddSettled adds v to the "settled" field.
+func (u *TenantCursorUpsertBulk) AddSettled(v int64) *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.AddSettled(v)
+	})
+}
+
+// UpdateSettled sets the "settled" field to the value that was provided on create.
+func (u *TenantCursorUpsertBulk) UpdateSettled() *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.UpdateSettled()
 	})
 }
 

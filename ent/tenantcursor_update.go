@@ -70,6 +70,27 @@ func (_u *TenantCursorUpdate) AddSequence(v int64) *TenantCursorUpdate {
 	return _u
 }
 
+// SetSettled sets the "settled" field.
+func (_u *TenantCursorUpdate) SetSettled(v int64) *TenantCursorUpdate {
+	_u.mutation.ResetSettled()
+	_u.mutation.SetSettled(v)
+	return _u
+}
+
+// SetNillableSettled sets the "settled" field if the given value is not nil.
+func (_u *TenantCursorUpdate) SetNillableSettled(v *int64) *TenantCursorUpdate {
+	if v != nil {
+		_u.SetSettled(*v)
+	}
+	return _u
+}
+
+// AddSettled adds value to the "settled" field.
+func (_u *TenantCursorUpdate) AddSettled(v int64) *TenantCursorUpdate {
+	_u.mutation.AddSettled(v)
+	return _u
+}
+
 // SetEvaluatedInputs sets the "evaluated_inputs" field.
 func (_u *TenantCursorUpdate) SetEvaluatedInputs(v int64) *TenantCursorUpdate {
 	_u.mutation.ResetEvaluatedInputs()
@@ -199,6 +220,12 @@ func (_u *TenantCursorUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if value, ok := _u.mutation.AddedSequence(); ok {
 		_spec.AddField(tenantcursor.FieldSequence, field.TypeInt64, value)
 	}
+	if value, ok := _u.mutation.Settled(); ok {
+		_spec.SetField(tenantcursor.FieldSettled, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedSettled(); ok {
+		_spec.AddField(tenantcursor.FieldSettled, field.TypeInt64, value)
+	}
 	if value, ok := _u.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)
 	}
@@ -279,6 +306,27 @@ func (_u *TenantCursorUpdateOne) SetNillableSequence(v *int64) *TenantCursorUpda
 // AddSequence adds value to the "sequence" field.
 func (_u *TenantCursorUpdateOne) AddSequence(v int64) *TenantCursorUpdateOne {
 	_u.mutation.AddSequence(v)
+	return _u
+}
+
+// SetSettled sets the "settled" field.
+func (_u *TenantCursorUpdateOne) SetSettled(v int64) *TenantCursorUpdateOne {
+	_u.mutation.ResetSettled()
+	_u.mutation.SetSettled(v)
+	return _u
+}
+
+// SetNillableSettled sets the "settled" field if the given value is not nil.
+func (_u *TenantCursorUpdateOne) SetNillableSettled(v *int64) *TenantCursorUpdateOne {
+	if v != nil {
+		_u.SetSettled(*v)
+	}
+	return _u
+}
+
+// AddSettled adds value to the "settled" field.
+func (_u *TenantCursorUpdateOne) AddSettled(v int64) *TenantCursorUpdateOne {
+	_u.mutation.AddSettled(v)
 	return _u
 }
 
@@ -440,6 +488,12 @@ func (_u *TenantCursorUpdateOne) sqlSave(ctx context.Context) (_node *TenantCurs
 	}
 	if value, ok := _u.mutation.AddedSequence(); ok {
 		_spec.AddField(tenantcursor.FieldSequence, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.Settled(); ok {
+		_spec.SetField(tenantcursor.FieldSettled, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedSettled(); ok {
+		_spec.AddField(tenantcursor.FieldSettled, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)

@@ -32,6 +32,8 @@ const (
 	FieldReading = "reading"
 	// FieldFoundedBy holds the string denoting the founded_by field in the database.
 	FieldFoundedBy = "founded_by"
+	// FieldBornSequence holds the string denoting the born_sequence field in the database.
+	FieldBornSequence = "born_sequence"
 	// FieldMergedInto holds the string denoting the merged_into field in the database.
 	FieldMergedInto = "merged_into"
 	// FieldRetiredAt holds the string denoting the retired_at field in the database.
@@ -56,6 +58,7 @@ var Columns = []string{
 	FieldBounced,
 	FieldReading,
 	FieldFoundedBy,
+	FieldBornSequence,
 	FieldMergedInto,
 	FieldRetiredAt,
 	FieldBornAt,
@@ -84,6 +87,8 @@ var (
 	TenantIDValidator func(string) error
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
+	// DefaultBornSequence holds the default value on creation for the "born_sequence" field.
+	DefaultBornSequence int64
 )
 
 // OrderOption defines the ordering options for the Cluster queries.
@@ -132,6 +137,11 @@ func ByBounced(opts ...sql.OrderTermOption) OrderOption {
 // ByFoundedBy orders the results by the founded_by field.
 func ByFoundedBy(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFoundedBy, opts...).ToFunc()
+}
+
+// ByBornSequence orders the results by the born_sequence field.
+func ByBornSequence(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldBornSequence, opts...).ToFunc()
 }
 
 // ByMergedInto orders the results by the merged_into field.

@@ -95,6 +95,11 @@ func FoundedBy(v uuid.UUID) predicate.Cluster {
 	return predicate.Cluster(sql.FieldEQ(FieldFoundedBy, v))
 }
 
+// BornSequence applies equality check predicate on the "born_sequence" field. It's identical to BornSequenceEQ.
+func BornSequence(v int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldEQ(FieldBornSequence, v))
+}
+
 // MergedInto applies equality check predicate on the "merged_into" field. It's identical to MergedIntoEQ.
 func MergedInto(v uuid.UUID) predicate.Cluster {
 	return predicate.Cluster(sql.FieldEQ(FieldMergedInto, v))
@@ -503,6 +508,46 @@ func FoundedByLT(v uuid.UUID) predicate.Cluster {
 // FoundedByLTE applies the LTE predicate on the "founded_by" field.
 func FoundedByLTE(v uuid.UUID) predicate.Cluster {
 	return predicate.Cluster(sql.FieldLTE(FieldFoundedBy, v))
+}
+
+// BornSequenceEQ applies the EQ predicate on the "born_sequence" field.
+func BornSequenceEQ(v int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldEQ(FieldBornSequence, v))
+}
+
+// BornSequenceNEQ applies the NEQ predicate on the "born_sequence" field.
+func BornSequenceNEQ(v int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldNEQ(FieldBornSequence, v))
+}
+
+// BornSequenceIn applies the In predicate on the "born_sequence" field.
+func BornSequenceIn(vs ...int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldIn(FieldBornSequence, vs...))
+}
+
+// BornSequenceNotIn applies the NotIn predicate on the "born_sequence" field.
+func BornSequenceNotIn(vs ...int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldNotIn(FieldBornSequence, vs...))
+}
+
+// BornSequenceGT applies the GT predicate on the "born_sequence" field.
+func BornSequenceGT(v int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldGT(FieldBornSequence, v))
+}
+
+// BornSequenceGTE applies the GTE predicate on the "born_sequence" field.
+func BornSequenceGTE(v int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldGTE(FieldBornSequence, v))
+}
+
+// BornSequenceLT applies the LT predicate on the "born_sequence" field.
+func BornSequenceLT(v int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldLT(FieldBornSequence, v))
+}
+
+// BornSequenceLTE applies the LTE predicate on the "born_sequence" field.
+func BornSequenceLTE(v int64) predicate.Cluster {
+	return predicate.Cluster(sql.FieldLTE(FieldBornSequence, v))
 }
 
 // MergedIntoEQ applies the EQ predicate on the "merged_into" field.

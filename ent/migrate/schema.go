@@ -214,6 +214,7 @@ var (
 		{Name: "bounced", Type: field.TypeBool},
 		{Name: "reading", Type: field.TypeJSON},
 		{Name: "founded_by", Type: field.TypeUUID},
+		{Name: "born_sequence", Type: field.TypeInt64, Default: 0},
 		{Name: "merged_into", Type: field.TypeUUID, Nullable: true},
 		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
 		{Name: "born_at", Type: field.TypeTime},
@@ -228,7 +229,7 @@ var (
 			{
 				Name:    "cluster_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[13], ClustersColumns[0]},
+				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[14], ClustersColumns[0]},
 			},
 		},
 	}
@@ -742,6 +743,7 @@ var (
 		{Name: "tenant_id", Type: field.TypeString},
 		{Name: "generation", Type: field.TypeInt64, Default: 0},
 		{Name: "sequence", Type: field.TypeInt64, Default: 0},
+		{Name: "settled", Type: field.TypeInt64, Default: 0},
 		{Name: "evaluated_inputs", Type: field.TypeInt64, Default: -1},
 		{Name: "evaluated_at", Type: field.TypeTime, Nullable: true},
 		{Name: "policy_version", Type: field.TypeInt64, Default: 0},

@@ -228,6 +228,10 @@ func init() {
 	clusterDescCreatedAt := clusterMixinFields1[0].Descriptor()
 	// cluster.DefaultCreatedAt holds the default value on creation for the created_at field.
 	cluster.DefaultCreatedAt = clusterDescCreatedAt.Default.(func() time.Time)
+	// clusterDescBornSequence is the schema descriptor for born_sequence field.
+	clusterDescBornSequence := clusterFields[8].Descriptor()
+	// cluster.DefaultBornSequence holds the default value on creation for the born_sequence field.
+	cluster.DefaultBornSequence = clusterDescBornSequence.Default.(int64)
 	clustereventMixin := schema.ClusterEvent{}.Mixin()
 	clustereventMixinHooks0 := clustereventMixin[0].Hooks()
 	clusterevent.Hooks[0] = clustereventMixinHooks0[0]
@@ -667,16 +671,20 @@ func init() {
 	tenantcursorDescSequence := tenantcursorFields[2].Descriptor()
 	// tenantcursor.DefaultSequence holds the default value on creation for the sequence field.
 	tenantcursor.DefaultSequence = tenantcursorDescSequence.Default.(int64)
+	// tenantcursorDescSettled is the schema descriptor for settled field.
+	tenantcursorDescSettled := tenantcursorFields[3].Descriptor()
+	// tenantcursor.DefaultSettled holds the default value on creation for the settled field.
+	tenantcursor.DefaultSettled = tenantcursorDescSettled.Default.(int64)
 	// tenantcursorDescEvaluatedInputs is the schema descriptor for evaluated_inputs field.
-	tenantcursorDescEvaluatedInputs := tenantcursorFields[3].Descriptor()
+	tenantcursorDescEvaluatedInputs := tenantcursorFields[4].Descriptor()
 	// tenantcursor.DefaultEvaluatedInputs holds the default value on creation for the evaluated_inputs field.
 	tenantcursor.DefaultEvaluatedInputs = tenantcursorDescEvaluatedInputs.Default.(int64)
 	// tenantcursorDescPolicyVersion is the schema descriptor for policy_version field.
-	tenantcursorDescPolicyVersion := tenantcursorFields[5].Descriptor()
+	tenantcursorDescPolicyVersion := tenantcursorFields[6].Descriptor()
 	// tenantcursor.DefaultPolicyVersion holds the default value on creation for the policy_version field.
 	tenantcursor.DefaultPolicyVersion = tenantcursorDescPolicyVersion.Default.(int64)
 	// tenantcursorDescWorkedAt is the schema descriptor for worked_at field.
-	tenantcursorDescWorkedAt := tenantcursorFields[6].Descriptor()
+	tenantcursorDescWorkedAt := tenantcursorFields[7].Descriptor()
 	// tenantcursor.DefaultWorkedAt holds the default value on creation for the worked_at field.
 	tenantcursor.DefaultWorkedAt = tenantcursorDescWorkedAt.Default.(func() time.Time)
 	// tenantcursorDescID is the schema descriptor for id field.

@@ -36,8 +36,9 @@ func (Cluster) Fields() []ent.Field {
 		field.Bool("bounced").Comment("customers are sent back and forth: the seam's direction is how most tell it"),
 		field.JSON("reading", json.RawMessage{}).Comment("what was last measured of it"),
 		field.UUID("founded_by", uuid.UUID{}).Immutable().Comment("the mention that founded it"),
+		field.Int64("born_sequence").Default(0).Comment("Sequence of the grouping event that made it: the order of birth"),
 		field.UUID("merged_into", uuid.UUID{}).Optional().Nillable().Comment("the cluster that took its members over"),
-		field.Time("retired_at").Optional().Nillable().Comment("instant at which a rereading left it without members; its id is never used again"),
+		field.Time("retired_at").Optional().Nillable().Comment("instant at which it lost its last member; its id is never used again"),
 		field.Time("born_at").Immutable().Comment("instant of the evaluation that made it"),
 		field.Time("changed_at").Comment("instant of the evaluation that last changed it"),
 	}

@@ -45,7 +45,8 @@ func (TenantCursor) Fields() []ent.Field {
 	return []ent.Field{
 		field.String("id").StorageKey("tenant_id").NotEmpty().Immutable(),
 		field.Int64("generation").Default(0).Comment("raised by every saved evaluation; a cached state of another generation is stale"),
-		field.Int64("sequence").Default(0).Comment("mentions grouped so far: the last one's place in the order of grouping"),
+		field.Int64("sequence").Default(0).Comment("Sequence of the last grouping event"),
+		field.Int64("settled").Default(0).Comment("Sequence of the last grouping event when the last day was consolidated"),
 		field.Int64("evaluated_inputs").Default(-1).Comment("tenant_inputs.version that the last evaluation has seen"),
 		field.Time("evaluated_at").Optional().Nillable().Comment("instant of the last evaluation"),
 		field.Int64("policy_version").Default(0).Comment("the policy of the last evaluation"),

@@ -17,6 +17,8 @@ const (
 	FieldGeneration = "generation"
 	// FieldSequence holds the string denoting the sequence field in the database.
 	FieldSequence = "sequence"
+	// FieldSettled holds the string denoting the settled field in the database.
+	FieldSettled = "settled"
 	// FieldEvaluatedInputs holds the string denoting the evaluated_inputs field in the database.
 	FieldEvaluatedInputs = "evaluated_inputs"
 	// FieldEvaluatedAt holds the string denoting the evaluated_at field in the database.
@@ -34,6 +36,7 @@ var Columns = []string{
 	FieldID,
 	FieldGeneration,
 	FieldSequence,
+	FieldSettled,
 	FieldEvaluatedInputs,
 	FieldEvaluatedAt,
 	FieldPolicyVersion,
@@ -55,6 +58,8 @@ var (
 	DefaultGeneration int64
 	// DefaultSequence holds the default value on creation for the "sequence" field.
 	DefaultSequence int64
+	// DefaultSettled holds the default value on creation for the "settled" field.
+	DefaultSettled int64
 	// DefaultEvaluatedInputs holds the default value on creation for the "evaluated_inputs" field.
 	DefaultEvaluatedInputs int64
 	// DefaultPolicyVersion holds the default value on creation for the "policy_version" field.
@@ -81,6 +86,11 @@ func ByGeneration(opts ...sql.OrderTermOption) OrderOption {
 // BySequence orders the results by the sequence field.
 func BySequence(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSequence, opts...).ToFunc()
+}
+
+// BySettled orders the results by the settled field.
+func BySettled(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSettled, opts...).ToFunc()
 }
 
 // ByEvaluatedInputs orders the results by the evaluated_inputs field.

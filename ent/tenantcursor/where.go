@@ -74,6 +74,11 @@ func Sequence(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldSequence, v))
 }
 
+// Settled applies equality check predicate on the "settled" field. It's identical to SettledEQ.
+func Settled(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldSettled, v))
+}
+
 // EvaluatedInputs applies equality check predicate on the "evaluated_inputs" field. It's identical to EvaluatedInputsEQ.
 func EvaluatedInputs(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldEvaluatedInputs, v))
@@ -172,6 +177,46 @@ func SequenceLT(v int64) predicate.TenantCursor {
 // SequenceLTE applies the LTE predicate on the "sequence" field.
 func SequenceLTE(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldLTE(FieldSequence, v))
+}
+
+// SettledEQ applies the EQ predicate on the "settled" field.
+func SettledEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldSettled, v))
+}
+
+// SettledNEQ applies the NEQ predicate on the "settled" field.
+func SettledNEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNEQ(FieldSettled, v))
+}
+
+// SettledIn applies the In predicate on the "settled" field.
+func SettledIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldIn(FieldSettled, vs...))
+}
+
+// SettledNotIn applies the NotIn predicate on the "settled" field.
+func SettledNotIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNotIn(FieldSettled, vs...))
+}
+
+// SettledGT applies the GT predicate on the "settled" field.
+func SettledGT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGT(FieldSettled, v))
+}
+
+// SettledGTE applies the GTE predicate on the "settled" field.
+func SettledGTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGTE(FieldSettled, v))
+}
+
+// SettledLT applies the LT predicate on the "settled" field.
+func SettledLT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLT(FieldSettled, v))
+}
+
+// SettledLTE applies the LTE predicate on the "settled" field.
+func SettledLTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLTE(FieldSettled, v))
 }
 
 // EvaluatedInputsEQ applies the EQ predicate on the "evaluated_inputs" field.

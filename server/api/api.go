@@ -68,9 +68,9 @@ func New(o Options) *API {
 			*f = func() {}
 		}
 	}
-	c := &core{Options: o, tokens: newTokens(o.Keys.PageTokens())}
+	c := &core{Options: o, tokens: newTokens(o.Keys.PageTokens()), redactors: newRedactors(o.Keys, o.Store)}
 	return &API{
-		ingestion: &ingestionService{core: c, redactors: newRedactors(o.Keys)},
+		ingestion: &ingestionService{core: c},
 		journey:   &journeyService{core: c},
 		policy:    &policyService{core: c},
 		clusters:  &clusterService{core: c, explaining: make(chan struct{}, explainedAtOnce)},
@@ -83,7 +83,8 @@ func New(o Options) *API {
 // core is what all services share.
 type core struct {
 	Options
-	tokens *tokens
+	tokens    *tokens
+	redactors *redactors
 }
 
 // Register registers every service.

@@ -31,7 +31,7 @@ func storyTo(tenant string, c store.AlertChange, lists bool) *throughlinev1.Aler
 	m := c.Message
 	return &throughlinev1.Alert{
 		Name: name(tenant, "alerts", c.AlertID.String()), Cluster: reference(tenant, "clusters", c.ClusterID),
-		State: stateOf(c.To), ChangeCount: int32(c.Number), ChangedAt: timestamp(c.At),
+		Title: m.Alert.Title, State: stateOf(c.To), ChangeCount: int32(c.Number), ChangedAt: timestamp(c.At),
 		WhatBroke: m.Break.Summary, Journeys: convertAll(m.Journeys, journeyReference),
 		FromSide: touchpointReference(m.Break.From), ToSide: touchpointReference(m.Break.To),
 		Reading: readingTo(tenant, c.Reading, lists), Demand: demandTo(tenant, m.Demand, c.Reading.Quotes),
@@ -82,7 +82,7 @@ func changeTo(c store.AlertChange) *throughlinev1.AlertChange {
 	}
 	if since := c.Message.SinceLast; since != nil {
 		out.SinceLast = &throughlinev1.SinceLast{
-			ChangedAt: timestamp(since.At), InteractionDelta: int32(since.Interactions), CustomerDelta: int32(since.Customers),
+			ChangedAt: timestamp(since.At), InteractionDelta: int32(since.Interactions), VoiceDelta: int32(since.Voices), CustomerDelta: int32(since.Customers),
 			AccountDelta: int32(since.Accounts), NewAccountCount: int32(since.NewAccounts), NewLocations: since.NewLocations,
 		}
 	}

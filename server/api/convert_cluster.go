@@ -12,7 +12,7 @@ func clusterTo(tenant string, c store.StoredCluster, lists bool) *throughlinev1.
 		Bounced: c.Bounced, Consistency: c.Consistency,
 		MentionCount: int32(c.Mentions), InteractionCount: int32(c.Interactions), Alert: reference(tenant, "alerts", c.AlertID),
 		BornAt: timestamp(c.BornAt), ChangedAt: timestamp(c.ChangedAt), FoundingMention: reference(tenant, "mentions", c.FoundedBy),
-		Reading: readingTo(tenant, c.Reading, lists),
+		Reading: readingTo(tenant, c.Reading, lists), Title: c.Reading.Title,
 	}
 }
 
@@ -25,6 +25,7 @@ func mentionTo(tenant string, m store.StoredMention) *throughlinev1.Mention {
 			Text: m.Quote.Text, Mention: id, ExternalId: m.ExternalID, SourceSystem: m.SourceSystem,
 			Source: m.Source, Channel: m.Channel, LocationId: m.LocationID,
 			OccurredAt: timestamp(m.OccurredAt), Turn: int32(m.Quote.Turn), StartOffset: int32(m.Quote.Start), EndOffset: int32(m.Quote.End),
+			Interaction: name(tenant, "interactions", m.InteractionID.String()),
 		},
 		FromTouchpoints: convertAll(likeliest(m.From), touchpointProbability), ToTouchpoints: convertAll(likeliest(m.To), touchpointProbability),
 		FromKinds: convertAll(likeliest(m.FromKind), kindProbability), ToKinds: convertAll(likeliest(m.ToKind), kindProbability),

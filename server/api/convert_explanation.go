@@ -26,6 +26,7 @@ func quoteIn(e explained) *throughlinev1.Quote {
 		Text: q.Text, Mention: e.name, ExternalId: in.ExternalID, SourceSystem: in.SourceSystem,
 		Source: in.Source, Channel: in.Channel, LocationId: in.LocationID,
 		OccurredAt: timestamp(in.OccurredAt), Turn: int32(q.Turn), StartOffset: int32(q.Start), EndOffset: int32(q.End),
+		Interaction: name(e.tenant, "interactions", e.in.ID.String()),
 	}
 }
 

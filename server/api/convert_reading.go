@@ -15,7 +15,8 @@ func readingTo(tenant string, r measure.Reading, lists bool) *throughlinev1.Read
 	out := &throughlinev1.Reading{
 		ReadAt: timestamp(r.At), Window: windowTo(r.Window), Seam: seamTo(r.Seam), FailureMode: modeOf(string(r.Mode)),
 		Bounced: r.Bounced, Consistency: r.Consistency,
-		InteractionCount: int32(len(r.Interactions)), VoiceCount: int32(r.Voices), CustomerCount: int32(len(r.Customers)),
+		InteractionCount: int32(len(r.Interactions)), VoiceCount: int32(r.Voices), UnidentifiedVoiceCount: int32(r.UnidentifiedVoices),
+		CopyCount: int32(len(r.Copies)), FlaggedSimilarCount: int32(len(r.Similar)), CustomerCount: int32(len(r.Customers)),
 		AccountCount: int32(len(r.Accounts)), HighValueAccountCount: int32(len(r.HighValueAccounts)),
 		HouseholdCount: int32(len(r.Households)), LocationCount: int32(len(r.Locations)),
 		DistinctDayCount: int32(len(r.Days)), DistinctWeekCount: int32(len(r.Weeks)),
@@ -27,19 +28,42 @@ func readingTo(tenant string, r measure.Reading, lists bool) *throughlinev1.Read
 		Exposures:   convertAll(r.Exposure, func(e measure.Exposure) *throughlinev1.Exposure { return exposureTo(e, lists) }),
 		RenewalsDue: convertAll(r.RenewalsDue, renewalTo),
 		Quotes:      convertAll(r.Quotes, func(q measure.Quote) *throughlinev1.Quote { return quoteTo(tenant, q) }),
+
+		CounterExample: counterTo(tenant, r.Counter),
 	}
 	if !lists {
 		return out
 	}
-	out.Interactions = convertAll(r.Interactions, func(i measure.Reference) *throughlinev1.InteractionReference {
-		return &throughlinev1.InteractionReference{
-			Interaction:  name(tenant, "interactions", i.ID.String()),
-			SourceSystem: i.SourceSystem, ExternalId: i.ExternalID, OccurredAt: timestamp(i.OccurredAt),
+	out.Interactions = convertAll(r.Interactions, func(i measure.Reference) *throughlinev1.InteractionReference { return referenceTo(tenant, i) })
+	out.Copies = convertAll(r.Copies, func(c measure.Copy) *throughlinev1.InteractionCopy {
+		return &throughlinev1.InteractionCopy{
+			Copy: referenceTo(tenant, c.Reference), Original: name(tenant, "interactions", c.Of.String()), Resemblance: c.Resemblance,
+		}
+	})
+	out.FlaggedSimilar = convertAll(r.Similar, func(s measure.Similar) *throughlinev1.SimilarInteractions {
+		return &throughlinev1.SimilarInteractions{
+			First: referenceTo(tenant, s.First), Second: referenceTo(tenant, s.Second), Resemblance: s.Resemblance,
 		}
 	})
 	out.Customers, out.Accounts, out.HighValueAccounts = r.Customers, r.Accounts, r.HighValueAccounts
 	out.Households, out.UnvaluedAccounts = r.Households, r.UnvaluedAccounts
 	return out
+}
+
+func referenceTo(tenant string, r measure.Reference) *throughlinev1.InteractionReference {
+	return &throughlinev1.InteractionReference{
+		Interaction:  name(tenant, "interactions", r.ID.String()),
+		SourceSystem: r.SourceSystem, ExternalId: r.ExternalID, OccurredAt: timestamp(r.OccurredAt),
+	}
+}
+
+func counterTo(tenant string, c *measure.Counter) *throughlinev1.CounterExample {
+	if c == nil {
+		return nil
+	}
+	return &throughlinev1.CounterExample{
+		Quote: quoteTo(tenant, c.Quote), Aspect: c.Aspect, Seam: seamTo(c.Seam), FailureMode: modeOf(string(c.Mode)),
+	}
 }
 
 func windowTo(w measure.Window) *throughlinev1.Window {
@@ -92,6 +116,7 @@ func quoteTo(tenant string, q measure.Quote) *throughlinev1.Quote {
 		Text: q.Text, Mention: name(tenant, "mentions", q.MentionID.String()), ExternalId: q.ExternalID, SourceSystem: q.SourceSystem,
 		Source: q.Source, Channel: q.Channel, LocationId: q.LocationID, OccurredAt: timestamp(q.OccurredAt),
 		Turn: int32(q.Turn), StartOffset: int32(q.Start), EndOffset: int32(q.End),
+		Interaction: reference(tenant, "interactions", q.InteractionID),
 	}
 }
 

@@ -42,7 +42,7 @@ func (s *clusterService) ExplainMention(ctx context.Context, r *throughlinev1.Ex
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	}
-	return s.explain(explained{name: r.GetName(), found: found, in: in}, understand.NewReader(s.Model, version.Map))
+	return s.explain(explained{tenant: tenant, name: r.GetName(), found: found, in: in}, understand.NewReader(s.Model, version.Map))
 }
 
 func (s *clusterService) explain(e explained, reader *understand.Reader) (*throughlinev1.ExplainMentionResponse, error) {
@@ -95,9 +95,10 @@ func textOf(in ingest.Interaction) (n int) {
 
 // explained is a mention with why it reads as it does.
 type explained struct {
-	name  string // of the mention
-	found understand.Mention
-	in    store.StoredInteraction
-	today understand.Mention // as it is read now
-	why   understand.Explanation
+	tenant string
+	name   string // of the mention
+	found  understand.Mention
+	in     store.StoredInteraction
+	today  understand.Mention // as it is read now
+	why    understand.Explanation
 }

@@ -2,12 +2,10 @@ package api
 
 import (
 	"context"
-	"sync"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
-	"github.com/throughline-cx/throughline/server/redact"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand/language"
 )
@@ -15,7 +13,6 @@ import (
 type ingestionService struct {
 	throughlinev1.UnimplementedIngestionServiceServer
 	*core
-	redactors *redactors
 }
 
 // PushInteractions stores a batch.
@@ -33,7 +30,10 @@ func (s *ingestionService) pushInteractions(ctx context.Context, tenant string, 
 	results := make([]*throughlinev1.PushResult, len(items))
 	batch := newInteractionBatch(s.Keys.ContentHash(tenant))
 	now := s.Clock()
-	redactor := s.redactors.of(tenant)
+	redactor, err := s.redactors.of(ctx, tenant, now)
+	if err != nil {
+		return nil, err
+	}
 	for i, item := range items {
 		in := interactionFrom(item)
 		if wrong := ingest.Validate(in, now); len(wrong) > 0 {
@@ -115,20 +115,4 @@ func (b *interactionBatch) repeats(in ingest.Interaction, hash [32]byte) *journe
 		Field: "external_id", Reason: "REPEATED_IN_BATCH",
 		Description: "an earlier item of this batch has the same source_system and external_id, and other content; give each interaction an id of its own",
 	}
-}
-
-// redactors keeps the redactor of each tenant.
-type redactors struct {
-	keys Keys
-	kept sync.Map // tenant to *redact.Redactor
-}
-
-func newRedactors(keys Keys) *redactors { return &redactors{keys: keys} }
-
-func (r *redactors) of(tenant string) *redact.Redactor {
-	if kept, ok := r.kept.Load(tenant); ok {
-		return kept.(*redact.Redactor)
-	}
-	kept, _ := r.kept.LoadOrStore(tenant, redact.New(r.keys.Redaction(tenant)))
-	return kept.(*redact.Redactor)
 }

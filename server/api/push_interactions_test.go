@@ -152,3 +152,23 @@ func TestBatchLimits(t *testing.T) {
 		refused(t, f.ingestion.ListInteractions, filter, codes.InvalidArgument, "FIELD_INVALID")
 	}
 }
+
+// A touchpoint that is called like a person is known to the redactor from the map that holds it on.
+func TestNamesOfTouchpointsAreNotRedacted(t *testing.T) {
+	f := newFixture(t)
+	text := func(id string) string {
+		f.push(interaction(id, "I went to Dr. Helen Morgan and they told me to ask Mr. Arthur Bell, but nobody knew my order."))
+		found := call(t, f.ingestion.ListInteractions, &v1.ListInteractionsRequest{Parent: parent, PageSize: 1})
+		return found.GetInteractions()[0].GetTurns()[0].GetText()
+	}
+	if got := text("before"); strings.Contains(got, "Morgan") {
+		t.Fatalf("without a map: %q", got)
+	}
+	call(t, f.journeys.UpdateJourneyMap, &v1.UpdateJourneyMapRequest{JourneyMap: &v1.JourneyMap{
+		Name: mapName, Touchpoints: []*v1.Touchpoint{{Id: "clinic", DisplayName: "Dr. Helen Morgan", Kinds: []v1.TouchpointKind{v1.TouchpointKind_TOUCHPOINT_KIND_STORE}}},
+	}})
+	f.clock.Add(time.Second)
+	if got := text("after"); !strings.Contains(got, "Dr. Helen Morgan") || strings.Contains(got, "Bell") {
+		t.Errorf("with the clinic on the map: %q", got)
+	}
+}

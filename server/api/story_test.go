@@ -105,9 +105,31 @@ func TestAnAlertTellsTheWholeStory(t *testing.T) {
 	if r.GetHouseholdCount() != 1 || r.GetHighValueAccountCount() != 4 || !slices.Equal(r.GetUnvaluedAccounts(), []string{"acc-4"}) {
 		t.Errorf("1 household, 4 high-value accounts and acc-4 unvalued: got %v", r)
 	}
+	checkVoices(t, f, a)
 	checkDemand(t, a)
 	checkNeighbour(t, f, a)
 	checkBasic(t, r, firing[0].GetReading())
+}
+
+// checkVoices wants who speaks counted apart, the customers' like words flagged, and one title.
+func checkVoices(t *testing.T, f *fixture, a *v1.Alert) {
+	t.Helper()
+	r := a.GetReading()
+	if r.GetVoiceCount() != 5 || r.GetUnidentifiedVoiceCount() != 0 || r.GetCopyCount() != 0 || int(r.GetFlaggedSimilarCount()) != len(r.GetFlaggedSimilar()) {
+		t.Errorf("5 voices, nobody unidentified and no copies wanted: %v", r)
+	}
+	for _, s := range r.GetFlaggedSimilar() {
+		if s.GetFirst().GetInteraction() == s.GetSecond().GetInteraction() || s.GetResemblance() != 1 {
+			t.Errorf("flagged %v", s)
+		}
+	}
+	if len(r.GetFlaggedSimilar()) != 4 || r.GetCounterExample() != nil {
+		t.Errorf("five customers say the same: flagged %v, counter-example %v", r.GetFlaggedSimilar(), r.GetCounterExample())
+	}
+	c := call(t, f.clusters.GetCluster, &v1.GetClusterRequest{Name: a.GetCluster()})
+	if want := "Notice → Desk: unknown there"; a.GetTitle() != want || c.GetTitle() != want {
+		t.Errorf("titles %q and %q, want %q", a.GetTitle(), c.GetTitle(), want)
+	}
 }
 
 // checkDemand wants what customers need in their own words, which are quotes of the reading.
@@ -118,7 +140,7 @@ func checkDemand(t *testing.T, a *v1.Alert) {
 	}
 	for _, q := range a.GetDemand().GetHeard() {
 		same := func(other *v1.Quote) bool { return proto.Equal(q, other) }
-		if !slices.ContainsFunc(a.GetReading().GetQuotes(), same) || q.GetText() != "I need my drill today, notice>desk" || q.GetLocationId() != "l1" {
+		if !slices.ContainsFunc(a.GetReading().GetQuotes(), same) || q.GetText() != "I need my drill today, notice>desk" || !strings.HasPrefix(q.GetInteraction(), parent+"/interactions/") || q.GetLocationId() != "l1" {
 			t.Errorf("heard %v, want one of the reading's quotes", q)
 		}
 	}
@@ -147,6 +169,7 @@ func checkBasic(t *testing.T, full, basic *v1.Reading) {
 	t.Helper()
 	want := proto.CloneOf(full)
 	want.Interactions, want.Customers, want.Accounts, want.HighValueAccounts, want.Households, want.UnvaluedAccounts = nil, nil, nil, nil, nil, nil
+	want.Copies, want.FlaggedSimilar = nil, nil
 	for _, e := range want.GetExposures() {
 		e.Accounts, e.Records = nil, nil
 	}

@@ -23,6 +23,7 @@ func (s *journeyService) UpdateJourneyMap(ctx context.Context, r *throughlinev1.
 	if err != nil {
 		return nil, err
 	}
+	s.redactors.forget(tenant)
 	s.Configured()
 	return journeyMapTo(tenant, v), nil
 }

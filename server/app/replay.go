@@ -52,7 +52,7 @@ func Replay(ctx context.Context, o ReplayOptions) ([]evaluate.Event, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := replay{folder: f, options: o, redactor: redact.New(replayKey)}
+	r := replay{folder: f, options: o}
 	if err := r.read(); err != nil {
 		return nil, err
 	}
@@ -155,6 +155,7 @@ func (r *replay) read() (err error) {
 		r.options.Model = understand.Default()
 	}
 	r.reader = understand.NewReader(r.options.Model, r.journeys)
+	r.redactor = redact.New(replayKey, redact.KeepMap(r.journeys))
 	if r.options.Mentions == "" {
 		return nil
 	}

@@ -22,7 +22,7 @@ func (s *State) Advance(now time.Time, arrivals []Arrival, c Config) Delta {
 	if now.Before(s.at) {
 		now = s.at
 	}
-	run := advance{State: s, config: c, readings: map[uuid.UUID]measure.Reading{}}
+	run := s.run(c, "")
 	waiting := slices.Clone(arrivals)
 	slices.SortStableFunc(waiting, func(a, b Arrival) int { return a.ReceivedAt.Compare(b.ReceivedAt) })
 	for _, instant := range s.instants(now, waiting) {
@@ -35,7 +35,11 @@ func (s *State) Advance(now time.Time, arrivals []Arrival, c Config) Delta {
 				return -1
 			})
 		}
-		run.at(instant, waiting[:n])
+		run.take(waiting[:n])
+		if instant.Equal(measure.DayOf(instant).End()) {
+			run.record(s.groups.Consolidate())
+		}
+		run.at(instant)
 		waiting = waiting[n:]
 	}
 	return run.finish()
@@ -65,27 +69,58 @@ type advance struct {
 	config   Config
 	delta    Delta
 	readings map[uuid.UUID]measure.Reading
-	because  string // put before the reason of every change; empty when nothing but time and arrivals made it
+	touched  map[uuid.UUID]bool // clusters whose mentions changed since they were judged
+	because  string             // put before the reason of every change; empty when nothing but time and arrivals made it
+}
+
+func (s *State) run(c Config, because string) *advance {
+	return &advance{State: s, config: c, because: because, readings: map[uuid.UUID]measure.Reading{}, touched: map[uuid.UUID]bool{}}
 }
 
 // at evaluates at one instant.
-func (a *advance) at(now time.Time, arrivals []Arrival) {
-	touched := a.take(arrivals)
+func (a *advance) at(now time.Time) {
 	all := a.stale || a.policy != a.config.Policy
 	moved := measure.DayOf(now) != measure.DayOf(a.State.at)
 	before := a.policy.Window(measure.DayOf(a.State.at))
 	for _, c := range a.groups.Clusters() {
 		// A cluster that had left the window by the last evaluation cannot change by itself.
 		awake := moved && measure.DayOf(c.Latest()) >= before.First()
-		if all || awake || touched[c.ID] {
+		if all || awake || a.touched[c.ID] {
 			a.judge(c, now)
 		}
 	}
 	a.State.at, a.policy, a.stale = now, a.config.Policy, false
+	a.buryAt(now)
+	clear(a.touched)
 }
 
-// take brings arrivals into facts and groups, and returns the clusters they touched.
-func (a *advance) take(arrivals []Arrival) map[uuid.UUID]bool {
+// buryAt closes the alerts of clusters that lost all their mentions.
+func (a *advance) buryAt(now time.Time) {
+	for _, id := range a.emptied() {
+		if r, known := a.retire(id, now); known {
+			a.readings[id] = r
+		}
+	}
+}
+
+// emptied returns the touched clusters that have no mentions any more, in order of the events
+// that emptied them.
+func (a *advance) emptied() []uuid.UUID {
+	var out []uuid.UUID
+	seen := map[uuid.UUID]bool{}
+	for _, e := range a.delta.Events {
+		id := e.FromClusterID
+		if _, alive := a.groups.Cluster(id); alive || seen[id] || !a.touched[id] || id == uuid.Nil {
+			continue
+		}
+		seen[id] = true
+		out = append(out, id)
+	}
+	return out
+}
+
+// take brings arrivals into facts and groups.
+func (a *advance) take(arrivals []Arrival) {
 	var members []group.Member
 	for _, arrival := range arrivals {
 		in := arrival.Interaction
@@ -95,34 +130,23 @@ func (a *advance) take(arrivals []Arrival) map[uuid.UUID]bool {
 			members = append(members, arrival.members()...)
 		}
 	}
-	events := a.groups.Step(members)
-	a.record(members, events)
-	touched := map[uuid.UUID]bool{}
-	for _, e := range events {
-		touched[e.ClusterID] = true
-	}
-	return touched
+	a.record(a.groups.Step(members))
 }
 
-// record puts the events, and their members in the same order, into the delta.
-func (a *advance) record(members []group.Member, events []group.Event) {
-	byID := make(map[uuid.UUID]group.Member, len(members))
-	for _, m := range members {
-		byID[m.ID] = m
-	}
+// record keeps events for the delta, and which clusters they touched.
+func (a *advance) record(events []group.Event) {
 	for _, e := range events {
-		a.delta.Members = append(a.delta.Members, stored(byID[e.MentionID], e))
+		a.touched[e.ClusterID], a.touched[e.FromClusterID] = true, true
 	}
 	a.delta.Events = append(a.delta.Events, events...)
 }
 
-// stored is an event as a store keeps it.
-func stored(m group.Member, e group.Event) group.Stored {
-	return group.Stored{Member: m, Sequence: e.Sequence, ClusterID: e.ClusterID, Founds: e.Kind == group.Born}
-}
-
 // judge measures a cluster and, when there is a policy, compares it with that and steps its alert.
 func (a *advance) judge(c *group.Cluster, now time.Time) {
+	if a.worded != a.groups.Sequence() {
+		a.facts.LearnWords(a.groups.Clusters())
+		a.worded = a.groups.Sequence()
+	}
 	p := a.config.Policy
 	reading := measure.Read(c, a.facts, a.config.Map, p.Window(measure.DayOf(now)), p.Options(), now)
 	a.readings[c.ID] = reading
@@ -169,10 +193,36 @@ func identities(c *group.Cluster) (mentions []uuid.UUID, interactions []string) 
 
 // finish returns the delta.
 func (a *advance) finish() Delta {
+	a.collect()
+	for _, c := range a.delta.Clusters {
+		if r, measured := a.readings[c.ID]; measured && c.Gone {
+			a.delta.Readings = append(a.delta.Readings, r)
+		}
+	}
 	for _, c := range a.groups.Clusters() {
 		if r, ok := a.readings[c.ID]; ok {
 			a.delta.Readings = append(a.delta.Readings, r)
 		}
 	}
 	return a.delta
+}
+
+// collect puts what the events changed into the delta, as it is after all of them.
+func (a *advance) collect() {
+	mentions, clusters := map[uuid.UUID]bool{}, map[uuid.UUID]bool{uuid.Nil: true}
+	for _, e := range a.delta.Events {
+		for _, id := range e.MentionIDs {
+			if m, known := a.groups.Stored(id); known && !mentions[id] {
+				mentions[id] = true
+				a.delta.Members = append(a.delta.Members, m)
+			}
+		}
+		for _, id := range []uuid.UUID{e.ClusterID, e.FromClusterID} {
+			if c, known := a.groups.StoredCluster(id); known && !clusters[id] {
+				clusters[id] = true
+				a.delta.Clusters = append(a.delta.Clusters, c)
+			}
+		}
+	}
+	a.delta.Sequence, a.delta.Settled = a.groups.Sequence(), a.groups.Settled()
 }

@@ -100,7 +100,7 @@ const examplesOfKind = 50
 
 func compare(h History, live, next *State, before Delta, r Rereading) Diff {
 	d := Diff{Examples: []MentionChange{}, Clusters: []ClusterChange{}, Alerts: []AlertChange{}}
-	d.mentions(h.Live.Members, r.Members)
+	d.mentions(h.Live.Groups.Members, r.Members)
 	d.clusters(live, next, readingsByID(before.Readings), readingsByID(r.Delta.Readings), r.Retired)
 	for _, n := range r.Delta.Notices {
 		was := live.Alert(n.Change.ClusterID).State
@@ -243,4 +243,17 @@ func moved(before, after *group.Cluster) (joined, left int) {
 		}
 	}
 	return joined, left
+}
+
+// interactionsOf returns the distinct interactions of a cluster's members.
+func interactionsOf(c *group.Cluster) []uuid.UUID {
+	var out []uuid.UUID
+	seen := make(map[uuid.UUID]bool, len(c.Members))
+	for i := range c.Members {
+		if id := c.Members[i].InteractionID; !seen[id] {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
 }

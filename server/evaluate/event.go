@@ -19,7 +19,10 @@ type Event struct {
 	FromTouchpoint    string              `json:"from_touchpoint"`
 	ToTouchpoint      string              `json:"to_touchpoint"`
 	FailureMode       journey.FailureMode `json:"failure_mode"`
+	Title             string              `json:"title"`
 	Interactions      int                 `json:"interactions"`
+	Voices            int                 `json:"voices"`
+	Unidentified      int                 `json:"unidentified_voices"`
 	Customers         int                 `json:"customers"`
 	Accounts          int                 `json:"accounts"`
 	HighValueAccounts int                 `json:"high_value_accounts"`
@@ -43,7 +46,8 @@ func EventOf(n Notice) Event {
 		At: n.Change.At, State: n.Change.To,
 		AlertID: n.Change.AlertID.String(), ClusterID: n.Change.ClusterID.String(),
 		FromTouchpoint: r.Seam.From, ToTouchpoint: r.Seam.To, FailureMode: r.Mode,
-		Interactions: len(r.Interactions), Customers: len(r.Customers), Accounts: len(r.Accounts),
+		Title:        r.Title,
+		Interactions: len(r.Interactions), Voices: r.Voices, Unidentified: r.UnidentifiedVoices, Customers: len(r.Customers), Accounts: len(r.Accounts),
 		HighValueAccounts: len(r.HighValueAccounts), Locations: len(r.Locations),
 		Exposure: []EventExposure{}, Members: n.Members, Reason: n.Change.Reason,
 	}

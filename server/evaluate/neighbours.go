@@ -23,7 +23,7 @@ func (a *advance) neighbours(r measure.Reading) []route.Neighbour {
 			continue
 		}
 		near := measure.Read(other, a.facts, a.config.Map, r.Window, a.config.Policy.Options(), r.At)
-		if near.Voices < neighbourVoices {
+		if near.Voices+near.UnidentifiedVoices < neighbourVoices {
 			continue
 		}
 		out = append(out, route.Neighbour{

@@ -95,7 +95,7 @@ func export(s *evaluate.State, d evaluate.Delta, arrivals []evaluate.Arrival) ev
 	for _, n := range d.Notices {
 		alerts = append(alerts, n.Alert) // later ones replace earlier ones
 	}
-	return evaluate.Parts{Members: d.Members, Facts: facts, Alerts: alerts, At: s.At(), Policy: config.Policy}
+	return evaluate.Parts{Groups: s.Groups().Parts(), Facts: facts, Alerts: alerts, At: s.At(), Policy: config.Policy}
 }
 
 // What fires is told with the members and the numbers it fired on.
@@ -116,8 +116,9 @@ func TestEventsCountTheirOwnMembers(t *testing.T) {
 					inside++
 				}
 			}
-			if len(customers) != e.Customers || inside != e.Interactions {
-				t.Fatalf("stated %d customers of %d interactions, recomputed %d of %d", e.Customers, e.Interactions, len(customers), inside)
+			copies := len(n.Change.Reading.Copies)
+			if len(customers) != e.Customers || inside != e.Interactions+copies {
+				t.Fatalf("stated %d customers of %d interactions and %d copies, recomputed %d of %d", e.Customers, e.Interactions, copies, len(customers), inside)
 			}
 		}
 	})

@@ -21,6 +21,7 @@ type State struct {
 	at     time.Time                 // of the last evaluation; zero before the first
 	policy alert.Policy              // of the last evaluation
 	stale  bool                      // accounts or records changed since
+	worded int64                     // the Sequence as of which facts know the clusters' words
 }
 
 // NewState returns the state of a tenant from whom nothing came in yet.
@@ -30,17 +31,17 @@ func NewState() *State {
 
 // Parts are what a store keeps of a State: enough to rebuild it.
 type Parts struct {
-	Members []group.Stored // in order of Sequence
-	Facts   *measure.Facts // with the interactions that have mentions, all volume, and the accounts, locations and records
-	Alerts  []alert.Alert  // in any order
-	At      time.Time      // of the last evaluation
-	Policy  alert.Policy   // of the last evaluation
-	Stale   bool           // accounts or records were written since
+	Groups group.Parts
+	Facts  *measure.Facts // with the interactions that have mentions, all volume, and the accounts, locations and records
+	Alerts []alert.Alert  // in any order
+	At     time.Time      // of the last evaluation
+	Policy alert.Policy   // of the last evaluation
+	Stale  bool           // accounts or records were written since
 }
 
 // Restore rebuilds a State from its parts; it goes on exactly as the one they were taken from.
 func Restore(p Parts) (*State, error) {
-	groups, err := group.Restore(p.Members)
+	groups, err := group.Restore(p.Groups)
 	if err != nil {
 		return nil, err
 	}

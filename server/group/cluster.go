@@ -12,46 +12,59 @@ import (
 // Lineage says where a cluster comes from.
 type Lineage struct {
 	FoundedBy uuid.UUID // the mention that founded it
-	BornAt    int64     // the Sequence of its Born event
+	BornAt    int64     // the Sequence of the event that made it
 }
 
 // Cluster is the mentions about one break, across channels. Its seam is the pooled evidence
-// of its members, so it may change as they come in; its ID never does.
+// of its members, so it may change as they come and go; its ID never does.
 type Cluster struct {
 	ID      uuid.UUID
 	Lineage Lineage
-	Members []Member // in the order in which they joined; never empty
+	Title   string   // given by a person; "" when none was
+	Members []Member // in order of when they happened; never empty
 
-	// The sides are pooled in the orientation of the founding member: a member that says
-	// "they sent me back" is turned round before it is added.
 	from, to, mode Evidence
 	wording        wording
-	named          []string  // touchpoints that members name, in order of first naming
-	latest         time.Time // when the latest member happened
-	judged         judgement // the seam, as of so many members
-}
-
-// found returns the cluster that a member founds.
-func found(m Member, id uuid.UUID, sequence int64) *Cluster {
-	c := &Cluster{ID: id, Lineage: Lineage{FoundedBy: m.ID, BornAt: sequence}}
-	c.add(m, forward)
-	return c
+	centre         []float32   // mean of the members' vectors
+	keys           []bucketKey // where the index lists it
+	sketch         sketch
+	judged         judgement // what the members say together, as of so many
 }
 
 // add pools one more member.
-func (c *Cluster) add(m Member, o orientation) {
-	c.Members = append(c.Members, m)
-	from, to := o.sides(m)
-	c.from, c.to = c.from.add(from), c.to.add(to)
-	c.mode = c.mode.add(m.Mode)
-	if m.OccurredAt.After(c.latest) {
-		c.latest = m.OccurredAt
-	}
-	c.wording = c.wording.add(m.Vector)
+func (c *Cluster) add(p *place, vector []int64) {
+	at, _ := c.search(&p.member)
+	c.Members = slices.Insert(c.Members, at, p.member)
+	c.pool(p, vector, 1)
+}
+
+// remove takes a member out again.
+func (c *Cluster) remove(p *place, vector []int64) {
+	at, _ := c.search(&p.member)
+	c.Members = slices.Delete(c.Members, at, at+1)
+	c.pool(p, vector, -1)
+}
+
+func (c *Cluster) search(m *Member) (int, bool) {
+	return slices.BinarySearchFunc(c.Members, m, func(have Member, m *Member) int { return compareMembers(&have, m) })
+}
+
+func (c *Cluster) pool(p *place, vector []int64, sign int64) {
+	c.from = c.from.add(p.member.From, Mass(sign))
+	c.to = c.to.add(p.member.To, Mass(sign))
+	c.mode = c.mode.add(p.member.Mode, Mass(sign))
+	c.wording.add(vector, sign)
+	c.centre = c.wording.mean()
+	c.judged = judgement{}
 }
 
 // Latest returns when the latest member happened.
-func (c *Cluster) Latest() time.Time { return c.latest }
+func (c *Cluster) Latest() time.Time {
+	if len(c.Members) == 0 {
+		return time.Time{}
+	}
+	return c.Members[len(c.Members)-1].OccurredAt
+}
 
 // Mode returns the failure mode that most of the members' evidence names and its share of
 // that evidence, 0 to 1; empty and 0 when no member says.

@@ -1,6 +1,7 @@
 package group
 
 import (
+	"fmt"
 	"math"
 
 	"github.com/throughline-cx/throughline/server/journey"
@@ -68,25 +69,38 @@ const (
 	turned  orientation = true
 )
 
-// sides returns the member's two sides in the cluster's orientation.
-func (o orientation) sides(m Member) (from, to journey.Distribution) {
+// sides returns a mention's two sides, in the order in which it tells them or turned round.
+func (o orientation) sides(m *Member) (from, to journey.Distribution) {
 	if o == turned {
 		return m.To, m.From
 	}
 	return m.From, m.To
 }
 
-// fit weighs a member against a cluster. tenant is how all members sound.
-func (c *Cluster) fit(m Member, tenant wording) Fit {
-	f := c.orient(m)
-	f.Mode = logOdds(c.mode, m.Mode, modeTrust, modeChance)
-	f.Wording = c.wording.speaksFor(m.Vector, tenant)
+// fit weighs a mention against a cluster that it is not in.
+func (s *State) fit(c *Cluster, p *place) Fit {
+	f := c.orient(&p.member)
+	f.Mode = logOdds(c.mode, p.member.Mode, modeTrust, modeChance)
+	f.Wording = s.soundsLike(c, p)
 	return f
+}
+
+// soundsLike returns the log-odds that the wording gives for belonging to a cluster rather than
+// to the tenant at large: how much nearer it is to the mean of the cluster than to that of all.
+// A few members do not know yet how their break sounds, so the mean starts from the tenant's.
+func (s *State) soundsLike(c *Cluster, p *place) float64 {
+	tenant := s.tenant.usual()
+	if len(c.centre) == 0 || len(c.centre) != len(p.vector) || len(tenant) != len(p.vector) {
+		return 0
+	}
+	usual, n := dot(tenant, p.vector), float64(c.wording.n)
+	own := (n*dot(c.centre, p.vector) + wordingPrior*usual) / (n + wordingPrior)
+	return min(max(wordingWeight*(own-usual), wordingLeast), wordingMost)
 }
 
 // orient weighs the two sides, the way round in which they fit better. Where customers are
 // bounced, direction is how each tells it: turning round costs only what bouncing is doubted.
-func (c *Cluster) orient(m Member) Fit {
+func (c *Cluster) orient(m *Member) Fit {
 	f := c.fitSides(m, forward)
 	if likely := c.bouncedEither(m); likely > 0 {
 		back := c.fitSides(m, turned)
@@ -98,7 +112,7 @@ func (c *Cluster) orient(m Member) Fit {
 	return f
 }
 
-func (c *Cluster) fitSides(m Member, o orientation) Fit {
+func (c *Cluster) fitSides(m *Member, o orientation) Fit {
 	from, to := o.sides(m)
 	return Fit{
 		From:   logOdds(c.from, from, sideTrust, sideChance),
@@ -108,7 +122,7 @@ func (c *Cluster) fitSides(m Member, o orientation) Fit {
 }
 
 // bouncedEither returns how likely it is that member or cluster tells of bouncing.
-func (c *Cluster) bouncedEither(m Member) float64 {
+func (c *Cluster) bouncedEither(m *Member) float64 {
 	share := 0.0
 	if total := c.mode.Total(); total > 0 {
 		share = c.mode.Of(string(journey.ModeBounced)) / total
@@ -125,4 +139,21 @@ func logOdds(e Evidence, d journey.Distribution, trust, chance float64) float64 
 	unknown := d.Of(journey.Unknown)
 	agree := trust*e.predict(d, chance) + (1-trust)*chance*(1-unknown)
 	return math.Log((agree + unknown*chance) / chance)
+}
+
+// keptOut says what would have kept the mention out, for one that fits.
+func (f Fit) keptOut() []string {
+	out := []string{fmt.Sprintf("evidence below %+.1f in all, where it has %+.1f", joinFrom, f.Total())}
+	if f.From+f.To > 0 {
+		out = append(out, fmt.Sprintf("sides below %+.1f together, where they have %+.1f", sidesFrom, f.From+f.To))
+	}
+	for _, x := range []struct {
+		name string
+		gain float64
+	}{{"the side before the break", f.From}, {"the side where it broke", f.To}, {"failure mode", f.Mode}, {"wording", f.Wording}} {
+		if x.gain > 0 && f.Total()-x.gain < joinFrom {
+			out = append(out, fmt.Sprintf("%s as of any other break, which is worth %+.1f", x.name, x.gain))
+		}
+	}
+	return out
 }

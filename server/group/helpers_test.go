@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/google/uuid"
 	"pgregory.net/rapid"
 
 	"github.com/throughline-cx/throughline/server/group"
@@ -63,15 +64,19 @@ func members(t *rapid.T) []group.Member {
 	return out
 }
 
-// stored pairs members with their events, as a store does.
-func stored(members []group.Member, events []group.Event) []group.Stored {
-	out := make([]group.Stored, 0, len(events))
-	for _, e := range events {
-		for _, m := range members {
-			if m.ID == e.MentionID {
-				out = append(out, group.Stored{Member: m, Sequence: e.Sequence, ClusterID: e.ClusterID})
-			}
+// partsOf are what a store keeps of members in clusters that their first members founded, in
+// order of Sequence.
+func partsOf(list []group.Stored) group.Parts {
+	parts := group.Parts{Members: list}
+	seen := map[uuid.UUID]bool{uuid.Nil: true}
+	for _, m := range list {
+		parts.Sequence = max(parts.Sequence, m.Sequence)
+		if !seen[m.ClusterID] {
+			seen[m.ClusterID] = true
+			lineage := group.Lineage{FoundedBy: m.Member.ID, BornAt: m.Sequence}
+			parts.Clusters = append(parts.Clusters, group.StoredCluster{ID: m.ClusterID, Lineage: lineage})
 		}
 	}
-	return out
+	parts.Settled = parts.Sequence
+	return parts
 }

@@ -11,19 +11,25 @@ import (
 )
 
 func TestRestoreRefuses(t *testing.T) {
-	a, b := member(1, "web", "desk", journey.ModeBounced), member(2, "web", "desk", journey.ModeBounced)
-	cluster := group.ClusterID(a.ID)
+	a := member(1, "web", "desk", journey.ModeBounced)
+	id := group.ClusterID(a.ID)
+	good := func() group.Parts { return partsOf([]group.Stored{{Member: a, Sequence: 1, ClusterID: id}}) }
 	for _, tc := range []struct {
-		name   string
-		stored []group.Stored
-		want   string
+		name  string
+		spoil func(*group.Parts)
+		want  string
 	}{
-		{"a sequence that goes back", []group.Stored{{Member: a, Sequence: 2, ClusterID: cluster}, {Member: b, Sequence: 1, ClusterID: cluster}}, "sequence 1 follows 2"},
-		{"a mention stored twice", []group.Stored{{Member: a, Sequence: 1, ClusterID: cluster}, {Member: a, Sequence: 2, ClusterID: cluster}}, "stored twice"},
-		{"a cluster that nothing founded", []group.Stored{{Member: b, Sequence: 1, ClusterID: cluster}}, "nothing founded"},
+		{"a mention after the last event", func(p *group.Parts) { p.Members[0].Sequence = 2 }, "want 1 to the last event, 1"},
+		{"a mention listed twice", func(p *group.Parts) { p.Members = append(p.Members, p.Members[0]) }, "listed twice"},
+		{"a cluster listed twice", func(p *group.Parts) { p.Clusters = append(p.Clusters, p.Clusters[0]) }, "listed twice"},
+		{"a cluster that is gone", func(p *group.Parts) { p.Clusters[0].Gone = true }, "not among the living"},
+		{"a cluster that is not listed", func(p *group.Parts) { p.Clusters = nil }, "not among the living"},
+		{"a living cluster without mentions", func(p *group.Parts) { p.Members[0].ClusterID = uuid.Nil }, "has no mentions"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			if _, err := group.Restore(tc.stored); err == nil || !strings.Contains(err.Error(), tc.want) {
+			parts := good()
+			tc.spoil(&parts)
+			if _, err := group.Restore(parts); err == nil || !strings.Contains(err.Error(), tc.want) {
 				t.Errorf("error %v, want %q", err, tc.want)
 			}
 		})
@@ -32,7 +38,7 @@ func TestRestoreRefuses(t *testing.T) {
 
 func TestRestoreKeepsHeldMembersKnown(t *testing.T) {
 	held := member(1, "", "", journey.ModeBounced)
-	s, err := group.Restore([]group.Stored{{Member: held, Sequence: 7, ClusterID: uuid.Nil}})
+	s, err := group.Restore(partsOf([]group.Stored{{Member: held, Sequence: 7}}))
 	if err != nil {
 		t.Fatal(err)
 	}

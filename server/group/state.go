@@ -5,96 +5,141 @@ import (
 	"slices"
 
 	"github.com/google/uuid"
-
-	"github.com/throughline-cx/throughline/server/journey"
 )
 
 // State is everything that grouping knows of one tenant. Make one with NewState or Restore.
-// It is not safe for concurrent use, and Step changes it: a caller that could not write what
-// Step gave must throw the State away and Restore it.
+// It is not safe for concurrent use, and Step, Consolidate, Decide and Undo change it: a caller
+// that could not write what they gave must throw the State away and Restore it.
 type State struct {
-	clusters []*Cluster              // in order of birth
-	byID     map[uuid.UUID]*Cluster  // the same
-	naming   map[string][]*Cluster   // clusters whose members name a touchpoint, in order of first naming
-	assigned map[uuid.UUID]uuid.UUID // mention id to cluster id; uuid.Nil when held
-	wording  wording                 // of all members of clusters
-	sequence int64                   // of the last event
+	clusters []*Cluster // alive, in order of birth
+	byID     map[uuid.UUID]*Cluster
+	gone     map[uuid.UUID]gone // clusters without mentions
+	places   map[uuid.UUID]*place
+	index    index
+	tenant   voice // how all members of clusters sound
+
+	decisions []Decided // in force, in order of Number
+	decided   int64     // Number of the last decision ever made
+	bounds    bounds    // what they leave behind
+
+	sequence int64 // of the last event
+	settled  int64 // of the last event when Consolidate was last called
+	events   []Event
+}
+
+// gone is a cluster that has no mentions any more.
+type gone struct {
+	lineage Lineage
+	into    uuid.UUID // where its id leads; uuid.Nil for nowhere
 }
 
 // NewState returns the state of a tenant that has no mentions yet.
 func NewState() *State {
 	return &State{
-		byID:     map[uuid.UUID]*Cluster{},
-		naming:   map[string][]*Cluster{},
-		assigned: map[uuid.UUID]uuid.UUID{},
+		byID:   map[uuid.UUID]*Cluster{},
+		gone:   map[uuid.UUID]gone{},
+		places: map[uuid.UUID]*place{},
+		index:  index{},
+		tenant: voice{lengths: map[int]int{}},
+		bounds: newBounds(),
 	}
 }
 
 // Clusters returns the clusters in order of birth. They belong to the State.
 func (s *State) Clusters() []*Cluster { return slices.Clone(s.clusters) }
 
-// Cluster returns the cluster with this id.
+// Cluster returns the living cluster with this id, see Resolve for those that were merged.
 func (s *State) Cluster(id uuid.UUID) (*Cluster, bool) {
 	c, ok := s.byID[id]
 	return c, ok
 }
 
-// ClusterOf returns the cluster that a mention is in; false when it is held or not known.
+// ClusterOf returns the cluster that a mention is in; false when it is in none or not known.
 func (s *State) ClusterOf(mention uuid.UUID) (uuid.UUID, bool) {
-	id := s.assigned[mention]
-	return id, id != uuid.Nil
+	p, known := s.places[mention]
+	if !known || p.cluster == nil {
+		return uuid.Nil, false
+	}
+	return p.cluster.ID, true
+}
+
+// Resolve returns the living cluster that an id leads to, over all merges since: the id itself
+// while it lives. It returns false for an id that no cluster ever had, and for one that leads
+// nowhere because its mentions are in no cluster any more.
+func (s *State) Resolve(id uuid.UUID) (uuid.UUID, bool) {
+	for id != uuid.Nil {
+		if _, alive := s.byID[id]; alive {
+			return id, true
+		}
+		id = s.gone[id].into
+	}
+	return uuid.Nil, false
 }
 
 // Sequence returns the Sequence of the last event, 0 before the first.
 func (s *State) Sequence() int64 { return s.sequence }
 
-// insert puts a member into a cluster and keeps the indexes right.
-func (s *State) insert(c *Cluster, m Member, o orientation) {
-	c.add(m, o)
-	s.wording = s.wording.add(m.Vector)
-	s.assigned[m.ID] = c.ID
-	s.index(c, m)
+// Settled returns what Sequence was when Consolidate was last called, 0 before.
+func (s *State) Settled() int64 { return s.settled }
+
+// insert puts a mention into a cluster and keeps everything that is summed up right.
+func (s *State) insert(c *Cluster, p *place) {
+	v := s.tenant.fixed(p)
+	c.add(p, v)
+	s.tenant.add(v, 1)
+	p.cluster = c
+	s.index.update(c)
 }
 
-// open makes the cluster that a member founds, under an id that no other one ever had.
-func (s *State) open(m Member, id uuid.UUID) *Cluster {
-	c := found(m, id, s.sequence)
-	s.wording = s.wording.add(m.Vector)
-	s.clusters = append(s.clusters, c)
-	s.byID[c.ID] = c
-	s.assigned[m.ID] = c.ID
-	s.index(c, m)
+// take takes a mention out of its cluster, if it is in one. The cluster may be left empty.
+func (s *State) take(p *place) {
+	c := p.cluster
+	if c == nil {
+		return
+	}
+	v := s.tenant.fixed(p)
+	c.remove(p, v)
+	s.tenant.add(v, -1)
+	p.cluster = nil
+	s.index.update(c)
+}
+
+// open makes a cluster, or brings one back that was gone, with the mention that founds it. The
+// next event is the one that makes it.
+func (s *State) open(id uuid.UUID, founder *place) *Cluster {
+	c := &Cluster{ID: id, Lineage: Lineage{FoundedBy: founder.member.ID, BornAt: s.sequence + 1}}
+	if was, back := s.gone[id]; back {
+		c.Lineage = was.lineage
+		delete(s.gone, id)
+	}
+	c.Title = s.bounds.titles[id]
+	s.enter(c)
 	return c
 }
 
-// index remembers which touchpoints the members of a cluster name.
-func (s *State) index(c *Cluster, m Member) {
-	for _, d := range []journey.Distribution{m.From, m.To} {
-		for _, p := range d {
-			if p.Key != journey.Unknown && p.P >= namingMass && !slices.Contains(c.named, p.Key) {
-				c.named = append(c.named, p.Key)
-				s.naming[p.Key] = append(s.naming[p.Key], c)
-			}
-		}
-	}
+// enter lists a cluster among the living, in order of birth.
+func (s *State) enter(c *Cluster) {
+	at, _ := slices.BinarySearchFunc(s.clusters, c, compareClusters)
+	s.clusters = slices.Insert(s.clusters, at, c)
+	s.byID[c.ID] = c
 }
 
-// namingMass is the mass from which a member counts as naming a touchpoint. A cluster with
-// which a member shares no named touchpoint can never explain it: two sides that disagree
-// outweigh all other evidence.
-const namingMass = 0.1
+// leave takes an empty cluster from the living; its id leads to another from now on.
+func (s *State) leave(c *Cluster, into uuid.UUID) {
+	at, _ := slices.BinarySearchFunc(s.clusters, c, compareClusters)
+	s.clusters = slices.Delete(s.clusters, at, at+1)
+	delete(s.byID, c.ID)
+	s.gone[c.ID] = gone{lineage: c.Lineage, into: into}
+}
 
-// candidates returns the clusters that share a named touchpoint with the member, in order of
-// birth.
-func (s *State) candidates(m Member) []*Cluster {
-	var out []*Cluster
-	for _, d := range []journey.Distribution{m.From, m.To} {
-		for _, p := range d {
-			if p.Key != journey.Unknown && p.P >= namingMass {
-				out = append(out, s.naming[p.Key]...)
-			}
-		}
-	}
-	slices.SortFunc(out, func(a, b *Cluster) int { return cmp.Compare(a.Lineage.BornAt, b.Lineage.BornAt) })
-	return slices.Compact(out)
+// compareClusters orders clusters by birth.
+func compareClusters(a, b *Cluster) int {
+	return cmp.Or(cmp.Compare(a.Lineage.BornAt, b.Lineage.BornAt), slices.Compare(a.ID[:], b.ID[:]))
+}
+
+// used reports whether a cluster has or had an id.
+func (s *State) used(id uuid.UUID) bool {
+	_, alive := s.byID[id]
+	_, gone := s.gone[id]
+	return alive || gone
 }

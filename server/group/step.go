@@ -2,6 +2,8 @@ package group
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 
 	"github.com/google/uuid"
 
@@ -15,52 +17,72 @@ const (
 	sideKnown = 0.5
 )
 
-// Step groups a batch of new members and returns one event for each, in the order in which
-// they were grouped: by when they happened. The order within the batch does not matter.
-// Members that the State already knows are left out.
+// Step groups a batch of new members, in the order in which they happened, and returns an event
+// for each. The order within the batch does not matter. Members that the State already knows
+// are left out.
 func (s *State) Step(members []Member) []Event {
-	events := make([]Event, 0, len(members))
-	for _, m := range inOrder(members) {
-		if _, known := s.assigned[m.ID]; known {
-			continue
+	batch := make([]*place, 0, len(members))
+	for _, m := range members {
+		if _, known := s.places[m.ID]; !known {
+			p := &place{member: m}
+			s.know(p)
+			batch = append(batch, p)
 		}
-		s.sequence++
-		e := s.place(m)
-		e.Sequence, e.MentionID = s.sequence, m.ID
-		events = append(events, e)
 	}
-	return events
+	slices.SortFunc(batch, comparePlaces)
+	for _, p := range batch {
+		p.arrived = s.sequence + 1
+		s.emit(s.settle(p))
+	}
+	return s.taken()
 }
 
-// place puts one member where it belongs.
-func (s *State) place(m Member) Event {
-	if reason := tooWeak(m); reason != "" {
-		return s.hold(m, reason)
+// settle puts a mention that is in no cluster where it belongs.
+func (s *State) settle(p *place) Event {
+	e := Event{Kind: Held, MentionIDs: []uuid.UUID{p.member.ID}}
+	if e.Reason = tooWeak(&p.member); e.Reason != "" {
+		return e
 	}
-	best, fit := s.best(m)
+	best, fit := s.best(p, nil)
 	switch {
 	case best != nil && fit.joins():
-		s.insert(best, m, orientation(fit.turned))
-		return Event{Kind: Joined, ClusterID: best.ID, Fit: fit, Reason: fit.String()}
-	case !namesBoth(m):
-		return s.hold(m, "names one side only, and no cluster explains it")
+		s.insert(best, p)
+		e.Kind, e.ClusterID, e.Fit, e.Reason = Joined, best.ID, fit, fit.String()
+	case !namesBoth(&p.member):
+		e.Reason = "names one side only, and no cluster explains it"
 	default:
-		c := s.open(m, ClusterID(m.ID))
-		return Event{Kind: Born, ClusterID: c.ID, Reason: "no cluster explains it"}
+		c := s.found(p, uuid.Nil)
+		e.Kind, e.ClusterID, e.Reason = Born, c.ID, "no cluster explains it"
 	}
+	return e
 }
 
-func (s *State) hold(m Member, reason string) Event {
-	s.assigned[m.ID] = uuid.Nil
-	return Event{Kind: Held, Reason: reason}
+// found makes the cluster that a mention founds, which was in the given one before; uuid.Nil
+// when in none.
+func (s *State) found(p *place, from uuid.UUID) *Cluster {
+	c := s.open(s.freeID(p.member.ID, from), p)
+	s.insert(c, p)
+	return c
 }
 
-// best returns the cluster that explains the member best, the older one at a tie.
-func (s *State) best(m Member) (*Cluster, Fit) {
+// freeID returns an id that no cluster ever had for one that a mention founds.
+func (s *State) freeID(founder, from uuid.UUID) uuid.UUID {
+	id := ClusterID(founder)
+	for n := 0; s.used(id); n++ {
+		id = Derive("cluster", founder.String(), from.String(), strconv.Itoa(n))
+	}
+	return id
+}
+
+// best returns the cluster that explains a mention best, the older one at a tie, other than one.
+func (s *State) best(p *place, other *Cluster) (*Cluster, Fit) {
 	var best *Cluster
 	var bestFit Fit
-	for _, c := range s.candidates(m) {
-		if f := c.fit(m, s.wording); best == nil || f.better(bestFit) {
+	for _, c := range s.index.candidates(p) {
+		if c == other {
+			continue
+		}
+		if f := s.fit(c, p); best == nil || f.better(bestFit) {
 			best, bestFit = c, f
 		}
 	}
@@ -68,7 +90,7 @@ func (s *State) best(m Member) (*Cluster, Fit) {
 }
 
 // tooWeak says why a member can be in no cluster, or "" when it can.
-func tooWeak(m Member) string {
+func tooWeak(m *Member) string {
 	switch {
 	case m.Confidence < minConfidence:
 		return fmt.Sprintf("confidence %.2f is below %.2f", m.Confidence, minConfidence)
@@ -79,7 +101,7 @@ func tooWeak(m Member) string {
 }
 
 // namesBoth reports whether the member can found a cluster: a seam needs two sides.
-func namesBoth(m Member) bool {
+func namesBoth(m *Member) bool {
 	return m.Located != journey.LocatedNone && m.From.Known() >= sideKnown && m.To.Known() >= sideKnown
 }
 

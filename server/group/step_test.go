@@ -106,7 +106,7 @@ func TestWordingTellsBreaksApartAtOneSeam(t *testing.T) {
 		}
 		list = append(list, group.Stored{Member: m, Sequence: int64(i + 1), ClusterID: group.ClusterID(founder)})
 	}
-	s, err := group.Restore(list)
+	s, err := group.Restore(partsOf(list))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,47 +1,79 @@
 package group
 
-// wording is how a number of members sound: the sum of their vectors.
+import "math"
+
+// wording is how a number of members sound: the exact sum of their vectors, each scaled to
+// unit length, in fixed point.
 type wording struct {
-	sum []float64 // nil while none has a vector
-	n   float64   // members that have one
+	sum []int64 // in steps of vectorStep; nil while none has a vector
+	n   int     // members that have one
 }
 
-// add returns the wording with one more member's vector. A vector of another length than
-// those before, made by another model, is left out, like an empty one.
-func (w wording) add(v []float32) wording {
-	if len(v) == 0 || w.sum != nil && len(v) != len(w.sum) {
-		return w
+// vectorScale is the number of steps to one of a vector's numbers.
+const vectorScale = 1 << 32
+
+// unit returns a vector in fixed point, scaled to unit length; nil for one without a length.
+func unit(v []float32) []int64 {
+	square := 0.0
+	for _, x := range v {
+		square += float64(x) * float64(x)
+	}
+	if square == 0 {
+		return nil
+	}
+	scale := vectorScale / math.Sqrt(square)
+	out := make([]int64, len(v))
+	for i, x := range v {
+		out[i] = int64(math.Round(float64(x) * scale))
+	}
+	return out
+}
+
+// add adds a unit vector, or takes it away with sign -1. An empty one changes nothing.
+func (w *wording) add(v []int64, sign int64) {
+	if len(v) == 0 {
+		return
 	}
 	if w.sum == nil {
-		w.sum = make([]float64, len(v))
+		w.sum = make([]int64, len(v))
 	}
 	for i, x := range v {
-		w.sum[i] += float64(x)
+		w.sum[i] += sign * x
 	}
-	w.n++
-	return w
+	if w.n += int(sign); w.n == 0 {
+		w.sum = nil
+	}
 }
 
-// dot returns the product of the sum with a vector; 0 when they cannot be compared.
-func (w wording) dot(v []float32) float64 {
-	if len(w.sum) != len(v) {
-		return 0
+// mean returns the mean vector; nil when none has one.
+func (w *wording) mean() []float32 {
+	if w.n == 0 {
+		return nil
 	}
-	total := 0.0
-	for i, x := range v {
-		total += w.sum[i] * float64(x)
+	out := make([]float32, len(w.sum))
+	scale := 1 / (float64(w.n) * vectorScale)
+	for i, x := range w.sum {
+		out[i] = float32(float64(x) * scale)
 	}
-	return total
+	return out
 }
 
-// speaksFor returns the log-odds that a vector gives for belonging to w rather than to the
-// tenant at large: how much nearer it is to the mean of w than to that of all. A few members
-// do not know yet how their break sounds, so the mean starts from the tenant's.
-func (w wording) speaksFor(v []float32, tenant wording) float64 {
-	if w.n == 0 || len(w.sum) != len(v) || len(tenant.sum) != len(v) {
+// dot returns the product of two vectors; 0 when they cannot be compared.
+func dot(a, b []float32) float64 {
+	if len(a) != len(b) {
 		return 0
 	}
-	usual := tenant.dot(v) / tenant.n
-	own := (w.dot(v) + wordingPrior*usual) / (w.n + wordingPrior)
-	return min(max(wordingWeight*(own-usual), wordingLeast), wordingMost)
+	var s0, s1, s2, s3 float32
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		x, y := a[i:i+4:i+4], b[i:i+4:i+4]
+		s0 += x[0] * y[0]
+		s1 += x[1] * y[1]
+		s2 += x[2] * y[2]
+		s3 += x[3] * y[3]
+	}
+	for ; i < len(a); i++ {
+		s0 += a[i] * b[i]
+	}
+	return float64(s0+s1) + float64(s2+s3)
 }

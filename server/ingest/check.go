@@ -83,6 +83,14 @@ func validPrefix(s string) int {
 	return len(s)
 }
 
+// CheckLanguage returns what is wrong with an interaction's language tag; nothing when it is good
+// or empty.
+func CheckLanguage(tag string) []journey.Violation {
+	var c checker
+	c.language("language", tag)
+	return c.wrong
+}
+
 // language checks a language tag, empty or not. One that is well-formed and unknown is let
 // pass: it tells nothing, and the text will.
 func (c *checker) language(field, value string) {

@@ -13,9 +13,9 @@ const topLocations = 3
 // count fills in every number that comes from the complaints themselves.
 func (r *Reading) count(complaints []Interaction, facts *Facts) {
 	for _, in := range complaints {
-		r.Interactions = append(r.Interactions, Reference{ID: in.ID, SourceSystem: in.SourceSystem, ExternalID: in.ExternalID, OccurredAt: in.OccurredAt})
+		r.Interactions = append(r.Interactions, in.reference())
 	}
-	r.Voices = len(distinct(complaints, voice))
+	r.Voices, r.UnidentifiedVoices = voices(complaints)
 	r.Customers = distinct(complaints, func(in Interaction) string { return in.CustomerID })
 	r.Accounts = distinct(complaints, func(in Interaction) string { return in.AccountID })
 	r.HighValueAccounts, r.Households = segments(r.Accounts, facts)
@@ -49,19 +49,6 @@ func (r *Reading) countDays(complaints []Interaction) {
 		if week := d.Week(); !slices.Contains(r.Weeks, week) {
 			r.Weeks = append(r.Weeks, week)
 		}
-	}
-}
-
-// voice names the person behind an interaction as well as it can be told: the customer, else
-// the account, else nobody but this interaction.
-func voice(in Interaction) string {
-	switch {
-	case in.CustomerID != "":
-		return "customer " + in.CustomerID
-	case in.AccountID != "":
-		return "account " + in.AccountID
-	default:
-		return "interaction " + in.ID.String()
 	}
 }
 
@@ -129,8 +116,8 @@ func topShare(s []Share, n int) float64 {
 	return float64(top) / float64(all)
 }
 
-// byTime orders interactions by when they happened, then by identity.
-func byTime(a, b Interaction) int {
+// byTime orders complaints by when they happened, then by identity.
+func byTime(a, b complaint) int {
 	return cmp.Or(
 		a.OccurredAt.Compare(b.OccurredAt),
 		cmp.Compare(a.SourceSystem, b.SourceSystem),

@@ -43,6 +43,7 @@ type Facts struct {
 	locations    map[string]ingest.Location
 	records      map[string][]ingest.CommercialRecord // by account, sorted by record id
 	volume       map[Day][]Volume                     // by day, sorted
+	words        vocabulary                           // of the tenant's clusters
 }
 
 // NewFacts returns empty facts.
@@ -53,6 +54,7 @@ func NewFacts() *Facts {
 		locations:    map[string]ingest.Location{},
 		records:      map[string][]ingest.CommercialRecord{},
 		volume:       map[Day][]Volume{},
+		words:        newVocabulary(),
 	}
 }
 

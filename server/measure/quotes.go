@@ -13,94 +13,155 @@ import (
 )
 
 // maxQuotes is how many quotes a reading shows.
-const maxQuotes = 5
+const maxQuotes = 3
 
 // Quote is a customer's exact words and where they stand.
 type Quote struct {
-	MentionID    uuid.UUID `json:"mention_id"`
-	SourceSystem string    `json:"source_system"`
-	ExternalID   string    `json:"external_id"` // of the interaction
-	Source       string    `json:"source"`
-	Channel      string    `json:"channel"`
-	LocationID   string    `json:"location_id,omitempty"`
-	Location     string    `json:"location,omitempty"` // its name
-	OccurredAt   time.Time `json:"occurred_at"`
-	Turn         int       `json:"turn"`  // index into the interaction's turns
-	Start        int       `json:"start"` // byte offset into the turn's text
-	End          int       `json:"end"`   // byte offset past the last byte
-	Text         string    `json:"text"`
+	MentionID     uuid.UUID `json:"mention_id"`
+	InteractionID uuid.UUID `json:"interaction_id"`
+	SourceSystem  string    `json:"source_system"`
+	ExternalID    string    `json:"external_id"` // of the interaction
+	Source        string    `json:"source"`
+	Channel       string    `json:"channel"`
+	LocationID    string    `json:"location_id,omitempty"`
+	Location      string    `json:"location,omitempty"` // its name
+	OccurredAt    time.Time `json:"occurred_at"`
+	Turn          int       `json:"turn"`  // index into the interaction's turns
+	Start         int       `json:"start"` // byte offset into the turn's text
+	End           int       `json:"end"`   // byte offset past the last byte
+	Text          string    `json:"text"`
 }
 
-// quotes returns the words that tell the break best and differ most in where they come from:
-// each next one is from a source, a location and a week that are heard least so far; among
-// equals the member that tells the seam most surely speaks.
-func quotes(c *group.Cluster, seam journey.Seam, facts *Facts, w Window) []Quote {
-	candidates := candidateQuotes(c, seam, facts, w)
-	var out []Quote
-	for len(out) < maxQuotes && len(candidates) > 0 {
+// speaker is a member of a cluster that could be quoted.
+type speaker struct {
+	Quote
+	member  *group.Member
+	in      Interaction
+	telling float64 // how well its words tell the break, 0 to 1
+}
+
+// quotes returns the words that tell the break well and differ most in where they come from.
+//
+// Those that tell it half as well as the best or better come first. Among them each next one is
+// of a source, a location, a week and a person that are heard least so far; among equals the most
+// telling one speaks. Of texts in nearly the same words only one is quoted.
+func quotes(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []Quote {
+	candidates := distinctWordings(speakers, alike)
+	if len(candidates) == 0 {
+		return nil
+	}
+	bar := candidates[0].telling / 2
+	var chosen []speaker
+	for len(chosen) < maxQuotes && len(candidates) > 0 {
 		best := 0
-		for i := range candidates {
-			if repeats(candidates[i], out) < repeats(candidates[best], out) {
+		for i, s := range candidates {
+			if s.telling >= bar && repeats(s, chosen) < repeats(candidates[best], chosen) {
 				best = i
 			}
 		}
-		out = append(out, candidates[best])
+		chosen = append(chosen, candidates[best])
 		candidates = slices.Delete(candidates, best, best+1)
+	}
+	var out []Quote
+	for _, s := range chosen {
+		out = append(out, s.Quote)
 	}
 	return out
 }
 
-// repeats counts how often the quotes already chosen share a quote's source, place or week.
-func repeats(q Quote, chosen []Quote) int {
+// repeats counts how often the speakers already chosen share one's source, place, week or person.
+func repeats(s speaker, chosen []speaker) int {
 	n := 0
 	for _, c := range chosen {
-		if c.Source == q.Source {
-			n++
-		}
-		if c.LocationID == q.LocationID {
-			n++
-		}
-		if DayOf(c.OccurredAt).Week() == DayOf(q.OccurredAt).Week() {
-			n++
+		for _, same := range []bool{
+			c.Source == s.Source, c.LocationID == s.LocationID, sameVoice(c.in, s.in),
+			DayOf(c.OccurredAt).Week() == DayOf(s.OccurredAt).Week(),
+		} {
+			if same {
+				n++
+			}
 		}
 	}
 	return n
 }
 
-// candidateQuotes returns one quote for each distinct wording in the window, the surest first.
-func candidateQuotes(c *group.Cluster, seam journey.Seam, facts *Facts, w Window) []Quote {
-	type candidate struct {
-		Quote
-		sure float64
-	}
-	var list []candidate
-	for i := range c.Members {
-		m := &c.Members[i]
-		in, ok := facts.Interaction(m.InteractionID)
-		if !ok || !w.Contains(m.OccurredAt) || m.Quote.Text == "" {
-			continue
-		}
-		list = append(list, candidate{quoteOf(m, in, facts), m.Confidence * m.From.Of(seam.From) * m.To.Of(seam.To)})
-	}
-	slices.SortStableFunc(list, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.sure, a.sure), a.OccurredAt.Compare(b.OccurredAt), cmp.Compare(a.ExternalID, b.ExternalID))
+// distinctWordings returns the most telling speaker of each wording, the most telling first.
+func distinctWordings(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []speaker {
+	list := slices.Clone(speakers)
+	slices.SortStableFunc(list, func(a, b speaker) int {
+		return cmp.Or(cmp.Compare(b.telling, a.telling), a.OccurredAt.Compare(b.OccurredAt), cmp.Compare(a.ExternalID, b.ExternalID))
 	})
-	var out []Quote
-	said := map[string]bool{}
-	for _, q := range list {
-		wording := strings.ToLower(strings.Join(strings.Fields(q.Text), " "))
-		if !said[wording] {
-			said[wording] = true
-			out = append(out, q.Quote)
+	var out []speaker
+	said, heard := map[string]bool{}, map[uuid.UUID]bool{}
+	for _, s := range list {
+		words, origin := strings.Join(plainWords(s.Text), " "), s.InteractionID
+		if first, ok := alike[origin]; ok {
+			origin = first
+		}
+		if !said[words] && !heard[origin] {
+			said[words], heard[origin] = true, true
+			out = append(out, s)
 		}
 	}
 	return out
 }
 
+// speakers returns the members of a cluster that can be quoted in the window.
+func (r *Reading) speakers(c *group.Cluster, facts *Facts) []speaker {
+	var out []speaker
+	for i := range c.Members {
+		m := &c.Members[i]
+		in, ok := facts.Interaction(m.InteractionID)
+		if !ok || !r.Window.Contains(m.OccurredAt) || m.Quote.Text == "" {
+			continue
+		}
+		out = append(out, speaker{quoteOf(m, in, facts), m, in, r.telling(m)})
+	}
+	return out
+}
+
+// telling says how well a member's words tell the cluster's break, 0 to 1: sure, both sides
+// named, of this seam and this mode, and short.
+func (r *Reading) telling(m *group.Member) float64 {
+	return m.Confidence * r.agrees(m) * (1 + m.Mode.Of(string(r.Mode))) / 2 * located(m.Located) * brevity(m.Quote.Text)
+}
+
+// agrees returns the mass that a member gives the cluster's seam, in either direction where
+// customers are sent back and forth.
+func (r *Reading) agrees(m *group.Member) float64 {
+	mass := m.From.Of(r.Seam.From) * m.To.Of(r.Seam.To)
+	if r.Bounced && r.Seam.From != r.Seam.To {
+		mass += m.From.Of(r.Seam.To) * m.To.Of(r.Seam.From)
+	}
+	return mass
+}
+
+func located(l journey.Located) float64 {
+	switch l {
+	case journey.LocatedBoth:
+		return 1
+	case journey.LocatedOne:
+		return 0.7
+	default:
+		return 0.4
+	}
+}
+
+// A quote of so many words is neither torn out of its sense nor long to read.
+const (
+	leastWords = 8
+	mostWords  = 35
+)
+
+func brevity(text string) float64 {
+	words := float64(len(strings.Fields(text)))
+	return min(1, words/leastWords, mostWords/max(words, 1))
+}
+
 func quoteOf(m *group.Member, in Interaction, facts *Facts) Quote {
 	location, _ := facts.Location(in.LocationID)
 	return Quote{
-		MentionID: m.ID, SourceSystem: m.SourceSystem, ExternalID: m.ExternalID,
+		MentionID: m.ID, InteractionID: m.InteractionID, SourceSystem: m.SourceSystem, ExternalID: m.ExternalID,
 		Source: in.Source, Channel: in.Channel, LocationID: in.LocationID, Location: location.Name, OccurredAt: m.OccurredAt,
 		Turn: m.Quote.Turn, Start: m.Quote.Start, End: m.Quote.End, Text: m.Quote.Text,
 	}

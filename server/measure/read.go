@@ -25,10 +25,15 @@ func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, n
 		ClusterID: c.ID, At: now, Window: w,
 		Seam: seam, Mode: mode, Bounced: c.Bounced(), Consistency: consistency,
 	}
-	complaints := complaintsIn(c, facts, w)
+	t := tell(complaintsIn(c, facts, w))
+	complaints := t.counted
+	r.Copies, r.Similar = t.copies, t.similar
 	r.count(complaints, facts)
 	r.Exposure, r.UnvaluedAccounts = exposure(complaints, r.Accounts, seam, facts, o.RecordDays)
-	r.Quotes = quotes(c, seam, facts, w)
+	speakers := r.speakers(c, facts)
+	r.Quotes = quotes(speakers, t.alike)
+	r.Counter = r.counterExample(speakers, consistency, modeShare)
+	r.Title = title(c, facts, m)
 	r.RenewalsDue = renewals(r.Accounts, facts, w, o.RenewalDays)
 	r.Signal = []Aspect{
 		r.aspect(AspectSeam, m.TouchpointName(seam.From)+" → "+m.TouchpointName(seam.To), consistency),
@@ -40,18 +45,25 @@ func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, n
 
 // complaintsIn returns the distinct interactions of the cluster's members that happened in
 // the window, by time.
-func complaintsIn(c *group.Cluster, facts *Facts, w Window) []Interaction {
-	var out []Interaction
-	seen := map[uuid.UUID]bool{}
+func complaintsIn(c *group.Cluster, facts *Facts, w Window) []complaint {
+	var out []complaint
+	place := map[uuid.UUID]int{}
 	for i := range c.Members {
 		m := &c.Members[i]
-		if !w.Contains(m.OccurredAt) || seen[m.InteractionID] {
+		if !w.Contains(m.OccurredAt) {
 			continue
 		}
-		seen[m.InteractionID] = true
-		if in, ok := facts.Interaction(m.InteractionID); ok {
-			out = append(out, in)
+		at, seen := place[m.InteractionID]
+		if !seen {
+			in, ok := facts.Interaction(m.InteractionID)
+			if !ok {
+				continue
+			}
+			at = len(out)
+			place[m.InteractionID] = at
+			out = append(out, complaint{Interaction: in})
 		}
+		out[at].add(m.Quote.Text)
 	}
 	slices.SortFunc(out, byTime)
 	return out

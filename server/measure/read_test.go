@@ -39,8 +39,8 @@ func TestReadCountsWhoAndWhere(t *testing.T) {
 			t.Errorf("%s %v, want %v", name, check.got, check.want)
 		}
 	}
-	if r.Voices != 4 { // ann, bob, account a2 without a customer, and the nameless review
-		t.Errorf("%d voices, want 4", r.Voices)
+	if r.Voices != 2 || r.UnidentifiedVoices != 1 { // ann, bob, who is heard for account a2, and the nameless review
+		t.Errorf("%d voices and %d unidentified, want 2 and 1", r.Voices, r.UnidentifiedVoices)
 	}
 	want := []measure.Share{{Key: "s1", Name: "Store one", Interactions: 3, Customers: 1}, {Key: "s2", Interactions: 1, Customers: 1}}
 	if !slices.Equal(r.Locations, want) || r.TopLocationShare != 1 {

@@ -20,26 +20,32 @@ type Reading struct {
 	Bounced     bool                `json:"bounced"`     // direction is how most tell it, no more
 	Consistency float64             `json:"consistency"` // 0 to 1, over all members, see group.Cluster.Seam
 
-	Interactions      []Reference `json:"interactions"` // in the window, by time
-	Voices            int         `json:"voices"`       // people: one customer on call, ticket and survey is one voice
-	Customers         []string    `json:"customers"`
-	Accounts          []string    `json:"accounts"`
-	HighValueAccounts []string    `json:"high_value_accounts"`
-	Households        []string    `json:"households"`
-	Locations         []Share     `json:"locations"`          // most interactions first
-	TopLocationShare  float64     `json:"top_location_share"` // of located interactions, at the three locations with most, 0 to 1
-	ProductLines      []Share     `json:"product_lines"`
-	Channels          []Share     `json:"channels"`
-	Sources           []Share     `json:"sources"`
-	Days              []Day       `json:"days"`  // with at least one interaction
-	Weeks             []int       `json:"weeks"` // ISO weeks with at least one, as year x 100 + week
-	Daily             []DayCount  `json:"daily"` // every day of the window, zero included
+	Title string `json:"title"` // a line that names the break, see Title
+
+	Interactions       []Reference `json:"interactions"`        // in the window, by time, without copies
+	Copies             []Copy      `json:"copies"`              // by time
+	Similar            []Similar   `json:"flagged_similar"`     // each with the first in nearly its words, by time
+	Voices             int         `json:"voices"`              // people: one customer on call, ticket and survey is one
+	UnidentifiedVoices int         `json:"unidentified_voices"` // interactions without customer and account
+	Customers          []string    `json:"customers"`
+	Accounts           []string    `json:"accounts"`
+	HighValueAccounts  []string    `json:"high_value_accounts"`
+	Households         []string    `json:"households"`
+	Locations          []Share     `json:"locations"`          // most interactions first
+	TopLocationShare   float64     `json:"top_location_share"` // of located interactions, at the three locations with most, 0 to 1
+	ProductLines       []Share     `json:"product_lines"`
+	Channels           []Share     `json:"channels"`
+	Sources            []Share     `json:"sources"`
+	Days               []Day       `json:"days"`  // with at least one interaction
+	Weeks              []int       `json:"weeks"` // ISO weeks with at least one, as year x 100 + week
+	Daily              []DayCount  `json:"daily"` // every day of the window, zero included
 
 	Exposure         []Exposure `json:"exposure"`
 	UnvaluedAccounts []string   `json:"unvalued_accounts"` // affected accounts without a known annual value
 	RenewalsDue      []Renewal  `json:"renewals_due"`      // soonest first
 
-	Quotes   []Quote  `json:"quotes"` // a few, exact and diverse
+	Quotes   []Quote  `json:"quotes"`          // at most three, exact and diverse
+	Counter  *Counter `json:"counter_example"` // what a member says that disagrees, when the evidence is mixed
 	Signal   []Aspect `json:"signal"`
 	Coverage []Gap    `json:"coverage"`
 }

@@ -38,7 +38,7 @@ func (r *Reading) aspect(name, value string, agreement float64) Aspect {
 			{scoreDiversity, diversity}, {scoreRecency, recency},
 		},
 		Reason: fmt.Sprintf("%s from %s, agreement %.2f, %s",
-			plural(r.Voices, "voice"), plural(len(r.Sources), "source"), agreement, r.lastHeard()),
+			r.voiceWords(), plural(len(r.Sources), "source"), agreement, r.lastHeard()),
 	}
 }
 
@@ -60,10 +60,18 @@ func strength(volume, agreement, diversity float64) Strength {
 // volumeScore is how precisely so many voices tell a rate: one minus the relative standard
 // error of the count.
 func (r *Reading) volumeScore() float64 {
-	if r.Voices == 0 {
+	heard := r.Voices + r.UnidentifiedVoices
+	if heard == 0 {
 		return 0
 	}
-	return 1 - 1/math.Sqrt(float64(r.Voices))
+	return 1 - 1/math.Sqrt(float64(heard))
+}
+
+func (r *Reading) voiceWords() string {
+	if r.UnidentifiedVoices == 0 {
+		return plural(r.Voices, "voice")
+	}
+	return fmt.Sprintf("%s and %d unidentified", plural(r.Voices, "voice"), r.UnidentifiedVoices)
 }
 
 // diversityScore is how evenly the complaints come from several sources: 0 for one source,

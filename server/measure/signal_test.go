@@ -63,28 +63,3 @@ func TestSignalIsMixedWhereMembersDisagree(t *testing.T) {
 		t.Errorf("reason %q", signal[1].Reason)
 	}
 }
-
-func TestQuotesAreExactAndDiverse(t *testing.T) {
-	list := many(12, "call", "chat", "review")
-	for i := range list {
-		list[i].quote = fmt.Sprintf("They had nothing for me, %d.", i/2) // every wording twice
-	}
-	w := newWorld(t, list...)
-	quotes := w.read(6, 7).Quotes
-	if len(quotes) != 5 {
-		t.Fatalf("%d quotes, want 5", len(quotes))
-	}
-	said, sources := map[string]bool{}, map[string]bool{}
-	for _, q := range quotes {
-		if said[q.Text] {
-			t.Errorf("%q is shown twice", q.Text)
-		}
-		said[q.Text], sources[q.Source] = true, true
-		if q.End-q.Start != len(q.Text) {
-			t.Errorf("span %d to %d is not that of %q", q.Start, q.End, q.Text)
-		}
-	}
-	if len(sources) != 3 {
-		t.Errorf("quotes of %d sources, want all 3", len(sources))
-	}
-}

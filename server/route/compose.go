@@ -37,6 +37,7 @@ func Compose(c alert.Change, a alert.Alert, m *journey.Map, owners []Owner, neig
 		},
 		Stuck:      stuck(r, m),
 		Quotes:     quotes,
+		Counter:    counter(r.Counter, m),
 		Affected:   affected(r),
 		Exposure:   exposures(r),
 		Signal:     Signal{Here: atMost(r.Signal, len(r.Signal)), Neighbours: atMost(neighbours, maxNeighbours)},
@@ -52,7 +53,7 @@ func Compose(c alert.Change, a alert.Alert, m *journey.Map, owners []Owner, neig
 
 func header(c alert.Change, a alert.Alert) Header {
 	h := Header{
-		AlertID: c.AlertID, ClusterID: c.ClusterID, ChangeNumber: c.Number,
+		AlertID: c.AlertID, ClusterID: c.ClusterID, Title: c.Reading.Title, ChangeNumber: c.Number,
 		State: c.To, PreviousState: c.From, At: c.At, Reason: c.Reason,
 	}
 	if !a.FiredAt.IsZero() {
@@ -96,7 +97,8 @@ func stuck(r measure.Reading, m *journey.Map) Stuck {
 
 func affected(r measure.Reading) Affected {
 	return Affected{
-		Interactions: len(r.Interactions), Voices: r.Voices,
+		Interactions: len(r.Interactions), Voices: r.Voices, UnidentifiedVoices: r.UnidentifiedVoices,
+		Copies: len(r.Copies), FlaggedSimilar: len(r.Similar),
 		Customers: len(r.Customers), Accounts: len(r.Accounts), Households: len(r.Households),
 		HighValueAccounts: len(r.HighValueAccounts), HighValueAccountIDs: atMost(r.HighValueAccounts, maxIDs),
 		ProductLines: atMost(r.ProductLines, maxShares),
@@ -155,6 +157,16 @@ func quoteOf(q measure.Quote) Quote {
 	return out
 }
 
+func counter(c *measure.Counter, m *journey.Map) *Counter {
+	if c == nil {
+		return nil
+	}
+	return &Counter{
+		Quote: quoteOf(c.Quote), Aspect: c.Aspect, FailureMode: c.Mode,
+		From: NamedTouchpoint(m, c.Seam.From), To: NamedTouchpoint(m, c.Seam.To),
+	}
+}
+
 // sinceLast compares the reading with the one at the alert's change before.
 func sinceLast(c alert.Change) *SinceLast {
 	if c.Previous == nil {
@@ -164,6 +176,7 @@ func sinceLast(c alert.Change) *SinceLast {
 	s := &SinceLast{
 		At:           then.At,
 		Interactions: len(now.Interactions) - len(then.Interactions),
+		Voices:       now.Voices - then.Voices,
 		Customers:    len(now.Customers) - len(then.Customers),
 		Accounts:     len(now.Accounts) - len(then.Accounts),
 		NewLocations: []string{},

@@ -37,6 +37,7 @@ var trims = []func(*Message){
 	func(m *Message) { m.Affected.ProductLines, m.Stuck.Locations = []measure.Share{}, []measure.Share{} },
 	func(m *Message) { m.Stuck.Channels, m.Stuck.Sources = []measure.Share{}, []measure.Share{} },
 	func(m *Message) { m.BlindSpots = []measure.Gap{} },
+	func(m *Message) { m.Counter = nil },
 	func(m *Message) { m.Demand.Heard, m.Quotes = []int{}, m.Quotes[:min(1, len(m.Quotes))] },
 }
 

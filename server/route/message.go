@@ -20,7 +20,8 @@ type Message struct {
 	Journeys   []NamedSteps  `json:"journeys"` // those that pass the seam
 	Break      Break         `json:"break"`
 	Stuck      Stuck         `json:"stuck"`
-	Quotes     []Quote       `json:"quotes"`
+	Quotes     []Quote       `json:"quotes"`          // at most three
+	Counter    *Counter      `json:"counter_example"` // null unless the evidence is mixed
 	Affected   Affected      `json:"affected"`
 	Exposure   []Exposure    `json:"exposure"`
 	Signal     Signal        `json:"signal"`
@@ -44,6 +45,7 @@ const MaxPayload = 20_000
 type Header struct {
 	AlertID       uuid.UUID   `json:"alert_id"`
 	ClusterID     uuid.UUID   `json:"cluster_id"`
+	Title         string      `json:"title"`         // the cluster's, in at most 70 characters unless a person gave it
 	ChangeNumber  int         `json:"change_number"` // the alert's changes, counted from 1
 	State         alert.State `json:"state"`
 	PreviousState alert.State `json:"previous_state"`
@@ -101,11 +103,23 @@ type Quote struct {
 	Shortened    bool      `json:"shortened,omitempty"` // the span ends before the quote does
 }
 
+// Counter is the quote of a customer who tells it otherwise than most.
+type Counter struct {
+	Quote
+	Aspect      string              `json:"aspect"` // what it disagrees on: "seam" or "failure_mode"
+	From        Named               `json:"from"`   // the seam and the mode as this customer tells them
+	To          Named               `json:"to"`
+	FailureMode journey.FailureMode `json:"failure_mode"`
+}
+
 // Affected says who is affected in the policy's window. Lists hold at most 20 ids; the counts
 // are of all.
 type Affected struct {
 	Interactions        int               `json:"interactions"`
-	Voices              int               `json:"voices"` // people: whoever complains three times is one
+	Voices              int               `json:"voices"`              // people who are known: whoever complains three times is one
+	UnidentifiedVoices  int               `json:"unidentified_voices"` // interactions without customer and account
+	Copies              int               `json:"copies"`              // told again in nearly the same words; not among the interactions
+	FlaggedSimilar      int               `json:"flagged_similar"`     // pairs in nearly the same words that both count
 	Customers           int               `json:"customers"`
 	Accounts            int               `json:"accounts"`
 	Households          int               `json:"households"`
@@ -174,6 +188,7 @@ type Why struct {
 type SinceLast struct {
 	At           time.Time `json:"at"`
 	Interactions int       `json:"interactions"` // more, or fewer when negative, in the window
+	Voices       int       `json:"voices"`
 	Customers    int       `json:"customers"`
 	Accounts     int       `json:"accounts"`
 	NewLocations []string  `json:"new_locations"` // names, or ids where there is none; at most 20

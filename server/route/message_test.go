@@ -78,7 +78,7 @@ func TestMessageNamesAreStable(t *testing.T) {
 		names = append(names, n)
 	}
 	slices.Sort(names)
-	want := []string{"affected", "alert", "blind_spots", "break", "demand", "exposure", "journeys", "owners", "quotes",
+	want := []string{"affected", "alert", "blind_spots", "break", "counter_example", "demand", "exposure", "journeys", "owners", "quotes",
 		"recommended_fix", "signal", "since_last", "stuck", "type", "unowned", "version", "why"}
 	if !slices.Equal(names, want) {
 		t.Errorf("names %v, want %v", names, want)

@@ -96,7 +96,7 @@ func (w *Work) mentions(ctx context.Context, where string, args ...any) ([]Store
 	})
 }
 
-const memberColumns = mentionColumns + `, m.arrival, coalesce(m.cluster_id, ` + nilUUID + `), coalesce(m.grouping->>'kind' = 'born', false),
+const memberColumns = mentionColumns + `, m.arrival, coalesce(m.cluster_id, ` + nilUUID + `),
   i.source_system, i.external_id, i.channel, i.occurred_at`
 
 // memberScan reads memberColumns.
@@ -107,7 +107,7 @@ type memberScan struct {
 
 func (s *memberScan) dest() []any {
 	m := &s.stored.Member
-	return append(s.mentionScan.dest(), &s.stored.Sequence, &s.stored.ClusterID, &s.stored.Founds, &m.SourceSystem, &m.ExternalID, &m.Channel, &m.OccurredAt)
+	return append(s.mentionScan.dest(), &s.stored.Sequence, &s.stored.ClusterID, &m.SourceSystem, &m.ExternalID, &m.Channel, &m.OccurredAt)
 }
 
 // value returns the member that was scanned.

@@ -20,7 +20,7 @@ func (t *Turn) Parts(ctx context.Context) (evaluate.Parts, error) { return t.par
 func (t *Turn) parts(ctx context.Context, condition string) (evaluate.Parts, error) {
 	parts := evaluate.Parts{At: t.EvaluatedAt, Facts: measure.NewFacts(), Stale: t.Inputs != t.EvaluatedInputs}
 	var err error
-	if parts.Members, err = t.members(ctx); err != nil {
+	if parts.Groups, err = t.groups(ctx); err != nil {
 		return parts, err
 	}
 	if err := t.loadFacts(ctx, parts.Facts, condition); err != nil {
@@ -33,7 +33,27 @@ func (t *Turn) parts(ctx context.Context, condition string) (evaluate.Parts, err
 	return parts, err
 }
 
-// members returns the grouped mentions, in order of grouping.
+// groups returns all that grouping gave out.
+func (t *Turn) groups(ctx context.Context) (parts group.Parts, err error) {
+	if parts.Members, err = t.members(ctx); err != nil {
+		return parts, err
+	}
+	rows, err := t.tx.Query(ctx, `SELECT id, founded_by, born_sequence, retired_at IS NOT NULL, coalesce(merged_into, `+nilUUID+`)
+		FROM clusters WHERE tenant_id = $1`, t.tenant)
+	if err != nil {
+		return parts, err
+	}
+	parts.Clusters, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (c group.StoredCluster, err error) {
+		return c, row.Scan(&c.ID, &c.Lineage.FoundedBy, &c.Lineage.BornAt, &c.Gone, &c.Into)
+	})
+	if err != nil {
+		return parts, err
+	}
+	err = t.tx.QueryRow(ctx, `SELECT sequence, settled FROM tenant_cursors WHERE tenant_id = $1`, t.tenant).Scan(&parts.Sequence, &parts.Settled)
+	return parts, err
+}
+
+// members returns the grouped mentions, in order of arrival.
 func (t *Turn) members(ctx context.Context) ([]group.Stored, error) {
 	rows, err := t.tx.Query(ctx, `SELECT `+memberColumns+`
 		FROM mentions m JOIN interactions i ON i.tenant_id = m.tenant_id AND i.id = m.interaction_id

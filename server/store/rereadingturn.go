@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"github.com/google/uuid"
-	"github.com/jackc/pgx/v5"
 
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/group"
@@ -32,21 +31,17 @@ func (t *Turn) Reread(ctx context.Context) (r Reread, err error) {
 	if r.Rereading, err = t.openRereading(ctx, "FOR UPDATE"); err != nil {
 		return r, err
 	}
-	r.History = evaluate.History{Seed: r.Rereading.ID, Model: r.Rereading.Model}
+	r.History = evaluate.History{Model: r.Rereading.Model}
 	if r.History.Live, err = t.parts(ctx, grouped+` OR `+rereadFound); err != nil {
 		return r, err
 	}
 	if r.read, err = t.reread(ctx); err != nil {
 		return r, err
 	}
-	if r.History.Arrivals, err = t.history(ctx, r.History.Live.Members, r.read); err != nil {
+	if r.History.Arrivals, err = t.history(ctx, r.History.Live.Groups.Members, r.read); err != nil {
 		return r, err
 	}
-	if r.History.Taken, err = t.clusterIDs(ctx); err != nil {
-		return r, err
-	}
-	err = t.tx.QueryRow(ctx, `SELECT sequence FROM tenant_cursors WHERE tenant_id = $1`, t.tenant).Scan(&r.History.Sequence)
-	return r, err
+	return r, nil
 }
 
 // takeLong gives the turn the time that a long history takes. A process that hangs still loses
@@ -88,14 +83,6 @@ func (t *Turn) history(ctx context.Context, live []group.Stored, read map[uuid.U
 	return arrivals, err
 }
 
-func (t *Turn) clusterIDs(ctx context.Context) ([]uuid.UUID, error) {
-	rows, err := t.tx.Query(ctx, `SELECT id FROM clusters WHERE tenant_id = $1`, t.tenant)
-	if err != nil {
-		return nil, err
-	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
-}
-
 // ApplyRereading makes what a rereading found live, all of it in the turn's transaction: the
 // mentions of every interaction that was read are replaced, everything is grouped as came of
 // it, and the alerts' changes and deliveries are saved as after an evaluation. It returns the
@@ -106,10 +93,10 @@ func (t *Turn) ApplyRereading(ctx context.Context, r Reread, c evaluate.Config, 
 		name string
 		run  func(context.Context) error
 	}{
-		{"mentions", func(ctx context.Context) error { return t.replaceMentions(ctx, r) }},
 		{"clusters", func(ctx context.Context) error { return t.saveClusters(ctx, e) }},
+		{"lineage", func(ctx context.Context) error { return t.saveLineage(ctx, e) }},
+		{"mentions", func(ctx context.Context) error { return t.replaceMentions(ctx, r, made.Members) }},
 		{"grouping", func(ctx context.Context) error { return t.saveGrouping(ctx, e) }},
-		{"lineage", func(ctx context.Context) error { return t.saveRegrouping(ctx, r, made) }},
 		{"alerts", func(ctx context.Context) error { return t.saveAlerts(ctx, e) }},
 		{"log", func(ctx context.Context) error { return t.logEvaluation(ctx, e) }},
 	} {
@@ -124,10 +111,10 @@ func (t *Turn) ApplyRereading(ctx context.Context, r Reread, c evaluate.Config, 
 	return ended, nil
 }
 
-// replaceMentions puts the mentions of what was read in the place of those that are there, and
-// makes all that were grouped wait to be grouped as the rereading says. Interactions that are
-// still in the pipeline are left alone: their turn comes.
-func (t *Turn) replaceMentions(ctx context.Context, r Reread) error {
+// replaceMentions puts the mentions of what was read in the place of those that are there, in the
+// clusters that the rereading says. Interactions that are still in the pipeline are left alone:
+// their turn comes.
+func (t *Turn) replaceMentions(ctx context.Context, r Reread, members []group.Stored) error {
 	read := make([]uuid.UUID, 0, len(r.read))
 	for id := range r.read {
 		read = append(read, id)
@@ -135,63 +122,27 @@ func (t *Turn) replaceMentions(ctx context.Context, r Reread) error {
 	if _, err := t.tx.Exec(ctx, `DELETE FROM mentions WHERE tenant_id = $1 AND interaction_id = ANY($2)`, t.tenant, read); err != nil {
 		return err
 	}
-	_, err := t.tx.Exec(ctx, `UPDATE mentions SET status = 'pending', arrival = NULL, cluster_id = NULL, grouping = NULL
-		WHERE tenant_id = $1 AND arrival IS NOT NULL`, t.tenant)
-	if err != nil {
-		return err
-	}
 	var rows []mentionRow
-	for _, a := range r.History.Arrivals {
-		if _, again := r.read[a.Interaction.ID]; !again {
+	var placed []group.Stored
+	for _, m := range members {
+		if _, again := r.read[m.Member.InteractionID]; !again {
 			continue
 		}
-		in := StoredInteraction{ID: a.Interaction.ID}
-		in.SourceSystem, in.ExternalID = a.Interaction.SourceSystem, a.Interaction.ExternalID
-		for _, m := range a.Mentions {
-			row, err := newMentionRow(in, m)
-			if err != nil {
-				return err
-			}
-			rows = append(rows, row)
+		in := StoredInteraction{ID: m.Member.InteractionID}
+		in.SourceSystem, in.ExternalID = m.Member.SourceSystem, m.Member.ExternalID
+		row, err := newMentionRow(in, m.Member.Mention)
+		if err != nil {
+			return err
 		}
+		rows, placed = append(rows, row), append(placed, m)
 	}
 	for batch := range slices.Chunk(rows, mentionsAtOnce) {
 		if err := t.insertMentions(ctx, batch); err != nil {
 			return err
 		}
 	}
-	return nil
+	return t.saveGrouping(ctx, Evaluated{Delta: evaluate.Delta{Members: placed}})
 }
 
 // mentionsAtOnce is how many mentions one statement inserts.
 const mentionsAtOnce = 1000
-
-// saveRegrouping writes into the lineage which clusters are new, which go on with other members
-// and which are left without any.
-func (t *Turn) saveRegrouping(ctx context.Context, r Reread, made evaluate.Rereading) error {
-	batch := &pgx.Batch{}
-	add := func(cluster uuid.UUID, kind, key, value string) {
-		batch.Queue(`INSERT INTO cluster_events (tenant_id, cluster_id, at, kind, detail)
-			VALUES ($1, $2, $3, $4, jsonb_build_object('rereading', $5::text, $6::text, $7::text))`,
-			t.tenant, cluster, t.EvaluatedAt, kind, r.Rereading.ID.String(), key, value)
-	}
-	known := map[uuid.UUID]bool{}
-	for _, id := range r.History.Taken {
-		known[id] = true
-	}
-	for _, e := range made.Delta.Events {
-		switch {
-		case e.Kind != group.Born:
-		case known[e.ClusterID]:
-			add(e.ClusterID, "regrouped", "first_member", e.MentionID.String())
-		default:
-			add(e.ClusterID, string(group.Born), "founded_by", e.MentionID.String())
-		}
-	}
-	for _, gone := range made.Retired {
-		add(gone.ClusterID, "retired", "into", gone.Into.String())
-		batch.Queue(`UPDATE clusters SET retired_at = $3, changed_at = $3, merged_into = nullif($4, `+nilUUID+`) WHERE tenant_id = $1 AND id = $2`,
-			t.tenant, gone.ClusterID, t.EvaluatedAt, gone.Into)
-	}
-	return t.send(ctx, batch)
-}

@@ -31,8 +31,8 @@ func (t *Turn) Save(ctx context.Context, e Evaluated) (generation int64, err err
 		run  func(context.Context, Evaluated) error
 	}{
 		{"clusters", t.saveClusters},
-		{"mentions", t.saveGrouping},
 		{"lineage", t.saveLineage},
+		{"mentions", t.saveGrouping},
 		{"alerts", t.saveAlerts},
 		{"queue", t.dropArrivals},
 		{"log", t.logEvaluation},
@@ -65,11 +65,9 @@ func (t *Turn) saveClusters(ctx context.Context, e Evaluated) error {
 		return nil
 	}
 	founders, touched := map[uuid.UUID]uuid.UUID{}, []uuid.UUID{}
-	for _, event := range e.Delta.Events {
-		if event.Kind == group.Born {
-			founders[event.ClusterID] = event.MentionID
-		}
-		touched = append(touched, event.ClusterID)
+	for _, c := range e.Delta.Clusters {
+		founders[c.ID] = c.Lineage.FoundedBy
+		touched = append(touched, c.ID)
 	}
 	documents, err := marshalEach(readings)
 	if err != nil {
@@ -99,13 +97,20 @@ type storedGrouping struct {
 	Wording float64         `json:"wording"`
 }
 
-// saveGrouping writes where each new mention went, and why.
+// saveGrouping writes where each mention is that moved or is new, and why.
 func (t *Turn) saveGrouping(ctx context.Context, e Evaluated) error {
-	events := e.Delta.Events
-	if len(events) == 0 {
+	members := e.Delta.Members
+	if len(members) == 0 {
 		return nil
 	}
-	documents, err := marshalEach(column(events, func(e group.Event) storedGrouping {
+	latest := map[uuid.UUID]group.Event{}
+	for _, event := range e.Delta.Events {
+		for _, id := range event.MentionIDs {
+			latest[id] = event
+		}
+	}
+	documents, err := marshalEach(column(members, func(m group.Stored) storedGrouping {
+		e := latest[m.Member.ID]
 		return storedGrouping{e.Kind, e.Reason, e.Fit.From, e.Fit.To, e.Fit.Mode, e.Fit.Wording}
 	}))
 	if err != nil {
@@ -116,27 +121,39 @@ func (t *Turn) saveGrouping(ctx context.Context, e Evaluated) error {
 		  cluster_id = nullif(v.cluster_id, `+nilUUID+`),
 		  status = CASE WHEN v.cluster_id = `+nilUUID+` THEN 'held' ELSE 'grouped' END
 		FROM unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::text[]) AS v (id, arrival, cluster_id, grouping)
-		WHERE m.tenant_id = $1 AND m.id = v.id AND m.arrival IS NULL`,
+		WHERE m.tenant_id = $1 AND m.id = v.id AND coalesce(m.arrival, v.arrival) = v.arrival`,
 		t.tenant,
-		column(events, func(e group.Event) uuid.UUID { return e.MentionID }),
-		column(events, func(e group.Event) int64 { return e.Sequence }),
-		column(events, func(e group.Event) uuid.UUID { return e.ClusterID }),
+		column(members, func(m group.Stored) uuid.UUID { return m.Member.ID }),
+		column(members, func(m group.Stored) int64 { return m.Sequence }),
+		column(members, func(m group.Stored) uuid.UUID { return m.ClusterID }),
 		documents)
-	if err == nil && tag.RowsAffected() != int64(len(events)) {
-		return fmt.Errorf("%d of %d mentions are missing or grouped already", int64(len(events))-tag.RowsAffected(), len(events))
+	if err == nil && tag.RowsAffected() != int64(len(members)) {
+		return fmt.Errorf("%d of %d mentions are missing or grouped already", int64(len(members))-tag.RowsAffected(), len(members))
 	}
 	return err
 }
 
-// saveLineage writes the births of clusters.
+// saveLineage writes the births and the ends of clusters.
 func (t *Turn) saveLineage(ctx context.Context, e Evaluated) error {
 	batch := &pgx.Batch{}
 	for _, event := range e.Delta.Events {
-		if event.Kind == group.Born {
+		switch event.Kind {
+		case group.Born, group.Split:
 			batch.Queue(`INSERT INTO cluster_events (tenant_id, cluster_id, at, kind, detail)
 				VALUES ($1, $2, $3, $4, jsonb_build_object('founded_by', $5::text))`,
-				t.tenant, event.ClusterID, e.At, string(event.Kind), event.MentionID.String())
+				t.tenant, event.ClusterID, e.At, string(group.Born), event.MentionIDs[0].String())
+		case group.Merged, group.Retired:
+			batch.Queue(`INSERT INTO cluster_events (tenant_id, cluster_id, at, kind, detail)
+				VALUES ($1, $2, $3, $4, jsonb_build_object('into', $5::text))`,
+				t.tenant, event.FromClusterID, e.At, string(group.Retired), event.ClusterID.String())
+		case group.Joined, group.Held, group.Moved, group.Rejected, group.Renamed:
 		}
+	}
+	for _, c := range e.Delta.Clusters {
+		batch.Queue(`INSERT INTO clusters (tenant_id, id, from_touchpoint, to_touchpoint, failure_mode, bounced, consistency, reading, founded_by, born_at, changed_at)
+			VALUES ($1, $2, '', '', '', false, 0, '{}', $3, $4, $4) ON CONFLICT DO NOTHING`, t.tenant, c.ID, c.Lineage.FoundedBy, e.At)
+		batch.Queue(`UPDATE clusters SET born_sequence = $3, retired_at = CASE WHEN $4 THEN $5::timestamptz END, merged_into = nullif($6, `+nilUUID+`)
+			WHERE tenant_id = $1 AND id = $2`, t.tenant, c.ID, c.Lineage.BornAt, c.Gone, e.At, c.Into)
 	}
 	return t.send(ctx, batch)
 }
@@ -162,8 +179,8 @@ func (t *Turn) dropArrivals(ctx context.Context, e Evaluated) error {
 func (t *Turn) logEvaluation(ctx context.Context, e Evaluated) error {
 	var sequence int64
 	err := t.tx.QueryRow(ctx, `UPDATE tenant_cursors SET generation = generation + 1, evaluated_inputs = $2, evaluated_at = $3,
-		policy_version = $4, sequence = greatest(sequence, $5) WHERE tenant_id = $1 RETURNING sequence`,
-		t.tenant, t.Inputs, e.At, e.Config.PolicyVersion, lastSequence(e.Delta.Events)).Scan(&sequence)
+		policy_version = $4, sequence = greatest(sequence, $5), settled = greatest(settled, $6) WHERE tenant_id = $1 RETURNING sequence`,
+		t.tenant, t.Inputs, e.At, e.Config.PolicyVersion, e.Delta.Sequence, e.Delta.Settled).Scan(&sequence)
 	if err != nil {
 		return err
 	}
@@ -171,13 +188,6 @@ func (t *Turn) logEvaluation(ctx context.Context, e Evaluated) error {
 		VALUES ($1::text, $2, $3, $4, $5, coalesce((SELECT max(version) FROM journey_versions WHERE tenant_id = $1::text), 0))`,
 		t.tenant, t.Generation+1, e.At, sequence, e.Config.PolicyVersion)
 	return err
-}
-
-func lastSequence(events []group.Event) int64 {
-	if len(events) == 0 {
-		return 0
-	}
-	return events[len(events)-1].Sequence
 }
 
 // marshalEach returns the JSON of each value.

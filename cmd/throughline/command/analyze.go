@@ -65,7 +65,11 @@ With --assist, the language model that the THROUGHLINE_ASSIST_ variables name re
 }
 
 func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
-	reader, err := newReader(o.model, o.journey)
+	m, err := readJourney(o.journey)
+	if err != nil {
+		return err
+	}
+	reader, err := newReader(o.model, m)
 	if err != nil {
 		return err
 	}
@@ -74,7 +78,7 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 	}
 	out := bufio.NewWriterSize(s.Out, 1<<16)
 	broken := 0
-	a := analyzer{reader: reader, redactor: redact.New(analysisKey), explain: o.explain}
+	a := analyzer{reader: reader, redactor: redact.New(analysisKey, redact.KeepMap(m)), explain: o.explain}
 	if o.assist {
 		if a.assist, err = newAssisting(); err != nil {
 			return err
@@ -107,31 +111,38 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 	return nil
 }
 
-// newReader makes a reader from the files that flags name; empty names take what is built in.
-func newReader(modelPath, journeyPath string) (*understand.Reader, error) {
-	model := understand.Default()
-	if modelPath != "" {
-		f, err := os.Open(modelPath)
-		if err != nil {
-			return nil, err
-		}
-		defer func() { _ = f.Close() }()
-		if model, err = understand.Load(f); err != nil {
-			return nil, fmt.Errorf("%s: %w", modelPath, err)
-		}
+// newReader makes a reader with the weights in a file, or with those built in, for a journey map,
+// which may be nil.
+func newReader(modelPath string, m *journey.Map) (*understand.Reader, error) {
+	if modelPath == "" {
+		return understand.NewReader(understand.Default(), m), nil
 	}
-	if journeyPath == "" {
-		return understand.NewReader(model, nil), nil
+	f, err := os.Open(modelPath)
+	if err != nil {
+		return nil, err
 	}
-	data, err := os.ReadFile(journeyPath)
+	defer func() { _ = f.Close() }()
+	model, err := understand.Load(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", modelPath, err)
+	}
+	return understand.NewReader(model, m), nil
+}
+
+// readJourney reads a file with a journey map; no path gives none.
+func readJourney(path string) (*journey.Map, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
 	m, err := journey.ParseYAML(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", journeyPath, err)
+		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	return understand.NewReader(model, m), nil
+	return m, nil
 }
 
 // analyzer turns interactions into lines of mentions.
@@ -148,15 +159,18 @@ type pending struct {
 	line chan []byte // receives one value
 }
 
-// run analyzes with all cores and writes in the order of the input.
+// run analyzes with all cores and writes in the order of the input. Where the input cannot be
+// read any further, what stands before that place is written.
 func (a analyzer) run(ctx context.Context, in io.Reader, out *bufio.Writer, broken func(*ingest.LineError) error) error {
 	group, ctx := errgroup.WithContext(ctx)
 	work := make(chan pending)
 	order := make(chan pending, 64*runtime.NumCPU())
+	var stopped error // no error of the group, which would stop the others too
 	group.Go(func() error {
 		defer close(work)
 		defer close(order)
-		return a.feed(ctx, in, work, order, broken)
+		stopped = a.feed(ctx, in, work, order, broken)
+		return nil
 	})
 	for range a.workers() {
 		group.Go(func() error {
@@ -171,7 +185,10 @@ func (a analyzer) run(ctx context.Context, in io.Reader, out *bufio.Writer, brok
 		})
 	}
 	group.Go(func() error { return writeInOrder(ctx, out, order) })
-	return group.Wait()
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	return stopped
 }
 
 // workers is how many interactions are read at once.
@@ -220,6 +237,9 @@ func unreadable(line ingest.Line[ingest.Interaction], err error) *ingest.LineErr
 	case line.Value.ExternalID == "":
 		missing := journey.Violation{Field: "external_id", Reason: journey.ReasonMissing, Description: "is missing; each line must be an interaction with external_id and turns"}
 		return &ingest.LineError{File: inputName, Line: line.Number, Violations: []journey.Violation{missing}}
+	}
+	if malformed := ingest.CheckLanguage(line.Value.Language); len(malformed) > 0 { // it decides whether the text is read
+		return &ingest.LineError{File: inputName, Line: line.Number, Violations: malformed}
 	}
 	return nil
 }

@@ -18,7 +18,7 @@ func BenchmarkAnalyze(b *testing.B) {
 	for _, tenant := range demo.Tenants {
 		ins = append(ins, interactions(b, tenant)...)
 	}
-	reader, err := newReader("", "")
+	reader, err := newReader("", nil)
 	if err != nil {
 		b.Fatal(err)
 	}

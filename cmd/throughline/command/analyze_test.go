@@ -148,6 +148,13 @@ func TestAnalyzeBrokenLines(t *testing.T) {
 	if n := len(parseAnalysis(t, goOn.out)); n != 2 {
 		t.Errorf("%d lines were analyzed, want 2", n)
 	}
+	before := run(t, good+"{\n"+good, "analyze")
+	before.want(t, exitFailure, "standard input:3: ")
+	if n := len(parseAnalysis(t, before.out)); n != 2 {
+		t.Errorf("%d lines before the broken one were written, want 2", n)
+	}
+	run(t, strings.Replace(good, `{`, `{"language": "not a tag!", `, 1), "analyze", "--continue").want(t, exitFailure,
+		"standard input:1: language: must be a BCP 47 language tag")
 	one := run(t, "{\n"+good, "analyze", "--continue")
 	one.want(t, exitFailure, "1 line could not be read")
 }

@@ -172,8 +172,8 @@ func (d *demonstration) printNear(ctx context.Context, t demoTenant) error {
 			fmt.Fprintln(d.streams.Out, "\nJust below, or waiting for a person:")
 			first = false
 		}
-		fmt.Fprintf(d.streams.Out, "  %-16s %s → %s: %s\n", inWords(strings.ToLower(strings.TrimPrefix(a.GetState().String(), "ALERT_STATE_"))),
-			a.GetFromSide().GetDisplayName(), a.GetToSide().GetDisplayName(), a.GetLastChange().GetReason())
+		fmt.Fprintf(d.streams.Out, "  %-16s %s\n  %16s %s\n", inWords(strings.ToLower(strings.TrimPrefix(a.GetState().String(), "ALERT_STATE_"))),
+			a.GetTitle(), "", a.GetLastChange().GetReason())
 	}
 	return nil
 }

@@ -63,7 +63,13 @@ func (p *page) banner(m route.Message) {
 		arrow = " ⇄ "
 	}
 	p.line(p.paint(badge, stateLooks[m.Alert.State]) + "  " + p.paint(m.Alert.At.Format(dateLayout), faint))
-	p.paragraph("", bold, m.Break.From.Name+arrow+m.Break.To.Name)
+	seam := m.Break.From.Name + arrow + m.Break.To.Name
+	if !strings.HasPrefix(m.Alert.Title, seam) {
+		p.paragraph("", bold, seam)
+	}
+	if m.Alert.Title != "" {
+		p.paragraph("", bold, m.Alert.Title)
+	}
 	p.paragraph("", plain, m.Break.Summary+".")
 	p.blank()
 }
@@ -116,13 +122,22 @@ func (p *page) quotes(m route.Message) {
 		p.item(faint, "no quote falls in the window")
 	}
 	for _, q := range m.Quotes {
-		words := strings.Join(strings.Fields(q.Text), " ")
-		if q.Shortened {
-			words += " […]"
-		}
-		p.item(italic, "“"+words+"”")
-		p.item(faint, "  "+reference(q))
+		p.quote(q)
 	}
+	if c := m.Counter; c != nil {
+		p.label("But also")
+		p.quote(c.Quote)
+		p.item(faint, "  who tells of "+otherwise(*c))
+	}
+}
+
+func (p *page) quote(q route.Quote) {
+	words := strings.Join(strings.Fields(q.Text), " ")
+	if q.Shortened {
+		words += " […]"
+	}
+	p.item(italic, "“"+words+"”")
+	p.item(faint, "  "+reference(q))
 }
 
 // reference says where a quote stands.
@@ -141,7 +156,10 @@ func (p *page) affected(m route.Message) {
 	a := m.Affected
 	p.label("Affected")
 	p.item(bold, fmt.Sprintf("%s in %d days", plural(a.Customers, "customer"), days(m.Why)))
-	p.item(plain, accountWords(a)+"; "+plural(a.Interactions, "interaction")+" of "+plural(a.Voices, "voice"))
+	p.item(plain, accountWords(a)+"; "+plural(a.Interactions, "interaction")+" of "+voiceWords(a))
+	if again := againWords(a); again != "" {
+		p.item(faint, again)
+	}
 	if a.RenewalsDue > 0 {
 		p.item(plain, fmt.Sprintf("%s due soon, the first on %s", plural(a.RenewalsDue, "renewal"), a.Renewals[0].Due.Start().Format(dateLayout)))
 	}
@@ -221,7 +239,7 @@ func (p *page) sinceLast(m route.Message) {
 		p.item(faint, "this is the first word of it")
 		return
 	}
-	changes := signed(s.Customers, "customer") + ", " + signed(s.Interactions, "interaction")
+	changes := signed(s.Customers, "customer") + ", " + signed(s.Voices, "voice") + ", " + signed(s.Interactions, "interaction")
 	if m.Affected.Accounts > 0 || s.Accounts != 0 {
 		changes += ", " + signed(s.Accounts, "account") + ", " + plural(s.NewAccounts, "account") + " new"
 	}

@@ -33,6 +33,7 @@ func pickup() route.Message {
 		Type: "alert.firing", Version: 1,
 		Alert: route.Header{
 			AlertID: uuid.MustParse("0b4a7a53-5b6f-5b43-8c3e-4b7c2b1a9d10"), ChangeNumber: 2,
+			Title: "Ready-for-pickup notice → In-store pickup desk: helmet not found",
 			State: alert.Firing, PreviousState: alert.NearThreshold, At: at, FirstFiredAt: &at,
 		},
 		Journeys: []route.NamedSteps{{ID: "collect", Name: "Click and collect", Steps: []route.Named{{ID: "shop", Name: "Web shop"}, notice, desk}}},
@@ -47,8 +48,12 @@ func pickup() route.Message {
 			{Text: "We turn up Saturday with him in the back seat and the staff say the system reserved a helmet that had been sold off the shelf an hour before.", Interaction: "ret-01691", Source: "ticket", Location: "Store 022", OccurredAt: at},
 			{Text: "I was told it is ready,\nand it is not", Interaction: "ret-01493", Source: "call", LocationID: "loc-019", OccurredAt: at, Shortened: true},
 		},
+		Counter: &route.Counter{
+			Quote:  route.Quote{Text: "The lady pointed me to the returns desk, which was shut", Interaction: "ret-01500", Source: "chat", OccurredAt: at},
+			Aspect: measure.AspectMode, From: notice, To: desk, FailureMode: journey.ModeDeadEnd,
+		},
 		Affected: route.Affected{
-			Interactions: 32, Voices: 30, Customers: 27, Accounts: 27, Households: 3, HighValueAccounts: 2, RenewalsDue: 2,
+			Interactions: 32, Voices: 28, UnidentifiedVoices: 2, Copies: 3, FlaggedSimilar: 1, Customers: 27, Accounts: 27, Households: 3, HighValueAccounts: 2, RenewalsDue: 2,
 			Renewals: []measure.Renewal{{AccountID: "acc-1", Due: last + 6}},
 			Trend:    route.Trend{StepDays: 1, Interactions: []int{0, 1, 1, 2, 3, 2, 5, 8}},
 		},
@@ -71,7 +76,7 @@ func pickup() route.Message {
 		Fix:        route.Fix{Title: "Send the notice only after the shelf scan", Steps: []string{"Trigger the message from the shelf scan, not from the delivery plan", "Give the desk a list of announced but unscanned orders"}},
 		Why:        route.Why{Reason: "every threshold is met: 27 customers in 21 days (needs 25), 11 locations (needs 3), on 8 days (needs 6)", PolicyVersion: 3, WindowFirst: last - 20, WindowLast: last},
 		BlindSpots: []measure.Gap{{Code: measure.GapNoCustomer, Note: "5 of 32 complaints name no customer (16 %)"}},
-		SinceLast:  &route.SinceLast{At: at.AddDate(0, 0, -8), Customers: 12, Interactions: 14, Accounts: -1, NewAccounts: 13, NewLocations: []string{"Store 004", "Store 031"}},
+		SinceLast:  &route.SinceLast{At: at.AddDate(0, 0, -8), Customers: 12, Voices: 13, Interactions: 14, Accounts: -1, NewAccounts: 13, NewLocations: []string{"Store 004", "Store 031"}},
 	}
 }
 
@@ -79,6 +84,8 @@ func TestRenderGolden(t *testing.T) {
 	quiet := pickup()
 	quiet.Alert.State, quiet.SinceLast, quiet.Quotes, quiet.Demand.Heard = alert.Fading, nil, nil, nil
 	quiet.Journeys, quiet.Exposure, quiet.Owners, quiet.BlindSpots, quiet.Stuck.LocationCount = nil, nil, nil, nil, 0
+	quiet.Counter.Aspect, quiet.Alert.Title = measure.AspectSeam, "Helmets nobody has"
+	quiet.Affected.UnidentifiedVoices, quiet.Affected.Copies, quiet.Affected.FlaggedSimilar = 0, 1, 0
 	quiet.Break.BothWays, quiet.Break.FailureMode, quiet.Affected.Trend.StepDays = true, "", 3
 	quiet.Affected.Accounts, quiet.Affected.HighValueAccounts, quiet.Affected.Households = 0, 0, 0
 	for name, got := range map[string]string{

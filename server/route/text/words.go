@@ -60,6 +60,38 @@ func accountWords(a route.Affected) string {
 	return text
 }
 
+// voiceWords counts who speaks, those whom nobody knows apart.
+func voiceWords(a route.Affected) string {
+	if a.UnidentifiedVoices == 0 {
+		return plural(a.Voices, "voice")
+	}
+	return fmt.Sprintf("%s and %d unidentified", plural(a.Voices, "voice"), a.UnidentifiedVoices)
+}
+
+// againWords says what was told in nearly the same words; empty when nothing was.
+func againWords(a route.Affected) string {
+	var parts []string
+	switch a.Copies {
+	case 0:
+	case 1:
+		parts = append(parts, "1 copy left out")
+	default:
+		parts = append(parts, fmt.Sprintf("%d copies left out", a.Copies))
+	}
+	if a.FlaggedSimilar > 0 {
+		parts = append(parts, plural(a.FlaggedSimilar, "pair")+" in nearly the same words of different people, all counted")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// otherwise says what a counter-example tells of instead.
+func otherwise(c route.Counter) string {
+	if c.Aspect == measure.AspectMode {
+		return words(string(c.FailureMode))
+	}
+	return c.From.Name + " → " + c.To.Name
+}
+
 // neighbourWords names a neighbouring break; one at the same seam is told apart by how it breaks.
 func neighbourWords(n route.Neighbour, b route.Break) string {
 	if n.From.ID == b.From.ID && n.To.ID == b.To.ID {

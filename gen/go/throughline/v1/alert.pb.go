@@ -246,7 +246,9 @@ type Alert struct {
 	// basic view.
 	Evidence *AlertEvidence `protobuf:"bytes,19,opt,name=evidence" json:"evidence,omitempty"`
 	// Changes with every change of the alert.
-	Etag          string `protobuf:"bytes,20,opt,name=etag" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,20,opt,name=etag" json:"etag,omitempty"`
+	// The title of its cluster at the last change.
+	Title         string `protobuf:"bytes,21,opt,name=title" json:"title,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -417,6 +419,13 @@ func (x *Alert) GetEvidence() *AlertEvidence {
 func (x *Alert) GetEtag() string {
 	if x != nil {
 		return x.Etag
+	}
+	return ""
+}
+
+func (x *Alert) GetTitle() string {
+	if x != nil {
+		return x.Title
 	}
 	return ""
 }
@@ -957,7 +966,9 @@ type SinceLast struct {
 	// Accounts that were not affected then.
 	NewAccountCount int32 `protobuf:"varint,5,opt,name=new_account_count,json=newAccountCount" json:"new_account_count,omitempty"`
 	// Locations that had no complaint then, by name, or id where there is none; at most 20.
-	NewLocations  []string `protobuf:"bytes,6,rep,name=new_locations,json=newLocations" json:"new_locations,omitempty"`
+	NewLocations []string `protobuf:"bytes,6,rep,name=new_locations,json=newLocations" json:"new_locations,omitempty"`
+	// More voices in the window; negative when fewer.
+	VoiceDelta    int32 `protobuf:"varint,7,opt,name=voice_delta,json=voiceDelta" json:"voice_delta,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1032,6 +1043,13 @@ func (x *SinceLast) GetNewLocations() []string {
 		return x.NewLocations
 	}
 	return nil
+}
+
+func (x *SinceLast) GetVoiceDelta() int32 {
+	if x != nil {
+		return x.VoiceDelta
+	}
+	return 0
 }
 
 // Outcome is what a policy says of a reading.
@@ -1749,7 +1767,7 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xaf\t\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xcb\t\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -1777,7 +1795,8 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\vlast_change\x18\x12 \x01(\v2\x1b.throughline.v1.AlertChangeB\x04\xe2A\x01\x03R\n" +
 	"lastChange\x12?\n" +
 	"\bevidence\x18\x13 \x01(\v2\x1d.throughline.v1.AlertEvidenceB\x04\xe2A\x01\x03R\bevidence\x12\x18\n" +
-	"\x04etag\x18\x14 \x01(\tB\x04\xe2A\x01\x03R\x04etag:J\xeaAG\n" +
+	"\x04etag\x18\x14 \x01(\tB\x04\xe2A\x01\x03R\x04etag\x12\x1a\n" +
+	"\x05title\x18\x15 \x01(\tB\x04\xe2A\x01\x03R\x05title:J\xeaAG\n" +
 	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\\\n" +
 	"\x13TouchpointReference\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12!\n" +
@@ -1817,7 +1836,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\aoutcome\x18\a \x01(\v2\x17.throughline.v1.OutcomeR\aoutcome\x128\n" +
 	"\n" +
 	"since_last\x18\b \x01(\v2\x19.throughline.v1.SinceLastR\tsinceLast\x12>\n" +
-	"\x0funrouted_owners\x18\t \x03(\v2\x15.throughline.v1.OwnerR\x0eunroutedOwners\"\x90\x02\n" +
+	"\x0funrouted_owners\x18\t \x03(\v2\x15.throughline.v1.OwnerR\x0eunroutedOwners\"\xb1\x02\n" +
 	"\tSinceLast\x129\n" +
 	"\n" +
 	"changed_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tchangedAt\x12+\n" +
@@ -1825,7 +1844,9 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x0ecustomer_delta\x18\x03 \x01(\x05R\rcustomerDelta\x12#\n" +
 	"\raccount_delta\x18\x04 \x01(\x05R\faccountDelta\x12*\n" +
 	"\x11new_account_count\x18\x05 \x01(\x05R\x0fnewAccountCount\x12#\n" +
-	"\rnew_locations\x18\x06 \x03(\tR\fnewLocations\"\xe0\x01\n" +
+	"\rnew_locations\x18\x06 \x03(\tR\fnewLocations\x12\x1f\n" +
+	"\vvoice_delta\x18\a \x01(\x05R\n" +
+	"voiceDelta\"\xe0\x01\n" +
 	"\aOutcome\x125\n" +
 	"\bcriteria\x18\x01 \x03(\v2\x19.throughline.v1.CriterionR\bcriteria\x12\x18\n" +
 	"\acrossed\x18\x02 \x01(\bR\acrossed\x12\x1c\n" +

@@ -54,7 +54,10 @@ type Cluster struct {
 	// The mention that founded it, "tenants/{tenant}/mentions/{mention}".
 	FoundingMention string `protobuf:"bytes,11,opt,name=founding_mention,json=foundingMention" json:"founding_mention,omitempty"`
 	// What was measured of it last. ListClusters leaves out the lists of ids behind its numbers.
-	Reading       *Reading `protobuf:"bytes,12,opt,name=reading" json:"reading,omitempty"`
+	Reading *Reading `protobuf:"bytes,12,opt,name=reading" json:"reading,omitempty"`
+	// A line that names it: the one that a person gave, else one made of the seam, how it breaks and
+	// what its members name more than others do, in at most 70 characters.
+	Title         string `protobuf:"bytes,13,opt,name=title" json:"title,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -171,6 +174,13 @@ func (x *Cluster) GetReading() *Reading {
 		return x.Reading
 	}
 	return nil
+}
+
+func (x *Cluster) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
 }
 
 // Mention is one place in an interaction where the customer says that a handoff broke. One
@@ -1111,7 +1121,7 @@ var File_throughline_v1_cluster_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1cthroughline/v1/reading.proto\"\xcd\x05\n" +
+	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1cthroughline/v1/reading.proto\"\xe9\x05\n" +
 	"\aCluster\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12.\n" +
 	"\x04seam\x18\x02 \x01(\v2\x14.throughline.v1.SeamB\x04\xe2A\x01\x03R\x04seam\x12D\n" +
@@ -1128,7 +1138,8 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tchangedAt\x12K\n" +
 	"\x10founding_mention\x18\v \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
 	"\x17throughline.dev/MentionR\x0ffoundingMention\x127\n" +
-	"\areading\x18\f \x01(\v2\x17.throughline.v1.ReadingB\x04\xe2A\x01\x03R\areading:T\xeaAQ\n" +
+	"\areading\x18\f \x01(\v2\x17.throughline.v1.ReadingB\x04\xe2A\x01\x03R\areading\x12\x1a\n" +
+	"\x05title\x18\r \x01(\tB\x04\xe2A\x01\x03R\x05title:T\xeaAQ\n" +
 	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\x84\b\n" +
 	"\aMention\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +

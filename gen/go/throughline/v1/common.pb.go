@@ -618,7 +618,10 @@ type Quote struct {
 	// Byte offset of the first byte into that turn's text.
 	StartOffset int32 `protobuf:"varint,10,opt,name=start_offset,json=startOffset" json:"start_offset,omitempty"`
 	// Byte offset past the last byte.
-	EndOffset     int32 `protobuf:"varint,11,opt,name=end_offset,json=endOffset" json:"end_offset,omitempty"`
+	EndOffset int32 `protobuf:"varint,11,opt,name=end_offset,json=endOffset" json:"end_offset,omitempty"`
+	// The interaction, "tenants/{tenant}/interactions/{interaction}"; empty in what was measured
+	// before quotes named it.
+	Interaction   string `protobuf:"bytes,12,opt,name=interaction" json:"interaction,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -730,6 +733,13 @@ func (x *Quote) GetEndOffset() int32 {
 	return 0
 }
 
+func (x *Quote) GetInteraction() string {
+	if x != nil {
+		return x.Interaction
+	}
+	return ""
+}
+
 var File_throughline_v1_common_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_common_proto_rawDesc = "" +
@@ -752,7 +762,7 @@ const file_throughline_v1_common_proto_rawDesc = "" +
 	"\vprobability\x18\x02 \x01(\x01R\vprobability\"z\n" +
 	"\x16FailureModeProbability\x12>\n" +
 	"\ffailure_mode\x18\x01 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x12 \n" +
-	"\vprobability\x18\x02 \x01(\x01R\vprobability\"\xe1\x02\n" +
+	"\vprobability\x18\x02 \x01(\x01R\vprobability\"\x83\x03\n" +
 	"\x05Quote\x12\x12\n" +
 	"\x04text\x18\x01 \x01(\tR\x04text\x12\x18\n" +
 	"\amention\x18\x02 \x01(\tR\amention\x12\x1f\n" +
@@ -769,7 +779,8 @@ const file_throughline_v1_common_proto_rawDesc = "" +
 	"\fstart_offset\x18\n" +
 	" \x01(\x05R\vstartOffset\x12\x1d\n" +
 	"\n" +
-	"end_offset\x18\v \x01(\x05R\tendOffset*p\n" +
+	"end_offset\x18\v \x01(\x05R\tendOffset\x12 \n" +
+	"\vinteraction\x18\f \x01(\tR\vinteraction*p\n" +
 	"\aSpeaker\x12\x17\n" +
 	"\x13SPEAKER_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10SPEAKER_CUSTOMER\x10\x01\x12\x11\n" +

@@ -161,10 +161,11 @@ type Reading struct {
 	Bounced bool `protobuf:"varint,5,opt,name=bounced" json:"bounced,omitempty"`
 	// How well the cluster's members agree on the seam, 0 to 1.
 	Consistency float64 `protobuf:"fixed64,6,opt,name=consistency" json:"consistency,omitempty"`
-	// Interactions that happened in the window.
+	// Interactions that happened in the window. A copy does not count: see copies.
 	InteractionCount int32 `protobuf:"varint,7,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
-	// People: one customer on call, ticket and survey is one voice; an interaction without a
-	// customer is one voice too.
+	// People who are known: one customer on call, ticket and survey is one voice. An interaction
+	// that names an account and no customer is the voice of a customer of that account who is heard
+	// in the window, else the account's. See also unidentified_voice_count.
 	VoiceCount int32 `protobuf:"varint,8,opt,name=voice_count,json=voiceCount" json:"voice_count,omitempty"`
 	// Distinct customers.
 	CustomerCount int32 `protobuf:"varint,9,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
@@ -210,14 +211,30 @@ type Reading struct {
 	Exposures []*Exposure `protobuf:"bytes,29,rep,name=exposures" json:"exposures,omitempty"`
 	// Affected accounts whose contract is due soon, soonest first.
 	RenewalsDue []*Renewal `protobuf:"bytes,30,rep,name=renewals_due,json=renewalsDue" json:"renewals_due,omitempty"`
-	// A few exact quotes that tell the break best and differ in where they come from.
+	// At most three exact quotes that tell the break well and differ in source, location, week and
+	// person. They are copied from what was said and never generated.
 	Quotes []*Quote `protobuf:"bytes,31,rep,name=quotes" json:"quotes,omitempty"`
 	// How strong the signal is, for each aspect of the story.
 	Signal []*SignalAspect `protobuf:"bytes,32,rep,name=signal" json:"signal,omitempty"`
 	// What the reading cannot see.
-	Coverage      []*CoverageGap `protobuf:"bytes,33,rep,name=coverage" json:"coverage,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Coverage []*CoverageGap `protobuf:"bytes,33,rep,name=coverage" json:"coverage,omitempty"`
+	// Interactions that name neither customer nor account. Whose they are nobody knows, so they are
+	// neither customers nor voices.
+	UnidentifiedVoiceCount int32 `protobuf:"varint,34,opt,name=unidentified_voice_count,json=unidentifiedVoiceCount" json:"unidentified_voice_count,omitempty"`
+	// Interactions that say again, in nearly the same words, what an earlier one said, and share its
+	// customer or account, or are public reviews that name neither, as it is. They do not count.
+	CopyCount int32 `protobuf:"varint,35,opt,name=copy_count,json=copyCount" json:"copy_count,omitempty"`
+	// The copies, by time. Left out of the basic view.
+	Copies []*InteractionCopy `protobuf:"bytes,36,rep,name=copies" json:"copies,omitempty"`
+	// Pairs of interactions in nearly the same words that both count, because nothing says that one
+	// person told both.
+	FlaggedSimilarCount int32 `protobuf:"varint,37,opt,name=flagged_similar_count,json=flaggedSimilarCount" json:"flagged_similar_count,omitempty"`
+	// The pairs, by the time of the second. Left out of the basic view.
+	FlaggedSimilar []*SimilarInteractions `protobuf:"bytes,38,rep,name=flagged_similar,json=flaggedSimilar" json:"flagged_similar,omitempty"`
+	// What a sure member says that disagrees with the others. Unset unless the evidence is mixed.
+	CounterExample *CounterExample `protobuf:"bytes,39,opt,name=counter_example,json=counterExample" json:"counter_example,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Reading) Reset() {
@@ -481,6 +498,249 @@ func (x *Reading) GetCoverage() []*CoverageGap {
 	return nil
 }
 
+func (x *Reading) GetUnidentifiedVoiceCount() int32 {
+	if x != nil {
+		return x.UnidentifiedVoiceCount
+	}
+	return 0
+}
+
+func (x *Reading) GetCopyCount() int32 {
+	if x != nil {
+		return x.CopyCount
+	}
+	return 0
+}
+
+func (x *Reading) GetCopies() []*InteractionCopy {
+	if x != nil {
+		return x.Copies
+	}
+	return nil
+}
+
+func (x *Reading) GetFlaggedSimilarCount() int32 {
+	if x != nil {
+		return x.FlaggedSimilarCount
+	}
+	return 0
+}
+
+func (x *Reading) GetFlaggedSimilar() []*SimilarInteractions {
+	if x != nil {
+		return x.FlaggedSimilar
+	}
+	return nil
+}
+
+func (x *Reading) GetCounterExample() *CounterExample {
+	if x != nil {
+		return x.CounterExample
+	}
+	return nil
+}
+
+// InteractionCopy is an interaction that does not count, because it says an earlier one again.
+type InteractionCopy struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The copy.
+	Copy *InteractionReference `protobuf:"bytes,1,opt,name=copy" json:"copy,omitempty"`
+	// The one that counts, "tenants/{tenant}/interactions/{interaction}".
+	Original string `protobuf:"bytes,2,opt,name=original" json:"original,omitempty"`
+	// Share of their runs of three words that are in both, 0 to 1.
+	Resemblance   float64 `protobuf:"fixed64,3,opt,name=resemblance" json:"resemblance,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *InteractionCopy) Reset() {
+	*x = InteractionCopy{}
+	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *InteractionCopy) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*InteractionCopy) ProtoMessage() {}
+
+func (x *InteractionCopy) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use InteractionCopy.ProtoReflect.Descriptor instead.
+func (*InteractionCopy) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *InteractionCopy) GetCopy() *InteractionReference {
+	if x != nil {
+		return x.Copy
+	}
+	return nil
+}
+
+func (x *InteractionCopy) GetOriginal() string {
+	if x != nil {
+		return x.Original
+	}
+	return ""
+}
+
+func (x *InteractionCopy) GetResemblance() float64 {
+	if x != nil {
+		return x.Resemblance
+	}
+	return 0
+}
+
+// SimilarInteractions is a pair in nearly the same words, of which both count.
+type SimilarInteractions struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The first in these words.
+	First *InteractionReference `protobuf:"bytes,1,opt,name=first" json:"first,omitempty"`
+	// A later one.
+	Second *InteractionReference `protobuf:"bytes,2,opt,name=second" json:"second,omitempty"`
+	// Share of their runs of three words that are in both, 0 to 1.
+	Resemblance   float64 `protobuf:"fixed64,3,opt,name=resemblance" json:"resemblance,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SimilarInteractions) Reset() {
+	*x = SimilarInteractions{}
+	mi := &file_throughline_v1_reading_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SimilarInteractions) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SimilarInteractions) ProtoMessage() {}
+
+func (x *SimilarInteractions) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_reading_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SimilarInteractions.ProtoReflect.Descriptor instead.
+func (*SimilarInteractions) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *SimilarInteractions) GetFirst() *InteractionReference {
+	if x != nil {
+		return x.First
+	}
+	return nil
+}
+
+func (x *SimilarInteractions) GetSecond() *InteractionReference {
+	if x != nil {
+		return x.Second
+	}
+	return nil
+}
+
+func (x *SimilarInteractions) GetResemblance() float64 {
+	if x != nil {
+		return x.Resemblance
+	}
+	return 0
+}
+
+// CounterExample is what does not fit the others of a cluster.
+type CounterExample struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The customer's exact words.
+	Quote *Quote `protobuf:"bytes,1,opt,name=quote" json:"quote,omitempty"`
+	// What it disagrees on: "seam" or "failure_mode".
+	Aspect string `protobuf:"bytes,2,opt,name=aspect" json:"aspect,omitempty"`
+	// The seam as this customer tells it.
+	Seam *Seam `protobuf:"bytes,3,opt,name=seam" json:"seam,omitempty"`
+	// How the handoff breaks as this customer tells it.
+	FailureMode   FailureMode `protobuf:"varint,4,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CounterExample) Reset() {
+	*x = CounterExample{}
+	mi := &file_throughline_v1_reading_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CounterExample) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CounterExample) ProtoMessage() {}
+
+func (x *CounterExample) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_reading_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CounterExample.ProtoReflect.Descriptor instead.
+func (*CounterExample) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *CounterExample) GetQuote() *Quote {
+	if x != nil {
+		return x.Quote
+	}
+	return nil
+}
+
+func (x *CounterExample) GetAspect() string {
+	if x != nil {
+		return x.Aspect
+	}
+	return ""
+}
+
+func (x *CounterExample) GetSeam() *Seam {
+	if x != nil {
+		return x.Seam
+	}
+	return nil
+}
+
+func (x *CounterExample) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
 // Window is a run of UTC days.
 type Window struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -496,7 +756,7 @@ type Window struct {
 
 func (x *Window) Reset() {
 	*x = Window{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	mi := &file_throughline_v1_reading_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -508,7 +768,7 @@ func (x *Window) String() string {
 func (*Window) ProtoMessage() {}
 
 func (x *Window) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	mi := &file_throughline_v1_reading_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -521,7 +781,7 @@ func (x *Window) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Window.ProtoReflect.Descriptor instead.
 func (*Window) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Window) GetFirstDay() string {
@@ -562,7 +822,7 @@ type InteractionReference struct {
 
 func (x *InteractionReference) Reset() {
 	*x = InteractionReference{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[2]
+	mi := &file_throughline_v1_reading_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -574,7 +834,7 @@ func (x *InteractionReference) String() string {
 func (*InteractionReference) ProtoMessage() {}
 
 func (x *InteractionReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[2]
+	mi := &file_throughline_v1_reading_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -587,7 +847,7 @@ func (x *InteractionReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InteractionReference.ProtoReflect.Descriptor instead.
 func (*InteractionReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *InteractionReference) GetInteraction() string {
@@ -635,7 +895,7 @@ type Share struct {
 
 func (x *Share) Reset() {
 	*x = Share{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[3]
+	mi := &file_throughline_v1_reading_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -647,7 +907,7 @@ func (x *Share) String() string {
 func (*Share) ProtoMessage() {}
 
 func (x *Share) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[3]
+	mi := &file_throughline_v1_reading_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -660,7 +920,7 @@ func (x *Share) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Share.ProtoReflect.Descriptor instead.
 func (*Share) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Share) GetKey() string {
@@ -706,7 +966,7 @@ type DayCount struct {
 
 func (x *DayCount) Reset() {
 	*x = DayCount{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[4]
+	mi := &file_throughline_v1_reading_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -718,7 +978,7 @@ func (x *DayCount) String() string {
 func (*DayCount) ProtoMessage() {}
 
 func (x *DayCount) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[4]
+	mi := &file_throughline_v1_reading_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -731,7 +991,7 @@ func (x *DayCount) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DayCount.ProtoReflect.Descriptor instead.
 func (*DayCount) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *DayCount) GetDay() string {
@@ -777,7 +1037,7 @@ type Exposure struct {
 
 func (x *Exposure) Reset() {
 	*x = Exposure{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[5]
+	mi := &file_throughline_v1_reading_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -789,7 +1049,7 @@ func (x *Exposure) String() string {
 func (*Exposure) ProtoMessage() {}
 
 func (x *Exposure) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[5]
+	mi := &file_throughline_v1_reading_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -802,7 +1062,7 @@ func (x *Exposure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Exposure.ProtoReflect.Descriptor instead.
 func (*Exposure) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Exposure) GetKind() ExposureKind {
@@ -860,7 +1120,7 @@ type Renewal struct {
 
 func (x *Renewal) Reset() {
 	*x = Renewal{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[6]
+	mi := &file_throughline_v1_reading_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -872,7 +1132,7 @@ func (x *Renewal) String() string {
 func (*Renewal) ProtoMessage() {}
 
 func (x *Renewal) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[6]
+	mi := &file_throughline_v1_reading_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -885,7 +1145,7 @@ func (x *Renewal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Renewal.ProtoReflect.Descriptor instead.
 func (*Renewal) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Renewal) GetAccount() string {
@@ -921,7 +1181,7 @@ type SignalAspect struct {
 
 func (x *SignalAspect) Reset() {
 	*x = SignalAspect{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[7]
+	mi := &file_throughline_v1_reading_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -933,7 +1193,7 @@ func (x *SignalAspect) String() string {
 func (*SignalAspect) ProtoMessage() {}
 
 func (x *SignalAspect) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[7]
+	mi := &file_throughline_v1_reading_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -946,7 +1206,7 @@ func (x *SignalAspect) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SignalAspect.ProtoReflect.Descriptor instead.
 func (*SignalAspect) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *SignalAspect) GetAspect() string {
@@ -997,7 +1257,7 @@ type SubScore struct {
 
 func (x *SubScore) Reset() {
 	*x = SubScore{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[8]
+	mi := &file_throughline_v1_reading_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1009,7 +1269,7 @@ func (x *SubScore) String() string {
 func (*SubScore) ProtoMessage() {}
 
 func (x *SubScore) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[8]
+	mi := &file_throughline_v1_reading_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1022,7 +1282,7 @@ func (x *SubScore) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SubScore.ProtoReflect.Descriptor instead.
 func (*SubScore) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *SubScore) GetGround() string {
@@ -1052,7 +1312,7 @@ type CoverageGap struct {
 
 func (x *CoverageGap) Reset() {
 	*x = CoverageGap{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[9]
+	mi := &file_throughline_v1_reading_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1064,7 +1324,7 @@ func (x *CoverageGap) String() string {
 func (*CoverageGap) ProtoMessage() {}
 
 func (x *CoverageGap) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[9]
+	mi := &file_throughline_v1_reading_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1077,7 +1337,7 @@ func (x *CoverageGap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CoverageGap.ProtoReflect.Descriptor instead.
 func (*CoverageGap) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *CoverageGap) GetCode() string {
@@ -1098,7 +1358,7 @@ var File_throughline_v1_reading_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_reading_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/reading.proto\x12\x0ethroughline.v1\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\x91\f\n" +
+	"\x1cthroughline/v1/reading.proto\x12\x0ethroughline.v1\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xee\x0e\n" +
 	"\aReading\x123\n" +
 	"\aread_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x06readAt\x12.\n" +
 	"\x06window\x18\x02 \x01(\v2\x16.throughline.v1.WindowR\x06window\x12(\n" +
@@ -1136,7 +1396,28 @@ const file_throughline_v1_reading_proto_rawDesc = "" +
 	"\frenewals_due\x18\x1e \x03(\v2\x17.throughline.v1.RenewalR\vrenewalsDue\x12-\n" +
 	"\x06quotes\x18\x1f \x03(\v2\x15.throughline.v1.QuoteR\x06quotes\x124\n" +
 	"\x06signal\x18  \x03(\v2\x1c.throughline.v1.SignalAspectR\x06signal\x127\n" +
-	"\bcoverage\x18! \x03(\v2\x1b.throughline.v1.CoverageGapR\bcoverage\"T\n" +
+	"\bcoverage\x18! \x03(\v2\x1b.throughline.v1.CoverageGapR\bcoverage\x128\n" +
+	"\x18unidentified_voice_count\x18\" \x01(\x05R\x16unidentifiedVoiceCount\x12\x1d\n" +
+	"\n" +
+	"copy_count\x18# \x01(\x05R\tcopyCount\x127\n" +
+	"\x06copies\x18$ \x03(\v2\x1f.throughline.v1.InteractionCopyR\x06copies\x122\n" +
+	"\x15flagged_similar_count\x18% \x01(\x05R\x13flaggedSimilarCount\x12L\n" +
+	"\x0fflagged_similar\x18& \x03(\v2#.throughline.v1.SimilarInteractionsR\x0eflaggedSimilar\x12G\n" +
+	"\x0fcounter_example\x18' \x01(\v2\x1e.throughline.v1.CounterExampleR\x0ecounterExample\"\xab\x01\n" +
+	"\x0fInteractionCopy\x128\n" +
+	"\x04copy\x18\x01 \x01(\v2$.throughline.v1.InteractionReferenceR\x04copy\x12<\n" +
+	"\boriginal\x18\x02 \x01(\tB \xfaA\x1d\n" +
+	"\x1bthroughline.dev/InteractionR\boriginal\x12 \n" +
+	"\vresemblance\x18\x03 \x01(\x01R\vresemblance\"\xb1\x01\n" +
+	"\x13SimilarInteractions\x12:\n" +
+	"\x05first\x18\x01 \x01(\v2$.throughline.v1.InteractionReferenceR\x05first\x12<\n" +
+	"\x06second\x18\x02 \x01(\v2$.throughline.v1.InteractionReferenceR\x06second\x12 \n" +
+	"\vresemblance\x18\x03 \x01(\x01R\vresemblance\"\xbf\x01\n" +
+	"\x0eCounterExample\x12+\n" +
+	"\x05quote\x18\x01 \x01(\v2\x15.throughline.v1.QuoteR\x05quote\x12\x16\n" +
+	"\x06aspect\x18\x02 \x01(\tR\x06aspect\x12(\n" +
+	"\x04seam\x18\x03 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12>\n" +
+	"\ffailure_mode\x18\x04 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\"T\n" +
 	"\x06Window\x12\x1b\n" +
 	"\tfirst_day\x18\x01 \x01(\tR\bfirstDay\x12\x19\n" +
 	"\blast_day\x18\x02 \x01(\tR\alastDay\x12\x12\n" +
@@ -1207,52 +1488,64 @@ func file_throughline_v1_reading_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_reading_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_throughline_v1_reading_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_throughline_v1_reading_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_throughline_v1_reading_proto_goTypes = []any{
 	(ExposureKind)(0),             // 0: throughline.v1.ExposureKind
 	(SignalStrength)(0),           // 1: throughline.v1.SignalStrength
 	(*Reading)(nil),               // 2: throughline.v1.Reading
-	(*Window)(nil),                // 3: throughline.v1.Window
-	(*InteractionReference)(nil),  // 4: throughline.v1.InteractionReference
-	(*Share)(nil),                 // 5: throughline.v1.Share
-	(*DayCount)(nil),              // 6: throughline.v1.DayCount
-	(*Exposure)(nil),              // 7: throughline.v1.Exposure
-	(*Renewal)(nil),               // 8: throughline.v1.Renewal
-	(*SignalAspect)(nil),          // 9: throughline.v1.SignalAspect
-	(*SubScore)(nil),              // 10: throughline.v1.SubScore
-	(*CoverageGap)(nil),           // 11: throughline.v1.CoverageGap
-	(*timestamppb.Timestamp)(nil), // 12: google.protobuf.Timestamp
-	(*Seam)(nil),                  // 13: throughline.v1.Seam
-	(FailureMode)(0),              // 14: throughline.v1.FailureMode
-	(*Quote)(nil),                 // 15: throughline.v1.Quote
-	(*Money)(nil),                 // 16: throughline.v1.Money
+	(*InteractionCopy)(nil),       // 3: throughline.v1.InteractionCopy
+	(*SimilarInteractions)(nil),   // 4: throughline.v1.SimilarInteractions
+	(*CounterExample)(nil),        // 5: throughline.v1.CounterExample
+	(*Window)(nil),                // 6: throughline.v1.Window
+	(*InteractionReference)(nil),  // 7: throughline.v1.InteractionReference
+	(*Share)(nil),                 // 8: throughline.v1.Share
+	(*DayCount)(nil),              // 9: throughline.v1.DayCount
+	(*Exposure)(nil),              // 10: throughline.v1.Exposure
+	(*Renewal)(nil),               // 11: throughline.v1.Renewal
+	(*SignalAspect)(nil),          // 12: throughline.v1.SignalAspect
+	(*SubScore)(nil),              // 13: throughline.v1.SubScore
+	(*CoverageGap)(nil),           // 14: throughline.v1.CoverageGap
+	(*timestamppb.Timestamp)(nil), // 15: google.protobuf.Timestamp
+	(*Seam)(nil),                  // 16: throughline.v1.Seam
+	(FailureMode)(0),              // 17: throughline.v1.FailureMode
+	(*Quote)(nil),                 // 18: throughline.v1.Quote
+	(*Money)(nil),                 // 19: throughline.v1.Money
 }
 var file_throughline_v1_reading_proto_depIdxs = []int32{
-	12, // 0: throughline.v1.Reading.read_at:type_name -> google.protobuf.Timestamp
-	3,  // 1: throughline.v1.Reading.window:type_name -> throughline.v1.Window
-	13, // 2: throughline.v1.Reading.seam:type_name -> throughline.v1.Seam
-	14, // 3: throughline.v1.Reading.failure_mode:type_name -> throughline.v1.FailureMode
-	4,  // 4: throughline.v1.Reading.interactions:type_name -> throughline.v1.InteractionReference
-	5,  // 5: throughline.v1.Reading.locations:type_name -> throughline.v1.Share
-	5,  // 6: throughline.v1.Reading.product_lines:type_name -> throughline.v1.Share
-	5,  // 7: throughline.v1.Reading.channels:type_name -> throughline.v1.Share
-	5,  // 8: throughline.v1.Reading.sources:type_name -> throughline.v1.Share
-	6,  // 9: throughline.v1.Reading.daily:type_name -> throughline.v1.DayCount
-	7,  // 10: throughline.v1.Reading.exposures:type_name -> throughline.v1.Exposure
-	8,  // 11: throughline.v1.Reading.renewals_due:type_name -> throughline.v1.Renewal
-	15, // 12: throughline.v1.Reading.quotes:type_name -> throughline.v1.Quote
-	9,  // 13: throughline.v1.Reading.signal:type_name -> throughline.v1.SignalAspect
-	11, // 14: throughline.v1.Reading.coverage:type_name -> throughline.v1.CoverageGap
-	12, // 15: throughline.v1.InteractionReference.occurred_at:type_name -> google.protobuf.Timestamp
-	0,  // 16: throughline.v1.Exposure.kind:type_name -> throughline.v1.ExposureKind
-	16, // 17: throughline.v1.Exposure.amount:type_name -> throughline.v1.Money
-	1,  // 18: throughline.v1.SignalAspect.strength:type_name -> throughline.v1.SignalStrength
-	10, // 19: throughline.v1.SignalAspect.sub_scores:type_name -> throughline.v1.SubScore
-	20, // [20:20] is the sub-list for method output_type
-	20, // [20:20] is the sub-list for method input_type
-	20, // [20:20] is the sub-list for extension type_name
-	20, // [20:20] is the sub-list for extension extendee
-	0,  // [0:20] is the sub-list for field type_name
+	15, // 0: throughline.v1.Reading.read_at:type_name -> google.protobuf.Timestamp
+	6,  // 1: throughline.v1.Reading.window:type_name -> throughline.v1.Window
+	16, // 2: throughline.v1.Reading.seam:type_name -> throughline.v1.Seam
+	17, // 3: throughline.v1.Reading.failure_mode:type_name -> throughline.v1.FailureMode
+	7,  // 4: throughline.v1.Reading.interactions:type_name -> throughline.v1.InteractionReference
+	8,  // 5: throughline.v1.Reading.locations:type_name -> throughline.v1.Share
+	8,  // 6: throughline.v1.Reading.product_lines:type_name -> throughline.v1.Share
+	8,  // 7: throughline.v1.Reading.channels:type_name -> throughline.v1.Share
+	8,  // 8: throughline.v1.Reading.sources:type_name -> throughline.v1.Share
+	9,  // 9: throughline.v1.Reading.daily:type_name -> throughline.v1.DayCount
+	10, // 10: throughline.v1.Reading.exposures:type_name -> throughline.v1.Exposure
+	11, // 11: throughline.v1.Reading.renewals_due:type_name -> throughline.v1.Renewal
+	18, // 12: throughline.v1.Reading.quotes:type_name -> throughline.v1.Quote
+	12, // 13: throughline.v1.Reading.signal:type_name -> throughline.v1.SignalAspect
+	14, // 14: throughline.v1.Reading.coverage:type_name -> throughline.v1.CoverageGap
+	3,  // 15: throughline.v1.Reading.copies:type_name -> throughline.v1.InteractionCopy
+	4,  // 16: throughline.v1.Reading.flagged_similar:type_name -> throughline.v1.SimilarInteractions
+	5,  // 17: throughline.v1.Reading.counter_example:type_name -> throughline.v1.CounterExample
+	7,  // 18: throughline.v1.InteractionCopy.copy:type_name -> throughline.v1.InteractionReference
+	7,  // 19: throughline.v1.SimilarInteractions.first:type_name -> throughline.v1.InteractionReference
+	7,  // 20: throughline.v1.SimilarInteractions.second:type_name -> throughline.v1.InteractionReference
+	18, // 21: throughline.v1.CounterExample.quote:type_name -> throughline.v1.Quote
+	16, // 22: throughline.v1.CounterExample.seam:type_name -> throughline.v1.Seam
+	17, // 23: throughline.v1.CounterExample.failure_mode:type_name -> throughline.v1.FailureMode
+	15, // 24: throughline.v1.InteractionReference.occurred_at:type_name -> google.protobuf.Timestamp
+	0,  // 25: throughline.v1.Exposure.kind:type_name -> throughline.v1.ExposureKind
+	19, // 26: throughline.v1.Exposure.amount:type_name -> throughline.v1.Money
+	1,  // 27: throughline.v1.SignalAspect.strength:type_name -> throughline.v1.SignalStrength
+	13, // 28: throughline.v1.SignalAspect.sub_scores:type_name -> throughline.v1.SubScore
+	29, // [29:29] is the sub-list for method output_type
+	29, // [29:29] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_reading_proto_init() }
@@ -1267,7 +1560,7 @@ func file_throughline_v1_reading_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_reading_proto_rawDesc), len(file_throughline_v1_reading_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   10,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

@@ -1,0 +1,98 @@
+package group
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/google/uuid"
+)
+
+// Consolidate is called when a day ends. It settles what came in since it was last called once
+// more, in the order in which it happened: in which order it arrived changes nothing from here
+// on. What a person decided stays as it is.
+func (s *State) Consolidate() []Event {
+	s.resettle()
+	events := s.taken()
+	s.settled = s.sequence
+	return events
+}
+
+// newcomers returns the mentions that came in since the last Consolidate and that nobody
+// decided about, in order of when they happened.
+func (s *State) newcomers() []*place {
+	var out []*place
+	for _, p := range s.places {
+		if p.arrived > s.settled && !s.Decided(p.member.ID) && (p.cluster == nil || p.cluster.Title == "") {
+			out = append(out, p)
+		}
+	}
+	slices.SortFunc(out, comparePlaces)
+	return out
+}
+
+// resettle takes the newcomers out and puts them in again, in order of when they happened.
+func (s *State) resettle() {
+	list := s.newcomers()
+	inOrder := slices.IsSortedFunc(list, func(a, b *place) int { return cmp.Compare(a.arrived, b.arrived) })
+	if inOrder && s.sequence-s.settled == int64(len(list)) {
+		return
+	}
+	before := make([]uuid.UUID, len(list))
+	var left []*Cluster
+	for i, p := range list {
+		if c := p.cluster; c != nil {
+			before[i] = c.ID
+			s.take(p)
+			if len(c.Members) == 0 {
+				left = append(left, c)
+			}
+		}
+	}
+	for _, c := range left {
+		s.leave(c, uuid.Nil)
+		delete(s.gone, c.ID) // it is born again below, or else follow says where its id leads
+	}
+	for i, p := range list {
+		s.again(p, before[i])
+	}
+	for _, c := range left {
+		s.follow(c, before, list)
+	}
+}
+
+// again places a newcomer anew and tells of it when it is elsewhere than before.
+func (s *State) again(p *place, before uuid.UUID) {
+	e := s.settle(p)
+	e.FromClusterID = before
+	if e.ClusterID == before && e.Kind != Born {
+		return
+	}
+	if e.Kind == Joined && before != uuid.Nil {
+		e.Kind = Moved
+	}
+	s.emit(e)
+}
+
+// follow lets the id of a cluster that settling left empty lead to where most of its mentions
+// are now.
+func (s *State) follow(c *Cluster, before []uuid.UUID, list []*place) {
+	if _, back := s.byID[c.ID]; back {
+		return
+	}
+	count := map[*Cluster]int{}
+	var most *Cluster
+	for i, p := range list {
+		if before[i] == c.ID && p.cluster != nil {
+			count[p.cluster]++
+			if most == nil || count[p.cluster] > count[most] {
+				most = p.cluster
+			}
+		}
+	}
+	e := Event{Kind: Retired, FromClusterID: c.ID, Reason: "the day's mentions were settled in the order in which they happened"}
+	if most != nil {
+		e.ClusterID = most.ID
+	}
+	s.gone[c.ID] = gone{lineage: c.Lineage, into: e.ClusterID}
+	s.emit(e)
+}
