@@ -110,3 +110,12 @@ func TestLearnWordsForgets(t *testing.T) {
 		t.Errorf("the other cluster is gone, and the title is %q, not %q", after, before)
 	}
 }
+
+// A title that a person gave goes before the made one.
+func TestTitleGivenByAPerson(t *testing.T) {
+	w := about(t, "They lost the reservation.", "My reservation was gone.")
+	w.cluster.Title = "Prams that nobody has"
+	if got := w.title(shopMap); got != w.cluster.Title {
+		t.Errorf("%q, want %q", got, w.cluster.Title)
+	}
+}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/evaluate"
+	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -249,7 +250,7 @@ func TestApplyingKeepsIdsAndTellsNobodyTwice(t *testing.T) {
 		t.Fatalf("%d mentions, %v", len(mentions), err)
 	}
 	same(t, "mention", mentions[0].Mention, brokenAnew(mentions[0].Quote.Text))
-	if mentions[0].Sequence != 6 || mentions[0].Kind != "born" {
+	if mentions[0].Sequence != 1 || mentions[0].Kind != group.Joined {
 		t.Errorf("the first is at %d, %s", mentions[0].Sequence, mentions[0].Kind)
 	}
 	if f.snapshot(other) != untouched {
@@ -258,7 +259,7 @@ func TestApplyingKeepsIdsAndTellsNobodyTwice(t *testing.T) {
 	if n := f.count(`SELECT count(*) FROM reread_interactions`) + f.count(`SELECT count(*) FROM due_rereadings`); n != 0 {
 		t.Errorf("%d rows of the rereading are left", n)
 	}
-	if got := f.strings(`SELECT kind FROM cluster_events WHERE tenant_id = 'acme' ORDER BY id`); !slices.Equal(got, []string{"born", "regrouped"}) {
+	if got := f.strings(`SELECT kind FROM cluster_events WHERE tenant_id = 'acme' ORDER BY id`); !slices.Equal(got, []string{"born"}) {
 		t.Errorf("lineage %q", got)
 	}
 }

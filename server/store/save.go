@@ -110,7 +110,10 @@ func (t *Turn) saveGrouping(ctx context.Context, e Evaluated) error {
 		}
 	}
 	documents, err := marshalEach(column(members, func(m group.Stored) storedGrouping {
-		e := latest[m.Member.ID]
+		e, changed := latest[m.Member.ID]
+		if !changed {
+			e = group.Event{Kind: group.Joined, Reason: "where it was before the text was read again"}
+		}
 		return storedGrouping{e.Kind, e.Reason, e.Fit.From, e.Fit.To, e.Fit.Mode, e.Fit.Wording}
 	}))
 	if err != nil {
