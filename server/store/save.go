@@ -139,6 +139,12 @@ func (t *Turn) saveGrouping(ctx context.Context, e Evaluated) error {
 // saveLineage writes the births and the ends of clusters.
 func (t *Turn) saveLineage(ctx context.Context, e Evaluated) error {
 	batch := &pgx.Batch{}
+	for _, c := range e.Delta.Clusters {
+		batch.Queue(`INSERT INTO clusters (tenant_id, id, from_touchpoint, to_touchpoint, failure_mode, bounced, consistency, reading, founded_by, born_at, changed_at)
+			VALUES ($1, $2, '', '', '', false, 0, '{}', $3, $4, $4) ON CONFLICT DO NOTHING`, t.tenant, c.ID, c.Lineage.FoundedBy, e.At)
+		batch.Queue(`UPDATE clusters SET born_sequence = $3, retired_at = CASE WHEN $4 THEN $5::timestamptz END, merged_into = nullif($6, `+nilUUID+`)
+			WHERE tenant_id = $1 AND id = $2`, t.tenant, c.ID, c.Lineage.BornAt, c.Gone, e.At, c.Into)
+	}
 	for _, event := range e.Delta.Events {
 		switch event.Kind {
 		case group.Born, group.Split:
@@ -151,12 +157,6 @@ func (t *Turn) saveLineage(ctx context.Context, e Evaluated) error {
 				t.tenant, event.FromClusterID, e.At, string(group.Retired), event.ClusterID.String())
 		case group.Joined, group.Held, group.Moved, group.Rejected, group.Renamed:
 		}
-	}
-	for _, c := range e.Delta.Clusters {
-		batch.Queue(`INSERT INTO clusters (tenant_id, id, from_touchpoint, to_touchpoint, failure_mode, bounced, consistency, reading, founded_by, born_at, changed_at)
-			VALUES ($1, $2, '', '', '', false, 0, '{}', $3, $4, $4) ON CONFLICT DO NOTHING`, t.tenant, c.ID, c.Lineage.FoundedBy, e.At)
-		batch.Queue(`UPDATE clusters SET born_sequence = $3, retired_at = CASE WHEN $4 THEN $5::timestamptz END, merged_into = nullif($6, `+nilUUID+`)
-			WHERE tenant_id = $1 AND id = $2`, t.tenant, c.ID, c.Lineage.BornAt, c.Gone, e.At, c.Into)
 	}
 	return t.send(ctx, batch)
 }
