@@ -8,6 +8,7 @@ WRITTEN = ("written", "short", "authored")  # parts that were written for traini
 UNSURE = 0.5  # what a text counts whose reader was not sure
 SHARE = 0.4  # the share of breaks that the written texts are weighed to
 STACK_SHARE = 0.5  # the same for the stack, which must not think short texts innocent
+ASIDE = 0.3  # what a written text counts beside a real one: held-out real texts are told apart better so
 QUOTE_WINDOW = 0.4  # what the window's score adds to a sentence's own as the quote
 PENALTY = {"document": 2.0, "window": 10.0, "quote": 1.0}  # the larger, the looser
 
@@ -26,20 +27,21 @@ def weights(rows, share=SHARE):
     """Per text: what it counts. The written texts hold more breaks than life does."""
     y = np.array([row["gold"]["break"] for row in rows])
     written = np.array([row["part"] in WRITTEN for row in rows])
-    out = np.ones(len(rows))
+    out = np.where(written, ASIDE, 1.0)
     yes, no = (written & y).sum(), (written & ~y).sum()
     if yes and no:
-        out[written & y] = share * (yes + no) / yes
-        out[written & ~y] = (1 - share) * (yes + no) / no
+        out[written & y] *= share * (yes + no) / yes
+        out[written & ~y] *= (1 - share) * (yes + no) / no
     return np.where([bool(row["gold"].get("unsure")) for row in rows], UNSURE, 1.0) * out
 
 
 def folds(rows):
-    """The fold of each text. Written texts that tell one planted story stay together."""
+    """The fold of each text. Written texts that tell one planted story stay together, and authored
+    ones of one domain: their writers come back to the same breaks, so a text would not be unseen."""
     random = np.random.default_rng(0)
     fold, stories = np.zeros(len(rows), int), {}
     for i, row in enumerate(rows):
-        story = row.get("pattern")
+        story = row["domain"] if row["part"] == "authored" else row.get("pattern")
         if story in (None, "background", "hard_negative", "break", "vague"):
             fold[i] = random.integers(FOLDS)
         else:
