@@ -1,14 +1,19 @@
 package alert
 
 import (
-	"fmt"
+	"cmp"
+	"reflect"
 
-	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 )
 
-// Policy is the thresholds that a tenant sets. A threshold of zero is not asked for. Days are
-// UTC days; the window is the WindowDays days that end with the evaluated day.
+// Policy is the thresholds that a tenant sets: either directly, in the Min fields, or as Rules,
+// each with a scope of its own. A threshold of zero is not asked for. Days are UTC days; the
+// window is the WindowDays days that end with the evaluated day.
+//
+// A policy that states them directly is one rule about every cluster: all of them must be met,
+// customers alone have a near and a clear level, and what misses only MinConsistency is held for
+// review. With Rules, WindowDays and the two ratios are what a rule takes that says nothing else.
 type Policy struct {
 	WindowDays         int     `yaml:"window_days" json:"window_days"`                   // 1 to 730
 	MinCustomers       int     `yaml:"min_customers" json:"min_customers"`               // distinct customers, at least 1
@@ -21,6 +26,7 @@ type Policy struct {
 	ClearRatio         float64 `yaml:"clear_ratio" json:"clear_ratio"`                   // of MinCustomers, 0 to 1; what fired fades below it; NearThresholdRatio when left out
 	RecordDays         int     `yaml:"record_days" json:"record_days"`                   // commercial records within so many days of a complaint count; 14 when left out
 	RenewalDays        int     `yaml:"renewal_days" json:"renewal_days"`                 // renewals due within so many days after the window are listed; 60 when left out
+	Rules              []Rule  `yaml:"-" json:"rules,omitempty"`                         // none when the thresholds are stated directly
 }
 
 // What a policy means where it leaves something out.
@@ -53,15 +59,27 @@ func (p Policy) WithDefaults() Policy {
 
 // Set reports whether there is a policy at all: a tenant that never set one has the zero value,
 // by which nothing is ever judged.
-func (p Policy) Set() bool { return p.WindowDays > 0 }
+func (p Policy) Set() bool { return p.WindowDays > 0 || len(p.Rules) > 0 }
 
-// Window returns the policy's window that ends with a day; one of DefaultWindowDays while there
-// is no policy.
+// Equal reports whether two policies say the same.
+func (p Policy) Equal(o Policy) bool {
+	if len(p.Rules) == 0 && len(o.Rules) == 0 {
+		p.Rules, o.Rules = nil, nil
+	}
+	return reflect.DeepEqual(p, o)
+}
+
+// Window returns the policy's window that ends with a day: the longest of its rules; one of
+// DefaultWindowDays while there is no policy.
 func (p Policy) Window(last measure.Day) measure.Window {
 	if !p.Set() {
 		return measure.Window{Last: last, Days: DefaultWindowDays}
 	}
-	return measure.Window{Last: last, Days: p.WindowDays}
+	days := 0
+	for _, r := range p.rules() {
+		days = max(days, r.WindowDays)
+	}
+	return measure.Window{Last: last, Days: days}
 }
 
 // Options returns what a reading is to look at around the complaints.
@@ -70,49 +88,82 @@ func (p Policy) Options() measure.Options {
 	return measure.Options{RecordDays: p.RecordDays, RenewalDays: p.RenewalDays}
 }
 
-// Validate returns everything that is wrong with the policy; none means that it can be used.
-// A threshold that no reading could ever reach is wrong too.
-func (p Policy) Validate() []journey.Violation {
-	var out []journey.Violation
-	bad := func(field, reason, format string, args ...any) {
-		out = append(out, journey.Violation{Field: field, Reason: reason, Description: fmt.Sprintf(format, args...)})
+// rules returns the policy's rules with everything filled in that they leave out.
+func (p Policy) rules() []Rule {
+	p = p.WithDefaults()
+	if len(p.Rules) == 0 {
+		return []Rule{p.direct()}
 	}
-	if p.WindowDays < 1 || p.WindowDays > MaxWindowDays {
-		bad("window_days", journey.ReasonOutOfRange, "%d must be 1 to %d", p.WindowDays, MaxWindowDays)
-	}
-	if p.MinCustomers < 1 {
-		bad("min_customers", journey.ReasonOutOfRange, "%d must be at least 1", p.MinCustomers)
-	}
-	for _, n := range []struct {
-		field string
-		value int64
-	}{
-		{"min_locations", int64(p.MinLocations)}, {"min_distinct_days", int64(p.MinDistinctDays)},
-		{"min_distinct_weeks", int64(p.MinDistinctWeeks)}, {"min_exposure", p.MinExposure},
-		{"record_days", int64(p.RecordDays)}, {"renewal_days", int64(p.RenewalDays)},
-	} {
-		if n.value < 0 {
-			bad(n.field, journey.ReasonOutOfRange, "%d must not be negative", n.value)
-		}
-	}
-	for _, r := range []struct {
-		field string
-		value float64
-	}{
-		{"min_consistency", p.MinConsistency}, {"near_threshold_ratio", p.NearThresholdRatio}, {"clear_ratio", p.ClearRatio},
-	} {
-		if !(r.value >= 0 && r.value <= 1) {
-			bad(r.field, journey.ReasonOutOfRange, "%v must be 0 to 1", r.value)
-		}
-	}
-	if p.WindowDays >= 1 && p.MinDistinctDays > p.WindowDays {
-		bad("min_distinct_days", journey.ReasonOutOfRange, "%d can never be reached in a window of %d days", p.MinDistinctDays, p.WindowDays)
-	}
-	if p.WindowDays >= 1 && p.MinDistinctWeeks > mostWeeks(p.WindowDays) {
-		bad("min_distinct_weeks", journey.ReasonOutOfRange, "%d can never be reached: %d days touch at most %d ISO weeks", p.MinDistinctWeeks, p.WindowDays, mostWeeks(p.WindowDays))
+	out := make([]Rule, len(p.Rules))
+	for i, r := range p.Rules {
+		r.WindowDays = cmp.Or(r.WindowDays, p.WindowDays)
+		r.Severity = cmp.Or(r.Severity, SeverityMedium)
+		r.Review = cmp.Or(r.Review, r.defaultReview())
+		r.NearRatio = cmp.Or(r.NearRatio, p.NearThresholdRatio)
+		r.ClearRatio = cmp.Or(r.ClearRatio, p.ClearRatio)
+		r.AllOf, r.AnyOf = r.levelled(r.AllOf, p), r.levelled(r.AnyOf, p)
+		out[i] = r
 	}
 	return out
 }
 
-// mostWeeks returns how many ISO weeks a run of days can touch.
-func mostWeeks(days int) int { return (days+5)/7 + 1 }
+// defaultReview holds what is weak where the rule asks for agreement.
+func (r Rule) defaultReview() ReviewGate {
+	for _, t := range r.AllOf {
+		if t.Metric.agrees() {
+			return ReviewWhenWeak
+		}
+	}
+	return ReviewNever
+}
+
+// levelled returns thresholds with their near and clear levels, and how far they look ahead.
+func (r Rule) levelled(list []Threshold, p Policy) []Threshold {
+	out := make([]Threshold, len(list))
+	for i, t := range list {
+		if t.Metric.volume() || !r.hasVolume() {
+			t.NearFrom = cmp.Or(t.NearFrom, r.NearRatio*t.AtLeast)
+			t.ClearBelow = cmp.Or(t.ClearBelow, r.ClearRatio*t.AtLeast)
+		}
+		if t.Metric == RenewalsDue {
+			t.WithinDays = cmp.Or(t.WithinDays, p.RenewalDays)
+		}
+		if t.Metric == Exposure {
+			t.Kind = cmp.Or(t.Kind, measure.ExposureAccountValue)
+		}
+		out[i] = t
+	}
+	return out
+}
+
+// hasVolume reports whether the rule asks for a metric that has near and clear levels by itself.
+func (r Rule) hasVolume() bool {
+	for _, list := range [][]Threshold{r.AllOf, r.AnyOf} {
+		for _, t := range list {
+			if t.Metric.volume() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// direct returns the rule that the Min fields are.
+func (p Policy) direct() Rule {
+	customers := float64(p.MinCustomers)
+	all := []Threshold{
+		{Metric: Customers, AtLeast: customers, NearFrom: p.NearThresholdRatio * customers, ClearBelow: p.ClearRatio * customers},
+		{Metric: Locations, AtLeast: float64(p.MinLocations)},
+		{Metric: DistinctDays, AtLeast: float64(p.MinDistinctDays)},
+		{Metric: DistinctWeeks, AtLeast: float64(p.MinDistinctWeeks)},
+		{Metric: Consistency, AtLeast: p.MinConsistency},
+		{Metric: Exposure, AtLeast: float64(p.MinExposure)},
+	}
+	r := Rule{Review: ReviewWhenWeak, WindowDays: p.WindowDays, NearRatio: p.NearThresholdRatio, ClearRatio: p.ClearRatio}
+	for _, t := range all {
+		if t.AtLeast > 0 {
+			r.AllOf = append(r.AllOf, t)
+		}
+	}
+	return r
+}

@@ -27,7 +27,7 @@ func TestParseYAML(t *testing.T) {
 		WindowDays: 21, MinCustomers: 25, MinLocations: 3, MinDistinctDays: 6, MinDistinctWeeks: 2, MinConsistency: 0.6,
 		NearThresholdRatio: 0.5, ClearRatio: 0.5, RecordDays: 14, RenewalDays: 60,
 	}
-	if p != want {
+	if !p.Equal(want) {
 		t.Errorf("got %+v, want %+v", p, want)
 	}
 }
@@ -67,7 +67,7 @@ func TestValidate(t *testing.T) {
 		{"more days than the window has", func(p *alert.Policy) { p.MinDistinctDays = 10 }, []string{"min_distinct_days"}},
 		{"more weeks than the window can touch", func(p *alert.Policy) { p.MinDistinctWeeks = 4 }, []string{"min_distinct_weeks"}},
 		{"two weeks in a day", func(p *alert.Policy) { p.WindowDays, p.MinDistinctDays, p.MinDistinctWeeks = 1, 1, 2 }, []string{"min_distinct_weeks"}},
-		{"negative and out of range", func(p *alert.Policy) { p.MinLocations, p.MinConsistency, p.ClearRatio = -1, 1.1, -0.1 }, []string{"min_locations", "min_consistency", "clear_ratio"}},
+		{"negative and out of range", func(p *alert.Policy) { p.MinLocations, p.MinConsistency, p.ClearRatio = -1, 1.1, -0.1 }, []string{"clear_ratio", "min_locations", "min_consistency"}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			p := good

@@ -1,8 +1,6 @@
 package alert
 
 import (
-	"fmt"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -54,14 +52,14 @@ func Step(a Alert, j Judgement) (Alert, Change, bool) {
 func next(s State, o Outcome) State {
 	fired := s == Firing || s == Fading
 	switch {
+	case !fired && o.Held:
+		return HeldForReview
 	case o.Crossed:
 		return Firing
 	case fired && o.Clear:
 		return Fading
 	case fired:
 		return s
-	case o.Disagrees:
-		return HeldForReview
 	case o.Near:
 		return NearThreshold
 	default:
@@ -79,30 +77,29 @@ func freeze(j Judgement) *Evidence {
 
 // reason says in words, with figures, why the state changed.
 func reason(from, to State, o Outcome) string {
+	text := "every threshold is met: " + o.String()
 	switch to {
 	case Firing:
 		if from == Fading {
-			return "fires again, every threshold is met: " + o.String()
+			text = "fires again, " + text
 		}
-		return "every threshold is met: " + o.String()
 	case HeldForReview:
-		return "enough complaints, but they do not agree on the seam; a person decides: " + o.String()
-	case Fading:
-		return fmt.Sprintf("below the clear level of %.4g customers: %s", o.ClearBelow, o)
-	case NearThreshold:
-		return fmt.Sprintf("near from %.4g customers on; still missing: %s", o.NearFrom, o.missing())
-	default:
-		return fmt.Sprintf("below the near level of %.4g customers: %s", o.NearFrom, o)
-	}
-}
-
-// missing names the criteria that are not met.
-func (o Outcome) missing() string {
-	var parts []string
-	for _, c := range o.Criteria {
-		if !c.Met {
-			parts = append(parts, c.words(o.WindowDays))
+		text = "enough complaints, but they do not agree on the seam; a person decides: " + o.String()
+		if o.Crossed {
+			text = "every threshold is met, and the policy wants a person to confirm it first: " + o.String()
 		}
+	case Fading:
+		text = "below the clear level of " + o.levels(func(t Threshold) float64 { return t.ClearBelow }) + ": " + o.String()
+	case NearThreshold:
+		text = "near from " + o.levels(func(t Threshold) float64 { return t.NearFrom }) + " on; still missing: " + o.missing()
+	case Forming:
+		text = "below the near level of " + o.levels(func(t Threshold) float64 { return t.NearFrom }) + ": " + o.String()
 	}
-	return strings.Join(parts, ", ")
+	if o.Uncovered {
+		text = o.String()
+	}
+	if o.Rule != "" {
+		text = "rule " + o.Rule + ": " + text
+	}
+	return text
 }

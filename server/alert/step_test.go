@@ -57,7 +57,7 @@ func TestFiringFreezesItsEvidence(t *testing.T) {
 		t.Errorf("the change does not know the one before: %+v", change)
 	}
 	e := fired.Evidence
-	if e == nil || len(e.Reading.Customers) != 10 || e.PolicyVersion != 3 || e.Policy != policy || len(e.Members) != 1 || !e.FiredAt.Equal(noon) {
+	if e == nil || len(e.Reading.Customers) != 10 || e.PolicyVersion != 3 || !e.Policy.Equal(policy) || len(e.Members) != 1 || !e.FiredAt.Equal(noon) {
 		t.Fatalf("evidence %+v", e)
 	}
 	later, _, _ := alert.Step(fired, judge(reading(2)))

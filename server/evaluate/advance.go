@@ -79,7 +79,7 @@ func (s *State) run(c Config, because string) *advance {
 
 // at evaluates at one instant.
 func (a *advance) at(now time.Time) {
-	all := a.stale || a.policy != a.config.Policy
+	all := a.stale || !a.policy.Equal(a.config.Policy)
 	moved := measure.DayOf(now) != measure.DayOf(a.State.at)
 	before := a.policy.Window(measure.DayOf(a.State.at))
 	for _, c := range a.groups.Clusters() {
@@ -148,14 +148,18 @@ func (a *advance) judge(c *group.Cluster, now time.Time) {
 		a.worded = a.groups.Sequence()
 	}
 	p := a.config.Policy
-	reading := measure.Read(c, a.facts, a.config.Map, p.Window(measure.DayOf(now)), p.Options(), now)
-	a.readings[c.ID] = reading
+	sight := a.look(c, now)
 	if !p.Set() {
-		return // measured, so that there is something to set thresholds by, but not judged
+		// Measured, so that there is something to set thresholds by, but not judged.
+		a.readings[c.ID] = sight.reading(p.Looks()[0])
+		return
 	}
+	outcome, look := p.Judge(a.Alert(c.ID), a.subject(c), sight.figures)
+	reading := sight.reading(look)
+	a.readings[c.ID] = reading
 	mentions, interactions := identities(c)
 	a.step(alert.Judgement{
-		Reading: reading, Outcome: alert.Evaluate(reading, p),
+		Reading: reading, Outcome: outcome,
 		Policy: p, PolicyVersion: a.config.PolicyVersion, Members: mentions, At: now,
 	}, interactions)
 }

@@ -92,13 +92,11 @@ func (a *advance) retire(id uuid.UUID, now time.Time) (measure.Reading, bool) {
 		Seam: last.Seam, Mode: last.Mode, Bounced: last.Bounced, Title: last.Title,
 	}
 	if p.Set() {
-		outcome := alert.Evaluate(r, p)
-		outcome.Crossed, outcome.Disagrees, outcome.Near, outcome.Clear = false, false, false, true
 		was := a.because
 		if into, alive := a.groups.Resolve(id); alive {
 			a.because += "merged into cluster " + into.String() + ", whose alert goes on: "
 		}
-		a.step(alert.Judgement{Reading: r, Outcome: outcome, Policy: p, PolicyVersion: a.config.PolicyVersion, At: now}, nil)
+		a.step(alert.Judgement{Reading: r, Outcome: p.Emptied(r), Policy: p, PolicyVersion: a.config.PolicyVersion, At: now}, nil)
 		a.because = was
 	}
 	return r, true

@@ -107,12 +107,12 @@ func distinctWordings(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []speak
 }
 
 // speakers returns the members of a cluster that can be quoted in the window.
-func (r *Reading) speakers(c *group.Cluster, facts *Facts) []speaker {
+func (r *Reading) speakers(c *group.Cluster, facts *Facts, only Filter) []speaker {
 	var out []speaker
 	for i := range c.Members {
 		m := &c.Members[i]
 		in, ok := facts.Interaction(m.InteractionID)
-		if !ok || !r.Window.Contains(m.OccurredAt) || m.Quote.Text == "" {
+		if !ok || !only.Counts(in, facts) || !r.Window.Contains(m.OccurredAt) || m.Quote.Text == "" {
 			continue
 		}
 		out = append(out, speaker{quoteOf(m, in, facts), m, in, r.telling(m)})

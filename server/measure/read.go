@@ -14,6 +14,7 @@ import (
 type Options struct {
 	RecordDays  int // commercial records within so many days of the account's complaint count
 	RenewalDays int // renewals due within so many days after the window are listed
+	Only        Filter
 }
 
 // Read measures a cluster over a window. An interaction that the facts do not hold is not
@@ -23,14 +24,14 @@ func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, n
 	mode, modeShare := c.Mode()
 	r := Reading{
 		ClusterID: c.ID, At: now, Window: w,
-		Seam: seam, Mode: mode, Bounced: c.Bounced(), Consistency: consistency,
+		Seam: seam, Mode: mode, Bounced: c.Bounced(), Consistency: consistency, Confidence: confidence(c),
 	}
-	t := tell(complaintsIn(c, facts, w))
+	t := tell(complaintsIn(c, facts, w, o.Only))
 	complaints := t.counted
 	r.Copies, r.Similar = t.copies, t.similar
 	r.count(complaints, facts)
 	r.Exposure, r.UnvaluedAccounts = exposure(complaints, r.Accounts, seam, facts, o.RecordDays)
-	speakers := r.speakers(c, facts)
+	speakers := r.speakers(c, facts, o.Only)
 	r.Quotes = quotes(speakers, t.alike)
 	r.Counter = r.counterExample(speakers, consistency, modeShare)
 	r.Title = title(c, facts, m)
@@ -44,8 +45,8 @@ func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, n
 }
 
 // complaintsIn returns the distinct interactions of the cluster's members that happened in
-// the window, by time.
-func complaintsIn(c *group.Cluster, facts *Facts, w Window) []complaint {
+// the window and count, by time.
+func complaintsIn(c *group.Cluster, facts *Facts, w Window, only Filter) []complaint {
 	var out []complaint
 	place := map[uuid.UUID]int{}
 	for i := range c.Members {
@@ -56,7 +57,7 @@ func complaintsIn(c *group.Cluster, facts *Facts, w Window) []complaint {
 		at, seen := place[m.InteractionID]
 		if !seen {
 			in, ok := facts.Interaction(m.InteractionID)
-			if !ok {
+			if !ok || !only.Counts(in, facts) {
 				continue
 			}
 			at = len(out)
@@ -67,4 +68,13 @@ func complaintsIn(c *group.Cluster, facts *Facts, w Window) []complaint {
 	}
 	slices.SortFunc(out, byTime)
 	return out
+}
+
+// confidence returns the members' mean confidence that something broke.
+func confidence(c *group.Cluster) float64 {
+	sum := 0.0
+	for i := range c.Members {
+		sum += c.Members[i].Confidence
+	}
+	return sum / float64(max(len(c.Members), 1))
 }

@@ -19,6 +19,7 @@ type Reading struct {
 	Mode        journey.FailureMode `json:"failure_mode"`
 	Bounced     bool                `json:"bounced"`     // direction is how most tell it, no more
 	Consistency float64             `json:"consistency"` // 0 to 1, over all members, see group.Cluster.Seam
+	Confidence  float64             `json:"confidence"`  // mean of all members' that something broke, 0 to 1
 
 	Title string `json:"title"` // a line that names the break, see Title
 

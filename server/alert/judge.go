@@ -1,0 +1,146 @@
+package alert
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/measure"
+)
+
+// Look is how a rule looks at a cluster: over which window, and at which complaints.
+type Look struct {
+	Days    int
+	Options measure.Options
+}
+
+// Same reports whether two looks see the same.
+func (l Look) Same(o Look) bool {
+	a, b := l.Options, o.Options
+	return l.Days == o.Days && a.RecordDays == b.RecordDays && a.RenewalDays == b.RenewalDays &&
+		slices.Equal(a.Only.ProductLines, b.Only.ProductLines) && slices.Equal(a.Only.Locations, b.Only.Locations) &&
+		slices.Equal(a.Only.Regions, b.Only.Regions) && slices.Equal(a.Only.LocationGroups, b.Only.LocationGroups)
+}
+
+// Window returns the look's window that ends with a day.
+func (l Look) Window(last measure.Day) measure.Window {
+	return measure.Window{Last: last, Days: l.Days}
+}
+
+// Looks returns every way in which the policy looks at clusters, each once, in order of the
+// rules. Without a policy there is one: DefaultWindowDays and everything.
+func (p Policy) Looks() []Look {
+	p = p.WithDefaults()
+	if !p.Set() {
+		return []Look{{DefaultWindowDays, p.Options()}}
+	}
+	var out []Look
+	for _, r := range p.rules() {
+		l := p.look(r)
+		if !slices.ContainsFunc(out, l.Same) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// look returns how a rule with all its levels filled in looks at a cluster.
+func (p Policy) look(r Rule) Look {
+	o := p.Options()
+	o.Only = r.Scope.filter()
+	return Look{r.WindowDays, o}
+}
+
+// Subject is a cluster that is judged.
+type Subject struct {
+	Seam      journey.Seam
+	Confirmed bool // a person confirmed one of its mentions
+	Map       *journey.Map
+}
+
+// Judge compares a cluster with every rule that is about it, and returns what the one says
+// that decides, and how that rule looks at it. The figures of each look are asked for once.
+//
+// It is the most severe of the rules that make it fire; when none does, the rule that it fired
+// by, and for a cluster that never fired the most severe one that holds it for review, or the
+// one that it is nearest to crossing.
+func (p Policy) Judge(a Alert, s Subject, figures func(Look) Figures) (Outcome, Look) {
+	outcomes, looks := p.Outcomes(s, figures)
+	if len(outcomes) == 0 {
+		return Outcome{Uncovered: true, Clear: true, WindowDays: p.Looks()[0].Days}, p.Looks()[0]
+	}
+	o := lead(outcomes, a)
+	at := slices.IndexFunc(outcomes, func(x Outcome) bool { return x.Rule == o.Rule })
+	return o, looks[at]
+}
+
+// Outcomes returns what each rule says that is about the cluster, and how it looks at it.
+func (p Policy) Outcomes(s Subject, figures func(Look) Figures) ([]Outcome, []Look) {
+	p = p.WithDefaults()
+	var outcomes []Outcome
+	var looks []Look
+	var seen []Figures
+	for _, r := range p.rules() {
+		if !r.Scope.covers(s.Seam, s.Map) {
+			continue
+		}
+		l := p.look(r)
+		at := slices.IndexFunc(looks, l.Same)
+		var f Figures
+		if at >= 0 {
+			f = seen[at]
+		} else {
+			f = figures(l)
+		}
+		outcomes, looks, seen = append(outcomes, r.evaluate(f, s.Confirmed)), append(looks, l), append(seen, f)
+	}
+	return outcomes, looks
+}
+
+// lead returns the outcome that decides, see Policy.Judge. There is at least one.
+func lead(outcomes []Outcome, a Alert) Outcome {
+	fired := a.State == Firing || a.State == Fading
+	fires := func(o Outcome) bool { return o.Crossed && (fired || !o.Held) }
+	if o, ok := mostSevere(outcomes, fires); ok {
+		return o
+	}
+	if fired && a.Evidence != nil {
+		by := a.Evidence.Outcome.Rule
+		if at := slices.IndexFunc(outcomes, func(o Outcome) bool { return o.Rule == by }); at >= 0 {
+			return outcomes[at]
+		}
+	}
+	if o, ok := mostSevere(outcomes, func(o Outcome) bool { return o.Held }); ok && !fired {
+		return o
+	}
+	return slices.MaxFunc(outcomes, nearer)
+}
+
+// nearer orders outcomes by how near they are to crossing.
+func nearer(a, b Outcome) int {
+	return cmp.Or(cmp.Compare(rankBool(a.Near), rankBool(b.Near)), cmp.Compare(a.Progress, b.Progress))
+}
+
+func rankBool(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// mostSevere returns the first of the most severe outcomes that are wanted.
+func mostSevere(outcomes []Outcome, want func(Outcome) bool) (best Outcome, found bool) {
+	for _, o := range outcomes {
+		if want(o) && (!found || o.Severity.rank() > best.Severity.rank()) {
+			best, found = o, true
+		}
+	}
+	return best, found
+}
+
+// Emptied is the outcome for a cluster that has no members any more: clear, whatever the policy.
+func (p Policy) Emptied(r measure.Reading) Outcome {
+	o := Evaluate(r, p)
+	o.Crossed, o.Disagrees, o.Held, o.Near, o.Clear = false, false, false, false, true
+	return o
+}

@@ -1,0 +1,32 @@
+package measure
+
+import "slices"
+
+// Filter says which complaints of a cluster count. A list that is empty leaves it open; of a
+// list that is not, the complaint's own must be one. What a complaint does not say is none.
+type Filter struct {
+	ProductLines   []string
+	Locations      []string // ids
+	Regions        []string // Location.Region
+	LocationGroups []string // the location's attribute AttributeGroup
+}
+
+// AttributeGroup is the attribute of a location that names the group it belongs to.
+const AttributeGroup = "group"
+
+// Empty reports whether every complaint counts.
+func (f Filter) Empty() bool {
+	return len(f.ProductLines)+len(f.Locations)+len(f.Regions)+len(f.LocationGroups) == 0
+}
+
+// Counts reports whether a complaint counts.
+func (f Filter) Counts(in Interaction, facts *Facts) bool {
+	if f.Empty() {
+		return true
+	}
+	l, _ := facts.Location(in.LocationID)
+	return among(f.ProductLines, in.ProductLine) && among(f.Locations, in.LocationID) &&
+		among(f.Regions, l.Region) && among(f.LocationGroups, l.Attributes[AttributeGroup])
+}
+
+func among(list []string, key string) bool { return len(list) == 0 || slices.Contains(list, key) }
