@@ -51,7 +51,7 @@ func (d *deciding) confirm() {
 		}
 		e := d.event(Joined)
 		e.MentionIDs = []uuid.UUID{p.member.ID}
-		if best, fit := d.best(p, nil); best != nil && fit.joins() {
+		if best, fit := d.best(p, nil); best != nil && fit.joins(d.set) {
 			d.insert(best, p)
 			e.ClusterID, e.Fit = best.ID, fit
 		} else {

@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"github.com/google/uuid"
+
 	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 )
@@ -36,12 +38,14 @@ func TestBouncedClusterAddsBothDirections(t *testing.T) {
 }
 
 func TestModeIsPooled(t *testing.T) {
-	s := group.NewState()
-	s.Step([]group.Member{
-		member(1, "web", "desk", journey.ModeDeadEnd),
-		member(2, "web", "desk", journey.ModeStateMismatch),
-		member(3, "web", "desk", journey.ModeStateMismatch),
-	})
+	var list []group.Stored
+	for i, mode := range []journey.FailureMode{journey.ModeDeadEnd, journey.ModeStateMismatch, journey.ModeStateMismatch} {
+		list = append(list, group.Stored{Member: member(i, "web", "desk", mode), Sequence: int64(i + 1), ClusterID: group.ClusterID(uuid.Nil)})
+	}
+	s, err := group.Restore(partsOf(list))
+	if err != nil {
+		t.Fatal(err)
+	}
 	mode, share := s.Clusters()[0].Mode()
 	if mode != journey.ModeStateMismatch || math.Abs(share-2.0/3) > 1e-9 {
 		t.Errorf("mode %s at %v, want state_mismatch at 2/3", mode, share)

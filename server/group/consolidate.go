@@ -9,12 +9,50 @@ import (
 
 // Consolidate is called when a day ends. It settles what came in since it was last called once
 // more, in the order in which it happened: in which order it arrived changes nothing from here
-// on. What a person decided stays as it is.
+// on. Then it looks through the clusters that grew: mentions that another cluster explains
+// clearly better move, clusters that are one break become one, and one that holds two is split.
+// What a person decided stays as it is.
 func (s *State) Consolidate() []Event {
-	s.resettle()
+	touched := s.resettle()
+	s.reviewGrown(touched)
+	s.lookThrough(touched)
 	events := s.taken()
 	s.settled = s.sequence
 	return events
+}
+
+// reviewGrown looks through the mentions of clusters that have grown by half, or did so before
+// they were small, so that each mention is looked at a few times in its life.
+func (s *State) reviewGrown(touched map[*Cluster]bool) {
+	for _, c := range s.Clusters() {
+		if !touched[c] {
+			continue
+		}
+		before := 0
+		for i := range c.Members {
+			if s.places[c.Members[i].ID].arrived <= s.settled {
+				before++
+			}
+		}
+		if growth(len(c.Members)) > growth(before) {
+			s.review(c, memberIDs(c))
+		}
+	}
+}
+
+// growth counts the steps of a half more that lead to a size.
+func growth(n int) int {
+	steps := 0
+	for size := 1; size <= n; size += (size + 1) / 2 {
+		steps++
+	}
+	return steps
+}
+
+// lookThrough moves, merges and splits what changed.
+func (s *State) lookThrough(touched map[*Cluster]bool) {
+	s.mergeTouched(touched)
+	s.splitTouched(touched)
 }
 
 // newcomers returns the mentions that came in since the last Consolidate and that nobody
@@ -30,9 +68,21 @@ func (s *State) newcomers() []*place {
 	return out
 }
 
-// resettle takes the newcomers out and puts them in again, in order of when they happened.
-func (s *State) resettle() {
+// resettle takes the newcomers out and puts them in again, in order of when they happened. It
+// returns the clusters that they are in afterwards.
+func (s *State) resettle() map[*Cluster]bool {
 	list := s.newcomers()
+	s.settleAgain(list)
+	touched := map[*Cluster]bool{}
+	for _, p := range list {
+		if p.cluster != nil {
+			touched[p.cluster] = true
+		}
+	}
+	return touched
+}
+
+func (s *State) settleAgain(list []*place) {
 	inOrder := slices.IsSortedFunc(list, func(a, b *place) int { return cmp.Compare(a.arrived, b.arrived) })
 	if inOrder && s.sequence-s.settled == int64(len(list)) {
 		return

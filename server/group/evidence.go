@@ -103,13 +103,13 @@ func (e Evidence) distribution(n int) journey.Distribution {
 }
 
 // predict returns the probability that the next member's d and a draw from the pooled
-// evidence name the same key, where the evidence starts from a prior worth one member that
-// gives every key the probability chance. Mass of d on unknown is left out.
-func (e Evidence) predict(d journey.Distribution, chance float64) float64 {
+// evidence name the same key, where the evidence starts from prior members that give every
+// key the probability chance. Mass of d on unknown is left out.
+func (e Evidence) predict(d journey.Distribution, chance, prior float64) float64 {
 	total, agree := e.Total(), 0.0
 	for _, p := range d {
 		if p.Key != journey.Unknown {
-			agree += p.P * (e.Of(p.Key) + chance) / (total + 1)
+			agree += p.P * (e.Of(p.Key) + prior*chance) / (total + prior)
 		}
 	}
 	return agree

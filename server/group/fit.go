@@ -23,44 +23,18 @@ func (f Fit) Total() float64 { return f.From + f.To + f.Mode + f.Wording }
 
 // joins reports whether the member belongs to the cluster. A cluster is a seam, so the two
 // sides together must speak for it and neither may object; mode and wording add to that.
-func (f Fit) joins() bool {
-	return f.From+f.To >= sidesFrom && min(f.From, f.To) > objection && f.Total() >= joinFrom
+func (f Fit) joins(t *Settings) bool {
+	return f.From+f.To >= t.Sides && min(f.From, f.To) > t.Objection && f.Total() >= t.Join
 }
 
 // better reports whether the member fits this cluster better than another: one that it joins
 // before one that it does not, then the one with more evidence.
-func (f Fit) better(other Fit) bool {
-	if f.joins() != other.joins() {
-		return f.joins()
+func (f Fit) better(other Fit, t *Settings) bool {
+	if f.joins(t) != other.joins(t) {
+		return f.joins(t)
 	}
 	return f.Total() > other.Total()
 }
-
-// What one piece of evidence is worth, in round figures. They come from pairs of labelled
-// breaks of training/data (written.jsonl): two complaints about the same break name the same
-// mode in 0.64 of the pairs and the same kind on one side in 0.53 to 0.70, those about
-// different breaks in 0.16 and 0.16 to 0.25.
-const (
-	sideTrust  = 0.8     // probability that the side a mention names is the side it is about
-	sideChance = 1.0 / 6 // probability that two breaks share a side by chance
-	modeTrust  = 0.6     // the same two for the failure mode
-	modeChance = 1.0 / 7
-
-	// joinFrom is the log-odds from which a member joins: about three to one.
-	joinFrom = 1.0
-	// sidesFrom is the log-odds that the two sides must have by themselves, and objection is
-	// where one of them says that it is another place: a member that is sure of it gives less
-	// even to a cluster of one.
-	sidesFrom = 0.3
-	objection = -0.4
-
-	// wordingWeight is the log-odds for each unit of dot product. Told stories of the written
-	// training texts ask for 40 to 65, single quotes for about 30.
-	wordingWeight = 40.0
-	wordingPrior  = 2.0  // how many members that sound like the tenant's others a cluster starts from
-	wordingMost   = 3.0  // most that wording says for a cluster
-	wordingLeast  = -1.0 // and against it, which is less: people tell one break in many ways
-)
 
 type orientation bool
 
@@ -79,31 +53,19 @@ func (o orientation) sides(m *Member) (from, to journey.Distribution) {
 
 // fit weighs a mention against a cluster that it is not in.
 func (s *State) fit(c *Cluster, p *place) Fit {
-	f := c.orient(&p.member)
-	f.Mode = logOdds(c.mode, p.member.Mode, modeTrust, modeChance)
-	f.Wording = s.soundsLike(c, p)
+	f := c.orient(&p.member, s.set)
+	f.Mode = logOdds(c.mode, p.member.Mode, s.set.ModeTrust, s.set.ModeChance, s.set.ModePrior)
+	f.Wording = s.soundOdds(sound{c.centre, c.wording.n}, sound{p.vector, 1})
+	f.Wording = min(max(f.Wording, -s.set.WordingMost), s.set.WordingMost)
 	return f
-}
-
-// soundsLike returns the log-odds that the wording gives for belonging to a cluster rather than
-// to the tenant at large: how much nearer it is to the mean of the cluster than to that of all.
-// A few members do not know yet how their break sounds, so the mean starts from the tenant's.
-func (s *State) soundsLike(c *Cluster, p *place) float64 {
-	tenant := s.tenant.usual()
-	if len(c.centre) == 0 || len(c.centre) != len(p.vector) || len(tenant) != len(p.vector) {
-		return 0
-	}
-	usual, n := dot(tenant, p.vector), float64(c.wording.n)
-	own := (n*dot(c.centre, p.vector) + wordingPrior*usual) / (n + wordingPrior)
-	return min(max(wordingWeight*(own-usual), wordingLeast), wordingMost)
 }
 
 // orient weighs the two sides, the way round in which they fit better. Where customers are
 // bounced, direction is how each tells it: turning round costs only what bouncing is doubted.
-func (c *Cluster) orient(m *Member) Fit {
-	f := c.fitSides(m, forward)
+func (c *Cluster) orient(m *Member, t *Settings) Fit {
+	f := c.fitSides(m, forward, t)
 	if likely := c.bouncedEither(m); likely > 0 {
-		back := c.fitSides(m, turned)
+		back := c.fitSides(m, turned, t)
 		back.From += math.Log(likely)
 		if back.From+back.To > f.From+f.To {
 			return back
@@ -112,11 +74,11 @@ func (c *Cluster) orient(m *Member) Fit {
 	return f
 }
 
-func (c *Cluster) fitSides(m *Member, o orientation) Fit {
+func (c *Cluster) fitSides(m *Member, o orientation, t *Settings) Fit {
 	from, to := o.sides(m)
 	return Fit{
-		From:   logOdds(c.from, from, sideTrust, sideChance),
-		To:     logOdds(c.to, to, sideTrust, sideChance),
+		From:   logOdds(c.from, from, t.SideTrust, t.SideChance, t.SidePrior),
+		To:     logOdds(c.to, to, t.SideTrust, t.SideChance, t.SidePrior),
 		turned: o == turned,
 	}
 }
@@ -132,26 +94,26 @@ func (c *Cluster) bouncedEither(m *Member) float64 {
 
 // logOdds weighs one distribution against pooled evidence. With probability trust a mention
 // names what it is about, else anything; what it does not say speaks for neither.
-func logOdds(e Evidence, d journey.Distribution, trust, chance float64) float64 {
+func logOdds(e Evidence, d journey.Distribution, trust, chance, prior float64) float64 {
 	if len(e) == 0 {
 		return 0
 	}
 	unknown := d.Of(journey.Unknown)
-	agree := trust*e.predict(d, chance) + (1-trust)*chance*(1-unknown)
+	agree := trust*e.predict(d, chance, prior) + (1-trust)*chance*(1-unknown)
 	return math.Log((agree + unknown*chance) / chance)
 }
 
 // keptOut says what would have kept the mention out, for one that fits.
-func (f Fit) keptOut() []string {
-	out := []string{fmt.Sprintf("evidence below %+.1f in all, where it has %+.1f", joinFrom, f.Total())}
+func (f Fit) keptOut(t *Settings) []string {
+	out := []string{fmt.Sprintf("evidence below %+.1f in all, where it has %+.1f", t.Join, f.Total())}
 	if f.From+f.To > 0 {
-		out = append(out, fmt.Sprintf("sides below %+.1f together, where they have %+.1f", sidesFrom, f.From+f.To))
+		out = append(out, fmt.Sprintf("sides below %+.1f together, where they have %+.1f", t.Sides, f.From+f.To))
 	}
 	for _, x := range []struct {
 		name string
 		gain float64
 	}{{"the side before the break", f.From}, {"the side where it broke", f.To}, {"failure mode", f.Mode}, {"wording", f.Wording}} {
-		if x.gain > 0 && f.Total()-x.gain < joinFrom {
+		if x.gain > 0 && f.Total()-x.gain < t.Join {
 			out = append(out, fmt.Sprintf("%s as of any other break, which is worth %+.1f", x.name, x.gain))
 		}
 	}

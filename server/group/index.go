@@ -105,6 +105,29 @@ func (x index) candidates(p *place) []*Cluster {
 	return found
 }
 
+// around returns the other clusters that share a touchpoint with one on both sides, in order of
+// birth; of many the nearest by sketch.
+func (x index) around(c *Cluster) []*Cluster {
+	sides := map[*Cluster]int{}
+	var found []*Cluster
+	for _, k := range c.keys {
+		for _, other := range x[k] {
+			if other == c {
+				continue
+			}
+			sides[other] |= 1 << btoi(k.to)
+			if sides[other] == 3 && !slices.Contains(found, other) {
+				found = append(found, other)
+			}
+		}
+	}
+	if len(found) > nearest {
+		found = closest(found, sides, c.sketch)
+	}
+	slices.SortFunc(found, compareClusters)
+	return found
+}
+
 func btoi(b bool) int {
 	if b {
 		return 1

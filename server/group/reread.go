@@ -79,6 +79,7 @@ func (s *State) reconsider(touched map[*Cluster]bool) {
 			s.review(c, memberIDs(c))
 		}
 	}
+	delete(touched, nil)
 	for _, c := range s.Clusters() {
 		s.retireEmpty(Event{Reason: "the texts as read again hold none of its mentions"}, c, nil)
 	}

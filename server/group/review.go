@@ -1,13 +1,9 @@
 package group
 
-import "github.com/google/uuid"
+import (
+	"fmt"
 
-// moveMargin is by how much another cluster must explain a mention better before it moves, and
-// stayFrom what its own may explain it with before it must go: less than it takes to join, so
-// that what joined stays.
-const (
-	moveMargin = 1.5
-	stayFrom   = 0.0
+	"github.com/google/uuid"
 )
 
 // review looks whether mentions of a cluster still belong there: one that another cluster
@@ -32,11 +28,13 @@ func (s *State) reviewOne(c *Cluster, p *place) {
 	switch {
 	case weak != "":
 		e.Kind, e.Reason = Held, weak
-	case best != nil && fit.joins() && fit.Total() >= own.Total()+moveMargin:
+	case best != nil && fit.joins(s.set) && fit.Total() >= own.Total()+s.set.MoveMargin:
 		s.insert(best, p)
-		e.Kind, e.ClusterID, e.Fit, e.Reason = Moved, best.ID, fit, "fits clearly better: "+fit.String()+"; before "+own.String()
-	case !own.stays() && namesBoth(&p.member):
-		e.Kind, e.ClusterID, e.Reason = Born, s.found(p, c.ID).ID, "no cluster explains it any more: "+own.String()
+		e.Kind, e.ClusterID, e.Fit = Moved, best.ID, fit
+		e.Reason = fmt.Sprintf("fits clearly better: %s; before: %s", fit, own)
+	case !own.stays(s.set) && namesBoth(&p.member):
+		e.Kind, e.ClusterID = Born, s.found(p, c.ID).ID
+		e.Reason = fmt.Sprintf("no cluster explains it any more: %s", own)
 	default:
 		s.insert(c, p)
 		return
@@ -45,4 +43,4 @@ func (s *State) reviewOne(c *Cluster, p *place) {
 }
 
 // stays reports whether the member may stay in the cluster it is in.
-func (f Fit) stays() bool { return min(f.From, f.To) > objection && f.Total() >= stayFrom }
+func (f Fit) stays(t *Settings) bool { return min(f.From, f.To) > 2*t.Objection && f.Total() >= t.Stay }

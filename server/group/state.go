@@ -11,6 +11,7 @@ import (
 // It is not safe for concurrent use, and Step, Consolidate, Decide and Undo change it: a caller
 // that could not write what they gave must throw the State away and Restore it.
 type State struct {
+	set      *Settings
 	clusters []*Cluster // alive, in order of birth
 	byID     map[uuid.UUID]*Cluster
 	gone     map[uuid.UUID]gone // clusters without mentions
@@ -33,9 +34,13 @@ type gone struct {
 	into    uuid.UUID // where its id leads; uuid.Nil for nowhere
 }
 
-// NewState returns the state of a tenant that has no mentions yet.
-func NewState() *State {
+// NewState returns the state of a tenant that has no mentions yet, with the Default settings.
+func NewState() *State { return NewStateWith(Default) }
+
+// NewStateWith returns the same with other settings.
+func NewStateWith(settings Settings) *State {
 	return &State{
+		set:    &settings,
 		byID:   map[uuid.UUID]*Cluster{},
 		gone:   map[uuid.UUID]gone{},
 		places: map[uuid.UUID]*place{},

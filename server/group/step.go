@@ -45,7 +45,7 @@ func (s *State) settle(p *place) Event {
 	}
 	best, fit := s.best(p, nil)
 	switch {
-	case best != nil && fit.joins():
+	case best != nil && fit.joins(s.set):
 		s.insert(best, p)
 		e.Kind, e.ClusterID, e.Fit, e.Reason = Joined, best.ID, fit, fit.String()
 	case !namesBoth(&p.member):
@@ -82,7 +82,7 @@ func (s *State) best(p *place, other *Cluster) (*Cluster, Fit) {
 		if c == other {
 			continue
 		}
-		if f := s.fit(c, p); best == nil || f.better(bestFit) {
+		if f := s.fit(c, p); best == nil || f.better(bestFit, s.set) {
 			best, bestFit = c, f
 		}
 	}

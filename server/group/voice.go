@@ -46,13 +46,21 @@ func (v *voice) add(vector []int64, sign int64) {
 	v.stale = true
 }
 
-// usual returns the mean of all.
+// usual returns the mean of all. Few members do not know yet how the tenant sounds, so it starts
+// from what training texts sound like, which is zero.
 func (v *voice) usual() []float32 {
 	if v.stale {
 		v.centre, v.stale = v.mean(), false
+		share := float32(v.n) / float32(v.n+usualPrior)
+		for i := range v.centre {
+			v.centre[i] *= share
+		}
 	}
 	return v.centre
 }
+
+// usualPrior is how many members the tenant's mean starts from.
+const usualPrior = 50
 
 // know takes note of a mention that comes in.
 func (s *State) know(p *place) {

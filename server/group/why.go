@@ -53,7 +53,7 @@ func (s *State) Why(mention uuid.UUID) (Why, bool) {
 	}
 	w.Fit = s.fitWithout(p)
 	w.Shared, w.Nearest = shared(own, p), s.nearestTo(own, p)
-	w.KeptOut = w.Fit.keptOut()
+	w.KeptOut = w.Fit.keptOut(s.set)
 	return w, true
 }
 
@@ -75,7 +75,7 @@ func (s *State) rule(p *place) string {
 	case p.cluster.Lineage.FoundedBy == id:
 		return "it founded the cluster"
 	}
-	return fmt.Sprintf("the evidence for this cluster is at least %.1f, and no other explains it better", joinFrom)
+	return fmt.Sprintf("the evidence for this cluster is at least %.1f, and no other explains it better", s.set.Join)
 }
 
 // fitWithout weighs a mention against its own cluster without itself.

@@ -23,7 +23,8 @@ type GivenMention struct {
 	Start          int     `json:"start"` // byte offsets into the turn's text
 	End            int     `json:"end"`
 
-	Explanation *Explanation `json:"explanation,omitempty"` // only printed, when asked for
+	ClusterID   string       `json:"cluster_id,omitempty"`  // these two are only printed, when asked for
+	Explanation *Explanation `json:"explanation,omitempty"`
 }
 
 // GivenLine is one line of a file of mentions: those of one interaction, best first.

@@ -29,6 +29,8 @@ type analyzeOptions struct {
 	skipBroken bool
 	explain    bool
 	assist     bool
+	cluster    bool
+	mentions   string
 }
 
 func newAnalyze(s Streams) *cobra.Command {
@@ -45,12 +47,16 @@ and its line says "unsupported_language".
 Texts are redacted before they are read, like in the server; offsets are those of the text
 as given.
 
+With --cluster, each mention gets a "cluster_id" when it is sure enough to count: mentions
+of one break have the same. They are grouped in the order of the input, by touchpoints with
+--journey and else by kinds, and all lines are printed at the end.
+
 With --assist, the language model that the THROUGHLINE_ASSIST_ variables name reads as well.`,
 		Example: `  throughline analyze < interactions.jsonl > mentions.jsonl
   throughline analyze --journey journey.yaml < interactions.jsonl | jq 'select(.mentions[0].confidence >= 0.5)'`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := atMostOne(c, "explain", "assist"); err != nil { // words explain the local reading only
+			if err := atMostOne(c, "explain", "assist", "mentions"); err != nil { // words explain the local reading only
 				return err
 			}
 			return analyze(c.Context(), s, o)
@@ -60,6 +66,8 @@ With --assist, the language model that the THROUGHLINE_ASSIST_ variables name re
 	c.Flags().StringVar(&o.model, "model", "", "`file` with weights to read with, instead of those built in")
 	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report lines that cannot be read and go on, instead of stopping")
 	c.Flags().BoolVar(&o.explain, "explain", false, "say of each mention which words decided, which touchpoints are named, and what lowers the confidence")
+	c.Flags().BoolVar(&o.cluster, "cluster", false, "group the mentions, and say of each in which cluster it is")
+	c.Flags().StringVar(&o.mentions, "mentions", "", "`file` of mentions to take instead of reading the texts, in the format that analyze prints")
 	c.Flags().BoolVar(&o.assist, "assist", false, "let the language model of THROUGHLINE_ASSIST_BASE_URL read as well what the local model does not rule out")
 	return c
 }
@@ -79,6 +87,14 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 	out := bufio.NewWriterSize(s.Out, 1<<16)
 	broken := 0
 	a := analyzer{reader: reader, redactor: redact.New(analysisKey, redact.KeepMap(m)), explain: o.explain}
+	if o.cluster {
+		a.grouping = newGrouping(o.journey == "")
+	}
+	if o.mentions != "" {
+		if a.given, err = readGiven(o.mentions); err != nil {
+			return err
+		}
+	}
 	if o.assist {
 		if a.assist, err = newAssisting(); err != nil {
 			return err
@@ -95,6 +111,9 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 			fmt.Fprintln(s.Err, err)
 			return nil
 		})
+		if err == nil && a.grouping != nil {
+			err = a.grouping.write(out)
+		}
 		ended <- errors.Join(err, out.Flush())
 	}()
 	select {
@@ -150,13 +169,21 @@ type analyzer struct {
 	reader   *understand.Reader
 	redactor *redact.Redactor
 	explain  bool
-	assist   *assisting // nil leaves everything to reader
+	assist   *assisting                           // nil leaves everything to reader
+	grouping *grouping                            // nil groups nothing
+	given    map[string][]understand.GivenMention // by external id; nil reads the texts
 }
 
 // pending is one interaction on its way to its output line.
 type pending struct {
 	in   ingest.Interaction
-	line chan []byte // receives one value
+	line chan analysed // receives one value
+}
+
+// analysed is one line of the output, and the mentions in it.
+type analysed struct {
+	line     []byte
+	mentions []understand.Mention
 }
 
 // run analyzes with all cores and writes in the order of the input. Where the input cannot be
@@ -175,16 +202,16 @@ func (a analyzer) run(ctx context.Context, in io.Reader, out *bufio.Writer, brok
 	for range a.workers() {
 		group.Go(func() error {
 			for p := range work {
-				line, err := a.line(ctx, p.in)
+				done, err := a.line(ctx, p.in)
 				if err != nil {
 					return err
 				}
-				p.line <- line
+				p.line <- done
 			}
 			return nil
 		})
 	}
-	group.Go(func() error { return writeInOrder(ctx, out, order) })
+	group.Go(func() error { return a.writeInOrder(ctx, out, order) })
 	if err := group.Wait(); err != nil {
 		return err
 	}
@@ -214,7 +241,7 @@ func (a analyzer) feed(ctx context.Context, in io.Reader, work, order chan<- pen
 			}
 			continue
 		}
-		p := pending{line.Value, make(chan []byte, 1)}
+		p := pending{line.Value, make(chan analysed, 1)}
 		for _, c := range []chan<- pending{order, work} {
 			select {
 			case c <- p:
@@ -244,11 +271,15 @@ func unreadable(line ingest.Line[ingest.Interaction], err error) *ingest.LineErr
 	return nil
 }
 
-func writeInOrder(ctx context.Context, out *bufio.Writer, order <-chan pending) error {
+func (a analyzer) writeInOrder(ctx context.Context, out *bufio.Writer, order <-chan pending) error {
 	for p := range order {
 		select {
-		case line := <-p.line:
-			if _, err := out.Write(append(line, '\n')); err != nil {
+		case done := <-p.line:
+			if a.grouping != nil {
+				a.grouping.add(p.in, done.mentions, done.line)
+				continue
+			}
+			if _, err := out.Write(append(done.line, '\n')); err != nil {
 				return err
 			}
 		case <-ctx.Done():
@@ -259,21 +290,35 @@ func writeInOrder(ctx context.Context, out *bufio.Writer, order <-chan pending) 
 }
 
 // line redacts, reads, and maps the quotes back to the text as given.
-func (a analyzer) line(ctx context.Context, in ingest.Interaction) ([]byte, error) {
+func (a analyzer) line(ctx context.Context, in ingest.Interaction) (analysed, error) {
+	if a.given != nil {
+		return a.lineOfGiven(in)
+	}
 	clean, redacted := ingest.Redact(a.redactor, in)
 	clean.Language = language.Of(clean)
 	in.Language = clean.Language
 	mentions, err := a.mentions(ctx, clean)
 	if err != nil {
-		return nil, err
+		return analysed{}, err
 	}
 	var explanations []understand.Explanation
 	if a.explain {
 		explanations = a.reader.Explain(clean)
 	}
-	return understand.EncodeAnalysis(in, mentions, explanations, func(turn, start, end int) (int, int) {
+	line, err := understand.EncodeAnalysis(in, mentions, explanations, func(turn, start, end int) (int, int) {
 		return redacted[turn].ToOriginal(start, end)
 	})
+	return analysed{line, mentions}, err
+}
+
+// lineOfGiven takes the mentions that are given for an interaction.
+func (a analyzer) lineOfGiven(in ingest.Interaction) (analysed, error) {
+	mentions, err := a.reader.Given(in, a.given[in.ExternalID])
+	if err != nil {
+		return analysed{}, err
+	}
+	line, err := understand.EncodeAnalysis(in, mentions, nil, nil)
+	return analysed{line, mentions}, err
 }
 
 func (a analyzer) mentions(ctx context.Context, in ingest.Interaction) ([]understand.Mention, error) {

@@ -1,0 +1,44 @@
+package group
+
+import "math"
+
+// sound is how a group of mentions sounds: the mean of their vectors, and how many they are.
+type sound struct {
+	centre []float32
+	n      int
+}
+
+func (w *wording) sound() sound { return sound{w.mean(), w.n} }
+
+// soundOdds returns the log-odds that two groups of mentions tell of one break, by the mean
+// product of their vectors, each less the tenant's mean: that of two normal distributions with
+// one spread. Whoever tells of one break alike, with what members of each group have in common
+// with each other; it is 0 when the groups cannot be compared.
+func (s *State) soundOdds(a, b sound) float64 {
+	usual := s.tenant.usual()
+	if len(a.centre) == 0 || len(a.centre) != len(b.centre) || len(usual) != len(a.centre) {
+		return 0
+	}
+	t, norm := s.set, dot(usual, usual)
+	ua, ub := dot(usual, a.centre), dot(usual, b.centre)
+	alike := dot(a.centre, b.centre) - ua - ub + norm
+	same := math.Sqrt(a.within(t, ua, norm) * b.within(t, ub, norm))
+	x, y := 1/float64(a.n), 1/float64(b.n)
+	spread := square(t.AlikeSpread)*x*y + square(t.AlikeMember)*(x+y) + square(t.AlikeBreak)
+	return (same - t.AlikeOther) * (alike - (same+t.AlikeOther)/2) / spread
+}
+
+// within returns the mean product of two members of a group. Few do not know it yet, so it starts
+// from what is usual; usual and norm are the products of the tenant's mean with the centre and
+// with itself.
+func (a sound) within(t *Settings, usual, norm float64) float64 {
+	n := float64(a.n)
+	var pairs float64 // the sum over all pairs, divided by the size of the group
+	if a.n > 1 {
+		own := 1 + norm - 2*usual // a member with itself: its vector has unit length
+		pairs = n*(dot(a.centre, a.centre)+norm-2*usual) - own
+	}
+	return max((pairs+t.WithinPrior*t.AlikeSame)/(n-1+t.WithinPrior), t.AlikeSame/4)
+}
+
+func square(x float64) float64 { return x * x }
