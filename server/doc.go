@@ -9,6 +9,7 @@
 //	group       gathers the mentions of one break into clusters whose identity lasts
 //	measure     counts who and what a cluster touches over a window: readings
 //	alert       decides, against the thresholds of a policy, whether a reading is an alert
+//	track       says what a fix did, and what to try at a break
 //	route       decides which teams hear of an alert, and what they are told
 //	evaluate    runs group to route for one tenant at one instant; live and replay both call it
 //

@@ -22,12 +22,12 @@ const module = "github.com/throughline-cx/throughline/"
 // before it and not those after; folders of one step know nothing of each other.
 var order = [][]string{
 	{"server/journey"}, {"server/redact"}, {"server/ingest"}, {"server/understand"}, {"server/group"},
-	{"server/measure"}, {"server/alert"}, {"server/route"}, {"server/evaluate"},
+	{"server/measure"}, {"server/alert"}, {"server/track"}, {"server/route"}, {"server/evaluate"},
 	{"server/store", "server/assist"}, {"server/jobs", "server/api"}, {"server/app"}, {"server/apptest", "cmd"},
 }
 
 // pureSteps is how many steps of order take values, return values and do no I/O.
-const pureSteps = 9
+const pureSteps = 10
 
 // impure are packages that a pure stage has no use for. The embed package is none of them: what
 // it embeds is part of the program.

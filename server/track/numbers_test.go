@@ -1,0 +1,168 @@
+package track
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+func near2(a, b, by float64) bool { return math.Abs(a-b) <= by*max(1, math.Abs(b)) }
+
+// TestCritical holds the critical values against a printed table.
+func TestCritical(t *testing.T) {
+	for _, c := range []struct{ freedom, level, want float64 }{
+		{0, 0.95, 1.95996}, {0, 0.8, 1.28155}, {2, 0.95, 4.30265}, {8, 0.95, 2.30600}, {18, 0.95, 2.10092}, {18, 0.99, 2.87844},
+	} {
+		if got := critical(c.freedom, c.level); !near2(got, c.want, 1e-5) {
+			t.Errorf("%v degrees of freedom at %v: %v, want %v", c.freedom, c.level, got, c.want)
+		}
+	}
+}
+
+// binomialTail is the probability of more than y, and half of that of y, of n with share p.
+func binomialTail(y, n int, p float64) float64 {
+	sum := 0.0
+	for k := y; k <= n; k++ {
+		logChoose, _ := math.Lgamma(float64(n + 1))
+		a, _ := math.Lgamma(float64(k + 1))
+		b, _ := math.Lgamma(float64(n - k + 1))
+		mass := math.Exp(logChoose - a - b + float64(k)*math.Log(p) + float64(n-k)*math.Log(1-p))
+		if k == y {
+			mass /= 2
+		}
+		sum += mass
+	}
+	return sum
+}
+
+// TestFewAreExact compares small counts with the binomial distribution, summed.
+func TestFewAreExact(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		y, m := rapid.IntRange(0, 9).Draw(t, "after"), rapid.IntRange(1, 60).Draw(t, "before")
+		exposure := rapid.Float64Range(0.1, 3).Draw(t, "exposure")
+		e := expectation{complaint: float64(m) * exposure, evidence: float64(m), exposure: exposure, linear: 1}
+		i := e.interval(float64(y), level)
+		share := func(ratio float64) float64 { return ratio * exposure / (1 + ratio*exposure) }
+		if y > 0 {
+			if tail := binomialTail(y, y+m, share(i.Low)); !near2(tail, 0.025, 1e-4) {
+				t.Errorf("%d after %d: so many at %v have probability %v", y, m, i.Low, tail)
+			}
+		} else if i.Low != 0 {
+			t.Errorf("none heard, and at least %v", i.Low)
+		}
+		if i.High < MaxRatio {
+			if tail := 1 - binomialTail(y, y+m, share(i.High)); !near2(tail, 0.025, 1e-4) {
+				t.Errorf("%d after %d: so few at %v have probability %v", y, m, i.High, tail)
+			}
+		}
+		if i.Low > i.Ratio || i.Ratio > i.High {
+			t.Errorf("%v", i)
+		}
+	})
+}
+
+// TestMethodsMeet compares the two kinds of interval where the one takes over from the other.
+func TestMethodsMeet(t *testing.T) {
+	for _, m := range []float64{15, 40, 200} {
+		many := expectation{complaint: 10, evidence: m, exposure: 10 / m, linear: 1}
+		few := many
+		few.complaint = 9.999
+		a, b := many.interval(10, level), few.interval(10, level)
+		if !near2(a.Low, b.Low, 0.1) || !near2(a.High, b.High, 0.1) {
+			t.Errorf("with evidence of %v: %v and %v", m, a, b)
+		}
+	}
+}
+
+func TestIntervalEdges(t *testing.T) {
+	nothing := expectation{linear: 1, exposure: 0.5}
+	if i := nothing.interval(0, level); i.Low != 0 || i.High != MaxRatio || i.Ratio != 1 {
+		t.Errorf("nothing before and after: %v", i)
+	}
+	if i := nothing.interval(12, level); i.Low <= 1 || i.High != MaxRatio {
+		t.Errorf("nothing before and 12 after: %v", i)
+	}
+	steady := expectation{complaint: 40, evidence: 200, exposure: 0.2, linear: 1}
+	varied := steady
+	varied.square, varied.freedom = 0.1, 6
+	for _, heard := range []float64{3, 30} {
+		a, b := steady.interval(heard, level), varied.interval(heard, level)
+		if b.Low >= a.Low || b.High <= a.High {
+			t.Errorf("%v heard: weeks that differ give %v, weeks that do not %v", heard, b, a)
+		}
+		if c := varied.interval(heard, 0.8); c.Low <= b.Low || c.High >= b.High {
+			t.Errorf("%v heard: at 80 %% %v, at 95 %% %v", heard, c, b)
+		}
+	}
+}
+
+// TestFitFollowsALine fits counts that lie on a line, and finds what dispersion it is given.
+func TestFitFollowsALine(t *testing.T) {
+	var weeks []week
+	for i := range 20 {
+		at := float64(i) - 20
+		weeks = append(weeks, week{at: at, exposure: 50 + float64(i), complaints: (50 + float64(i)) * math.Exp(-0.7+0.04*at)})
+	}
+	l, alpha := fitTrend(weeks, 18)
+	if alpha != 0 || !near2(l.b, 0.04, 0.01) || !near2(l.a, -0.7, 0.01) {
+		t.Errorf("a %v, b %v, alpha %v", l.a, l.b, alpha)
+	}
+	for i := range weeks { // residuals of half the mean, up and down: alpha about 1/4
+		weeks[i].complaints *= 1 + 0.5*float64(i%2*2-1)
+	}
+	if _, alpha = fitTrend(weeks, 18); alpha < 0.2 || alpha > 0.35 {
+		t.Errorf("alpha %v", alpha)
+	}
+	for i := range weeks {
+		weeks[i].complaints = 0
+	}
+	weeks[19].complaints = 500
+	if l, alpha = fitTrend(weeks, 18); math.IsNaN(l.a+l.b+l.bb) || alpha <= 1 {
+		t.Errorf("all at once: %v %v, alpha %v", l.a, l.b, alpha)
+	}
+}
+
+// TestControlCancels gives both the same shock.
+func TestControlCancels(t *testing.T) {
+	side := func(from, to int, rate float64, at func(int) float64) []week {
+		var out []week
+		for i := from; i < to; i++ {
+			out = append(out, week{at: float64(i), exposure: 100, complaints: rate * at(i)})
+		}
+		return out
+	}
+	wave := func(i int) float64 { return 20 + 15*math.Sin(float64(i)) }
+	e := expectByControl(side(-20, 0, 1, wave), side(-20, 0, 2, wave), side(1, 9, 0.5, wave), side(1, 9, 2, wave))
+	heard, _ := total(side(1, 9, 0.5, wave))
+	if i := e.interval(heard, level); !near2(i.Ratio, 0.5, 0.01) || i.High > 0.8 {
+		t.Errorf("%v", i)
+	}
+}
+
+func TestSinceOnset(t *testing.T) {
+	of := func(counts ...float64) []week {
+		var out []week
+		for i, c := range counts {
+			out = append(out, week{at: float64(i), complaints: c, exposure: 10})
+		}
+		return out
+	}
+	for name, c := range map[string]struct {
+		counts []float64
+		want   int // weeks that are left
+	}{
+		"from the start":     {[]float64{8, 9, 7, 11, 8, 9}, 6},
+		"after silence":      {[]float64{0, 0, 0, 0, 8, 9, 7, 11, 8, 9}, 6},
+		"slowly":             {[]float64{0, 0, 1, 3, 11, 27, 16, 23, 17}, 5},
+		"a single early one": {[]float64{1, 0, 0, 0, 0, 8, 9, 7, 11, 8}, 5},
+		"rare":               {[]float64{0, 1, 0, 0, 1, 0, 0, 1, 0, 2}, 10},
+		"growing":            {[]float64{5, 6, 6, 7, 8, 8, 9, 10, 11, 12}, 10},
+		"too late to tell":   {[]float64{0, 0, 0, 0, 0, 20, 30}, 4},
+		"never":              {[]float64{0, 0, 0, 0, 0, 0}, 6},
+	} {
+		if got := len(sinceOnset(of(c.counts...))); got != c.want {
+			t.Errorf("%s: %d weeks, want %d", name, got, c.want)
+		}
+	}
+}

@@ -1,0 +1,162 @@
+package track
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"github.com/throughline-cx/throughline/server/measure"
+)
+
+// Row is what one source heard on one day through one channel about one location: how many
+// interactions in all, and how many of them complained about the break. A day, source,
+// channel and location may have several rows; they add up.
+type Row struct {
+	Day        measure.Day `json:"day"`
+	Source     string      `json:"source"`
+	Channel    string      `json:"channel"`
+	Location   string      `json:"location"` // empty when unknown
+	Complaints int         `json:"complaints"`
+	Volume     int         `json:"volume"` // interactions, the complaints among them
+}
+
+// others is the volume that a rate is relative to: the interactions about anything else. A
+// volume that counted the complaints themselves would fall with them and hide part of an effect.
+func (r Row) others() float64 { return float64(max(r.Volume-r.Complaints, 0)) }
+
+// compare orders rows.
+func (r Row) compare(o Row) int {
+	return cmp.Or(cmp.Compare(r.Day, o.Day), cmp.Compare(r.Source, o.Source), cmp.Compare(r.Channel, o.Channel),
+		cmp.Compare(r.Location, o.Location), cmp.Compare(r.Complaints, o.Complaints), cmp.Compare(r.Volume, o.Volume))
+}
+
+// week is seven days of a series.
+type week struct {
+	at         float64 // its middle, in weeks after the fix
+	complaints float64
+	others     float64 // interactions about anything else
+	exposure   float64 // the complaints that the others would bring at the rates of their strata before the fix
+}
+
+// stratum is what has a complaint rate of its own.
+type stratum struct{ source, channel string }
+
+func (s stratum) compare(o stratum) int {
+	return cmp.Or(cmp.Compare(s.source, o.source), cmp.Compare(s.channel, o.channel))
+}
+
+// tally is what was heard of a stratum before the fix.
+type tally struct {
+	stratum
+	complaints, others float64
+}
+
+// strata sums the rows before the fix by source and channel, sorted.
+func strata(rows []Row, before measure.Window) []tally {
+	var out []tally
+	for _, r := range rows {
+		if r.Day < before.First() || r.Day > before.Last {
+			continue
+		}
+		s := stratum{r.Source, r.Channel}
+		i, found := slices.BinarySearchFunc(out, s, func(t tally, s stratum) int { return t.compare(s) })
+		if !found {
+			out = slices.Insert(out, i, tally{stratum: s})
+		}
+		out[i].complaints += float64(r.Complaints)
+		out[i].others += r.others()
+	}
+	return slices.DeleteFunc(out, func(t tally) bool { return t.others == 0 })
+}
+
+// rates are the complaint rates of the strata before the fix, each drawn to the rate of all as
+// if one more complaint had come at that rate. The weights of indirect standardisation
+// (Breslow and Day 1987, section 2.3): a mix of sources that changes is no change of the rate.
+type rates struct {
+	strata []tally
+	all    float64 // the rate over all strata
+}
+
+func newRates(before []tally) rates {
+	r := rates{strata: before}
+	complaints, others := 0.0, 0.0
+	for _, t := range before {
+		complaints += t.complaints
+		others += t.others
+	}
+	r.all = max(complaints, 1) / max(others, 1)
+	return r
+}
+
+// of returns the rate of a row's stratum; false for one that was not heard before the fix,
+// which has nothing to be compared with.
+func (r rates) of(row Row) (float64, bool) {
+	s := stratum{row.Source, row.Channel}
+	i, found := slices.BinarySearchFunc(r.strata, s, func(t tally, s stratum) int { return t.compare(s) })
+	if !found {
+		return 0, false
+	}
+	t := r.strata[i]
+	return (t.complaints + 1) / (t.others + 1/r.all), true
+}
+
+// weeks sums rows into the weeks of a window, whose days are a multiple of seven. Rows of
+// strata that were not heard before the fix are left out.
+func (r rates) weeks(rows []Row, w measure.Window, fix measure.Day) []week {
+	out := make([]week, w.Days/7)
+	for i := range out {
+		out[i].at = (float64(w.First()-fix) + float64(7*i) + 3.5) / 7
+	}
+	for _, row := range rows {
+		if row.Day < w.First() || row.Day > w.Last {
+			continue
+		}
+		if rate, known := r.of(row); known {
+			in := &out[int(row.Day-w.First())/7]
+			in.complaints += float64(row.Complaints)
+			in.others += row.others()
+			in.exposure += rate * row.others()
+		}
+	}
+	return out
+}
+
+// heard leaves out the weeks in which nothing was heard at all.
+func heard(weeks []week) []week {
+	return slices.DeleteFunc(slices.Clone(weeks), func(w week) bool { return w.exposure == 0 })
+}
+
+func total(weeks []week) (complaints, exposure float64) {
+	for _, w := range weeks {
+		complaints += w.complaints
+		exposure += w.exposure
+	}
+	return complaints, exposure
+}
+
+// sinceOnset leaves out the weeks before the break began: the longest leading run whose rate,
+// and that of its last week, is below a quarter of the later rate, and not by chance (Poisson,
+// 1 in 100). A break that appears is not a trend that would have gone on.
+func sinceOnset(weeks []week) []week {
+	for n := len(weeks) - minBeforeWeeks; n > 0; n-- {
+		y, exposure := total(weeks[:n])
+		later, laterExposure := total(weeks[n:])
+		rate := later / laterExposure
+		last := weeks[n-1]
+		if 4*last.complaints < rate*last.exposure && 4*y < rate*exposure && poissonAtMost(y, rate*exposure) < 0.01 {
+			return weeks[n:]
+		}
+	}
+	return weeks
+}
+
+// poissonAtMost is the probability of at most k events where mean are expected.
+func poissonAtMost(k, mean float64) float64 {
+	term := math.Exp(-mean)
+	sum := term
+	for i := 1.0; i <= k; i++ {
+		term *= mean / i
+		sum += term
+	}
+	return sum
+}
