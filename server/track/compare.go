@@ -18,6 +18,8 @@ type comparison struct {
 	controlBefore []week
 	controlAfter  []week
 	rates         rates
+	baseline      []week // see baselineOf
+	controlWeeks  int    // see baselineWeeks
 }
 
 func newComparison(f Fix, rows []Row, o Options, now time.Time) *comparison {
@@ -31,6 +33,8 @@ func newComparison(f Fix, rows []Row, o Options, now time.Time) *comparison {
 	c.after = c.rates.weeks(c.rows, c.windows.After, fix)
 	c.controlBefore = c.rates.weeks(c.others, c.windows.Before, fix)
 	c.controlAfter = c.rates.weeks(c.others, c.windows.After, fix)
+	c.baseline = baselineOf(heard(c.before))
+	c.controlWeeks = baselineWeeks(c.before, c.controlBefore)
 	return c
 }
 
@@ -68,10 +72,9 @@ func (c *comparison) comparable() bool {
 // expect says what was to be heard over some weeks after the fix.
 func (c *comparison) expect(after, controlAfter []week) expectation {
 	if !c.controlled(after, controlAfter) {
-		return expect(c.baseline(), heard(after))
+		return expect(c.baseline, heard(after))
 	}
-	n := c.controlBaseline()
-	return expectByControl(c.before[:n], c.controlBefore[:n], after, controlAfter)
+	return expectByControl(c.before[:c.controlWeeks], c.controlBefore[:c.controlWeeks], after, controlAfter)
 }
 
 // controlled reports whether the locations without the fix serve as control.
@@ -86,12 +89,12 @@ const surgeWeeks = 4
 // chance, which costs little, and a surge that is taken for the usual costs a false success.
 const surgeLevel = 0.8
 
-// baseline is the weeks before the fix that its effect is measured against: those since the
+// baselineOf is the weeks before a fix that its effect is measured against: those since the
 // break began, without a surge just before the fix. Fixes are shipped when complaints are many,
 // and what is many by chance falls by itself (regression to the mean; the like of Ashenfelter
 // 1978).
-func (c *comparison) baseline() []week {
-	weeks := sinceOnset(heard(c.before))
+func baselineOf(weeks []week) []week {
+	weeks = sinceOnset(weeks)
 	n := len(weeks) - surgeWeeks
 	if n < minBeforeWeeks {
 		return weeks
@@ -106,18 +109,18 @@ func (c *comparison) baseline() []week {
 	return weeks
 }
 
-// controlBaseline is how many of the weeks before the fix a control is compared over: those
+// baselineWeeks is how many of the weeks before a fix it is compared with a control over: those
 // before a surge that only the places with the fix had.
-func (c *comparison) controlBaseline() int {
-	n := len(c.before) - surgeWeeks
-	if n < 1 || !usable(c.before[:n], c.controlBefore[:n], c.before[n:], c.controlBefore[n:]) {
-		return len(c.before)
+func baselineWeeks(before, control []week) int {
+	n := len(before) - surgeWeeks
+	if n < 1 || !usable(before[:n], control[:n], before[n:], control[n:]) {
+		return len(before)
 	}
-	surge, _ := total(c.before[n:])
-	if expectByControl(c.before[:n], c.controlBefore[:n], c.before[n:], c.controlBefore[n:]).interval(surge, surgeLevel).Low > 1 {
+	surge, _ := total(before[n:])
+	if expectByControl(before[:n], control[:n], before[n:], control[n:]).interval(surge, surgeLevel).Low > 1 {
 		return n
 	}
-	return len(c.before)
+	return len(before)
 }
 
 // plain is the rate after the fix to that of as many weeks before it.
@@ -189,13 +192,13 @@ func (c *comparison) notes(f Fix) []string {
 	if len(heard(c.before)) < minBeforeWeeks {
 		return notes
 	}
-	surged := controlled && c.controlBaseline() < len(c.before)
+	surged := controlled && c.controlWeeks < len(c.before)
 	if !controlled {
 		begun := sinceOnset(heard(c.before))
 		if n := len(c.before) - len(begun); n > 0 {
 			notes = append(notes, count(n, "week")+" before the break began, or silent, left out")
 		}
-		surged = len(c.baseline()) < len(begun)
+		surged = len(c.baseline) < len(begun)
 	}
 	if surged {
 		notes = append(notes, fmt.Sprintf("complaints surged in the last %s before the fix; a surge may pass by itself, so the fix is held against the weeks before it", count(surgeWeeks, "week")))

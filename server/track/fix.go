@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 )
@@ -24,6 +25,19 @@ type Fix struct {
 	Channels  []string            `json:"channels"`  // the only ones that got it; empty for all
 	Note      string              `json:"note"`      // what was changed, in a person's words
 	Actor     string              `json:"actor"`     // who recorded it
+}
+
+// FixOf returns the fix that a line of fixes.csv tells: everywhere, live from the first instant
+// of its UTC day. An error means that the day is none.
+func FixOf(id uuid.UUID, in ingest.Fix, actor string) (Fix, error) {
+	var day measure.Day
+	if err := day.UnmarshalText([]byte(in.ShippedOn)); err != nil {
+		return Fix{}, fmt.Errorf("shipped_on: %w", err)
+	}
+	return Fix{
+		ID: id, Seam: journey.Seam{From: in.FromTouchpoint, To: in.ToTouchpoint},
+		ShippedAt: day.Start(), Note: in.Description, Actor: actor,
+	}, nil
 }
 
 // Known is what a fix may refer to.

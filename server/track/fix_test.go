@@ -6,6 +6,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
+	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/track"
 )
@@ -60,5 +63,17 @@ func TestFixValidate(t *testing.T) {
 		if slices.Contains(said, "") {
 			t.Errorf("%q is not explained", got)
 		}
+	}
+}
+
+func TestFixOf(t *testing.T) {
+	line := ingest.Fix{FromTouchpoint: "notice", ToTouchpoint: "desk", ShippedOn: "2026-06-05", Description: "Shelf scan"}
+	f, err := track.FixOf(uuid.UUID{7}, line, "import")
+	if err != nil || f.Seam.To != "desk" || !f.ShippedAt.Equal(time.Date(2026, 6, 5, 0, 0, 0, 0, time.UTC)) || f.Note != "Shelf scan" || len(f.Locations) > 0 {
+		t.Errorf("%+v, %v", f, err)
+	}
+	line.ShippedOn = "5 June"
+	if _, err := track.FixOf(uuid.UUID{7}, line, "import"); err == nil || !strings.Contains(err.Error(), `day "5 June" must be written as YYYY-MM-DD`) {
+		t.Errorf("%v", err)
 	}
 }

@@ -241,7 +241,7 @@ func TestSimulation(t *testing.T) {
 // looks every week until the window is full.
 func TestWeeklyLooks(t *testing.T) {
 	r := rand.New(rand.NewPCG(99, 17))
-	const n = 200
+	const n = 400
 	ever := 0
 	for range n {
 		s := series{ratio: 1, trend: trends(r)}.any(r)
@@ -255,7 +255,7 @@ func TestWeeklyLooks(t *testing.T) {
 		}
 	}
 	t.Logf("%.1f %% of %d are called working in one of seven weekly looks", 100*float64(ever)/n, n)
-	if ever > n/10 {
+	if ever > n/12 {
 		t.Errorf("%d of %d fixes without effect are called working in one of seven weekly looks", ever, n)
 	}
 }
