@@ -171,7 +171,7 @@ func TestEnoughOn(t *testing.T) {
 		t.Errorf("after %d weeks: %s %s", weeks-2, e.Verdict, e.Reason)
 	}
 	never := effect(daily(20, 3, place{"call", "", func(w int) (int, int) { return boolInt(w%4 == 0), 600 }}), 3)
-	if never.Verdict != track.NotEnough || never.EnoughOn != nil || !strings.Contains(never.Reason, "Complaints are so few") {
+	if never.Verdict != track.NotEnough || never.EnoughOn != nil || !strings.Contains(never.Reason, "Even a halving cannot show") {
 		t.Errorf("%s %v %s", never.Verdict, never.EnoughOn, never.Reason)
 	}
 }

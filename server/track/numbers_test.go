@@ -7,14 +7,14 @@ import (
 	"pgregory.net/rapid"
 )
 
-func near2(a, b, by float64) bool { return math.Abs(a-b) <= by*max(1, math.Abs(b)) }
+func almost(a, b, by float64) bool { return math.Abs(a-b) <= by*max(1, math.Abs(b)) }
 
 // TestCritical holds the critical values against a printed table.
 func TestCritical(t *testing.T) {
 	for _, c := range []struct{ freedom, level, want float64 }{
 		{0, 0.95, 1.95996}, {0, 0.8, 1.28155}, {2, 0.95, 4.30265}, {8, 0.95, 2.30600}, {18, 0.95, 2.10092}, {18, 0.99, 2.87844},
 	} {
-		if got := critical(c.freedom, c.level); !near2(got, c.want, 1e-5) {
+		if got := critical(c.freedom, c.level); !almost(got, c.want, 1e-5) {
 			t.Errorf("%v degrees of freedom at %v: %v, want %v", c.freedom, c.level, got, c.want)
 		}
 	}
@@ -45,14 +45,14 @@ func TestFewAreExact(t *testing.T) {
 		i := e.interval(float64(y), level)
 		share := func(ratio float64) float64 { return ratio * exposure / (1 + ratio*exposure) }
 		if y > 0 {
-			if tail := binomialTail(y, y+m, share(i.Low)); !near2(tail, 0.025, 1e-4) {
+			if tail := binomialTail(y, y+m, share(i.Low)); !almost(tail, 0.025, 1e-4) {
 				t.Errorf("%d after %d: so many at %v have probability %v", y, m, i.Low, tail)
 			}
 		} else if i.Low != 0 {
 			t.Errorf("none heard, and at least %v", i.Low)
 		}
 		if i.High < MaxRatio {
-			if tail := 1 - binomialTail(y, y+m, share(i.High)); !near2(tail, 0.025, 1e-4) {
+			if tail := 1 - binomialTail(y, y+m, share(i.High)); !almost(tail, 0.025, 1e-4) {
 				t.Errorf("%d after %d: so few at %v have probability %v", y, m, i.High, tail)
 			}
 		}
@@ -69,7 +69,7 @@ func TestMethodsMeet(t *testing.T) {
 		few := many
 		few.complaint = 9.999
 		a, b := many.interval(10, level), few.interval(10, level)
-		if !near2(a.Low, b.Low, 0.1) || !near2(a.High, b.High, 0.1) {
+		if !almost(a.Low, b.Low, 0.1) || !almost(a.High, b.High, 0.1) {
 			t.Errorf("with evidence of %v: %v and %v", m, a, b)
 		}
 	}
@@ -105,7 +105,7 @@ func TestFitFollowsALine(t *testing.T) {
 		weeks = append(weeks, week{at: at, exposure: 50 + float64(i), complaints: (50 + float64(i)) * math.Exp(-0.7+0.04*at)})
 	}
 	l, alpha := fitTrend(weeks, 18)
-	if alpha != 0 || !near2(l.b, 0.04, 0.01) || !near2(l.a, -0.7, 0.01) {
+	if alpha != 0 || !almost(l.b, 0.04, 0.01) || !almost(l.a, -0.7, 0.01) {
 		t.Errorf("a %v, b %v, alpha %v", l.a, l.b, alpha)
 	}
 	for i := range weeks { // residuals of half the mean, up and down: alpha about 1/4
@@ -135,7 +135,7 @@ func TestControlCancels(t *testing.T) {
 	wave := func(i int) float64 { return 20 + 15*math.Sin(float64(i)) }
 	e := expectByControl(side(-20, 0, 1, wave), side(-20, 0, 2, wave), side(1, 9, 0.5, wave), side(1, 9, 2, wave))
 	heard, _ := total(side(1, 9, 0.5, wave))
-	if i := e.interval(heard, level); !near2(i.Ratio, 0.5, 0.01) || i.High > 0.8 {
+	if i := e.interval(heard, level); !almost(i.Ratio, 0.5, 0.01) || i.High > 0.8 {
 		t.Errorf("%v", i)
 	}
 }
@@ -164,5 +164,23 @@ func TestSinceOnset(t *testing.T) {
 		if got := len(sinceOnset(of(c.counts...))); got != c.want {
 			t.Errorf("%s: %d weeks, want %d", name, got, c.want)
 		}
+	}
+}
+
+// TestEvidence counts what a baseline is worth: in its middle, and with Poisson counts, as much
+// as the complaints it has; further ahead less.
+func TestEvidence(t *testing.T) {
+	var weeks []week
+	for i := range 20 {
+		weeks = append(weeks, week{at: float64(i), exposure: 100, complaints: 9 + float64(i%2*2)})
+	}
+	middle := expect(weeks, []week{{at: 9.5, exposure: 100}})
+	if !almost(middle.evidence, 200, 0.01) || !almost(middle.complaint, 10, 0.01) || middle.freedom != 0 {
+		t.Errorf("%+v", middle)
+	}
+	ahead := expect(weeks, []week{{at: 24, exposure: 50}, {at: 25, exposure: 50}})
+	slope := 1 / (10*(20*20*20-20)/12.0 + 1/(slopeSD*slopeSD)) // its variance
+	if want := 1 / (1/200.0 + slope*15*15); !almost(ahead.evidence, want, 0.01) || !almost(ahead.complaint, 10, 0.05) {
+		t.Errorf("%+v, want evidence of %v", ahead, want)
 	}
 }

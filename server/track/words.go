@@ -63,7 +63,7 @@ func (i Interval) String() string {
 
 func until(day *measure.Day) string {
 	if day == nil {
-		return "Complaints are so few that even a halving cannot show within these weeks"
+		return "Even a halving cannot show within these weeks: complaints are too few, or weeks differ too much"
 	}
 	return fmt.Sprintf("Not enough data until %s, when a halving could show", day)
 }
