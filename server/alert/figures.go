@@ -47,7 +47,7 @@ func FiguresOf(r measure.Reading) Figures {
 }
 
 // of returns how much there is of what a threshold asks for.
-func (f Figures) of(t Threshold) float64 {
+func (f *Figures) of(t *Threshold) float64 {
 	switch t.Metric {
 	case Customers:
 		return float64(f.Customers)
@@ -81,7 +81,7 @@ func (f Figures) of(t Threshold) float64 {
 
 // exposure returns the money at stake in whole units, of the threshold's currency, or of the
 // one in which it is most: amounts of different currencies are never added up.
-func (f Figures) exposure(t Threshold) float64 {
+func (f *Figures) exposure(t *Threshold) float64 {
 	most := 0.0
 	kind := cmp.Or(t.Kind, measure.ExposureAccountValue)
 	for _, e := range f.Exposure {
@@ -103,7 +103,7 @@ func minorUnits(currency string) int {
 	return 2
 }
 
-func (f Figures) renewals(withinDays int) (n int) {
+func (f *Figures) renewals(withinDays int) (n int) {
 	for _, due := range f.Renewals {
 		if due <= f.Window.Last+measure.Day(withinDays) {
 			n++

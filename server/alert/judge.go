@@ -44,6 +44,14 @@ func (p Policy) Looks() []Look {
 	return out
 }
 
+// Asks reports whether a rule that looks so has a threshold for a metric.
+func (p Policy) Asks(l Look, m Metric) bool {
+	p = p.WithDefaults()
+	return slices.ContainsFunc(p.rules(), func(r Rule) bool {
+		return p.look(r).Same(l) && slices.ContainsFunc(slices.Concat(r.AllOf, r.AnyOf), func(t Threshold) bool { return t.Metric == m })
+	})
+}
+
 // look returns how a rule with all its levels filled in looks at a cluster.
 func (p Policy) look(r Rule) Look {
 	o := p.Options()
@@ -65,37 +73,78 @@ type Subject struct {
 // by, and for a cluster that never fired the most severe one that holds it for review, or the
 // one that it is nearest to crossing.
 func (p Policy) Judge(a Alert, s Subject, figures func(Look) Figures) (Outcome, Look) {
-	outcomes, looks := p.Outcomes(s, figures)
+	return p.Bench().Judge(a, s, figures)
+}
+
+// Outcomes returns what each rule says that is about the cluster, and how it looks at it.
+func (p Policy) Outcomes(s Subject, figures func(Look) Figures) ([]Outcome, []Look) {
+	return p.Bench().outcomes(s, figures)
+}
+
+// Bench judges many clusters by one policy, without working it out again for each. It is not
+// safe for concurrent use.
+type Bench struct {
+	rules    []seat
+	fallback Look // where no rule is about a cluster
+	outcome  []Outcome
+	look     []Look
+	seen     []Figures
+}
+
+// seat is a rule with all its levels filled in, how it looks, and its criteria to be filled in.
+type seat struct {
+	Rule
+	look     Look
+	criteria []Criterion
+}
+
+// Bench returns a bench that judges by the policy.
+func (p Policy) Bench() *Bench {
+	p = p.WithDefaults()
+	b := &Bench{fallback: p.Looks()[0]}
+	for _, r := range p.rules() {
+		b.rules = append(b.rules, seat{r, p.look(r), r.criteria()})
+	}
+	return b
+}
+
+// Judge is Policy.Judge. The Criteria of the outcome are good until the next call: Keep them.
+func (b *Bench) Judge(a Alert, s Subject, figures func(Look) Figures) (Outcome, Look) {
+	outcomes, looks := b.outcomes(s, figures)
 	if len(outcomes) == 0 {
-		return Outcome{Uncovered: true, Clear: true, WindowDays: p.Looks()[0].Days}, p.Looks()[0]
+		return Outcome{Uncovered: true, Clear: true, WindowDays: b.fallback.Days}, b.fallback
 	}
 	o := lead(outcomes, a)
 	at := slices.IndexFunc(outcomes, func(x Outcome) bool { return x.Rule == o.Rule })
 	return o, looks[at]
 }
 
-// Outcomes returns what each rule says that is about the cluster, and how it looks at it.
-func (p Policy) Outcomes(s Subject, figures func(Look) Figures) ([]Outcome, []Look) {
-	p = p.WithDefaults()
-	var outcomes []Outcome
-	var looks []Look
-	var seen []Figures
-	for _, r := range p.rules() {
+func (b *Bench) outcomes(s Subject, figures func(Look) Figures) ([]Outcome, []Look) {
+	b.outcome, b.look, b.seen = b.outcome[:0], b.look[:0], b.seen[:0]
+	for i := range b.rules {
+		r := &b.rules[i]
 		if !r.Scope.covers(s.Seam, s.Map) {
 			continue
 		}
-		l := p.look(r)
-		at := slices.IndexFunc(looks, l.Same)
 		var f Figures
-		if at >= 0 {
-			f = seen[at]
+		if at := slices.IndexFunc(b.look, r.look.Same); at >= 0 {
+			f = b.seen[at]
 		} else {
-			f = figures(l)
+			f = figures(r.look)
 		}
-		outcomes, looks, seen = append(outcomes, r.evaluate(f, s.Confirmed)), append(looks, l), append(seen, f)
+		b.outcome, b.look, b.seen = append(b.outcome, r.evaluate(f, s.Confirmed, r.criteria)), append(b.look, r.look), append(b.seen, f)
 	}
-	return outcomes, looks
+	return b.outcome, b.look
 }
+
+// Keep returns the outcome with criteria of its own.
+func (o Outcome) Keep() Outcome {
+	o.Criteria = slices.Clone(o.Criteria)
+	return o
+}
+
+// Changes reports whether an outcome changes the state of an alert: whether Step does.
+func Changes(a Alert, o Outcome) bool { return next(a.State, o) != a.State }
 
 // lead returns the outcome that decides, see Policy.Judge. There is at least one.
 func lead(outcomes []Outcome, a Alert) Outcome {

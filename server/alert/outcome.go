@@ -51,34 +51,41 @@ func Evaluate(r measure.Reading, p Policy) Outcome {
 	rules := p.rules()
 	out := make([]Outcome, len(rules))
 	for i, rule := range rules {
-		out[i] = rule.evaluate(FiguresOf(r), false)
+		out[i] = rule.evaluate(FiguresOf(r), false, rule.criteria())
 	}
 	return lead(out, New(r.ClusterID))
 }
 
-// evaluate compares figures with a rule whose levels are all filled in.
-func (r Rule) evaluate(f Figures, confirmed bool) Outcome {
-	o := Outcome{Rule: r.Name, Severity: r.Severity, WindowDays: r.WindowDays, Criteria: make([]Criterion, 0, len(r.AllOf)+len(r.AnyOf))}
+// criteria returns the rule's criteria without how a reading stands to them.
+func (r Rule) criteria() []Criterion {
+	out := make([]Criterion, 0, len(r.AllOf)+len(r.AnyOf))
+	add := func(t Threshold, alternative bool) {
+		out = append(out, Criterion{Name: t.name(r.Name), Need: t.AtLeast, Alternative: alternative, Threshold: t})
+	}
 	for _, t := range r.AllOf {
-		o.ask(t, f, false)
+		add(t, false)
 	}
 	for _, t := range r.AnyOf {
-		o.ask(t, f, true)
+		add(t, true)
 	}
+	return out
+}
+
+// evaluate compares figures with a rule whose levels are all filled in. It fills in the criteria,
+// which are the rule's.
+func (r *Rule) evaluate(f Figures, confirmed bool, criteria []Criterion) Outcome {
+	for i := range criteria {
+		c := &criteria[i]
+		c.Have = f.of(&c.Threshold)
+		c.Met = c.Have >= c.Need
+	}
+	o := Outcome{Rule: r.Name, Severity: r.Severity, WindowDays: r.WindowDays, Criteria: criteria}
 	missed := o.missed()
 	o.Crossed = missed.all == 0 && missed.any == 0
 	o.Disagrees = r.Review != ReviewNever && !o.Crossed && missed.all == missed.agreement && missed.any == 0
 	o.Held = o.Disagrees || o.Crossed && r.Review == ReviewAlways && !confirmed
 	o.level()
 	return o
-}
-
-// ask adds a criterion.
-func (o *Outcome) ask(t Threshold, f Figures, alternative bool) {
-	have := f.of(t)
-	o.Criteria = append(o.Criteria, Criterion{
-		Name: t.name(o.Rule), Have: have, Need: t.AtLeast, Met: have >= t.AtLeast, Alternative: alternative, Threshold: t,
-	})
 }
 
 // simpleNames are the fields of a policy that states its thresholds directly.
@@ -98,9 +105,10 @@ func (t Threshold) name(rule string) string {
 // about agreement, and 1 when there are alternatives and none is met.
 type missed struct{ all, agreement, any int }
 
-func (o Outcome) missed() (m missed) {
+func (o *Outcome) missed() (m missed) {
 	alternatives, met := 0, 0
-	for _, c := range o.Criteria {
+	for i := range o.Criteria {
+		c := &o.Criteria[i]
 		switch {
 		case c.Alternative:
 			alternatives++
@@ -125,7 +133,8 @@ func (o *Outcome) level() {
 	o.Progress = 1
 	near, clear := true, false
 	any := alternatives{}
-	for _, c := range o.Criteria {
+	for i := range o.Criteria {
+		c := &o.Criteria[i]
 		if c.Metric == Customers {
 			o.NearFrom, o.ClearBelow = c.NearFrom, c.ClearBelow
 		}
@@ -151,7 +160,7 @@ type alternatives struct {
 	progress float64
 }
 
-func (a *alternatives) add(c Criterion) {
+func (a *alternatives) add(c *Criterion) {
 	a.n++
 	a.near = a.near || c.Have >= c.NearFrom
 	if c.Have < c.ClearBelow {
@@ -160,7 +169,7 @@ func (a *alternatives) add(c Criterion) {
 	a.progress = max(a.progress, c.progress())
 }
 
-func (c Criterion) progress() float64 {
+func (c *Criterion) progress() float64 {
 	if c.Met {
 		return 1
 	}

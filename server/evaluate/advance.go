@@ -70,6 +70,7 @@ type advance struct {
 	delta    Delta
 	readings map[uuid.UUID]measure.Reading
 	touched  map[uuid.UUID]bool // clusters whose mentions changed since they were judged
+	taped    int                // how many of the delta's events are on the tape
 	because  string             // put before the reason of every change; empty when nothing but time and arrivals made it
 }
 
@@ -79,6 +80,11 @@ func (s *State) run(c Config, because string) *advance {
 
 // at evaluates at one instant.
 func (a *advance) at(now time.Time) {
+	if a.tape != nil {
+		a.tape.record(a, now)
+		a.State.at = now
+		return
+	}
 	all := a.stale || !a.policy.Equal(a.config.Policy)
 	moved := measure.DayOf(now) != measure.DayOf(a.State.at)
 	before := a.policy.Window(measure.DayOf(a.State.at))

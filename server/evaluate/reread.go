@@ -94,7 +94,7 @@ func (a *advance) retire(id uuid.UUID, now time.Time) (measure.Reading, bool) {
 	if p.Set() {
 		was := a.because
 		if into, alive := a.groups.Resolve(id); alive {
-			a.because += "merged into cluster " + into.String() + ", whose alert goes on: "
+			a.because += mergedInto(into)
 		}
 		a.step(alert.Judgement{Reading: r, Outcome: p.Emptied(r), Policy: p, PolicyVersion: a.config.PolicyVersion, At: now}, nil)
 		a.because = was

@@ -21,6 +21,7 @@ type State struct {
 	at     time.Time                 // of the last evaluation; zero before the first
 	policy alert.Policy              // of the last evaluation
 	stale  bool                      // accounts or records changed since
+	tape   *Tape                     // records in the place of judging; nil for a tenant's own state
 	worded int64                     // the Sequence as of which facts know the clusters' words
 }
 
