@@ -26,6 +26,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
+	"github.com/throughline-cx/throughline/ent/decision"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -35,6 +36,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
+	"github.com/throughline-cx/throughline/ent/opinion"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
@@ -73,6 +75,8 @@ type Client struct {
 	ClusterEvent *ClusterEventClient
 	// CommercialRecord is the client for interacting with the CommercialRecord builders.
 	CommercialRecord *CommercialRecordClient
+	// Decision is the client for interacting with the Decision builders.
+	Decision *DecisionClient
 	// Delivery is the client for interacting with the Delivery builders.
 	Delivery *DeliveryClient
 	// Destination is the client for interacting with the Destination builders.
@@ -91,6 +95,8 @@ type Client struct {
 	Location *LocationClient
 	// Mention is the client for interacting with the Mention builders.
 	Mention *MentionClient
+	// Opinion is the client for interacting with the Opinion builders.
+	Opinion *OpinionClient
 	// PendingInteraction is the client for interacting with the PendingInteraction builders.
 	PendingInteraction *PendingInteractionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
@@ -130,6 +136,7 @@ func (c *Client) init() {
 	c.Cluster = NewClusterClient(c.config)
 	c.ClusterEvent = NewClusterEventClient(c.config)
 	c.CommercialRecord = NewCommercialRecordClient(c.config)
+	c.Decision = NewDecisionClient(c.config)
 	c.Delivery = NewDeliveryClient(c.config)
 	c.Destination = NewDestinationClient(c.config)
 	c.DueDelivery = NewDueDeliveryClient(c.config)
@@ -139,6 +146,7 @@ func (c *Client) init() {
 	c.JourneyVersion = NewJourneyVersionClient(c.config)
 	c.Location = NewLocationClient(c.config)
 	c.Mention = NewMentionClient(c.config)
+	c.Opinion = NewOpinionClient(c.config)
 	c.PendingInteraction = NewPendingInteractionClient(c.config)
 	c.PolicyVersion = NewPolicyVersionClient(c.config)
 	c.RequestID = NewRequestIDClient(c.config)
@@ -250,6 +258,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
+		Decision:           NewDecisionClient(cfg),
 		Delivery:           NewDeliveryClient(cfg),
 		Destination:        NewDestinationClient(cfg),
 		DueDelivery:        NewDueDeliveryClient(cfg),
@@ -259,6 +268,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		JourneyVersion:     NewJourneyVersionClient(cfg),
 		Location:           NewLocationClient(cfg),
 		Mention:            NewMentionClient(cfg),
+		Opinion:            NewOpinionClient(cfg),
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
@@ -297,6 +307,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
+		Decision:           NewDecisionClient(cfg),
 		Delivery:           NewDeliveryClient(cfg),
 		Destination:        NewDestinationClient(cfg),
 		DueDelivery:        NewDueDeliveryClient(cfg),
@@ -306,6 +317,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		JourneyVersion:     NewJourneyVersionClient(cfg),
 		Location:           NewLocationClient(cfg),
 		Mention:            NewMentionClient(cfg),
+		Opinion:            NewOpinionClient(cfg),
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
@@ -345,11 +357,11 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
-		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Delivery,
-		c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Interaction,
-		c.JourneyVersion, c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion,
-		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.Tenant,
-		c.TenantCursor, c.TenantInput,
+		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
+		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation,
+		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion,
+		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.RereadInteraction,
+		c.Rereading, c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Use(hooks...)
 	}
@@ -360,11 +372,11 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
-		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Delivery,
-		c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Interaction,
-		c.JourneyVersion, c.Location, c.Mention, c.PendingInteraction, c.PolicyVersion,
-		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.Tenant,
-		c.TenantCursor, c.TenantInput,
+		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
+		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation,
+		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion,
+		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.RereadInteraction,
+		c.Rereading, c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -393,6 +405,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.ClusterEvent.mutate(ctx, m)
 	case *CommercialRecordMutation:
 		return c.CommercialRecord.mutate(ctx, m)
+	case *DecisionMutation:
+		return c.Decision.mutate(ctx, m)
 	case *DeliveryMutation:
 		return c.Delivery.mutate(ctx, m)
 	case *DestinationMutation:
@@ -411,6 +425,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Location.mutate(ctx, m)
 	case *MentionMutation:
 		return c.Mention.mutate(ctx, m)
+	case *OpinionMutation:
+		return c.Opinion.mutate(ctx, m)
 	case *PendingInteractionMutation:
 		return c.PendingInteraction.mutate(ctx, m)
 	case *PolicyVersionMutation:
@@ -1670,6 +1686,22 @@ func (c *ClusterEventClient) QueryCluster(_m *ClusterEvent) *ClusterQuery {
 	return query
 }
 
+// QueryFromCluster queries the from_cluster edge of a ClusterEvent.
+func (c *ClusterEventClient) QueryFromCluster(_m *ClusterEvent) *ClusterQuery {
+	query := (&ClusterClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clusterevent.Table, clusterevent.FieldID, id),
+			sqlgraph.To(cluster.Table, cluster.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clusterevent.FromClusterTable, clusterevent.FromClusterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
 // Hooks returns the client hooks.
 func (c *ClusterEventClient) Hooks() []Hook {
 	hooks := c.hooks.ClusterEvent
@@ -1829,6 +1861,141 @@ func (c *CommercialRecordClient) mutate(ctx context.Context, m *CommercialRecord
 		return (&CommercialRecordDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown CommercialRecord mutation op: %q", m.Op())
+	}
+}
+
+// DecisionClient is a client for the Decision schema.
+type DecisionClient struct {
+	config
+}
+
+// NewDecisionClient returns a client for the Decision from the given config.
+func NewDecisionClient(c config) *DecisionClient {
+	return &DecisionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `decision.Hooks(f(g(h())))`.
+func (c *DecisionClient) Use(hooks ...Hook) {
+	c.hooks.Decision = append(c.hooks.Decision, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `decision.Intercept(f(g(h())))`.
+func (c *DecisionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Decision = append(c.inters.Decision, interceptors...)
+}
+
+// Create returns a builder for creating a Decision entity.
+func (c *DecisionClient) Create() *DecisionCreate {
+	mutation := newDecisionMutation(c.config, OpCreate)
+	return &DecisionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Decision entities.
+func (c *DecisionClient) CreateBulk(builders ...*DecisionCreate) *DecisionCreateBulk {
+	return &DecisionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DecisionClient) MapCreateBulk(slice any, setFunc func(*DecisionCreate, int)) *DecisionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DecisionCreateBulk{err: fmt.Errorf("calling to DecisionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DecisionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DecisionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Decision.
+func (c *DecisionClient) Update() *DecisionUpdate {
+	mutation := newDecisionMutation(c.config, OpUpdate)
+	return &DecisionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DecisionClient) UpdateOne(_m *Decision) *DecisionUpdateOne {
+	mutation := newDecisionMutation(c.config, OpUpdateOne, withDecision(_m))
+	return &DecisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DecisionClient) UpdateOneID(id uuid.UUID) *DecisionUpdateOne {
+	mutation := newDecisionMutation(c.config, OpUpdateOne, withDecisionID(id))
+	return &DecisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Decision.
+func (c *DecisionClient) Delete() *DecisionDelete {
+	mutation := newDecisionMutation(c.config, OpDelete)
+	return &DecisionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DecisionClient) DeleteOne(_m *Decision) *DecisionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DecisionClient) DeleteOneID(id uuid.UUID) *DecisionDeleteOne {
+	builder := c.Delete().Where(decision.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DecisionDeleteOne{builder}
+}
+
+// Query returns a query builder for Decision.
+func (c *DecisionClient) Query() *DecisionQuery {
+	return &DecisionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDecision},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Decision entity by its id.
+func (c *DecisionClient) Get(ctx context.Context, id uuid.UUID) (*Decision, error) {
+	return c.Query().Where(decision.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DecisionClient) GetX(ctx context.Context, id uuid.UUID) *Decision {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *DecisionClient) Hooks() []Hook {
+	hooks := c.hooks.Decision
+	return append(hooks[:len(hooks):len(hooks)], decision.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DecisionClient) Interceptors() []Interceptor {
+	inters := c.inters.Decision
+	return append(inters[:len(inters):len(inters)], decision.Interceptors[:]...)
+}
+
+func (c *DecisionClient) mutate(ctx context.Context, m *DecisionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DecisionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DecisionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DecisionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DecisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Decision mutation op: %q", m.Op())
 	}
 }
 
@@ -3093,6 +3260,157 @@ func (c *MentionClient) mutate(ctx context.Context, m *MentionMutation) (Value, 
 	}
 }
 
+// OpinionClient is a client for the Opinion schema.
+type OpinionClient struct {
+	config
+}
+
+// NewOpinionClient returns a client for the Opinion from the given config.
+func NewOpinionClient(c config) *OpinionClient {
+	return &OpinionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `opinion.Hooks(f(g(h())))`.
+func (c *OpinionClient) Use(hooks ...Hook) {
+	c.hooks.Opinion = append(c.hooks.Opinion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `opinion.Intercept(f(g(h())))`.
+func (c *OpinionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Opinion = append(c.inters.Opinion, interceptors...)
+}
+
+// Create returns a builder for creating a Opinion entity.
+func (c *OpinionClient) Create() *OpinionCreate {
+	mutation := newOpinionMutation(c.config, OpCreate)
+	return &OpinionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Opinion entities.
+func (c *OpinionClient) CreateBulk(builders ...*OpinionCreate) *OpinionCreateBulk {
+	return &OpinionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OpinionClient) MapCreateBulk(slice any, setFunc func(*OpinionCreate, int)) *OpinionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OpinionCreateBulk{err: fmt.Errorf("calling to OpinionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OpinionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OpinionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Opinion.
+func (c *OpinionClient) Update() *OpinionUpdate {
+	mutation := newOpinionMutation(c.config, OpUpdate)
+	return &OpinionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OpinionClient) UpdateOne(_m *Opinion) *OpinionUpdateOne {
+	mutation := newOpinionMutation(c.config, OpUpdateOne, withOpinion(_m))
+	return &OpinionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OpinionClient) UpdateOneID(id uuid.UUID) *OpinionUpdateOne {
+	mutation := newOpinionMutation(c.config, OpUpdateOne, withOpinionID(id))
+	return &OpinionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Opinion.
+func (c *OpinionClient) Delete() *OpinionDelete {
+	mutation := newOpinionMutation(c.config, OpDelete)
+	return &OpinionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OpinionClient) DeleteOne(_m *Opinion) *OpinionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OpinionClient) DeleteOneID(id uuid.UUID) *OpinionDeleteOne {
+	builder := c.Delete().Where(opinion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OpinionDeleteOne{builder}
+}
+
+// Query returns a query builder for Opinion.
+func (c *OpinionClient) Query() *OpinionQuery {
+	return &OpinionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOpinion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Opinion entity by its id.
+func (c *OpinionClient) Get(ctx context.Context, id uuid.UUID) (*Opinion, error) {
+	return c.Query().Where(opinion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OpinionClient) GetX(ctx context.Context, id uuid.UUID) *Opinion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryCluster queries the cluster edge of a Opinion.
+func (c *OpinionClient) QueryCluster(_m *Opinion) *ClusterQuery {
+	query := (&ClusterClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(opinion.Table, opinion.FieldID, id),
+			sqlgraph.To(cluster.Table, cluster.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, opinion.ClusterTable, opinion.ClusterColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OpinionClient) Hooks() []Hook {
+	hooks := c.hooks.Opinion
+	return append(hooks[:len(hooks):len(hooks)], opinion.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OpinionClient) Interceptors() []Interceptor {
+	inters := c.inters.Opinion
+	return append(inters[:len(inters):len(inters)], opinion.Interceptors[:]...)
+}
+
+func (c *OpinionClient) mutate(ctx context.Context, m *OpinionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OpinionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OpinionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OpinionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OpinionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Opinion mutation op: %q", m.Op())
+	}
+}
+
 // PendingInteractionClient is a client for the PendingInteraction schema.
 type PendingInteractionClient struct {
 	config
@@ -4338,17 +4656,19 @@ func (c *TenantInputClient) mutate(ctx context.Context, m *TenantInputMutation) 
 type (
 	hooks struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
-		Cluster, ClusterEvent, CommercialRecord, Delivery, Destination, DueDelivery,
-		DueRereading, Evaluation, Interaction, JourneyVersion, Location, Mention,
-		PendingInteraction, PolicyVersion, RequestID, RereadInteraction, Rereading,
-		Route, Tenant, TenantCursor, TenantInput []ent.Hook
+		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
+		DueDelivery, DueRereading, Evaluation, Interaction, JourneyVersion, Location,
+		Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
+		RereadInteraction, Rereading, Route, Tenant, TenantCursor,
+		TenantInput []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
-		Cluster, ClusterEvent, CommercialRecord, Delivery, Destination, DueDelivery,
-		DueRereading, Evaluation, Interaction, JourneyVersion, Location, Mention,
-		PendingInteraction, PolicyVersion, RequestID, RereadInteraction, Rereading,
-		Route, Tenant, TenantCursor, TenantInput []ent.Interceptor
+		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
+		DueDelivery, DueRereading, Evaluation, Interaction, JourneyVersion, Location,
+		Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
+		RereadInteraction, Rereading, Route, Tenant, TenantCursor,
+		TenantInput []ent.Interceptor
 	}
 )
 

@@ -44,6 +44,10 @@ type Cluster struct {
 	MergedInto *uuid.UUID `json:"merged_into,omitempty"`
 	// instant at which it lost its last member; its id is never used again
 	RetiredAt *time.Time `json:"retired_at,omitempty"`
+	// given by a person; empty when none was
+	Title string `json:"title,omitempty"`
+	// the cursor's generation when mentions last left it or were put into it by a decision or a merger, or when it was renamed
+	Revision int64 `json:"revision,omitempty"`
 	// instant of the evaluation that made it
 	BornAt time.Time `json:"born_at,omitempty"`
 	// instant of the evaluation that last changed it
@@ -64,9 +68,9 @@ func (*Cluster) scanValues(columns []string) ([]any, error) {
 			values[i] = new(sql.NullBool)
 		case cluster.FieldConsistency:
 			values[i] = new(sql.NullFloat64)
-		case cluster.FieldBornSequence:
+		case cluster.FieldBornSequence, cluster.FieldRevision:
 			values[i] = new(sql.NullInt64)
-		case cluster.FieldTenantID, cluster.FieldFromTouchpoint, cluster.FieldToTouchpoint, cluster.FieldFailureMode:
+		case cluster.FieldTenantID, cluster.FieldFromTouchpoint, cluster.FieldToTouchpoint, cluster.FieldFailureMode, cluster.FieldTitle:
 			values[i] = new(sql.NullString)
 		case cluster.FieldCreatedAt, cluster.FieldRetiredAt, cluster.FieldBornAt, cluster.FieldChangedAt:
 			values[i] = new(sql.NullTime)
@@ -169,6 +173,18 @@ func (_m *Cluster) assignValues(columns []string, values []any) error {
 				_m.RetiredAt = new(time.Time)
 				*_m.RetiredAt = value.Time
 			}
+		case cluster.FieldTitle:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field title", values[i])
+			} else if value.Valid {
+				_m.Title = value.String
+			}
+		case cluster.FieldRevision:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field revision", values[i])
+			} else if value.Valid {
+				_m.Revision = value.Int64
+			}
 		case cluster.FieldBornAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field born_at", values[i])
@@ -256,6 +272,12 @@ func (_m *Cluster) String() string {
 		builder.WriteString("retired_at=")
 		builder.WriteString(v.Format(time.ANSIC))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("title=")
+	builder.WriteString(_m.Title)
+	builder.WriteString(", ")
+	builder.WriteString("revision=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Revision))
 	builder.WriteString(", ")
 	builder.WriteString("born_at=")
 	builder.WriteString(_m.BornAt.Format(time.ANSIC))

@@ -129,6 +129,34 @@ func (_c *ClusterCreate) SetNillableRetiredAt(v *time.Time) *ClusterCreate {
 	return _c
 }
 
+// SetTitle sets the "title" field.
+func (_c *ClusterCreate) SetTitle(v string) *ClusterCreate {
+	_c.mutation.SetTitle(v)
+	return _c
+}
+
+// SetNillableTitle sets the "title" field if the given value is not nil.
+func (_c *ClusterCreate) SetNillableTitle(v *string) *ClusterCreate {
+	if v != nil {
+		_c.SetTitle(*v)
+	}
+	return _c
+}
+
+// SetRevision sets the "revision" field.
+func (_c *ClusterCreate) SetRevision(v int64) *ClusterCreate {
+	_c.mutation.SetRevision(v)
+	return _c
+}
+
+// SetNillableRevision sets the "revision" field if the given value is not nil.
+func (_c *ClusterCreate) SetNillableRevision(v *int64) *ClusterCreate {
+	if v != nil {
+		_c.SetRevision(*v)
+	}
+	return _c
+}
+
 // SetBornAt sets the "born_at" field.
 func (_c *ClusterCreate) SetBornAt(v time.Time) *ClusterCreate {
 	_c.mutation.SetBornAt(v)
@@ -195,6 +223,14 @@ func (_c *ClusterCreate) defaults() error {
 		v := cluster.DefaultBornSequence
 		_c.mutation.SetBornSequence(v)
 	}
+	if _, ok := _c.mutation.Title(); !ok {
+		v := cluster.DefaultTitle
+		_c.mutation.SetTitle(v)
+	}
+	if _, ok := _c.mutation.Revision(); !ok {
+		v := cluster.DefaultRevision
+		_c.mutation.SetRevision(v)
+	}
 	return nil
 }
 
@@ -231,6 +267,12 @@ func (_c *ClusterCreate) check() error {
 	}
 	if _, ok := _c.mutation.BornSequence(); !ok {
 		return &ValidationError{Name: "born_sequence", err: errors.New(`ent: missing required field "Cluster.born_sequence"`)}
+	}
+	if _, ok := _c.mutation.Title(); !ok {
+		return &ValidationError{Name: "title", err: errors.New(`ent: missing required field "Cluster.title"`)}
+	}
+	if _, ok := _c.mutation.Revision(); !ok {
+		return &ValidationError{Name: "revision", err: errors.New(`ent: missing required field "Cluster.revision"`)}
 	}
 	if _, ok := _c.mutation.BornAt(); !ok {
 		return &ValidationError{Name: "born_at", err: errors.New(`ent: missing required field "Cluster.born_at"`)}
@@ -321,6 +363,14 @@ func (_c *ClusterCreate) createSpec() (*Cluster, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.RetiredAt(); ok {
 		_spec.SetField(cluster.FieldRetiredAt, field.TypeTime, value)
 		_node.RetiredAt = &value
+	}
+	if value, ok := _c.mutation.Title(); ok {
+		_spec.SetField(cluster.FieldTitle, field.TypeString, value)
+		_node.Title = value
+	}
+	if value, ok := _c.mutation.Revision(); ok {
+		_spec.SetField(cluster.FieldRevision, field.TypeInt64, value)
+		_node.Revision = value
 	}
 	if value, ok := _c.mutation.BornAt(); ok {
 		_spec.SetField(cluster.FieldBornAt, field.TypeTime, value)
@@ -511,6 +561,36 @@ func (u *ClusterUpsert) UpdateRetiredAt() *ClusterUpsert {
 // ClearRetiredAt clears the value of the "retired_at" field.
 func (u *ClusterUpsert) ClearRetiredAt() *ClusterUpsert {
 	u.SetNull(cluster.FieldRetiredAt)
+	return u
+}
+
+// SetTitle sets the "title" field.
+func (u *ClusterUpsert) SetTitle(v string) *ClusterUpsert {
+	u.Set(cluster.FieldTitle, v)
+	return u
+}
+
+// UpdateTitle sets the "title" field to the value that was provided on create.
+func (u *ClusterUpsert) UpdateTitle() *ClusterUpsert {
+	u.SetExcluded(cluster.FieldTitle)
+	return u
+}
+
+// SetRevision sets the "revision" field.
+func (u *ClusterUpsert) SetRevision(v int64) *ClusterUpsert {
+	u.Set(cluster.FieldRevision, v)
+	return u
+}
+
+// UpdateRevision sets the "revision" field to the value that was provided on create.
+func (u *ClusterUpsert) UpdateRevision() *ClusterUpsert {
+	u.SetExcluded(cluster.FieldRevision)
+	return u
+}
+
+// AddRevision adds v to the "revision" field.
+func (u *ClusterUpsert) AddRevision(v int64) *ClusterUpsert {
+	u.Add(cluster.FieldRevision, v)
 	return u
 }
 
@@ -737,6 +817,41 @@ func (u *ClusterUpsertOne) UpdateRetiredAt() *ClusterUpsertOne {
 func (u *ClusterUpsertOne) ClearRetiredAt() *ClusterUpsertOne {
 	return u.Update(func(s *ClusterUpsert) {
 		s.ClearRetiredAt()
+	})
+}
+
+// SetTitle sets the "title" field.
+func (u *ClusterUpsertOne) SetTitle(v string) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetTitle(v)
+	})
+}
+
+// UpdateTitle sets the "title" field to the value that was provided on create.
+func (u *ClusterUpsertOne) UpdateTitle() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateTitle()
+	})
+}
+
+// SetRevision sets the "revision" field.
+func (u *ClusterUpsertOne) SetRevision(v int64) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetRevision(v)
+	})
+}
+
+// AddRevision adds v to the "revision" field.
+func (u *ClusterUpsertOne) AddRevision(v int64) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.AddRevision(v)
+	})
+}
+
+// UpdateRevision sets the "revision" field to the value that was provided on create.
+func (u *ClusterUpsertOne) UpdateRevision() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateRevision()
 	})
 }
 
@@ -1132,6 +1247,41 @@ func (u *ClusterUpsertBulk) UpdateRetiredAt() *ClusterUpsertBulk {
 func (u *ClusterUpsertBulk) ClearRetiredAt() *ClusterUpsertBulk {
 	return u.Update(func(s *ClusterUpsert) {
 		s.ClearRetiredAt()
+	})
+}
+
+// SetTitle sets the "title" field.
+func (u *ClusterUpsertBulk) SetTitle(v string) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetTitle(v)
+	})
+}
+
+// UpdateTitle sets the "title" field to the value that was provided on create.
+func (u *ClusterUpsertBulk) UpdateTitle() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateTitle()
+	})
+}
+
+// SetRevision sets the "revision" field.
+func (u *ClusterUpsertBulk) SetRevision(v int64) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetRevision(v)
+	})
+}
+
+// AddRevision adds v to the "revision" field.
+func (u *ClusterUpsertBulk) AddRevision(v int64) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.AddRevision(v)
+	})
+}
+
+// UpdateRevision sets the "revision" field to the value that was provided on create.
+func (u *ClusterUpsertBulk) UpdateRevision() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateRevision()
 	})
 }
 

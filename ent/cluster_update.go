@@ -181,6 +181,41 @@ func (_u *ClusterUpdate) ClearRetiredAt() *ClusterUpdate {
 	return _u
 }
 
+// SetTitle sets the "title" field.
+func (_u *ClusterUpdate) SetTitle(v string) *ClusterUpdate {
+	_u.mutation.SetTitle(v)
+	return _u
+}
+
+// SetNillableTitle sets the "title" field if the given value is not nil.
+func (_u *ClusterUpdate) SetNillableTitle(v *string) *ClusterUpdate {
+	if v != nil {
+		_u.SetTitle(*v)
+	}
+	return _u
+}
+
+// SetRevision sets the "revision" field.
+func (_u *ClusterUpdate) SetRevision(v int64) *ClusterUpdate {
+	_u.mutation.ResetRevision()
+	_u.mutation.SetRevision(v)
+	return _u
+}
+
+// SetNillableRevision sets the "revision" field if the given value is not nil.
+func (_u *ClusterUpdate) SetNillableRevision(v *int64) *ClusterUpdate {
+	if v != nil {
+		_u.SetRevision(*v)
+	}
+	return _u
+}
+
+// AddRevision adds value to the "revision" field.
+func (_u *ClusterUpdate) AddRevision(v int64) *ClusterUpdate {
+	_u.mutation.AddRevision(v)
+	return _u
+}
+
 // SetChangedAt sets the "changed_at" field.
 func (_u *ClusterUpdate) SetChangedAt(v time.Time) *ClusterUpdate {
 	_u.mutation.SetChangedAt(v)
@@ -279,6 +314,15 @@ func (_u *ClusterUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if _u.mutation.RetiredAtCleared() {
 		_spec.ClearField(cluster.FieldRetiredAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Title(); ok {
+		_spec.SetField(cluster.FieldTitle, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Revision(); ok {
+		_spec.SetField(cluster.FieldRevision, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRevision(); ok {
+		_spec.AddField(cluster.FieldRevision, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.ChangedAt(); ok {
 		_spec.SetField(cluster.FieldChangedAt, field.TypeTime, value)
@@ -453,6 +497,41 @@ func (_u *ClusterUpdateOne) ClearRetiredAt() *ClusterUpdateOne {
 	return _u
 }
 
+// SetTitle sets the "title" field.
+func (_u *ClusterUpdateOne) SetTitle(v string) *ClusterUpdateOne {
+	_u.mutation.SetTitle(v)
+	return _u
+}
+
+// SetNillableTitle sets the "title" field if the given value is not nil.
+func (_u *ClusterUpdateOne) SetNillableTitle(v *string) *ClusterUpdateOne {
+	if v != nil {
+		_u.SetTitle(*v)
+	}
+	return _u
+}
+
+// SetRevision sets the "revision" field.
+func (_u *ClusterUpdateOne) SetRevision(v int64) *ClusterUpdateOne {
+	_u.mutation.ResetRevision()
+	_u.mutation.SetRevision(v)
+	return _u
+}
+
+// SetNillableRevision sets the "revision" field if the given value is not nil.
+func (_u *ClusterUpdateOne) SetNillableRevision(v *int64) *ClusterUpdateOne {
+	if v != nil {
+		_u.SetRevision(*v)
+	}
+	return _u
+}
+
+// AddRevision adds value to the "revision" field.
+func (_u *ClusterUpdateOne) AddRevision(v int64) *ClusterUpdateOne {
+	_u.mutation.AddRevision(v)
+	return _u
+}
+
 // SetChangedAt sets the "changed_at" field.
 func (_u *ClusterUpdateOne) SetChangedAt(v time.Time) *ClusterUpdateOne {
 	_u.mutation.SetChangedAt(v)
@@ -581,6 +660,15 @@ func (_u *ClusterUpdateOne) sqlSave(ctx context.Context) (_node *Cluster, err er
 	}
 	if _u.mutation.RetiredAtCleared() {
 		_spec.ClearField(cluster.FieldRetiredAt, field.TypeTime)
+	}
+	if value, ok := _u.mutation.Title(); ok {
+		_spec.SetField(cluster.FieldTitle, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Revision(); ok {
+		_spec.SetField(cluster.FieldRevision, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRevision(); ok {
+		_spec.AddField(cluster.FieldRevision, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.ChangedAt(); ok {
 		_spec.SetField(cluster.FieldChangedAt, field.TypeTime, value)

@@ -24,12 +24,24 @@ type ClusterEvent struct {
 	TenantID string `json:"tenant_id,omitempty"`
 	// CreatedAt holds the value of the "created_at" field.
 	CreatedAt time.Time `json:"created_at,omitempty"`
-	// ClusterID holds the value of the "cluster_id" field.
-	ClusterID uuid.UUID `json:"cluster_id,omitempty"`
+	// where the mentions are afterwards; null for none
+	ClusterID *uuid.UUID `json:"cluster_id,omitempty"`
+	// where they were; null for none
+	FromClusterID *uuid.UUID `json:"from_cluster_id,omitempty"`
 	// instant of the evaluation
 	At time.Time `json:"at,omitempty"`
+	// place in the order of the tenant's events, which joins count in too; 0 for what a rereading did before lineage had places
+	Sequence int64 `json:"sequence,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind string `json:"kind,omitempty"`
+	// in order of when they happened
+	Mentions []uuid.UUID `json:"mentions,omitempty"`
+	// in words
+	Reason string `json:"reason,omitempty"`
+	// the API key that decided; empty for grouping itself
+	Actor string `json:"actor,omitempty"`
+	// the decision that it comes from or undoes
+	DecisionID *uuid.UUID `json:"decision_id,omitempty"`
 	// Detail holds the value of the "detail" field.
 	Detail json.RawMessage `json:"detail,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
@@ -42,9 +54,11 @@ type ClusterEvent struct {
 type ClusterEventEdges struct {
 	// Cluster holds the value of the cluster edge.
 	Cluster *Cluster `json:"cluster,omitempty"`
+	// FromCluster holds the value of the from_cluster edge.
+	FromCluster *Cluster `json:"from_cluster,omitempty"`
 	// loadedTypes holds the information for reporting if a
 	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
+	loadedTypes [2]bool
 }
 
 // ClusterOrErr returns the Cluster value or an error if the edge
@@ -58,21 +72,32 @@ func (e ClusterEventEdges) ClusterOrErr() (*Cluster, error) {
 	return nil, &NotLoadedError{edge: "cluster"}
 }
 
+// FromClusterOrErr returns the FromCluster value or an error if the edge
+// was not loaded in eager-loading, or loaded but was not found.
+func (e ClusterEventEdges) FromClusterOrErr() (*Cluster, error) {
+	if e.FromCluster != nil {
+		return e.FromCluster, nil
+	} else if e.loadedTypes[1] {
+		return nil, &NotFoundError{label: cluster.Label}
+	}
+	return nil, &NotLoadedError{edge: "from_cluster"}
+}
+
 // scanValues returns the types for scanning values from sql.Rows.
 func (*ClusterEvent) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case clusterevent.FieldDetail:
+		case clusterevent.FieldClusterID, clusterevent.FieldFromClusterID, clusterevent.FieldDecisionID:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
+		case clusterevent.FieldMentions, clusterevent.FieldDetail:
 			values[i] = new([]byte)
-		case clusterevent.FieldID:
+		case clusterevent.FieldID, clusterevent.FieldSequence:
 			values[i] = new(sql.NullInt64)
-		case clusterevent.FieldTenantID, clusterevent.FieldKind:
+		case clusterevent.FieldTenantID, clusterevent.FieldKind, clusterevent.FieldReason, clusterevent.FieldActor:
 			values[i] = new(sql.NullString)
 		case clusterevent.FieldCreatedAt, clusterevent.FieldAt:
 			values[i] = new(sql.NullTime)
-		case clusterevent.FieldClusterID:
-			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
 		}
@@ -107,10 +132,18 @@ func (_m *ClusterEvent) assignValues(columns []string, values []any) error {
 				_m.CreatedAt = value.Time
 			}
 		case clusterevent.FieldClusterID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
+			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field cluster_id", values[i])
-			} else if value != nil {
-				_m.ClusterID = *value
+			} else if value.Valid {
+				_m.ClusterID = new(uuid.UUID)
+				*_m.ClusterID = *value.S.(*uuid.UUID)
+			}
+		case clusterevent.FieldFromClusterID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field from_cluster_id", values[i])
+			} else if value.Valid {
+				_m.FromClusterID = new(uuid.UUID)
+				*_m.FromClusterID = *value.S.(*uuid.UUID)
 			}
 		case clusterevent.FieldAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -118,11 +151,44 @@ func (_m *ClusterEvent) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.At = value.Time
 			}
+		case clusterevent.FieldSequence:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field sequence", values[i])
+			} else if value.Valid {
+				_m.Sequence = value.Int64
+			}
 		case clusterevent.FieldKind:
 			if value, ok := values[i].(*sql.NullString); !ok {
 				return fmt.Errorf("unexpected type %T for field kind", values[i])
 			} else if value.Valid {
 				_m.Kind = value.String
+			}
+		case clusterevent.FieldMentions:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field mentions", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Mentions); err != nil {
+					return fmt.Errorf("unmarshal field mentions: %w", err)
+				}
+			}
+		case clusterevent.FieldReason:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field reason", values[i])
+			} else if value.Valid {
+				_m.Reason = value.String
+			}
+		case clusterevent.FieldActor:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field actor", values[i])
+			} else if value.Valid {
+				_m.Actor = value.String
+			}
+		case clusterevent.FieldDecisionID:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field decision_id", values[i])
+			} else if value.Valid {
+				_m.DecisionID = new(uuid.UUID)
+				*_m.DecisionID = *value.S.(*uuid.UUID)
 			}
 		case clusterevent.FieldDetail:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -148,6 +214,11 @@ func (_m *ClusterEvent) Value(name string) (ent.Value, error) {
 // QueryCluster queries the "cluster" edge of the ClusterEvent entity.
 func (_m *ClusterEvent) QueryCluster() *ClusterQuery {
 	return NewClusterEventClient(_m.config).QueryCluster(_m)
+}
+
+// QueryFromCluster queries the "from_cluster" edge of the ClusterEvent entity.
+func (_m *ClusterEvent) QueryFromCluster() *ClusterQuery {
+	return NewClusterEventClient(_m.config).QueryFromCluster(_m)
 }
 
 // Update returns a builder for updating this ClusterEvent.
@@ -179,14 +250,38 @@ func (_m *ClusterEvent) String() string {
 	builder.WriteString("created_at=")
 	builder.WriteString(_m.CreatedAt.Format(time.ANSIC))
 	builder.WriteString(", ")
-	builder.WriteString("cluster_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.ClusterID))
+	if v := _m.ClusterID; v != nil {
+		builder.WriteString("cluster_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
+	builder.WriteString(", ")
+	if v := _m.FromClusterID; v != nil {
+		builder.WriteString("from_cluster_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("at=")
 	builder.WriteString(_m.At.Format(time.ANSIC))
 	builder.WriteString(", ")
+	builder.WriteString("sequence=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Sequence))
+	builder.WriteString(", ")
 	builder.WriteString("kind=")
 	builder.WriteString(_m.Kind)
+	builder.WriteString(", ")
+	builder.WriteString("mentions=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Mentions))
+	builder.WriteString(", ")
+	builder.WriteString("reason=")
+	builder.WriteString(_m.Reason)
+	builder.WriteString(", ")
+	builder.WriteString("actor=")
+	builder.WriteString(_m.Actor)
+	builder.WriteString(", ")
+	if v := _m.DecisionID; v != nil {
+		builder.WriteString("decision_id=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteString(", ")
 	builder.WriteString("detail=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Detail))

@@ -51,15 +51,99 @@ func (_c *ClusterEventCreate) SetClusterID(v uuid.UUID) *ClusterEventCreate {
 	return _c
 }
 
+// SetNillableClusterID sets the "cluster_id" field if the given value is not nil.
+func (_c *ClusterEventCreate) SetNillableClusterID(v *uuid.UUID) *ClusterEventCreate {
+	if v != nil {
+		_c.SetClusterID(*v)
+	}
+	return _c
+}
+
+// SetFromClusterID sets the "from_cluster_id" field.
+func (_c *ClusterEventCreate) SetFromClusterID(v uuid.UUID) *ClusterEventCreate {
+	_c.mutation.SetFromClusterID(v)
+	return _c
+}
+
+// SetNillableFromClusterID sets the "from_cluster_id" field if the given value is not nil.
+func (_c *ClusterEventCreate) SetNillableFromClusterID(v *uuid.UUID) *ClusterEventCreate {
+	if v != nil {
+		_c.SetFromClusterID(*v)
+	}
+	return _c
+}
+
 // SetAt sets the "at" field.
 func (_c *ClusterEventCreate) SetAt(v time.Time) *ClusterEventCreate {
 	_c.mutation.SetAt(v)
 	return _c
 }
 
+// SetSequence sets the "sequence" field.
+func (_c *ClusterEventCreate) SetSequence(v int64) *ClusterEventCreate {
+	_c.mutation.SetSequence(v)
+	return _c
+}
+
+// SetNillableSequence sets the "sequence" field if the given value is not nil.
+func (_c *ClusterEventCreate) SetNillableSequence(v *int64) *ClusterEventCreate {
+	if v != nil {
+		_c.SetSequence(*v)
+	}
+	return _c
+}
+
 // SetKind sets the "kind" field.
 func (_c *ClusterEventCreate) SetKind(v string) *ClusterEventCreate {
 	_c.mutation.SetKind(v)
+	return _c
+}
+
+// SetMentions sets the "mentions" field.
+func (_c *ClusterEventCreate) SetMentions(v []uuid.UUID) *ClusterEventCreate {
+	_c.mutation.SetMentions(v)
+	return _c
+}
+
+// SetReason sets the "reason" field.
+func (_c *ClusterEventCreate) SetReason(v string) *ClusterEventCreate {
+	_c.mutation.SetReason(v)
+	return _c
+}
+
+// SetNillableReason sets the "reason" field if the given value is not nil.
+func (_c *ClusterEventCreate) SetNillableReason(v *string) *ClusterEventCreate {
+	if v != nil {
+		_c.SetReason(*v)
+	}
+	return _c
+}
+
+// SetActor sets the "actor" field.
+func (_c *ClusterEventCreate) SetActor(v string) *ClusterEventCreate {
+	_c.mutation.SetActor(v)
+	return _c
+}
+
+// SetNillableActor sets the "actor" field if the given value is not nil.
+func (_c *ClusterEventCreate) SetNillableActor(v *string) *ClusterEventCreate {
+	if v != nil {
+		_c.SetActor(*v)
+	}
+	return _c
+}
+
+// SetDecisionID sets the "decision_id" field.
+func (_c *ClusterEventCreate) SetDecisionID(v uuid.UUID) *ClusterEventCreate {
+	_c.mutation.SetDecisionID(v)
+	return _c
+}
+
+// SetNillableDecisionID sets the "decision_id" field if the given value is not nil.
+func (_c *ClusterEventCreate) SetNillableDecisionID(v *uuid.UUID) *ClusterEventCreate {
+	if v != nil {
+		_c.SetDecisionID(*v)
+	}
 	return _c
 }
 
@@ -78,6 +162,11 @@ func (_c *ClusterEventCreate) SetID(v int64) *ClusterEventCreate {
 // SetCluster sets the "cluster" edge to the Cluster entity.
 func (_c *ClusterEventCreate) SetCluster(v *Cluster) *ClusterEventCreate {
 	return _c.SetClusterID(v.ID)
+}
+
+// SetFromCluster sets the "from_cluster" edge to the Cluster entity.
+func (_c *ClusterEventCreate) SetFromCluster(v *Cluster) *ClusterEventCreate {
+	return _c.SetFromClusterID(v.ID)
 }
 
 // Mutation returns the ClusterEventMutation object of the builder.
@@ -124,6 +213,18 @@ func (_c *ClusterEventCreate) defaults() error {
 		v := clusterevent.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.Sequence(); !ok {
+		v := clusterevent.DefaultSequence
+		_c.mutation.SetSequence(v)
+	}
+	if _, ok := _c.mutation.Reason(); !ok {
+		v := clusterevent.DefaultReason
+		_c.mutation.SetReason(v)
+	}
+	if _, ok := _c.mutation.Actor(); !ok {
+		v := clusterevent.DefaultActor
+		_c.mutation.SetActor(v)
+	}
 	return nil
 }
 
@@ -137,17 +238,20 @@ func (_c *ClusterEventCreate) check() error {
 			return &ValidationError{Name: "tenant_id", err: fmt.Errorf(`ent: validator failed for field "ClusterEvent.tenant_id": %w`, err)}
 		}
 	}
-	if _, ok := _c.mutation.ClusterID(); !ok {
-		return &ValidationError{Name: "cluster_id", err: errors.New(`ent: missing required field "ClusterEvent.cluster_id"`)}
-	}
 	if _, ok := _c.mutation.At(); !ok {
 		return &ValidationError{Name: "at", err: errors.New(`ent: missing required field "ClusterEvent.at"`)}
+	}
+	if _, ok := _c.mutation.Sequence(); !ok {
+		return &ValidationError{Name: "sequence", err: errors.New(`ent: missing required field "ClusterEvent.sequence"`)}
 	}
 	if _, ok := _c.mutation.Kind(); !ok {
 		return &ValidationError{Name: "kind", err: errors.New(`ent: missing required field "ClusterEvent.kind"`)}
 	}
-	if len(_c.mutation.ClusterIDs()) == 0 {
-		return &ValidationError{Name: "cluster", err: errors.New(`ent: missing required edge "ClusterEvent.cluster"`)}
+	if _, ok := _c.mutation.Reason(); !ok {
+		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "ClusterEvent.reason"`)}
+	}
+	if _, ok := _c.mutation.Actor(); !ok {
+		return &ValidationError{Name: "actor", err: errors.New(`ent: missing required field "ClusterEvent.actor"`)}
 	}
 	return nil
 }
@@ -194,9 +298,29 @@ func (_c *ClusterEventCreate) createSpec() (*ClusterEvent, *sqlgraph.CreateSpec)
 		_spec.SetField(clusterevent.FieldAt, field.TypeTime, value)
 		_node.At = value
 	}
+	if value, ok := _c.mutation.Sequence(); ok {
+		_spec.SetField(clusterevent.FieldSequence, field.TypeInt64, value)
+		_node.Sequence = value
+	}
 	if value, ok := _c.mutation.Kind(); ok {
 		_spec.SetField(clusterevent.FieldKind, field.TypeString, value)
 		_node.Kind = value
+	}
+	if value, ok := _c.mutation.Mentions(); ok {
+		_spec.SetField(clusterevent.FieldMentions, field.TypeJSON, value)
+		_node.Mentions = value
+	}
+	if value, ok := _c.mutation.Reason(); ok {
+		_spec.SetField(clusterevent.FieldReason, field.TypeString, value)
+		_node.Reason = value
+	}
+	if value, ok := _c.mutation.Actor(); ok {
+		_spec.SetField(clusterevent.FieldActor, field.TypeString, value)
+		_node.Actor = value
+	}
+	if value, ok := _c.mutation.DecisionID(); ok {
+		_spec.SetField(clusterevent.FieldDecisionID, field.TypeUUID, value)
+		_node.DecisionID = &value
 	}
 	if value, ok := _c.mutation.Detail(); ok {
 		_spec.SetField(clusterevent.FieldDetail, field.TypeJSON, value)
@@ -216,7 +340,24 @@ func (_c *ClusterEventCreate) createSpec() (*ClusterEvent, *sqlgraph.CreateSpec)
 		for _, k := range nodes {
 			edge.Target.Nodes = append(edge.Target.Nodes, k)
 		}
-		_node.ClusterID = nodes[0]
+		_node.ClusterID = &nodes[0]
+		_spec.Edges = append(_spec.Edges, edge)
+	}
+	if nodes := _c.mutation.FromClusterIDs(); len(nodes) > 0 {
+		edge := &sqlgraph.EdgeSpec{
+			Rel:     sqlgraph.M2O,
+			Inverse: false,
+			Table:   clusterevent.FromClusterTable,
+			Columns: []string{clusterevent.FromClusterColumn},
+			Bidi:    false,
+			Target: &sqlgraph.EdgeTarget{
+				IDSpec: sqlgraph.NewFieldSpec(cluster.FieldID, field.TypeUUID),
+			},
+		}
+		for _, k := range nodes {
+			edge.Target.Nodes = append(edge.Target.Nodes, k)
+		}
+		_node.FromClusterID = &nodes[0]
 		_spec.Edges = append(_spec.Edges, edge)
 	}
 	return _node, _spec
@@ -297,11 +438,29 @@ func (u *ClusterEventUpsertOne) UpdateNewValues() *ClusterEventUpsertOne {
 		if _, exists := u.create.mutation.ClusterID(); exists {
 			s.SetIgnore(clusterevent.FieldClusterID)
 		}
+		if _, exists := u.create.mutation.FromClusterID(); exists {
+			s.SetIgnore(clusterevent.FieldFromClusterID)
+		}
 		if _, exists := u.create.mutation.At(); exists {
 			s.SetIgnore(clusterevent.FieldAt)
 		}
+		if _, exists := u.create.mutation.Sequence(); exists {
+			s.SetIgnore(clusterevent.FieldSequence)
+		}
 		if _, exists := u.create.mutation.Kind(); exists {
 			s.SetIgnore(clusterevent.FieldKind)
+		}
+		if _, exists := u.create.mutation.Mentions(); exists {
+			s.SetIgnore(clusterevent.FieldMentions)
+		}
+		if _, exists := u.create.mutation.Reason(); exists {
+			s.SetIgnore(clusterevent.FieldReason)
+		}
+		if _, exists := u.create.mutation.Actor(); exists {
+			s.SetIgnore(clusterevent.FieldActor)
+		}
+		if _, exists := u.create.mutation.DecisionID(); exists {
+			s.SetIgnore(clusterevent.FieldDecisionID)
 		}
 		if _, exists := u.create.mutation.Detail(); exists {
 			s.SetIgnore(clusterevent.FieldDetail)
@@ -528,11 +687,29 @@ func (u *ClusterEventUpsertBulk) UpdateNewValues() *ClusterEventUpsertBulk {
 			if _, exists := b.mutation.ClusterID(); exists {
 				s.SetIgnore(clusterevent.FieldClusterID)
 			}
+			if _, exists := b.mutation.FromClusterID(); exists {
+				s.SetIgnore(clusterevent.FieldFromClusterID)
+			}
 			if _, exists := b.mutation.At(); exists {
 				s.SetIgnore(clusterevent.FieldAt)
 			}
+			if _, exists := b.mutation.Sequence(); exists {
+				s.SetIgnore(clusterevent.FieldSequence)
+			}
 			if _, exists := b.mutation.Kind(); exists {
 				s.SetIgnore(clusterevent.FieldKind)
+			}
+			if _, exists := b.mutation.Mentions(); exists {
+				s.SetIgnore(clusterevent.FieldMentions)
+			}
+			if _, exists := b.mutation.Reason(); exists {
+				s.SetIgnore(clusterevent.FieldReason)
+			}
+			if _, exists := b.mutation.Actor(); exists {
+				s.SetIgnore(clusterevent.FieldActor)
+			}
+			if _, exists := b.mutation.DecisionID(); exists {
+				s.SetIgnore(clusterevent.FieldDecisionID)
 			}
 			if _, exists := b.mutation.Detail(); exists {
 				s.SetIgnore(clusterevent.FieldDetail)

@@ -21,12 +21,13 @@ import (
 // ClusterEventQuery is the builder for querying ClusterEvent entities.
 type ClusterEventQuery struct {
 	config
-	ctx         *QueryContext
-	order       []clusterevent.OrderOption
-	inters      []Interceptor
-	predicates  []predicate.ClusterEvent
-	withCluster *ClusterQuery
-	modifiers   []func(*sql.Selector)
+	ctx             *QueryContext
+	order           []clusterevent.OrderOption
+	inters          []Interceptor
+	predicates      []predicate.ClusterEvent
+	withCluster     *ClusterQuery
+	withFromCluster *ClusterQuery
+	modifiers       []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -78,6 +79,28 @@ func (_q *ClusterEventQuery) QueryCluster() *ClusterQuery {
 			sqlgraph.From(clusterevent.Table, clusterevent.FieldID, selector),
 			sqlgraph.To(cluster.Table, cluster.FieldID),
 			sqlgraph.Edge(sqlgraph.M2O, false, clusterevent.ClusterTable, clusterevent.ClusterColumn),
+		)
+		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
+		return fromU, nil
+	}
+	return query
+}
+
+// QueryFromCluster chains the current query on the "from_cluster" edge.
+func (_q *ClusterEventQuery) QueryFromCluster() *ClusterQuery {
+	query := (&ClusterClient{config: _q.config}).Query()
+	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
+		if err := _q.prepareQuery(ctx); err != nil {
+			return nil, err
+		}
+		selector := _q.sqlQuery(ctx)
+		if err := selector.Err(); err != nil {
+			return nil, err
+		}
+		step := sqlgraph.NewStep(
+			sqlgraph.From(clusterevent.Table, clusterevent.FieldID, selector),
+			sqlgraph.To(cluster.Table, cluster.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, clusterevent.FromClusterTable, clusterevent.FromClusterColumn),
 		)
 		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
 		return fromU, nil
@@ -272,12 +295,13 @@ func (_q *ClusterEventQuery) Clone() *ClusterEventQuery {
 		return nil
 	}
 	return &ClusterEventQuery{
-		config:      _q.config,
-		ctx:         _q.ctx.Clone(),
-		order:       append([]clusterevent.OrderOption{}, _q.order...),
-		inters:      append([]Interceptor{}, _q.inters...),
-		predicates:  append([]predicate.ClusterEvent{}, _q.predicates...),
-		withCluster: _q.withCluster.Clone(),
+		config:          _q.config,
+		ctx:             _q.ctx.Clone(),
+		order:           append([]clusterevent.OrderOption{}, _q.order...),
+		inters:          append([]Interceptor{}, _q.inters...),
+		predicates:      append([]predicate.ClusterEvent{}, _q.predicates...),
+		withCluster:     _q.withCluster.Clone(),
+		withFromCluster: _q.withFromCluster.Clone(),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
@@ -292,6 +316,17 @@ func (_q *ClusterEventQuery) WithCluster(opts ...func(*ClusterQuery)) *ClusterEv
 		opt(query)
 	}
 	_q.withCluster = query
+	return _q
+}
+
+// WithFromCluster tells the query-builder to eager-load the nodes that are connected to
+// the "from_cluster" edge. The optional arguments are used to configure the query builder of the edge.
+func (_q *ClusterEventQuery) WithFromCluster(opts ...func(*ClusterQuery)) *ClusterEventQuery {
+	query := (&ClusterClient{config: _q.config}).Query()
+	for _, opt := range opts {
+		opt(query)
+	}
+	_q.withFromCluster = query
 	return _q
 }
 
@@ -373,8 +408,9 @@ func (_q *ClusterEventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 	var (
 		nodes       = []*ClusterEvent{}
 		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
+		loadedTypes = [2]bool{
 			_q.withCluster != nil,
+			_q.withFromCluster != nil,
 		}
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
@@ -404,6 +440,12 @@ func (_q *ClusterEventQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]
 			return nil, err
 		}
 	}
+	if query := _q.withFromCluster; query != nil {
+		if err := _q.loadFromCluster(ctx, query, nodes, nil,
+			func(n *ClusterEvent, e *Cluster) { n.Edges.FromCluster = e }); err != nil {
+			return nil, err
+		}
+	}
 	return nodes, nil
 }
 
@@ -411,7 +453,10 @@ func (_q *ClusterEventQuery) loadCluster(ctx context.Context, query *ClusterQuer
 	ids := make([]uuid.UUID, 0, len(nodes))
 	nodeids := make(map[uuid.UUID][]*ClusterEvent)
 	for i := range nodes {
-		fk := nodes[i].ClusterID
+		if nodes[i].ClusterID == nil {
+			continue
+		}
+		fk := *nodes[i].ClusterID
 		if _, ok := nodeids[fk]; !ok {
 			ids = append(ids, fk)
 		}
@@ -429,6 +474,38 @@ func (_q *ClusterEventQuery) loadCluster(ctx context.Context, query *ClusterQuer
 		nodes, ok := nodeids[n.ID]
 		if !ok {
 			return fmt.Errorf(`unexpected foreign-key "cluster_id" returned %v`, n.ID)
+		}
+		for i := range nodes {
+			assign(nodes[i], n)
+		}
+	}
+	return nil
+}
+func (_q *ClusterEventQuery) loadFromCluster(ctx context.Context, query *ClusterQuery, nodes []*ClusterEvent, init func(*ClusterEvent), assign func(*ClusterEvent, *Cluster)) error {
+	ids := make([]uuid.UUID, 0, len(nodes))
+	nodeids := make(map[uuid.UUID][]*ClusterEvent)
+	for i := range nodes {
+		if nodes[i].FromClusterID == nil {
+			continue
+		}
+		fk := *nodes[i].FromClusterID
+		if _, ok := nodeids[fk]; !ok {
+			ids = append(ids, fk)
+		}
+		nodeids[fk] = append(nodeids[fk], nodes[i])
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	query.Where(cluster.IDIn(ids...))
+	neighbors, err := query.All(ctx)
+	if err != nil {
+		return err
+	}
+	for _, n := range neighbors {
+		nodes, ok := nodeids[n.ID]
+		if !ok {
+			return fmt.Errorf(`unexpected foreign-key "from_cluster_id" returned %v`, n.ID)
 		}
 		for i := range nodes {
 			assign(nodes[i], n)
@@ -467,6 +544,9 @@ func (_q *ClusterEventQuery) querySpec() *sqlgraph.QuerySpec {
 		}
 		if _q.withCluster != nil {
 			_spec.Node.AddColumnOnce(clusterevent.FieldClusterID)
+		}
+		if _q.withFromCluster != nil {
+			_spec.Node.AddColumnOnce(clusterevent.FieldFromClusterID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

@@ -59,18 +59,7 @@ func (_u *ClusterEventUpdate) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ClusterEventUpdate) check() error {
-	if _u.mutation.ClusterCleared() && len(_u.mutation.ClusterIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ClusterEvent.cluster"`)
-	}
-	return nil
-}
-
 func (_u *ClusterEventUpdate) sqlSave(ctx context.Context) (_node int, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
 	_spec := sqlgraph.NewUpdateSpec(clusterevent.Table, clusterevent.Columns, sqlgraph.NewFieldSpec(clusterevent.FieldID, field.TypeInt64))
 	if ps := _u.mutation.predicates; len(ps) > 0 {
 		_spec.Predicate = func(selector *sql.Selector) {
@@ -78,6 +67,9 @@ func (_u *ClusterEventUpdate) sqlSave(ctx context.Context) (_node int, err error
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.DecisionIDCleared() {
+		_spec.ClearField(clusterevent.FieldDecisionID, field.TypeUUID)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -144,18 +136,7 @@ func (_u *ClusterEventUpdateOne) ExecX(ctx context.Context) {
 	}
 }
 
-// check runs all checks and user-defined validators on the builder.
-func (_u *ClusterEventUpdateOne) check() error {
-	if _u.mutation.ClusterCleared() && len(_u.mutation.ClusterIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "ClusterEvent.cluster"`)
-	}
-	return nil
-}
-
 func (_u *ClusterEventUpdateOne) sqlSave(ctx context.Context) (_node *ClusterEvent, err error) {
-	if err := _u.check(); err != nil {
-		return _node, err
-	}
 	_spec := sqlgraph.NewUpdateSpec(clusterevent.Table, clusterevent.Columns, sqlgraph.NewFieldSpec(clusterevent.FieldID, field.TypeInt64))
 	id, ok := _u.mutation.ID()
 	if !ok {
@@ -180,6 +161,9 @@ func (_u *ClusterEventUpdateOne) sqlSave(ctx context.Context) (_node *ClusterEve
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.DecisionIDCleared() {
+		_spec.ClearField(clusterevent.FieldDecisionID, field.TypeUUID)
 	}
 	_node = &ClusterEvent{config: _u.config}
 	_spec.Assign = _node.assignValues

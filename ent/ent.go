@@ -22,6 +22,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
+	"github.com/throughline-cx/throughline/ent/decision"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -31,6 +32,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
+	"github.com/throughline-cx/throughline/ent/opinion"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
@@ -110,6 +112,7 @@ func checkColumn(t, c string) error {
 			cluster.Table:            cluster.ValidColumn,
 			clusterevent.Table:       clusterevent.ValidColumn,
 			commercialrecord.Table:   commercialrecord.ValidColumn,
+			decision.Table:           decision.ValidColumn,
 			delivery.Table:           delivery.ValidColumn,
 			destination.Table:        destination.ValidColumn,
 			duedelivery.Table:        duedelivery.ValidColumn,
@@ -119,6 +122,7 @@ func checkColumn(t, c string) error {
 			journeyversion.Table:     journeyversion.ValidColumn,
 			location.Table:           location.ValidColumn,
 			mention.Table:            mention.ValidColumn,
+			opinion.Table:            opinion.ValidColumn,
 			pendinginteraction.Table: pendinginteraction.ValidColumn,
 			policyversion.Table:      policyversion.ValidColumn,
 			requestid.Table:          requestid.ValidColumn,

@@ -56,10 +56,12 @@ type Mention struct {
 	Assistant string `json:"assistant,omitempty"`
 	// version of the words that it was asked with
 	Prompt string `json:"prompt,omitempty"`
-	// pending: not seen by grouping yet; grouped: in a cluster; held: too weak to group
+	// pending: not seen by grouping yet; grouped: in a cluster; held: waits in none; rejected: no break, a person says
 	Status string `json:"status,omitempty"`
-	// place in the tenant's order of grouping, from 1 without a gap
+	// place, in the order of the tenant's events, of the one that first grouped it; later moves leave it
 	Arrival *int64 `json:"arrival,omitempty"`
+	// the cursor's generation when it was last moved or decided about; 0 when it never was
+	Revision int64 `json:"revision,omitempty"`
 	// ClusterID holds the value of the "cluster_id" field.
 	ClusterID *uuid.UUID `json:"cluster_id,omitempty"`
 	// why it is where it is: what became of it, the fit, the reason in words
@@ -114,7 +116,7 @@ func (*Mention) scanValues(columns []string) ([]any, error) {
 			values[i] = new([]byte)
 		case mention.FieldConfidence, mention.FieldSeamConfidence:
 			values[i] = new(sql.NullFloat64)
-		case mention.FieldOrdinal, mention.FieldQuoteTurn, mention.FieldQuoteStart, mention.FieldQuoteEnd, mention.FieldArrival:
+		case mention.FieldOrdinal, mention.FieldQuoteTurn, mention.FieldQuoteStart, mention.FieldQuoteEnd, mention.FieldArrival, mention.FieldRevision:
 			values[i] = new(sql.NullInt64)
 		case mention.FieldTenantID, mention.FieldLocated, mention.FieldQuoteText, mention.FieldModel, mention.FieldAssistant, mention.FieldPrompt, mention.FieldStatus:
 			values[i] = new(sql.NullString)
@@ -262,6 +264,12 @@ func (_m *Mention) assignValues(columns []string, values []any) error {
 				_m.Arrival = new(int64)
 				*_m.Arrival = value.Int64
 			}
+		case mention.FieldRevision:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field revision", values[i])
+			} else if value.Valid {
+				_m.Revision = value.Int64
+			}
 		case mention.FieldClusterID:
 			if value, ok := values[i].(*sql.NullScanner); !ok {
 				return fmt.Errorf("unexpected type %T for field cluster_id", values[i])
@@ -381,6 +389,9 @@ func (_m *Mention) String() string {
 		builder.WriteString("arrival=")
 		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
+	builder.WriteString(", ")
+	builder.WriteString("revision=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Revision))
 	builder.WriteString(", ")
 	if v := _m.ClusterID; v != nil {
 		builder.WriteString("cluster_id=")

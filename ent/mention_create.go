@@ -181,6 +181,20 @@ func (_c *MentionCreate) SetNillableArrival(v *int64) *MentionCreate {
 	return _c
 }
 
+// SetRevision sets the "revision" field.
+func (_c *MentionCreate) SetRevision(v int64) *MentionCreate {
+	_c.mutation.SetRevision(v)
+	return _c
+}
+
+// SetNillableRevision sets the "revision" field if the given value is not nil.
+func (_c *MentionCreate) SetNillableRevision(v *int64) *MentionCreate {
+	if v != nil {
+		_c.SetRevision(*v)
+	}
+	return _c
+}
+
 // SetClusterID sets the "cluster_id" field.
 func (_c *MentionCreate) SetClusterID(v uuid.UUID) *MentionCreate {
 	_c.mutation.SetClusterID(v)
@@ -273,6 +287,10 @@ func (_c *MentionCreate) defaults() error {
 		v := mention.DefaultStatus
 		_c.mutation.SetStatus(v)
 	}
+	if _, ok := _c.mutation.Revision(); !ok {
+		v := mention.DefaultRevision
+		_c.mutation.SetRevision(v)
+	}
 	return nil
 }
 
@@ -333,6 +351,9 @@ func (_c *MentionCreate) check() error {
 	}
 	if _, ok := _c.mutation.Status(); !ok {
 		return &ValidationError{Name: "status", err: errors.New(`ent: missing required field "Mention.status"`)}
+	}
+	if _, ok := _c.mutation.Revision(); !ok {
+		return &ValidationError{Name: "revision", err: errors.New(`ent: missing required field "Mention.revision"`)}
 	}
 	if len(_c.mutation.InteractionIDs()) == 0 {
 		return &ValidationError{Name: "interaction", err: errors.New(`ent: missing required edge "Mention.interaction"`)}
@@ -444,6 +465,10 @@ func (_c *MentionCreate) createSpec() (*Mention, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.Arrival(); ok {
 		_spec.SetField(mention.FieldArrival, field.TypeInt64, value)
 		_node.Arrival = &value
+	}
+	if value, ok := _c.mutation.Revision(); ok {
+		_spec.SetField(mention.FieldRevision, field.TypeInt64, value)
+		_node.Revision = value
 	}
 	if value, ok := _c.mutation.Grouping(); ok {
 		_spec.SetField(mention.FieldGrouping, field.TypeJSON, value)
@@ -568,6 +593,24 @@ func (u *MentionUpsert) AddArrival(v int64) *MentionUpsert {
 // ClearArrival clears the value of the "arrival" field.
 func (u *MentionUpsert) ClearArrival() *MentionUpsert {
 	u.SetNull(mention.FieldArrival)
+	return u
+}
+
+// SetRevision sets the "revision" field.
+func (u *MentionUpsert) SetRevision(v int64) *MentionUpsert {
+	u.Set(mention.FieldRevision, v)
+	return u
+}
+
+// UpdateRevision sets the "revision" field to the value that was provided on create.
+func (u *MentionUpsert) UpdateRevision() *MentionUpsert {
+	u.SetExcluded(mention.FieldRevision)
+	return u
+}
+
+// AddRevision adds v to the "revision" field.
+func (u *MentionUpsert) AddRevision(v int64) *MentionUpsert {
+	u.Add(mention.FieldRevision, v)
 	return u
 }
 
@@ -745,6 +788,27 @@ func (u *MentionUpsertOne) UpdateArrival() *MentionUpsertOne {
 func (u *MentionUpsertOne) ClearArrival() *MentionUpsertOne {
 	return u.Update(func(s *MentionUpsert) {
 		s.ClearArrival()
+	})
+}
+
+// SetRevision sets the "revision" field.
+func (u *MentionUpsertOne) SetRevision(v int64) *MentionUpsertOne {
+	return u.Update(func(s *MentionUpsert) {
+		s.SetRevision(v)
+	})
+}
+
+// AddRevision adds v to the "revision" field.
+func (u *MentionUpsertOne) AddRevision(v int64) *MentionUpsertOne {
+	return u.Update(func(s *MentionUpsert) {
+		s.AddRevision(v)
+	})
+}
+
+// UpdateRevision sets the "revision" field to the value that was provided on create.
+func (u *MentionUpsertOne) UpdateRevision() *MentionUpsertOne {
+	return u.Update(func(s *MentionUpsert) {
+		s.UpdateRevision()
 	})
 }
 
@@ -1095,6 +1159,27 @@ func (u *MentionUpsertBulk) UpdateArrival() *MentionUpsertBulk {
 func (u *MentionUpsertBulk) ClearArrival() *MentionUpsertBulk {
 	return u.Update(func(s *MentionUpsert) {
 		s.ClearArrival()
+	})
+}
+
+// SetRevision sets the "revision" field.
+func (u *MentionUpsertBulk) SetRevision(v int64) *MentionUpsertBulk {
+	return u.Update(func(s *MentionUpsert) {
+		s.SetRevision(v)
+	})
+}
+
+// AddRevision adds v to the "revision" field.
+func (u *MentionUpsertBulk) AddRevision(v int64) *MentionUpsertBulk {
+	return u.Update(func(s *MentionUpsert) {
+		s.AddRevision(v)
+	})
+}
+
+// UpdateRevision sets the "revision" field to the value that was provided on create.
+func (u *MentionUpsertBulk) UpdateRevision() *MentionUpsertBulk {
+	return u.Update(func(s *MentionUpsert) {
+		s.UpdateRevision()
 	})
 }
 

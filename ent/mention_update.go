@@ -72,6 +72,27 @@ func (_u *MentionUpdate) ClearArrival() *MentionUpdate {
 	return _u
 }
 
+// SetRevision sets the "revision" field.
+func (_u *MentionUpdate) SetRevision(v int64) *MentionUpdate {
+	_u.mutation.ResetRevision()
+	_u.mutation.SetRevision(v)
+	return _u
+}
+
+// SetNillableRevision sets the "revision" field if the given value is not nil.
+func (_u *MentionUpdate) SetNillableRevision(v *int64) *MentionUpdate {
+	if v != nil {
+		_u.SetRevision(*v)
+	}
+	return _u
+}
+
+// AddRevision adds value to the "revision" field.
+func (_u *MentionUpdate) AddRevision(v int64) *MentionUpdate {
+	_u.mutation.AddRevision(v)
+	return _u
+}
+
 // SetClusterID sets the "cluster_id" field.
 func (_u *MentionUpdate) SetClusterID(v uuid.UUID) *MentionUpdate {
 	_u.mutation.SetClusterID(v)
@@ -185,6 +206,12 @@ func (_u *MentionUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if _u.mutation.ArrivalCleared() {
 		_spec.ClearField(mention.FieldArrival, field.TypeInt64)
 	}
+	if value, ok := _u.mutation.Revision(); ok {
+		_spec.SetField(mention.FieldRevision, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRevision(); ok {
+		_spec.AddField(mention.FieldRevision, field.TypeInt64, value)
+	}
 	if value, ok := _u.mutation.Grouping(); ok {
 		_spec.SetField(mention.FieldGrouping, field.TypeJSON, value)
 	}
@@ -283,6 +310,27 @@ func (_u *MentionUpdateOne) AddArrival(v int64) *MentionUpdateOne {
 // ClearArrival clears the value of the "arrival" field.
 func (_u *MentionUpdateOne) ClearArrival() *MentionUpdateOne {
 	_u.mutation.ClearArrival()
+	return _u
+}
+
+// SetRevision sets the "revision" field.
+func (_u *MentionUpdateOne) SetRevision(v int64) *MentionUpdateOne {
+	_u.mutation.ResetRevision()
+	_u.mutation.SetRevision(v)
+	return _u
+}
+
+// SetNillableRevision sets the "revision" field if the given value is not nil.
+func (_u *MentionUpdateOne) SetNillableRevision(v *int64) *MentionUpdateOne {
+	if v != nil {
+		_u.SetRevision(*v)
+	}
+	return _u
+}
+
+// AddRevision adds value to the "revision" field.
+func (_u *MentionUpdateOne) AddRevision(v int64) *MentionUpdateOne {
+	_u.mutation.AddRevision(v)
 	return _u
 }
 
@@ -428,6 +476,12 @@ func (_u *MentionUpdateOne) sqlSave(ctx context.Context) (_node *Mention, err er
 	}
 	if _u.mutation.ArrivalCleared() {
 		_spec.ClearField(mention.FieldArrival, field.TypeInt64)
+	}
+	if value, ok := _u.mutation.Revision(); ok {
+		_spec.SetField(mention.FieldRevision, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedRevision(); ok {
+		_spec.AddField(mention.FieldRevision, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.Grouping(); ok {
 		_spec.SetField(mention.FieldGrouping, field.TypeJSON, value)

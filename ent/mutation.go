@@ -23,6 +23,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
+	"github.com/throughline-cx/throughline/ent/decision"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -32,6 +33,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
+	"github.com/throughline-cx/throughline/ent/opinion"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
@@ -63,6 +65,7 @@ const (
 	TypeCluster            = "Cluster"
 	TypeClusterEvent       = "ClusterEvent"
 	TypeCommercialRecord   = "CommercialRecord"
+	TypeDecision           = "Decision"
 	TypeDelivery           = "Delivery"
 	TypeDestination        = "Destination"
 	TypeDueDelivery        = "DueDelivery"
@@ -72,6 +75,7 @@ const (
 	TypeJourneyVersion     = "JourneyVersion"
 	TypeLocation           = "Location"
 	TypeMention            = "Mention"
+	TypeOpinion            = "Opinion"
 	TypePendingInteraction = "PendingInteraction"
 	TypePolicyVersion      = "PolicyVersion"
 	TypeRequestID          = "RequestID"
@@ -6021,6 +6025,9 @@ type ClusterMutation struct {
 	addborn_sequence *int64
 	merged_into      *uuid.UUID
 	retired_at       *time.Time
+	title            *string
+	revision         *int64
+	addrevision      *int64
 	born_at          *time.Time
 	changed_at       *time.Time
 	clearedFields    map[string]struct{}
@@ -6646,6 +6653,98 @@ func (m *ClusterMutation) ResetRetiredAt() {
 	delete(m.clearedFields, cluster.FieldRetiredAt)
 }
 
+// SetTitle sets the "title" field.
+func (m *ClusterMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *ClusterMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *ClusterMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetRevision sets the "revision" field.
+func (m *ClusterMutation) SetRevision(i int64) {
+	m.revision = &i
+	m.addrevision = nil
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *ClusterMutation) Revision() (r int64, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldRevision(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// AddRevision adds i to the "revision" field.
+func (m *ClusterMutation) AddRevision(i int64) {
+	if m.addrevision != nil {
+		*m.addrevision += i
+	} else {
+		m.addrevision = &i
+	}
+}
+
+// AddedRevision returns the value that was added to the "revision" field in this mutation.
+func (m *ClusterMutation) AddedRevision() (r int64, exists bool) {
+	v := m.addrevision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *ClusterMutation) ResetRevision() {
+	m.revision = nil
+	m.addrevision = nil
+}
+
 // SetBornAt sets the "born_at" field.
 func (m *ClusterMutation) SetBornAt(t time.Time) {
 	m.born_at = &t
@@ -6752,7 +6851,7 @@ func (m *ClusterMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClusterMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 16)
 	if m.tenant_id != nil {
 		fields = append(fields, cluster.FieldTenantID)
 	}
@@ -6788,6 +6887,12 @@ func (m *ClusterMutation) Fields() []string {
 	}
 	if m.retired_at != nil {
 		fields = append(fields, cluster.FieldRetiredAt)
+	}
+	if m.title != nil {
+		fields = append(fields, cluster.FieldTitle)
+	}
+	if m.revision != nil {
+		fields = append(fields, cluster.FieldRevision)
 	}
 	if m.born_at != nil {
 		fields = append(fields, cluster.FieldBornAt)
@@ -6827,6 +6932,10 @@ func (m *ClusterMutation) Field(name string) (ent.Value, bool) {
 		return m.MergedInto()
 	case cluster.FieldRetiredAt:
 		return m.RetiredAt()
+	case cluster.FieldTitle:
+		return m.Title()
+	case cluster.FieldRevision:
+		return m.Revision()
 	case cluster.FieldBornAt:
 		return m.BornAt()
 	case cluster.FieldChangedAt:
@@ -6864,6 +6973,10 @@ func (m *ClusterMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldMergedInto(ctx)
 	case cluster.FieldRetiredAt:
 		return m.OldRetiredAt(ctx)
+	case cluster.FieldTitle:
+		return m.OldTitle(ctx)
+	case cluster.FieldRevision:
+		return m.OldRevision(ctx)
 	case cluster.FieldBornAt:
 		return m.OldBornAt(ctx)
 	case cluster.FieldChangedAt:
@@ -6961,6 +7074,20 @@ func (m *ClusterMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetRetiredAt(v)
 		return nil
+	case cluster.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case cluster.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
 	case cluster.FieldBornAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -6989,6 +7116,9 @@ func (m *ClusterMutation) AddedFields() []string {
 	if m.addborn_sequence != nil {
 		fields = append(fields, cluster.FieldBornSequence)
 	}
+	if m.addrevision != nil {
+		fields = append(fields, cluster.FieldRevision)
+	}
 	return fields
 }
 
@@ -7001,6 +7131,8 @@ func (m *ClusterMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedConsistency()
 	case cluster.FieldBornSequence:
 		return m.AddedBornSequence()
+	case cluster.FieldRevision:
+		return m.AddedRevision()
 	}
 	return nil, false
 }
@@ -7023,6 +7155,13 @@ func (m *ClusterMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddBornSequence(v)
+		return nil
+	case cluster.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRevision(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Cluster numeric field %s", name)
@@ -7102,6 +7241,12 @@ func (m *ClusterMutation) ResetField(name string) error {
 	case cluster.FieldRetiredAt:
 		m.ResetRetiredAt()
 		return nil
+	case cluster.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case cluster.FieldRevision:
+		m.ResetRevision()
+		return nil
 	case cluster.FieldBornAt:
 		m.ResetBornAt()
 		return nil
@@ -7163,21 +7308,30 @@ func (m *ClusterMutation) ResetEdge(name string) error {
 // ClusterEventMutation represents an operation that mutates the ClusterEvent nodes in the graph.
 type ClusterEventMutation struct {
 	config
-	op             Op
-	typ            string
-	id             *int64
-	tenant_id      *string
-	created_at     *time.Time
-	at             *time.Time
-	kind           *string
-	detail         *json.RawMessage
-	appenddetail   json.RawMessage
-	clearedFields  map[string]struct{}
-	cluster        *uuid.UUID
-	clearedcluster bool
-	done           bool
-	oldValue       func(context.Context) (*ClusterEvent, error)
-	predicates     []predicate.ClusterEvent
+	op                  Op
+	typ                 string
+	id                  *int64
+	tenant_id           *string
+	created_at          *time.Time
+	at                  *time.Time
+	sequence            *int64
+	addsequence         *int64
+	kind                *string
+	mentions            *[]uuid.UUID
+	appendmentions      []uuid.UUID
+	reason              *string
+	actor               *string
+	decision_id         *uuid.UUID
+	detail              *json.RawMessage
+	appenddetail        json.RawMessage
+	clearedFields       map[string]struct{}
+	cluster             *uuid.UUID
+	clearedcluster      bool
+	from_cluster        *uuid.UUID
+	clearedfrom_cluster bool
+	done                bool
+	oldValue            func(context.Context) (*ClusterEvent, error)
+	predicates          []predicate.ClusterEvent
 }
 
 var _ ent.Mutation = (*ClusterEventMutation)(nil)
@@ -7373,7 +7527,7 @@ func (m *ClusterEventMutation) ClusterID() (r uuid.UUID, exists bool) {
 // OldClusterID returns the old "cluster_id" field's value of the ClusterEvent entity.
 // If the ClusterEvent object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *ClusterEventMutation) OldClusterID(ctx context.Context) (v uuid.UUID, err error) {
+func (m *ClusterEventMutation) OldClusterID(ctx context.Context) (v *uuid.UUID, err error) {
 	if !m.op.Is(OpUpdateOne) {
 		return v, errors.New("OldClusterID is only allowed on UpdateOne operations")
 	}
@@ -7387,9 +7541,71 @@ func (m *ClusterEventMutation) OldClusterID(ctx context.Context) (v uuid.UUID, e
 	return oldValue.ClusterID, nil
 }
 
+// ClearClusterID clears the value of the "cluster_id" field.
+func (m *ClusterEventMutation) ClearClusterID() {
+	m.cluster = nil
+	m.clearedFields[clusterevent.FieldClusterID] = struct{}{}
+}
+
+// ClusterIDCleared returns if the "cluster_id" field was cleared in this mutation.
+func (m *ClusterEventMutation) ClusterIDCleared() bool {
+	_, ok := m.clearedFields[clusterevent.FieldClusterID]
+	return ok
+}
+
 // ResetClusterID resets all changes to the "cluster_id" field.
 func (m *ClusterEventMutation) ResetClusterID() {
 	m.cluster = nil
+	delete(m.clearedFields, clusterevent.FieldClusterID)
+}
+
+// SetFromClusterID sets the "from_cluster_id" field.
+func (m *ClusterEventMutation) SetFromClusterID(u uuid.UUID) {
+	m.from_cluster = &u
+}
+
+// FromClusterID returns the value of the "from_cluster_id" field in the mutation.
+func (m *ClusterEventMutation) FromClusterID() (r uuid.UUID, exists bool) {
+	v := m.from_cluster
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromClusterID returns the old "from_cluster_id" field's value of the ClusterEvent entity.
+// If the ClusterEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterEventMutation) OldFromClusterID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromClusterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromClusterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromClusterID: %w", err)
+	}
+	return oldValue.FromClusterID, nil
+}
+
+// ClearFromClusterID clears the value of the "from_cluster_id" field.
+func (m *ClusterEventMutation) ClearFromClusterID() {
+	m.from_cluster = nil
+	m.clearedFields[clusterevent.FieldFromClusterID] = struct{}{}
+}
+
+// FromClusterIDCleared returns if the "from_cluster_id" field was cleared in this mutation.
+func (m *ClusterEventMutation) FromClusterIDCleared() bool {
+	_, ok := m.clearedFields[clusterevent.FieldFromClusterID]
+	return ok
+}
+
+// ResetFromClusterID resets all changes to the "from_cluster_id" field.
+func (m *ClusterEventMutation) ResetFromClusterID() {
+	m.from_cluster = nil
+	delete(m.clearedFields, clusterevent.FieldFromClusterID)
 }
 
 // SetAt sets the "at" field.
@@ -7428,6 +7644,62 @@ func (m *ClusterEventMutation) ResetAt() {
 	m.at = nil
 }
 
+// SetSequence sets the "sequence" field.
+func (m *ClusterEventMutation) SetSequence(i int64) {
+	m.sequence = &i
+	m.addsequence = nil
+}
+
+// Sequence returns the value of the "sequence" field in the mutation.
+func (m *ClusterEventMutation) Sequence() (r int64, exists bool) {
+	v := m.sequence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSequence returns the old "sequence" field's value of the ClusterEvent entity.
+// If the ClusterEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterEventMutation) OldSequence(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSequence is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSequence requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSequence: %w", err)
+	}
+	return oldValue.Sequence, nil
+}
+
+// AddSequence adds i to the "sequence" field.
+func (m *ClusterEventMutation) AddSequence(i int64) {
+	if m.addsequence != nil {
+		*m.addsequence += i
+	} else {
+		m.addsequence = &i
+	}
+}
+
+// AddedSequence returns the value that was added to the "sequence" field in this mutation.
+func (m *ClusterEventMutation) AddedSequence() (r int64, exists bool) {
+	v := m.addsequence
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetSequence resets all changes to the "sequence" field.
+func (m *ClusterEventMutation) ResetSequence() {
+	m.sequence = nil
+	m.addsequence = nil
+}
+
 // SetKind sets the "kind" field.
 func (m *ClusterEventMutation) SetKind(s string) {
 	m.kind = &s
@@ -7462,6 +7734,178 @@ func (m *ClusterEventMutation) OldKind(ctx context.Context) (v string, err error
 // ResetKind resets all changes to the "kind" field.
 func (m *ClusterEventMutation) ResetKind() {
 	m.kind = nil
+}
+
+// SetMentions sets the "mentions" field.
+func (m *ClusterEventMutation) SetMentions(u []uuid.UUID) {
+	m.mentions = &u
+	m.appendmentions = nil
+}
+
+// Mentions returns the value of the "mentions" field in the mutation.
+func (m *ClusterEventMutation) Mentions() (r []uuid.UUID, exists bool) {
+	v := m.mentions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentions returns the old "mentions" field's value of the ClusterEvent entity.
+// If the ClusterEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterEventMutation) OldMentions(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentions: %w", err)
+	}
+	return oldValue.Mentions, nil
+}
+
+// AppendMentions adds u to the "mentions" field.
+func (m *ClusterEventMutation) AppendMentions(u []uuid.UUID) {
+	m.appendmentions = append(m.appendmentions, u...)
+}
+
+// AppendedMentions returns the list of values that were appended to the "mentions" field in this mutation.
+func (m *ClusterEventMutation) AppendedMentions() ([]uuid.UUID, bool) {
+	if len(m.appendmentions) == 0 {
+		return nil, false
+	}
+	return m.appendmentions, true
+}
+
+// ResetMentions resets all changes to the "mentions" field.
+func (m *ClusterEventMutation) ResetMentions() {
+	m.mentions = nil
+	m.appendmentions = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *ClusterEventMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *ClusterEventMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the ClusterEvent entity.
+// If the ClusterEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterEventMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *ClusterEventMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetActor sets the "actor" field.
+func (m *ClusterEventMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *ClusterEventMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the ClusterEvent entity.
+// If the ClusterEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterEventMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *ClusterEventMutation) ResetActor() {
+	m.actor = nil
+}
+
+// SetDecisionID sets the "decision_id" field.
+func (m *ClusterEventMutation) SetDecisionID(u uuid.UUID) {
+	m.decision_id = &u
+}
+
+// DecisionID returns the value of the "decision_id" field in the mutation.
+func (m *ClusterEventMutation) DecisionID() (r uuid.UUID, exists bool) {
+	v := m.decision_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionID returns the old "decision_id" field's value of the ClusterEvent entity.
+// If the ClusterEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterEventMutation) OldDecisionID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionID: %w", err)
+	}
+	return oldValue.DecisionID, nil
+}
+
+// ClearDecisionID clears the value of the "decision_id" field.
+func (m *ClusterEventMutation) ClearDecisionID() {
+	m.decision_id = nil
+	m.clearedFields[clusterevent.FieldDecisionID] = struct{}{}
+}
+
+// DecisionIDCleared returns if the "decision_id" field was cleared in this mutation.
+func (m *ClusterEventMutation) DecisionIDCleared() bool {
+	_, ok := m.clearedFields[clusterevent.FieldDecisionID]
+	return ok
+}
+
+// ResetDecisionID resets all changes to the "decision_id" field.
+func (m *ClusterEventMutation) ResetDecisionID() {
+	m.decision_id = nil
+	delete(m.clearedFields, clusterevent.FieldDecisionID)
 }
 
 // SetDetail sets the "detail" field.
@@ -7523,7 +7967,7 @@ func (m *ClusterEventMutation) ClearCluster() {
 
 // ClusterCleared reports if the "cluster" edge to the Cluster entity was cleared.
 func (m *ClusterEventMutation) ClusterCleared() bool {
-	return m.clearedcluster
+	return m.ClusterIDCleared() || m.clearedcluster
 }
 
 // ClusterIDs returns the "cluster" edge IDs in the mutation.
@@ -7540,6 +7984,33 @@ func (m *ClusterEventMutation) ClusterIDs() (ids []uuid.UUID) {
 func (m *ClusterEventMutation) ResetCluster() {
 	m.cluster = nil
 	m.clearedcluster = false
+}
+
+// ClearFromCluster clears the "from_cluster" edge to the Cluster entity.
+func (m *ClusterEventMutation) ClearFromCluster() {
+	m.clearedfrom_cluster = true
+	m.clearedFields[clusterevent.FieldFromClusterID] = struct{}{}
+}
+
+// FromClusterCleared reports if the "from_cluster" edge to the Cluster entity was cleared.
+func (m *ClusterEventMutation) FromClusterCleared() bool {
+	return m.FromClusterIDCleared() || m.clearedfrom_cluster
+}
+
+// FromClusterIDs returns the "from_cluster" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// FromClusterID instead. It exists only for internal usage by the builders.
+func (m *ClusterEventMutation) FromClusterIDs() (ids []uuid.UUID) {
+	if id := m.from_cluster; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetFromCluster resets all changes to the "from_cluster" edge.
+func (m *ClusterEventMutation) ResetFromCluster() {
+	m.from_cluster = nil
+	m.clearedfrom_cluster = false
 }
 
 // Where appends a list predicates to the ClusterEventMutation builder.
@@ -7576,7 +8047,7 @@ func (m *ClusterEventMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClusterEventMutation) Fields() []string {
-	fields := make([]string, 0, 6)
+	fields := make([]string, 0, 12)
 	if m.tenant_id != nil {
 		fields = append(fields, clusterevent.FieldTenantID)
 	}
@@ -7586,11 +8057,29 @@ func (m *ClusterEventMutation) Fields() []string {
 	if m.cluster != nil {
 		fields = append(fields, clusterevent.FieldClusterID)
 	}
+	if m.from_cluster != nil {
+		fields = append(fields, clusterevent.FieldFromClusterID)
+	}
 	if m.at != nil {
 		fields = append(fields, clusterevent.FieldAt)
 	}
+	if m.sequence != nil {
+		fields = append(fields, clusterevent.FieldSequence)
+	}
 	if m.kind != nil {
 		fields = append(fields, clusterevent.FieldKind)
+	}
+	if m.mentions != nil {
+		fields = append(fields, clusterevent.FieldMentions)
+	}
+	if m.reason != nil {
+		fields = append(fields, clusterevent.FieldReason)
+	}
+	if m.actor != nil {
+		fields = append(fields, clusterevent.FieldActor)
+	}
+	if m.decision_id != nil {
+		fields = append(fields, clusterevent.FieldDecisionID)
 	}
 	if m.detail != nil {
 		fields = append(fields, clusterevent.FieldDetail)
@@ -7609,10 +8098,22 @@ func (m *ClusterEventMutation) Field(name string) (ent.Value, bool) {
 		return m.CreatedAt()
 	case clusterevent.FieldClusterID:
 		return m.ClusterID()
+	case clusterevent.FieldFromClusterID:
+		return m.FromClusterID()
 	case clusterevent.FieldAt:
 		return m.At()
+	case clusterevent.FieldSequence:
+		return m.Sequence()
 	case clusterevent.FieldKind:
 		return m.Kind()
+	case clusterevent.FieldMentions:
+		return m.Mentions()
+	case clusterevent.FieldReason:
+		return m.Reason()
+	case clusterevent.FieldActor:
+		return m.Actor()
+	case clusterevent.FieldDecisionID:
+		return m.DecisionID()
 	case clusterevent.FieldDetail:
 		return m.Detail()
 	}
@@ -7630,10 +8131,22 @@ func (m *ClusterEventMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldCreatedAt(ctx)
 	case clusterevent.FieldClusterID:
 		return m.OldClusterID(ctx)
+	case clusterevent.FieldFromClusterID:
+		return m.OldFromClusterID(ctx)
 	case clusterevent.FieldAt:
 		return m.OldAt(ctx)
+	case clusterevent.FieldSequence:
+		return m.OldSequence(ctx)
 	case clusterevent.FieldKind:
 		return m.OldKind(ctx)
+	case clusterevent.FieldMentions:
+		return m.OldMentions(ctx)
+	case clusterevent.FieldReason:
+		return m.OldReason(ctx)
+	case clusterevent.FieldActor:
+		return m.OldActor(ctx)
+	case clusterevent.FieldDecisionID:
+		return m.OldDecisionID(ctx)
 	case clusterevent.FieldDetail:
 		return m.OldDetail(ctx)
 	}
@@ -7666,6 +8179,13 @@ func (m *ClusterEventMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetClusterID(v)
 		return nil
+	case clusterevent.FieldFromClusterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromClusterID(v)
+		return nil
 	case clusterevent.FieldAt:
 		v, ok := value.(time.Time)
 		if !ok {
@@ -7673,12 +8193,47 @@ func (m *ClusterEventMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetAt(v)
 		return nil
+	case clusterevent.FieldSequence:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSequence(v)
+		return nil
 	case clusterevent.FieldKind:
 		v, ok := value.(string)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetKind(v)
+		return nil
+	case clusterevent.FieldMentions:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentions(v)
+		return nil
+	case clusterevent.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case clusterevent.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	case clusterevent.FieldDecisionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionID(v)
 		return nil
 	case clusterevent.FieldDetail:
 		v, ok := value.(json.RawMessage)
@@ -7694,13 +8249,21 @@ func (m *ClusterEventMutation) SetField(name string, value ent.Value) error {
 // AddedFields returns all numeric fields that were incremented/decremented during
 // this mutation.
 func (m *ClusterEventMutation) AddedFields() []string {
-	return nil
+	var fields []string
+	if m.addsequence != nil {
+		fields = append(fields, clusterevent.FieldSequence)
+	}
+	return fields
 }
 
 // AddedField returns the numeric value that was incremented/decremented on a field
 // with the given name. The second boolean return value indicates that this field
 // was not set, or was not defined in the schema.
 func (m *ClusterEventMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case clusterevent.FieldSequence:
+		return m.AddedSequence()
+	}
 	return nil, false
 }
 
@@ -7709,6 +8272,13 @@ func (m *ClusterEventMutation) AddedField(name string) (ent.Value, bool) {
 // type.
 func (m *ClusterEventMutation) AddField(name string, value ent.Value) error {
 	switch name {
+	case clusterevent.FieldSequence:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddSequence(v)
+		return nil
 	}
 	return fmt.Errorf("unknown ClusterEvent numeric field %s", name)
 }
@@ -7716,7 +8286,17 @@ func (m *ClusterEventMutation) AddField(name string, value ent.Value) error {
 // ClearedFields returns all nullable fields that were cleared during this
 // mutation.
 func (m *ClusterEventMutation) ClearedFields() []string {
-	return nil
+	var fields []string
+	if m.FieldCleared(clusterevent.FieldClusterID) {
+		fields = append(fields, clusterevent.FieldClusterID)
+	}
+	if m.FieldCleared(clusterevent.FieldFromClusterID) {
+		fields = append(fields, clusterevent.FieldFromClusterID)
+	}
+	if m.FieldCleared(clusterevent.FieldDecisionID) {
+		fields = append(fields, clusterevent.FieldDecisionID)
+	}
+	return fields
 }
 
 // FieldCleared returns a boolean indicating if a field with the given name was
@@ -7729,6 +8309,17 @@ func (m *ClusterEventMutation) FieldCleared(name string) bool {
 // ClearField clears the value of the field with the given name. It returns an
 // error if the field is not defined in the schema.
 func (m *ClusterEventMutation) ClearField(name string) error {
+	switch name {
+	case clusterevent.FieldClusterID:
+		m.ClearClusterID()
+		return nil
+	case clusterevent.FieldFromClusterID:
+		m.ClearFromClusterID()
+		return nil
+	case clusterevent.FieldDecisionID:
+		m.ClearDecisionID()
+		return nil
+	}
 	return fmt.Errorf("unknown ClusterEvent nullable field %s", name)
 }
 
@@ -7745,11 +8336,29 @@ func (m *ClusterEventMutation) ResetField(name string) error {
 	case clusterevent.FieldClusterID:
 		m.ResetClusterID()
 		return nil
+	case clusterevent.FieldFromClusterID:
+		m.ResetFromClusterID()
+		return nil
 	case clusterevent.FieldAt:
 		m.ResetAt()
 		return nil
+	case clusterevent.FieldSequence:
+		m.ResetSequence()
+		return nil
 	case clusterevent.FieldKind:
 		m.ResetKind()
+		return nil
+	case clusterevent.FieldMentions:
+		m.ResetMentions()
+		return nil
+	case clusterevent.FieldReason:
+		m.ResetReason()
+		return nil
+	case clusterevent.FieldActor:
+		m.ResetActor()
+		return nil
+	case clusterevent.FieldDecisionID:
+		m.ResetDecisionID()
 		return nil
 	case clusterevent.FieldDetail:
 		m.ResetDetail()
@@ -7760,9 +8369,12 @@ func (m *ClusterEventMutation) ResetField(name string) error {
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *ClusterEventMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.cluster != nil {
 		edges = append(edges, clusterevent.EdgeCluster)
+	}
+	if m.from_cluster != nil {
+		edges = append(edges, clusterevent.EdgeFromCluster)
 	}
 	return edges
 }
@@ -7775,13 +8387,17 @@ func (m *ClusterEventMutation) AddedIDs(name string) []ent.Value {
 		if id := m.cluster; id != nil {
 			return []ent.Value{*id}
 		}
+	case clusterevent.EdgeFromCluster:
+		if id := m.from_cluster; id != nil {
+			return []ent.Value{*id}
+		}
 	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *ClusterEventMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	return edges
 }
 
@@ -7793,9 +8409,12 @@ func (m *ClusterEventMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *ClusterEventMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 2)
 	if m.clearedcluster {
 		edges = append(edges, clusterevent.EdgeCluster)
+	}
+	if m.clearedfrom_cluster {
+		edges = append(edges, clusterevent.EdgeFromCluster)
 	}
 	return edges
 }
@@ -7806,6 +8425,8 @@ func (m *ClusterEventMutation) EdgeCleared(name string) bool {
 	switch name {
 	case clusterevent.EdgeCluster:
 		return m.clearedcluster
+	case clusterevent.EdgeFromCluster:
+		return m.clearedfrom_cluster
 	}
 	return false
 }
@@ -7817,6 +8438,9 @@ func (m *ClusterEventMutation) ClearEdge(name string) error {
 	case clusterevent.EdgeCluster:
 		m.ClearCluster()
 		return nil
+	case clusterevent.EdgeFromCluster:
+		m.ClearFromCluster()
+		return nil
 	}
 	return fmt.Errorf("unknown ClusterEvent unique edge %s", name)
 }
@@ -7827,6 +8451,9 @@ func (m *ClusterEventMutation) ResetEdge(name string) error {
 	switch name {
 	case clusterevent.EdgeCluster:
 		m.ResetCluster()
+		return nil
+	case clusterevent.EdgeFromCluster:
+		m.ResetFromCluster()
 		return nil
 	}
 	return fmt.Errorf("unknown ClusterEvent edge %s", name)
@@ -8846,6 +9473,1359 @@ func (m *CommercialRecordMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *CommercialRecordMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown CommercialRecord edge %s", name)
+}
+
+// DecisionMutation represents an operation that mutates the Decision nodes in the graph.
+type DecisionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	number         *int64
+	addnumber      *int64
+	kind           *string
+	mentions       *[]uuid.UUID
+	appendmentions []uuid.UUID
+	cluster_id     *uuid.UUID
+	clusters       *[]uuid.UUID
+	appendclusters []uuid.UUID
+	title          *string
+	actor          *string
+	reason         *string
+	at             *time.Time
+	placed         *[]uuid.UUID
+	appendplaced   []uuid.UUID
+	kept           *[]uuid.UUID
+	appendkept     []uuid.UUID
+	events         *json.RawMessage
+	appendevents   json.RawMessage
+	undone_at      *time.Time
+	undone_by      *string
+	undone_reason  *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*Decision, error)
+	predicates     []predicate.Decision
+}
+
+var _ ent.Mutation = (*DecisionMutation)(nil)
+
+// decisionOption allows management of the mutation configuration using functional options.
+type decisionOption func(*DecisionMutation)
+
+// newDecisionMutation creates new mutation for the Decision entity.
+func newDecisionMutation(c config, op Op, opts ...decisionOption) *DecisionMutation {
+	m := &DecisionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDecision,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDecisionID sets the ID field of the mutation.
+func withDecisionID(id uuid.UUID) decisionOption {
+	return func(m *DecisionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Decision
+		)
+		m.oldValue = func(ctx context.Context) (*Decision, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Decision.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDecision sets the old Decision of the mutation.
+func withDecision(node *Decision) decisionOption {
+	return func(m *DecisionMutation) {
+		m.oldValue = func(context.Context) (*Decision, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DecisionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DecisionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Decision entities.
+func (m *DecisionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DecisionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DecisionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Decision.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DecisionMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DecisionMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DecisionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DecisionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DecisionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DecisionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *DecisionMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *DecisionMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *DecisionMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *DecisionMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *DecisionMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *DecisionMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *DecisionMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *DecisionMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetMentions sets the "mentions" field.
+func (m *DecisionMutation) SetMentions(u []uuid.UUID) {
+	m.mentions = &u
+	m.appendmentions = nil
+}
+
+// Mentions returns the value of the "mentions" field in the mutation.
+func (m *DecisionMutation) Mentions() (r []uuid.UUID, exists bool) {
+	v := m.mentions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentions returns the old "mentions" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldMentions(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentions: %w", err)
+	}
+	return oldValue.Mentions, nil
+}
+
+// AppendMentions adds u to the "mentions" field.
+func (m *DecisionMutation) AppendMentions(u []uuid.UUID) {
+	m.appendmentions = append(m.appendmentions, u...)
+}
+
+// AppendedMentions returns the list of values that were appended to the "mentions" field in this mutation.
+func (m *DecisionMutation) AppendedMentions() ([]uuid.UUID, bool) {
+	if len(m.appendmentions) == 0 {
+		return nil, false
+	}
+	return m.appendmentions, true
+}
+
+// ResetMentions resets all changes to the "mentions" field.
+func (m *DecisionMutation) ResetMentions() {
+	m.mentions = nil
+	m.appendmentions = nil
+}
+
+// SetClusterID sets the "cluster_id" field.
+func (m *DecisionMutation) SetClusterID(u uuid.UUID) {
+	m.cluster_id = &u
+}
+
+// ClusterID returns the value of the "cluster_id" field in the mutation.
+func (m *DecisionMutation) ClusterID() (r uuid.UUID, exists bool) {
+	v := m.cluster_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClusterID returns the old "cluster_id" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldClusterID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClusterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClusterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClusterID: %w", err)
+	}
+	return oldValue.ClusterID, nil
+}
+
+// ClearClusterID clears the value of the "cluster_id" field.
+func (m *DecisionMutation) ClearClusterID() {
+	m.cluster_id = nil
+	m.clearedFields[decision.FieldClusterID] = struct{}{}
+}
+
+// ClusterIDCleared returns if the "cluster_id" field was cleared in this mutation.
+func (m *DecisionMutation) ClusterIDCleared() bool {
+	_, ok := m.clearedFields[decision.FieldClusterID]
+	return ok
+}
+
+// ResetClusterID resets all changes to the "cluster_id" field.
+func (m *DecisionMutation) ResetClusterID() {
+	m.cluster_id = nil
+	delete(m.clearedFields, decision.FieldClusterID)
+}
+
+// SetClusters sets the "clusters" field.
+func (m *DecisionMutation) SetClusters(u []uuid.UUID) {
+	m.clusters = &u
+	m.appendclusters = nil
+}
+
+// Clusters returns the value of the "clusters" field in the mutation.
+func (m *DecisionMutation) Clusters() (r []uuid.UUID, exists bool) {
+	v := m.clusters
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClusters returns the old "clusters" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldClusters(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClusters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClusters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClusters: %w", err)
+	}
+	return oldValue.Clusters, nil
+}
+
+// AppendClusters adds u to the "clusters" field.
+func (m *DecisionMutation) AppendClusters(u []uuid.UUID) {
+	m.appendclusters = append(m.appendclusters, u...)
+}
+
+// AppendedClusters returns the list of values that were appended to the "clusters" field in this mutation.
+func (m *DecisionMutation) AppendedClusters() ([]uuid.UUID, bool) {
+	if len(m.appendclusters) == 0 {
+		return nil, false
+	}
+	return m.appendclusters, true
+}
+
+// ResetClusters resets all changes to the "clusters" field.
+func (m *DecisionMutation) ResetClusters() {
+	m.clusters = nil
+	m.appendclusters = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *DecisionMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *DecisionMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *DecisionMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetActor sets the "actor" field.
+func (m *DecisionMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *DecisionMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *DecisionMutation) ResetActor() {
+	m.actor = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *DecisionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *DecisionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *DecisionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetAt sets the "at" field.
+func (m *DecisionMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *DecisionMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *DecisionMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetPlaced sets the "placed" field.
+func (m *DecisionMutation) SetPlaced(u []uuid.UUID) {
+	m.placed = &u
+	m.appendplaced = nil
+}
+
+// Placed returns the value of the "placed" field in the mutation.
+func (m *DecisionMutation) Placed() (r []uuid.UUID, exists bool) {
+	v := m.placed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPlaced returns the old "placed" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldPlaced(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPlaced is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPlaced requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPlaced: %w", err)
+	}
+	return oldValue.Placed, nil
+}
+
+// AppendPlaced adds u to the "placed" field.
+func (m *DecisionMutation) AppendPlaced(u []uuid.UUID) {
+	m.appendplaced = append(m.appendplaced, u...)
+}
+
+// AppendedPlaced returns the list of values that were appended to the "placed" field in this mutation.
+func (m *DecisionMutation) AppendedPlaced() ([]uuid.UUID, bool) {
+	if len(m.appendplaced) == 0 {
+		return nil, false
+	}
+	return m.appendplaced, true
+}
+
+// ResetPlaced resets all changes to the "placed" field.
+func (m *DecisionMutation) ResetPlaced() {
+	m.placed = nil
+	m.appendplaced = nil
+}
+
+// SetKept sets the "kept" field.
+func (m *DecisionMutation) SetKept(u []uuid.UUID) {
+	m.kept = &u
+	m.appendkept = nil
+}
+
+// Kept returns the value of the "kept" field in the mutation.
+func (m *DecisionMutation) Kept() (r []uuid.UUID, exists bool) {
+	v := m.kept
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKept returns the old "kept" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldKept(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKept is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKept requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKept: %w", err)
+	}
+	return oldValue.Kept, nil
+}
+
+// AppendKept adds u to the "kept" field.
+func (m *DecisionMutation) AppendKept(u []uuid.UUID) {
+	m.appendkept = append(m.appendkept, u...)
+}
+
+// AppendedKept returns the list of values that were appended to the "kept" field in this mutation.
+func (m *DecisionMutation) AppendedKept() ([]uuid.UUID, bool) {
+	if len(m.appendkept) == 0 {
+		return nil, false
+	}
+	return m.appendkept, true
+}
+
+// ResetKept resets all changes to the "kept" field.
+func (m *DecisionMutation) ResetKept() {
+	m.kept = nil
+	m.appendkept = nil
+}
+
+// SetEvents sets the "events" field.
+func (m *DecisionMutation) SetEvents(jm json.RawMessage) {
+	m.events = &jm
+	m.appendevents = nil
+}
+
+// Events returns the value of the "events" field in the mutation.
+func (m *DecisionMutation) Events() (r json.RawMessage, exists bool) {
+	v := m.events
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEvents returns the old "events" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldEvents(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEvents is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEvents requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEvents: %w", err)
+	}
+	return oldValue.Events, nil
+}
+
+// AppendEvents adds jm to the "events" field.
+func (m *DecisionMutation) AppendEvents(jm json.RawMessage) {
+	m.appendevents = append(m.appendevents, jm...)
+}
+
+// AppendedEvents returns the list of values that were appended to the "events" field in this mutation.
+func (m *DecisionMutation) AppendedEvents() (json.RawMessage, bool) {
+	if len(m.appendevents) == 0 {
+		return nil, false
+	}
+	return m.appendevents, true
+}
+
+// ResetEvents resets all changes to the "events" field.
+func (m *DecisionMutation) ResetEvents() {
+	m.events = nil
+	m.appendevents = nil
+}
+
+// SetUndoneAt sets the "undone_at" field.
+func (m *DecisionMutation) SetUndoneAt(t time.Time) {
+	m.undone_at = &t
+}
+
+// UndoneAt returns the value of the "undone_at" field in the mutation.
+func (m *DecisionMutation) UndoneAt() (r time.Time, exists bool) {
+	v := m.undone_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoneAt returns the old "undone_at" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldUndoneAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoneAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoneAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoneAt: %w", err)
+	}
+	return oldValue.UndoneAt, nil
+}
+
+// ClearUndoneAt clears the value of the "undone_at" field.
+func (m *DecisionMutation) ClearUndoneAt() {
+	m.undone_at = nil
+	m.clearedFields[decision.FieldUndoneAt] = struct{}{}
+}
+
+// UndoneAtCleared returns if the "undone_at" field was cleared in this mutation.
+func (m *DecisionMutation) UndoneAtCleared() bool {
+	_, ok := m.clearedFields[decision.FieldUndoneAt]
+	return ok
+}
+
+// ResetUndoneAt resets all changes to the "undone_at" field.
+func (m *DecisionMutation) ResetUndoneAt() {
+	m.undone_at = nil
+	delete(m.clearedFields, decision.FieldUndoneAt)
+}
+
+// SetUndoneBy sets the "undone_by" field.
+func (m *DecisionMutation) SetUndoneBy(s string) {
+	m.undone_by = &s
+}
+
+// UndoneBy returns the value of the "undone_by" field in the mutation.
+func (m *DecisionMutation) UndoneBy() (r string, exists bool) {
+	v := m.undone_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoneBy returns the old "undone_by" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldUndoneBy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoneBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoneBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoneBy: %w", err)
+	}
+	return oldValue.UndoneBy, nil
+}
+
+// ResetUndoneBy resets all changes to the "undone_by" field.
+func (m *DecisionMutation) ResetUndoneBy() {
+	m.undone_by = nil
+}
+
+// SetUndoneReason sets the "undone_reason" field.
+func (m *DecisionMutation) SetUndoneReason(s string) {
+	m.undone_reason = &s
+}
+
+// UndoneReason returns the value of the "undone_reason" field in the mutation.
+func (m *DecisionMutation) UndoneReason() (r string, exists bool) {
+	v := m.undone_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUndoneReason returns the old "undone_reason" field's value of the Decision entity.
+// If the Decision object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionMutation) OldUndoneReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUndoneReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUndoneReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUndoneReason: %w", err)
+	}
+	return oldValue.UndoneReason, nil
+}
+
+// ResetUndoneReason resets all changes to the "undone_reason" field.
+func (m *DecisionMutation) ResetUndoneReason() {
+	m.undone_reason = nil
+}
+
+// Where appends a list predicates to the DecisionMutation builder.
+func (m *DecisionMutation) Where(ps ...predicate.Decision) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DecisionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DecisionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Decision, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DecisionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DecisionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Decision).
+func (m *DecisionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DecisionMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.tenant_id != nil {
+		fields = append(fields, decision.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, decision.FieldCreatedAt)
+	}
+	if m.number != nil {
+		fields = append(fields, decision.FieldNumber)
+	}
+	if m.kind != nil {
+		fields = append(fields, decision.FieldKind)
+	}
+	if m.mentions != nil {
+		fields = append(fields, decision.FieldMentions)
+	}
+	if m.cluster_id != nil {
+		fields = append(fields, decision.FieldClusterID)
+	}
+	if m.clusters != nil {
+		fields = append(fields, decision.FieldClusters)
+	}
+	if m.title != nil {
+		fields = append(fields, decision.FieldTitle)
+	}
+	if m.actor != nil {
+		fields = append(fields, decision.FieldActor)
+	}
+	if m.reason != nil {
+		fields = append(fields, decision.FieldReason)
+	}
+	if m.at != nil {
+		fields = append(fields, decision.FieldAt)
+	}
+	if m.placed != nil {
+		fields = append(fields, decision.FieldPlaced)
+	}
+	if m.kept != nil {
+		fields = append(fields, decision.FieldKept)
+	}
+	if m.events != nil {
+		fields = append(fields, decision.FieldEvents)
+	}
+	if m.undone_at != nil {
+		fields = append(fields, decision.FieldUndoneAt)
+	}
+	if m.undone_by != nil {
+		fields = append(fields, decision.FieldUndoneBy)
+	}
+	if m.undone_reason != nil {
+		fields = append(fields, decision.FieldUndoneReason)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DecisionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case decision.FieldTenantID:
+		return m.TenantID()
+	case decision.FieldCreatedAt:
+		return m.CreatedAt()
+	case decision.FieldNumber:
+		return m.Number()
+	case decision.FieldKind:
+		return m.Kind()
+	case decision.FieldMentions:
+		return m.Mentions()
+	case decision.FieldClusterID:
+		return m.ClusterID()
+	case decision.FieldClusters:
+		return m.Clusters()
+	case decision.FieldTitle:
+		return m.Title()
+	case decision.FieldActor:
+		return m.Actor()
+	case decision.FieldReason:
+		return m.Reason()
+	case decision.FieldAt:
+		return m.At()
+	case decision.FieldPlaced:
+		return m.Placed()
+	case decision.FieldKept:
+		return m.Kept()
+	case decision.FieldEvents:
+		return m.Events()
+	case decision.FieldUndoneAt:
+		return m.UndoneAt()
+	case decision.FieldUndoneBy:
+		return m.UndoneBy()
+	case decision.FieldUndoneReason:
+		return m.UndoneReason()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DecisionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case decision.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case decision.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case decision.FieldNumber:
+		return m.OldNumber(ctx)
+	case decision.FieldKind:
+		return m.OldKind(ctx)
+	case decision.FieldMentions:
+		return m.OldMentions(ctx)
+	case decision.FieldClusterID:
+		return m.OldClusterID(ctx)
+	case decision.FieldClusters:
+		return m.OldClusters(ctx)
+	case decision.FieldTitle:
+		return m.OldTitle(ctx)
+	case decision.FieldActor:
+		return m.OldActor(ctx)
+	case decision.FieldReason:
+		return m.OldReason(ctx)
+	case decision.FieldAt:
+		return m.OldAt(ctx)
+	case decision.FieldPlaced:
+		return m.OldPlaced(ctx)
+	case decision.FieldKept:
+		return m.OldKept(ctx)
+	case decision.FieldEvents:
+		return m.OldEvents(ctx)
+	case decision.FieldUndoneAt:
+		return m.OldUndoneAt(ctx)
+	case decision.FieldUndoneBy:
+		return m.OldUndoneBy(ctx)
+	case decision.FieldUndoneReason:
+		return m.OldUndoneReason(ctx)
+	}
+	return nil, fmt.Errorf("unknown Decision field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DecisionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case decision.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case decision.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case decision.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case decision.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case decision.FieldMentions:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentions(v)
+		return nil
+	case decision.FieldClusterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClusterID(v)
+		return nil
+	case decision.FieldClusters:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClusters(v)
+		return nil
+	case decision.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case decision.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	case decision.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case decision.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case decision.FieldPlaced:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPlaced(v)
+		return nil
+	case decision.FieldKept:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKept(v)
+		return nil
+	case decision.FieldEvents:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEvents(v)
+		return nil
+	case decision.FieldUndoneAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoneAt(v)
+		return nil
+	case decision.FieldUndoneBy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoneBy(v)
+		return nil
+	case decision.FieldUndoneReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUndoneReason(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Decision field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DecisionMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, decision.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DecisionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case decision.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DecisionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case decision.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Decision numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DecisionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(decision.FieldClusterID) {
+		fields = append(fields, decision.FieldClusterID)
+	}
+	if m.FieldCleared(decision.FieldUndoneAt) {
+		fields = append(fields, decision.FieldUndoneAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DecisionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DecisionMutation) ClearField(name string) error {
+	switch name {
+	case decision.FieldClusterID:
+		m.ClearClusterID()
+		return nil
+	case decision.FieldUndoneAt:
+		m.ClearUndoneAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Decision nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DecisionMutation) ResetField(name string) error {
+	switch name {
+	case decision.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case decision.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case decision.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case decision.FieldKind:
+		m.ResetKind()
+		return nil
+	case decision.FieldMentions:
+		m.ResetMentions()
+		return nil
+	case decision.FieldClusterID:
+		m.ResetClusterID()
+		return nil
+	case decision.FieldClusters:
+		m.ResetClusters()
+		return nil
+	case decision.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case decision.FieldActor:
+		m.ResetActor()
+		return nil
+	case decision.FieldReason:
+		m.ResetReason()
+		return nil
+	case decision.FieldAt:
+		m.ResetAt()
+		return nil
+	case decision.FieldPlaced:
+		m.ResetPlaced()
+		return nil
+	case decision.FieldKept:
+		m.ResetKept()
+		return nil
+	case decision.FieldEvents:
+		m.ResetEvents()
+		return nil
+	case decision.FieldUndoneAt:
+		m.ResetUndoneAt()
+		return nil
+	case decision.FieldUndoneBy:
+		m.ResetUndoneBy()
+		return nil
+	case decision.FieldUndoneReason:
+		m.ResetUndoneReason()
+		return nil
+	}
+	return fmt.Errorf("unknown Decision field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DecisionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DecisionMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DecisionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DecisionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DecisionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DecisionMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DecisionMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Decision unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DecisionMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Decision edge %s", name)
 }
 
 // DeliveryMutation represents an operation that mutates the Delivery nodes in the graph.
@@ -15172,6 +17152,8 @@ type MentionMutation struct {
 	status              *string
 	arrival             *int64
 	addarrival          *int64
+	revision            *int64
+	addrevision         *int64
 	grouping            *json.RawMessage
 	appendgrouping      json.RawMessage
 	clearedFields       map[string]struct{}
@@ -16156,6 +18138,62 @@ func (m *MentionMutation) ResetArrival() {
 	delete(m.clearedFields, mention.FieldArrival)
 }
 
+// SetRevision sets the "revision" field.
+func (m *MentionMutation) SetRevision(i int64) {
+	m.revision = &i
+	m.addrevision = nil
+}
+
+// Revision returns the value of the "revision" field in the mutation.
+func (m *MentionMutation) Revision() (r int64, exists bool) {
+	v := m.revision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRevision returns the old "revision" field's value of the Mention entity.
+// If the Mention object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *MentionMutation) OldRevision(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRevision is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRevision requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRevision: %w", err)
+	}
+	return oldValue.Revision, nil
+}
+
+// AddRevision adds i to the "revision" field.
+func (m *MentionMutation) AddRevision(i int64) {
+	if m.addrevision != nil {
+		*m.addrevision += i
+	} else {
+		m.addrevision = &i
+	}
+}
+
+// AddedRevision returns the value that was added to the "revision" field in this mutation.
+func (m *MentionMutation) AddedRevision() (r int64, exists bool) {
+	v := m.addrevision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetRevision resets all changes to the "revision" field.
+func (m *MentionMutation) ResetRevision() {
+	m.revision = nil
+	m.addrevision = nil
+}
+
 // SetClusterID sets the "cluster_id" field.
 func (m *MentionMutation) SetClusterID(u uuid.UUID) {
 	m.cluster = &u
@@ -16358,7 +18396,7 @@ func (m *MentionMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *MentionMutation) Fields() []string {
-	fields := make([]string, 0, 21)
+	fields := make([]string, 0, 22)
 	if m.tenant_id != nil {
 		fields = append(fields, mention.FieldTenantID)
 	}
@@ -16416,6 +18454,9 @@ func (m *MentionMutation) Fields() []string {
 	if m.arrival != nil {
 		fields = append(fields, mention.FieldArrival)
 	}
+	if m.revision != nil {
+		fields = append(fields, mention.FieldRevision)
+	}
 	if m.cluster != nil {
 		fields = append(fields, mention.FieldClusterID)
 	}
@@ -16468,6 +18509,8 @@ func (m *MentionMutation) Field(name string) (ent.Value, bool) {
 		return m.Status()
 	case mention.FieldArrival:
 		return m.Arrival()
+	case mention.FieldRevision:
+		return m.Revision()
 	case mention.FieldClusterID:
 		return m.ClusterID()
 	case mention.FieldGrouping:
@@ -16519,6 +18562,8 @@ func (m *MentionMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldStatus(ctx)
 	case mention.FieldArrival:
 		return m.OldArrival(ctx)
+	case mention.FieldRevision:
+		return m.OldRevision(ctx)
 	case mention.FieldClusterID:
 		return m.OldClusterID(ctx)
 	case mention.FieldGrouping:
@@ -16665,6 +18710,13 @@ func (m *MentionMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetArrival(v)
 		return nil
+	case mention.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRevision(v)
+		return nil
 	case mention.FieldClusterID:
 		v, ok := value.(uuid.UUID)
 		if !ok {
@@ -16708,6 +18760,9 @@ func (m *MentionMutation) AddedFields() []string {
 	if m.addarrival != nil {
 		fields = append(fields, mention.FieldArrival)
 	}
+	if m.addrevision != nil {
+		fields = append(fields, mention.FieldRevision)
+	}
 	return fields
 }
 
@@ -16730,6 +18785,8 @@ func (m *MentionMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedQuoteEnd()
 	case mention.FieldArrival:
 		return m.AddedArrival()
+	case mention.FieldRevision:
+		return m.AddedRevision()
 	}
 	return nil, false
 }
@@ -16787,6 +18844,13 @@ func (m *MentionMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddArrival(v)
+		return nil
+	case mention.FieldRevision:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddRevision(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Mention numeric field %s", name)
@@ -16893,6 +18957,9 @@ func (m *MentionMutation) ResetField(name string) error {
 	case mention.FieldArrival:
 		m.ResetArrival()
 		return nil
+	case mention.FieldRevision:
+		m.ResetRevision()
+		return nil
 	case mention.FieldClusterID:
 		m.ResetClusterID()
 		return nil
@@ -16993,6 +19060,792 @@ func (m *MentionMutation) ResetEdge(name string) error {
 		return nil
 	}
 	return fmt.Errorf("unknown Mention edge %s", name)
+}
+
+// OpinionMutation represents an operation that mutates the Opinion nodes in the graph.
+type OpinionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	mention_id     *uuid.UUID
+	kind           *string
+	actor          *string
+	reason         *string
+	at             *time.Time
+	clearedFields  map[string]struct{}
+	cluster        *uuid.UUID
+	clearedcluster bool
+	done           bool
+	oldValue       func(context.Context) (*Opinion, error)
+	predicates     []predicate.Opinion
+}
+
+var _ ent.Mutation = (*OpinionMutation)(nil)
+
+// opinionOption allows management of the mutation configuration using functional options.
+type opinionOption func(*OpinionMutation)
+
+// newOpinionMutation creates new mutation for the Opinion entity.
+func newOpinionMutation(c config, op Op, opts ...opinionOption) *OpinionMutation {
+	m := &OpinionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOpinion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOpinionID sets the ID field of the mutation.
+func withOpinionID(id uuid.UUID) opinionOption {
+	return func(m *OpinionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Opinion
+		)
+		m.oldValue = func(ctx context.Context) (*Opinion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Opinion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOpinion sets the old Opinion of the mutation.
+func withOpinion(node *Opinion) opinionOption {
+	return func(m *OpinionMutation) {
+		m.oldValue = func(context.Context) (*Opinion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OpinionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OpinionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Opinion entities.
+func (m *OpinionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OpinionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OpinionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Opinion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *OpinionMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *OpinionMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *OpinionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OpinionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OpinionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OpinionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetMentionID sets the "mention_id" field.
+func (m *OpinionMutation) SetMentionID(u uuid.UUID) {
+	m.mention_id = &u
+}
+
+// MentionID returns the value of the "mention_id" field in the mutation.
+func (m *OpinionMutation) MentionID() (r uuid.UUID, exists bool) {
+	v := m.mention_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentionID returns the old "mention_id" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldMentionID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentionID: %w", err)
+	}
+	return oldValue.MentionID, nil
+}
+
+// ResetMentionID resets all changes to the "mention_id" field.
+func (m *OpinionMutation) ResetMentionID() {
+	m.mention_id = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *OpinionMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *OpinionMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *OpinionMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetClusterID sets the "cluster_id" field.
+func (m *OpinionMutation) SetClusterID(u uuid.UUID) {
+	m.cluster = &u
+}
+
+// ClusterID returns the value of the "cluster_id" field in the mutation.
+func (m *OpinionMutation) ClusterID() (r uuid.UUID, exists bool) {
+	v := m.cluster
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClusterID returns the old "cluster_id" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldClusterID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClusterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClusterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClusterID: %w", err)
+	}
+	return oldValue.ClusterID, nil
+}
+
+// ClearClusterID clears the value of the "cluster_id" field.
+func (m *OpinionMutation) ClearClusterID() {
+	m.cluster = nil
+	m.clearedFields[opinion.FieldClusterID] = struct{}{}
+}
+
+// ClusterIDCleared returns if the "cluster_id" field was cleared in this mutation.
+func (m *OpinionMutation) ClusterIDCleared() bool {
+	_, ok := m.clearedFields[opinion.FieldClusterID]
+	return ok
+}
+
+// ResetClusterID resets all changes to the "cluster_id" field.
+func (m *OpinionMutation) ResetClusterID() {
+	m.cluster = nil
+	delete(m.clearedFields, opinion.FieldClusterID)
+}
+
+// SetActor sets the "actor" field.
+func (m *OpinionMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *OpinionMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *OpinionMutation) ResetActor() {
+	m.actor = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *OpinionMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *OpinionMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *OpinionMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetAt sets the "at" field.
+func (m *OpinionMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *OpinionMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the Opinion entity.
+// If the Opinion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OpinionMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *OpinionMutation) ResetAt() {
+	m.at = nil
+}
+
+// ClearCluster clears the "cluster" edge to the Cluster entity.
+func (m *OpinionMutation) ClearCluster() {
+	m.clearedcluster = true
+	m.clearedFields[opinion.FieldClusterID] = struct{}{}
+}
+
+// ClusterCleared reports if the "cluster" edge to the Cluster entity was cleared.
+func (m *OpinionMutation) ClusterCleared() bool {
+	return m.ClusterIDCleared() || m.clearedcluster
+}
+
+// ClusterIDs returns the "cluster" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// ClusterID instead. It exists only for internal usage by the builders.
+func (m *OpinionMutation) ClusterIDs() (ids []uuid.UUID) {
+	if id := m.cluster; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetCluster resets all changes to the "cluster" edge.
+func (m *OpinionMutation) ResetCluster() {
+	m.cluster = nil
+	m.clearedcluster = false
+}
+
+// Where appends a list predicates to the OpinionMutation builder.
+func (m *OpinionMutation) Where(ps ...predicate.Opinion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OpinionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OpinionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Opinion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OpinionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OpinionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Opinion).
+func (m *OpinionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OpinionMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.tenant_id != nil {
+		fields = append(fields, opinion.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, opinion.FieldCreatedAt)
+	}
+	if m.mention_id != nil {
+		fields = append(fields, opinion.FieldMentionID)
+	}
+	if m.kind != nil {
+		fields = append(fields, opinion.FieldKind)
+	}
+	if m.cluster != nil {
+		fields = append(fields, opinion.FieldClusterID)
+	}
+	if m.actor != nil {
+		fields = append(fields, opinion.FieldActor)
+	}
+	if m.reason != nil {
+		fields = append(fields, opinion.FieldReason)
+	}
+	if m.at != nil {
+		fields = append(fields, opinion.FieldAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OpinionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case opinion.FieldTenantID:
+		return m.TenantID()
+	case opinion.FieldCreatedAt:
+		return m.CreatedAt()
+	case opinion.FieldMentionID:
+		return m.MentionID()
+	case opinion.FieldKind:
+		return m.Kind()
+	case opinion.FieldClusterID:
+		return m.ClusterID()
+	case opinion.FieldActor:
+		return m.Actor()
+	case opinion.FieldReason:
+		return m.Reason()
+	case opinion.FieldAt:
+		return m.At()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OpinionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case opinion.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case opinion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case opinion.FieldMentionID:
+		return m.OldMentionID(ctx)
+	case opinion.FieldKind:
+		return m.OldKind(ctx)
+	case opinion.FieldClusterID:
+		return m.OldClusterID(ctx)
+	case opinion.FieldActor:
+		return m.OldActor(ctx)
+	case opinion.FieldReason:
+		return m.OldReason(ctx)
+	case opinion.FieldAt:
+		return m.OldAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Opinion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OpinionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case opinion.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case opinion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case opinion.FieldMentionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentionID(v)
+		return nil
+	case opinion.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case opinion.FieldClusterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClusterID(v)
+		return nil
+	case opinion.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	case opinion.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case opinion.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Opinion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OpinionMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OpinionMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OpinionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Opinion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OpinionMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(opinion.FieldClusterID) {
+		fields = append(fields, opinion.FieldClusterID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OpinionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OpinionMutation) ClearField(name string) error {
+	switch name {
+	case opinion.FieldClusterID:
+		m.ClearClusterID()
+		return nil
+	}
+	return fmt.Errorf("unknown Opinion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OpinionMutation) ResetField(name string) error {
+	switch name {
+	case opinion.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case opinion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case opinion.FieldMentionID:
+		m.ResetMentionID()
+		return nil
+	case opinion.FieldKind:
+		m.ResetKind()
+		return nil
+	case opinion.FieldClusterID:
+		m.ResetClusterID()
+		return nil
+	case opinion.FieldActor:
+		m.ResetActor()
+		return nil
+	case opinion.FieldReason:
+		m.ResetReason()
+		return nil
+	case opinion.FieldAt:
+		m.ResetAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Opinion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OpinionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cluster != nil {
+		edges = append(edges, opinion.EdgeCluster)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OpinionMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case opinion.EdgeCluster:
+		if id := m.cluster; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OpinionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OpinionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OpinionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedcluster {
+		edges = append(edges, opinion.EdgeCluster)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OpinionMutation) EdgeCleared(name string) bool {
+	switch name {
+	case opinion.EdgeCluster:
+		return m.clearedcluster
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OpinionMutation) ClearEdge(name string) error {
+	switch name {
+	case opinion.EdgeCluster:
+		m.ClearCluster()
+		return nil
+	}
+	return fmt.Errorf("unknown Opinion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OpinionMutation) ResetEdge(name string) error {
+	switch name {
+	case opinion.EdgeCluster:
+		m.ResetCluster()
+		return nil
+	}
+	return fmt.Errorf("unknown Opinion edge %s", name)
 }
 
 // PendingInteractionMutation represents an operation that mutates the PendingInteraction nodes in the graph.
@@ -21131,6 +23984,7 @@ type TenantMutation struct {
 	created_at    *time.Time
 	display_name  *string
 	fallback_team *string
+	second_review *bool
 	clearedFields map[string]struct{}
 	done          bool
 	oldValue      func(context.Context) (*Tenant, error)
@@ -21349,6 +24203,42 @@ func (m *TenantMutation) ResetFallbackTeam() {
 	m.fallback_team = nil
 }
 
+// SetSecondReview sets the "second_review" field.
+func (m *TenantMutation) SetSecondReview(b bool) {
+	m.second_review = &b
+}
+
+// SecondReview returns the value of the "second_review" field in the mutation.
+func (m *TenantMutation) SecondReview() (r bool, exists bool) {
+	v := m.second_review
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSecondReview returns the old "second_review" field's value of the Tenant entity.
+// If the Tenant object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TenantMutation) OldSecondReview(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSecondReview is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSecondReview requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSecondReview: %w", err)
+	}
+	return oldValue.SecondReview, nil
+}
+
+// ResetSecondReview resets all changes to the "second_review" field.
+func (m *TenantMutation) ResetSecondReview() {
+	m.second_review = nil
+}
+
 // Where appends a list predicates to the TenantMutation builder.
 func (m *TenantMutation) Where(ps ...predicate.Tenant) {
 	m.predicates = append(m.predicates, ps...)
@@ -21383,7 +24273,7 @@ func (m *TenantMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TenantMutation) Fields() []string {
-	fields := make([]string, 0, 3)
+	fields := make([]string, 0, 4)
 	if m.created_at != nil {
 		fields = append(fields, tenant.FieldCreatedAt)
 	}
@@ -21392,6 +24282,9 @@ func (m *TenantMutation) Fields() []string {
 	}
 	if m.fallback_team != nil {
 		fields = append(fields, tenant.FieldFallbackTeam)
+	}
+	if m.second_review != nil {
+		fields = append(fields, tenant.FieldSecondReview)
 	}
 	return fields
 }
@@ -21407,6 +24300,8 @@ func (m *TenantMutation) Field(name string) (ent.Value, bool) {
 		return m.DisplayName()
 	case tenant.FieldFallbackTeam:
 		return m.FallbackTeam()
+	case tenant.FieldSecondReview:
+		return m.SecondReview()
 	}
 	return nil, false
 }
@@ -21422,6 +24317,8 @@ func (m *TenantMutation) OldField(ctx context.Context, name string) (ent.Value, 
 		return m.OldDisplayName(ctx)
 	case tenant.FieldFallbackTeam:
 		return m.OldFallbackTeam(ctx)
+	case tenant.FieldSecondReview:
+		return m.OldSecondReview(ctx)
 	}
 	return nil, fmt.Errorf("unknown Tenant field %s", name)
 }
@@ -21451,6 +24348,13 @@ func (m *TenantMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetFallbackTeam(v)
+		return nil
+	case tenant.FieldSecondReview:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSecondReview(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Tenant field %s", name)
@@ -21509,6 +24413,9 @@ func (m *TenantMutation) ResetField(name string) error {
 		return nil
 	case tenant.FieldFallbackTeam:
 		m.ResetFallbackTeam()
+		return nil
+	case tenant.FieldSecondReview:
+		m.ResetSecondReview()
 		return nil
 	}
 	return fmt.Errorf("unknown Tenant field %s", name)
@@ -21574,6 +24481,8 @@ type TenantCursorMutation struct {
 	addsequence         *int64
 	settled             *int64
 	addsettled          *int64
+	decided             *int64
+	adddecided          *int64
 	evaluated_inputs    *int64
 	addevaluated_inputs *int64
 	evaluated_at        *time.Time
@@ -21858,6 +24767,62 @@ func (m *TenantCursorMutation) ResetSettled() {
 	m.addsettled = nil
 }
 
+// SetDecided sets the "decided" field.
+func (m *TenantCursorMutation) SetDecided(i int64) {
+	m.decided = &i
+	m.adddecided = nil
+}
+
+// Decided returns the value of the "decided" field in the mutation.
+func (m *TenantCursorMutation) Decided() (r int64, exists bool) {
+	v := m.decided
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecided returns the old "decided" field's value of the TenantCursor entity.
+// If the TenantCursor object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TenantCursorMutation) OldDecided(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecided is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecided requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecided: %w", err)
+	}
+	return oldValue.Decided, nil
+}
+
+// AddDecided adds i to the "decided" field.
+func (m *TenantCursorMutation) AddDecided(i int64) {
+	if m.adddecided != nil {
+		*m.adddecided += i
+	} else {
+		m.adddecided = &i
+	}
+}
+
+// AddedDecided returns the value that was added to the "decided" field in this mutation.
+func (m *TenantCursorMutation) AddedDecided() (r int64, exists bool) {
+	v := m.adddecided
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetDecided resets all changes to the "decided" field.
+func (m *TenantCursorMutation) ResetDecided() {
+	m.decided = nil
+	m.adddecided = nil
+}
+
 // SetEvaluatedInputs sets the "evaluated_inputs" field.
 func (m *TenantCursorMutation) SetEvaluatedInputs(i int64) {
 	m.evaluated_inputs = &i
@@ -22089,7 +25054,7 @@ func (m *TenantCursorMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TenantCursorMutation) Fields() []string {
-	fields := make([]string, 0, 7)
+	fields := make([]string, 0, 8)
 	if m.generation != nil {
 		fields = append(fields, tenantcursor.FieldGeneration)
 	}
@@ -22098,6 +25063,9 @@ func (m *TenantCursorMutation) Fields() []string {
 	}
 	if m.settled != nil {
 		fields = append(fields, tenantcursor.FieldSettled)
+	}
+	if m.decided != nil {
+		fields = append(fields, tenantcursor.FieldDecided)
 	}
 	if m.evaluated_inputs != nil {
 		fields = append(fields, tenantcursor.FieldEvaluatedInputs)
@@ -22125,6 +25093,8 @@ func (m *TenantCursorMutation) Field(name string) (ent.Value, bool) {
 		return m.Sequence()
 	case tenantcursor.FieldSettled:
 		return m.Settled()
+	case tenantcursor.FieldDecided:
+		return m.Decided()
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.EvaluatedInputs()
 	case tenantcursor.FieldEvaluatedAt:
@@ -22148,6 +25118,8 @@ func (m *TenantCursorMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldSequence(ctx)
 	case tenantcursor.FieldSettled:
 		return m.OldSettled(ctx)
+	case tenantcursor.FieldDecided:
+		return m.OldDecided(ctx)
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.OldEvaluatedInputs(ctx)
 	case tenantcursor.FieldEvaluatedAt:
@@ -22185,6 +25157,13 @@ func (m *TenantCursorMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSettled(v)
+		return nil
+	case tenantcursor.FieldDecided:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecided(v)
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		v, ok := value.(int64)
@@ -22231,6 +25210,9 @@ func (m *TenantCursorMutation) AddedFields() []string {
 	if m.addsettled != nil {
 		fields = append(fields, tenantcursor.FieldSettled)
 	}
+	if m.adddecided != nil {
+		fields = append(fields, tenantcursor.FieldDecided)
+	}
 	if m.addevaluated_inputs != nil {
 		fields = append(fields, tenantcursor.FieldEvaluatedInputs)
 	}
@@ -22251,6 +25233,8 @@ func (m *TenantCursorMutation) AddedField(name string) (ent.Value, bool) {
 		return m.AddedSequence()
 	case tenantcursor.FieldSettled:
 		return m.AddedSettled()
+	case tenantcursor.FieldDecided:
+		return m.AddedDecided()
 	case tenantcursor.FieldEvaluatedInputs:
 		return m.AddedEvaluatedInputs()
 	case tenantcursor.FieldPolicyVersion:
@@ -22284,6 +25268,13 @@ func (m *TenantCursorMutation) AddField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.AddSettled(v)
+		return nil
+	case tenantcursor.FieldDecided:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddDecided(v)
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		v, ok := value.(int64)
@@ -22343,6 +25334,9 @@ func (m *TenantCursorMutation) ResetField(name string) error {
 		return nil
 	case tenantcursor.FieldSettled:
 		m.ResetSettled()
+		return nil
+	case tenantcursor.FieldDecided:
+		m.ResetDecided()
 		return nil
 	case tenantcursor.FieldEvaluatedInputs:
 		m.ResetEvaluatedInputs()

@@ -24,6 +24,8 @@ type Tenant struct {
 	DisplayName string `json:"display_name,omitempty"`
 	// hears of breaks at seams that nobody owns; empty for none
 	FallbackTeam string `json:"fallback_team,omitempty"`
+	// what one reviewer says of a held mention waits for another to say the same
+	SecondReview bool `json:"second_review,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -32,6 +34,8 @@ func (*Tenant) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case tenant.FieldSecondReview:
+			values[i] = new(sql.NullBool)
 		case tenant.FieldID, tenant.FieldDisplayName, tenant.FieldFallbackTeam:
 			values[i] = new(sql.NullString)
 		case tenant.FieldCreatedAt:
@@ -74,6 +78,12 @@ func (_m *Tenant) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field fallback_team", values[i])
 			} else if value.Valid {
 				_m.FallbackTeam = value.String
+			}
+		case tenant.FieldSecondReview:
+			if value, ok := values[i].(*sql.NullBool); !ok {
+				return fmt.Errorf("unexpected type %T for field second_review", values[i])
+			} else if value.Valid {
+				_m.SecondReview = value.Bool
 			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
@@ -119,6 +129,9 @@ func (_m *Tenant) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("fallback_team=")
 	builder.WriteString(_m.FallbackTeam)
+	builder.WriteString(", ")
+	builder.WriteString("second_review=")
+	builder.WriteString(fmt.Sprintf("%v", _m.SecondReview))
 	builder.WriteByte(')')
 	return builder.String()
 }

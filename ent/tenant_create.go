@@ -57,6 +57,20 @@ func (_c *TenantCreate) SetNillableFallbackTeam(v *string) *TenantCreate {
 	return _c
 }
 
+// SetSecondReview sets the "second_review" field.
+func (_c *TenantCreate) SetSecondReview(v bool) *TenantCreate {
+	_c.mutation.SetSecondReview(v)
+	return _c
+}
+
+// SetNillableSecondReview sets the "second_review" field if the given value is not nil.
+func (_c *TenantCreate) SetNillableSecondReview(v *bool) *TenantCreate {
+	if v != nil {
+		_c.SetSecondReview(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *TenantCreate) SetID(v string) *TenantCreate {
 	_c.mutation.SetID(v)
@@ -106,6 +120,10 @@ func (_c *TenantCreate) defaults() {
 		v := tenant.DefaultFallbackTeam
 		_c.mutation.SetFallbackTeam(v)
 	}
+	if _, ok := _c.mutation.SecondReview(); !ok {
+		v := tenant.DefaultSecondReview
+		_c.mutation.SetSecondReview(v)
+	}
 }
 
 // check runs all checks and user-defined validators on the builder.
@@ -115,6 +133,9 @@ func (_c *TenantCreate) check() error {
 	}
 	if _, ok := _c.mutation.FallbackTeam(); !ok {
 		return &ValidationError{Name: "fallback_team", err: errors.New(`ent: missing required field "Tenant.fallback_team"`)}
+	}
+	if _, ok := _c.mutation.SecondReview(); !ok {
+		return &ValidationError{Name: "second_review", err: errors.New(`ent: missing required field "Tenant.second_review"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := tenant.IDValidator(v); err != nil {
@@ -168,6 +189,10 @@ func (_c *TenantCreate) createSpec() (*Tenant, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.FallbackTeam(); ok {
 		_spec.SetField(tenant.FieldFallbackTeam, field.TypeString, value)
 		_node.FallbackTeam = value
+	}
+	if value, ok := _c.mutation.SecondReview(); ok {
+		_spec.SetField(tenant.FieldSecondReview, field.TypeBool, value)
+		_node.SecondReview = value
 	}
 	return _node, _spec
 }
@@ -242,6 +267,18 @@ func (u *TenantUpsert) SetFallbackTeam(v string) *TenantUpsert {
 // UpdateFallbackTeam sets the "fallback_team" field to the value that was provided on create.
 func (u *TenantUpsert) UpdateFallbackTeam() *TenantUpsert {
 	u.SetExcluded(tenant.FieldFallbackTeam)
+	return u
+}
+
+// SetSecondReview sets the "second_review" field.
+func (u *TenantUpsert) SetSecondReview(v bool) *TenantUpsert {
+	u.Set(tenant.FieldSecondReview, v)
+	return u
+}
+
+// UpdateSecondReview sets the "second_review" field to the value that was provided on create.
+func (u *TenantUpsert) UpdateSecondReview() *TenantUpsert {
+	u.SetExcluded(tenant.FieldSecondReview)
 	return u
 }
 
@@ -321,6 +358,20 @@ func (u *TenantUpsertOne) SetFallbackTeam(v string) *TenantUpsertOne {
 func (u *TenantUpsertOne) UpdateFallbackTeam() *TenantUpsertOne {
 	return u.Update(func(s *TenantUpsert) {
 		s.UpdateFallbackTeam()
+	})
+}
+
+// SetSecondReview sets the "second_review" field.
+func (u *TenantUpsertOne) SetSecondReview(v bool) *TenantUpsertOne {
+	return u.Update(func(s *TenantUpsert) {
+		s.SetSecondReview(v)
+	})
+}
+
+// UpdateSecondReview sets the "second_review" field to the value that was provided on create.
+func (u *TenantUpsertOne) UpdateSecondReview() *TenantUpsertOne {
+	return u.Update(func(s *TenantUpsert) {
+		s.UpdateSecondReview()
 	})
 }
 
@@ -567,6 +618,20 @@ func (u *TenantUpsertBulk) SetFallbackTeam(v string) *TenantUpsertBulk {
 func (u *TenantUpsertBulk) UpdateFallbackTeam() *TenantUpsertBulk {
 	return u.Update(func(s *TenantUpsert) {
 		s.UpdateFallbackTeam()
+	})
+}
+
+// SetSecondReview sets the "second_review" field.
+func (u *TenantUpsertBulk) SetSecondReview(v bool) *TenantUpsertBulk {
+	return u.Update(func(s *TenantUpsert) {
+		s.SetSecondReview(v)
+	})
+}
+
+// UpdateSecondReview sets the "second_review" field to the value that was provided on create.
+func (u *TenantUpsertBulk) UpdateSecondReview() *TenantUpsertBulk {
+	return u.Update(func(s *TenantUpsert) {
+		s.UpdateSecondReview()
 	})
 }
 

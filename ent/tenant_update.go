@@ -55,6 +55,20 @@ func (_u *TenantUpdate) SetNillableFallbackTeam(v *string) *TenantUpdate {
 	return _u
 }
 
+// SetSecondReview sets the "second_review" field.
+func (_u *TenantUpdate) SetSecondReview(v bool) *TenantUpdate {
+	_u.mutation.SetSecondReview(v)
+	return _u
+}
+
+// SetNillableSecondReview sets the "second_review" field if the given value is not nil.
+func (_u *TenantUpdate) SetNillableSecondReview(v *bool) *TenantUpdate {
+	if v != nil {
+		_u.SetSecondReview(*v)
+	}
+	return _u
+}
+
 // Mutation returns the TenantMutation object of the builder.
 func (_u *TenantUpdate) Mutation() *TenantMutation {
 	return _u.mutation
@@ -102,6 +116,9 @@ func (_u *TenantUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.FallbackTeam(); ok {
 		_spec.SetField(tenant.FieldFallbackTeam, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.SecondReview(); ok {
+		_spec.SetField(tenant.FieldSecondReview, field.TypeBool, value)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{tenant.Label}
@@ -146,6 +163,20 @@ func (_u *TenantUpdateOne) SetFallbackTeam(v string) *TenantUpdateOne {
 func (_u *TenantUpdateOne) SetNillableFallbackTeam(v *string) *TenantUpdateOne {
 	if v != nil {
 		_u.SetFallbackTeam(*v)
+	}
+	return _u
+}
+
+// SetSecondReview sets the "second_review" field.
+func (_u *TenantUpdateOne) SetSecondReview(v bool) *TenantUpdateOne {
+	_u.mutation.SetSecondReview(v)
+	return _u
+}
+
+// SetNillableSecondReview sets the "second_review" field if the given value is not nil.
+func (_u *TenantUpdateOne) SetNillableSecondReview(v *bool) *TenantUpdateOne {
+	if v != nil {
+		_u.SetSecondReview(*v)
 	}
 	return _u
 }
@@ -226,6 +257,9 @@ func (_u *TenantUpdateOne) sqlSave(ctx context.Context) (_node *Tenant, err erro
 	}
 	if value, ok := _u.mutation.FallbackTeam(); ok {
 		_spec.SetField(tenant.FieldFallbackTeam, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.SecondReview(); ok {
+		_spec.SetField(tenant.FieldSecondReview, field.TypeBool, value)
 	}
 	_node = &Tenant{config: _u.config}
 	_spec.Assign = _node.assignValues

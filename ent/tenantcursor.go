@@ -23,6 +23,8 @@ type TenantCursor struct {
 	Sequence int64 `json:"sequence,omitempty"`
 	// Sequence of the last grouping event when the last day was consolidated
 	Settled int64 `json:"settled,omitempty"`
+	// number of the last decision
+	Decided int64 `json:"decided,omitempty"`
 	// tenant_inputs.version that the last evaluation has seen
 	EvaluatedInputs int64 `json:"evaluated_inputs,omitempty"`
 	// instant of the last evaluation
@@ -39,7 +41,7 @@ func (*TenantCursor) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case tenantcursor.FieldGeneration, tenantcursor.FieldSequence, tenantcursor.FieldSettled, tenantcursor.FieldEvaluatedInputs, tenantcursor.FieldPolicyVersion:
+		case tenantcursor.FieldGeneration, tenantcursor.FieldSequence, tenantcursor.FieldSettled, tenantcursor.FieldDecided, tenantcursor.FieldEvaluatedInputs, tenantcursor.FieldPolicyVersion:
 			values[i] = new(sql.NullInt64)
 		case tenantcursor.FieldID:
 			values[i] = new(sql.NullString)
@@ -83,6 +85,12 @@ func (_m *TenantCursor) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field settled", values[i])
 			} else if value.Valid {
 				_m.Settled = value.Int64
+			}
+		case tenantcursor.FieldDecided:
+			if value, ok := values[i].(*sql.NullInt64); !ok {
+				return fmt.Errorf("unexpected type %T for field decided", values[i])
+			} else if value.Valid {
+				_m.Decided = value.Int64
 			}
 		case tenantcursor.FieldEvaluatedInputs:
 			if value, ok := values[i].(*sql.NullInt64); !ok {
@@ -153,6 +161,9 @@ func (_m *TenantCursor) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("settled=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Settled))
+	builder.WriteString(", ")
+	builder.WriteString("decided=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Decided))
 	builder.WriteString(", ")
 	builder.WriteString("evaluated_inputs=")
 	builder.WriteString(fmt.Sprintf("%v", _m.EvaluatedInputs))

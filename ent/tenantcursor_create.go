@@ -65,6 +65,20 @@ func (_c *TenantCursorCreate) SetNillableSettled(v *int64) *TenantCursorCreate {
 	return _c
 }
 
+// SetDecided sets the "decided" field.
+func (_c *TenantCursorCreate) SetDecided(v int64) *TenantCursorCreate {
+	_c.mutation.SetDecided(v)
+	return _c
+}
+
+// SetNillableDecided sets the "decided" field if the given value is not nil.
+func (_c *TenantCursorCreate) SetNillableDecided(v *int64) *TenantCursorCreate {
+	if v != nil {
+		_c.SetDecided(*v)
+	}
+	return _c
+}
+
 // SetEvaluatedInputs sets the "evaluated_inputs" field.
 func (_c *TenantCursorCreate) SetEvaluatedInputs(v int64) *TenantCursorCreate {
 	_c.mutation.SetEvaluatedInputs(v)
@@ -174,6 +188,10 @@ func (_c *TenantCursorCreate) defaults() {
 		v := tenantcursor.DefaultSettled
 		_c.mutation.SetSettled(v)
 	}
+	if _, ok := _c.mutation.Decided(); !ok {
+		v := tenantcursor.DefaultDecided
+		_c.mutation.SetDecided(v)
+	}
 	if _, ok := _c.mutation.EvaluatedInputs(); !ok {
 		v := tenantcursor.DefaultEvaluatedInputs
 		_c.mutation.SetEvaluatedInputs(v)
@@ -198,6 +216,9 @@ func (_c *TenantCursorCreate) check() error {
 	}
 	if _, ok := _c.mutation.Settled(); !ok {
 		return &ValidationError{Name: "settled", err: errors.New(`ent: missing required field "TenantCursor.settled"`)}
+	}
+	if _, ok := _c.mutation.Decided(); !ok {
+		return &ValidationError{Name: "decided", err: errors.New(`ent: missing required field "TenantCursor.decided"`)}
 	}
 	if _, ok := _c.mutation.EvaluatedInputs(); !ok {
 		return &ValidationError{Name: "evaluated_inputs", err: errors.New(`ent: missing required field "TenantCursor.evaluated_inputs"`)}
@@ -257,6 +278,10 @@ func (_c *TenantCursorCreate) createSpec() (*TenantCursor, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.Settled(); ok {
 		_spec.SetField(tenantcursor.FieldSettled, field.TypeInt64, value)
 		_node.Settled = value
+	}
+	if value, ok := _c.mutation.Decided(); ok {
+		_spec.SetField(tenantcursor.FieldDecided, field.TypeInt64, value)
+		_node.Decided = value
 	}
 	if value, ok := _c.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)
@@ -377,6 +402,24 @@ func (u *TenantCursorUpsert) UpdateSettled() *TenantCursorUpsert {
 // AddSettled adds v to the "settled" field.
 func (u *TenantCursorUpsert) AddSettled(v int64) *TenantCursorUpsert {
 	u.Add(tenantcursor.FieldSettled, v)
+	return u
+}
+
+// SetDecided sets the "decided" field.
+func (u *TenantCursorUpsert) SetDecided(v int64) *TenantCursorUpsert {
+	u.Set(tenantcursor.FieldDecided, v)
+	return u
+}
+
+// UpdateDecided sets the "decided" field to the value that was provided on create.
+func (u *TenantCursorUpsert) UpdateDecided() *TenantCursorUpsert {
+	u.SetExcluded(tenantcursor.FieldDecided)
+	return u
+}
+
+// AddDecided adds v to the "decided" field.
+func (u *TenantCursorUpsert) AddDecided(v int64) *TenantCursorUpsert {
+	u.Add(tenantcursor.FieldDecided, v)
 	return u
 }
 
@@ -554,6 +597,27 @@ func (u *TenantCursorUpsertOne) AddSettled(v int64) *TenantCursorUpsertOne {
 func (u *TenantCursorUpsertOne) UpdateSettled() *TenantCursorUpsertOne {
 	return u.Update(func(s *TenantCursorUpsert) {
 		s.UpdateSettled()
+	})
+}
+
+// SetDecided sets the "decided" field.
+func (u *TenantCursorUpsertOne) SetDecided(v int64) *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.SetDecided(v)
+	})
+}
+
+// AddDecided adds v to the "decided" field.
+func (u *TenantCursorUpsertOne) AddDecided(v int64) *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.AddDecided(v)
+	})
+}
+
+// UpdateDecided sets the "decided" field to the value that was provided on create.
+func (u *TenantCursorUpsertOne) UpdateDecided() *TenantCursorUpsertOne {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.UpdateDecided()
 	})
 }
 
@@ -909,6 +973,27 @@ func (u *TenantCursorUpsertBulk) AddSettled(v int64) *TenantCursorUpsertBulk {
 func (u *TenantCursorUpsertBulk) UpdateSettled() *TenantCursorUpsertBulk {
 	return u.Update(func(s *TenantCursorUpsert) {
 		s.UpdateSettled()
+	})
+}
+
+// SetDecided sets the "decided" field.
+func (u *TenantCursorUpsertBulk) SetDecided(v int64) *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.SetDecided(v)
+	})
+}
+
+// AddDecided adds v to the "decided" field.
+func (u *TenantCursorUpsertBulk) AddDecided(v int64) *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.AddDecided(v)
+	})
+}
+
+// UpdateDecided sets the "decided" field to the value that was provided on create.
+func (u *TenantCursorUpsertBulk) UpdateDecided() *TenantCursorUpsertBulk {
+	return u.Update(func(s *TenantCursorUpsert) {
+		s.UpdateDecided()
 	})
 }
 

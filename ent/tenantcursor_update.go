@@ -91,6 +91,27 @@ func (_u *TenantCursorUpdate) AddSettled(v int64) *TenantCursorUpdate {
 	return _u
 }
 
+// SetDecided sets the "decided" field.
+func (_u *TenantCursorUpdate) SetDecided(v int64) *TenantCursorUpdate {
+	_u.mutation.ResetDecided()
+	_u.mutation.SetDecided(v)
+	return _u
+}
+
+// SetNillableDecided sets the "decided" field if the given value is not nil.
+func (_u *TenantCursorUpdate) SetNillableDecided(v *int64) *TenantCursorUpdate {
+	if v != nil {
+		_u.SetDecided(*v)
+	}
+	return _u
+}
+
+// AddDecided adds value to the "decided" field.
+func (_u *TenantCursorUpdate) AddDecided(v int64) *TenantCursorUpdate {
+	_u.mutation.AddDecided(v)
+	return _u
+}
+
 // SetEvaluatedInputs sets the "evaluated_inputs" field.
 func (_u *TenantCursorUpdate) SetEvaluatedInputs(v int64) *TenantCursorUpdate {
 	_u.mutation.ResetEvaluatedInputs()
@@ -226,6 +247,12 @@ func (_u *TenantCursorUpdate) sqlSave(ctx context.Context) (_node int, err error
 	if value, ok := _u.mutation.AddedSettled(); ok {
 		_spec.AddField(tenantcursor.FieldSettled, field.TypeInt64, value)
 	}
+	if value, ok := _u.mutation.Decided(); ok {
+		_spec.SetField(tenantcursor.FieldDecided, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedDecided(); ok {
+		_spec.AddField(tenantcursor.FieldDecided, field.TypeInt64, value)
+	}
 	if value, ok := _u.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)
 	}
@@ -327,6 +354,27 @@ func (_u *TenantCursorUpdateOne) SetNillableSettled(v *int64) *TenantCursorUpdat
 // AddSettled adds value to the "settled" field.
 func (_u *TenantCursorUpdateOne) AddSettled(v int64) *TenantCursorUpdateOne {
 	_u.mutation.AddSettled(v)
+	return _u
+}
+
+// SetDecided sets the "decided" field.
+func (_u *TenantCursorUpdateOne) SetDecided(v int64) *TenantCursorUpdateOne {
+	_u.mutation.ResetDecided()
+	_u.mutation.SetDecided(v)
+	return _u
+}
+
+// SetNillableDecided sets the "decided" field if the given value is not nil.
+func (_u *TenantCursorUpdateOne) SetNillableDecided(v *int64) *TenantCursorUpdateOne {
+	if v != nil {
+		_u.SetDecided(*v)
+	}
+	return _u
+}
+
+// AddDecided adds value to the "decided" field.
+func (_u *TenantCursorUpdateOne) AddDecided(v int64) *TenantCursorUpdateOne {
+	_u.mutation.AddDecided(v)
 	return _u
 }
 
@@ -494,6 +542,12 @@ func (_u *TenantCursorUpdateOne) sqlSave(ctx context.Context) (_node *TenantCurs
 	}
 	if value, ok := _u.mutation.AddedSettled(); ok {
 		_spec.AddField(tenantcursor.FieldSettled, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.Decided(); ok {
+		_spec.SetField(tenantcursor.FieldDecided, field.TypeInt64, value)
+	}
+	if value, ok := _u.mutation.AddedDecided(); ok {
+		_spec.AddField(tenantcursor.FieldDecided, field.TypeInt64, value)
 	}
 	if value, ok := _u.mutation.EvaluatedInputs(); ok {
 		_spec.SetField(tenantcursor.FieldEvaluatedInputs, field.TypeInt64, value)

@@ -34,6 +34,8 @@ type Tx struct {
 	ClusterEvent *ClusterEventClient
 	// CommercialRecord is the client for interacting with the CommercialRecord builders.
 	CommercialRecord *CommercialRecordClient
+	// Decision is the client for interacting with the Decision builders.
+	Decision *DecisionClient
 	// Delivery is the client for interacting with the Delivery builders.
 	Delivery *DeliveryClient
 	// Destination is the client for interacting with the Destination builders.
@@ -52,6 +54,8 @@ type Tx struct {
 	Location *LocationClient
 	// Mention is the client for interacting with the Mention builders.
 	Mention *MentionClient
+	// Opinion is the client for interacting with the Opinion builders.
+	Opinion *OpinionClient
 	// PendingInteraction is the client for interacting with the PendingInteraction builders.
 	PendingInteraction *PendingInteractionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
@@ -211,6 +215,7 @@ func (tx *Tx) init() {
 	tx.Cluster = NewClusterClient(tx.config)
 	tx.ClusterEvent = NewClusterEventClient(tx.config)
 	tx.CommercialRecord = NewCommercialRecordClient(tx.config)
+	tx.Decision = NewDecisionClient(tx.config)
 	tx.Delivery = NewDeliveryClient(tx.config)
 	tx.Destination = NewDestinationClient(tx.config)
 	tx.DueDelivery = NewDueDeliveryClient(tx.config)
@@ -220,6 +225,7 @@ func (tx *Tx) init() {
 	tx.JourneyVersion = NewJourneyVersionClient(tx.config)
 	tx.Location = NewLocationClient(tx.config)
 	tx.Mention = NewMentionClient(tx.config)
+	tx.Opinion = NewOpinionClient(tx.config)
 	tx.PendingInteraction = NewPendingInteractionClient(tx.config)
 	tx.PolicyVersion = NewPolicyVersionClient(tx.config)
 	tx.RequestID = NewRequestIDClient(tx.config)

@@ -38,6 +38,10 @@ const (
 	FieldMergedInto = "merged_into"
 	// FieldRetiredAt holds the string denoting the retired_at field in the database.
 	FieldRetiredAt = "retired_at"
+	// FieldTitle holds the string denoting the title field in the database.
+	FieldTitle = "title"
+	// FieldRevision holds the string denoting the revision field in the database.
+	FieldRevision = "revision"
 	// FieldBornAt holds the string denoting the born_at field in the database.
 	FieldBornAt = "born_at"
 	// FieldChangedAt holds the string denoting the changed_at field in the database.
@@ -61,6 +65,8 @@ var Columns = []string{
 	FieldBornSequence,
 	FieldMergedInto,
 	FieldRetiredAt,
+	FieldTitle,
+	FieldRevision,
 	FieldBornAt,
 	FieldChangedAt,
 }
@@ -89,6 +95,10 @@ var (
 	DefaultCreatedAt func() time.Time
 	// DefaultBornSequence holds the default value on creation for the "born_sequence" field.
 	DefaultBornSequence int64
+	// DefaultTitle holds the default value on creation for the "title" field.
+	DefaultTitle string
+	// DefaultRevision holds the default value on creation for the "revision" field.
+	DefaultRevision int64
 )
 
 // OrderOption defines the ordering options for the Cluster queries.
@@ -152,6 +162,16 @@ func ByMergedInto(opts ...sql.OrderTermOption) OrderOption {
 // ByRetiredAt orders the results by the retired_at field.
 func ByRetiredAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRetiredAt, opts...).ToFunc()
+}
+
+// ByTitle orders the results by the title field.
+func ByTitle(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTitle, opts...).ToFunc()
+}
+
+// ByRevision orders the results by the revision field.
+func ByRevision(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRevision, opts...).ToFunc()
 }
 
 // ByBornAt orders the results by the born_at field.

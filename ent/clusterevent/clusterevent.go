@@ -21,14 +21,28 @@ const (
 	FieldCreatedAt = "created_at"
 	// FieldClusterID holds the string denoting the cluster_id field in the database.
 	FieldClusterID = "cluster_id"
+	// FieldFromClusterID holds the string denoting the from_cluster_id field in the database.
+	FieldFromClusterID = "from_cluster_id"
 	// FieldAt holds the string denoting the at field in the database.
 	FieldAt = "at"
+	// FieldSequence holds the string denoting the sequence field in the database.
+	FieldSequence = "sequence"
 	// FieldKind holds the string denoting the kind field in the database.
 	FieldKind = "kind"
+	// FieldMentions holds the string denoting the mentions field in the database.
+	FieldMentions = "mentions"
+	// FieldReason holds the string denoting the reason field in the database.
+	FieldReason = "reason"
+	// FieldActor holds the string denoting the actor field in the database.
+	FieldActor = "actor"
+	// FieldDecisionID holds the string denoting the decision_id field in the database.
+	FieldDecisionID = "decision_id"
 	// FieldDetail holds the string denoting the detail field in the database.
 	FieldDetail = "detail"
 	// EdgeCluster holds the string denoting the cluster edge name in mutations.
 	EdgeCluster = "cluster"
+	// EdgeFromCluster holds the string denoting the from_cluster edge name in mutations.
+	EdgeFromCluster = "from_cluster"
 	// Table holds the table name of the clusterevent in the database.
 	Table = "cluster_events"
 	// ClusterTable is the table that holds the cluster relation/edge.
@@ -38,6 +52,13 @@ const (
 	ClusterInverseTable = "clusters"
 	// ClusterColumn is the table column denoting the cluster relation/edge.
 	ClusterColumn = "cluster_id"
+	// FromClusterTable is the table that holds the from_cluster relation/edge.
+	FromClusterTable = "cluster_events"
+	// FromClusterInverseTable is the table name for the Cluster entity.
+	// It exists in this package in order to avoid circular dependency with the "cluster" package.
+	FromClusterInverseTable = "clusters"
+	// FromClusterColumn is the table column denoting the from_cluster relation/edge.
+	FromClusterColumn = "from_cluster_id"
 )
 
 // Columns holds all SQL columns for clusterevent fields.
@@ -46,8 +67,14 @@ var Columns = []string{
 	FieldTenantID,
 	FieldCreatedAt,
 	FieldClusterID,
+	FieldFromClusterID,
 	FieldAt,
+	FieldSequence,
 	FieldKind,
+	FieldMentions,
+	FieldReason,
+	FieldActor,
+	FieldDecisionID,
 	FieldDetail,
 }
 
@@ -73,6 +100,12 @@ var (
 	TenantIDValidator func(string) error
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
+	// DefaultSequence holds the default value on creation for the "sequence" field.
+	DefaultSequence int64
+	// DefaultReason holds the default value on creation for the "reason" field.
+	DefaultReason string
+	// DefaultActor holds the default value on creation for the "actor" field.
+	DefaultActor string
 )
 
 // OrderOption defines the ordering options for the ClusterEvent queries.
@@ -98,14 +131,39 @@ func ByClusterID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldClusterID, opts...).ToFunc()
 }
 
+// ByFromClusterID orders the results by the from_cluster_id field.
+func ByFromClusterID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldFromClusterID, opts...).ToFunc()
+}
+
 // ByAt orders the results by the at field.
 func ByAt(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldAt, opts...).ToFunc()
 }
 
+// BySequence orders the results by the sequence field.
+func BySequence(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSequence, opts...).ToFunc()
+}
+
 // ByKind orders the results by the kind field.
 func ByKind(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldKind, opts...).ToFunc()
+}
+
+// ByReason orders the results by the reason field.
+func ByReason(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldReason, opts...).ToFunc()
+}
+
+// ByActor orders the results by the actor field.
+func ByActor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldActor, opts...).ToFunc()
+}
+
+// ByDecisionID orders the results by the decision_id field.
+func ByDecisionID(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDecisionID, opts...).ToFunc()
 }
 
 // ByClusterField orders the results by cluster field.
@@ -114,10 +172,24 @@ func ByClusterField(field string, opts ...sql.OrderTermOption) OrderOption {
 		sqlgraph.OrderByNeighborTerms(s, newClusterStep(), sql.OrderByField(field, opts...))
 	}
 }
+
+// ByFromClusterField orders the results by from_cluster field.
+func ByFromClusterField(field string, opts ...sql.OrderTermOption) OrderOption {
+	return func(s *sql.Selector) {
+		sqlgraph.OrderByNeighborTerms(s, newFromClusterStep(), sql.OrderByField(field, opts...))
+	}
+}
 func newClusterStep() *sqlgraph.Step {
 	return sqlgraph.NewStep(
 		sqlgraph.From(Table, FieldID),
 		sqlgraph.To(ClusterInverseTable, FieldID),
 		sqlgraph.Edge(sqlgraph.M2O, false, ClusterTable, ClusterColumn),
+	)
+}
+func newFromClusterStep() *sqlgraph.Step {
+	return sqlgraph.NewStep(
+		sqlgraph.From(Table, FieldID),
+		sqlgraph.To(FromClusterInverseTable, FieldID),
+		sqlgraph.Edge(sqlgraph.M2O, false, FromClusterTable, FromClusterColumn),
 	)
 }

@@ -71,14 +71,39 @@ func ClusterID(v uuid.UUID) predicate.ClusterEvent {
 	return predicate.ClusterEvent(sql.FieldEQ(FieldClusterID, v))
 }
 
+// FromClusterID applies equality check predicate on the "from_cluster_id" field. It's identical to FromClusterIDEQ.
+func FromClusterID(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldFromClusterID, v))
+}
+
 // At applies equality check predicate on the "at" field. It's identical to AtEQ.
 func At(v time.Time) predicate.ClusterEvent {
 	return predicate.ClusterEvent(sql.FieldEQ(FieldAt, v))
 }
 
+// Sequence applies equality check predicate on the "sequence" field. It's identical to SequenceEQ.
+func Sequence(v int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldSequence, v))
+}
+
 // Kind applies equality check predicate on the "kind" field. It's identical to KindEQ.
 func Kind(v string) predicate.ClusterEvent {
 	return predicate.ClusterEvent(sql.FieldEQ(FieldKind, v))
+}
+
+// Reason applies equality check predicate on the "reason" field. It's identical to ReasonEQ.
+func Reason(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldReason, v))
+}
+
+// Actor applies equality check predicate on the "actor" field. It's identical to ActorEQ.
+func Actor(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldActor, v))
+}
+
+// DecisionID applies equality check predicate on the "decision_id" field. It's identical to DecisionIDEQ.
+func DecisionID(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldDecisionID, v))
 }
 
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
@@ -206,6 +231,46 @@ func ClusterIDNotIn(vs ...uuid.UUID) predicate.ClusterEvent {
 	return predicate.ClusterEvent(sql.FieldNotIn(FieldClusterID, vs...))
 }
 
+// ClusterIDIsNil applies the IsNil predicate on the "cluster_id" field.
+func ClusterIDIsNil() predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIsNull(FieldClusterID))
+}
+
+// ClusterIDNotNil applies the NotNil predicate on the "cluster_id" field.
+func ClusterIDNotNil() predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotNull(FieldClusterID))
+}
+
+// FromClusterIDEQ applies the EQ predicate on the "from_cluster_id" field.
+func FromClusterIDEQ(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldFromClusterID, v))
+}
+
+// FromClusterIDNEQ applies the NEQ predicate on the "from_cluster_id" field.
+func FromClusterIDNEQ(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNEQ(FieldFromClusterID, v))
+}
+
+// FromClusterIDIn applies the In predicate on the "from_cluster_id" field.
+func FromClusterIDIn(vs ...uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIn(FieldFromClusterID, vs...))
+}
+
+// FromClusterIDNotIn applies the NotIn predicate on the "from_cluster_id" field.
+func FromClusterIDNotIn(vs ...uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotIn(FieldFromClusterID, vs...))
+}
+
+// FromClusterIDIsNil applies the IsNil predicate on the "from_cluster_id" field.
+func FromClusterIDIsNil() predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIsNull(FieldFromClusterID))
+}
+
+// FromClusterIDNotNil applies the NotNil predicate on the "from_cluster_id" field.
+func FromClusterIDNotNil() predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotNull(FieldFromClusterID))
+}
+
 // AtEQ applies the EQ predicate on the "at" field.
 func AtEQ(v time.Time) predicate.ClusterEvent {
 	return predicate.ClusterEvent(sql.FieldEQ(FieldAt, v))
@@ -244,6 +309,46 @@ func AtLT(v time.Time) predicate.ClusterEvent {
 // AtLTE applies the LTE predicate on the "at" field.
 func AtLTE(v time.Time) predicate.ClusterEvent {
 	return predicate.ClusterEvent(sql.FieldLTE(FieldAt, v))
+}
+
+// SequenceEQ applies the EQ predicate on the "sequence" field.
+func SequenceEQ(v int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldSequence, v))
+}
+
+// SequenceNEQ applies the NEQ predicate on the "sequence" field.
+func SequenceNEQ(v int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNEQ(FieldSequence, v))
+}
+
+// SequenceIn applies the In predicate on the "sequence" field.
+func SequenceIn(vs ...int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIn(FieldSequence, vs...))
+}
+
+// SequenceNotIn applies the NotIn predicate on the "sequence" field.
+func SequenceNotIn(vs ...int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotIn(FieldSequence, vs...))
+}
+
+// SequenceGT applies the GT predicate on the "sequence" field.
+func SequenceGT(v int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGT(FieldSequence, v))
+}
+
+// SequenceGTE applies the GTE predicate on the "sequence" field.
+func SequenceGTE(v int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGTE(FieldSequence, v))
+}
+
+// SequenceLT applies the LT predicate on the "sequence" field.
+func SequenceLT(v int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLT(FieldSequence, v))
+}
+
+// SequenceLTE applies the LTE predicate on the "sequence" field.
+func SequenceLTE(v int64) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLTE(FieldSequence, v))
 }
 
 // KindEQ applies the EQ predicate on the "kind" field.
@@ -311,6 +416,186 @@ func KindContainsFold(v string) predicate.ClusterEvent {
 	return predicate.ClusterEvent(sql.FieldContainsFold(FieldKind, v))
 }
 
+// ReasonEQ applies the EQ predicate on the "reason" field.
+func ReasonEQ(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldReason, v))
+}
+
+// ReasonNEQ applies the NEQ predicate on the "reason" field.
+func ReasonNEQ(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNEQ(FieldReason, v))
+}
+
+// ReasonIn applies the In predicate on the "reason" field.
+func ReasonIn(vs ...string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIn(FieldReason, vs...))
+}
+
+// ReasonNotIn applies the NotIn predicate on the "reason" field.
+func ReasonNotIn(vs ...string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotIn(FieldReason, vs...))
+}
+
+// ReasonGT applies the GT predicate on the "reason" field.
+func ReasonGT(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGT(FieldReason, v))
+}
+
+// ReasonGTE applies the GTE predicate on the "reason" field.
+func ReasonGTE(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGTE(FieldReason, v))
+}
+
+// ReasonLT applies the LT predicate on the "reason" field.
+func ReasonLT(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLT(FieldReason, v))
+}
+
+// ReasonLTE applies the LTE predicate on the "reason" field.
+func ReasonLTE(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLTE(FieldReason, v))
+}
+
+// ReasonContains applies the Contains predicate on the "reason" field.
+func ReasonContains(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldContains(FieldReason, v))
+}
+
+// ReasonHasPrefix applies the HasPrefix predicate on the "reason" field.
+func ReasonHasPrefix(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldHasPrefix(FieldReason, v))
+}
+
+// ReasonHasSuffix applies the HasSuffix predicate on the "reason" field.
+func ReasonHasSuffix(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldHasSuffix(FieldReason, v))
+}
+
+// ReasonEqualFold applies the EqualFold predicate on the "reason" field.
+func ReasonEqualFold(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEqualFold(FieldReason, v))
+}
+
+// ReasonContainsFold applies the ContainsFold predicate on the "reason" field.
+func ReasonContainsFold(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldContainsFold(FieldReason, v))
+}
+
+// ActorEQ applies the EQ predicate on the "actor" field.
+func ActorEQ(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldActor, v))
+}
+
+// ActorNEQ applies the NEQ predicate on the "actor" field.
+func ActorNEQ(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNEQ(FieldActor, v))
+}
+
+// ActorIn applies the In predicate on the "actor" field.
+func ActorIn(vs ...string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIn(FieldActor, vs...))
+}
+
+// ActorNotIn applies the NotIn predicate on the "actor" field.
+func ActorNotIn(vs ...string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotIn(FieldActor, vs...))
+}
+
+// ActorGT applies the GT predicate on the "actor" field.
+func ActorGT(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGT(FieldActor, v))
+}
+
+// ActorGTE applies the GTE predicate on the "actor" field.
+func ActorGTE(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGTE(FieldActor, v))
+}
+
+// ActorLT applies the LT predicate on the "actor" field.
+func ActorLT(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLT(FieldActor, v))
+}
+
+// ActorLTE applies the LTE predicate on the "actor" field.
+func ActorLTE(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLTE(FieldActor, v))
+}
+
+// ActorContains applies the Contains predicate on the "actor" field.
+func ActorContains(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldContains(FieldActor, v))
+}
+
+// ActorHasPrefix applies the HasPrefix predicate on the "actor" field.
+func ActorHasPrefix(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldHasPrefix(FieldActor, v))
+}
+
+// ActorHasSuffix applies the HasSuffix predicate on the "actor" field.
+func ActorHasSuffix(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldHasSuffix(FieldActor, v))
+}
+
+// ActorEqualFold applies the EqualFold predicate on the "actor" field.
+func ActorEqualFold(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEqualFold(FieldActor, v))
+}
+
+// ActorContainsFold applies the ContainsFold predicate on the "actor" field.
+func ActorContainsFold(v string) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldContainsFold(FieldActor, v))
+}
+
+// DecisionIDEQ applies the EQ predicate on the "decision_id" field.
+func DecisionIDEQ(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldEQ(FieldDecisionID, v))
+}
+
+// DecisionIDNEQ applies the NEQ predicate on the "decision_id" field.
+func DecisionIDNEQ(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNEQ(FieldDecisionID, v))
+}
+
+// DecisionIDIn applies the In predicate on the "decision_id" field.
+func DecisionIDIn(vs ...uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIn(FieldDecisionID, vs...))
+}
+
+// DecisionIDNotIn applies the NotIn predicate on the "decision_id" field.
+func DecisionIDNotIn(vs ...uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotIn(FieldDecisionID, vs...))
+}
+
+// DecisionIDGT applies the GT predicate on the "decision_id" field.
+func DecisionIDGT(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGT(FieldDecisionID, v))
+}
+
+// DecisionIDGTE applies the GTE predicate on the "decision_id" field.
+func DecisionIDGTE(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldGTE(FieldDecisionID, v))
+}
+
+// DecisionIDLT applies the LT predicate on the "decision_id" field.
+func DecisionIDLT(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLT(FieldDecisionID, v))
+}
+
+// DecisionIDLTE applies the LTE predicate on the "decision_id" field.
+func DecisionIDLTE(v uuid.UUID) predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldLTE(FieldDecisionID, v))
+}
+
+// DecisionIDIsNil applies the IsNil predicate on the "decision_id" field.
+func DecisionIDIsNil() predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldIsNull(FieldDecisionID))
+}
+
+// DecisionIDNotNil applies the NotNil predicate on the "decision_id" field.
+func DecisionIDNotNil() predicate.ClusterEvent {
+	return predicate.ClusterEvent(sql.FieldNotNull(FieldDecisionID))
+}
+
 // HasCluster applies the HasEdge predicate on the "cluster" edge.
 func HasCluster() predicate.ClusterEvent {
 	return predicate.ClusterEvent(func(s *sql.Selector) {
@@ -326,6 +611,29 @@ func HasCluster() predicate.ClusterEvent {
 func HasClusterWith(preds ...predicate.Cluster) predicate.ClusterEvent {
 	return predicate.ClusterEvent(func(s *sql.Selector) {
 		step := newClusterStep()
+		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
+			for _, p := range preds {
+				p(s)
+			}
+		})
+	})
+}
+
+// HasFromCluster applies the HasEdge predicate on the "from_cluster" edge.
+func HasFromCluster() predicate.ClusterEvent {
+	return predicate.ClusterEvent(func(s *sql.Selector) {
+		step := sqlgraph.NewStep(
+			sqlgraph.From(Table, FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, FromClusterTable, FromClusterColumn),
+		)
+		sqlgraph.HasNeighbors(s, step)
+	})
+}
+
+// HasFromClusterWith applies the HasEdge predicate on the "from_cluster" edge with a given conditions (other predicates).
+func HasFromClusterWith(preds ...predicate.Cluster) predicate.ClusterEvent {
+	return predicate.ClusterEvent(func(s *sql.Selector) {
+		step := newFromClusterStep()
 		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
 			for _, p := range preds {
 				p(s)

@@ -18,6 +18,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
+	"github.com/throughline-cx/throughline/ent/decision"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -27,6 +28,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
+	"github.com/throughline-cx/throughline/ent/opinion"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
@@ -365,6 +367,33 @@ func (f TraverseCommercialRecord) Traverse(ctx context.Context, q ent.Query) err
 	return fmt.Errorf("unexpected query type %T. expect *ent.CommercialRecordQuery", q)
 }
 
+// The DecisionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DecisionFunc func(context.Context, *ent.DecisionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DecisionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DecisionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DecisionQuery", q)
+}
+
+// The TraverseDecision type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDecision func(context.Context, *ent.DecisionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDecision) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDecision) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DecisionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DecisionQuery", q)
+}
+
 // The DeliveryFunc type is an adapter to allow the use of ordinary function as a Querier.
 type DeliveryFunc func(context.Context, *ent.DeliveryQuery) (ent.Value, error)
 
@@ -606,6 +635,33 @@ func (f TraverseMention) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.MentionQuery", q)
+}
+
+// The OpinionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type OpinionFunc func(context.Context, *ent.OpinionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f OpinionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.OpinionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.OpinionQuery", q)
+}
+
+// The TraverseOpinion type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseOpinion func(context.Context, *ent.OpinionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseOpinion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseOpinion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OpinionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.OpinionQuery", q)
 }
 
 // The PendingInteractionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -874,6 +930,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.ClusterEventQuery, predicate.ClusterEvent, clusterevent.OrderOption]{typ: ent.TypeClusterEvent, tq: q}, nil
 	case *ent.CommercialRecordQuery:
 		return &query[*ent.CommercialRecordQuery, predicate.CommercialRecord, commercialrecord.OrderOption]{typ: ent.TypeCommercialRecord, tq: q}, nil
+	case *ent.DecisionQuery:
+		return &query[*ent.DecisionQuery, predicate.Decision, decision.OrderOption]{typ: ent.TypeDecision, tq: q}, nil
 	case *ent.DeliveryQuery:
 		return &query[*ent.DeliveryQuery, predicate.Delivery, delivery.OrderOption]{typ: ent.TypeDelivery, tq: q}, nil
 	case *ent.DestinationQuery:
@@ -892,6 +950,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.LocationQuery, predicate.Location, location.OrderOption]{typ: ent.TypeLocation, tq: q}, nil
 	case *ent.MentionQuery:
 		return &query[*ent.MentionQuery, predicate.Mention, mention.OrderOption]{typ: ent.TypeMention, tq: q}, nil
+	case *ent.OpinionQuery:
+		return &query[*ent.OpinionQuery, predicate.Opinion, opinion.OrderOption]{typ: ent.TypeOpinion, tq: q}, nil
 	case *ent.PendingInteractionQuery:
 		return &query[*ent.PendingInteractionQuery, predicate.PendingInteraction, pendinginteraction.OrderOption]{typ: ent.TypePendingInteraction, tq: q}, nil
 	case *ent.PolicyVersionQuery:

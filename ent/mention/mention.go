@@ -53,6 +53,8 @@ const (
 	FieldStatus = "status"
 	// FieldArrival holds the string denoting the arrival field in the database.
 	FieldArrival = "arrival"
+	// FieldRevision holds the string denoting the revision field in the database.
+	FieldRevision = "revision"
 	// FieldClusterID holds the string denoting the cluster_id field in the database.
 	FieldClusterID = "cluster_id"
 	// FieldGrouping holds the string denoting the grouping field in the database.
@@ -101,6 +103,7 @@ var Columns = []string{
 	FieldPrompt,
 	FieldStatus,
 	FieldArrival,
+	FieldRevision,
 	FieldClusterID,
 	FieldGrouping,
 }
@@ -133,6 +136,8 @@ var (
 	DefaultPrompt string
 	// DefaultStatus holds the default value on creation for the "status" field.
 	DefaultStatus string
+	// DefaultRevision holds the default value on creation for the "revision" field.
+	DefaultRevision int64
 )
 
 // OrderOption defines the ordering options for the Mention queries.
@@ -221,6 +226,11 @@ func ByStatus(opts ...sql.OrderTermOption) OrderOption {
 // ByArrival orders the results by the arrival field.
 func ByArrival(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldArrival, opts...).ToFunc()
+}
+
+// ByRevision orders the results by the revision field.
+func ByRevision(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldRevision, opts...).ToFunc()
 }
 
 // ByClusterID orders the results by the cluster_id field.

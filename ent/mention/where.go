@@ -141,6 +141,11 @@ func Arrival(v int64) predicate.Mention {
 	return predicate.Mention(sql.FieldEQ(FieldArrival, v))
 }
 
+// Revision applies equality check predicate on the "revision" field. It's identical to RevisionEQ.
+func Revision(v int64) predicate.Mention {
+	return predicate.Mention(sql.FieldEQ(FieldRevision, v))
+}
+
 // ClusterID applies equality check predicate on the "cluster_id" field. It's identical to ClusterIDEQ.
 func ClusterID(v uuid.UUID) predicate.Mention {
 	return predicate.Mention(sql.FieldEQ(FieldClusterID, v))
@@ -989,6 +994,46 @@ func ArrivalIsNil() predicate.Mention {
 // ArrivalNotNil applies the NotNil predicate on the "arrival" field.
 func ArrivalNotNil() predicate.Mention {
 	return predicate.Mention(sql.FieldNotNull(FieldArrival))
+}
+
+// RevisionEQ applies the EQ predicate on the "revision" field.
+func RevisionEQ(v int64) predicate.Mention {
+	return predicate.Mention(sql.FieldEQ(FieldRevision, v))
+}
+
+// RevisionNEQ applies the NEQ predicate on the "revision" field.
+func RevisionNEQ(v int64) predicate.Mention {
+	return predicate.Mention(sql.FieldNEQ(FieldRevision, v))
+}
+
+// RevisionIn applies the In predicate on the "revision" field.
+func RevisionIn(vs ...int64) predicate.Mention {
+	return predicate.Mention(sql.FieldIn(FieldRevision, vs...))
+}
+
+// RevisionNotIn applies the NotIn predicate on the "revision" field.
+func RevisionNotIn(vs ...int64) predicate.Mention {
+	return predicate.Mention(sql.FieldNotIn(FieldRevision, vs...))
+}
+
+// RevisionGT applies the GT predicate on the "revision" field.
+func RevisionGT(v int64) predicate.Mention {
+	return predicate.Mention(sql.FieldGT(FieldRevision, v))
+}
+
+// RevisionGTE applies the GTE predicate on the "revision" field.
+func RevisionGTE(v int64) predicate.Mention {
+	return predicate.Mention(sql.FieldGTE(FieldRevision, v))
+}
+
+// RevisionLT applies the LT predicate on the "revision" field.
+func RevisionLT(v int64) predicate.Mention {
+	return predicate.Mention(sql.FieldLT(FieldRevision, v))
+}
+
+// RevisionLTE applies the LTE predicate on the "revision" field.
+func RevisionLTE(v int64) predicate.Mention {
+	return predicate.Mention(sql.FieldLTE(FieldRevision, v))
 }
 
 // ClusterIDEQ applies the EQ predicate on the "cluster_id" field.

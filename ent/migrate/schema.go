@@ -217,6 +217,8 @@ var (
 		{Name: "born_sequence", Type: field.TypeInt64, Default: 0},
 		{Name: "merged_into", Type: field.TypeUUID, Nullable: true},
 		{Name: "retired_at", Type: field.TypeTime, Nullable: true},
+		{Name: "title", Type: field.TypeString, Default: ""},
+		{Name: "revision", Type: field.TypeInt64, Default: 0},
 		{Name: "born_at", Type: field.TypeTime},
 		{Name: "changed_at", Type: field.TypeTime},
 	}
@@ -229,7 +231,7 @@ var (
 			{
 				Name:    "cluster_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[14], ClustersColumns[0]},
+				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[16], ClustersColumns[0]},
 			},
 		},
 	}
@@ -239,9 +241,15 @@ var (
 		{Name: "tenant_id", Type: field.TypeString},
 		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "at", Type: field.TypeTime},
+		{Name: "sequence", Type: field.TypeInt64, Default: 0},
 		{Name: "kind", Type: field.TypeString},
+		{Name: "mentions", Type: field.TypeJSON, Default: schema.Expr("'[]'::jsonb")},
+		{Name: "reason", Type: field.TypeString, Default: ""},
+		{Name: "actor", Type: field.TypeString, Default: ""},
+		{Name: "decision_id", Type: field.TypeUUID, Nullable: true},
 		{Name: "detail", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
-		{Name: "cluster_id", Type: field.TypeUUID},
+		{Name: "cluster_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "from_cluster_id", Type: field.TypeUUID, Nullable: true},
 	}
 	// ClusterEventsTable holds the schema information for the "cluster_events" table.
 	ClusterEventsTable = &schema.Table{
@@ -251,16 +259,27 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "cluster_events_clusters_cluster",
-				Columns:    []*schema.Column{ClusterEventsColumns[6]},
+				Columns:    []*schema.Column{ClusterEventsColumns[11]},
 				RefColumns: []*schema.Column{ClustersColumns[0]},
-				OnDelete:   schema.NoAction,
+				OnDelete:   schema.SetNull,
+			},
+			{
+				Symbol:     "cluster_events_clusters_from_cluster",
+				Columns:    []*schema.Column{ClusterEventsColumns[12]},
+				RefColumns: []*schema.Column{ClustersColumns[0]},
+				OnDelete:   schema.SetNull,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
 				Name:    "clusterevent_tenant_id_cluster_id_id",
 				Unique:  false,
-				Columns: []*schema.Column{ClusterEventsColumns[1], ClusterEventsColumns[6], ClusterEventsColumns[0]},
+				Columns: []*schema.Column{ClusterEventsColumns[1], ClusterEventsColumns[11], ClusterEventsColumns[0]},
+			},
+			{
+				Name:    "clusterevent_tenant_id_from_cluster_id_id",
+				Unique:  false,
+				Columns: []*schema.Column{ClusterEventsColumns[1], ClusterEventsColumns[12], ClusterEventsColumns[0]},
 			},
 		},
 	}
@@ -291,6 +310,45 @@ var (
 				Name:    "commercialrecord_tenant_id_account_id",
 				Unique:  false,
 				Columns: []*schema.Column{CommercialRecordsColumns[1], CommercialRecordsColumns[6]},
+			},
+		},
+	}
+	// DecisionsColumns holds the columns for the "decisions" table.
+	DecisionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "mentions", Type: field.TypeJSON},
+		{Name: "cluster_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "clusters", Type: field.TypeJSON},
+		{Name: "title", Type: field.TypeString},
+		{Name: "actor", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "placed", Type: field.TypeJSON},
+		{Name: "kept", Type: field.TypeJSON},
+		{Name: "events", Type: field.TypeJSON},
+		{Name: "undone_at", Type: field.TypeTime, Nullable: true},
+		{Name: "undone_by", Type: field.TypeString, Default: ""},
+		{Name: "undone_reason", Type: field.TypeString, Default: ""},
+	}
+	// DecisionsTable holds the schema information for the "decisions" table.
+	DecisionsTable = &schema.Table{
+		Name:       "decisions",
+		Columns:    DecisionsColumns,
+		PrimaryKey: []*schema.Column{DecisionsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "decision_tenant_id_number",
+				Unique:  true,
+				Columns: []*schema.Column{DecisionsColumns[1], DecisionsColumns[3]},
+			},
+			{
+				Name:    "decision_tenant_id_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{DecisionsColumns[1], DecisionsColumns[11], DecisionsColumns[0]},
 			},
 		},
 	}
@@ -523,6 +581,7 @@ var (
 		{Name: "prompt", Type: field.TypeString, Default: ""},
 		{Name: "status", Type: field.TypeString, Default: "pending"},
 		{Name: "arrival", Type: field.TypeInt64, Nullable: true},
+		{Name: "revision", Type: field.TypeInt64, Default: 0},
 		{Name: "grouping", Type: field.TypeJSON, Nullable: true},
 		{Name: "interaction_id", Type: field.TypeUUID},
 		{Name: "cluster_id", Type: field.TypeUUID, Nullable: true},
@@ -535,13 +594,13 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "mentions_interactions_interaction",
-				Columns:    []*schema.Column{MentionsColumns[20]},
+				Columns:    []*schema.Column{MentionsColumns[21]},
 				RefColumns: []*schema.Column{InteractionsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 			{
 				Symbol:     "mentions_clusters_cluster",
-				Columns:    []*schema.Column{MentionsColumns[21]},
+				Columns:    []*schema.Column{MentionsColumns[22]},
 				RefColumns: []*schema.Column{ClustersColumns[0]},
 				OnDelete:   schema.SetNull,
 			},
@@ -550,7 +609,7 @@ var (
 			{
 				Name:    "mention_tenant_id_interaction_id_ordinal",
 				Unique:  true,
-				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[20], MentionsColumns[3]},
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[21], MentionsColumns[3]},
 			},
 			{
 				Name:    "mention_tenant_id_arrival",
@@ -560,7 +619,48 @@ var (
 			{
 				Name:    "mention_tenant_id_cluster_id_arrival",
 				Unique:  false,
-				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[21], MentionsColumns[18]},
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[22], MentionsColumns[18]},
+			},
+			{
+				Name:    "mentions_held",
+				Unique:  false,
+				Columns: []*schema.Column{MentionsColumns[1], MentionsColumns[4], MentionsColumns[0]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "status = 'held'",
+				},
+			},
+		},
+	}
+	// OpinionsColumns holds the columns for the "opinions" table.
+	OpinionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "mention_id", Type: field.TypeUUID},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "actor", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "cluster_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// OpinionsTable holds the schema information for the "opinions" table.
+	OpinionsTable = &schema.Table{
+		Name:       "opinions",
+		Columns:    OpinionsColumns,
+		PrimaryKey: []*schema.Column{OpinionsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "opinions_clusters_cluster",
+				Columns:    []*schema.Column{OpinionsColumns[8]},
+				RefColumns: []*schema.Column{ClustersColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "opinion_tenant_id_mention_id_actor",
+				Unique:  true,
+				Columns: []*schema.Column{OpinionsColumns[1], OpinionsColumns[3], OpinionsColumns[5]},
 			},
 		},
 	}
@@ -731,6 +831,7 @@ var (
 		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "display_name", Type: field.TypeString},
 		{Name: "fallback_team", Type: field.TypeString, Default: ""},
+		{Name: "second_review", Type: field.TypeBool, Default: false},
 	}
 	// TenantsTable holds the schema information for the "tenants" table.
 	TenantsTable = &schema.Table{
@@ -744,6 +845,7 @@ var (
 		{Name: "generation", Type: field.TypeInt64, Default: 0},
 		{Name: "sequence", Type: field.TypeInt64, Default: 0},
 		{Name: "settled", Type: field.TypeInt64, Default: 0},
+		{Name: "decided", Type: field.TypeInt64, Default: 0},
 		{Name: "evaluated_inputs", Type: field.TypeInt64, Default: -1},
 		{Name: "evaluated_at", Type: field.TypeTime, Nullable: true},
 		{Name: "policy_version", Type: field.TypeInt64, Default: 0},
@@ -778,6 +880,7 @@ var (
 		ClustersTable,
 		ClusterEventsTable,
 		CommercialRecordsTable,
+		DecisionsTable,
 		DeliveriesTable,
 		DestinationsTable,
 		DueDeliveriesTable,
@@ -787,6 +890,7 @@ var (
 		JourneyVersionsTable,
 		LocationsTable,
 		MentionsTable,
+		OpinionsTable,
 		PendingInteractionsTable,
 		PolicyVersionsTable,
 		RequestIdsTable,
@@ -843,11 +947,20 @@ func init() {
 		"clusters_consistency": "consistency BETWEEN 0 AND 1",
 	}
 	ClusterEventsTable.ForeignKeys[0].RefTable = ClustersTable
+	ClusterEventsTable.ForeignKeys[1].RefTable = ClustersTable
 	ClusterEventsTable.Annotation = &entsql.Annotation{
 		Table: "cluster_events",
 	}
 	CommercialRecordsTable.Annotation = &entsql.Annotation{
 		Table: "commercial_records",
+	}
+	DecisionsTable.Annotation = &entsql.Annotation{
+		Table: "decisions",
+	}
+	DecisionsTable.Annotation.Checks = map[string]string{
+		"decisions_kind":   "kind IN ('confirm', 'move', 'reject', 'split', 'merge', 'rename', 'hold')",
+		"decisions_number": "number > 0",
+		"decisions_undone": "(undone_at IS NULL) = (undone_by = '')",
 	}
 	DeliveriesTable.ForeignKeys[0].RefTable = AlertsTable
 	DeliveriesTable.Annotation = &entsql.Annotation{
@@ -897,7 +1010,14 @@ func init() {
 		"mentions_located":    "located IN ('both', 'one', 'none')",
 		"mentions_quote":      "quote_start >= 0 AND quote_end = quote_start + octet_length(quote_text)",
 		"mentions_quote_hash": "quote_hash = sha256(convert_to(quote_text, 'UTF8'))",
-		"mentions_status":     "status IN ('pending', 'grouped', 'held')",
+		"mentions_status":     "status IN ('pending', 'grouped', 'held', 'rejected')",
+	}
+	OpinionsTable.ForeignKeys[0].RefTable = ClustersTable
+	OpinionsTable.Annotation = &entsql.Annotation{
+		Table: "opinions",
+	}
+	OpinionsTable.Annotation.Checks = map[string]string{
+		"opinions_kind": "kind IN ('confirm', 'move', 'reject', 'hold')",
 	}
 	PendingInteractionsTable.Annotation = &entsql.Annotation{
 		Table: "pending_interactions",

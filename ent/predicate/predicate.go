@@ -36,6 +36,9 @@ type ClusterEvent func(*sql.Selector)
 // CommercialRecord is the predicate function for commercialrecord builders.
 type CommercialRecord func(*sql.Selector)
 
+// Decision is the predicate function for decision builders.
+type Decision func(*sql.Selector)
+
 // Delivery is the predicate function for delivery builders.
 type Delivery func(*sql.Selector)
 
@@ -62,6 +65,9 @@ type Location func(*sql.Selector)
 
 // Mention is the predicate function for mention builders.
 type Mention func(*sql.Selector)
+
+// Opinion is the predicate function for opinion builders.
+type Opinion func(*sql.Selector)
 
 // PendingInteraction is the predicate function for pendinginteraction builders.
 type PendingInteraction func(*sql.Selector)

@@ -15,6 +15,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
+	"github.com/throughline-cx/throughline/ent/decision"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -24,6 +25,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
+	"github.com/throughline-cx/throughline/ent/opinion"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
@@ -232,6 +234,14 @@ func init() {
 	clusterDescBornSequence := clusterFields[8].Descriptor()
 	// cluster.DefaultBornSequence holds the default value on creation for the born_sequence field.
 	cluster.DefaultBornSequence = clusterDescBornSequence.Default.(int64)
+	// clusterDescTitle is the schema descriptor for title field.
+	clusterDescTitle := clusterFields[11].Descriptor()
+	// cluster.DefaultTitle holds the default value on creation for the title field.
+	cluster.DefaultTitle = clusterDescTitle.Default.(string)
+	// clusterDescRevision is the schema descriptor for revision field.
+	clusterDescRevision := clusterFields[12].Descriptor()
+	// cluster.DefaultRevision holds the default value on creation for the revision field.
+	cluster.DefaultRevision = clusterDescRevision.Default.(int64)
 	clustereventMixin := schema.ClusterEvent{}.Mixin()
 	clustereventMixinHooks0 := clustereventMixin[0].Hooks()
 	clusterevent.Hooks[0] = clustereventMixinHooks0[0]
@@ -252,6 +262,18 @@ func init() {
 	clustereventDescCreatedAt := clustereventMixinFields1[0].Descriptor()
 	// clusterevent.DefaultCreatedAt holds the default value on creation for the created_at field.
 	clusterevent.DefaultCreatedAt = clustereventDescCreatedAt.Default.(func() time.Time)
+	// clustereventDescSequence is the schema descriptor for sequence field.
+	clustereventDescSequence := clustereventFields[4].Descriptor()
+	// clusterevent.DefaultSequence holds the default value on creation for the sequence field.
+	clusterevent.DefaultSequence = clustereventDescSequence.Default.(int64)
+	// clustereventDescReason is the schema descriptor for reason field.
+	clustereventDescReason := clustereventFields[7].Descriptor()
+	// clusterevent.DefaultReason holds the default value on creation for the reason field.
+	clusterevent.DefaultReason = clustereventDescReason.Default.(string)
+	// clustereventDescActor is the schema descriptor for actor field.
+	clustereventDescActor := clustereventFields[8].Descriptor()
+	// clusterevent.DefaultActor holds the default value on creation for the actor field.
+	clusterevent.DefaultActor = clustereventDescActor.Default.(string)
 	commercialrecordMixin := schema.CommercialRecord{}.Mixin()
 	commercialrecordMixinHooks0 := commercialrecordMixin[0].Hooks()
 	commercialrecord.Hooks[0] = commercialrecordMixinHooks0[0]
@@ -288,6 +310,34 @@ func init() {
 	commercialrecordDescID := commercialrecordFields[0].Descriptor()
 	// commercialrecord.IDValidator is a validator for the "id" field. It is called by the builders before save.
 	commercialrecord.IDValidator = commercialrecordDescID.Validators[0].(func(string) error)
+	decisionMixin := schema.Decision{}.Mixin()
+	decisionMixinHooks0 := decisionMixin[0].Hooks()
+	decision.Hooks[0] = decisionMixinHooks0[0]
+	decision.Hooks[1] = decisionMixinHooks0[1]
+	decisionMixinInters0 := decisionMixin[0].Interceptors()
+	decision.Interceptors[0] = decisionMixinInters0[0]
+	decisionMixinFields0 := decisionMixin[0].Fields()
+	_ = decisionMixinFields0
+	decisionMixinFields1 := decisionMixin[1].Fields()
+	_ = decisionMixinFields1
+	decisionFields := schema.Decision{}.Fields()
+	_ = decisionFields
+	// decisionDescTenantID is the schema descriptor for tenant_id field.
+	decisionDescTenantID := decisionMixinFields0[0].Descriptor()
+	// decision.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	decision.TenantIDValidator = decisionDescTenantID.Validators[0].(func(string) error)
+	// decisionDescCreatedAt is the schema descriptor for created_at field.
+	decisionDescCreatedAt := decisionMixinFields1[0].Descriptor()
+	// decision.DefaultCreatedAt holds the default value on creation for the created_at field.
+	decision.DefaultCreatedAt = decisionDescCreatedAt.Default.(func() time.Time)
+	// decisionDescUndoneBy is the schema descriptor for undone_by field.
+	decisionDescUndoneBy := decisionFields[14].Descriptor()
+	// decision.DefaultUndoneBy holds the default value on creation for the undone_by field.
+	decision.DefaultUndoneBy = decisionDescUndoneBy.Default.(string)
+	// decisionDescUndoneReason is the schema descriptor for undone_reason field.
+	decisionDescUndoneReason := decisionFields[15].Descriptor()
+	// decision.DefaultUndoneReason holds the default value on creation for the undone_reason field.
+	decision.DefaultUndoneReason = decisionDescUndoneReason.Default.(string)
 	deliveryMixin := schema.Delivery{}.Mixin()
 	deliveryMixinHooks0 := deliveryMixin[0].Hooks()
 	delivery.Hooks[0] = deliveryMixinHooks0[0]
@@ -512,6 +562,34 @@ func init() {
 	mentionDescStatus := mentionFields[16].Descriptor()
 	// mention.DefaultStatus holds the default value on creation for the status field.
 	mention.DefaultStatus = mentionDescStatus.Default.(string)
+	// mentionDescRevision is the schema descriptor for revision field.
+	mentionDescRevision := mentionFields[18].Descriptor()
+	// mention.DefaultRevision holds the default value on creation for the revision field.
+	mention.DefaultRevision = mentionDescRevision.Default.(int64)
+	opinionMixin := schema.Opinion{}.Mixin()
+	opinionMixinHooks0 := opinionMixin[0].Hooks()
+	opinion.Hooks[0] = opinionMixinHooks0[0]
+	opinion.Hooks[1] = opinionMixinHooks0[1]
+	opinionMixinInters0 := opinionMixin[0].Interceptors()
+	opinion.Interceptors[0] = opinionMixinInters0[0]
+	opinionMixinFields0 := opinionMixin[0].Fields()
+	_ = opinionMixinFields0
+	opinionMixinFields1 := opinionMixin[1].Fields()
+	_ = opinionMixinFields1
+	opinionFields := schema.Opinion{}.Fields()
+	_ = opinionFields
+	// opinionDescTenantID is the schema descriptor for tenant_id field.
+	opinionDescTenantID := opinionMixinFields0[0].Descriptor()
+	// opinion.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	opinion.TenantIDValidator = opinionDescTenantID.Validators[0].(func(string) error)
+	// opinionDescCreatedAt is the schema descriptor for created_at field.
+	opinionDescCreatedAt := opinionMixinFields1[0].Descriptor()
+	// opinion.DefaultCreatedAt holds the default value on creation for the created_at field.
+	opinion.DefaultCreatedAt = opinionDescCreatedAt.Default.(func() time.Time)
+	// opinionDescAt is the schema descriptor for at field.
+	opinionDescAt := opinionFields[6].Descriptor()
+	// opinion.DefaultAt holds the default value on creation for the at field.
+	opinion.DefaultAt = opinionDescAt.Default.(func() time.Time)
 	pendinginteractionMixin := schema.PendingInteraction{}.Mixin()
 	pendinginteractionMixinHooks0 := pendinginteractionMixin[0].Hooks()
 	pendinginteraction.Hooks[0] = pendinginteractionMixinHooks0[0]
@@ -657,6 +735,10 @@ func init() {
 	tenantDescFallbackTeam := tenantFields[2].Descriptor()
 	// tenant.DefaultFallbackTeam holds the default value on creation for the fallback_team field.
 	tenant.DefaultFallbackTeam = tenantDescFallbackTeam.Default.(string)
+	// tenantDescSecondReview is the schema descriptor for second_review field.
+	tenantDescSecondReview := tenantFields[3].Descriptor()
+	// tenant.DefaultSecondReview holds the default value on creation for the second_review field.
+	tenant.DefaultSecondReview = tenantDescSecondReview.Default.(bool)
 	// tenantDescID is the schema descriptor for id field.
 	tenantDescID := tenantFields[0].Descriptor()
 	// tenant.IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -675,16 +757,20 @@ func init() {
 	tenantcursorDescSettled := tenantcursorFields[3].Descriptor()
 	// tenantcursor.DefaultSettled holds the default value on creation for the settled field.
 	tenantcursor.DefaultSettled = tenantcursorDescSettled.Default.(int64)
+	// tenantcursorDescDecided is the schema descriptor for decided field.
+	tenantcursorDescDecided := tenantcursorFields[4].Descriptor()
+	// tenantcursor.DefaultDecided holds the default value on creation for the decided field.
+	tenantcursor.DefaultDecided = tenantcursorDescDecided.Default.(int64)
 	// tenantcursorDescEvaluatedInputs is the schema descriptor for evaluated_inputs field.
-	tenantcursorDescEvaluatedInputs := tenantcursorFields[4].Descriptor()
+	tenantcursorDescEvaluatedInputs := tenantcursorFields[5].Descriptor()
 	// tenantcursor.DefaultEvaluatedInputs holds the default value on creation for the evaluated_inputs field.
 	tenantcursor.DefaultEvaluatedInputs = tenantcursorDescEvaluatedInputs.Default.(int64)
 	// tenantcursorDescPolicyVersion is the schema descriptor for policy_version field.
-	tenantcursorDescPolicyVersion := tenantcursorFields[6].Descriptor()
+	tenantcursorDescPolicyVersion := tenantcursorFields[7].Descriptor()
 	// tenantcursor.DefaultPolicyVersion holds the default value on creation for the policy_version field.
 	tenantcursor.DefaultPolicyVersion = tenantcursorDescPolicyVersion.Default.(int64)
 	// tenantcursorDescWorkedAt is the schema descriptor for worked_at field.
-	tenantcursorDescWorkedAt := tenantcursorFields[7].Descriptor()
+	tenantcursorDescWorkedAt := tenantcursorFields[8].Descriptor()
 	// tenantcursor.DefaultWorkedAt holds the default value on creation for the worked_at field.
 	tenantcursor.DefaultWorkedAt = tenantcursorDescWorkedAt.Default.(func() time.Time)
 	// tenantcursorDescID is the schema descriptor for id field.

@@ -13,6 +13,9 @@ func now() *entsql.Annotation { return entsql.DefaultExpr("now()") }
 // emptyObject lets the database fill a jsonb object that a hand-written insert leaves out.
 func emptyObject() *entsql.Annotation { return entsql.DefaultExpr("'{}'::jsonb") }
 
+// emptyList lets the database fill a jsonb list that a hand-written insert leaves out.
+func emptyList() *entsql.Annotation { return entsql.DefaultExpr("'[]'::jsonb") }
+
 // oneOf is a check that a column holds one of the values of a closed set.
 func oneOf(column string, values ...string) string {
 	quoted := make([]string, len(values))

@@ -5,6 +5,7 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect"
+	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
 	"entgo.io/ent/schema/edge"
 	"entgo.io/ent/schema/field"
@@ -22,7 +23,7 @@ func (Mention) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
 func (Mention) Annotations() []schema.Annotation {
 	return []schema.Annotation{checks("mentions", map[string]string{
 		"mentions_confidence": "confidence BETWEEN 0 AND 1",
-		"mentions_status":     oneOf("status", "pending", "grouped", "held"),
+		"mentions_status":     oneOf("status", "pending", "grouped", "held", "rejected"),
 		"mentions_located":    oneOf("located", "both", "one", "none"),
 		"mentions_quote":      "quote_start >= 0 AND quote_end = quote_start + octet_length(quote_text)",
 		// The words cannot be changed without the hash, so a quote is what was stored that day.
@@ -51,8 +52,9 @@ func (Mention) Fields() []ent.Field {
 		field.String("model").Immutable().Comment("version of the model that found it"),
 		field.String("assistant").Immutable().Default("").Comment("the language model that read the text as well; empty for none"),
 		field.String("prompt").Immutable().Default("").Comment("version of the words that it was asked with"),
-		field.String("status").Comment("pending: not seen by grouping yet; grouped: in a cluster; held: too weak to group").Default("pending"),
-		field.Int64("arrival").Optional().Nillable().Comment("place in the tenant's order of grouping, from 1 without a gap"),
+		field.String("status").Comment("pending: not seen by grouping yet; grouped: in a cluster; held: waits in none; rejected: no break, a person says").Default("pending"),
+		field.Int64("arrival").Optional().Nillable().Comment("place, in the order of the tenant's events, of the one that first grouped it; later moves leave it"),
+		field.Int64("revision").Default(0).Comment("the cursor's generation when it was last moved or decided about; 0 when it never was"),
 		field.UUID("cluster_id", uuid.UUID{}).Optional().Nillable(),
 		field.JSON("grouping", json.RawMessage{}).Optional().Comment("why it is where it is: what became of it, the fit, the reason in words"),
 	}
@@ -72,5 +74,6 @@ func (Mention) Indexes() []ent.Index {
 		index.Fields("tenant_id", "interaction_id", "ordinal").Unique(),
 		index.Fields("tenant_id", "arrival").Unique(),
 		index.Fields("tenant_id", "cluster_id", "arrival"),
+		index.Fields("tenant_id", "confidence", "id").StorageKey("mentions_held").Annotations(entsql.IndexWhere("status = 'held'")),
 	}
 }

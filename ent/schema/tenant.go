@@ -28,6 +28,7 @@ func (Tenant) Fields() []ent.Field {
 		field.String("id").StorageKey("tenant_id").NotEmpty().Immutable().Comment("the tenant's slug"),
 		field.String("display_name"),
 		field.String("fallback_team").Default("").Comment("hears of breaks at seams that nobody owns; empty for none"),
+		field.Bool("second_review").Default(false).Comment("what one reviewer says of a held mention waits for another to say the same"),
 	}
 }
 
@@ -47,6 +48,7 @@ func (TenantCursor) Fields() []ent.Field {
 		field.Int64("generation").Default(0).Comment("raised by every saved evaluation; a cached state of another generation is stale"),
 		field.Int64("sequence").Default(0).Comment("Sequence of the last grouping event"),
 		field.Int64("settled").Default(0).Comment("Sequence of the last grouping event when the last day was consolidated"),
+		field.Int64("decided").Default(0).Comment("number of the last decision"),
 		field.Int64("evaluated_inputs").Default(-1).Comment("tenant_inputs.version that the last evaluation has seen"),
 		field.Time("evaluated_at").Optional().Nillable().Comment("instant of the last evaluation"),
 		field.Int64("policy_version").Default(0).Comment("the policy of the last evaluation"),

@@ -19,6 +19,8 @@ const (
 	FieldDisplayName = "display_name"
 	// FieldFallbackTeam holds the string denoting the fallback_team field in the database.
 	FieldFallbackTeam = "fallback_team"
+	// FieldSecondReview holds the string denoting the second_review field in the database.
+	FieldSecondReview = "second_review"
 	// Table holds the table name of the tenant in the database.
 	Table = "tenants"
 )
@@ -29,6 +31,7 @@ var Columns = []string{
 	FieldCreatedAt,
 	FieldDisplayName,
 	FieldFallbackTeam,
+	FieldSecondReview,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -46,6 +49,8 @@ var (
 	DefaultCreatedAt func() time.Time
 	// DefaultFallbackTeam holds the default value on creation for the "fallback_team" field.
 	DefaultFallbackTeam string
+	// DefaultSecondReview holds the default value on creation for the "second_review" field.
+	DefaultSecondReview bool
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
 	IDValidator func(string) error
 )
@@ -71,4 +76,9 @@ func ByDisplayName(opts ...sql.OrderTermOption) OrderOption {
 // ByFallbackTeam orders the results by the fallback_team field.
 func ByFallbackTeam(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldFallbackTeam, opts...).ToFunc()
+}
+
+// BySecondReview orders the results by the second_review field.
+func BySecondReview(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSecondReview, opts...).ToFunc()
 }

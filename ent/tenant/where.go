@@ -79,6 +79,11 @@ func FallbackTeam(v string) predicate.Tenant {
 	return predicate.Tenant(sql.FieldEQ(FieldFallbackTeam, v))
 }
 
+// SecondReview applies equality check predicate on the "second_review" field. It's identical to SecondReviewEQ.
+func SecondReview(v bool) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldSecondReview, v))
+}
+
 // CreatedAtEQ applies the EQ predicate on the "created_at" field.
 func CreatedAtEQ(v time.Time) predicate.Tenant {
 	return predicate.Tenant(sql.FieldEQ(FieldCreatedAt, v))
@@ -247,6 +252,16 @@ func FallbackTeamEqualFold(v string) predicate.Tenant {
 // FallbackTeamContainsFold applies the ContainsFold predicate on the "fallback_team" field.
 func FallbackTeamContainsFold(v string) predicate.Tenant {
 	return predicate.Tenant(sql.FieldContainsFold(FieldFallbackTeam, v))
+}
+
+// SecondReviewEQ applies the EQ predicate on the "second_review" field.
+func SecondReviewEQ(v bool) predicate.Tenant {
+	return predicate.Tenant(sql.FieldEQ(FieldSecondReview, v))
+}
+
+// SecondReviewNEQ applies the NEQ predicate on the "second_review" field.
+func SecondReviewNEQ(v bool) predicate.Tenant {
+	return predicate.Tenant(sql.FieldNEQ(FieldSecondReview, v))
 }
 
 // And groups predicates with the AND operator between them.

@@ -19,6 +19,8 @@ const (
 	FieldSequence = "sequence"
 	// FieldSettled holds the string denoting the settled field in the database.
 	FieldSettled = "settled"
+	// FieldDecided holds the string denoting the decided field in the database.
+	FieldDecided = "decided"
 	// FieldEvaluatedInputs holds the string denoting the evaluated_inputs field in the database.
 	FieldEvaluatedInputs = "evaluated_inputs"
 	// FieldEvaluatedAt holds the string denoting the evaluated_at field in the database.
@@ -37,6 +39,7 @@ var Columns = []string{
 	FieldGeneration,
 	FieldSequence,
 	FieldSettled,
+	FieldDecided,
 	FieldEvaluatedInputs,
 	FieldEvaluatedAt,
 	FieldPolicyVersion,
@@ -60,6 +63,8 @@ var (
 	DefaultSequence int64
 	// DefaultSettled holds the default value on creation for the "settled" field.
 	DefaultSettled int64
+	// DefaultDecided holds the default value on creation for the "decided" field.
+	DefaultDecided int64
 	// DefaultEvaluatedInputs holds the default value on creation for the "evaluated_inputs" field.
 	DefaultEvaluatedInputs int64
 	// DefaultPolicyVersion holds the default value on creation for the "policy_version" field.
@@ -91,6 +96,11 @@ func BySequence(opts ...sql.OrderTermOption) OrderOption {
 // BySettled orders the results by the settled field.
 func BySettled(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldSettled, opts...).ToFunc()
+}
+
+// ByDecided orders the results by the decided field.
+func ByDecided(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDecided, opts...).ToFunc()
 }
 
 // ByEvaluatedInputs orders the results by the evaluated_inputs field.

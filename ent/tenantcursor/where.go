@@ -79,6 +79,11 @@ func Settled(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldSettled, v))
 }
 
+// Decided applies equality check predicate on the "decided" field. It's identical to DecidedEQ.
+func Decided(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldDecided, v))
+}
+
 // EvaluatedInputs applies equality check predicate on the "evaluated_inputs" field. It's identical to EvaluatedInputsEQ.
 func EvaluatedInputs(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldEvaluatedInputs, v))
@@ -217,6 +222,46 @@ func SettledLT(v int64) predicate.TenantCursor {
 // SettledLTE applies the LTE predicate on the "settled" field.
 func SettledLTE(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldLTE(FieldSettled, v))
+}
+
+// DecidedEQ applies the EQ predicate on the "decided" field.
+func DecidedEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldDecided, v))
+}
+
+// DecidedNEQ applies the NEQ predicate on the "decided" field.
+func DecidedNEQ(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNEQ(FieldDecided, v))
+}
+
+// DecidedIn applies the In predicate on the "decided" field.
+func DecidedIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldIn(FieldDecided, vs...))
+}
+
+// DecidedNotIn applies the NotIn predicate on the "decided" field.
+func DecidedNotIn(vs ...int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNotIn(FieldDecided, vs...))
+}
+
+// DecidedGT applies the GT predicate on the "decided" field.
+func DecidedGT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGT(FieldDecided, v))
+}
+
+// DecidedGTE applies the GTE predicate on the "decided" field.
+func DecidedGTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGTE(FieldDecided, v))
+}
+
+// DecidedLT applies the LT predicate on the "decided" field.
+func DecidedLT(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLT(FieldDecided, v))
+}
+
+// DecidedLTE applies the LTE predicate on the "decided" field.
+func DecidedLTE(v int64) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLTE(FieldDecided, v))
 }
 
 // EvaluatedInputsEQ applies the EQ predicate on the "evaluated_inputs" field.

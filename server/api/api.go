@@ -10,6 +10,7 @@ import (
 	"google.golang.org/grpc"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
+	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
 )
@@ -21,14 +22,25 @@ type Keys interface {
 	PageTokens() []byte               // authenticates page tokens and resume tokens
 }
 
-// Options are what the services work with. Store, Model, Keys, Clock, ValidateURL and Random are
-// required.
+// Decider carries out what people decide, and shows what is known of a tenant now.
+type Decider interface {
+	// Carry carries out a decision, or undoes one, and everything that comes of it.
+	Carry(ctx context.Context, tenant string, o store.Order) (store.StoredDecision, error)
+	// Preview returns what Carry would change now.
+	Preview(ctx context.Context, tenant string, o store.Order) (evaluate.Preview, error)
+	// Look lets fn read the tenant's state while nobody changes it. fn must keep nothing of it.
+	Look(ctx context.Context, tenant string, fn func(*evaluate.State) error) error
+}
+
+// Options are what the services work with. Store, Decider, Model, Keys, Clock, ValidateURL and
+// Random are required.
 type Options struct {
-	Store *store.Store
-	Model *understand.Model // explains mentions
-	Keys  Keys
-	Clock func() time.Time
-	Log   *slog.Logger
+	Store   *store.Store
+	Decider Decider
+	Model   *understand.Model // explains mentions
+	Keys    Keys
+	Clock   func() time.Time
+	Log     *slog.Logger
 
 	Ingested   func()          // called after something was stored that waits to be understood
 	Configured func()          // called after a tenant's settings, accounts or records changed
@@ -49,6 +61,7 @@ type API struct {
 	clusters  *clusterService
 	alerts    *alertService
 	routing   *routingService
+	review    *reviewService
 	admin     *adminService
 }
 
@@ -76,6 +89,7 @@ func New(o Options) *API {
 		clusters:  &clusterService{core: c, explaining: make(chan struct{}, explainedAtOnce)},
 		alerts:    &alertService{core: c},
 		routing:   &routingService{core: c},
+		review:    &reviewService{core: c},
 		admin:     &adminService{core: c},
 	}
 }
@@ -95,6 +109,7 @@ func (a *API) Register(r grpc.ServiceRegistrar) {
 	throughlinev1.RegisterClusterServiceServer(r, a.clusters)
 	throughlinev1.RegisterAlertServiceServer(r, a.alerts)
 	throughlinev1.RegisterRoutingServiceServer(r, a.routing)
+	throughlinev1.RegisterReviewServiceServer(r, a.review)
 	throughlinev1.RegisterAdminServiceServer(r, a.admin)
 }
 
@@ -119,6 +134,9 @@ func RegisterGateway(ctx context.Context, mux *runtime.ServeMux, conn grpc.Clien
 		},
 		func() error {
 			return throughlinev1.RegisterRoutingServiceHandlerClient(ctx, mux, throughlinev1.NewRoutingServiceClient(conn))
+		},
+		func() error {
+			return throughlinev1.RegisterReviewServiceHandlerClient(ctx, mux, throughlinev1.NewReviewServiceClient(conn))
 		},
 		func() error {
 			return throughlinev1.RegisterAdminServiceHandlerClient(ctx, mux, throughlinev1.NewAdminServiceClient(conn))

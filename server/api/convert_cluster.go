@@ -13,6 +13,7 @@ func clusterTo(tenant string, c store.StoredCluster, lists bool) *throughlinev1.
 		MentionCount: int32(c.Mentions), InteractionCount: int32(c.Interactions), Alert: reference(tenant, "alerts", c.AlertID),
 		BornAt: timestamp(c.BornAt), ChangedAt: timestamp(c.ChangedAt), FoundingMention: reference(tenant, "mentions", c.FoundedBy),
 		Reading: readingTo(tenant, c.Reading, lists), Title: c.Reading.Title,
+		Etag: c.ETag, RetiredAt: timestamp(c.RetiredAt),
 	}
 }
 
@@ -33,7 +34,8 @@ func mentionTo(tenant string, m store.StoredMention) *throughlinev1.Mention {
 			return &throughlinev1.FailureModeProbability{FailureMode: modeOf(p.Key), Probability: p.P}
 		}),
 		Located: locatedOf(m.Located), Model: m.Model, Reason: m.Reason,
-		Assistant: m.Assistant.Model, PromptVersion: m.Assistant.Prompt,
+		Assistant: m.Assistant.Model, PromptVersion: m.Assistant.Prompt, Etag: m.ETag,
+		Status: enumOf[throughlinev1.MentionStatus](throughlinev1.MentionStatus_value, "MENTION_STATUS_", m.Status),
 	}
 }
 

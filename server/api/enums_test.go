@@ -8,6 +8,7 @@ import (
 
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
@@ -32,6 +33,11 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		{v1.SignalStrength(0), "SIGNAL_STRENGTH_", text([]measure.Strength{measure.Strong, measure.Moderate, measure.Mixed, measure.Weak})},
 		{v1.ExposureKind(0), "EXPOSURE_KIND_", text([]measure.ExposureKind{measure.ExposureAccountValue, measure.ExposureAbandoned, measure.ExposureRefunded, measure.ExposureCancelled})},
 		{v1.OwnerRole(0), "OWNER_ROLE_", text([]route.Role{route.Accountable, route.Contributing, route.Fallback})},
+		{v1.DecisionKind(0), "DECISION_KIND_", text([]group.DecisionKind{group.Confirm, group.Move, group.Reject, group.Cut, group.Merge, group.Rename, group.Hold})},
+		{v1.ClusterEventKind(0), "CLUSTER_EVENT_KIND_", text([]group.EventKind{
+			group.Born, group.Joined, group.Held, group.Moved, group.Merged, group.Split, group.Retired, group.Rejected, group.Renamed,
+		})},
+		{v1.MentionStatus(0), "MENTION_STATUS_", []string{"pending", "grouped", "held", "rejected"}},
 		{v1.DeliveryState(0), "DELIVERY_STATE_", text([]store.DeliveryState{store.DeliveryPending, store.DeliveryDone, store.DeliveryDead})},
 	} {
 		values := c.zero.Descriptor().Values()

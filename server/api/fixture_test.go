@@ -21,6 +21,7 @@ import (
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/api/bridge"
 	"github.com/throughline-cx/throughline/server/api/intercept"
+	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/store/storetest"
@@ -84,7 +85,10 @@ type fixture struct {
 	clusters  v1.ClusterServiceClient
 	alerts    v1.AlertServiceClient
 	routing   v1.RoutingServiceClient
+	review    v1.ReviewServiceClient
 	admin     v1.AdminServiceClient
+
+	evaluation *jobs.Evaluation
 }
 
 func newFixture(t *testing.T, change ...func(*Options)) *fixture {
@@ -99,8 +103,9 @@ func fixtureOn(t *testing.T, db *storetest.DB, change ...func(*Options)) *fixtur
 	t.Cleanup(f.Close)
 	must(f.CreateTenant(t.Context(), store.Tenant{ID: acme, DisplayName: "Acme", FallbackTeam: "care"}))
 	f.auth = NewAuthenticator(f.Store, f.clock.Now)
+	f.evaluation = &jobs.Evaluation{Store: f.Store, Log: slog.New(slog.DiscardHandler), Clock: f.clock.Now, Changed: f.changes.Notify}
 	options := Options{
-		Store: f.Store, Model: understand.Default(), Keys: testKeys{}, Clock: f.clock.Now, Changes: f.changes, Revoked: f.auth.Forget,
+		Store: f.Store, Decider: f.evaluation, Model: understand.Default(), Keys: testKeys{}, Clock: f.clock.Now, Changes: f.changes, Revoked: f.auth.Forget,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: webhook.Policy{}.ValidateURL,
 	}
 	for _, c := range change {
@@ -139,7 +144,7 @@ func (f *fixture) dial(key string) {
 	f.ingestion, f.journeys = v1.NewIngestionServiceClient(conn), v1.NewJourneyServiceClient(conn)
 	f.policies, f.clusters = v1.NewPolicyServiceClient(conn), v1.NewClusterServiceClient(conn)
 	f.alerts, f.routing = v1.NewAlertServiceClient(conn), v1.NewRoutingServiceClient(conn)
-	f.admin = v1.NewAdminServiceClient(conn)
+	f.review, f.admin = v1.NewReviewServiceClient(conn), v1.NewAdminServiceClient(conn)
 }
 
 // conn is a connection whose calls hold a key.

@@ -12,7 +12,7 @@ type clusterService struct {
 	explaining chan struct{} // holds as many as explain a mention now
 }
 
-// GetCluster reads one cluster.
+// GetCluster reads one cluster, or the one that its name leads to since it was merged.
 func (s *clusterService) GetCluster(ctx context.Context, r *throughlinev1.GetClusterRequest) (*throughlinev1.Cluster, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
@@ -22,5 +22,9 @@ func (s *clusterService) GetCluster(ctx context.Context, r *throughlinev1.GetClu
 	if err != nil {
 		return nil, err
 	}
-	return clusterTo(tenant, c, true), nil
+	out := clusterTo(tenant, c, true)
+	if c.ID != id {
+		out.RedirectedFrom = r.GetName()
+	}
+	return out, nil
 }

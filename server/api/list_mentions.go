@@ -6,7 +6,7 @@ import (
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 )
 
-// ListMentions lists the members of a cluster in the order in which they joined.
+// ListMentions lists the members of a cluster in the order in which they reached us.
 func (s *clusterService) ListMentions(ctx context.Context, r *throughlinev1.ListMentionsRequest) (*throughlinev1.ListMentionsResponse, error) {
 	tenant, cluster, err := identify(r.GetParent())
 	if err != nil {

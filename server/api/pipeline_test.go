@@ -18,7 +18,6 @@ import (
 type pipeline struct {
 	*fixture
 	understanding *jobs.Understanding
-	evaluation    *jobs.Evaluation
 }
 
 // seams is how many seams the pipeline's map has: from a0 to b0, from a1 to b1 and so on.
@@ -40,7 +39,6 @@ func newPipeline(f *fixture) *pipeline {
 	return &pipeline{
 		fixture:       f,
 		understanding: &jobs.Understanding{Store: f.Store, Model: understand.Default(), Log: log, Given: given},
-		evaluation:    &jobs.Evaluation{Store: f.Store, Log: log, Clock: f.clock.Now, Changed: f.changes.Notify},
 	}
 }
 
@@ -54,8 +52,12 @@ func given(in ingest.Interaction) []understand.Mention {
 	if !found {
 		return nil
 	}
+	confidence := 0.9
+	if strings.Contains(words, "perhaps") {
+		confidence = 0.4 // it waits for a person
+	}
 	return []understand.Mention{{
-		Confidence: 0.9, From: journey.Certain("a"+n, 0.95), To: journey.Certain("b"+n, 0.95),
+		Confidence: confidence, From: journey.Certain("a"+n, 0.95), To: journey.Certain("b"+n, 0.95),
 		FromKind: journey.Certain("store", 0.9), ToKind: journey.Certain("store", 0.9),
 		Mode: journey.Certain(string(journey.ModeStateMismatch), 0.9), Located: journey.LocatedBoth, SeamConfidence: 0.9,
 		Quote: understand.Quote{End: len(words), Text: words}, Model: "test",

@@ -65,8 +65,11 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	ingested, grouped, alerted := jobs.NewSignal(), jobs.NewSignal(), jobs.NewSignal()
 	changes := &api.Changes{}
 	authenticator := api.NewAuthenticator(a.store, a.options.Clock)
+	evaluation := &jobs.Evaluation{
+		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
+	}
 	services := api.New(api.Options{
-		Store: a.store, Model: understand.Default(), Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
+		Store: a.store, Decider: evaluation, Model: understand.Default(), Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
 	})
@@ -78,7 +81,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
-	a.addWorkers(sender, assistant, ingested, grouped, alerted, changes)
+	a.addWorkers(sender, assistant, evaluation, ingested, grouped, alerted)
 	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
 		return err
 	}
@@ -107,12 +110,9 @@ func (a *App) assistant(measured *metrics) (*assist.Assistant, error) {
 	})
 }
 
-func (a *App) addWorkers(sender *webhook.Sender, assistant *assist.Assistant, ingested, grouped, alerted jobs.Signal, changes *api.Changes) {
+func (a *App) addWorkers(sender *webhook.Sender, assistant *assist.Assistant, evaluation *jobs.Evaluation, ingested, grouped, alerted jobs.Signal) {
 	log := a.options.Logger
 	understanding := &jobs.Understanding{Store: a.store, Model: understand.Default(), Assist: assistant, Log: log, Wake: ingested, Grouped: grouped}
-	evaluation := &jobs.Evaluation{
-		Store: a.store, Clock: a.options.Clock, Log: log, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
-	}
 	deliveries := &jobs.Deliveries{Store: a.store, Sender: sender, Clock: a.options.Clock, Log: log, Wake: alerted}
 	for range understandingWorkers {
 		a.workers = append(a.workers, understanding.Run)

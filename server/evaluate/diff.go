@@ -102,16 +102,7 @@ func compare(h History, live, next *State, before Delta, r Rereading) Diff {
 	d := Diff{Examples: []MentionChange{}, Clusters: []ClusterChange{}, Alerts: []AlertChange{}}
 	d.mentions(h.Live.Groups.Members, r.Members)
 	d.clusters(live, next, readingsByID(before.Readings), readingsByID(r.Delta.Readings), r.Retired)
-	for _, n := range r.Delta.Notices {
-		was := live.Alert(n.Change.ClusterID).State
-		if was == n.Change.To {
-			continue
-		}
-		d.Alerts = append(d.Alerts, AlertChange{
-			AlertID: n.Change.AlertID, ClusterID: n.Change.ClusterID, Before: was, After: n.Change.To,
-			Reason: n.Change.Reason, Deliveries: len(n.Deliveries),
-		})
-	}
+	d.Alerts = alertChanges(live, r.Delta.Notices)
 	return d
 }
 

@@ -34,6 +34,9 @@ func (b *bounds) bind(d *Decided) {
 	for _, e := range d.Events {
 		b.bindEvent(d.Kind, e)
 	}
+	for _, m := range d.Kept {
+		b.pins[m] = d.Events[0].ClusterID
+	}
 	if d.Kind == Rename {
 		b.titles[d.Cluster] = d.Title
 	}

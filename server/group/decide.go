@@ -25,6 +25,9 @@ func (s *State) Decide(d Decision) ([]Event, error) {
 	if err := done.check(); err != nil {
 		return nil, fmt.Errorf("%s: %w", d.Kind, err)
 	}
+	if d.Kind == Merge {
+		done.Kept = memberIDs(done.clusters[0])
+	}
 	done.carryOut()
 	done.Events = s.taken()
 	done.Placed = make([]uuid.UUID, len(done.Mentions))

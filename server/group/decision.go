@@ -39,5 +39,6 @@ type Decided struct {
 	Decision
 	Number int64       // the place in the order of the tenant's decisions, from 1
 	Placed []uuid.UUID // the cluster in which each of Mentions was afterwards; uuid.Nil for none
+	Kept   []uuid.UUID // of a merge: the mentions that the survivor had; they stay in it like the others
 	Events []Event     // what it did, in order: Undo does it backwards
 }

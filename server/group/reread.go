@@ -99,7 +99,7 @@ func (s *State) renameMentions(ids map[uuid.UUID]uuid.UUID) {
 	s.decisions = slices.Clone(s.decisions)
 	for i := range s.decisions {
 		d := &s.decisions[i]
-		d.Mentions, d.Events = rename(d.Mentions), slices.Clone(d.Events)
+		d.Mentions, d.Kept, d.Events = rename(d.Mentions), rename(d.Kept), slices.Clone(d.Events)
 		for j := range d.Events {
 			d.Events[j].MentionIDs = rename(d.Events[j].MentionIDs)
 		}

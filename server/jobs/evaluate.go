@@ -165,6 +165,9 @@ func (e *Evaluation) state(ctx context.Context, t *store.Turn, arrivals []evalua
 	return state, t.Learn(ctx, state.Facts(), arrivals)
 }
 
+// Forget drops what is kept in memory of a tenant: the next turn reads it from the database.
+func (e *Evaluation) Forget(tenant string) { e.kept.take(tenant) }
+
 // keptState is a state as of a generation of the tenant.
 type keptState struct {
 	state      *evaluate.State

@@ -222,15 +222,5 @@ func (r *Rereading) ready(ctx context.Context, tenant string) (store.Rereading, 
 
 // turn runs fn as soon as it has the tenant's lock, and gives up when others hold it for long.
 func (r *Rereading) turn(ctx context.Context, tenant string, fn func(context.Context, *store.Turn) error) error {
-	for began := time.Now(); time.Since(began) < turnPatience; {
-		taken, err := r.Store.TakeTurn(ctx, tenant, fn)
-		if taken || err != nil {
-			return err
-		}
-		Signal(nil).wait(ctx, turnPoll)
-		if ctx.Err() != nil {
-			return context.Cause(ctx)
-		}
-	}
-	return fmt.Errorf("tenant %s was being evaluated for %v; try again", tenant, turnPatience)
+	return awaitTurn(ctx, r.Store, tenant, turnPatience, fn)
 }

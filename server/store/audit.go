@@ -22,16 +22,18 @@ type AuditEntry struct {
 // Audit adds an entry to the tenant's audit log, which the server can neither change nor
 // shorten.
 func (s *Store) Audit(ctx context.Context, tenant string, e AuditEntry) error {
-	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		_, err := w.tx.Exec(ctx, `INSERT INTO audit_entries (tenant_id, actor, action, resource, request_id, outcome, detail)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-			w.tenant, e.Actor, e.Action, e.Resource, e.RequestID, e.Outcome, encodeAttributes(e.Detail))
-		return err
-	})
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error { return w.addAudit(ctx, e) })
 	if err != nil {
 		return fmt.Errorf("audit: %w", err)
 	}
 	return nil
+}
+
+func (w *Work) addAudit(ctx context.Context, e AuditEntry) error {
+	_, err := w.tx.Exec(ctx, `INSERT INTO audit_entries (tenant_id, actor, action, resource, request_id, outcome, detail)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+		w.tenant, e.Actor, e.Action, e.Resource, e.RequestID, e.Outcome, encodeAttributes(e.Detail))
+	return err
 }
 
 // AuditLog returns up to limit entries whose ID is greater than after, oldest first.

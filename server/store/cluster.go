@@ -26,12 +26,17 @@ type StoredCluster struct {
 	AlertID      uuid.UUID // uuid.Nil while nothing has come near a threshold
 	FoundedBy    uuid.UUID // the mention that founded it
 	BornAt       time.Time
-	ChangedAt    time.Time // when a mention last joined it
+	ChangedAt    time.Time // when a mention last joined it or left it
+	Title        string    // given by a person; empty when none was
+	ETag         string    // see Expected
+	RetiredAt    time.Time // when it lost its last mention; zero while it has some
+	MergedInto   uuid.UUID // where its id leads since; uuid.Nil for nowhere
 }
 
 const clustersSQL = `
 SELECT c.id, c.from_touchpoint, c.to_touchpoint, c.failure_mode, c.bounced, c.consistency, c.reading, n.mentions, n.interactions,
-  coalesce(a.id, ` + nilUUID + `), c.founded_by, c.born_at, c.changed_at
+  coalesce(a.id, ` + nilUUID + `), c.founded_by, c.born_at, c.changed_at,
+  c.title, c.revision, c.retired_at, coalesce(c.merged_into, ` + nilUUID + `)
 FROM clusters c
 LEFT JOIN alerts a ON a.tenant_id = c.tenant_id AND a.cluster_id = c.id
 CROSS JOIN LATERAL (
@@ -39,10 +44,15 @@ CROSS JOIN LATERAL (
   FROM mentions m WHERE m.tenant_id = c.tenant_id AND m.cluster_id = c.id
 ) n `
 
-// GetCluster returns a cluster, or ErrNotFound.
+// GetCluster returns a cluster, or the one that its id leads to since it was merged; ErrNotFound
+// when there never was one.
 func (s *Store) GetCluster(ctx context.Context, tenant string, id uuid.UUID) (StoredCluster, error) {
 	var out StoredCluster
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		id, err := w.survivor(ctx, id)
+		if err != nil {
+			return err
+		}
 		found, err := w.clusters(ctx, `WHERE c.tenant_id = $1 AND c.id = $2`, w.tenant, id)
 		if err != nil {
 			return err
@@ -59,8 +69,20 @@ func (s *Store) GetCluster(ctx context.Context, tenant string, id uuid.UUID) (St
 	return out, nil
 }
 
-// ListClusters returns a page of clusters, the latest changed first, without those that a
-// rereading has left without members. The position of a cluster is its ChangedAt and ID.
+// survivor returns where a cluster's id leads over all mergers since: itself while it has mentions,
+// and when it has none and no other took them.
+func (w *Work) survivor(ctx context.Context, id uuid.UUID) (uuid.UUID, error) {
+	err := w.tx.QueryRow(ctx, `WITH RECURSIVE way (id, into_id) AS (
+		  SELECT id, merged_into FROM clusters WHERE tenant_id = $1 AND id = $2
+		  UNION
+		  SELECT c.id, c.merged_into FROM way JOIN clusters c ON c.tenant_id = $1 AND c.id = way.into_id
+		)
+		SELECT id FROM way WHERE into_id IS NULL`, w.tenant, id).Scan(&id)
+	return id, err
+}
+
+// ListClusters returns a page of clusters, the latest changed first, without those that
+// have no mentions any more. The position of a cluster is its ChangedAt and ID.
 func (s *Store) ListClusters(ctx context.Context, tenant string, page Page) ([]StoredCluster, error) {
 	var out []StoredCluster
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
@@ -81,12 +103,14 @@ func (w *Work) clusters(ctx context.Context, where string, args ...any) ([]Store
 	}
 	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (c StoredCluster, err error) {
 		var reading []byte
+		var revision int64
+		var retired *time.Time
 		err = row.Scan(&c.ID, &c.Seam.From, &c.Seam.To, &c.Mode, &c.Bounced, &c.Consistency, &reading, &c.Mentions, &c.Interactions,
-			&c.AlertID, &c.FoundedBy, &c.BornAt, &c.ChangedAt)
+			&c.AlertID, &c.FoundedBy, &c.BornAt, &c.ChangedAt, &c.Title, &revision, &retired, &c.MergedInto)
 		if err != nil {
 			return c, err
 		}
-		c.BornAt, c.ChangedAt = c.BornAt.UTC(), c.ChangedAt.UTC()
+		c.BornAt, c.ChangedAt, c.RetiredAt, c.ETag = c.BornAt.UTC(), c.ChangedAt.UTC(), orZero(retired), etagOf(revision)
 		return c, json.Unmarshal(reading, &c.Reading)
 	})
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/store"
 )
@@ -37,6 +38,10 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+	}
+	f.decide(acme, group.Decision{Kind: group.Rename, Cluster: f.firstCluster(acme), Title: "the desk knows nothing"})
+	if _, err := f.AddOpinion(ctx, acme, store.Opinion{Mention: f.firstMention(acme), Kind: group.Reject, Actor: "r", At: noon}, ""); err != nil {
+		t.Fatal(err)
 	}
 	f.reread(acme, readAnew, 10, 1)
 	for _, table := range f.strings(`SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relnamespace = 'public'::regnamespace`) {
@@ -76,6 +81,10 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		"delete":       f.DeleteDestination(ctx, other, destination.ID, ""),
 		"revoke":       second(f.RevokeAPIKey(ctx, other, key.ID)),
 		"route across": third(f.CreateRoute(ctx, other, store.Route{Team: "t", DestinationID: destination.ID}, store.Request{})),
+		"decision":     second(f.GetDecision(ctx, other, f.firstDecision(acme))),
+		"placed":       second(f.PlacedMention(ctx, other, members[0].ID)),
+		"events":       second(f.ListClusterEvents(ctx, other, alerts[0].ClusterID, 0, 10)),
+		"opinion":      second(f.AddOpinion(ctx, other, store.Opinion{Mention: members[0].ID, Kind: group.Reject}, "")),
 		"never was":    second(f.GetAlert(ctx, other, uuid.New())),
 	} {
 		if !errors.Is(err, store.ErrNotFound) {

@@ -94,9 +94,11 @@ func (t *Turn) ApplyRereading(ctx context.Context, r Reread, c evaluate.Config, 
 		run  func(context.Context) error
 	}{
 		{"clusters", func(ctx context.Context) error { return t.saveClusters(ctx, e) }},
-		{"lineage", func(ctx context.Context) error { return t.saveLineage(ctx, e) }},
-		{"mentions", func(ctx context.Context) error { return t.replaceMentions(ctx, r, made.Members) }},
+		{"readings", func(ctx context.Context) error { return t.saveReadings(ctx, e) }},
+		{"mentions", func(ctx context.Context) error { return t.replaceMentions(ctx, r, made) }},
 		{"grouping", func(ctx context.Context) error { return t.saveGrouping(ctx, e) }},
+		{"decisions", func(ctx context.Context) error { return t.rewriteDecisions(ctx, made.Decisions) }},
+		{"lineage", func(ctx context.Context) error { return t.saveLineage(ctx, e) }},
 		{"alerts", func(ctx context.Context) error { return t.saveAlerts(ctx, e) }},
 		{"log", func(ctx context.Context) error { return t.logEvaluation(ctx, e) }},
 	} {
@@ -114,7 +116,7 @@ func (t *Turn) ApplyRereading(ctx context.Context, r Reread, c evaluate.Config, 
 // replaceMentions puts the mentions of what was read in the place of those that are there, in the
 // clusters that the rereading says. Interactions that are still in the pipeline are left alone:
 // their turn comes.
-func (t *Turn) replaceMentions(ctx context.Context, r Reread, members []group.Stored) error {
+func (t *Turn) replaceMentions(ctx context.Context, r Reread, made evaluate.Rereading) error {
 	read := make([]uuid.UUID, 0, len(r.read))
 	for id := range r.read {
 		read = append(read, id)
@@ -124,7 +126,7 @@ func (t *Turn) replaceMentions(ctx context.Context, r Reread, members []group.St
 	}
 	var rows []mentionRow
 	var placed []group.Stored
-	for _, m := range members {
+	for _, m := range made.Members {
 		if _, again := r.read[m.Member.InteractionID]; !again {
 			continue
 		}
@@ -141,7 +143,29 @@ func (t *Turn) replaceMentions(ctx context.Context, r Reread, members []group.St
 			return err
 		}
 	}
-	return t.saveGrouping(ctx, Evaluated{Delta: evaluate.Delta{Members: placed}})
+	return t.place(ctx, placed, stayed(placed, made.Decisions, r.Rereading.Model))
+}
+
+// stayed says of mentions why they are where their place was before it was read again.
+func stayed(placed []group.Stored, decisions []group.Decided, model string) map[uuid.UUID]storedGrouping {
+	rejected := map[uuid.UUID]bool{}
+	for _, d := range decisions {
+		for _, id := range d.Mentions {
+			rejected[id] = d.Kind == group.Reject
+		}
+	}
+	out := make(map[uuid.UUID]storedGrouping, len(placed))
+	for _, m := range placed {
+		why := storedGrouping{Kind: group.Joined, Reason: "stays where it was when model " + model + " read its text again"}
+		switch {
+		case rejected[m.Member.ID]:
+			why.Kind = group.Rejected
+		case m.ClusterID == uuid.Nil:
+			why.Kind = group.Held
+		}
+		out[m.Member.ID] = why
+	}
+	return out
 }
 
 // mentionsAtOnce is how many mentions one statement inserts.

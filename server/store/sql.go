@@ -15,5 +15,14 @@ func collectStrings(ctx context.Context, tx pgx.Tx, sql string, args ...any) ([]
 	return pgx.CollectRows(rows, pgx.RowTo[string])
 }
 
+// forEach scans each row into dest and calls f.
+func forEach(rows pgx.Rows, dest []any, f func()) error {
+	_, err := pgx.ForEachRow(rows, dest, func() error {
+		f()
+		return nil
+	})
+	return err
+}
+
 // nilUUID is uuid.Nil in SQL.
 const nilUUID = `'00000000-0000-0000-0000-000000000000'::uuid`

@@ -46,6 +46,9 @@ func WithMetadata(err error, key, value string) error {
 	return err
 }
 
+// WithDetail adds a message to the details of an error that Errorf made: a resource as it is now.
+func WithDetail(err error, detail proto.Message) error { return with(status.Convert(err), detail) }
+
 // RetryAfter adds to an error how long to wait before the same request may succeed.
 func RetryAfter(err error, delay time.Duration) error {
 	return with(status.Convert(err), &errdetails.RetryInfo{RetryDelay: durationpb.New(delay)})

@@ -54,6 +54,7 @@ func Rules() map[string]Rule {
 		view   = Rule{Least: Viewer}
 		see    = Rule{Least: Admin}
 		change = Rule{Least: Admin, Audit: true}
+		decide = Rule{Least: Reviewer} // recorded in the transaction of the decision
 	)
 	return map[string]Rule{
 		"/grpc.health.v1.Health/Check":                                   public,
@@ -75,6 +76,25 @@ func Rules() map[string]Rule {
 		v1.ClusterService_ListClusters_FullMethodName:                    view,
 		v1.ClusterService_ListMentions_FullMethodName:                    view,
 		v1.ClusterService_ExplainMention_FullMethodName:                  view,
+		v1.ClusterService_GetClusterCohesion_FullMethodName:              view,
+		v1.ClusterService_ListClusterEvents_FullMethodName:               view,
+		v1.ClusterService_GetMention_FullMethodName:                      view,
+		v1.ClusterService_MergeClusters_FullMethodName:                   decide,
+		v1.ClusterService_SplitCluster_FullMethodName:                    decide,
+		v1.ClusterService_MoveMentions_FullMethodName:                    decide,
+		v1.ClusterService_RenameCluster_FullMethodName:                   decide,
+		v1.ReviewService_ListReviewItems_FullMethodName:                  view,
+		v1.ReviewService_GetReviewItem_FullMethodName:                    view,
+		v1.ReviewService_DecideReviewItem_FullMethodName:                 decide,
+		v1.ReviewService_BatchDecide_FullMethodName:                      decide,
+		v1.ReviewService_ListSimilarMentions_FullMethodName:              view,
+		v1.ReviewService_PreviewDecision_FullMethodName:                  view,
+		v1.ReviewService_GetDecision_FullMethodName:                      view,
+		v1.ReviewService_ListDecisions_FullMethodName:                    view,
+		v1.ReviewService_UndoDecision_FullMethodName:                     decide,
+		v1.ReviewService_GetReviewAgreement_FullMethodName:               view,
+		v1.ReviewService_GetReviewSettings_FullMethodName:                view,
+		v1.ReviewService_UpdateReviewSettings_FullMethodName:             change,
 		v1.AlertService_GetAlert_FullMethodName:                          view,
 		v1.AlertService_ListAlerts_FullMethodName:                        view,
 		v1.AlertService_WatchAlerts_FullMethodName:                       view,

@@ -24,6 +24,148 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// MentionStatus says what became of a mention.
+type MentionStatus int32
+
+const (
+	// Not set.
+	MentionStatus_MENTION_STATUS_UNSPECIFIED MentionStatus = 0
+	// It was understood and not grouped yet.
+	MentionStatus_MENTION_STATUS_PENDING MentionStatus = 1
+	// It is in a cluster.
+	MentionStatus_MENTION_STATUS_GROUPED MentionStatus = 2
+	// It is in no cluster and waits for a person.
+	MentionStatus_MENTION_STATUS_HELD MentionStatus = 3
+	// A person said that it is no break.
+	MentionStatus_MENTION_STATUS_REJECTED MentionStatus = 4
+)
+
+// Enum value maps for MentionStatus.
+var (
+	MentionStatus_name = map[int32]string{
+		0: "MENTION_STATUS_UNSPECIFIED",
+		1: "MENTION_STATUS_PENDING",
+		2: "MENTION_STATUS_GROUPED",
+		3: "MENTION_STATUS_HELD",
+		4: "MENTION_STATUS_REJECTED",
+	}
+	MentionStatus_value = map[string]int32{
+		"MENTION_STATUS_UNSPECIFIED": 0,
+		"MENTION_STATUS_PENDING":     1,
+		"MENTION_STATUS_GROUPED":     2,
+		"MENTION_STATUS_HELD":        3,
+		"MENTION_STATUS_REJECTED":    4,
+	}
+)
+
+func (x MentionStatus) Enum() *MentionStatus {
+	p := new(MentionStatus)
+	*p = x
+	return p
+}
+
+func (x MentionStatus) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (MentionStatus) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_cluster_proto_enumTypes[0].Descriptor()
+}
+
+func (MentionStatus) Type() protoreflect.EnumType {
+	return &file_throughline_v1_cluster_proto_enumTypes[0]
+}
+
+func (x MentionStatus) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use MentionStatus.Descriptor instead.
+func (MentionStatus) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{0}
+}
+
+// ClusterEventKind says what happened.
+type ClusterEventKind int32
+
+const (
+	// Not set.
+	ClusterEventKind_CLUSTER_EVENT_KIND_UNSPECIFIED ClusterEventKind = 0
+	// A mention founded the cluster.
+	ClusterEventKind_CLUSTER_EVENT_KIND_BORN ClusterEventKind = 1
+	// A mention that was in none joined it.
+	ClusterEventKind_CLUSTER_EVENT_KIND_JOINED ClusterEventKind = 2
+	// Mentions left it and wait for a person.
+	ClusterEventKind_CLUSTER_EVENT_KIND_HELD ClusterEventKind = 3
+	// Mentions went from one cluster to another.
+	ClusterEventKind_CLUSTER_EVENT_KIND_MOVED ClusterEventKind = 4
+	// All mentions of a cluster went to another; its name leads there.
+	ClusterEventKind_CLUSTER_EVENT_KIND_MERGED ClusterEventKind = 5
+	// Mentions left a cluster and make up another.
+	ClusterEventKind_CLUSTER_EVENT_KIND_SPLIT ClusterEventKind = 6
+	// A cluster has no mentions any more.
+	ClusterEventKind_CLUSTER_EVENT_KIND_RETIRED ClusterEventKind = 7
+	// Mentions are no break, a person said.
+	ClusterEventKind_CLUSTER_EVENT_KIND_REJECTED ClusterEventKind = 8
+	// It has another title.
+	ClusterEventKind_CLUSTER_EVENT_KIND_RENAMED ClusterEventKind = 9
+)
+
+// Enum value maps for ClusterEventKind.
+var (
+	ClusterEventKind_name = map[int32]string{
+		0: "CLUSTER_EVENT_KIND_UNSPECIFIED",
+		1: "CLUSTER_EVENT_KIND_BORN",
+		2: "CLUSTER_EVENT_KIND_JOINED",
+		3: "CLUSTER_EVENT_KIND_HELD",
+		4: "CLUSTER_EVENT_KIND_MOVED",
+		5: "CLUSTER_EVENT_KIND_MERGED",
+		6: "CLUSTER_EVENT_KIND_SPLIT",
+		7: "CLUSTER_EVENT_KIND_RETIRED",
+		8: "CLUSTER_EVENT_KIND_REJECTED",
+		9: "CLUSTER_EVENT_KIND_RENAMED",
+	}
+	ClusterEventKind_value = map[string]int32{
+		"CLUSTER_EVENT_KIND_UNSPECIFIED": 0,
+		"CLUSTER_EVENT_KIND_BORN":        1,
+		"CLUSTER_EVENT_KIND_JOINED":      2,
+		"CLUSTER_EVENT_KIND_HELD":        3,
+		"CLUSTER_EVENT_KIND_MOVED":       4,
+		"CLUSTER_EVENT_KIND_MERGED":      5,
+		"CLUSTER_EVENT_KIND_SPLIT":       6,
+		"CLUSTER_EVENT_KIND_RETIRED":     7,
+		"CLUSTER_EVENT_KIND_REJECTED":    8,
+		"CLUSTER_EVENT_KIND_RENAMED":     9,
+	}
+)
+
+func (x ClusterEventKind) Enum() *ClusterEventKind {
+	p := new(ClusterEventKind)
+	*p = x
+	return p
+}
+
+func (x ClusterEventKind) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ClusterEventKind) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_cluster_proto_enumTypes[1].Descriptor()
+}
+
+func (ClusterEventKind) Type() protoreflect.EnumType {
+	return &file_throughline_v1_cluster_proto_enumTypes[1]
+}
+
+func (x ClusterEventKind) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ClusterEventKind.Descriptor instead.
+func (ClusterEventKind) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{1}
+}
+
 // Cluster is the mentions about the same break, across channels. Its seam is the pooled evidence
 // of its members, so it may change as they come in. Its id never does and is never used again.
 type Cluster struct {
@@ -57,7 +199,14 @@ type Cluster struct {
 	Reading *Reading `protobuf:"bytes,12,opt,name=reading" json:"reading,omitempty"`
 	// A line that names it: the one that a person gave, else one made of the seam, how it breaks and
 	// what its members name more than others do, in at most 70 characters.
-	Title         string `protobuf:"bytes,13,opt,name=title" json:"title,omitempty"`
+	Title string `protobuf:"bytes,13,opt,name=title" json:"title,omitempty"`
+	// Changes when a person decides about it, when mentions leave it and when another is merged into
+	// it; not when mentions join by themselves.
+	Etag string `protobuf:"bytes,14,opt,name=etag" json:"etag,omitempty"`
+	// The name that was asked for, when it was merged into this cluster; else empty.
+	RedirectedFrom string `protobuf:"bytes,15,opt,name=redirected_from,json=redirectedFrom" json:"redirected_from,omitempty"`
+	// When it lost its last mention without another taking its place; unset while it has some.
+	RetiredAt     *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=retired_at,json=retiredAt" json:"retired_at,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -183,6 +332,27 @@ func (x *Cluster) GetTitle() string {
 	return ""
 }
 
+func (x *Cluster) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Cluster) GetRedirectedFrom() string {
+	if x != nil {
+		return x.RedirectedFrom
+	}
+	return ""
+}
+
+func (x *Cluster) GetRetiredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.RetiredAt
+	}
+	return nil
+}
+
 // Mention is one place in an interaction where the customer says that a handoff broke. One
 // mention's seam is weak evidence, so both sides and the failure mode are distributions; what
 // they lack to 1 is the probability that it is none of these or not said.
@@ -190,7 +360,8 @@ type Mention struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "tenants/{tenant}/mentions/{mention}", a UUID. It does not name the cluster, which may change.
 	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
-	// The cluster that it is in, "tenants/{tenant}/clusters/{cluster}".
+	// The cluster that it is in, "tenants/{tenant}/clusters/{cluster}"; empty while it waits for
+	// review, and when a person rejected it.
 	Cluster string `protobuf:"bytes,2,opt,name=cluster" json:"cluster,omitempty"`
 	// The interaction that it comes from, "tenants/{tenant}/interactions/{interaction}".
 	Interaction string `protobuf:"bytes,3,opt,name=interaction" json:"interaction,omitempty"`
@@ -223,6 +394,12 @@ type Mention struct {
 	Assistant string `protobuf:"bytes,16,opt,name=assistant" json:"assistant,omitempty"`
 	// Version of the words that the language model was asked with.
 	PromptVersion string `protobuf:"bytes,17,opt,name=prompt_version,json=promptVersion" json:"prompt_version,omitempty"`
+	// Changes when the mention is moved or decided about.
+	Etag string `protobuf:"bytes,18,opt,name=etag" json:"etag,omitempty"`
+	// What became of it.
+	Status MentionStatus `protobuf:"varint,19,opt,name=status,enum=throughline.v1.MentionStatus" json:"status,omitempty"`
+	// Why it is where it is. GetMention tells it of mentions that were grouped; lists leave it out.
+	Placement     *Placement `protobuf:"bytes,20,opt,name=placement" json:"placement,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -376,6 +553,145 @@ func (x *Mention) GetPromptVersion() string {
 	return ""
 }
 
+func (x *Mention) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Mention) GetStatus() MentionStatus {
+	if x != nil {
+		return x.Status
+	}
+	return MentionStatus_MENTION_STATUS_UNSPECIFIED
+}
+
+func (x *Mention) GetPlacement() *Placement {
+	if x != nil {
+		return x.Placement
+	}
+	return nil
+}
+
+// ClusterEvent is one step of the clusters' lineage.
+type ClusterEvent struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What happened.
+	Kind ClusterEventKind `protobuf:"varint,1,opt,name=kind,enum=throughline.v1.ClusterEventKind" json:"kind,omitempty"`
+	// When: the instant of the evaluation, or of the decision.
+	OccurredAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=occurred_at,json=occurredAt" json:"occurred_at,omitempty"`
+	// Place in the order of everything that happened to the tenant's mentions.
+	Sequence int64 `protobuf:"varint,3,opt,name=sequence" json:"sequence,omitempty"`
+	// Where the mentions are afterwards; empty for no cluster.
+	Cluster string `protobuf:"bytes,4,opt,name=cluster" json:"cluster,omitempty"`
+	// Where they were before; empty for no cluster.
+	FromCluster string `protobuf:"bytes,5,opt,name=from_cluster,json=fromCluster" json:"from_cluster,omitempty"`
+	// The mentions, in the order in which they happened; none when retired or renamed.
+	Mentions []string `protobuf:"bytes,6,rep,name=mentions" json:"mentions,omitempty"`
+	// Why, in words.
+	Reason string `protobuf:"bytes,7,opt,name=reason" json:"reason,omitempty"`
+	// Who: the API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when it came about by itself.
+	Actor string `protobuf:"bytes,8,opt,name=actor" json:"actor,omitempty"`
+	// The decision that it comes from or undoes; empty for none.
+	Decision      string `protobuf:"bytes,9,opt,name=decision" json:"decision,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClusterEvent) Reset() {
+	*x = ClusterEvent{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClusterEvent) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClusterEvent) ProtoMessage() {}
+
+func (x *ClusterEvent) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClusterEvent.ProtoReflect.Descriptor instead.
+func (*ClusterEvent) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ClusterEvent) GetKind() ClusterEventKind {
+	if x != nil {
+		return x.Kind
+	}
+	return ClusterEventKind_CLUSTER_EVENT_KIND_UNSPECIFIED
+}
+
+func (x *ClusterEvent) GetOccurredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OccurredAt
+	}
+	return nil
+}
+
+func (x *ClusterEvent) GetSequence() int64 {
+	if x != nil {
+		return x.Sequence
+	}
+	return 0
+}
+
+func (x *ClusterEvent) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *ClusterEvent) GetFromCluster() string {
+	if x != nil {
+		return x.FromCluster
+	}
+	return ""
+}
+
+func (x *ClusterEvent) GetMentions() []string {
+	if x != nil {
+		return x.Mentions
+	}
+	return nil
+}
+
+func (x *ClusterEvent) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *ClusterEvent) GetActor() string {
+	if x != nil {
+		return x.Actor
+	}
+	return ""
+}
+
+func (x *ClusterEvent) GetDecision() string {
+	if x != nil {
+		return x.Decision
+	}
+	return ""
+}
+
 // Request of GetCluster.
 type GetClusterRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -387,7 +703,7 @@ type GetClusterRequest struct {
 
 func (x *GetClusterRequest) Reset() {
 	*x = GetClusterRequest{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[2]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -399,7 +715,7 @@ func (x *GetClusterRequest) String() string {
 func (*GetClusterRequest) ProtoMessage() {}
 
 func (x *GetClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[2]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -412,7 +728,7 @@ func (x *GetClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetClusterRequest.ProtoReflect.Descriptor instead.
 func (*GetClusterRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *GetClusterRequest) GetName() string {
@@ -437,7 +753,7 @@ type ListClustersRequest struct {
 
 func (x *ListClustersRequest) Reset() {
 	*x = ListClustersRequest{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[3]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -449,7 +765,7 @@ func (x *ListClustersRequest) String() string {
 func (*ListClustersRequest) ProtoMessage() {}
 
 func (x *ListClustersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[3]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -462,7 +778,7 @@ func (x *ListClustersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListClustersRequest.ProtoReflect.Descriptor instead.
 func (*ListClustersRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListClustersRequest) GetParent() string {
@@ -499,7 +815,7 @@ type ListClustersResponse struct {
 
 func (x *ListClustersResponse) Reset() {
 	*x = ListClustersResponse{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[4]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -511,7 +827,7 @@ func (x *ListClustersResponse) String() string {
 func (*ListClustersResponse) ProtoMessage() {}
 
 func (x *ListClustersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[4]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -524,7 +840,7 @@ func (x *ListClustersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListClustersResponse.ProtoReflect.Descriptor instead.
 func (*ListClustersResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ListClustersResponse) GetClusters() []*Cluster {
@@ -556,7 +872,7 @@ type ListMentionsRequest struct {
 
 func (x *ListMentionsRequest) Reset() {
 	*x = ListMentionsRequest{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[5]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -568,7 +884,7 @@ func (x *ListMentionsRequest) String() string {
 func (*ListMentionsRequest) ProtoMessage() {}
 
 func (x *ListMentionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[5]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -581,7 +897,7 @@ func (x *ListMentionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMentionsRequest.ProtoReflect.Descriptor instead.
 func (*ListMentionsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListMentionsRequest) GetParent() string {
@@ -618,7 +934,7 @@ type ListMentionsResponse struct {
 
 func (x *ListMentionsResponse) Reset() {
 	*x = ListMentionsResponse{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[6]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -630,7 +946,7 @@ func (x *ListMentionsResponse) String() string {
 func (*ListMentionsResponse) ProtoMessage() {}
 
 func (x *ListMentionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[6]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -643,7 +959,7 @@ func (x *ListMentionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListMentionsResponse.ProtoReflect.Descriptor instead.
 func (*ListMentionsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListMentionsResponse) GetMentions() []*Mention {
@@ -671,7 +987,7 @@ type ExplainMentionRequest struct {
 
 func (x *ExplainMentionRequest) Reset() {
 	*x = ExplainMentionRequest{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[7]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -683,7 +999,7 @@ func (x *ExplainMentionRequest) String() string {
 func (*ExplainMentionRequest) ProtoMessage() {}
 
 func (x *ExplainMentionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[7]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -696,7 +1012,7 @@ func (x *ExplainMentionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainMentionRequest.ProtoReflect.Descriptor instead.
 func (*ExplainMentionRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ExplainMentionRequest) GetName() string {
@@ -752,7 +1068,7 @@ type ExplainMentionResponse struct {
 
 func (x *ExplainMentionResponse) Reset() {
 	*x = ExplainMentionResponse{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[8]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -764,7 +1080,7 @@ func (x *ExplainMentionResponse) String() string {
 func (*ExplainMentionResponse) ProtoMessage() {}
 
 func (x *ExplainMentionResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[8]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -777,7 +1093,7 @@ func (x *ExplainMentionResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainMentionResponse.ProtoReflect.Descriptor instead.
 func (*ExplainMentionResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ExplainMentionResponse) GetMention() string {
@@ -900,7 +1216,7 @@ type ConfidencePart struct {
 
 func (x *ConfidencePart) Reset() {
 	*x = ConfidencePart{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[9]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -912,7 +1228,7 @@ func (x *ConfidencePart) String() string {
 func (*ConfidencePart) ProtoMessage() {}
 
 func (x *ConfidencePart) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[9]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -925,7 +1241,7 @@ func (x *ConfidencePart) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ConfidencePart.ProtoReflect.Descriptor instead.
 func (*ConfidencePart) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ConfidencePart) GetPart() string {
@@ -962,7 +1278,7 @@ type DecidingWord struct {
 
 func (x *DecidingWord) Reset() {
 	*x = DecidingWord{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[10]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -974,7 +1290,7 @@ func (x *DecidingWord) String() string {
 func (*DecidingWord) ProtoMessage() {}
 
 func (x *DecidingWord) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[10]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -987,7 +1303,7 @@ func (x *DecidingWord) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DecidingWord.ProtoReflect.Descriptor instead.
 func (*DecidingWord) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *DecidingWord) GetTurn() int32 {
@@ -1047,7 +1363,7 @@ type NamedTouchpoint struct {
 
 func (x *NamedTouchpoint) Reset() {
 	*x = NamedTouchpoint{}
-	mi := &file_throughline_v1_cluster_proto_msgTypes[11]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1059,7 +1375,7 @@ func (x *NamedTouchpoint) String() string {
 func (*NamedTouchpoint) ProtoMessage() {}
 
 func (x *NamedTouchpoint) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_cluster_proto_msgTypes[11]
+	mi := &file_throughline_v1_cluster_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1072,7 +1388,7 @@ func (x *NamedTouchpoint) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use NamedTouchpoint.ProtoReflect.Descriptor instead.
 func (*NamedTouchpoint) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *NamedTouchpoint) GetTurn() int32 {
@@ -1117,11 +1433,555 @@ func (x *NamedTouchpoint) GetTouchpoints() []string {
 	return nil
 }
 
+// Request of GetClusterCohesion.
+type GetClusterCohesionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/clusters/{cluster}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetClusterCohesionRequest) Reset() {
+	*x = GetClusterCohesionRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetClusterCohesionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetClusterCohesionRequest) ProtoMessage() {}
+
+func (x *GetClusterCohesionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetClusterCohesionRequest.ProtoReflect.Descriptor instead.
+func (*GetClusterCohesionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *GetClusterCohesionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of ListClusterEvents.
+type ListClusterEventsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/clusters/{cluster}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most events in one page: 1 to 500; 0 means 50. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListClusterEventsRequest) Reset() {
+	*x = ListClusterEventsRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListClusterEventsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListClusterEventsRequest) ProtoMessage() {}
+
+func (x *ListClusterEventsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListClusterEventsRequest.ProtoReflect.Descriptor instead.
+func (*ListClusterEventsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ListClusterEventsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListClusterEventsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListClusterEventsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Response of ListClusterEvents.
+type ListClusterEventsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	Events []*ClusterEvent `protobuf:"bytes,1,rep,name=events" json:"events,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListClusterEventsResponse) Reset() {
+	*x = ListClusterEventsResponse{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListClusterEventsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListClusterEventsResponse) ProtoMessage() {}
+
+func (x *ListClusterEventsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListClusterEventsResponse.ProtoReflect.Descriptor instead.
+func (*ListClusterEventsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *ListClusterEventsResponse) GetEvents() []*ClusterEvent {
+	if x != nil {
+		return x.Events
+	}
+	return nil
+}
+
+func (x *ListClusterEventsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Request of GetMention.
+type GetMentionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/mentions/{mention}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetMentionRequest) Reset() {
+	*x = GetMentionRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetMentionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetMentionRequest) ProtoMessage() {}
+
+func (x *GetMentionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetMentionRequest.ProtoReflect.Descriptor instead.
+func (*GetMentionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *GetMentionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of MergeClusters.
+type MergeClustersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// One of the clusters, "tenants/{tenant}/clusters/{cluster}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// The others.
+	Clusters []string `protobuf:"bytes,2,rep,name=clusters" json:"clusters,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// etag of the cluster as it was looked at: the call fails when it has changed since. Empty for
+	// no check.
+	Etag string `protobuf:"bytes,4,opt,name=etag" json:"etag,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MergeClustersRequest) Reset() {
+	*x = MergeClustersRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MergeClustersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MergeClustersRequest) ProtoMessage() {}
+
+func (x *MergeClustersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MergeClustersRequest.ProtoReflect.Descriptor instead.
+func (*MergeClustersRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *MergeClustersRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *MergeClustersRequest) GetClusters() []string {
+	if x != nil {
+		return x.Clusters
+	}
+	return nil
+}
+
+func (x *MergeClustersRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *MergeClustersRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *MergeClustersRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of SplitCluster.
+type SplitClusterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cluster, "tenants/{tenant}/clusters/{cluster}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// The mentions, "tenants/{tenant}/mentions/{mention}".
+	Mentions []string `protobuf:"bytes,2,rep,name=mentions" json:"mentions,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// etag of the cluster as it was looked at: the call fails when it has changed since. Empty for
+	// no check.
+	Etag string `protobuf:"bytes,4,opt,name=etag" json:"etag,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SplitClusterRequest) Reset() {
+	*x = SplitClusterRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SplitClusterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SplitClusterRequest) ProtoMessage() {}
+
+func (x *SplitClusterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SplitClusterRequest.ProtoReflect.Descriptor instead.
+func (*SplitClusterRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *SplitClusterRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SplitClusterRequest) GetMentions() []string {
+	if x != nil {
+		return x.Mentions
+	}
+	return nil
+}
+
+func (x *SplitClusterRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *SplitClusterRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *SplitClusterRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of MoveMentions.
+type MoveMentionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cluster that they are to be in, "tenants/{tenant}/clusters/{cluster}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// The mentions, "tenants/{tenant}/mentions/{mention}".
+	Mentions []string `protobuf:"bytes,2,rep,name=mentions" json:"mentions,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// etag of the cluster as it was looked at: the call fails when it has changed since. Empty for
+	// no check.
+	Etag string `protobuf:"bytes,4,opt,name=etag" json:"etag,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MoveMentionsRequest) Reset() {
+	*x = MoveMentionsRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MoveMentionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MoveMentionsRequest) ProtoMessage() {}
+
+func (x *MoveMentionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MoveMentionsRequest.ProtoReflect.Descriptor instead.
+func (*MoveMentionsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *MoveMentionsRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *MoveMentionsRequest) GetMentions() []string {
+	if x != nil {
+		return x.Mentions
+	}
+	return nil
+}
+
+func (x *MoveMentionsRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *MoveMentionsRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *MoveMentionsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of RenameCluster.
+type RenameClusterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cluster, "tenants/{tenant}/clusters/{cluster}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// The title; empty for the one that is made from what the mentions say. Personal data in it is
+	// redacted.
+	Title string `protobuf:"bytes,2,opt,name=title" json:"title,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// etag of the cluster as it was looked at: the call fails when it has changed since. Empty for
+	// no check.
+	Etag string `protobuf:"bytes,4,opt,name=etag" json:"etag,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,5,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RenameClusterRequest) Reset() {
+	*x = RenameClusterRequest{}
+	mi := &file_throughline_v1_cluster_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RenameClusterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RenameClusterRequest) ProtoMessage() {}
+
+func (x *RenameClusterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_cluster_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RenameClusterRequest.ProtoReflect.Descriptor instead.
+func (*RenameClusterRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_cluster_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *RenameClusterRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RenameClusterRequest) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *RenameClusterRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *RenameClusterRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RenameClusterRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 var File_throughline_v1_cluster_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1cthroughline/v1/reading.proto\"\xe9\x05\n" +
+	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\x1a\x1cthroughline/v1/reading.proto\"\x89\a\n" +
 	"\aCluster\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12.\n" +
 	"\x04seam\x18\x02 \x01(\v2\x14.throughline.v1.SeamB\x04\xe2A\x01\x03R\x04seam\x12D\n" +
@@ -1139,8 +1999,13 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x10founding_mention\x18\v \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
 	"\x17throughline.dev/MentionR\x0ffoundingMention\x127\n" +
 	"\areading\x18\f \x01(\v2\x17.throughline.v1.ReadingB\x04\xe2A\x01\x03R\areading\x12\x1a\n" +
-	"\x05title\x18\r \x01(\tB\x04\xe2A\x01\x03R\x05title:T\xeaAQ\n" +
-	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\x84\b\n" +
+	"\x05title\x18\r \x01(\tB\x04\xe2A\x01\x03R\x05title\x12\x12\n" +
+	"\x04etag\x18\x0e \x01(\tR\x04etag\x12I\n" +
+	"\x0fredirected_from\x18\x0f \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\x0eredirectedFrom\x12?\n" +
+	"\n" +
+	"retired_at\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tretiredAt:T\xeaAQ\n" +
+	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\x94\t\n" +
 	"\aMention\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -1164,8 +2029,26 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x05model\x18\x0e \x01(\tB\x04\xe2A\x01\x03R\x05model\x12\x1c\n" +
 	"\x06reason\x18\x0f \x01(\tB\x04\xe2A\x01\x03R\x06reason\x12\"\n" +
 	"\tassistant\x18\x10 \x01(\tB\x04\xe2A\x01\x03R\tassistant\x12+\n" +
-	"\x0eprompt_version\x18\x11 \x01(\tB\x04\xe2A\x01\x03R\rpromptVersion:T\xeaAQ\n" +
-	"\x17throughline.dev/Mention\x12#tenants/{tenant}/mentions/{mention}*\bmentions2\amention\"\x85\x01\n" +
+	"\x0eprompt_version\x18\x11 \x01(\tB\x04\xe2A\x01\x03R\rpromptVersion\x12\x12\n" +
+	"\x04etag\x18\x12 \x01(\tR\x04etag\x12;\n" +
+	"\x06status\x18\x13 \x01(\x0e2\x1d.throughline.v1.MentionStatusB\x04\xe2A\x01\x03R\x06status\x12=\n" +
+	"\tplacement\x18\x14 \x01(\v2\x19.throughline.v1.PlacementB\x04\xe2A\x01\x03R\tplacement:T\xeaAQ\n" +
+	"\x17throughline.dev/Mention\x12#tenants/{tenant}/mentions/{mention}*\bmentions2\amention\"\xb9\x03\n" +
+	"\fClusterEvent\x124\n" +
+	"\x04kind\x18\x01 \x01(\x0e2 .throughline.v1.ClusterEventKindR\x04kind\x12;\n" +
+	"\voccurred_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"occurredAt\x12\x1a\n" +
+	"\bsequence\x18\x03 \x01(\x03R\bsequence\x126\n" +
+	"\acluster\x18\x04 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x12?\n" +
+	"\ffrom_cluster\x18\x05 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\vfromCluster\x128\n" +
+	"\bmentions\x18\x06 \x03(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/MentionR\bmentions\x12\x16\n" +
+	"\x06reason\x18\a \x01(\tR\x06reason\x12\x14\n" +
+	"\x05actor\x18\b \x01(\tR\x05actor\x129\n" +
+	"\bdecision\x18\t \x01(\tB\x1d\xfaA\x1a\n" +
+	"\x18throughline.dev/DecisionR\bdecision\"\x85\x01\n" +
 	"\x11GetClusterRequest\x12p\n" +
 	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
 	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\"\xc6\x01\n" +
@@ -1230,13 +2113,89 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"end_offset\x18\x03 \x01(\x05R\tendOffset\x12\x12\n" +
 	"\x04text\x18\x04 \x01(\tR\x04text\x122\n" +
 	"\x04kind\x18\x05 \x01(\x0e2\x1e.throughline.v1.TouchpointKindR\x04kind\x12 \n" +
-	"\vtouchpoints\x18\x06 \x03(\tR\vtouchpoints2\xd7\x04\n" +
+	"\vtouchpoints\x18\x06 \x03(\tR\vtouchpoints\"\x8d\x01\n" +
+	"\x19GetClusterCohesionRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\"\xe2\x01\n" +
+	"\x18ListClusterEventsRequest\x12t\n" +
+	"\x06parent\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x06parent\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"y\n" +
+	"\x19ListClusterEventsResponse\x124\n" +
+	"\x06events\x18\x01 \x03(\v2\x1c.throughline.v1.ClusterEventR\x06events\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x85\x01\n" +
+	"\x11GetMentionRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Mention\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/mentions/[0-9a-f-]{36}$R\x04name\"\xff\x02\n" +
+	"\x14MergeClustersRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\x12\x83\x01\n" +
+	"\bclusters\x18\x02 \x03(\tBg\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaHD\x92\x01A\b\x01\x10d\x18\x01\"9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\bclusters\x12\"\n" +
+	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xff\x02\n" +
+	"\x13SplitClusterRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\x12\x84\x01\n" +
+	"\bmentions\x18\x02 \x03(\tBh\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Mention\xbaHE\x92\x01B\b\x01\x10\xe8\a\x18\x01\"9r725^tenants/[a-z][a-z0-9-]{1,38}/mentions/[0-9a-f-]{36}$R\bmentions\x12\"\n" +
+	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xff\x02\n" +
+	"\x13MoveMentionsRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\x12\x84\x01\n" +
+	"\bmentions\x18\x02 \x03(\tBh\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Mention\xbaHE\x92\x01B\b\x01\x10\xe8\a\x18\x01\"9r725^tenants/[a-z][a-z0-9-]{1,38}/mentions/[0-9a-f-]{36}$R\bmentions\x12\"\n" +
+	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x99\x02\n" +
+	"\x14RenameClusterRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\x12\x1e\n" +
+	"\x05title\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\x05title\x12\"\n" +
+	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x05 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\x9d\x01\n" +
+	"\rMentionStatus\x12\x1e\n" +
+	"\x1aMENTION_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n" +
+	"\x16MENTION_STATUS_PENDING\x10\x01\x12\x1a\n" +
+	"\x16MENTION_STATUS_GROUPED\x10\x02\x12\x17\n" +
+	"\x13MENTION_STATUS_HELD\x10\x03\x12\x1b\n" +
+	"\x17MENTION_STATUS_REJECTED\x10\x04*\xcb\x02\n" +
+	"\x10ClusterEventKind\x12\"\n" +
+	"\x1eCLUSTER_EVENT_KIND_UNSPECIFIED\x10\x00\x12\x1b\n" +
+	"\x17CLUSTER_EVENT_KIND_BORN\x10\x01\x12\x1d\n" +
+	"\x19CLUSTER_EVENT_KIND_JOINED\x10\x02\x12\x1b\n" +
+	"\x17CLUSTER_EVENT_KIND_HELD\x10\x03\x12\x1c\n" +
+	"\x18CLUSTER_EVENT_KIND_MOVED\x10\x04\x12\x1d\n" +
+	"\x19CLUSTER_EVENT_KIND_MERGED\x10\x05\x12\x1c\n" +
+	"\x18CLUSTER_EVENT_KIND_SPLIT\x10\x06\x12\x1e\n" +
+	"\x1aCLUSTER_EVENT_KIND_RETIRED\x10\a\x12\x1f\n" +
+	"\x1bCLUSTER_EVENT_KIND_REJECTED\x10\b\x12\x1e\n" +
+	"\x1aCLUSTER_EVENT_KIND_RENAMED\x10\t2\xa8\f\n" +
 	"\x0eClusterService\x12{\n" +
 	"\n" +
 	"GetCluster\x12!.throughline.v1.GetClusterRequest\x1a\x17.throughline.v1.Cluster\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/clusters/*}\x90\x02\x01\x12\x8e\x01\n" +
 	"\fListClusters\x12#.throughline.v1.ListClustersRequest\x1a$.throughline.v1.ListClustersResponse\"3\xdaA\x06parent\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{parent=tenants/*}/clusters\x90\x02\x01\x12\x99\x01\n" +
 	"\fListMentions\x12#.throughline.v1.ListMentionsRequest\x1a$.throughline.v1.ListMentionsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*/clusters/*}/mentions\x90\x02\x01\x12\x9a\x01\n" +
-	"\x0eExplainMention\x12%.throughline.v1.ExplainMentionRequest\x1a&.throughline.v1.ExplainMentionResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/mentions/*}:explain\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x0eExplainMention\x12%.throughline.v1.ExplainMentionRequest\x1a&.throughline.v1.ExplainMentionResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/mentions/*}:explain\x90\x02\x01\x12\x95\x01\n" +
+	"\x12GetClusterCohesion\x12).throughline.v1.GetClusterCohesionRequest\x1a\x18.throughline.v1.Cohesion\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/clusters/*}:cohesion\x90\x02\x01\x12\xa6\x01\n" +
+	"\x11ListClusterEvents\x12(.throughline.v1.ListClusterEventsRequest\x1a).throughline.v1.ListClusterEventsResponse\"<\xdaA\x06parent\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=tenants/*/clusters/*}/events\x90\x02\x01\x12{\n" +
+	"\n" +
+	"GetMention\x12!.throughline.v1.GetMentionRequest\x1a\x17.throughline.v1.Mention\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/mentions/*}\x90\x02\x01\x12\x81\x01\n" +
+	"\rMergeClusters\x12$.throughline.v1.MergeClustersRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:merge\x12\x7f\n" +
+	"\fSplitCluster\x12#.throughline.v1.SplitClusterRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:split\x12\x86\x01\n" +
+	"\fMoveMentions\x12#.throughline.v1.MoveMentionsRequest\x1a\x18.throughline.v1.Decision\"7\x82\xd3\xe4\x93\x021:\x01*\",/v1/{name=tenants/*/clusters/*}:moveMentions\x12\x82\x01\n" +
+	"\rRenameCluster\x12$.throughline.v1.RenameClusterRequest\x1a\x18.throughline.v1.Decision\"1\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=tenants/*/clusters/*}:renameBPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_cluster_proto_rawDescOnce sync.Once
@@ -1250,68 +2209,103 @@ func file_throughline_v1_cluster_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_cluster_proto_rawDescData
 }
 
-var file_throughline_v1_cluster_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
+var file_throughline_v1_cluster_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_throughline_v1_cluster_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_throughline_v1_cluster_proto_goTypes = []any{
-	(*Cluster)(nil),                   // 0: throughline.v1.Cluster
-	(*Mention)(nil),                   // 1: throughline.v1.Mention
-	(*GetClusterRequest)(nil),         // 2: throughline.v1.GetClusterRequest
-	(*ListClustersRequest)(nil),       // 3: throughline.v1.ListClustersRequest
-	(*ListClustersResponse)(nil),      // 4: throughline.v1.ListClustersResponse
-	(*ListMentionsRequest)(nil),       // 5: throughline.v1.ListMentionsRequest
-	(*ListMentionsResponse)(nil),      // 6: throughline.v1.ListMentionsResponse
-	(*ExplainMentionRequest)(nil),     // 7: throughline.v1.ExplainMentionRequest
-	(*ExplainMentionResponse)(nil),    // 8: throughline.v1.ExplainMentionResponse
-	(*ConfidencePart)(nil),            // 9: throughline.v1.ConfidencePart
-	(*DecidingWord)(nil),              // 10: throughline.v1.DecidingWord
-	(*NamedTouchpoint)(nil),           // 11: throughline.v1.NamedTouchpoint
-	(*Seam)(nil),                      // 12: throughline.v1.Seam
-	(FailureMode)(0),                  // 13: throughline.v1.FailureMode
-	(*timestamppb.Timestamp)(nil),     // 14: google.protobuf.Timestamp
-	(*Reading)(nil),                   // 15: throughline.v1.Reading
-	(*Quote)(nil),                     // 16: throughline.v1.Quote
-	(*TouchpointProbability)(nil),     // 17: throughline.v1.TouchpointProbability
-	(*TouchpointKindProbability)(nil), // 18: throughline.v1.TouchpointKindProbability
-	(*FailureModeProbability)(nil),    // 19: throughline.v1.FailureModeProbability
-	(Located)(0),                      // 20: throughline.v1.Located
-	(TouchpointKind)(0),               // 21: throughline.v1.TouchpointKind
+	(MentionStatus)(0),                // 0: throughline.v1.MentionStatus
+	(ClusterEventKind)(0),             // 1: throughline.v1.ClusterEventKind
+	(*Cluster)(nil),                   // 2: throughline.v1.Cluster
+	(*Mention)(nil),                   // 3: throughline.v1.Mention
+	(*ClusterEvent)(nil),              // 4: throughline.v1.ClusterEvent
+	(*GetClusterRequest)(nil),         // 5: throughline.v1.GetClusterRequest
+	(*ListClustersRequest)(nil),       // 6: throughline.v1.ListClustersRequest
+	(*ListClustersResponse)(nil),      // 7: throughline.v1.ListClustersResponse
+	(*ListMentionsRequest)(nil),       // 8: throughline.v1.ListMentionsRequest
+	(*ListMentionsResponse)(nil),      // 9: throughline.v1.ListMentionsResponse
+	(*ExplainMentionRequest)(nil),     // 10: throughline.v1.ExplainMentionRequest
+	(*ExplainMentionResponse)(nil),    // 11: throughline.v1.ExplainMentionResponse
+	(*ConfidencePart)(nil),            // 12: throughline.v1.ConfidencePart
+	(*DecidingWord)(nil),              // 13: throughline.v1.DecidingWord
+	(*NamedTouchpoint)(nil),           // 14: throughline.v1.NamedTouchpoint
+	(*GetClusterCohesionRequest)(nil), // 15: throughline.v1.GetClusterCohesionRequest
+	(*ListClusterEventsRequest)(nil),  // 16: throughline.v1.ListClusterEventsRequest
+	(*ListClusterEventsResponse)(nil), // 17: throughline.v1.ListClusterEventsResponse
+	(*GetMentionRequest)(nil),         // 18: throughline.v1.GetMentionRequest
+	(*MergeClustersRequest)(nil),      // 19: throughline.v1.MergeClustersRequest
+	(*SplitClusterRequest)(nil),       // 20: throughline.v1.SplitClusterRequest
+	(*MoveMentionsRequest)(nil),       // 21: throughline.v1.MoveMentionsRequest
+	(*RenameClusterRequest)(nil),      // 22: throughline.v1.RenameClusterRequest
+	(*Seam)(nil),                      // 23: throughline.v1.Seam
+	(FailureMode)(0),                  // 24: throughline.v1.FailureMode
+	(*timestamppb.Timestamp)(nil),     // 25: google.protobuf.Timestamp
+	(*Reading)(nil),                   // 26: throughline.v1.Reading
+	(*Quote)(nil),                     // 27: throughline.v1.Quote
+	(*TouchpointProbability)(nil),     // 28: throughline.v1.TouchpointProbability
+	(*TouchpointKindProbability)(nil), // 29: throughline.v1.TouchpointKindProbability
+	(*FailureModeProbability)(nil),    // 30: throughline.v1.FailureModeProbability
+	(Located)(0),                      // 31: throughline.v1.Located
+	(*Placement)(nil),                 // 32: throughline.v1.Placement
+	(TouchpointKind)(0),               // 33: throughline.v1.TouchpointKind
+	(*Cohesion)(nil),                  // 34: throughline.v1.Cohesion
+	(*Decision)(nil),                  // 35: throughline.v1.Decision
 }
 var file_throughline_v1_cluster_proto_depIdxs = []int32{
-	12, // 0: throughline.v1.Cluster.seam:type_name -> throughline.v1.Seam
-	13, // 1: throughline.v1.Cluster.failure_mode:type_name -> throughline.v1.FailureMode
-	14, // 2: throughline.v1.Cluster.born_at:type_name -> google.protobuf.Timestamp
-	14, // 3: throughline.v1.Cluster.changed_at:type_name -> google.protobuf.Timestamp
-	15, // 4: throughline.v1.Cluster.reading:type_name -> throughline.v1.Reading
-	16, // 5: throughline.v1.Mention.quote:type_name -> throughline.v1.Quote
-	17, // 6: throughline.v1.Mention.from_touchpoints:type_name -> throughline.v1.TouchpointProbability
-	17, // 7: throughline.v1.Mention.to_touchpoints:type_name -> throughline.v1.TouchpointProbability
-	18, // 8: throughline.v1.Mention.from_kinds:type_name -> throughline.v1.TouchpointKindProbability
-	18, // 9: throughline.v1.Mention.to_kinds:type_name -> throughline.v1.TouchpointKindProbability
-	19, // 10: throughline.v1.Mention.failure_modes:type_name -> throughline.v1.FailureModeProbability
-	20, // 11: throughline.v1.Mention.located:type_name -> throughline.v1.Located
-	0,  // 12: throughline.v1.ListClustersResponse.clusters:type_name -> throughline.v1.Cluster
-	1,  // 13: throughline.v1.ListMentionsResponse.mentions:type_name -> throughline.v1.Mention
-	16, // 14: throughline.v1.ExplainMentionResponse.quote:type_name -> throughline.v1.Quote
-	18, // 15: throughline.v1.ExplainMentionResponse.from_kind:type_name -> throughline.v1.TouchpointKindProbability
-	18, // 16: throughline.v1.ExplainMentionResponse.to_kind:type_name -> throughline.v1.TouchpointKindProbability
-	9,  // 17: throughline.v1.ExplainMentionResponse.log_odds:type_name -> throughline.v1.ConfidencePart
-	10, // 18: throughline.v1.ExplainMentionResponse.break_words:type_name -> throughline.v1.DecidingWord
-	10, // 19: throughline.v1.ExplainMentionResponse.from_words:type_name -> throughline.v1.DecidingWord
-	10, // 20: throughline.v1.ExplainMentionResponse.to_words:type_name -> throughline.v1.DecidingWord
-	11, // 21: throughline.v1.ExplainMentionResponse.named_touchpoints:type_name -> throughline.v1.NamedTouchpoint
-	21, // 22: throughline.v1.NamedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
-	2,  // 23: throughline.v1.ClusterService.GetCluster:input_type -> throughline.v1.GetClusterRequest
-	3,  // 24: throughline.v1.ClusterService.ListClusters:input_type -> throughline.v1.ListClustersRequest
-	5,  // 25: throughline.v1.ClusterService.ListMentions:input_type -> throughline.v1.ListMentionsRequest
-	7,  // 26: throughline.v1.ClusterService.ExplainMention:input_type -> throughline.v1.ExplainMentionRequest
-	0,  // 27: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
-	4,  // 28: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
-	6,  // 29: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
-	8,  // 30: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
-	27, // [27:31] is the sub-list for method output_type
-	23, // [23:27] is the sub-list for method input_type
-	23, // [23:23] is the sub-list for extension type_name
-	23, // [23:23] is the sub-list for extension extendee
-	0,  // [0:23] is the sub-list for field type_name
+	23, // 0: throughline.v1.Cluster.seam:type_name -> throughline.v1.Seam
+	24, // 1: throughline.v1.Cluster.failure_mode:type_name -> throughline.v1.FailureMode
+	25, // 2: throughline.v1.Cluster.born_at:type_name -> google.protobuf.Timestamp
+	25, // 3: throughline.v1.Cluster.changed_at:type_name -> google.protobuf.Timestamp
+	26, // 4: throughline.v1.Cluster.reading:type_name -> throughline.v1.Reading
+	25, // 5: throughline.v1.Cluster.retired_at:type_name -> google.protobuf.Timestamp
+	27, // 6: throughline.v1.Mention.quote:type_name -> throughline.v1.Quote
+	28, // 7: throughline.v1.Mention.from_touchpoints:type_name -> throughline.v1.TouchpointProbability
+	28, // 8: throughline.v1.Mention.to_touchpoints:type_name -> throughline.v1.TouchpointProbability
+	29, // 9: throughline.v1.Mention.from_kinds:type_name -> throughline.v1.TouchpointKindProbability
+	29, // 10: throughline.v1.Mention.to_kinds:type_name -> throughline.v1.TouchpointKindProbability
+	30, // 11: throughline.v1.Mention.failure_modes:type_name -> throughline.v1.FailureModeProbability
+	31, // 12: throughline.v1.Mention.located:type_name -> throughline.v1.Located
+	0,  // 13: throughline.v1.Mention.status:type_name -> throughline.v1.MentionStatus
+	32, // 14: throughline.v1.Mention.placement:type_name -> throughline.v1.Placement
+	1,  // 15: throughline.v1.ClusterEvent.kind:type_name -> throughline.v1.ClusterEventKind
+	25, // 16: throughline.v1.ClusterEvent.occurred_at:type_name -> google.protobuf.Timestamp
+	2,  // 17: throughline.v1.ListClustersResponse.clusters:type_name -> throughline.v1.Cluster
+	3,  // 18: throughline.v1.ListMentionsResponse.mentions:type_name -> throughline.v1.Mention
+	27, // 19: throughline.v1.ExplainMentionResponse.quote:type_name -> throughline.v1.Quote
+	29, // 20: throughline.v1.ExplainMentionResponse.from_kind:type_name -> throughline.v1.TouchpointKindProbability
+	29, // 21: throughline.v1.ExplainMentionResponse.to_kind:type_name -> throughline.v1.TouchpointKindProbability
+	12, // 22: throughline.v1.ExplainMentionResponse.log_odds:type_name -> throughline.v1.ConfidencePart
+	13, // 23: throughline.v1.ExplainMentionResponse.break_words:type_name -> throughline.v1.DecidingWord
+	13, // 24: throughline.v1.ExplainMentionResponse.from_words:type_name -> throughline.v1.DecidingWord
+	13, // 25: throughline.v1.ExplainMentionResponse.to_words:type_name -> throughline.v1.DecidingWord
+	14, // 26: throughline.v1.ExplainMentionResponse.named_touchpoints:type_name -> throughline.v1.NamedTouchpoint
+	33, // 27: throughline.v1.NamedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
+	4,  // 28: throughline.v1.ListClusterEventsResponse.events:type_name -> throughline.v1.ClusterEvent
+	5,  // 29: throughline.v1.ClusterService.GetCluster:input_type -> throughline.v1.GetClusterRequest
+	6,  // 30: throughline.v1.ClusterService.ListClusters:input_type -> throughline.v1.ListClustersRequest
+	8,  // 31: throughline.v1.ClusterService.ListMentions:input_type -> throughline.v1.ListMentionsRequest
+	10, // 32: throughline.v1.ClusterService.ExplainMention:input_type -> throughline.v1.ExplainMentionRequest
+	15, // 33: throughline.v1.ClusterService.GetClusterCohesion:input_type -> throughline.v1.GetClusterCohesionRequest
+	16, // 34: throughline.v1.ClusterService.ListClusterEvents:input_type -> throughline.v1.ListClusterEventsRequest
+	18, // 35: throughline.v1.ClusterService.GetMention:input_type -> throughline.v1.GetMentionRequest
+	19, // 36: throughline.v1.ClusterService.MergeClusters:input_type -> throughline.v1.MergeClustersRequest
+	20, // 37: throughline.v1.ClusterService.SplitCluster:input_type -> throughline.v1.SplitClusterRequest
+	21, // 38: throughline.v1.ClusterService.MoveMentions:input_type -> throughline.v1.MoveMentionsRequest
+	22, // 39: throughline.v1.ClusterService.RenameCluster:input_type -> throughline.v1.RenameClusterRequest
+	2,  // 40: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
+	7,  // 41: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
+	9,  // 42: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
+	11, // 43: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
+	34, // 44: throughline.v1.ClusterService.GetClusterCohesion:output_type -> throughline.v1.Cohesion
+	17, // 45: throughline.v1.ClusterService.ListClusterEvents:output_type -> throughline.v1.ListClusterEventsResponse
+	3,  // 46: throughline.v1.ClusterService.GetMention:output_type -> throughline.v1.Mention
+	35, // 47: throughline.v1.ClusterService.MergeClusters:output_type -> throughline.v1.Decision
+	35, // 48: throughline.v1.ClusterService.SplitCluster:output_type -> throughline.v1.Decision
+	35, // 49: throughline.v1.ClusterService.MoveMentions:output_type -> throughline.v1.Decision
+	35, // 50: throughline.v1.ClusterService.RenameCluster:output_type -> throughline.v1.Decision
+	40, // [40:51] is the sub-list for method output_type
+	29, // [29:40] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_cluster_proto_init() }
@@ -1320,19 +2314,21 @@ func file_throughline_v1_cluster_proto_init() {
 		return
 	}
 	file_throughline_v1_common_proto_init()
+	file_throughline_v1_decision_proto_init()
 	file_throughline_v1_reading_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_cluster_proto_rawDesc), len(file_throughline_v1_cluster_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   12,
+			NumEnums:      2,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_throughline_v1_cluster_proto_goTypes,
 		DependencyIndexes: file_throughline_v1_cluster_proto_depIdxs,
+		EnumInfos:         file_throughline_v1_cluster_proto_enumTypes,
 		MessageInfos:      file_throughline_v1_cluster_proto_msgTypes,
 	}.Build()
 	File_throughline_v1_cluster_proto = out.File

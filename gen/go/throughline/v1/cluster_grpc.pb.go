@@ -19,10 +19,17 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ClusterService_GetCluster_FullMethodName     = "/throughline.v1.ClusterService/GetCluster"
-	ClusterService_ListClusters_FullMethodName   = "/throughline.v1.ClusterService/ListClusters"
-	ClusterService_ListMentions_FullMethodName   = "/throughline.v1.ClusterService/ListMentions"
-	ClusterService_ExplainMention_FullMethodName = "/throughline.v1.ClusterService/ExplainMention"
+	ClusterService_GetCluster_FullMethodName         = "/throughline.v1.ClusterService/GetCluster"
+	ClusterService_ListClusters_FullMethodName       = "/throughline.v1.ClusterService/ListClusters"
+	ClusterService_ListMentions_FullMethodName       = "/throughline.v1.ClusterService/ListMentions"
+	ClusterService_ExplainMention_FullMethodName     = "/throughline.v1.ClusterService/ExplainMention"
+	ClusterService_GetClusterCohesion_FullMethodName = "/throughline.v1.ClusterService/GetClusterCohesion"
+	ClusterService_ListClusterEvents_FullMethodName  = "/throughline.v1.ClusterService/ListClusterEvents"
+	ClusterService_GetMention_FullMethodName         = "/throughline.v1.ClusterService/GetMention"
+	ClusterService_MergeClusters_FullMethodName      = "/throughline.v1.ClusterService/MergeClusters"
+	ClusterService_SplitCluster_FullMethodName       = "/throughline.v1.ClusterService/SplitCluster"
+	ClusterService_MoveMentions_FullMethodName       = "/throughline.v1.ClusterService/MoveMentions"
+	ClusterService_RenameCluster_FullMethodName      = "/throughline.v1.ClusterService/RenameCluster"
 )
 
 // ClusterServiceClient is the client API for ClusterService service.
@@ -30,13 +37,16 @@ const (
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
 // ClusterService shows the clusters: the mentions about the same break, across channels, with
-// the customers' exact words.
+// the customers' exact words. What people decide about them holds until it is undone, whatever
+// comes in or is read again.
 type ClusterServiceClient interface {
-	// Reads one cluster. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	// Reads one cluster. A name that was merged into another leads to that one for ever: see
+	// redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetCluster(ctx context.Context, in *GetClusterRequest, opts ...grpc.CallOption) (*Cluster, error)
 	// Lists clusters, the latest changed first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListClusters(ctx context.Context, in *ListClustersRequest, opts ...grpc.CallOption) (*ListClustersResponse, error)
-	// Lists the members of a cluster in the order in which they joined. Needs role viewer.
+	// Lists the members of a cluster in the order in which they reached us, of a merged one those of
+	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(ctx context.Context, in *ListMentionsRequest, opts ...grpc.CallOption) (*ListMentionsResponse, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
@@ -49,6 +59,30 @@ type ClusterServiceClient interface {
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, EXPLANATION_UNAVAILABLE when today's reading quotes
 	// none of the mention's words, or when the interaction is longer than is explained.
 	ExplainMention(ctx context.Context, in *ExplainMentionRequest, opts ...grpc.CallOption) (*ExplainMentionResponse, error)
+	// Says how far the members of a cluster agree, and which drag it down. Needs role viewer.
+	// Errors: RESOURCE_NOT_FOUND.
+	GetClusterCohesion(ctx context.Context, in *GetClusterCohesionRequest, opts ...grpc.CallOption) (*Cohesion, error)
+	// Lists where a cluster comes from and what became of it, the latest first: when mentions made
+	// it, left it or were put into it, by whom and why. Mentions that join by themselves are not
+	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
+	// PAGE_TOKEN_INVALID.
+	ListClusterEvents(ctx context.Context, in *ListClusterEventsRequest, opts ...grpc.CallOption) (*ListClusterEventsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(ctx context.Context, in *GetMentionRequest, opts ...grpc.CallOption) (*Mention, error)
+	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
+	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
+	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	MergeClusters(ctx context.Context, in *MergeClustersRequest, opts ...grpc.CallOption) (*Decision, error)
+	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
+	// decision names it. The two are never merged again but by a person. Needs role reviewer.
+	// Errors as of MergeClusters.
+	SplitCluster(ctx context.Context, in *SplitClusterRequest, opts ...grpc.CallOption) (*Decision, error)
+	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
+	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
+	MoveMentions(ctx context.Context, in *MoveMentionsRequest, opts ...grpc.CallOption) (*Decision, error)
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	RenameCluster(ctx context.Context, in *RenameClusterRequest, opts ...grpc.CallOption) (*Decision, error)
 }
 
 type clusterServiceClient struct {
@@ -99,18 +133,91 @@ func (c *clusterServiceClient) ExplainMention(ctx context.Context, in *ExplainMe
 	return out, nil
 }
 
+func (c *clusterServiceClient) GetClusterCohesion(ctx context.Context, in *GetClusterCohesionRequest, opts ...grpc.CallOption) (*Cohesion, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Cohesion)
+	err := c.cc.Invoke(ctx, ClusterService_GetClusterCohesion_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) ListClusterEvents(ctx context.Context, in *ListClusterEventsRequest, opts ...grpc.CallOption) (*ListClusterEventsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListClusterEventsResponse)
+	err := c.cc.Invoke(ctx, ClusterService_ListClusterEvents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) GetMention(ctx context.Context, in *GetMentionRequest, opts ...grpc.CallOption) (*Mention, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Mention)
+	err := c.cc.Invoke(ctx, ClusterService_GetMention_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) MergeClusters(ctx context.Context, in *MergeClustersRequest, opts ...grpc.CallOption) (*Decision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Decision)
+	err := c.cc.Invoke(ctx, ClusterService_MergeClusters_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) SplitCluster(ctx context.Context, in *SplitClusterRequest, opts ...grpc.CallOption) (*Decision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Decision)
+	err := c.cc.Invoke(ctx, ClusterService_SplitCluster_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) MoveMentions(ctx context.Context, in *MoveMentionsRequest, opts ...grpc.CallOption) (*Decision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Decision)
+	err := c.cc.Invoke(ctx, ClusterService_MoveMentions_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) RenameCluster(ctx context.Context, in *RenameClusterRequest, opts ...grpc.CallOption) (*Decision, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Decision)
+	err := c.cc.Invoke(ctx, ClusterService_RenameCluster_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // ClusterServiceServer is the server API for ClusterService service.
 // All implementations must embed UnimplementedClusterServiceServer
 // for forward compatibility.
 //
 // ClusterService shows the clusters: the mentions about the same break, across channels, with
-// the customers' exact words.
+// the customers' exact words. What people decide about them holds until it is undone, whatever
+// comes in or is read again.
 type ClusterServiceServer interface {
-	// Reads one cluster. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	// Reads one cluster. A name that was merged into another leads to that one for ever: see
+	// redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetCluster(context.Context, *GetClusterRequest) (*Cluster, error)
 	// Lists clusters, the latest changed first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListClusters(context.Context, *ListClustersRequest) (*ListClustersResponse, error)
-	// Lists the members of a cluster in the order in which they joined. Needs role viewer.
+	// Lists the members of a cluster in the order in which they reached us, of a merged one those of
+	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(context.Context, *ListMentionsRequest) (*ListMentionsResponse, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
@@ -123,6 +230,30 @@ type ClusterServiceServer interface {
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, EXPLANATION_UNAVAILABLE when today's reading quotes
 	// none of the mention's words, or when the interaction is longer than is explained.
 	ExplainMention(context.Context, *ExplainMentionRequest) (*ExplainMentionResponse, error)
+	// Says how far the members of a cluster agree, and which drag it down. Needs role viewer.
+	// Errors: RESOURCE_NOT_FOUND.
+	GetClusterCohesion(context.Context, *GetClusterCohesionRequest) (*Cohesion, error)
+	// Lists where a cluster comes from and what became of it, the latest first: when mentions made
+	// it, left it or were put into it, by whom and why. Mentions that join by themselves are not
+	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
+	// PAGE_TOKEN_INVALID.
+	ListClusterEvents(context.Context, *ListClusterEventsRequest) (*ListClusterEventsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(context.Context, *GetMentionRequest) (*Mention, error)
+	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
+	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
+	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	MergeClusters(context.Context, *MergeClustersRequest) (*Decision, error)
+	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
+	// decision names it. The two are never merged again but by a person. Needs role reviewer.
+	// Errors as of MergeClusters.
+	SplitCluster(context.Context, *SplitClusterRequest) (*Decision, error)
+	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
+	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
+	MoveMentions(context.Context, *MoveMentionsRequest) (*Decision, error)
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	RenameCluster(context.Context, *RenameClusterRequest) (*Decision, error)
 	mustEmbedUnimplementedClusterServiceServer()
 }
 
@@ -144,6 +275,27 @@ func (UnimplementedClusterServiceServer) ListMentions(context.Context, *ListMent
 }
 func (UnimplementedClusterServiceServer) ExplainMention(context.Context, *ExplainMentionRequest) (*ExplainMentionResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExplainMention not implemented")
+}
+func (UnimplementedClusterServiceServer) GetClusterCohesion(context.Context, *GetClusterCohesionRequest) (*Cohesion, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetClusterCohesion not implemented")
+}
+func (UnimplementedClusterServiceServer) ListClusterEvents(context.Context, *ListClusterEventsRequest) (*ListClusterEventsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListClusterEvents not implemented")
+}
+func (UnimplementedClusterServiceServer) GetMention(context.Context, *GetMentionRequest) (*Mention, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMention not implemented")
+}
+func (UnimplementedClusterServiceServer) MergeClusters(context.Context, *MergeClustersRequest) (*Decision, error) {
+	return nil, status.Error(codes.Unimplemented, "method MergeClusters not implemented")
+}
+func (UnimplementedClusterServiceServer) SplitCluster(context.Context, *SplitClusterRequest) (*Decision, error) {
+	return nil, status.Error(codes.Unimplemented, "method SplitCluster not implemented")
+}
+func (UnimplementedClusterServiceServer) MoveMentions(context.Context, *MoveMentionsRequest) (*Decision, error) {
+	return nil, status.Error(codes.Unimplemented, "method MoveMentions not implemented")
+}
+func (UnimplementedClusterServiceServer) RenameCluster(context.Context, *RenameClusterRequest) (*Decision, error) {
+	return nil, status.Error(codes.Unimplemented, "method RenameCluster not implemented")
 }
 func (UnimplementedClusterServiceServer) mustEmbedUnimplementedClusterServiceServer() {}
 func (UnimplementedClusterServiceServer) testEmbeddedByValue()                        {}
@@ -238,6 +390,132 @@ func _ClusterService_ExplainMention_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ClusterService_GetClusterCohesion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetClusterCohesionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).GetClusterCohesion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_GetClusterCohesion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).GetClusterCohesion(ctx, req.(*GetClusterCohesionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_ListClusterEvents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListClusterEventsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).ListClusterEvents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_ListClusterEvents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).ListClusterEvents(ctx, req.(*ListClusterEventsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_GetMention_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMentionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).GetMention(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_GetMention_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).GetMention(ctx, req.(*GetMentionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_MergeClusters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MergeClustersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).MergeClusters(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_MergeClusters_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).MergeClusters(ctx, req.(*MergeClustersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_SplitCluster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SplitClusterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).SplitCluster(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_SplitCluster_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).SplitCluster(ctx, req.(*SplitClusterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_MoveMentions_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(MoveMentionsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).MoveMentions(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_MoveMentions_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).MoveMentions(ctx, req.(*MoveMentionsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_RenameCluster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RenameClusterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).RenameCluster(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_RenameCluster_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).RenameCluster(ctx, req.(*RenameClusterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // ClusterService_ServiceDesc is the grpc.ServiceDesc for ClusterService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -260,6 +538,34 @@ var ClusterService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ExplainMention",
 			Handler:    _ClusterService_ExplainMention_Handler,
+		},
+		{
+			MethodName: "GetClusterCohesion",
+			Handler:    _ClusterService_GetClusterCohesion_Handler,
+		},
+		{
+			MethodName: "ListClusterEvents",
+			Handler:    _ClusterService_ListClusterEvents_Handler,
+		},
+		{
+			MethodName: "GetMention",
+			Handler:    _ClusterService_GetMention_Handler,
+		},
+		{
+			MethodName: "MergeClusters",
+			Handler:    _ClusterService_MergeClusters_Handler,
+		},
+		{
+			MethodName: "SplitCluster",
+			Handler:    _ClusterService_SplitCluster_Handler,
+		},
+		{
+			MethodName: "MoveMentions",
+			Handler:    _ClusterService_MoveMentions_Handler,
+		},
+		{
+			MethodName: "RenameCluster",
+			Handler:    _ClusterService_RenameCluster_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -78,13 +78,23 @@ const (
 	// lead to. Delete those first.
 	ErrorReason_ERROR_REASON_RESOURCE_IN_USE ErrorReason = 22
 	// ABORTED. The resource has changed since its etag was read. Read it again, apply the change
-	// to what it is now, and send that.
+	// to what it is now, and send that. Where a decision was refused, the details hold the review
+	// item, mention or cluster as it is now.
 	ErrorReason_ERROR_REASON_ETAG_MISMATCH ErrorReason = 23
 	// FAILED_PRECONDITION. The mention cannot be explained: the model of today quotes none of its
 	// words, or its interaction is longer than is explained. The message says which. Metadata
 	// "model" and "mention_model" are the versions of the model of today and of the one that found
 	// the mention. The same request succeeds at the earliest with another model or journey map.
 	ErrorReason_ERROR_REASON_EXPLANATION_UNAVAILABLE ErrorReason = 24
+	// FAILED_PRECONDITION. What is decided is so already: the mentions are in that cluster, the
+	// clusters are one, the title is the same. The message says which. Nothing was done.
+	ErrorReason_ERROR_REASON_DECISION_CHANGES_NOTHING ErrorReason = 25
+	// FAILED_PRECONDITION. A later decision is about the same mentions or clusters; the message names
+	// it. Undo that one first.
+	ErrorReason_ERROR_REASON_DECISION_STOOD_UPON ErrorReason = 26
+	// FAILED_PRECONDITION. The tenant asks for a second reviewer, so mentions are decided one by one,
+	// with DecideReviewItem.
+	ErrorReason_ERROR_REASON_SECOND_REVIEW_REQUIRED ErrorReason = 27
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -130,6 +140,9 @@ var (
 		22: "ERROR_REASON_RESOURCE_IN_USE",
 		23: "ERROR_REASON_ETAG_MISMATCH",
 		24: "ERROR_REASON_EXPLANATION_UNAVAILABLE",
+		25: "ERROR_REASON_DECISION_CHANGES_NOTHING",
+		26: "ERROR_REASON_DECISION_STOOD_UPON",
+		27: "ERROR_REASON_SECOND_REVIEW_REQUIRED",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -157,6 +170,9 @@ var (
 		"ERROR_REASON_RESOURCE_IN_USE":               22,
 		"ERROR_REASON_ETAG_MISMATCH":                 23,
 		"ERROR_REASON_EXPLANATION_UNAVAILABLE":       24,
+		"ERROR_REASON_DECISION_CHANGES_NOTHING":      25,
+		"ERROR_REASON_DECISION_STOOD_UPON":           26,
+		"ERROR_REASON_SECOND_REVIEW_REQUIRED":        27,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -200,7 +216,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\x83\a\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xfd\a\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -218,7 +234,10 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"$ERROR_REASON_RESOURCE_ALREADY_EXISTS\x10\x15\x12 \n" +
 	"\x1cERROR_REASON_RESOURCE_IN_USE\x10\x16\x12\x1e\n" +
 	"\x1aERROR_REASON_ETAG_MISMATCH\x10\x17\x12(\n" +
-	"$ERROR_REASON_EXPLANATION_UNAVAILABLE\x10\x18\x12\"\n" +
+	"$ERROR_REASON_EXPLANATION_UNAVAILABLE\x10\x18\x12)\n" +
+	"%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\n" +
+	" ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\n" +
+	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +

@@ -5,14 +5,11 @@
 // source: throughline/v1/review.proto
 
 // What people decide about weak evidence.
-//
-// These are the resources of ReviewService, which has no method yet: they stand here so that the
-// other services' resources fit them. Until then what is held can be read, and not decided: held
-// alerts through AlertService, with their reason.
 
 package throughlinev1
 
 import (
+	_ "buf.build/gen/go/bufbuild/protovalidate/protocolbuffers/go/buf/validate"
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
@@ -35,7 +32,7 @@ type ReviewVerdict int32
 const (
 	// Not set.
 	ReviewVerdict_REVIEW_VERDICT_UNSPECIFIED ReviewVerdict = 0
-	// It is right as suggested: the mention belongs to the cluster, the alert may go out.
+	// It is right as suggested: the mention belongs to the cluster, the alert's mentions are breaks.
 	ReviewVerdict_REVIEW_VERDICT_CONFIRMED ReviewVerdict = 1
 	// The mention belongs to another cluster.
 	ReviewVerdict_REVIEW_VERDICT_MOVED ReviewVerdict = 2
@@ -90,8 +87,65 @@ func (ReviewVerdict) EnumDescriptor() ([]byte, []int) {
 	return file_throughline_v1_review_proto_rawDescGZIP(), []int{0}
 }
 
+// ReviewItemFilter narrows the queue.
+type ReviewItemFilter int32
+
+const (
+	// Everything.
+	ReviewItemFilter_REVIEW_ITEM_FILTER_UNSPECIFIED ReviewItemFilter = 0
+	// Held mentions only.
+	ReviewItemFilter_REVIEW_ITEM_FILTER_MENTIONS ReviewItemFilter = 1
+	// Alerts only.
+	ReviewItemFilter_REVIEW_ITEM_FILTER_ALERTS ReviewItemFilter = 2
+	// Mentions of which two reviewers say different things.
+	ReviewItemFilter_REVIEW_ITEM_FILTER_DISAGREED ReviewItemFilter = 3
+)
+
+// Enum value maps for ReviewItemFilter.
+var (
+	ReviewItemFilter_name = map[int32]string{
+		0: "REVIEW_ITEM_FILTER_UNSPECIFIED",
+		1: "REVIEW_ITEM_FILTER_MENTIONS",
+		2: "REVIEW_ITEM_FILTER_ALERTS",
+		3: "REVIEW_ITEM_FILTER_DISAGREED",
+	}
+	ReviewItemFilter_value = map[string]int32{
+		"REVIEW_ITEM_FILTER_UNSPECIFIED": 0,
+		"REVIEW_ITEM_FILTER_MENTIONS":    1,
+		"REVIEW_ITEM_FILTER_ALERTS":      2,
+		"REVIEW_ITEM_FILTER_DISAGREED":   3,
+	}
+)
+
+func (x ReviewItemFilter) Enum() *ReviewItemFilter {
+	p := new(ReviewItemFilter)
+	*p = x
+	return p
+}
+
+func (x ReviewItemFilter) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ReviewItemFilter) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_review_proto_enumTypes[1].Descriptor()
+}
+
+func (ReviewItemFilter) Type() protoreflect.EnumType {
+	return &file_throughline_v1_review_proto_enumTypes[1]
+}
+
+func (x ReviewItemFilter) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ReviewItemFilter.Descriptor instead.
+func (ReviewItemFilter) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{1}
+}
+
 // ReviewItem is one thing that waits for a person: a mention that is too weak for any cluster, or
-// an alert that crossed every threshold but agreement.
+// an alert near a decision.
 type ReviewItem struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "tenants/{tenant}/reviewItems/{review_item}", the UUID of what is reviewed.
@@ -108,14 +162,26 @@ type ReviewItem struct {
 	// The customer's exact words; of an alert those that tell it best.
 	Quotes []*Quote `protobuf:"bytes,5,rep,name=quotes" json:"quotes,omitempty"`
 	// The cluster that the mention fits best, "tenants/{tenant}/clusters/{cluster}"; empty when it
-	// fits none.
+	// fits none. Of an alert its own.
 	SuggestedCluster string `protobuf:"bytes,6,opt,name=suggested_cluster,json=suggestedCluster" json:"suggested_cluster,omitempty"`
-	// When it began to wait.
+	// When it began to wait: when the interaction happened, when the alert last changed.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt" json:"created_at,omitempty"`
 	// The decision that holds; unset while there is none.
 	Decision *ReviewDecision `protobuf:"bytes,8,opt,name=decision" json:"decision,omitempty"`
 	// Changes with every decision.
-	Etag          string `protobuf:"bytes,9,opt,name=etag" json:"etag,omitempty"`
+	Etag string `protobuf:"bytes,9,opt,name=etag" json:"etag,omitempty"`
+	// What a decision would change: exposure times uncertainty. Items come in this order.
+	Priority float64 `protobuf:"fixed64,10,opt,name=priority" json:"priority,omitempty"`
+	// Customers that the decision is about: of the alert, or of the cluster that the mention would
+	// join, and itself.
+	Exposure float64 `protobuf:"fixed64,11,opt,name=exposure" json:"exposure,omitempty"`
+	// How open the decision is, 0 (plain) to 1 (as likely as not): of a mention 1 - |2 confidence - 1|,
+	// of an alert how near the threshold that it fails most is to being met.
+	Uncertainty float64 `protobuf:"fixed64,12,opt,name=uncertainty" json:"uncertainty,omitempty"`
+	// What reviewers have said since it was last decided, where the tenant asks for a second.
+	Opinions []*ReviewDecision `protobuf:"bytes,13,rep,name=opinions" json:"opinions,omitempty"`
+	// Two reviewers differ: a third opinion, or one that changes, decides.
+	Disagreed     bool `protobuf:"varint,14,opt,name=disagreed" json:"disagreed,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -224,6 +290,41 @@ func (x *ReviewItem) GetEtag() string {
 	return ""
 }
 
+func (x *ReviewItem) GetPriority() float64 {
+	if x != nil {
+		return x.Priority
+	}
+	return 0
+}
+
+func (x *ReviewItem) GetExposure() float64 {
+	if x != nil {
+		return x.Exposure
+	}
+	return 0
+}
+
+func (x *ReviewItem) GetUncertainty() float64 {
+	if x != nil {
+		return x.Uncertainty
+	}
+	return 0
+}
+
+func (x *ReviewItem) GetOpinions() []*ReviewDecision {
+	if x != nil {
+		return x.Opinions
+	}
+	return nil
+}
+
+func (x *ReviewItem) GetDisagreed() bool {
+	if x != nil {
+		return x.Disagreed
+	}
+	return false
+}
+
 type isReviewItem_Subject interface {
 	isReviewItem_Subject()
 }
@@ -242,20 +343,22 @@ func (*ReviewItem_Mention) isReviewItem_Subject() {}
 
 func (*ReviewItem_Alert) isReviewItem_Subject() {}
 
-// ReviewDecision is a person's decision. Later data obeys it.
+// ReviewDecision is what a person said of an item.
 type ReviewDecision struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What was decided.
+	// What was said.
 	Verdict ReviewVerdict `protobuf:"varint,1,opt,name=verdict,enum=throughline.v1.ReviewVerdict" json:"verdict,omitempty"`
-	// The cluster that it was moved to, "tenants/{tenant}/clusters/{cluster}"; empty unless verdict is
-	// MOVED.
+	// The cluster that it belongs to, "tenants/{tenant}/clusters/{cluster}"; empty when none was
+	// named.
 	Cluster string `protobuf:"bytes,2,opt,name=cluster" json:"cluster,omitempty"`
 	// Who decided: the API key, "tenants/{tenant}/apiKeys/{api_key}".
 	Reviewer string `protobuf:"bytes,3,opt,name=reviewer" json:"reviewer,omitempty"`
 	// When.
 	DecidedAt *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=decided_at,json=decidedAt" json:"decided_at,omitempty"`
 	// Why, in the reviewer's words; may be empty.
-	Comment       string `protobuf:"bytes,5,opt,name=comment" json:"comment,omitempty"`
+	Comment string `protobuf:"bytes,5,opt,name=comment" json:"comment,omitempty"`
+	// The decision in full, "tenants/{tenant}/decisions/{decision}"; empty for an opinion.
+	Decision      string `protobuf:"bytes,6,opt,name=decision" json:"decision,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -325,11 +428,1554 @@ func (x *ReviewDecision) GetComment() string {
 	return ""
 }
 
+func (x *ReviewDecision) GetDecision() string {
+	if x != nil {
+		return x.Decision
+	}
+	return ""
+}
+
+// Request of ListReviewItems.
+type ListReviewItemsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most items in one page: 1 to 500; 0 means 50. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before, with the same filters; empty for the first page.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// Only these.
+	Filter ReviewItemFilter `protobuf:"varint,4,opt,name=filter,enum=throughline.v1.ReviewItemFilter" json:"filter,omitempty"`
+	// Only mentions that fit this cluster best, and its alert, "tenants/{tenant}/clusters/{cluster}".
+	SuggestedCluster string `protobuf:"bytes,5,opt,name=suggested_cluster,json=suggestedCluster" json:"suggested_cluster,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
+}
+
+func (x *ListReviewItemsRequest) Reset() {
+	*x = ListReviewItemsRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListReviewItemsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListReviewItemsRequest) ProtoMessage() {}
+
+func (x *ListReviewItemsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListReviewItemsRequest.ProtoReflect.Descriptor instead.
+func (*ListReviewItemsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ListReviewItemsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListReviewItemsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListReviewItemsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListReviewItemsRequest) GetFilter() ReviewItemFilter {
+	if x != nil {
+		return x.Filter
+	}
+	return ReviewItemFilter_REVIEW_ITEM_FILTER_UNSPECIFIED
+}
+
+func (x *ListReviewItemsRequest) GetSuggestedCluster() string {
+	if x != nil {
+		return x.SuggestedCluster
+	}
+	return ""
+}
+
+// Response of ListReviewItems.
+type ListReviewItemsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	ReviewItems []*ReviewItem `protobuf:"bytes,1,rep,name=review_items,json=reviewItems" json:"review_items,omitempty"`
+	// Gives the next page; empty on the last one. An item whose priority changes meanwhile may be
+	// missed or come twice.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListReviewItemsResponse) Reset() {
+	*x = ListReviewItemsResponse{}
+	mi := &file_throughline_v1_review_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListReviewItemsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListReviewItemsResponse) ProtoMessage() {}
+
+func (x *ListReviewItemsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListReviewItemsResponse.ProtoReflect.Descriptor instead.
+func (*ListReviewItemsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *ListReviewItemsResponse) GetReviewItems() []*ReviewItem {
+	if x != nil {
+		return x.ReviewItems
+	}
+	return nil
+}
+
+func (x *ListReviewItemsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Request of GetReviewItem.
+type GetReviewItemRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/reviewItems/{review_item}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetReviewItemRequest) Reset() {
+	*x = GetReviewItemRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetReviewItemRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetReviewItemRequest) ProtoMessage() {}
+
+func (x *GetReviewItemRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetReviewItemRequest.ProtoReflect.Descriptor instead.
+func (*GetReviewItemRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetReviewItemRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of DecideReviewItem.
+type DecideReviewItemRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/reviewItems/{review_item}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// What to say.
+	Verdict ReviewVerdict `protobuf:"varint,2,opt,name=verdict,enum=throughline.v1.ReviewVerdict" json:"verdict,omitempty"`
+	// The cluster that it belongs to, "tenants/{tenant}/clusters/{cluster}": needed for MOVED; for
+	// CONFIRMED the one that fits best when it is empty; not allowed otherwise.
+	Cluster string `protobuf:"bytes,3,opt,name=cluster" json:"cluster,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,4,opt,name=comment" json:"comment,omitempty"`
+	// etag of the item as it was looked at: the call fails when it has changed since. Empty for no
+	// check.
+	Etag string `protobuf:"bytes,5,opt,name=etag" json:"etag,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,6,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DecideReviewItemRequest) Reset() {
+	*x = DecideReviewItemRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DecideReviewItemRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DecideReviewItemRequest) ProtoMessage() {}
+
+func (x *DecideReviewItemRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DecideReviewItemRequest.ProtoReflect.Descriptor instead.
+func (*DecideReviewItemRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *DecideReviewItemRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DecideReviewItemRequest) GetVerdict() ReviewVerdict {
+	if x != nil {
+		return x.Verdict
+	}
+	return ReviewVerdict_REVIEW_VERDICT_UNSPECIFIED
+}
+
+func (x *DecideReviewItemRequest) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *DecideReviewItemRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *DecideReviewItemRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *DecideReviewItemRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Response of DecideReviewItem.
+type DecideReviewItemResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The item as it is now.
+	ReviewItem *ReviewItem `protobuf:"bytes,1,opt,name=review_item,json=reviewItem" json:"review_item,omitempty"`
+	// The decision; unset when this was an opinion that no other reviewer shares yet.
+	Decision      *Decision `protobuf:"bytes,2,opt,name=decision" json:"decision,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DecideReviewItemResponse) Reset() {
+	*x = DecideReviewItemResponse{}
+	mi := &file_throughline_v1_review_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DecideReviewItemResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DecideReviewItemResponse) ProtoMessage() {}
+
+func (x *DecideReviewItemResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DecideReviewItemResponse.ProtoReflect.Descriptor instead.
+func (*DecideReviewItemResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *DecideReviewItemResponse) GetReviewItem() *ReviewItem {
+	if x != nil {
+		return x.ReviewItem
+	}
+	return nil
+}
+
+func (x *DecideReviewItemResponse) GetDecision() *Decision {
+	if x != nil {
+		return x.Decision
+	}
+	return nil
+}
+
+// Request of BatchDecide.
+type BatchDecideRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// The mentions, "tenants/{tenant}/mentions/{mention}".
+	Mentions []string `protobuf:"bytes,2,rep,name=mentions" json:"mentions,omitempty"`
+	// What to say.
+	Verdict ReviewVerdict `protobuf:"varint,3,opt,name=verdict,enum=throughline.v1.ReviewVerdict" json:"verdict,omitempty"`
+	// As of DecideReviewItem.
+	Cluster string `protobuf:"bytes,4,opt,name=cluster" json:"cluster,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,5,opt,name=comment" json:"comment,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,6,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDecideRequest) Reset() {
+	*x = BatchDecideRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDecideRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDecideRequest) ProtoMessage() {}
+
+func (x *BatchDecideRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDecideRequest.ProtoReflect.Descriptor instead.
+func (*BatchDecideRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *BatchDecideRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *BatchDecideRequest) GetMentions() []string {
+	if x != nil {
+		return x.Mentions
+	}
+	return nil
+}
+
+func (x *BatchDecideRequest) GetVerdict() ReviewVerdict {
+	if x != nil {
+		return x.Verdict
+	}
+	return ReviewVerdict_REVIEW_VERDICT_UNSPECIFIED
+}
+
+func (x *BatchDecideRequest) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *BatchDecideRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *BatchDecideRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of ListSimilarMentions.
+type ListSimilarMentionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/mentions/{mention}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Most mentions: 1 to 500; 0 means 50.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// The cut-off: only mentions with at least this score, 0 to 1.
+	MinScore      float64 `protobuf:"fixed64,3,opt,name=min_score,json=minScore" json:"min_score,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListSimilarMentionsRequest) Reset() {
+	*x = ListSimilarMentionsRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSimilarMentionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSimilarMentionsRequest) ProtoMessage() {}
+
+func (x *ListSimilarMentionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSimilarMentionsRequest.ProtoReflect.Descriptor instead.
+func (*ListSimilarMentionsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ListSimilarMentionsRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ListSimilarMentionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListSimilarMentionsRequest) GetMinScore() float64 {
+	if x != nil {
+		return x.MinScore
+	}
+	return 0
+}
+
+// Response of ListSimilarMentions.
+type ListSimilarMentionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The mentions, the likeliest first.
+	SimilarMentions []*SimilarMention `protobuf:"bytes,1,rep,name=similar_mentions,json=similarMentions" json:"similar_mentions,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *ListSimilarMentionsResponse) Reset() {
+	*x = ListSimilarMentionsResponse{}
+	mi := &file_throughline_v1_review_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListSimilarMentionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListSimilarMentionsResponse) ProtoMessage() {}
+
+func (x *ListSimilarMentionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListSimilarMentionsResponse.ProtoReflect.Descriptor instead.
+func (*ListSimilarMentionsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ListSimilarMentionsResponse) GetSimilarMentions() []*SimilarMention {
+	if x != nil {
+		return x.SimilarMentions
+	}
+	return nil
+}
+
+// SimilarMention is a mention with how likely it tells of the same break.
+type SimilarMention struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The mention.
+	Mention *Mention `protobuf:"bytes,1,opt,name=mention" json:"mention,omitempty"`
+	// 0 to 1.
+	Score         float64 `protobuf:"fixed64,2,opt,name=score" json:"score,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SimilarMention) Reset() {
+	*x = SimilarMention{}
+	mi := &file_throughline_v1_review_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SimilarMention) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SimilarMention) ProtoMessage() {}
+
+func (x *SimilarMention) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SimilarMention.ProtoReflect.Descriptor instead.
+func (*SimilarMention) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *SimilarMention) GetMention() *Mention {
+	if x != nil {
+		return x.Mention
+	}
+	return nil
+}
+
+func (x *SimilarMention) GetScore() float64 {
+	if x != nil {
+		return x.Score
+	}
+	return 0
+}
+
+// Request of PreviewDecision.
+type PreviewDecisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// What would be done.
+	//
+	// Types that are valid to be assigned to Action:
+	//
+	//	*PreviewDecisionRequest_Decision
+	//	*PreviewDecisionRequest_Undo
+	Action        isPreviewDecisionRequest_Action `protobuf_oneof:"action"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewDecisionRequest) Reset() {
+	*x = PreviewDecisionRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewDecisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewDecisionRequest) ProtoMessage() {}
+
+func (x *PreviewDecisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewDecisionRequest.ProtoReflect.Descriptor instead.
+func (*PreviewDecisionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *PreviewDecisionRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *PreviewDecisionRequest) GetAction() isPreviewDecisionRequest_Action {
+	if x != nil {
+		return x.Action
+	}
+	return nil
+}
+
+func (x *PreviewDecisionRequest) GetDecision() *Decision {
+	if x != nil {
+		if x, ok := x.Action.(*PreviewDecisionRequest_Decision); ok {
+			return x.Decision
+		}
+	}
+	return nil
+}
+
+func (x *PreviewDecisionRequest) GetUndo() string {
+	if x != nil {
+		if x, ok := x.Action.(*PreviewDecisionRequest_Undo); ok {
+			return x.Undo
+		}
+	}
+	return ""
+}
+
+type isPreviewDecisionRequest_Action interface {
+	isPreviewDecisionRequest_Action()
+}
+
+type PreviewDecisionRequest_Decision struct {
+	// A decision. Of it kind, mentions, cluster, clusters and title count.
+	Decision *Decision `protobuf:"bytes,2,opt,name=decision,oneof"`
+}
+
+type PreviewDecisionRequest_Undo struct {
+	// A decision that would be undone, "tenants/{tenant}/decisions/{decision}".
+	Undo string `protobuf:"bytes,3,opt,name=undo,oneof"`
+}
+
+func (*PreviewDecisionRequest_Decision) isPreviewDecisionRequest_Action() {}
+
+func (*PreviewDecisionRequest_Undo) isPreviewDecisionRequest_Action() {}
+
+// Response of PreviewDecision.
+type PreviewDecisionResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The clusters that would change.
+	Clusters []*ClusterChange `protobuf:"bytes,1,rep,name=clusters" json:"clusters,omitempty"`
+	// The alerts whose state would change.
+	Alerts        []*AlertStateChange `protobuf:"bytes,2,rep,name=alerts" json:"alerts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewDecisionResponse) Reset() {
+	*x = PreviewDecisionResponse{}
+	mi := &file_throughline_v1_review_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewDecisionResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewDecisionResponse) ProtoMessage() {}
+
+func (x *PreviewDecisionResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewDecisionResponse.ProtoReflect.Descriptor instead.
+func (*PreviewDecisionResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *PreviewDecisionResponse) GetClusters() []*ClusterChange {
+	if x != nil {
+		return x.Clusters
+	}
+	return nil
+}
+
+func (x *PreviewDecisionResponse) GetAlerts() []*AlertStateChange {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+// ClusterChange is a cluster before and after.
+type ClusterChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/clusters/{cluster}"; of a new one the name that it would get.
+	Cluster string `protobuf:"bytes,1,opt,name=cluster" json:"cluster,omitempty"`
+	// As it is; unset for a new one.
+	Before *ClusterCount `protobuf:"bytes,2,opt,name=before" json:"before,omitempty"`
+	// As it would be; unset when it would have no mentions any more.
+	After *ClusterCount `protobuf:"bytes,3,opt,name=after" json:"after,omitempty"`
+	// Interactions that it would gain.
+	JoinedInteractionCount int32 `protobuf:"varint,4,opt,name=joined_interaction_count,json=joinedInteractionCount" json:"joined_interaction_count,omitempty"`
+	// Interactions that it would lose.
+	LeftInteractionCount int32 `protobuf:"varint,5,opt,name=left_interaction_count,json=leftInteractionCount" json:"left_interaction_count,omitempty"`
+	// Where its name would lead when it has no mentions any more; empty for nowhere.
+	Into          string `protobuf:"bytes,6,opt,name=into" json:"into,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClusterChange) Reset() {
+	*x = ClusterChange{}
+	mi := &file_throughline_v1_review_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClusterChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClusterChange) ProtoMessage() {}
+
+func (x *ClusterChange) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClusterChange.ProtoReflect.Descriptor instead.
+func (*ClusterChange) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ClusterChange) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *ClusterChange) GetBefore() *ClusterCount {
+	if x != nil {
+		return x.Before
+	}
+	return nil
+}
+
+func (x *ClusterChange) GetAfter() *ClusterCount {
+	if x != nil {
+		return x.After
+	}
+	return nil
+}
+
+func (x *ClusterChange) GetJoinedInteractionCount() int32 {
+	if x != nil {
+		return x.JoinedInteractionCount
+	}
+	return 0
+}
+
+func (x *ClusterChange) GetLeftInteractionCount() int32 {
+	if x != nil {
+		return x.LeftInteractionCount
+	}
+	return 0
+}
+
+func (x *ClusterChange) GetInto() string {
+	if x != nil {
+		return x.Into
+	}
+	return ""
+}
+
+// ClusterCount is what a cluster comes to.
+type ClusterCount struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The seam.
+	Seam *Seam `protobuf:"bytes,1,opt,name=seam" json:"seam,omitempty"`
+	// How the handoff breaks.
+	FailureMode FailureMode `protobuf:"varint,2,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// How far its members agree, 0 to 1.
+	Consistency float64 `protobuf:"fixed64,3,opt,name=consistency" json:"consistency,omitempty"`
+	// Mentions.
+	MentionCount int32 `protobuf:"varint,4,opt,name=mention_count,json=mentionCount" json:"mention_count,omitempty"`
+	// Interactions that they come from.
+	InteractionCount int32 `protobuf:"varint,5,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// Distinct customers in the policy's window.
+	CustomerCount int32 `protobuf:"varint,6,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClusterCount) Reset() {
+	*x = ClusterCount{}
+	mi := &file_throughline_v1_review_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClusterCount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClusterCount) ProtoMessage() {}
+
+func (x *ClusterCount) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClusterCount.ProtoReflect.Descriptor instead.
+func (*ClusterCount) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ClusterCount) GetSeam() *Seam {
+	if x != nil {
+		return x.Seam
+	}
+	return nil
+}
+
+func (x *ClusterCount) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *ClusterCount) GetConsistency() float64 {
+	if x != nil {
+		return x.Consistency
+	}
+	return 0
+}
+
+func (x *ClusterCount) GetMentionCount() int32 {
+	if x != nil {
+		return x.MentionCount
+	}
+	return 0
+}
+
+func (x *ClusterCount) GetInteractionCount() int32 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *ClusterCount) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+// AlertStateChange is an alert whose state would change.
+type AlertStateChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Alert string `protobuf:"bytes,1,opt,name=alert" json:"alert,omitempty"`
+	// Its cluster.
+	Cluster string `protobuf:"bytes,2,opt,name=cluster" json:"cluster,omitempty"`
+	// State before.
+	Before AlertState `protobuf:"varint,3,opt,name=before,enum=throughline.v1.AlertState" json:"before,omitempty"`
+	// State after.
+	After AlertState `protobuf:"varint,4,opt,name=after,enum=throughline.v1.AlertState" json:"after,omitempty"`
+	// Why, in words with figures.
+	Reason string `protobuf:"bytes,5,opt,name=reason" json:"reason,omitempty"`
+	// Messages that it would send.
+	DeliveryCount int32 `protobuf:"varint,6,opt,name=delivery_count,json=deliveryCount" json:"delivery_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AlertStateChange) Reset() {
+	*x = AlertStateChange{}
+	mi := &file_throughline_v1_review_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AlertStateChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AlertStateChange) ProtoMessage() {}
+
+func (x *AlertStateChange) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AlertStateChange.ProtoReflect.Descriptor instead.
+func (*AlertStateChange) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *AlertStateChange) GetAlert() string {
+	if x != nil {
+		return x.Alert
+	}
+	return ""
+}
+
+func (x *AlertStateChange) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *AlertStateChange) GetBefore() AlertState {
+	if x != nil {
+		return x.Before
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *AlertStateChange) GetAfter() AlertState {
+	if x != nil {
+		return x.After
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *AlertStateChange) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *AlertStateChange) GetDeliveryCount() int32 {
+	if x != nil {
+		return x.DeliveryCount
+	}
+	return 0
+}
+
+// Request of GetDecision.
+type GetDecisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/decisions/{decision}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDecisionRequest) Reset() {
+	*x = GetDecisionRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDecisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDecisionRequest) ProtoMessage() {}
+
+func (x *GetDecisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDecisionRequest.ProtoReflect.Descriptor instead.
+func (*GetDecisionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *GetDecisionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of ListDecisions.
+type ListDecisionsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most decisions in one page: 1 to 500; 0 means 50. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before, with the same filters; empty for the first page.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// Only those that name this mention.
+	Mention string `protobuf:"bytes,4,opt,name=mention" json:"mention,omitempty"`
+	// Only those that name this cluster, or moved mentions into it or out of it.
+	Cluster string `protobuf:"bytes,5,opt,name=cluster" json:"cluster,omitempty"`
+	// Only those that hold.
+	InForce       bool `protobuf:"varint,6,opt,name=in_force,json=inForce" json:"in_force,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDecisionsRequest) Reset() {
+	*x = ListDecisionsRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDecisionsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDecisionsRequest) ProtoMessage() {}
+
+func (x *ListDecisionsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDecisionsRequest.ProtoReflect.Descriptor instead.
+func (*ListDecisionsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *ListDecisionsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListDecisionsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListDecisionsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListDecisionsRequest) GetMention() string {
+	if x != nil {
+		return x.Mention
+	}
+	return ""
+}
+
+func (x *ListDecisionsRequest) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *ListDecisionsRequest) GetInForce() bool {
+	if x != nil {
+		return x.InForce
+	}
+	return false
+}
+
+// Response of ListDecisions.
+type ListDecisionsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	Decisions []*Decision `protobuf:"bytes,1,rep,name=decisions" json:"decisions,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDecisionsResponse) Reset() {
+	*x = ListDecisionsResponse{}
+	mi := &file_throughline_v1_review_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDecisionsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDecisionsResponse) ProtoMessage() {}
+
+func (x *ListDecisionsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDecisionsResponse.ProtoReflect.Descriptor instead.
+func (*ListDecisionsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *ListDecisionsResponse) GetDecisions() []*Decision {
+	if x != nil {
+		return x.Decisions
+	}
+	return nil
+}
+
+func (x *ListDecisionsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Request of UndoDecision.
+type UndoDecisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/decisions/{decision}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UndoDecisionRequest) Reset() {
+	*x = UndoDecisionRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UndoDecisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UndoDecisionRequest) ProtoMessage() {}
+
+func (x *UndoDecisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UndoDecisionRequest.ProtoReflect.Descriptor instead.
+func (*UndoDecisionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *UndoDecisionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *UndoDecisionRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *UndoDecisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of GetReviewAgreement.
+type GetReviewAgreementRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetReviewAgreementRequest) Reset() {
+	*x = GetReviewAgreementRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetReviewAgreementRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetReviewAgreementRequest) ProtoMessage() {}
+
+func (x *GetReviewAgreementRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetReviewAgreementRequest.ProtoReflect.Descriptor instead.
+func (*GetReviewAgreementRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *GetReviewAgreementRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// ReviewAgreement is how far reviewers agree.
+type ReviewAgreement struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Mentions of which two reviewers said something: the first two count.
+	ItemCount int32 `protobuf:"varint,1,opt,name=item_count,json=itemCount" json:"item_count,omitempty"`
+	// Of these, on how many both gave the same verdict and the same cluster.
+	AgreedCount int32 `protobuf:"varint,2,opt,name=agreed_count,json=agreedCount" json:"agreed_count,omitempty"`
+	// Mentions on which they differ and nothing is decided yet.
+	DisagreedCount int32 `protobuf:"varint,3,opt,name=disagreed_count,json=disagreedCount" json:"disagreed_count,omitempty"`
+	// Cohen's kappa of the verdicts: how far they agree beyond chance, at most 1; 0 is no better than
+	// chance. Unset for less than two mentions, and when every verdict is the same: then chance
+	// explains all.
+	Kappa         *float64 `protobuf:"fixed64,4,opt,name=kappa" json:"kappa,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReviewAgreement) Reset() {
+	*x = ReviewAgreement{}
+	mi := &file_throughline_v1_review_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReviewAgreement) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReviewAgreement) ProtoMessage() {}
+
+func (x *ReviewAgreement) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReviewAgreement.ProtoReflect.Descriptor instead.
+func (*ReviewAgreement) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ReviewAgreement) GetItemCount() int32 {
+	if x != nil {
+		return x.ItemCount
+	}
+	return 0
+}
+
+func (x *ReviewAgreement) GetAgreedCount() int32 {
+	if x != nil {
+		return x.AgreedCount
+	}
+	return 0
+}
+
+func (x *ReviewAgreement) GetDisagreedCount() int32 {
+	if x != nil {
+		return x.DisagreedCount
+	}
+	return 0
+}
+
+func (x *ReviewAgreement) GetKappa() float64 {
+	if x != nil && x.Kappa != nil {
+		return *x.Kappa
+	}
+	return 0
+}
+
+// ReviewSettings is how a tenant reviews. There is one for each tenant.
+type ReviewSettings struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/reviewSettings".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// What one reviewer says of a mention waits for another to say the same.
+	SecondReview  bool `protobuf:"varint,2,opt,name=second_review,json=secondReview" json:"second_review,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReviewSettings) Reset() {
+	*x = ReviewSettings{}
+	mi := &file_throughline_v1_review_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReviewSettings) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReviewSettings) ProtoMessage() {}
+
+func (x *ReviewSettings) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReviewSettings.ProtoReflect.Descriptor instead.
+func (*ReviewSettings) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ReviewSettings) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ReviewSettings) GetSecondReview() bool {
+	if x != nil {
+		return x.SecondReview
+	}
+	return false
+}
+
+// Request of UpdateReviewSettings.
+type UpdateReviewSettingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The settings, as a whole.
+	ReviewSettings *ReviewSettings `protobuf:"bytes,1,opt,name=review_settings,json=reviewSettings" json:"review_settings,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *UpdateReviewSettingsRequest) Reset() {
+	*x = UpdateReviewSettingsRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateReviewSettingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateReviewSettingsRequest) ProtoMessage() {}
+
+func (x *UpdateReviewSettingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateReviewSettingsRequest.ProtoReflect.Descriptor instead.
+func (*UpdateReviewSettingsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *UpdateReviewSettingsRequest) GetReviewSettings() *ReviewSettings {
+	if x != nil {
+		return x.ReviewSettings
+	}
+	return nil
+}
+
+// Request of GetReviewSettings.
+type GetReviewSettingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/reviewSettings".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetReviewSettingsRequest) Reset() {
+	*x = GetReviewSettingsRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetReviewSettingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetReviewSettingsRequest) ProtoMessage() {}
+
+func (x *GetReviewSettingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetReviewSettingsRequest.ProtoReflect.Descriptor instead.
+func (*GetReviewSettingsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *GetReviewSettingsRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
 var File_throughline_v1_review_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_review_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xbe\x04\n" +
+	"\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1cthroughline/v1/cluster.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\"\x90\x06\n" +
 	"\n" +
 	"ReviewItem\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x128\n" +
@@ -344,10 +1990,16 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\n" +
 	"created_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt\x12@\n" +
 	"\bdecision\x18\b \x01(\v2\x1e.throughline.v1.ReviewDecisionB\x04\xe2A\x01\x03R\bdecision\x12\x12\n" +
-	"\x04etag\x18\t \x01(\tR\x04etag:d\xeaAa\n" +
+	"\x04etag\x18\t \x01(\tR\x04etag\x12 \n" +
+	"\bpriority\x18\n" +
+	" \x01(\x01B\x04\xe2A\x01\x03R\bpriority\x12 \n" +
+	"\bexposure\x18\v \x01(\x01B\x04\xe2A\x01\x03R\bexposure\x12&\n" +
+	"\vuncertainty\x18\f \x01(\x01B\x04\xe2A\x01\x03R\vuncertainty\x12@\n" +
+	"\bopinions\x18\r \x03(\v2\x1e.throughline.v1.ReviewDecisionB\x04\xe2A\x01\x03R\bopinions\x12\"\n" +
+	"\tdisagreed\x18\x0e \x01(\bB\x04\xe2A\x01\x03R\tdisagreed:d\xeaAa\n" +
 	"\x1athroughline.dev/ReviewItem\x12*tenants/{tenant}/reviewItems/{review_item}*\vreviewItems2\n" +
 	"reviewItemB\t\n" +
-	"\asubject\"\xf2\x01\n" +
+	"\asubject\"\xad\x02\n" +
 	"\x0eReviewDecision\x127\n" +
 	"\averdict\x18\x01 \x01(\x0e2\x1d.throughline.v1.ReviewVerdictR\averdict\x126\n" +
 	"\acluster\x18\x02 \x01(\tB\x1c\xfaA\x19\n" +
@@ -355,13 +2007,159 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\breviewer\x18\x03 \x01(\tR\breviewer\x129\n" +
 	"\n" +
 	"decided_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\tdecidedAt\x12\x18\n" +
-	"\acomment\x18\x05 \x01(\tR\acomment*\x9d\x01\n" +
+	"\acomment\x18\x05 \x01(\tR\acomment\x129\n" +
+	"\bdecision\x18\x06 \x01(\tB\x1d\xfaA\x1a\n" +
+	"\x18throughline.dev/DecisionR\bdecision\"\x9b\x03\n" +
+	"\x16ListReviewItemsRequest\x12`\n" +
+	"\x06parent\x18\x01 \x01(\tBH\xe2A\x01\x02\xfaA\x1c\x12\x1athroughline.dev/ReviewItem\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12B\n" +
+	"\x06filter\x18\x04 \x01(\x0e2 .throughline.v1.ReviewItemFilterB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06filter\x12\x88\x01\n" +
+	"\x11suggested_cluster\x18\x05 \x01(\tB[\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH<\xd8\x01\x01r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x10suggestedCluster\"\x80\x01\n" +
+	"\x17ListReviewItemsResponse\x12=\n" +
+	"\freview_items\x18\x01 \x03(\v2\x1a.throughline.v1.ReviewItemR\vreviewItems\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x8e\x01\n" +
+	"\x14GetReviewItemRequest\x12v\n" +
+	"\x04name\x18\x01 \x01(\tBb\xe2A\x01\x02\xfaA\x1c\n" +
+	"\x1athroughline.dev/ReviewItem\xbaH<r:28^tenants/[a-z][a-z0-9-]{1,38}/reviewItems/[0-9a-f-]{36}$R\x04name\"\xc2\x03\n" +
+	"\x17DecideReviewItemRequest\x12v\n" +
+	"\x04name\x18\x01 \x01(\tBb\xe2A\x01\x02\xfaA\x1c\n" +
+	"\x1athroughline.dev/ReviewItem\xbaH<r:28^tenants/[a-z][a-z0-9-]{1,38}/reviewItems/[0-9a-f-]{36}$R\x04name\x12G\n" +
+	"\averdict\x18\x02 \x01(\x0e2\x1d.throughline.v1.ReviewVerdictB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\averdict\x12u\n" +
+	"\acluster\x18\x03 \x01(\tB[\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH<\xd8\x01\x01r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\acluster\x12\"\n" +
+	"\acomment\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x06 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x8d\x01\n" +
+	"\x18DecideReviewItemResponse\x12;\n" +
+	"\vreview_item\x18\x01 \x01(\v2\x1a.throughline.v1.ReviewItemR\n" +
+	"reviewItem\x124\n" +
+	"\bdecision\x18\x02 \x01(\v2\x18.throughline.v1.DecisionR\bdecision\"\x8f\x04\n" +
+	"\x12BatchDecideRequest\x12^\n" +
+	"\x06parent\x18\x01 \x01(\tBF\xe2A\x01\x02\xfaA\x1a\x12\x18throughline.dev/Decision\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12\x84\x01\n" +
+	"\bmentions\x18\x02 \x03(\tBh\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Mention\xbaHE\x92\x01B\b\x01\x10\xe8\a\x18\x01\"9r725^tenants/[a-z][a-z0-9-]{1,38}/mentions/[0-9a-f-]{36}$R\bmentions\x12G\n" +
+	"\averdict\x18\x03 \x01(\x0e2\x1d.throughline.v1.ReviewVerdictB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\averdict\x12u\n" +
+	"\acluster\x18\x04 \x01(\tB[\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH<\xd8\x01\x01r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\acluster\x12\"\n" +
+	"\acomment\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
+	"\n" +
+	"request_id\x18\x06 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xed\x01\n" +
+	"\x1aListSimilarMentionsRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Mention\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/mentions/[0-9a-f-]{36}$R\x04name\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x124\n" +
+	"\tmin_score\x18\x03 \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\xf0?)\x00\x00\x00\x00\x00\x00\x00\x00R\bminScore\"h\n" +
+	"\x1bListSimilarMentionsResponse\x12I\n" +
+	"\x10similar_mentions\x18\x01 \x03(\v2\x1e.throughline.v1.SimilarMentionR\x0fsimilarMentions\"Y\n" +
+	"\x0eSimilarMention\x121\n" +
+	"\amention\x18\x01 \x01(\v2\x17.throughline.v1.MentionR\amention\x12\x14\n" +
+	"\x05score\x18\x02 \x01(\x01R\x05score\"\xb3\x02\n" +
+	"\x16PreviewDecisionRequest\x12^\n" +
+	"\x06parent\x18\x01 \x01(\tBF\xe2A\x01\x02\xfaA\x1a\x12\x18throughline.dev/Decision\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x126\n" +
+	"\bdecision\x18\x02 \x01(\v2\x18.throughline.v1.DecisionH\x00R\bdecision\x12p\n" +
+	"\x04undo\x18\x03 \x01(\tBZ\xfaA\x1a\n" +
+	"\x18throughline.dev/Decision\xbaH:r826^tenants/[a-z][a-z0-9-]{1,38}/decisions/[0-9a-f-]{36}$H\x00R\x04undoB\x0f\n" +
+	"\x06action\x12\x05\xbaH\x02\b\x01\"\x8e\x01\n" +
+	"\x17PreviewDecisionResponse\x129\n" +
+	"\bclusters\x18\x01 \x03(\v2\x1d.throughline.v1.ClusterChangeR\bclusters\x128\n" +
+	"\x06alerts\x18\x02 \x03(\v2 .throughline.v1.AlertStateChangeR\x06alerts\"\xd3\x02\n" +
+	"\rClusterChange\x126\n" +
+	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x124\n" +
+	"\x06before\x18\x02 \x01(\v2\x1c.throughline.v1.ClusterCountR\x06before\x122\n" +
+	"\x05after\x18\x03 \x01(\v2\x1c.throughline.v1.ClusterCountR\x05after\x128\n" +
+	"\x18joined_interaction_count\x18\x04 \x01(\x05R\x16joinedInteractionCount\x124\n" +
+	"\x16left_interaction_count\x18\x05 \x01(\x05R\x14leftInteractionCount\x120\n" +
+	"\x04into\x18\x06 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\x04into\"\x93\x02\n" +
+	"\fClusterCount\x12(\n" +
+	"\x04seam\x18\x01 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12>\n" +
+	"\ffailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x12 \n" +
+	"\vconsistency\x18\x03 \x01(\x01R\vconsistency\x12#\n" +
+	"\rmention_count\x18\x04 \x01(\x05R\fmentionCount\x12+\n" +
+	"\x11interaction_count\x18\x05 \x01(\x05R\x10interactionCount\x12%\n" +
+	"\x0ecustomer_count\x18\x06 \x01(\x05R\rcustomerCount\"\xa1\x02\n" +
+	"\x10AlertStateChange\x120\n" +
+	"\x05alert\x18\x01 \x01(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x05alert\x126\n" +
+	"\acluster\x18\x02 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x122\n" +
+	"\x06before\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x06before\x120\n" +
+	"\x05after\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05after\x12\x16\n" +
+	"\x06reason\x18\x05 \x01(\tR\x06reason\x12%\n" +
+	"\x0edelivery_count\x18\x06 \x01(\x05R\rdeliveryCount\"\x88\x01\n" +
+	"\x12GetDecisionRequest\x12r\n" +
+	"\x04name\x18\x01 \x01(\tB^\xe2A\x01\x02\xfaA\x1a\n" +
+	"\x18throughline.dev/Decision\xbaH:r826^tenants/[a-z][a-z0-9-]{1,38}/decisions/[0-9a-f-]{36}$R\x04name\"\xd1\x03\n" +
+	"\x14ListDecisionsRequest\x12^\n" +
+	"\x06parent\x18\x01 \x01(\tBF\xe2A\x01\x02\xfaA\x1a\x12\x18throughline.dev/Decision\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12u\n" +
+	"\amention\x18\x04 \x01(\tB[\xfaA\x19\n" +
+	"\x17throughline.dev/Mention\xbaH<\xd8\x01\x01r725^tenants/[a-z][a-z0-9-]{1,38}/mentions/[0-9a-f-]{36}$R\amention\x12u\n" +
+	"\acluster\x18\x05 \x01(\tB[\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH<\xd8\x01\x01r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\acluster\x12\x19\n" +
+	"\bin_force\x18\x06 \x01(\bR\ainForce\"w\n" +
+	"\x15ListDecisionsResponse\x126\n" +
+	"\tdecisions\x18\x01 \x03(\v2\x18.throughline.v1.DecisionR\tdecisions\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xdd\x01\n" +
+	"\x13UndoDecisionRequest\x12r\n" +
+	"\x04name\x18\x01 \x01(\tB^\xe2A\x01\x02\xfaA\x1a\n" +
+	"\x18throughline.dev/Decision\xbaH:r826^tenants/[a-z][a-z0-9-]{1,38}/decisions/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"u\n" +
+	"\x19GetReviewAgreementRequest\x12X\n" +
+	"\x04name\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
+	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x04name\"\x99\x01\n" +
+	"\x0fReviewAgreement\x12\x1d\n" +
+	"\n" +
+	"item_count\x18\x01 \x01(\x05R\titemCount\x12!\n" +
+	"\fagreed_count\x18\x02 \x01(\x05R\vagreedCount\x12'\n" +
+	"\x0fdisagreed_count\x18\x03 \x01(\x05R\x0edisagreedCount\x12\x1b\n" +
+	"\x05kappa\x18\x04 \x01(\x01B\x05\xaa\x01\x02\b\x01R\x05kappa\"\xe9\x01\n" +
+	"\x0eReviewSettings\x12L\n" +
+	"\x04name\x18\x01 \x01(\tB8\xe2A\x01\b\xbaH1r/2-^tenants/[a-z][a-z0-9-]{1,38}/reviewSettings$R\x04name\x12#\n" +
+	"\rsecond_review\x18\x02 \x01(\bR\fsecondReview:d\xeaAa\n" +
+	"\x1ethroughline.dev/ReviewSettings\x12\x1ftenants/{tenant}/reviewSettings*\x0ereviewSettings2\x0ereviewSettings\"r\n" +
+	"\x1bUpdateReviewSettingsRequest\x12S\n" +
+	"\x0freview_settings\x18\x01 \x01(\v2\x1e.throughline.v1.ReviewSettingsB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x0ereviewSettings\"\x8b\x01\n" +
+	"\x18GetReviewSettingsRequest\x12o\n" +
+	"\x04name\x18\x01 \x01(\tB[\xe2A\x01\x02\xfaA \n" +
+	"\x1ethroughline.dev/ReviewSettings\xbaH1r/2-^tenants/[a-z][a-z0-9-]{1,38}/reviewSettings$R\x04name*\x9d\x01\n" +
 	"\rReviewVerdict\x12\x1e\n" +
 	"\x1aREVIEW_VERDICT_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18REVIEW_VERDICT_CONFIRMED\x10\x01\x12\x18\n" +
 	"\x14REVIEW_VERDICT_MOVED\x10\x02\x12\x1b\n" +
 	"\x17REVIEW_VERDICT_REJECTED\x10\x03\x12\x17\n" +
-	"\x13REVIEW_VERDICT_HELD\x10\x04BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x13REVIEW_VERDICT_HELD\x10\x04*\x98\x01\n" +
+	"\x10ReviewItemFilter\x12\"\n" +
+	"\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\n" +
+	"\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\n" +
+	"\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \n" +
+	"\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\xb8\x0e\n" +
+	"\rReviewService\x12\x9a\x01\n" +
+	"\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"6\xdaA\x06parent\x82\xd3\xe4\x93\x02$\x12\"/v1/{parent=tenants/*}/reviewItems\x90\x02\x01\x12\x87\x01\n" +
+	"\rGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"4\xdaA\x04name\x82\xd3\xe4\x93\x02$\x12\"/v1/{name=tenants/*/reviewItems/*}\x90\x02\x01\x12\x9b\x01\n" +
+	"\x10DecideReviewItem\x12'.throughline.v1.DecideReviewItemRequest\x1a(.throughline.v1.DecideReviewItemResponse\"4\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{name=tenants/*/reviewItems/*}:decide\x12\x86\x01\n" +
+	"\vBatchDecide\x12\".throughline.v1.BatchDecideRequest\x1a\x18.throughline.v1.Decision\"9\x82\xd3\xe4\x93\x023:\x01*\"./v1/{parent=tenants/*}/reviewItems:batchDecide\x12\xa9\x01\n" +
+	"\x13ListSimilarMentions\x12*.throughline.v1.ListSimilarMentionsRequest\x1a+.throughline.v1.ListSimilarMentionsResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/mentions/*}:similar\x90\x02\x01\x12\x9a\x01\n" +
+	"\x0fPreviewDecision\x12&.throughline.v1.PreviewDecisionRequest\x1a'.throughline.v1.PreviewDecisionResponse\"6\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/{parent=tenants/*}/decisions:preview\x90\x02\x01\x12\x7f\n" +
+	"\vGetDecision\x12\".throughline.v1.GetDecisionRequest\x1a\x18.throughline.v1.Decision\"2\xdaA\x04name\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=tenants/*/decisions/*}\x90\x02\x01\x12\x92\x01\n" +
+	"\rListDecisions\x12$.throughline.v1.ListDecisionsRequest\x1a%.throughline.v1.ListDecisionsResponse\"4\xdaA\x06parent\x82\xd3\xe4\x93\x02\"\x12 /v1/{parent=tenants/*}/decisions\x90\x02\x01\x12\x7f\n" +
+	"\fUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/decisions/*}:undo\x12\x98\x01\n" +
+	"\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*}:reviewAgreement\x90\x02\x01\x12\xc6\x01\n" +
+	"\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"a\xdaA\x0freview_settings\x82\xd3\xe4\x93\x02F:\x0freview_settings23/v1/{review_settings.name=tenants/*/reviewSettings}\x90\x02\x02\x12\x94\x01\n" +
+	"\x11GetReviewSettings\x12(.throughline.v1.GetReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/reviewSettings}\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_review_proto_rawDescOnce sync.Once
@@ -375,26 +2173,99 @@ func file_throughline_v1_review_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_review_proto_rawDescData
 }
 
-var file_throughline_v1_review_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 2)
+var file_throughline_v1_review_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
 var file_throughline_v1_review_proto_goTypes = []any{
-	(ReviewVerdict)(0),            // 0: throughline.v1.ReviewVerdict
-	(*ReviewItem)(nil),            // 1: throughline.v1.ReviewItem
-	(*ReviewDecision)(nil),        // 2: throughline.v1.ReviewDecision
-	(*Quote)(nil),                 // 3: throughline.v1.Quote
-	(*timestamppb.Timestamp)(nil), // 4: google.protobuf.Timestamp
+	(ReviewVerdict)(0),                  // 0: throughline.v1.ReviewVerdict
+	(ReviewItemFilter)(0),               // 1: throughline.v1.ReviewItemFilter
+	(*ReviewItem)(nil),                  // 2: throughline.v1.ReviewItem
+	(*ReviewDecision)(nil),              // 3: throughline.v1.ReviewDecision
+	(*ListReviewItemsRequest)(nil),      // 4: throughline.v1.ListReviewItemsRequest
+	(*ListReviewItemsResponse)(nil),     // 5: throughline.v1.ListReviewItemsResponse
+	(*GetReviewItemRequest)(nil),        // 6: throughline.v1.GetReviewItemRequest
+	(*DecideReviewItemRequest)(nil),     // 7: throughline.v1.DecideReviewItemRequest
+	(*DecideReviewItemResponse)(nil),    // 8: throughline.v1.DecideReviewItemResponse
+	(*BatchDecideRequest)(nil),          // 9: throughline.v1.BatchDecideRequest
+	(*ListSimilarMentionsRequest)(nil),  // 10: throughline.v1.ListSimilarMentionsRequest
+	(*ListSimilarMentionsResponse)(nil), // 11: throughline.v1.ListSimilarMentionsResponse
+	(*SimilarMention)(nil),              // 12: throughline.v1.SimilarMention
+	(*PreviewDecisionRequest)(nil),      // 13: throughline.v1.PreviewDecisionRequest
+	(*PreviewDecisionResponse)(nil),     // 14: throughline.v1.PreviewDecisionResponse
+	(*ClusterChange)(nil),               // 15: throughline.v1.ClusterChange
+	(*ClusterCount)(nil),                // 16: throughline.v1.ClusterCount
+	(*AlertStateChange)(nil),            // 17: throughline.v1.AlertStateChange
+	(*GetDecisionRequest)(nil),          // 18: throughline.v1.GetDecisionRequest
+	(*ListDecisionsRequest)(nil),        // 19: throughline.v1.ListDecisionsRequest
+	(*ListDecisionsResponse)(nil),       // 20: throughline.v1.ListDecisionsResponse
+	(*UndoDecisionRequest)(nil),         // 21: throughline.v1.UndoDecisionRequest
+	(*GetReviewAgreementRequest)(nil),   // 22: throughline.v1.GetReviewAgreementRequest
+	(*ReviewAgreement)(nil),             // 23: throughline.v1.ReviewAgreement
+	(*ReviewSettings)(nil),              // 24: throughline.v1.ReviewSettings
+	(*UpdateReviewSettingsRequest)(nil), // 25: throughline.v1.UpdateReviewSettingsRequest
+	(*GetReviewSettingsRequest)(nil),    // 26: throughline.v1.GetReviewSettingsRequest
+	(*Quote)(nil),                       // 27: throughline.v1.Quote
+	(*timestamppb.Timestamp)(nil),       // 28: google.protobuf.Timestamp
+	(*Decision)(nil),                    // 29: throughline.v1.Decision
+	(*Mention)(nil),                     // 30: throughline.v1.Mention
+	(*Seam)(nil),                        // 31: throughline.v1.Seam
+	(FailureMode)(0),                    // 32: throughline.v1.FailureMode
+	(AlertState)(0),                     // 33: throughline.v1.AlertState
 }
 var file_throughline_v1_review_proto_depIdxs = []int32{
-	3, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
-	4, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
-	2, // 2: throughline.v1.ReviewItem.decision:type_name -> throughline.v1.ReviewDecision
-	0, // 3: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
-	4, // 4: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
-	5, // [5:5] is the sub-list for method output_type
-	5, // [5:5] is the sub-list for method input_type
-	5, // [5:5] is the sub-list for extension type_name
-	5, // [5:5] is the sub-list for extension extendee
-	0, // [0:5] is the sub-list for field type_name
+	27, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
+	28, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
+	3,  // 2: throughline.v1.ReviewItem.decision:type_name -> throughline.v1.ReviewDecision
+	3,  // 3: throughline.v1.ReviewItem.opinions:type_name -> throughline.v1.ReviewDecision
+	0,  // 4: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
+	28, // 5: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
+	1,  // 6: throughline.v1.ListReviewItemsRequest.filter:type_name -> throughline.v1.ReviewItemFilter
+	2,  // 7: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
+	0,  // 8: throughline.v1.DecideReviewItemRequest.verdict:type_name -> throughline.v1.ReviewVerdict
+	2,  // 9: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
+	29, // 10: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
+	0,  // 11: throughline.v1.BatchDecideRequest.verdict:type_name -> throughline.v1.ReviewVerdict
+	12, // 12: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
+	30, // 13: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
+	29, // 14: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
+	15, // 15: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
+	17, // 16: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
+	16, // 17: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
+	16, // 18: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
+	31, // 19: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
+	32, // 20: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
+	33, // 21: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
+	33, // 22: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
+	29, // 23: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
+	24, // 24: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
+	4,  // 25: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
+	6,  // 26: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
+	7,  // 27: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
+	9,  // 28: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
+	10, // 29: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
+	13, // 30: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
+	18, // 31: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
+	19, // 32: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
+	21, // 33: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
+	22, // 34: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
+	25, // 35: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
+	26, // 36: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
+	5,  // 37: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
+	2,  // 38: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
+	8,  // 39: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
+	29, // 40: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
+	11, // 41: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
+	14, // 42: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
+	29, // 43: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
+	20, // 44: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
+	29, // 45: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
+	23, // 46: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
+	24, // 47: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
+	24, // 48: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
+	37, // [37:49] is the sub-list for method output_type
+	25, // [25:37] is the sub-list for method input_type
+	25, // [25:25] is the sub-list for extension type_name
+	25, // [25:25] is the sub-list for extension extendee
+	0,  // [0:25] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_review_proto_init() }
@@ -402,20 +2273,27 @@ func file_throughline_v1_review_proto_init() {
 	if File_throughline_v1_review_proto != nil {
 		return
 	}
+	file_throughline_v1_alert_proto_init()
+	file_throughline_v1_cluster_proto_init()
 	file_throughline_v1_common_proto_init()
+	file_throughline_v1_decision_proto_init()
 	file_throughline_v1_review_proto_msgTypes[0].OneofWrappers = []any{
 		(*ReviewItem_Mention)(nil),
 		(*ReviewItem_Alert)(nil),
+	}
+	file_throughline_v1_review_proto_msgTypes[11].OneofWrappers = []any{
+		(*PreviewDecisionRequest_Decision)(nil),
+		(*PreviewDecisionRequest_Undo)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_review_proto_rawDesc), len(file_throughline_v1_review_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   2,
+			NumEnums:      2,
+			NumMessages:   25,
 			NumExtensions: 0,
-			NumServices:   0,
+			NumServices:   1,
 		},
 		GoTypes:           file_throughline_v1_review_proto_goTypes,
 		DependencyIndexes: file_throughline_v1_review_proto_depIdxs,

@@ -35,6 +35,26 @@ const (
 	// ClusterServiceExplainMentionProcedure is the procedure name of the ClusterService's
 	// ExplainMention RPC.
 	ClusterServiceExplainMentionProcedure = "/throughline.v1.ClusterService/ExplainMention"
+	// ClusterServiceGetClusterCohesionProcedure is the procedure name of the ClusterService's
+	// GetClusterCohesion RPC.
+	ClusterServiceGetClusterCohesionProcedure = "/throughline.v1.ClusterService/GetClusterCohesion"
+	// ClusterServiceListClusterEventsProcedure is the procedure name of the ClusterService's
+	// ListClusterEvents RPC.
+	ClusterServiceListClusterEventsProcedure = "/throughline.v1.ClusterService/ListClusterEvents"
+	// ClusterServiceGetMentionProcedure is the procedure name of the ClusterService's GetMention RPC.
+	ClusterServiceGetMentionProcedure = "/throughline.v1.ClusterService/GetMention"
+	// ClusterServiceMergeClustersProcedure is the procedure name of the ClusterService's MergeClusters
+	// RPC.
+	ClusterServiceMergeClustersProcedure = "/throughline.v1.ClusterService/MergeClusters"
+	// ClusterServiceSplitClusterProcedure is the procedure name of the ClusterService's SplitCluster
+	// RPC.
+	ClusterServiceSplitClusterProcedure = "/throughline.v1.ClusterService/SplitCluster"
+	// ClusterServiceMoveMentionsProcedure is the procedure name of the ClusterService's MoveMentions
+	// RPC.
+	ClusterServiceMoveMentionsProcedure = "/throughline.v1.ClusterService/MoveMentions"
+	// ClusterServiceRenameClusterProcedure is the procedure name of the ClusterService's RenameCluster
+	// RPC.
+	ClusterServiceRenameClusterProcedure = "/throughline.v1.ClusterService/RenameCluster"
 )
 
 var (
@@ -70,15 +90,69 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	clusterServiceGetClusterCohesionSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("GetClusterCohesion"),
+			Procedure:        ClusterServiceGetClusterCohesionProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	clusterServiceListClusterEventsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("ListClusterEvents"),
+			Procedure:        ClusterServiceListClusterEventsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	clusterServiceGetMentionSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("GetMention"),
+			Procedure:        ClusterServiceGetMentionProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	clusterServiceMergeClustersSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("MergeClusters"),
+			Procedure:  ClusterServiceMergeClustersProcedure,
+		}
+	})
+	clusterServiceSplitClusterSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("SplitCluster"),
+			Procedure:  ClusterServiceSplitClusterProcedure,
+		}
+	})
+	clusterServiceMoveMentionsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("MoveMentions"),
+			Procedure:  ClusterServiceMoveMentionsProcedure,
+		}
+	})
+	clusterServiceRenameClusterSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("RenameCluster"),
+			Procedure:  ClusterServiceRenameClusterProcedure,
+		}
+	})
 )
 
 // ClusterServiceClient is a client for the throughline.v1.ClusterService service.
 type ClusterServiceClient interface {
-	// Reads one cluster. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	// Reads one cluster. A name that was merged into another leads to that one for ever: see
+	// redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetCluster(context.Context, *v1.GetClusterRequest) (*v1.Cluster, error)
 	// Lists clusters, the latest changed first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListClusters(context.Context, *v1.ListClustersRequest) (*v1.ListClustersResponse, error)
-	// Lists the members of a cluster in the order in which they joined. Needs role viewer.
+	// Lists the members of a cluster in the order in which they reached us, of a merged one those of
+	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(context.Context, *v1.ListMentionsRequest) (*v1.ListMentionsResponse, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
@@ -91,6 +165,30 @@ type ClusterServiceClient interface {
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, EXPLANATION_UNAVAILABLE when today's reading quotes
 	// none of the mention's words, or when the interaction is longer than is explained.
 	ExplainMention(context.Context, *v1.ExplainMentionRequest) (*v1.ExplainMentionResponse, error)
+	// Says how far the members of a cluster agree, and which drag it down. Needs role viewer.
+	// Errors: RESOURCE_NOT_FOUND.
+	GetClusterCohesion(context.Context, *v1.GetClusterCohesionRequest) (*v1.Cohesion, error)
+	// Lists where a cluster comes from and what became of it, the latest first: when mentions made
+	// it, left it or were put into it, by whom and why. Mentions that join by themselves are not
+	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
+	// PAGE_TOKEN_INVALID.
+	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error)
+	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
+	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
+	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error)
+	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
+	// decision names it. The two are never merged again but by a person. Needs role reviewer.
+	// Errors as of MergeClusters.
+	SplitCluster(context.Context, *v1.SplitClusterRequest) (*v1.Decision, error)
+	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
+	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
+	MoveMentions(context.Context, *v1.MoveMentionsRequest) (*v1.Decision, error)
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	RenameCluster(context.Context, *v1.RenameClusterRequest) (*v1.Decision, error)
 }
 
 // NewClusterServiceClient constructs a client for the throughline.v1.ClusterService service.
@@ -101,11 +199,13 @@ func NewClusterServiceClient(client *connect.Client) ClusterServiceClient {
 
 // ClusterServiceHandler is an implementation of the throughline.v1.ClusterService service.
 type ClusterServiceHandler interface {
-	// Reads one cluster. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	// Reads one cluster. A name that was merged into another leads to that one for ever: see
+	// redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetCluster(context.Context, *v1.GetClusterRequest) (*v1.Cluster, error)
 	// Lists clusters, the latest changed first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListClusters(context.Context, *v1.ListClustersRequest) (*v1.ListClustersResponse, error)
-	// Lists the members of a cluster in the order in which they joined. Needs role viewer.
+	// Lists the members of a cluster in the order in which they reached us, of a merged one those of
+	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(context.Context, *v1.ListMentionsRequest) (*v1.ListMentionsResponse, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
@@ -118,6 +218,30 @@ type ClusterServiceHandler interface {
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, EXPLANATION_UNAVAILABLE when today's reading quotes
 	// none of the mention's words, or when the interaction is longer than is explained.
 	ExplainMention(context.Context, *v1.ExplainMentionRequest) (*v1.ExplainMentionResponse, error)
+	// Says how far the members of a cluster agree, and which drag it down. Needs role viewer.
+	// Errors: RESOURCE_NOT_FOUND.
+	GetClusterCohesion(context.Context, *v1.GetClusterCohesionRequest) (*v1.Cohesion, error)
+	// Lists where a cluster comes from and what became of it, the latest first: when mentions made
+	// it, left it or were put into it, by whom and why. Mentions that join by themselves are not
+	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
+	// PAGE_TOKEN_INVALID.
+	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error)
+	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
+	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
+	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error)
+	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
+	// decision names it. The two are never merged again but by a person. Needs role reviewer.
+	// Errors as of MergeClusters.
+	SplitCluster(context.Context, *v1.SplitClusterRequest) (*v1.Decision, error)
+	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
+	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
+	MoveMentions(context.Context, *v1.MoveMentionsRequest) (*v1.Decision, error)
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	RenameCluster(context.Context, *v1.RenameClusterRequest) (*v1.Decision, error)
 }
 
 // RegisterClusterServiceHandler registers svc as the throughline.v1.ClusterService implementation
@@ -129,6 +253,13 @@ func RegisterClusterServiceHandler(server *connect.Server, svc ClusterServiceHan
 		connect.Method{Spec: clusterServiceListClustersSpec(), Handler: adapter.listClusters},
 		connect.Method{Spec: clusterServiceListMentionsSpec(), Handler: adapter.listMentions},
 		connect.Method{Spec: clusterServiceExplainMentionSpec(), Handler: adapter.explainMention},
+		connect.Method{Spec: clusterServiceGetClusterCohesionSpec(), Handler: adapter.getClusterCohesion},
+		connect.Method{Spec: clusterServiceListClusterEventsSpec(), Handler: adapter.listClusterEvents},
+		connect.Method{Spec: clusterServiceGetMentionSpec(), Handler: adapter.getMention},
+		connect.Method{Spec: clusterServiceMergeClustersSpec(), Handler: adapter.mergeClusters},
+		connect.Method{Spec: clusterServiceSplitClusterSpec(), Handler: adapter.splitCluster},
+		connect.Method{Spec: clusterServiceMoveMentionsSpec(), Handler: adapter.moveMentions},
+		connect.Method{Spec: clusterServiceRenameClusterSpec(), Handler: adapter.renameCluster},
 	)
 }
 
@@ -149,6 +280,34 @@ func (UnimplementedClusterServiceHandler) ListMentions(context.Context, *v1.List
 
 func (UnimplementedClusterServiceHandler) ExplainMention(context.Context, *v1.ExplainMentionRequest) (*v1.ExplainMentionResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ExplainMention is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) GetClusterCohesion(context.Context, *v1.GetClusterCohesionRequest) (*v1.Cohesion, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.GetClusterCohesion is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ListClusterEvents is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.GetMention is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.MergeClusters is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) SplitCluster(context.Context, *v1.SplitClusterRequest) (*v1.Decision, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.SplitCluster is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) MoveMentions(context.Context, *v1.MoveMentionsRequest) (*v1.Decision, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.MoveMentions is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) RenameCluster(context.Context, *v1.RenameClusterRequest) (*v1.Decision, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.RenameCluster is not implemented")
 }
 
 type clusterServiceClient struct {
@@ -182,6 +341,62 @@ func (c *clusterServiceClient) ListMentions(ctx context.Context, req *v1.ListMen
 func (c *clusterServiceClient) ExplainMention(ctx context.Context, req *v1.ExplainMentionRequest) (*v1.ExplainMentionResponse, error) {
 	var res v1.ExplainMentionResponse
 	if err := c.client.CallUnary(ctx, clusterServiceExplainMentionSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) GetClusterCohesion(ctx context.Context, req *v1.GetClusterCohesionRequest) (*v1.Cohesion, error) {
+	var res v1.Cohesion
+	if err := c.client.CallUnary(ctx, clusterServiceGetClusterCohesionSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) ListClusterEvents(ctx context.Context, req *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error) {
+	var res v1.ListClusterEventsResponse
+	if err := c.client.CallUnary(ctx, clusterServiceListClusterEventsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) GetMention(ctx context.Context, req *v1.GetMentionRequest) (*v1.Mention, error) {
+	var res v1.Mention
+	if err := c.client.CallUnary(ctx, clusterServiceGetMentionSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) MergeClusters(ctx context.Context, req *v1.MergeClustersRequest) (*v1.Decision, error) {
+	var res v1.Decision
+	if err := c.client.CallUnary(ctx, clusterServiceMergeClustersSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) SplitCluster(ctx context.Context, req *v1.SplitClusterRequest) (*v1.Decision, error) {
+	var res v1.Decision
+	if err := c.client.CallUnary(ctx, clusterServiceSplitClusterSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) MoveMentions(ctx context.Context, req *v1.MoveMentionsRequest) (*v1.Decision, error) {
+	var res v1.Decision
+	if err := c.client.CallUnary(ctx, clusterServiceMoveMentionsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) RenameCluster(ctx context.Context, req *v1.RenameClusterRequest) (*v1.Decision, error) {
+	var res v1.Decision
+	if err := c.client.CallUnary(ctx, clusterServiceRenameClusterSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -231,6 +446,90 @@ func (h clusterServiceHandler) explainMention(ctx context.Context, _ connect.Spe
 		return err
 	}
 	res, err := h.svc.ExplainMention(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) getClusterCohesion(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetClusterCohesionRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetClusterCohesion(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) listClusterEvents(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListClusterEventsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListClusterEvents(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) getMention(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetMentionRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetMention(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) mergeClusters(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.MergeClustersRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.MergeClusters(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) splitCluster(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.SplitClusterRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.SplitCluster(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) moveMentions(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.MoveMentionsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.MoveMentions(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) renameCluster(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.RenameClusterRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.RenameCluster(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,24 @@
+package store
+
+import (
+	"context"
+
+	"github.com/google/uuid"
+
+	"github.com/throughline-cx/throughline/server/group"
+)
+
+// Order is what a person asks for: a decision, or to undo one.
+type Order struct {
+	Decision group.Decision // ID is made by whoever carries it out; for Undo only Actor and Reason count
+	Undo     uuid.UUID      // the decision to take back; uuid.Nil to decide
+	Expected []Expected     // what must not have changed since the person looked
+	Request  Request        // makes it repeatable
+	Audit    AuditEntry     // goes into the audit log with it; the resource is filled in
+}
+
+// Once returns the id of the decision that a repeated request led to, or notes that it leads to
+// this one now.
+func (t *Turn) Once(ctx context.Context, r Request, decision uuid.UUID) (earlier uuid.UUID, repeated bool, err error) {
+	return t.once(ctx, r, decision)
+}
