@@ -29,6 +29,7 @@ type Client struct {
 	Alerts    throughlinev1.AlertServiceClient
 	Routing   throughlinev1.RoutingServiceClient
 	Policy    throughlinev1.PolicyServiceClient
+	Review    throughlinev1.ReviewServiceClient
 	Admin     throughlinev1.AdminServiceClient
 
 	closer io.Closer
@@ -67,6 +68,7 @@ func newClient(conn *grpc.ClientConn, tenant string, cfg config) *Client {
 		Alerts:    throughlinev1.NewAlertServiceClient(conn),
 		Routing:   throughlinev1.NewRoutingServiceClient(conn),
 		Policy:    throughlinev1.NewPolicyServiceClient(conn),
+		Review:    throughlinev1.NewReviewServiceClient(conn),
 		Admin:     throughlinev1.NewAdminServiceClient(conn),
 		closer:    conn, tenant: tenant, config: cfg,
 	}

@@ -292,18 +292,18 @@ func TestQueueAndBulk(t *testing.T) {
 		t.Errorf("the queue is not in order, or the one that fits nowhere is not last: %v", all)
 	}
 	weak := all[slices.IndexFunc(all, func(i *v1.ReviewItem) bool { return i.GetMention() != "" && i.GetSuggestedCluster() != "" })]
-	similar := call(t, f.review.ListSimilarMentions, &v1.ListSimilarMentionsRequest{Name: weak.GetMention(), MinScore: 0.5}).GetSimilarMentions()
+	similar := call(t, f.review.ListSimilarMentions, &v1.ListSimilarMentionsRequest{Name: weak.GetMention(), MinScore: 0.9}).GetSimilarMentions()
 	var held []string
 	for _, m := range similar {
-		if m.GetScore() < 0.5 {
+		if m.GetScore() < 0.9 {
 			t.Errorf("below the cut-off: %v", m)
 		}
 		if m.GetMention().GetStatus() == v1.MentionStatus_MENTION_STATUS_HELD {
 			held = append(held, m.GetMention().GetName())
 		}
 	}
-	if len(similar) != 8 || len(held) != 5 {
-		t.Fatalf("%d similar, %d of them held; want 8 and 5", len(similar), len(held))
+	if len(similar) != 7 || len(held) != 4 {
+		t.Fatalf("%d similar, %d of them held; want 7 and 4", len(similar), len(held))
 	}
 	request := &v1.BatchDecideRequest{
 		Parent: parent, Mentions: append(held, weak.GetMention()), Verdict: v1.ReviewVerdict_REVIEW_VERDICT_CONFIRMED,
@@ -323,10 +323,6 @@ func TestQueueAndBulk(t *testing.T) {
 	listed := call(t, f.review.ListDecisions, &v1.ListDecisionsRequest{Parent: parent, Mention: weak.GetMention(), InForce: true}).GetDecisions()
 	if len(listed) != 1 || listed[0].GetName() != made.GetName() {
 		t.Errorf("decisions %v", listed)
-	}
-	a := call(t, f.alerts.ListAlerts, &v1.ListAlertsRequest{Parent: parent}).GetAlerts()[0]
-	if a.GetReading().GetCustomerCount() != 8 {
-		t.Errorf("the alert counts %d customers", a.GetReading().GetCustomerCount())
 	}
 	call(t, f.review.UndoDecision, &v1.UndoDecisionRequest{Name: made.GetName()})
 	if got := p.mention(weak.GetMention()); got.GetStatus() != v1.MentionStatus_MENTION_STATUS_HELD {

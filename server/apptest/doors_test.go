@@ -71,7 +71,7 @@ func grpcClients(c grpc.ClientConnInterface) map[string]any {
 		"IngestionService": v1.NewIngestionServiceClient(c), "JourneyService": v1.NewJourneyServiceClient(c),
 		"ClusterService": v1.NewClusterServiceClient(c), "AlertService": v1.NewAlertServiceClient(c),
 		"RoutingService": v1.NewRoutingServiceClient(c), "PolicyService": v1.NewPolicyServiceClient(c),
-		"AdminService": v1.NewAdminServiceClient(c),
+		"ReviewService": v1.NewReviewServiceClient(c), "AdminService": v1.NewAdminServiceClient(c),
 	}
 }
 
@@ -80,7 +80,7 @@ func connectClients(c *connect.Client) map[string]any {
 		"IngestionService": throughlinev1connect.NewIngestionServiceClient(c), "JourneyService": throughlinev1connect.NewJourneyServiceClient(c),
 		"ClusterService": throughlinev1connect.NewClusterServiceClient(c), "AlertService": throughlinev1connect.NewAlertServiceClient(c),
 		"RoutingService": throughlinev1connect.NewRoutingServiceClient(c), "PolicyService": throughlinev1connect.NewPolicyServiceClient(c),
-		"AdminService": throughlinev1connect.NewAdminServiceClient(c),
+		"ReviewService": throughlinev1connect.NewReviewServiceClient(c), "AdminService": throughlinev1connect.NewAdminServiceClient(c),
 	}
 }
 
@@ -196,7 +196,7 @@ func (d *sdkDoor) call(ctx context.Context, key string, m protoreflect.MethodDes
 		c := d.server.Client(key, throughline.WithAttempts(1))
 		d.clients[key] = map[string]any{
 			"IngestionService": c.Ingestion, "JourneyService": c.Journey, "ClusterService": c.Clusters, "AlertService": c.Alerts,
-			"RoutingService": c.Routing, "PolicyService": c.Policy, "AdminService": c.Admin,
+			"RoutingService": c.Routing, "PolicyService": c.Policy, "ReviewService": c.Review, "AdminService": c.Admin,
 		}
 	}
 	clients := d.clients[key]

@@ -81,6 +81,8 @@ func keyScenarios() []scenario {
 			{what: "their policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{other}/policy","window_days":7,"min_customers":1}}`}, fails: sameAs("one that never was")},
 			{what: "an alert that never was", method: "AlertService.GetAlert", send: []string{`{"name":"tenants/{tenant}/alerts/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 			{what: "a mention that never was", method: "ClusterService.ExplainMention", send: []string{`{"name":"tenants/{tenant}/mentions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
+			{what: "a decision that never was", method: "ReviewService.GetDecision", send: []string{`{"name":"tenants/{tenant}/decisions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
+			{what: "a decision of theirs", method: "ReviewService.UndoDecision", send: []string{`{"name":"tenants/{other}/decisions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 			{what: "a mention of theirs", method: "ClusterService.ExplainMention", send: []string{`{"name":"tenants/{other}/mentions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 		}},
 	}
@@ -201,5 +203,19 @@ func alertScenarios(t *testing.T) []scenario {
 			want: fields{"mention": "{mention}", "model": "*", "quote.mention": "{mention}", "log_odds.0.part": "base", "break_words.0.text": "*", "named_touchpoints.0.kind": "*"},
 		},
 		{what: "the mention misspelt", as: "viewer", method: "ClusterService.ExplainMention", send: []string{`{"name":"{mention}x"}`}, fails: invalid("name")},
+		{
+			what: "a person says that it is none", as: "reviewer", method: "ReviewService.BatchDecide",
+			send: []string{`{"parent":"tenants/{tenant}","mentions":["{mention}"],"verdict":"REVIEW_VERDICT_REJECTED","comment":"they only ask"}`},
+			want: fields{"kind": "DECISION_KIND_REJECT", "mentions.0": "{mention}", "reviewer": "*", "comment": "they only ask"}, keep: keep{"decision": "name"},
+		},
+		{
+			what: "it is in no cluster", as: "viewer", method: "ClusterService.GetMention", send: []string{`{"name":"{mention}"}`},
+			want: fields{"cluster": "", "status": "MENTION_STATUS_REJECTED", "placement.decisions.0.name": "{decision}", "placement.rule": "*"},
+		},
+		{what: "twice says nothing", as: "reviewer", method: "ReviewService.BatchDecide", send: []string{`{"parent":"tenants/{tenant}","mentions":["{mention}"],"verdict":"REVIEW_VERDICT_REJECTED"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "DECISION_CHANGES_NOTHING"}},
+		{what: "a viewer undoes it", as: "viewer", method: "ReviewService.UndoDecision", send: []string{`{"name":"{decision}"}`}, fails: &refusal{code: codes.PermissionDenied, reason: "ROLE_INSUFFICIENT"}},
+		{what: "a reviewer does", as: "reviewer", method: "ReviewService.UndoDecision", send: []string{`{"name":"{decision}"}`}, want: fields{"undone_at": "*", "undone_by": "*"}},
+		{what: "it is where it was", as: "viewer", method: "ClusterService.GetMention", send: []string{`{"name":"{mention}"}`}, want: fields{"cluster": "{cluster}", "status": "MENTION_STATUS_GROUPED"}},
+		{what: "and the cluster says so", as: "viewer", method: "ClusterService.ListClusterEvents", send: []string{`{"parent":"{cluster}"}`}, want: fields{"events.#": 3, "events.0.decision": "{decision}", "events.1.kind": "CLUSTER_EVENT_KIND_REJECTED", "events.2.kind": "CLUSTER_EVENT_KIND_BORN"}},
 	}}}
 }

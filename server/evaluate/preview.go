@@ -34,6 +34,7 @@ func (s *State) preview(c Config, do func(*State) (Delta, error)) (Preview, erro
 	}
 	next := *s
 	next.groups, next.alerts = groups, maps.Clone(s.alerts)
+	defer s.facts.LearnWords(s.groups.Clusters()) // the copy shares the facts, and learns from its own clusters
 	delta, err := do(&next)
 	if err != nil {
 		return Preview{}, err
@@ -52,8 +53,7 @@ func (s *State) clusterChange(touched group.StoredCluster, next *State, c Config
 	before, was := s.groups.Cluster(touched.ID)
 	now, is := next.groups.Cluster(touched.ID)
 	if was {
-		p := c.Policy
-		change.Before = counted(before, measure.Read(before, s.facts, c.Map, p.Window(measure.DayOf(s.at)), p.Options(), s.at))
+		change.Before = counted(before, s.measured(before, c))
 	}
 	if is {
 		change.After = counted(now, after[touched.ID])
@@ -67,6 +67,16 @@ func (s *State) clusterChange(touched group.StoredCluster, next *State, c Config
 		change.Kind, change.Joined = Gained, change.After.Interactions
 	}
 	return change
+}
+
+// measured is what would be measured of a cluster now, as it is judged.
+func (s *State) measured(cluster *group.Cluster, c Config) measure.Reading {
+	run := s.run(c, "")
+	sight, look := run.look(cluster, s.at), c.Policy.Looks()[0]
+	if c.Policy.Set() {
+		_, look = c.Policy.Judge(s.Alert(cluster.ID), run.subject(cluster), sight.figures)
+	}
+	return sight.reading(look)
 }
 
 // alertChanges returns the alerts whose state changes.
