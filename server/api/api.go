@@ -136,10 +136,12 @@ func RegisterGateway(ctx context.Context, mux *runtime.ServeMux, conn grpc.Clien
 			return throughlinev1.RegisterRoutingServiceHandlerClient(ctx, mux, throughlinev1.NewRoutingServiceClient(conn))
 		},
 		func() error {
-			return throughlinev1.RegisterReviewServiceHandlerClient(ctx, mux, throughlinev1.NewReviewServiceClient(conn))
-		},
-		func() error {
 			return throughlinev1.RegisterAdminServiceHandlerClient(ctx, mux, throughlinev1.NewAdminServiceClient(conn))
+		},
+		// After admin: of paths that fit several methods the last one registered is called, and
+		// "tenants/acme:reviewAgreement" fits a tenant's name.
+		func() error {
+			return throughlinev1.RegisterReviewServiceHandlerClient(ctx, mux, throughlinev1.NewReviewServiceClient(conn))
 		},
 	} {
 		if err := register(); err != nil {

@@ -14,7 +14,7 @@ import (
 func decisionTo(tenant string, d store.StoredDecision) *throughlinev1.Decision {
 	out := &throughlinev1.Decision{
 		Name: name(tenant, "decisions", d.ID.String()), Kind: decisionKindOf(d.Kind), Cluster: reference(tenant, "clusters", d.Cluster),
-		Mentions: references(tenant, "mentions", d.Mentions), Clusters: references(tenant, "clusters", d.Decided.Clusters), Title: d.Title,
+		Mentions: references(tenant, "mentions", d.Mentions), Clusters: references(tenant, "clusters", d.Clusters), Title: d.Title,
 		Reviewer: d.Actor, Comment: d.Reason, DecidedAt: timestamp(d.At),
 		UndoneAt: timestamp(d.UndoneAt), UndoneBy: d.UndoneBy, UndoComment: d.UndoneReason,
 	}

@@ -82,7 +82,9 @@ func (s *reviewService) opinion(ctx context.Context, tenant string, r *throughli
 	mine := store.Opinion{
 		Mention: mention, Kind: o.Decision.Kind, Cluster: o.Decision.Cluster, Actor: actor(ctx), Reason: reason, At: s.Clock(),
 	}
-	all, err := s.Store.AddOpinion(ctx, tenant, mine, r.GetEtag())
+	entry := auditOf(ctx)
+	entry.Resource = r.GetName()
+	all, err := s.Store.AddOpinion(ctx, tenant, mine, r.GetEtag(), entry)
 	var changed *store.ChangedError
 	if errors.As(err, &changed) {
 		err = s.changed(ctx, tenant, *changed)

@@ -159,7 +159,7 @@ func scanDecision(row pgx.CollectableRow) (d StoredDecision, err error) {
 	for _, part := range []struct {
 		data []byte
 		into any
-	}{{mentions, &d.Mentions}, {clusters, &d.Decided.Clusters}, {placed, &d.Placed}, {events, &stored}, {kept, &d.Kept}} {
+	}{{mentions, &d.Mentions}, {clusters, &d.Clusters}, {placed, &d.Placed}, {events, &stored}, {kept, &d.Kept}} {
 		if err := json.Unmarshal(part.data, part.into); err != nil {
 			return d, err
 		}
@@ -170,8 +170,8 @@ func scanDecision(row pgx.CollectableRow) (d StoredDecision, err error) {
 	if len(d.Kept) == 0 {
 		d.Kept = nil
 	}
-	if len(d.Decided.Clusters) == 0 {
-		d.Decided.Clusters = nil
+	if len(d.Clusters) == 0 {
+		d.Clusters = nil
 	}
 	for _, e := range stored {
 		d.Events = append(d.Events, e.event())

@@ -40,7 +40,7 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		}
 	}
 	f.decide(acme, group.Decision{Kind: group.Rename, Cluster: f.firstCluster(acme), Title: "the desk knows nothing"})
-	if _, err := f.AddOpinion(ctx, acme, store.Opinion{Mention: f.firstMention(acme), Kind: group.Reject, Actor: "r", At: noon}, ""); err != nil {
+	if _, err := f.AddOpinion(ctx, acme, store.Opinion{Mention: f.firstMention(acme), Kind: group.Reject, Actor: "r", At: noon}, "", store.AuditEntry{}); err != nil {
 		t.Fatal(err)
 	}
 	f.reread(acme, readAnew, 10, 1)
@@ -84,7 +84,7 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		"decision":     second(f.GetDecision(ctx, other, f.firstDecision(acme))),
 		"placed":       second(f.PlacedMention(ctx, other, members[0].ID)),
 		"events":       second(f.ListClusterEvents(ctx, other, alerts[0].ClusterID, 0, 10)),
-		"opinion":      second(f.AddOpinion(ctx, other, store.Opinion{Mention: members[0].ID, Kind: group.Reject}, "")),
+		"opinion":      second(f.AddOpinion(ctx, other, store.Opinion{Mention: members[0].ID, Kind: group.Reject}, "", store.AuditEntry{})),
 		"never was":    second(f.GetAlert(ctx, other, uuid.New())),
 	} {
 		if !errors.Is(err, store.ErrNotFound) {

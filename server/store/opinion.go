@@ -34,8 +34,9 @@ const undecided = `NOT EXISTS (SELECT FROM decisions d WHERE d.tenant_id = o.ten
 
 // AddOpinion stores an opinion in the place of an earlier one of the same reviewer, and returns all
 // that were given of the mention since it was last decided, the earliest first. ErrNotFound when
-// there is no such mention; a ChangedError when it has another etag than expected.
-func (s *Store) AddOpinion(ctx context.Context, tenant string, o Opinion, etag string) ([]Opinion, error) {
+// there is no such mention; a ChangedError when it has another etag than expected. The entry goes
+// into the audit log with it.
+func (s *Store) AddOpinion(ctx context.Context, tenant string, o Opinion, etag string, audit AuditEntry) ([]Opinion, error) {
 	var out []Opinion
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		id, err := uuid.NewV7()
@@ -55,6 +56,9 @@ func (s *Store) AddOpinion(ctx context.Context, tenant string, o Opinion, etag s
 		batch.Queue(`INSERT INTO opinions (tenant_id, id, mention_id, kind, cluster_id, actor, reason, at) VALUES ($1, $2, $3, $4, nullif($5, `+nilUUID+`), $6, $7, $8)`,
 			w.tenant, id, o.Mention, string(o.Kind), o.Cluster, o.Actor, o.Reason, o.At)
 		if err := w.send(ctx, batch); err != nil {
+			return err
+		}
+		if err := w.addAudit(ctx, audit); err != nil {
 			return err
 		}
 		out, err = w.opinions(ctx, `WHERE o.tenant_id = $1 AND o.mention_id = $2 AND `+undecided+` ORDER BY o.at, o.id`, w.tenant, o.Mention)

@@ -42,6 +42,7 @@ type Rule struct {
 	Least  Role // the least role that may
 	Public bool // anybody may, without a key
 	Audit  bool // a successful call is recorded
+	Own    bool // the method records itself, in the transaction of what it changes
 }
 
 // Rules returns the rules of every method that there is: what the comments of the proto files
@@ -54,7 +55,7 @@ func Rules() map[string]Rule {
 		view   = Rule{Least: Viewer}
 		see    = Rule{Least: Admin}
 		change = Rule{Least: Admin, Audit: true}
-		decide = Rule{Least: Reviewer} // recorded in the transaction of the decision
+		decide = Rule{Least: Reviewer, Own: true}
 	)
 	return map[string]Rule{
 		"/grpc.health.v1.Health/Check":                                   public,

@@ -40,7 +40,7 @@ func TestEveryMethodHasARule(t *testing.T) {
 		}
 		options, _ := m.Options().(*descriptorpb.MethodOptions)
 		reads := options.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS
-		if want := !reads && rule.Least != Ingester; rule.Audit != want {
+		if want := !reads && rule.Least != Ingester; (rule.Audit || rule.Own) != want {
 			t.Errorf("%s: recorded %v, want %v", name, rule.Audit, want)
 		}
 	})

@@ -41,6 +41,9 @@ func (c *Chain) checkTenant(tenant string, message proto.Message) (first string,
 		if first == "" {
 			first = name
 		}
+		if name == "" { // chosen in a oneof, and left empty
+			return
+		}
 		rest, ours := strings.CutPrefix(name, "tenants/"+tenant)
 		foreign = foreign || !ours || rest != "" && rest[0] != '/'
 	})

@@ -2186,12 +2186,12 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\n" +
 	"GetCluster\x12!.throughline.v1.GetClusterRequest\x1a\x17.throughline.v1.Cluster\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/clusters/*}\x90\x02\x01\x12\x8e\x01\n" +
 	"\fListClusters\x12#.throughline.v1.ListClustersRequest\x1a$.throughline.v1.ListClustersResponse\"3\xdaA\x06parent\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{parent=tenants/*}/clusters\x90\x02\x01\x12\x99\x01\n" +
-	"\fListMentions\x12#.throughline.v1.ListMentionsRequest\x1a$.throughline.v1.ListMentionsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*/clusters/*}/mentions\x90\x02\x01\x12\x9a\x01\n" +
+	"\fListMentions\x12#.throughline.v1.ListMentionsRequest\x1a$.throughline.v1.ListMentionsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*/clusters/*}/mentions\x90\x02\x01\x12{\n" +
+	"\n" +
+	"GetMention\x12!.throughline.v1.GetMentionRequest\x1a\x17.throughline.v1.Mention\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/mentions/*}\x90\x02\x01\x12\x9a\x01\n" +
 	"\x0eExplainMention\x12%.throughline.v1.ExplainMentionRequest\x1a&.throughline.v1.ExplainMentionResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/mentions/*}:explain\x90\x02\x01\x12\x95\x01\n" +
 	"\x12GetClusterCohesion\x12).throughline.v1.GetClusterCohesionRequest\x1a\x18.throughline.v1.Cohesion\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/clusters/*}:cohesion\x90\x02\x01\x12\xa6\x01\n" +
-	"\x11ListClusterEvents\x12(.throughline.v1.ListClusterEventsRequest\x1a).throughline.v1.ListClusterEventsResponse\"<\xdaA\x06parent\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=tenants/*/clusters/*}/events\x90\x02\x01\x12{\n" +
-	"\n" +
-	"GetMention\x12!.throughline.v1.GetMentionRequest\x1a\x17.throughline.v1.Mention\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/mentions/*}\x90\x02\x01\x12\x81\x01\n" +
+	"\x11ListClusterEvents\x12(.throughline.v1.ListClusterEventsRequest\x1a).throughline.v1.ListClusterEventsResponse\"<\xdaA\x06parent\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=tenants/*/clusters/*}/events\x90\x02\x01\x12\x81\x01\n" +
 	"\rMergeClusters\x12$.throughline.v1.MergeClustersRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:merge\x12\x7f\n" +
 	"\fSplitCluster\x12#.throughline.v1.SplitClusterRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:split\x12\x86\x01\n" +
 	"\fMoveMentions\x12#.throughline.v1.MoveMentionsRequest\x1a\x18.throughline.v1.Decision\"7\x82\xd3\xe4\x93\x021:\x01*\",/v1/{name=tenants/*/clusters/*}:moveMentions\x12\x82\x01\n" +
@@ -2282,10 +2282,10 @@ var file_throughline_v1_cluster_proto_depIdxs = []int32{
 	5,  // 29: throughline.v1.ClusterService.GetCluster:input_type -> throughline.v1.GetClusterRequest
 	6,  // 30: throughline.v1.ClusterService.ListClusters:input_type -> throughline.v1.ListClustersRequest
 	8,  // 31: throughline.v1.ClusterService.ListMentions:input_type -> throughline.v1.ListMentionsRequest
-	10, // 32: throughline.v1.ClusterService.ExplainMention:input_type -> throughline.v1.ExplainMentionRequest
-	15, // 33: throughline.v1.ClusterService.GetClusterCohesion:input_type -> throughline.v1.GetClusterCohesionRequest
-	16, // 34: throughline.v1.ClusterService.ListClusterEvents:input_type -> throughline.v1.ListClusterEventsRequest
-	18, // 35: throughline.v1.ClusterService.GetMention:input_type -> throughline.v1.GetMentionRequest
+	18, // 32: throughline.v1.ClusterService.GetMention:input_type -> throughline.v1.GetMentionRequest
+	10, // 33: throughline.v1.ClusterService.ExplainMention:input_type -> throughline.v1.ExplainMentionRequest
+	15, // 34: throughline.v1.ClusterService.GetClusterCohesion:input_type -> throughline.v1.GetClusterCohesionRequest
+	16, // 35: throughline.v1.ClusterService.ListClusterEvents:input_type -> throughline.v1.ListClusterEventsRequest
 	19, // 36: throughline.v1.ClusterService.MergeClusters:input_type -> throughline.v1.MergeClustersRequest
 	20, // 37: throughline.v1.ClusterService.SplitCluster:input_type -> throughline.v1.SplitClusterRequest
 	21, // 38: throughline.v1.ClusterService.MoveMentions:input_type -> throughline.v1.MoveMentionsRequest
@@ -2293,10 +2293,10 @@ var file_throughline_v1_cluster_proto_depIdxs = []int32{
 	2,  // 40: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
 	7,  // 41: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
 	9,  // 42: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
-	11, // 43: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
-	34, // 44: throughline.v1.ClusterService.GetClusterCohesion:output_type -> throughline.v1.Cohesion
-	17, // 45: throughline.v1.ClusterService.ListClusterEvents:output_type -> throughline.v1.ListClusterEventsResponse
-	3,  // 46: throughline.v1.ClusterService.GetMention:output_type -> throughline.v1.Mention
+	3,  // 43: throughline.v1.ClusterService.GetMention:output_type -> throughline.v1.Mention
+	11, // 44: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
+	34, // 45: throughline.v1.ClusterService.GetClusterCohesion:output_type -> throughline.v1.Cohesion
+	17, // 46: throughline.v1.ClusterService.ListClusterEvents:output_type -> throughline.v1.ListClusterEventsResponse
 	35, // 47: throughline.v1.ClusterService.MergeClusters:output_type -> throughline.v1.Decision
 	35, // 48: throughline.v1.ClusterService.SplitCluster:output_type -> throughline.v1.Decision
 	35, // 49: throughline.v1.ClusterService.MoveMentions:output_type -> throughline.v1.Decision

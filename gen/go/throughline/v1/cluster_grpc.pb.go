@@ -22,10 +22,10 @@ const (
 	ClusterService_GetCluster_FullMethodName         = "/throughline.v1.ClusterService/GetCluster"
 	ClusterService_ListClusters_FullMethodName       = "/throughline.v1.ClusterService/ListClusters"
 	ClusterService_ListMentions_FullMethodName       = "/throughline.v1.ClusterService/ListMentions"
+	ClusterService_GetMention_FullMethodName         = "/throughline.v1.ClusterService/GetMention"
 	ClusterService_ExplainMention_FullMethodName     = "/throughline.v1.ClusterService/ExplainMention"
 	ClusterService_GetClusterCohesion_FullMethodName = "/throughline.v1.ClusterService/GetClusterCohesion"
 	ClusterService_ListClusterEvents_FullMethodName  = "/throughline.v1.ClusterService/ListClusterEvents"
-	ClusterService_GetMention_FullMethodName         = "/throughline.v1.ClusterService/GetMention"
 	ClusterService_MergeClusters_FullMethodName      = "/throughline.v1.ClusterService/MergeClusters"
 	ClusterService_SplitCluster_FullMethodName       = "/throughline.v1.ClusterService/SplitCluster"
 	ClusterService_MoveMentions_FullMethodName       = "/throughline.v1.ClusterService/MoveMentions"
@@ -49,6 +49,8 @@ type ClusterServiceClient interface {
 	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(ctx context.Context, in *ListMentionsRequest, opts ...grpc.CallOption) (*ListMentionsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(ctx context.Context, in *GetMentionRequest, opts ...grpc.CallOption) (*Mention, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
 	// speaks against. The stored interaction is read again for it, by the server's model and the
 	// tenant's journey map of today; what is stored stays as it is. It takes about a hundred times
@@ -67,8 +69,6 @@ type ClusterServiceClient interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(ctx context.Context, in *ListClusterEventsRequest, opts ...grpc.CallOption) (*ListClusterEventsResponse, error)
-	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
-	GetMention(ctx context.Context, in *GetMentionRequest, opts ...grpc.CallOption) (*Mention, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -123,6 +123,16 @@ func (c *clusterServiceClient) ListMentions(ctx context.Context, in *ListMention
 	return out, nil
 }
 
+func (c *clusterServiceClient) GetMention(ctx context.Context, in *GetMentionRequest, opts ...grpc.CallOption) (*Mention, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Mention)
+	err := c.cc.Invoke(ctx, ClusterService_GetMention_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *clusterServiceClient) ExplainMention(ctx context.Context, in *ExplainMentionRequest, opts ...grpc.CallOption) (*ExplainMentionResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ExplainMentionResponse)
@@ -147,16 +157,6 @@ func (c *clusterServiceClient) ListClusterEvents(ctx context.Context, in *ListCl
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListClusterEventsResponse)
 	err := c.cc.Invoke(ctx, ClusterService_ListClusterEvents_FullMethodName, in, out, cOpts...)
-	if err != nil {
-		return nil, err
-	}
-	return out, nil
-}
-
-func (c *clusterServiceClient) GetMention(ctx context.Context, in *GetMentionRequest, opts ...grpc.CallOption) (*Mention, error) {
-	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
-	out := new(Mention)
-	err := c.cc.Invoke(ctx, ClusterService_GetMention_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -220,6 +220,8 @@ type ClusterServiceServer interface {
 	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(context.Context, *ListMentionsRequest) (*ListMentionsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(context.Context, *GetMentionRequest) (*Mention, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
 	// speaks against. The stored interaction is read again for it, by the server's model and the
 	// tenant's journey map of today; what is stored stays as it is. It takes about a hundred times
@@ -238,8 +240,6 @@ type ClusterServiceServer interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(context.Context, *ListClusterEventsRequest) (*ListClusterEventsResponse, error)
-	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
-	GetMention(context.Context, *GetMentionRequest) (*Mention, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -273,6 +273,9 @@ func (UnimplementedClusterServiceServer) ListClusters(context.Context, *ListClus
 func (UnimplementedClusterServiceServer) ListMentions(context.Context, *ListMentionsRequest) (*ListMentionsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListMentions not implemented")
 }
+func (UnimplementedClusterServiceServer) GetMention(context.Context, *GetMentionRequest) (*Mention, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetMention not implemented")
+}
 func (UnimplementedClusterServiceServer) ExplainMention(context.Context, *ExplainMentionRequest) (*ExplainMentionResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExplainMention not implemented")
 }
@@ -281,9 +284,6 @@ func (UnimplementedClusterServiceServer) GetClusterCohesion(context.Context, *Ge
 }
 func (UnimplementedClusterServiceServer) ListClusterEvents(context.Context, *ListClusterEventsRequest) (*ListClusterEventsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListClusterEvents not implemented")
-}
-func (UnimplementedClusterServiceServer) GetMention(context.Context, *GetMentionRequest) (*Mention, error) {
-	return nil, status.Error(codes.Unimplemented, "method GetMention not implemented")
 }
 func (UnimplementedClusterServiceServer) MergeClusters(context.Context, *MergeClustersRequest) (*Decision, error) {
 	return nil, status.Error(codes.Unimplemented, "method MergeClusters not implemented")
@@ -372,6 +372,24 @@ func _ClusterService_ListMentions_Handler(srv interface{}, ctx context.Context, 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ClusterService_GetMention_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetMentionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).GetMention(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_GetMention_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).GetMention(ctx, req.(*GetMentionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ClusterService_ExplainMention_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ExplainMentionRequest)
 	if err := dec(in); err != nil {
@@ -422,24 +440,6 @@ func _ClusterService_ListClusterEvents_Handler(srv interface{}, ctx context.Cont
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(ClusterServiceServer).ListClusterEvents(ctx, req.(*ListClusterEventsRequest))
-	}
-	return interceptor(ctx, in, info, handler)
-}
-
-func _ClusterService_GetMention_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(GetMentionRequest)
-	if err := dec(in); err != nil {
-		return nil, err
-	}
-	if interceptor == nil {
-		return srv.(ClusterServiceServer).GetMention(ctx, in)
-	}
-	info := &grpc.UnaryServerInfo{
-		Server:     srv,
-		FullMethod: ClusterService_GetMention_FullMethodName,
-	}
-	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(ClusterServiceServer).GetMention(ctx, req.(*GetMentionRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -536,6 +536,10 @@ var ClusterService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ClusterService_ListMentions_Handler,
 		},
 		{
+			MethodName: "GetMention",
+			Handler:    _ClusterService_GetMention_Handler,
+		},
+		{
 			MethodName: "ExplainMention",
 			Handler:    _ClusterService_ExplainMention_Handler,
 		},
@@ -546,10 +550,6 @@ var ClusterService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListClusterEvents",
 			Handler:    _ClusterService_ListClusterEvents_Handler,
-		},
-		{
-			MethodName: "GetMention",
-			Handler:    _ClusterService_GetMention_Handler,
 		},
 		{
 			MethodName: "MergeClusters",

@@ -32,6 +32,8 @@ const (
 	// ClusterServiceListMentionsProcedure is the procedure name of the ClusterService's ListMentions
 	// RPC.
 	ClusterServiceListMentionsProcedure = "/throughline.v1.ClusterService/ListMentions"
+	// ClusterServiceGetMentionProcedure is the procedure name of the ClusterService's GetMention RPC.
+	ClusterServiceGetMentionProcedure = "/throughline.v1.ClusterService/GetMention"
 	// ClusterServiceExplainMentionProcedure is the procedure name of the ClusterService's
 	// ExplainMention RPC.
 	ClusterServiceExplainMentionProcedure = "/throughline.v1.ClusterService/ExplainMention"
@@ -41,8 +43,6 @@ const (
 	// ClusterServiceListClusterEventsProcedure is the procedure name of the ClusterService's
 	// ListClusterEvents RPC.
 	ClusterServiceListClusterEventsProcedure = "/throughline.v1.ClusterService/ListClusterEvents"
-	// ClusterServiceGetMentionProcedure is the procedure name of the ClusterService's GetMention RPC.
-	ClusterServiceGetMentionProcedure = "/throughline.v1.ClusterService/GetMention"
 	// ClusterServiceMergeClustersProcedure is the procedure name of the ClusterService's MergeClusters
 	// RPC.
 	ClusterServiceMergeClustersProcedure = "/throughline.v1.ClusterService/MergeClusters"
@@ -82,6 +82,14 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	clusterServiceGetMentionSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("GetMention"),
+			Procedure:        ClusterServiceGetMentionProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
 	clusterServiceExplainMentionSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
@@ -103,14 +111,6 @@ var (
 			StreamType:       connect.StreamTypeUnary,
 			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("ListClusterEvents"),
 			Procedure:        ClusterServiceListClusterEventsProcedure,
-			IdempotencyLevel: connect.IdempotencyNoSideEffects,
-		}
-	})
-	clusterServiceGetMentionSpec = sync.OnceValue(func() connect.Spec {
-		return connect.Spec{
-			StreamType:       connect.StreamTypeUnary,
-			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("GetMention"),
-			Procedure:        ClusterServiceGetMentionProcedure,
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
@@ -155,6 +155,8 @@ type ClusterServiceClient interface {
 	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(context.Context, *v1.ListMentionsRequest) (*v1.ListMentionsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
 	// speaks against. The stored interaction is read again for it, by the server's model and the
 	// tenant's journey map of today; what is stored stays as it is. It takes about a hundred times
@@ -173,8 +175,6 @@ type ClusterServiceClient interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
-	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
-	GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -208,6 +208,8 @@ type ClusterServiceHandler interface {
 	// the cluster that its name leads to. Needs role viewer.
 	// Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
 	ListMentions(context.Context, *v1.ListMentionsRequest) (*v1.ListMentionsResponse, error)
+	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error)
 	// Says why a mention reads as it does: which words decided, which touchpoints are named, what
 	// speaks against. The stored interaction is read again for it, by the server's model and the
 	// tenant's journey map of today; what is stored stays as it is. It takes about a hundred times
@@ -226,8 +228,6 @@ type ClusterServiceHandler interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
-	// Reads one mention, with why it is where it is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
-	GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -252,10 +252,10 @@ func RegisterClusterServiceHandler(server *connect.Server, svc ClusterServiceHan
 		connect.Method{Spec: clusterServiceGetClusterSpec(), Handler: adapter.getCluster},
 		connect.Method{Spec: clusterServiceListClustersSpec(), Handler: adapter.listClusters},
 		connect.Method{Spec: clusterServiceListMentionsSpec(), Handler: adapter.listMentions},
+		connect.Method{Spec: clusterServiceGetMentionSpec(), Handler: adapter.getMention},
 		connect.Method{Spec: clusterServiceExplainMentionSpec(), Handler: adapter.explainMention},
 		connect.Method{Spec: clusterServiceGetClusterCohesionSpec(), Handler: adapter.getClusterCohesion},
 		connect.Method{Spec: clusterServiceListClusterEventsSpec(), Handler: adapter.listClusterEvents},
-		connect.Method{Spec: clusterServiceGetMentionSpec(), Handler: adapter.getMention},
 		connect.Method{Spec: clusterServiceMergeClustersSpec(), Handler: adapter.mergeClusters},
 		connect.Method{Spec: clusterServiceSplitClusterSpec(), Handler: adapter.splitCluster},
 		connect.Method{Spec: clusterServiceMoveMentionsSpec(), Handler: adapter.moveMentions},
@@ -278,6 +278,10 @@ func (UnimplementedClusterServiceHandler) ListMentions(context.Context, *v1.List
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ListMentions is not implemented")
 }
 
+func (UnimplementedClusterServiceHandler) GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.GetMention is not implemented")
+}
+
 func (UnimplementedClusterServiceHandler) ExplainMention(context.Context, *v1.ExplainMentionRequest) (*v1.ExplainMentionResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ExplainMention is not implemented")
 }
@@ -288,10 +292,6 @@ func (UnimplementedClusterServiceHandler) GetClusterCohesion(context.Context, *v
 
 func (UnimplementedClusterServiceHandler) ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ListClusterEvents is not implemented")
-}
-
-func (UnimplementedClusterServiceHandler) GetMention(context.Context, *v1.GetMentionRequest) (*v1.Mention, error) {
-	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.GetMention is not implemented")
 }
 
 func (UnimplementedClusterServiceHandler) MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error) {
@@ -338,6 +338,14 @@ func (c *clusterServiceClient) ListMentions(ctx context.Context, req *v1.ListMen
 	return &res, nil
 }
 
+func (c *clusterServiceClient) GetMention(ctx context.Context, req *v1.GetMentionRequest) (*v1.Mention, error) {
+	var res v1.Mention
+	if err := c.client.CallUnary(ctx, clusterServiceGetMentionSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
 func (c *clusterServiceClient) ExplainMention(ctx context.Context, req *v1.ExplainMentionRequest) (*v1.ExplainMentionResponse, error) {
 	var res v1.ExplainMentionResponse
 	if err := c.client.CallUnary(ctx, clusterServiceExplainMentionSpec(), req, &res); err != nil {
@@ -357,14 +365,6 @@ func (c *clusterServiceClient) GetClusterCohesion(ctx context.Context, req *v1.G
 func (c *clusterServiceClient) ListClusterEvents(ctx context.Context, req *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error) {
 	var res v1.ListClusterEventsResponse
 	if err := c.client.CallUnary(ctx, clusterServiceListClusterEventsSpec(), req, &res); err != nil {
-		return nil, err
-	}
-	return &res, nil
-}
-
-func (c *clusterServiceClient) GetMention(ctx context.Context, req *v1.GetMentionRequest) (*v1.Mention, error) {
-	var res v1.Mention
-	if err := c.client.CallUnary(ctx, clusterServiceGetMentionSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -440,6 +440,18 @@ func (h clusterServiceHandler) listMentions(ctx context.Context, _ connect.Spec,
 	return stream.Send(res)
 }
 
+func (h clusterServiceHandler) getMention(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetMentionRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetMention(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
 func (h clusterServiceHandler) explainMention(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
 	var req v1.ExplainMentionRequest
 	if err := stream.Receive(&req); err != nil {
@@ -470,18 +482,6 @@ func (h clusterServiceHandler) listClusterEvents(ctx context.Context, _ connect.
 		return err
 	}
 	res, err := h.svc.ListClusterEvents(ctx, &req)
-	if err != nil {
-		return err
-	}
-	return stream.Send(res)
-}
-
-func (h clusterServiceHandler) getMention(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
-	var req v1.GetMentionRequest
-	if err := stream.Receive(&req); err != nil {
-		return err
-	}
-	res, err := h.svc.GetMention(ctx, &req)
 	if err != nil {
 		return err
 	}
