@@ -10,6 +10,7 @@ import (
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/understand"
 )
 
 // carry decides, or undoes when u is given, from what the database holds, and saves it.
@@ -180,5 +181,63 @@ func TestETagsChangeWithDecisions(t *testing.T) {
 	var changed *store.ChangedError
 	if !errors.As(err, &changed) || !errors.Is(err, store.ErrConflict) || changed.Present != etag() {
 		t.Errorf("expecting the old etag: %v", err)
+	}
+}
+
+// readOthers finds nothing in the first two complaints any more, and the same break elsewhere.
+func readOthers(in store.StoredInteraction) []understand.Mention {
+	if in.ExternalID == "x-000" || in.ExternalID == "x-001" {
+		return nil
+	}
+	return []understand.Mention{brokenAnew(in.Turns[0].Text)}
+}
+
+// Another model reads everything again: what a person decided stays, also of mentions that the
+// model does not find, and can be undone afterwards.
+func TestDecisionsOutliveARereading(t *testing.T) {
+	f := newFixture(t)
+	f.configure(acme)
+	f.complain(acme, "x", 6)
+	f.advance(acme, noon.AddDate(0, 0, 6))
+	cluster := f.firstCluster(acme)
+	members, err := f.ListMentions(t.Context(), acme, cluster, 0, 10)
+	if err != nil || len(members) != 6 {
+		t.Fatalf("%d members, %v", len(members), err)
+	}
+	rejected := f.decide(acme, group.Decision{Kind: group.Reject, Mentions: []uuid.UUID{members[0].ID}})
+	f.decide(acme, group.Decision{Kind: group.Confirm, Mentions: []uuid.UUID{members[1].ID}})
+	part := f.decide(acme, group.Decision{Kind: group.Cut, Cluster: cluster, Mentions: []uuid.UUID{members[4].ID, members[5].ID}}).Placed[0]
+	old, err := f.PlacedMention(t.Context(), acme, members[4].ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.start(acme)
+	f.reread(acme, readOthers, 3, 10)
+	f.apply(acme)
+
+	placed := func(i int) store.StoredMention {
+		t.Helper()
+		m, err := f.PlacedMention(t.Context(), acme, members[i].ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	if m := placed(0); m.Status != "rejected" || m.ClusterID != uuid.Nil || m.Model != "test-1" {
+		t.Errorf("the rejected one is %s in %s by %s", m.Status, m.ClusterID, m.Model)
+	}
+	if m := placed(1); m.ClusterID != cluster || m.Model != "test-1" {
+		t.Errorf("the confirmed one is in %s by %s", m.ClusterID, m.Model)
+	}
+	if m := placed(4); m.ClusterID != part || m.Model != newModel || m.ETag == old.ETag {
+		t.Errorf("one of the part is in %s by %s with etag %s, was %s", m.ClusterID, m.Model, m.ETag, old.ETag)
+	}
+	if c, err := f.GetCluster(t.Context(), acme, part); err != nil || c.ID != part || c.Mentions != 2 {
+		t.Errorf("the part is %+v, %v", c, err)
+	}
+	_, inMemory := f.carry(acme, group.Decision{}, rejected.ID)
+	same(t, "undone afterwards", f.restored(acme), inMemory)
+	if m := placed(0); m.ClusterID != cluster {
+		t.Errorf("undone, it is in %s", m.ClusterID)
 	}
 }

@@ -143,7 +143,10 @@ func (t *Turn) replaceMentions(ctx context.Context, r Reread, made evaluate.Rere
 			return err
 		}
 	}
-	return t.place(ctx, placed, stayed(placed, made.Decisions, r.Rereading.Model))
+	if err := t.place(ctx, placed, stayed(placed, made.Decisions, r.Rereading.Model)); err != nil {
+		return err
+	}
+	return t.revise(ctx, column(placed, func(m group.Stored) uuid.UUID { return m.Member.ID }))
 }
 
 // stayed says of mentions why they are where their place was before it was read again.
