@@ -84,6 +84,36 @@ func (p Policy) Explain(a Alert, s Subject, figures func(Look) Figures) Explanat
 	return e
 }
 
+// ExplainOutcome does what Explain does of one outcome that was kept: the policy is that by which
+// it was judged, and the figures those of the reading. Of other rules nothing is known then.
+func (p Policy) ExplainOutcome(a Alert, o Outcome, f Figures) Explanation {
+	for i := range o.Criteria { // of changes that were kept before metrics had names
+		if c := &o.Criteria[i]; c.Metric == "" {
+			c.Metric, c.AtLeast = simpleMetric(c.Name), c.Need
+		}
+	}
+	e := Explanation{State: a.State, Deciding: o, Rules: []Outcome{o}}
+	fired := a.State == Firing || a.State == Fading
+	if o.Crossed && (fired || !o.Held) {
+		e.WouldStop = o.wouldStop()
+		return e
+	}
+	for _, r := range o.wouldFire() {
+		r.Days, r.Confirm = deadline(f), o.Held && o.Crossed
+		e.WouldFire = append(e.WouldFire, r)
+	}
+	return e
+}
+
+func simpleMetric(name string) Metric {
+	for m, n := range simpleNames {
+		if n == name {
+			return m
+		}
+	}
+	return ""
+}
+
 // gate returns the review gate of a rule.
 func (p Policy) gate(rule string) ReviewGate {
 	for _, r := range p.rules() {

@@ -82,6 +82,7 @@ func New(o Options) *API {
 		}
 	}
 	c := &core{Options: o, tokens: newTokens(o.Keys.PageTokens()), redactors: newRedactors(o.Keys, o.Store)}
+	c.histories = &histories{store: o.Store, clock: o.Clock}
 	return &API{
 		ingestion: &ingestionService{core: c},
 		journey:   &journeyService{core: c},
@@ -99,6 +100,7 @@ type core struct {
 	Options
 	tokens    *tokens
 	redactors *redactors
+	histories *histories
 }
 
 // Register registers every service.

@@ -92,8 +92,12 @@ func changeTo(c store.AlertChange) *throughlinev1.AlertChange {
 func outcomeTo(o alert.Outcome) *throughlinev1.Outcome {
 	return &throughlinev1.Outcome{
 		Crossed: o.Crossed, Disagrees: o.Disagrees, Near: o.Near, Clear: o.Clear, NearFrom: o.NearFrom, ClearBelow: o.ClearBelow,
+		Rule: o.Rule, Severity: severityOf(o.Severity), Held: o.Held, Uncovered: o.Uncovered, Progress: o.Progress, WindowDays: int32(o.WindowDays),
 		Criteria: convertAll(o.Criteria, func(c alert.Criterion) *throughlinev1.Criterion {
-			return &throughlinev1.Criterion{Threshold: c.Name, Have: c.Have, Need: c.Need, Met: c.Met}
+			return &throughlinev1.Criterion{
+				Threshold: c.Name, Have: c.Have, Need: c.Need, Met: c.Met,
+				Alternative: c.Alternative, NearFrom: c.NearFrom, ClearBelow: c.ClearBelow, Currency: c.Currency,
+			}
 		}),
 	}
 }

@@ -51,6 +51,19 @@ func (s *Store) GetPolicy(ctx context.Context, tenant string) (PolicyVersion, er
 	return out, nil
 }
 
+// GetPolicyVersion returns one version of the tenant's policy, or ErrNotFound.
+func (s *Store) GetPolicyVersion(ctx context.Context, tenant string, version int64) (alert.Policy, error) {
+	var out alert.Policy
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
+		out, err = w.policyAt(ctx, version)
+		return err
+	})
+	if err != nil {
+		return alert.Policy{}, fmt.Errorf("policy %d of tenant %s: %w", version, tenant, err)
+	}
+	return out, nil
+}
+
 // PutPolicy sets the tenant's policy, which must have passed its validation, and returns the
 // new version, or the current one when it says the same. An etag that is not empty must be
 // the current version's. Errors: ErrConflict, ErrNotFound, ErrUnavailable.

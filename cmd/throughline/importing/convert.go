@@ -88,11 +88,12 @@ func mapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
 	return out
 }
 
-func policyOf(name string, p alert.Policy) *throughlinev1.Policy {
+// PolicyOf returns a policy as the API takes it, with the name of the tenant's.
+func PolicyOf(name string, p alert.Policy) *throughlinev1.Policy {
 	return &throughlinev1.Policy{
 		Name: name, WindowDays: int32(p.WindowDays), MinCustomers: int32(p.MinCustomers), MinLocations: int32(p.MinLocations),
 		MinDistinctDays: int32(p.MinDistinctDays), MinDistinctWeeks: int32(p.MinDistinctWeeks), MinConsistency: p.MinConsistency,
 		MinExposure: p.MinExposure, NearThresholdRatio: p.NearThresholdRatio, ClearRatio: p.ClearRatio,
-		RecordDays: int32(p.RecordDays), RenewalDays: int32(p.RenewalDays),
+		RecordDays: int32(p.RecordDays), RenewalDays: int32(p.RenewalDays), Rules: rulesOf(p.Rules),
 	}
 }

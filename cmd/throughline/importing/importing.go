@@ -138,7 +138,7 @@ func (im *importer) configure(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		request := &throughlinev1.UpdatePolicyRequest{Policy: policyOf(im.client.Name("policy"), p)}
+		request := &throughlinev1.UpdatePolicyRequest{Policy: PolicyOf(im.client.Name("policy"), p)}
 		err = im.patiently(ctx, func() error {
 			_, err := im.client.Policy.UpdatePolicy(ctx, request)
 			return err

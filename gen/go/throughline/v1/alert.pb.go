@@ -1068,7 +1068,19 @@ type Outcome struct {
 	// The near level, in customers.
 	NearFrom float64 `protobuf:"fixed64,6,opt,name=near_from,json=nearFrom" json:"near_from,omitempty"`
 	// The clear level, in customers.
-	ClearBelow    float64 `protobuf:"fixed64,7,opt,name=clear_below,json=clearBelow" json:"clear_below,omitempty"`
+	ClearBelow float64 `protobuf:"fixed64,7,opt,name=clear_below,json=clearBelow" json:"clear_below,omitempty"`
+	// The rule that it is of; empty for thresholds that are stated directly.
+	Rule string `protobuf:"bytes,8,opt,name=rule" json:"rule,omitempty"`
+	// Of the rule.
+	Severity Severity `protobuf:"varint,9,opt,name=severity,enum=throughline.v1.Severity" json:"severity,omitempty"`
+	// Crossed or not, a person must look first.
+	Held bool `protobuf:"varint,10,opt,name=held" json:"held,omitempty"`
+	// No rule of the policy is about the cluster.
+	Uncovered bool `protobuf:"varint,11,opt,name=uncovered" json:"uncovered,omitempty"`
+	// How far it is on the way to crossing, 0 to 1: that of what is missing most.
+	Progress float64 `protobuf:"fixed64,12,opt,name=progress" json:"progress,omitempty"`
+	// Length of the rule's window in days.
+	WindowDays    int32 `protobuf:"varint,13,opt,name=window_days,json=windowDays" json:"window_days,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1152,17 +1164,67 @@ func (x *Outcome) GetClearBelow() float64 {
 	return 0
 }
 
+func (x *Outcome) GetRule() string {
+	if x != nil {
+		return x.Rule
+	}
+	return ""
+}
+
+func (x *Outcome) GetSeverity() Severity {
+	if x != nil {
+		return x.Severity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *Outcome) GetHeld() bool {
+	if x != nil {
+		return x.Held
+	}
+	return false
+}
+
+func (x *Outcome) GetUncovered() bool {
+	if x != nil {
+		return x.Uncovered
+	}
+	return false
+}
+
+func (x *Outcome) GetProgress() float64 {
+	if x != nil {
+		return x.Progress
+	}
+	return 0
+}
+
+func (x *Outcome) GetWindowDays() int32 {
+	if x != nil {
+		return x.WindowDays
+	}
+	return 0
+}
+
 // Criterion is one threshold and how a reading stands to it.
 type Criterion struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The policy's field, such as "min_customers".
+	// The policy's field, such as "min_customers"; of a rule, the metric, such as "customers".
 	Threshold string `protobuf:"bytes,1,opt,name=threshold" json:"threshold,omitempty"`
 	// What was measured.
 	Have float64 `protobuf:"fixed64,2,opt,name=have" json:"have,omitempty"`
 	// What the policy asks for.
 	Need float64 `protobuf:"fixed64,3,opt,name=need" json:"need,omitempty"`
 	// Whether have is at least need.
-	Met           bool `protobuf:"varint,4,opt,name=met" json:"met,omitempty"`
+	Met bool `protobuf:"varint,4,opt,name=met" json:"met,omitempty"`
+	// One of those of which one is enough.
+	Alternative bool `protobuf:"varint,5,opt,name=alternative" json:"alternative,omitempty"`
+	// From which level on it is near; 0 where it has no such level.
+	NearFrom float64 `protobuf:"fixed64,6,opt,name=near_from,json=nearFrom" json:"near_from,omitempty"`
+	// Below which level what fired is clear; 0 where it has no such level.
+	ClearBelow float64 `protobuf:"fixed64,7,opt,name=clear_below,json=clearBelow" json:"clear_below,omitempty"`
+	// Of exposure, ISO 4217.
+	Currency      string `protobuf:"bytes,8,opt,name=currency" json:"currency,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1223,6 +1285,34 @@ func (x *Criterion) GetMet() bool {
 		return x.Met
 	}
 	return false
+}
+
+func (x *Criterion) GetAlternative() bool {
+	if x != nil {
+		return x.Alternative
+	}
+	return false
+}
+
+func (x *Criterion) GetNearFrom() float64 {
+	if x != nil {
+		return x.NearFrom
+	}
+	return 0
+}
+
+func (x *Criterion) GetClearBelow() float64 {
+	if x != nil {
+		return x.ClearBelow
+	}
+	return 0
+}
+
+func (x *Criterion) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
 }
 
 // AlertEvidence is what an alert fired on. It never changes afterwards.
@@ -1763,6 +1853,399 @@ func (x *Heartbeat) GetSentAt() *timestamppb.Timestamp {
 	return nil
 }
 
+// Request of ExplainAlert.
+type ExplainAlertRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// The moment in the past that is asked about. Unset means now.
+	AsOf          *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=as_of,json=asOf" json:"as_of,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainAlertRequest) Reset() {
+	*x = ExplainAlertRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainAlertRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainAlertRequest) ProtoMessage() {}
+
+func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainAlertRequest.ProtoReflect.Descriptor instead.
+func (*ExplainAlertRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ExplainAlertRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ExplainAlertRequest) GetAsOf() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsOf
+	}
+	return nil
+}
+
+// Request of ExplainCluster.
+type ExplainClusterRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/clusters/{cluster}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// The moment in the past that is asked about. Unset means now.
+	AsOf          *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=as_of,json=asOf" json:"as_of,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainClusterRequest) Reset() {
+	*x = ExplainClusterRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainClusterRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainClusterRequest) ProtoMessage() {}
+
+func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainClusterRequest.ProtoReflect.Descriptor instead.
+func (*ExplainClusterRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *ExplainClusterRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ExplainClusterRequest) GetAsOf() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsOf
+	}
+	return nil
+}
+
+// Response of ExplainAlert and ExplainCluster.
+type ExplainAlertResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The alert, "tenants/{tenant}/alerts/{alert}". It exists only once its state has changed.
+	Alert string `protobuf:"bytes,1,opt,name=alert" json:"alert,omitempty"`
+	// The state that is explained.
+	State AlertState `protobuf:"varint,2,opt,name=state,enum=throughline.v1.AlertState" json:"state,omitempty"`
+	// In words with figures: why it is in this state.
+	Reason string `protobuf:"bytes,3,opt,name=reason" json:"reason,omitempty"`
+	// When what is told was judged.
+	JudgedAt *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=judged_at,json=judgedAt" json:"judged_at,omitempty"`
+	// Version of the policy that it was judged by.
+	PolicyVersion int64 `protobuf:"varint,5,opt,name=policy_version,json=policyVersion" json:"policy_version,omitempty"`
+	// What decided the state.
+	Deciding *Outcome `protobuf:"bytes,6,opt,name=deciding" json:"deciding,omitempty"`
+	// What every rule that is about the cluster says, in order of the policy.
+	Rules []*Outcome `protobuf:"bytes,7,rep,name=rules" json:"rules,omitempty"`
+	// Least changes each of which alone makes it fire; empty when it does.
+	WouldFire []*LeastChange `protobuf:"bytes,8,rep,name=would_fire,json=wouldFire" json:"would_fire,omitempty"`
+	// Least changes each of which alone leaves nothing that makes it fire; empty when nothing does.
+	WouldStop     []*LeastChange `protobuf:"bytes,9,rep,name=would_stop,json=wouldStop" json:"would_stop,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExplainAlertResponse) Reset() {
+	*x = ExplainAlertResponse{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExplainAlertResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExplainAlertResponse) ProtoMessage() {}
+
+func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExplainAlertResponse.ProtoReflect.Descriptor instead.
+func (*ExplainAlertResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ExplainAlertResponse) GetAlert() string {
+	if x != nil {
+		return x.Alert
+	}
+	return ""
+}
+
+func (x *ExplainAlertResponse) GetState() AlertState {
+	if x != nil {
+		return x.State
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *ExplainAlertResponse) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *ExplainAlertResponse) GetJudgedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.JudgedAt
+	}
+	return nil
+}
+
+func (x *ExplainAlertResponse) GetPolicyVersion() int64 {
+	if x != nil {
+		return x.PolicyVersion
+	}
+	return 0
+}
+
+func (x *ExplainAlertResponse) GetDeciding() *Outcome {
+	if x != nil {
+		return x.Deciding
+	}
+	return nil
+}
+
+func (x *ExplainAlertResponse) GetRules() []*Outcome {
+	if x != nil {
+		return x.Rules
+	}
+	return nil
+}
+
+func (x *ExplainAlertResponse) GetWouldFire() []*LeastChange {
+	if x != nil {
+		return x.WouldFire
+	}
+	return nil
+}
+
+func (x *ExplainAlertResponse) GetWouldStop() []*LeastChange {
+	if x != nil {
+		return x.WouldStop
+	}
+	return nil
+}
+
+// LeastChange is a change of which all steps together are just enough.
+type LeastChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// In words: "2 more customers and 1 more location within 6 days".
+	Description string `protobuf:"bytes,1,opt,name=description" json:"description,omitempty"`
+	// The steps.
+	Steps []*ChangeStep `protobuf:"bytes,2,rep,name=steps" json:"steps,omitempty"`
+	// And a person must confirm one of the cluster's mentions.
+	NeedsConfirmation bool `protobuf:"varint,3,opt,name=needs_confirmation,json=needsConfirmation" json:"needs_confirmation,omitempty"`
+	// What is to come must come within so many days after today: then complaints that count now
+	// leave the window. Of no meaning for changes that take something away.
+	WithinDays    int32 `protobuf:"varint,4,opt,name=within_days,json=withinDays" json:"within_days,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *LeastChange) Reset() {
+	*x = LeastChange{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *LeastChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*LeastChange) ProtoMessage() {}
+
+func (x *LeastChange) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use LeastChange.ProtoReflect.Descriptor instead.
+func (*LeastChange) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *LeastChange) GetDescription() string {
+	if x != nil {
+		return x.Description
+	}
+	return ""
+}
+
+func (x *LeastChange) GetSteps() []*ChangeStep {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+func (x *LeastChange) GetNeedsConfirmation() bool {
+	if x != nil {
+		return x.NeedsConfirmation
+	}
+	return false
+}
+
+func (x *LeastChange) GetWithinDays() int32 {
+	if x != nil {
+		return x.WithinDays
+	}
+	return 0
+}
+
+// ChangeStep is so much more or less of one metric.
+type ChangeStep struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The rule that looks at it; empty for thresholds that are stated directly.
+	Rule string `protobuf:"bytes,1,opt,name=rule" json:"rule,omitempty"`
+	// Length of the window in days over which it is measured.
+	WindowDays int32 `protobuf:"varint,2,opt,name=window_days,json=windowDays" json:"window_days,omitempty"`
+	// Of what.
+	Metric PolicyMetric `protobuf:"varint,3,opt,name=metric,enum=throughline.v1.PolicyMetric" json:"metric,omitempty"`
+	// How much there is.
+	Have float64 `protobuf:"fixed64,4,opt,name=have" json:"have,omitempty"`
+	// How much more; below 0 for less.
+	By float64 `protobuf:"fixed64,5,opt,name=by" json:"by,omitempty"`
+	// Of exposure, ISO 4217.
+	Currency      string `protobuf:"bytes,6,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ChangeStep) Reset() {
+	*x = ChangeStep{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ChangeStep) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ChangeStep) ProtoMessage() {}
+
+func (x *ChangeStep) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ChangeStep.ProtoReflect.Descriptor instead.
+func (*ChangeStep) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ChangeStep) GetRule() string {
+	if x != nil {
+		return x.Rule
+	}
+	return ""
+}
+
+func (x *ChangeStep) GetWindowDays() int32 {
+	if x != nil {
+		return x.WindowDays
+	}
+	return 0
+}
+
+func (x *ChangeStep) GetMetric() PolicyMetric {
+	if x != nil {
+		return x.Metric
+	}
+	return PolicyMetric_POLICY_METRIC_UNSPECIFIED
+}
+
+func (x *ChangeStep) GetHave() float64 {
+	if x != nil {
+		return x.Have
+	}
+	return 0
+}
+
+func (x *ChangeStep) GetBy() float64 {
+	if x != nil {
+		return x.By
+	}
+	return 0
+}
+
+func (x *ChangeStep) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
 var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
@@ -1846,7 +2329,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x11new_account_count\x18\x05 \x01(\x05R\x0fnewAccountCount\x12#\n" +
 	"\rnew_locations\x18\x06 \x03(\tR\fnewLocations\x12\x1f\n" +
 	"\vvoice_delta\x18\a \x01(\x05R\n" +
-	"voiceDelta\"\xe0\x01\n" +
+	"voiceDelta\"\x99\x03\n" +
 	"\aOutcome\x125\n" +
 	"\bcriteria\x18\x01 \x03(\v2\x19.throughline.v1.CriterionR\bcriteria\x12\x18\n" +
 	"\acrossed\x18\x02 \x01(\bR\acrossed\x12\x1c\n" +
@@ -1855,12 +2338,25 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x05clear\x18\x05 \x01(\bR\x05clear\x12\x1b\n" +
 	"\tnear_from\x18\x06 \x01(\x01R\bnearFrom\x12\x1f\n" +
 	"\vclear_below\x18\a \x01(\x01R\n" +
-	"clearBelow\"c\n" +
+	"clearBelow\x12\x12\n" +
+	"\x04rule\x18\b \x01(\tR\x04rule\x124\n" +
+	"\bseverity\x18\t \x01(\x0e2\x18.throughline.v1.SeverityR\bseverity\x12\x12\n" +
+	"\x04held\x18\n" +
+	" \x01(\bR\x04held\x12\x1c\n" +
+	"\tuncovered\x18\v \x01(\bR\tuncovered\x12\x1a\n" +
+	"\bprogress\x18\f \x01(\x01R\bprogress\x12\x1f\n" +
+	"\vwindow_days\x18\r \x01(\x05R\n" +
+	"windowDays\"\xdf\x01\n" +
 	"\tCriterion\x12\x1c\n" +
 	"\tthreshold\x18\x01 \x01(\tR\tthreshold\x12\x12\n" +
 	"\x04have\x18\x02 \x01(\x01R\x04have\x12\x12\n" +
 	"\x04need\x18\x03 \x01(\x01R\x04need\x12\x10\n" +
-	"\x03met\x18\x04 \x01(\bR\x03met\"\x96\x02\n" +
+	"\x03met\x18\x04 \x01(\bR\x03met\x12 \n" +
+	"\valternative\x18\x05 \x01(\bR\valternative\x12\x1b\n" +
+	"\tnear_from\x18\x06 \x01(\x01R\bnearFrom\x12\x1f\n" +
+	"\vclear_below\x18\a \x01(\x01R\n" +
+	"clearBelow\x12\x1a\n" +
+	"\bcurrency\x18\b \x01(\tR\bcurrency\"\x96\x02\n" +
 	"\rAlertEvidence\x125\n" +
 	"\bfired_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\afiredAt\x12.\n" +
 	"\x06policy\x18\x02 \x01(\v2\x16.throughline.v1.PolicyR\x06policy\x121\n" +
@@ -1897,7 +2393,43 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x06change\x18\x01 \x01(\v2\x1b.throughline.v1.AlertChangeR\x06change\x12+\n" +
 	"\x05alert\x18\x02 \x01(\v2\x15.throughline.v1.AlertR\x05alert\"@\n" +
 	"\tHeartbeat\x123\n" +
-	"\asent_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x06sentAt*\xb3\x01\n" +
+	"\asent_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x06sentAt\"\xb4\x01\n" +
+	"\x13ExplainAlertRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x04name\x12/\n" +
+	"\x05as_of\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\"\xba\x01\n" +
+	"\x15ExplainClusterRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\x12/\n" +
+	"\x05as_of\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\"\xce\x03\n" +
+	"\x14ExplainAlertResponse\x120\n" +
+	"\x05alert\x18\x01 \x01(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x05alert\x120\n" +
+	"\x05state\x18\x02 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x12\x16\n" +
+	"\x06reason\x18\x03 \x01(\tR\x06reason\x127\n" +
+	"\tjudged_at\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\bjudgedAt\x12%\n" +
+	"\x0epolicy_version\x18\x05 \x01(\x03R\rpolicyVersion\x123\n" +
+	"\bdeciding\x18\x06 \x01(\v2\x17.throughline.v1.OutcomeR\bdeciding\x12-\n" +
+	"\x05rules\x18\a \x03(\v2\x17.throughline.v1.OutcomeR\x05rules\x12:\n" +
+	"\n" +
+	"would_fire\x18\b \x03(\v2\x1b.throughline.v1.LeastChangeR\twouldFire\x12:\n" +
+	"\n" +
+	"would_stop\x18\t \x03(\v2\x1b.throughline.v1.LeastChangeR\twouldStop\"\xb1\x01\n" +
+	"\vLeastChange\x12 \n" +
+	"\vdescription\x18\x01 \x01(\tR\vdescription\x120\n" +
+	"\x05steps\x18\x02 \x03(\v2\x1a.throughline.v1.ChangeStepR\x05steps\x12-\n" +
+	"\x12needs_confirmation\x18\x03 \x01(\bR\x11needsConfirmation\x12\x1f\n" +
+	"\vwithin_days\x18\x04 \x01(\x05R\n" +
+	"withinDays\"\xb7\x01\n" +
+	"\n" +
+	"ChangeStep\x12\x12\n" +
+	"\x04rule\x18\x01 \x01(\tR\x04rule\x12\x1f\n" +
+	"\vwindow_days\x18\x02 \x01(\x05R\n" +
+	"windowDays\x124\n" +
+	"\x06metric\x18\x03 \x01(\x0e2\x1c.throughline.v1.PolicyMetricR\x06metric\x12\x12\n" +
+	"\x04have\x18\x04 \x01(\x01R\x04have\x12\x0e\n" +
+	"\x02by\x18\x05 \x01(\x01R\x02by\x12\x1a\n" +
+	"\bcurrency\x18\x06 \x01(\tR\bcurrency*\xb3\x01\n" +
 	"\n" +
 	"AlertState\x12\x1b\n" +
 	"\x17ALERT_STATE_UNSPECIFIED\x10\x00\x12\x17\n" +
@@ -1914,11 +2446,13 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x16OWNER_ROLE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\n" +
 	"\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\n" +
-	"\x13OWNER_ROLE_FALLBACK\x10\x032\xa0\x03\n" +
+	"\x13OWNER_ROLE_FALLBACK\x10\x032\xd0\x05\n" +
 	"\fAlertService\x12s\n" +
 	"\bGetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/alerts/*}\x90\x02\x01\x12\x86\x01\n" +
 	"\n" +
-	"ListAlerts\x12!.throughline.v1.ListAlertsRequest\x1a\".throughline.v1.ListAlertsResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/alerts\x90\x02\x01\x12\x91\x01\n" +
+	"ListAlerts\x12!.throughline.v1.ListAlertsRequest\x1a\".throughline.v1.ListAlertsResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/alerts\x90\x02\x01\x12\x92\x01\n" +
+	"\fExplainAlert\x12#.throughline.v1.ExplainAlertRequest\x1a$.throughline.v1.ExplainAlertResponse\"7\xdaA\x04name\x82\xd3\xe4\x93\x02'\x12%/v1/{name=tenants/*/alerts/*}:explain\x90\x02\x01\x12\x98\x01\n" +
+	"\x0eExplainCluster\x12%.throughline.v1.ExplainClusterRequest\x1a$.throughline.v1.ExplainAlertResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/clusters/*}:explain\x90\x02\x01\x12\x91\x01\n" +
 	"\vWatchAlerts\x12\".throughline.v1.WatchAlertsRequest\x1a#.throughline.v1.WatchAlertsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/alerts:watch\x90\x02\x010\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
@@ -1934,7 +2468,7 @@ func file_throughline_v1_alert_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_throughline_v1_alert_proto_goTypes = []any{
 	(AlertState)(0),               // 0: throughline.v1.AlertState
 	(AlertView)(0),                // 1: throughline.v1.AlertView
@@ -1958,22 +2492,29 @@ var file_throughline_v1_alert_proto_goTypes = []any{
 	(*WatchAlertsResponse)(nil),   // 19: throughline.v1.WatchAlertsResponse
 	(*AlertEvent)(nil),            // 20: throughline.v1.AlertEvent
 	(*Heartbeat)(nil),             // 21: throughline.v1.Heartbeat
-	(*timestamppb.Timestamp)(nil), // 22: google.protobuf.Timestamp
-	(*Reading)(nil),               // 23: throughline.v1.Reading
-	(*Quote)(nil),                 // 24: throughline.v1.Quote
-	(FailureMode)(0),              // 25: throughline.v1.FailureMode
-	(SignalStrength)(0),           // 26: throughline.v1.SignalStrength
-	(*Policy)(nil),                // 27: throughline.v1.Policy
+	(*ExplainAlertRequest)(nil),   // 22: throughline.v1.ExplainAlertRequest
+	(*ExplainClusterRequest)(nil), // 23: throughline.v1.ExplainClusterRequest
+	(*ExplainAlertResponse)(nil),  // 24: throughline.v1.ExplainAlertResponse
+	(*LeastChange)(nil),           // 25: throughline.v1.LeastChange
+	(*ChangeStep)(nil),            // 26: throughline.v1.ChangeStep
+	(*timestamppb.Timestamp)(nil), // 27: google.protobuf.Timestamp
+	(*Reading)(nil),               // 28: throughline.v1.Reading
+	(*Quote)(nil),                 // 29: throughline.v1.Quote
+	(FailureMode)(0),              // 30: throughline.v1.FailureMode
+	(SignalStrength)(0),           // 31: throughline.v1.SignalStrength
+	(Severity)(0),                 // 32: throughline.v1.Severity
+	(*Policy)(nil),                // 33: throughline.v1.Policy
+	(PolicyMetric)(0),             // 34: throughline.v1.PolicyMetric
 }
 var file_throughline_v1_alert_proto_depIdxs = []int32{
 	0,  // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
-	22, // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
-	22, // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
-	22, // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
+	27, // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
+	27, // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
+	27, // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
 	5,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
 	4,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
 	4,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
-	23, // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
+	28, // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
 	6,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
 	7,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
 	8,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
@@ -1981,46 +2522,61 @@ var file_throughline_v1_alert_proto_depIdxs = []int32{
 	10, // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
 	14, // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
 	4,  // 14: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
-	24, // 15: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
+	29, // 15: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
 	4,  // 16: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
 	4,  // 17: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
-	25, // 18: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
+	30, // 18: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
 	0,  // 19: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
-	26, // 20: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
+	31, // 20: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
 	2,  // 21: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
-	22, // 22: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
+	27, // 22: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
 	0,  // 23: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
 	0,  // 24: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
 	12, // 25: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
 	11, // 26: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
 	8,  // 27: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
-	22, // 28: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	27, // 28: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
 	13, // 29: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	22, // 30: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	27, // 31: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	23, // 32: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	12, // 33: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	1,  // 34: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	0,  // 35: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	1,  // 36: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	3,  // 37: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	0,  // 38: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	20, // 39: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	21, // 40: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	10, // 41: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	3,  // 42: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	22, // 43: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	15, // 44: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	16, // 45: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	18, // 46: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	3,  // 47: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	17, // 48: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	19, // 49: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	47, // [47:50] is the sub-list for method output_type
-	44, // [44:47] is the sub-list for method input_type
-	44, // [44:44] is the sub-list for extension type_name
-	44, // [44:44] is the sub-list for extension extendee
-	0,  // [0:44] is the sub-list for field type_name
+	32, // 30: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
+	27, // 31: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	33, // 32: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	28, // 33: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	12, // 34: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	1,  // 35: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	0,  // 36: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	1,  // 37: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	3,  // 38: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	0,  // 39: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	20, // 40: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	21, // 41: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	10, // 42: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	3,  // 43: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	27, // 44: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	27, // 45: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	27, // 46: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,  // 47: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
+	27, // 48: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
+	12, // 49: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
+	12, // 50: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
+	25, // 51: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
+	25, // 52: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
+	26, // 53: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
+	34, // 54: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
+	15, // 55: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	16, // 56: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	22, // 57: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
+	23, // 58: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
+	18, // 59: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	3,  // 60: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	17, // 61: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	24, // 62: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
+	24, // 63: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
+	19, // 64: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	60, // [60:65] is the sub-list for method output_type
+	55, // [55:60] is the sub-list for method input_type
+	55, // [55:55] is the sub-list for extension type_name
+	55, // [55:55] is the sub-list for extension extendee
+	0,  // [0:55] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }
@@ -2041,7 +2597,7 @@ func file_throughline_v1_alert_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_alert_proto_rawDesc), len(file_throughline_v1_alert_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   19,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,9 +19,11 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AlertService_GetAlert_FullMethodName    = "/throughline.v1.AlertService/GetAlert"
-	AlertService_ListAlerts_FullMethodName  = "/throughline.v1.AlertService/ListAlerts"
-	AlertService_WatchAlerts_FullMethodName = "/throughline.v1.AlertService/WatchAlerts"
+	AlertService_GetAlert_FullMethodName       = "/throughline.v1.AlertService/GetAlert"
+	AlertService_ListAlerts_FullMethodName     = "/throughline.v1.AlertService/ListAlerts"
+	AlertService_ExplainAlert_FullMethodName   = "/throughline.v1.AlertService/ExplainAlert"
+	AlertService_ExplainCluster_FullMethodName = "/throughline.v1.AlertService/ExplainCluster"
+	AlertService_WatchAlerts_FullMethodName    = "/throughline.v1.AlertService/WatchAlerts"
 )
 
 // AlertServiceClient is the client API for AlertService service.
@@ -37,6 +39,17 @@ type AlertServiceClient interface {
 	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
 	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error)
+	// Says why an alert is in its state, what is the least that would make it fire, and what would
+	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
+	// was judged at the alert's last change by then, and says when that was; between two changes
+	// the figures moved and the state did not.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND; EXPLANATION_UNAVAILABLE where the tenant has no
+	// policy, or nothing had changed by then.
+	ExplainAlert(ctx context.Context, in *ExplainAlertRequest, opts ...grpc.CallOption) (*ExplainAlertResponse, error)
+	// The same for a cluster, which may never have come near: why it does not fire, and what would
+	// make it. Needs role viewer. Errors: those of ExplainAlert.
+	ExplainCluster(ctx context.Context, in *ExplainClusterRequest, opts ...grpc.CallOption) (*ExplainAlertResponse, error)
 	// Streams every change of every alert from now on, or from a resume token on. No change is
 	// skipped; after a resume a change may come twice, so compare AlertChange.number.
 	//
@@ -77,6 +90,26 @@ func (c *alertServiceClient) ListAlerts(ctx context.Context, in *ListAlertsReque
 	return out, nil
 }
 
+func (c *alertServiceClient) ExplainAlert(ctx context.Context, in *ExplainAlertRequest, opts ...grpc.CallOption) (*ExplainAlertResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExplainAlertResponse)
+	err := c.cc.Invoke(ctx, AlertService_ExplainAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ExplainCluster(ctx context.Context, in *ExplainClusterRequest, opts ...grpc.CallOption) (*ExplainAlertResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ExplainAlertResponse)
+	err := c.cc.Invoke(ctx, AlertService_ExplainCluster_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *alertServiceClient) WatchAlerts(ctx context.Context, in *WatchAlertsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAlertsResponse], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &AlertService_ServiceDesc.Streams[0], AlertService_WatchAlerts_FullMethodName, cOpts...)
@@ -109,6 +142,17 @@ type AlertServiceServer interface {
 	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
 	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error)
+	// Says why an alert is in its state, what is the least that would make it fire, and what would
+	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
+	// was judged at the alert's last change by then, and says when that was; between two changes
+	// the figures moved and the state did not.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND; EXPLANATION_UNAVAILABLE where the tenant has no
+	// policy, or nothing had changed by then.
+	ExplainAlert(context.Context, *ExplainAlertRequest) (*ExplainAlertResponse, error)
+	// The same for a cluster, which may never have come near: why it does not fire, and what would
+	// make it. Needs role viewer. Errors: those of ExplainAlert.
+	ExplainCluster(context.Context, *ExplainClusterRequest) (*ExplainAlertResponse, error)
 	// Streams every change of every alert from now on, or from a resume token on. No change is
 	// skipped; after a resume a change may come twice, so compare AlertChange.number.
 	//
@@ -134,6 +178,12 @@ func (UnimplementedAlertServiceServer) GetAlert(context.Context, *GetAlertReques
 }
 func (UnimplementedAlertServiceServer) ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAlerts not implemented")
+}
+func (UnimplementedAlertServiceServer) ExplainAlert(context.Context, *ExplainAlertRequest) (*ExplainAlertResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExplainAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ExplainCluster(context.Context, *ExplainClusterRequest) (*ExplainAlertResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ExplainCluster not implemented")
 }
 func (UnimplementedAlertServiceServer) WatchAlerts(*WatchAlertsRequest, grpc.ServerStreamingServer[WatchAlertsResponse]) error {
 	return status.Error(codes.Unimplemented, "method WatchAlerts not implemented")
@@ -195,6 +245,42 @@ func _AlertService_ListAlerts_Handler(srv interface{}, ctx context.Context, dec 
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AlertService_ExplainAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExplainAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ExplainAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ExplainAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ExplainAlert(ctx, req.(*ExplainAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ExplainCluster_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ExplainClusterRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ExplainCluster(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ExplainCluster_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ExplainCluster(ctx, req.(*ExplainClusterRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AlertService_WatchAlerts_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(WatchAlertsRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -220,6 +306,14 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListAlerts",
 			Handler:    _AlertService_ListAlerts_Handler,
+		},
+		{
+			MethodName: "ExplainAlert",
+			Handler:    _AlertService_ExplainAlert_Handler,
+		},
+		{
+			MethodName: "ExplainCluster",
+			Handler:    _AlertService_ExplainCluster_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -24,18 +24,234 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Policy is the thresholds that a tenant sets. A cluster crosses it when every threshold is met
-// over the window: the window_days UTC days that end with the day of the evaluation. A threshold
-// of 0 is not asked for.
+// Severity says how much an alert matters beside others.
+type Severity int32
+
+const (
+	// Not set.
+	Severity_SEVERITY_UNSPECIFIED Severity = 0
+	// The lowest.
+	Severity_SEVERITY_LOW Severity = 1
+	// Where nothing is said.
+	Severity_SEVERITY_MEDIUM Severity = 2
+	// Above most.
+	Severity_SEVERITY_HIGH Severity = 3
+	// Above all.
+	Severity_SEVERITY_CRITICAL Severity = 4
+)
+
+// Enum value maps for Severity.
+var (
+	Severity_name = map[int32]string{
+		0: "SEVERITY_UNSPECIFIED",
+		1: "SEVERITY_LOW",
+		2: "SEVERITY_MEDIUM",
+		3: "SEVERITY_HIGH",
+		4: "SEVERITY_CRITICAL",
+	}
+	Severity_value = map[string]int32{
+		"SEVERITY_UNSPECIFIED": 0,
+		"SEVERITY_LOW":         1,
+		"SEVERITY_MEDIUM":      2,
+		"SEVERITY_HIGH":        3,
+		"SEVERITY_CRITICAL":    4,
+	}
+)
+
+func (x Severity) Enum() *Severity {
+	p := new(Severity)
+	*p = x
+	return p
+}
+
+func (x Severity) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (Severity) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_policy_proto_enumTypes[0].Descriptor()
+}
+
+func (Severity) Type() protoreflect.EnumType {
+	return &file_throughline_v1_policy_proto_enumTypes[0]
+}
+
+func (x Severity) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use Severity.Descriptor instead.
+func (Severity) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{0}
+}
+
+// ReviewGate says when a person must look before an alert fires.
+type ReviewGate int32
+
+const (
+	// Not set.
+	ReviewGate_REVIEW_GATE_UNSPECIFIED ReviewGate = 0
+	// Until a person has confirmed one of the cluster's mentions.
+	ReviewGate_REVIEW_GATE_ALWAYS ReviewGate = 1
+	// When nothing is missing but agreement: consistency or confidence.
+	ReviewGate_REVIEW_GATE_WHEN_WEAK ReviewGate = 2
+	// Never.
+	ReviewGate_REVIEW_GATE_NEVER ReviewGate = 3
+)
+
+// Enum value maps for ReviewGate.
+var (
+	ReviewGate_name = map[int32]string{
+		0: "REVIEW_GATE_UNSPECIFIED",
+		1: "REVIEW_GATE_ALWAYS",
+		2: "REVIEW_GATE_WHEN_WEAK",
+		3: "REVIEW_GATE_NEVER",
+	}
+	ReviewGate_value = map[string]int32{
+		"REVIEW_GATE_UNSPECIFIED": 0,
+		"REVIEW_GATE_ALWAYS":      1,
+		"REVIEW_GATE_WHEN_WEAK":   2,
+		"REVIEW_GATE_NEVER":       3,
+	}
+)
+
+func (x ReviewGate) Enum() *ReviewGate {
+	p := new(ReviewGate)
+	*p = x
+	return p
+}
+
+func (x ReviewGate) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ReviewGate) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_policy_proto_enumTypes[1].Descriptor()
+}
+
+func (ReviewGate) Type() protoreflect.EnumType {
+	return &file_throughline_v1_policy_proto_enumTypes[1]
+}
+
+func (x ReviewGate) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ReviewGate.Descriptor instead.
+func (ReviewGate) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{1}
+}
+
+// PolicyMetric is something that a threshold may ask for of a cluster over the window.
+type PolicyMetric int32
+
+const (
+	// Not set.
+	PolicyMetric_POLICY_METRIC_UNSPECIFIED PolicyMetric = 0
+	// Distinct customers.
+	PolicyMetric_POLICY_METRIC_CUSTOMERS PolicyMetric = 1
+	// Interactions, without copies.
+	PolicyMetric_POLICY_METRIC_INTERACTIONS PolicyMetric = 2
+	// Distinct accounts.
+	PolicyMetric_POLICY_METRIC_ACCOUNTS PolicyMetric = 3
+	// Accounts of high value.
+	PolicyMetric_POLICY_METRIC_HIGH_VALUE_ACCOUNTS PolicyMetric = 4
+	// UTC days with a complaint.
+	PolicyMetric_POLICY_METRIC_DISTINCT_DAYS PolicyMetric = 5
+	// ISO weeks with a complaint.
+	PolicyMetric_POLICY_METRIC_DISTINCT_WEEKS PolicyMetric = 6
+	// Distinct locations.
+	PolicyMetric_POLICY_METRIC_LOCATIONS PolicyMetric = 7
+	// Distinct sources.
+	PolicyMetric_POLICY_METRIC_SOURCES PolicyMetric = 8
+	// Affected accounts whose contract is due within within_days after the window.
+	PolicyMetric_POLICY_METRIC_RENEWALS_DUE PolicyMetric = 9
+	// Money at stake of one kind in one currency, in whole units of it.
+	PolicyMetric_POLICY_METRIC_EXPOSURE PolicyMetric = 10
+	// Share of the located complaints at the three places with most, 0 to 1.
+	PolicyMetric_POLICY_METRIC_CONCENTRATION PolicyMetric = 11
+	// Agreement of the cluster's members on the seam, 0 to 1.
+	PolicyMetric_POLICY_METRIC_CONSISTENCY PolicyMetric = 12
+	// Mean confidence of the cluster's members that something broke, 0 to 1.
+	PolicyMetric_POLICY_METRIC_CONFIDENCE PolicyMetric = 13
+)
+
+// Enum value maps for PolicyMetric.
+var (
+	PolicyMetric_name = map[int32]string{
+		0:  "POLICY_METRIC_UNSPECIFIED",
+		1:  "POLICY_METRIC_CUSTOMERS",
+		2:  "POLICY_METRIC_INTERACTIONS",
+		3:  "POLICY_METRIC_ACCOUNTS",
+		4:  "POLICY_METRIC_HIGH_VALUE_ACCOUNTS",
+		5:  "POLICY_METRIC_DISTINCT_DAYS",
+		6:  "POLICY_METRIC_DISTINCT_WEEKS",
+		7:  "POLICY_METRIC_LOCATIONS",
+		8:  "POLICY_METRIC_SOURCES",
+		9:  "POLICY_METRIC_RENEWALS_DUE",
+		10: "POLICY_METRIC_EXPOSURE",
+		11: "POLICY_METRIC_CONCENTRATION",
+		12: "POLICY_METRIC_CONSISTENCY",
+		13: "POLICY_METRIC_CONFIDENCE",
+	}
+	PolicyMetric_value = map[string]int32{
+		"POLICY_METRIC_UNSPECIFIED":         0,
+		"POLICY_METRIC_CUSTOMERS":           1,
+		"POLICY_METRIC_INTERACTIONS":        2,
+		"POLICY_METRIC_ACCOUNTS":            3,
+		"POLICY_METRIC_HIGH_VALUE_ACCOUNTS": 4,
+		"POLICY_METRIC_DISTINCT_DAYS":       5,
+		"POLICY_METRIC_DISTINCT_WEEKS":      6,
+		"POLICY_METRIC_LOCATIONS":           7,
+		"POLICY_METRIC_SOURCES":             8,
+		"POLICY_METRIC_RENEWALS_DUE":        9,
+		"POLICY_METRIC_EXPOSURE":            10,
+		"POLICY_METRIC_CONCENTRATION":       11,
+		"POLICY_METRIC_CONSISTENCY":         12,
+		"POLICY_METRIC_CONFIDENCE":          13,
+	}
+)
+
+func (x PolicyMetric) Enum() *PolicyMetric {
+	p := new(PolicyMetric)
+	*p = x
+	return p
+}
+
+func (x PolicyMetric) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (PolicyMetric) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_policy_proto_enumTypes[2].Descriptor()
+}
+
+func (PolicyMetric) Type() protoreflect.EnumType {
+	return &file_throughline_v1_policy_proto_enumTypes[2]
+}
+
+func (x PolicyMetric) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use PolicyMetric.Descriptor instead.
+func (PolicyMetric) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{2}
+}
+
+// Policy is the thresholds that a tenant sets: either directly, in the min fields, or as rules. A
+// cluster crosses it when every threshold is met over the window: the window_days UTC days that
+// end with the day of the evaluation. A threshold of 0 is not asked for. With rules, the min
+// fields must be 0, and window_days and the two ratios are what a rule takes that says nothing.
 type Policy struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "tenants/{tenant}/policy".
 	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
 	// Version of the policy: 1 for the first that was set, then without a gap; 0 when none was.
 	Version int64 `protobuf:"varint,2,opt,name=version" json:"version,omitempty"`
-	// Length of the window in days, 1 to 730.
+	// Length of the window in days, 1 to 730. May be 0 when every rule has its own.
 	WindowDays int32 `protobuf:"varint,3,opt,name=window_days,json=windowDays" json:"window_days,omitempty"`
-	// Distinct customers, at least 1.
+	// Distinct customers, at least 1 without rules.
 	MinCustomers int32 `protobuf:"varint,4,opt,name=min_customers,json=minCustomers" json:"min_customers,omitempty"`
 	// Distinct locations.
 	MinLocations int32 `protobuf:"varint,5,opt,name=min_locations,json=minLocations" json:"min_locations,omitempty"`
@@ -60,7 +276,9 @@ type Policy struct {
 	// the policy meanwhile; leave it out to overwrite whatever is there.
 	Etag string `protobuf:"bytes,14,opt,name=etag" json:"etag,omitempty"`
 	// When this version was set; unset at version 0.
-	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	// The rules; none when the thresholds are stated directly.
+	Rules         []*PolicyRule `protobuf:"bytes,16,rep,name=rules" json:"rules,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -200,6 +418,941 @@ func (x *Policy) GetUpdatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Policy) GetRules() []*PolicyRule {
+	if x != nil {
+		return x.Rules
+	}
+	return nil
+}
+
+// PolicyRule is one set of thresholds of a policy, with its scope. It is crossed when every
+// threshold of all_of is met and, where any_of lists some, at least one of those.
+type PolicyRule struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Unique in the policy: 1 to 63 lower-case letters, digits, - and _, a letter first.
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// How much its alerts matter beside others. Unset means medium.
+	Severity Severity `protobuf:"varint,2,opt,name=severity,enum=throughline.v1.Severity" json:"severity,omitempty"`
+	// When a person must look before an alert fires. Unset means when weak, where all_of asks for
+	// consistency or confidence, and never elsewhere.
+	Review ReviewGate `protobuf:"varint,3,opt,name=review,enum=throughline.v1.ReviewGate" json:"review,omitempty"`
+	// Length of the window in days, 1 to 730. 0 takes the policy's.
+	WindowDays int32 `protobuf:"varint,4,opt,name=window_days,json=windowDays" json:"window_days,omitempty"`
+	// What it is about. Unset means everything.
+	Scope *PolicyScope `protobuf:"bytes,5,opt,name=scope" json:"scope,omitempty"`
+	// All of these must be met.
+	AllOf []*PolicyThreshold `protobuf:"bytes,6,rep,name=all_of,json=allOf" json:"all_of,omitempty"`
+	// One of these must be met, where there are some.
+	AnyOf []*PolicyThreshold `protobuf:"bytes,7,rep,name=any_of,json=anyOf" json:"any_of,omitempty"`
+	// Share of a level from which a threshold is near, 0 to 1. 0 takes the policy's.
+	NearThresholdRatio float64 `protobuf:"fixed64,8,opt,name=near_threshold_ratio,json=nearThresholdRatio" json:"near_threshold_ratio,omitempty"`
+	// Share of a level below which what fired is clear, 0 to 1. 0 takes the policy's.
+	ClearRatio    float64 `protobuf:"fixed64,9,opt,name=clear_ratio,json=clearRatio" json:"clear_ratio,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PolicyRule) Reset() {
+	*x = PolicyRule{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PolicyRule) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PolicyRule) ProtoMessage() {}
+
+func (x *PolicyRule) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PolicyRule.ProtoReflect.Descriptor instead.
+func (*PolicyRule) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *PolicyRule) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *PolicyRule) GetSeverity() Severity {
+	if x != nil {
+		return x.Severity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *PolicyRule) GetReview() ReviewGate {
+	if x != nil {
+		return x.Review
+	}
+	return ReviewGate_REVIEW_GATE_UNSPECIFIED
+}
+
+func (x *PolicyRule) GetWindowDays() int32 {
+	if x != nil {
+		return x.WindowDays
+	}
+	return 0
+}
+
+func (x *PolicyRule) GetScope() *PolicyScope {
+	if x != nil {
+		return x.Scope
+	}
+	return nil
+}
+
+func (x *PolicyRule) GetAllOf() []*PolicyThreshold {
+	if x != nil {
+		return x.AllOf
+	}
+	return nil
+}
+
+func (x *PolicyRule) GetAnyOf() []*PolicyThreshold {
+	if x != nil {
+		return x.AnyOf
+	}
+	return nil
+}
+
+func (x *PolicyRule) GetNearThresholdRatio() float64 {
+	if x != nil {
+		return x.NearThresholdRatio
+	}
+	return 0
+}
+
+func (x *PolicyRule) GetClearRatio() float64 {
+	if x != nil {
+		return x.ClearRatio
+	}
+	return 0
+}
+
+// PolicyScope says what a rule is about. A list that is empty leaves it open; of a list that is
+// not, one must fit. Journeys, seams and kinds choose clusters by their seam. The others choose
+// complaints: only those count.
+type PolicyScope struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Ids of journeys of the map that have both sides.
+	Journeys []string `protobuf:"bytes,1,rep,name=journeys" json:"journeys,omitempty"`
+	// Seams, in either direction.
+	Seams []*PolicySeam `protobuf:"bytes,2,rep,name=seams" json:"seams,omitempty"`
+	// Kinds of one of the sides.
+	Kinds []TouchpointKind `protobuf:"varint,3,rep,packed,name=kinds,enum=throughline.v1.TouchpointKind" json:"kinds,omitempty"`
+	// Product lines of the complaints.
+	ProductLines []string `protobuf:"bytes,4,rep,name=product_lines,json=productLines" json:"product_lines,omitempty"`
+	// Ids of the complaints' locations.
+	Locations []string `protobuf:"bytes,5,rep,name=locations" json:"locations,omitempty"`
+	// Regions of the complaints' locations.
+	Regions []string `protobuf:"bytes,6,rep,name=regions" json:"regions,omitempty"`
+	// Groups of the complaints' locations: their attribute "group".
+	LocationGroups []string `protobuf:"bytes,7,rep,name=location_groups,json=locationGroups" json:"location_groups,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *PolicyScope) Reset() {
+	*x = PolicyScope{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PolicyScope) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PolicyScope) ProtoMessage() {}
+
+func (x *PolicyScope) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PolicyScope.ProtoReflect.Descriptor instead.
+func (*PolicyScope) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *PolicyScope) GetJourneys() []string {
+	if x != nil {
+		return x.Journeys
+	}
+	return nil
+}
+
+func (x *PolicyScope) GetSeams() []*PolicySeam {
+	if x != nil {
+		return x.Seams
+	}
+	return nil
+}
+
+func (x *PolicyScope) GetKinds() []TouchpointKind {
+	if x != nil {
+		return x.Kinds
+	}
+	return nil
+}
+
+func (x *PolicyScope) GetProductLines() []string {
+	if x != nil {
+		return x.ProductLines
+	}
+	return nil
+}
+
+func (x *PolicyScope) GetLocations() []string {
+	if x != nil {
+		return x.Locations
+	}
+	return nil
+}
+
+func (x *PolicyScope) GetRegions() []string {
+	if x != nil {
+		return x.Regions
+	}
+	return nil
+}
+
+func (x *PolicyScope) GetLocationGroups() []string {
+	if x != nil {
+		return x.LocationGroups
+	}
+	return nil
+}
+
+// PolicySeam names a seam by its sides.
+type PolicySeam struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of a touchpoint.
+	FromTouchpoint string `protobuf:"bytes,1,opt,name=from_touchpoint,json=fromTouchpoint" json:"from_touchpoint,omitempty"`
+	// Id of a touchpoint.
+	ToTouchpoint  string `protobuf:"bytes,2,opt,name=to_touchpoint,json=toTouchpoint" json:"to_touchpoint,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PolicySeam) Reset() {
+	*x = PolicySeam{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PolicySeam) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PolicySeam) ProtoMessage() {}
+
+func (x *PolicySeam) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PolicySeam.ProtoReflect.Descriptor instead.
+func (*PolicySeam) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *PolicySeam) GetFromTouchpoint() string {
+	if x != nil {
+		return x.FromTouchpoint
+	}
+	return ""
+}
+
+func (x *PolicySeam) GetToTouchpoint() string {
+	if x != nil {
+		return x.ToTouchpoint
+	}
+	return ""
+}
+
+// PolicyThreshold asks for at least so much of a metric.
+type PolicyThreshold struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Of what.
+	Metric PolicyMetric `protobuf:"varint,1,opt,name=metric,enum=throughline.v1.PolicyMetric" json:"metric,omitempty"`
+	// How much, above 0; a whole number of what is counted.
+	AtLeast float64 `protobuf:"fixed64,2,opt,name=at_least,json=atLeast" json:"at_least,omitempty"`
+	// The level from which it is near. 0 takes what the ratio gives, for customers, interactions,
+	// accounts, exposure and renewals; others have no near level of their own.
+	NearFrom float64 `protobuf:"fixed64,3,opt,name=near_from,json=nearFrom" json:"near_from,omitempty"`
+	// The level below which what fired is clear. 0 takes what the ratio gives, likewise.
+	ClearBelow float64 `protobuf:"fixed64,4,opt,name=clear_below,json=clearBelow" json:"clear_below,omitempty"`
+	// ISO 4217, of exposure.
+	Currency string `protobuf:"bytes,5,opt,name=currency" json:"currency,omitempty"`
+	// Of exposure: account_value, abandoned, refunded or cancelled. Empty means account_value.
+	ExposureKind string `protobuf:"bytes,6,opt,name=exposure_kind,json=exposureKind" json:"exposure_kind,omitempty"`
+	// Of renewals_due: within so many days after the window. 0 takes the policy's renewal_days.
+	WithinDays    int32 `protobuf:"varint,7,opt,name=within_days,json=withinDays" json:"within_days,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PolicyThreshold) Reset() {
+	*x = PolicyThreshold{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PolicyThreshold) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PolicyThreshold) ProtoMessage() {}
+
+func (x *PolicyThreshold) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PolicyThreshold.ProtoReflect.Descriptor instead.
+func (*PolicyThreshold) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *PolicyThreshold) GetMetric() PolicyMetric {
+	if x != nil {
+		return x.Metric
+	}
+	return PolicyMetric_POLICY_METRIC_UNSPECIFIED
+}
+
+func (x *PolicyThreshold) GetAtLeast() float64 {
+	if x != nil {
+		return x.AtLeast
+	}
+	return 0
+}
+
+func (x *PolicyThreshold) GetNearFrom() float64 {
+	if x != nil {
+		return x.NearFrom
+	}
+	return 0
+}
+
+func (x *PolicyThreshold) GetClearBelow() float64 {
+	if x != nil {
+		return x.ClearBelow
+	}
+	return 0
+}
+
+func (x *PolicyThreshold) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+func (x *PolicyThreshold) GetExposureKind() string {
+	if x != nil {
+		return x.ExposureKind
+	}
+	return ""
+}
+
+func (x *PolicyThreshold) GetWithinDays() int32 {
+	if x != nil {
+		return x.WithinDays
+	}
+	return 0
+}
+
+// Request of SimulatePolicy.
+type SimulatePolicyRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The draft, with the name of the tenant's policy. Its version and etag do not matter.
+	Policy *Policy `protobuf:"bytes,1,opt,name=policy" json:"policy,omitempty"`
+	// Only alerts that fire from this instant on are told. Unset means all of history.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime" json:"start_time,omitempty"`
+	// Only alerts that fire before this instant are told. Unset means up to now.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=end_time,json=endTime" json:"end_time,omitempty"`
+	// Incidents that a person remembers: which of them the policy would have caught.
+	Incidents     []*MarkedIncident `protobuf:"bytes,4,rep,name=incidents" json:"incidents,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SimulatePolicyRequest) Reset() {
+	*x = SimulatePolicyRequest{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SimulatePolicyRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SimulatePolicyRequest) ProtoMessage() {}
+
+func (x *SimulatePolicyRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SimulatePolicyRequest.ProtoReflect.Descriptor instead.
+func (*SimulatePolicyRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *SimulatePolicyRequest) GetPolicy() *Policy {
+	if x != nil {
+		return x.Policy
+	}
+	return nil
+}
+
+func (x *SimulatePolicyRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *SimulatePolicyRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *SimulatePolicyRequest) GetIncidents() []*MarkedIncident {
+	if x != nil {
+		return x.Incidents
+	}
+	return nil
+}
+
+// MarkedIncident is a break that was known, to try a policy against.
+type MarkedIncident struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What it is called.
+	DisplayName string `protobuf:"bytes,1,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	// The side where the journey was before the handoff. Direction does not matter.
+	FromTouchpoint string `protobuf:"bytes,2,opt,name=from_touchpoint,json=fromTouchpoint" json:"from_touchpoint,omitempty"`
+	// The side where it should have gone on.
+	ToTouchpoint string `protobuf:"bytes,3,opt,name=to_touchpoint,json=toTouchpoint" json:"to_touchpoint,omitempty"`
+	// From when on an alert would have been of use.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=start_time,json=startTime" json:"start_time,omitempty"`
+	// Until when.
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=end_time,json=endTime" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MarkedIncident) Reset() {
+	*x = MarkedIncident{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MarkedIncident) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MarkedIncident) ProtoMessage() {}
+
+func (x *MarkedIncident) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MarkedIncident.ProtoReflect.Descriptor instead.
+func (*MarkedIncident) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *MarkedIncident) GetDisplayName() string {
+	if x != nil {
+		return x.DisplayName
+	}
+	return ""
+}
+
+func (x *MarkedIncident) GetFromTouchpoint() string {
+	if x != nil {
+		return x.FromTouchpoint
+	}
+	return ""
+}
+
+func (x *MarkedIncident) GetToTouchpoint() string {
+	if x != nil {
+		return x.ToTouchpoint
+	}
+	return ""
+}
+
+func (x *MarkedIncident) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *MarkedIncident) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+// Response of SimulatePolicy.
+type SimulatePolicyResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What the draft gives.
+	Draft *SimulatedPolicy `protobuf:"bytes,1,opt,name=draft" json:"draft,omitempty"`
+	// What the present policy gives over the same history, had it always been in force. Unset when
+	// the tenant has none.
+	Present *SimulatedPolicy `protobuf:"bytes,2,opt,name=present" json:"present,omitempty"`
+	// The instant up to which history was simulated.
+	SimulatedUntil *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=simulated_until,json=simulatedUntil" json:"simulated_until,omitempty"`
+	// How many mentions that history has.
+	MentionCount int64 `protobuf:"varint,4,opt,name=mention_count,json=mentionCount" json:"mention_count,omitempty"`
+	// How many of people's decisions could not be carried out again, because the texts have been
+	// read again since.
+	SkippedDecisions int32 `protobuf:"varint,5,opt,name=skipped_decisions,json=skippedDecisions" json:"skipped_decisions,omitempty"`
+	// Etag of the policy that is present: UpdatePolicy with it sets the draft only if nobody changed
+	// the policy meanwhile.
+	PresentEtag   string `protobuf:"bytes,6,opt,name=present_etag,json=presentEtag" json:"present_etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SimulatePolicyResponse) Reset() {
+	*x = SimulatePolicyResponse{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SimulatePolicyResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SimulatePolicyResponse) ProtoMessage() {}
+
+func (x *SimulatePolicyResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SimulatePolicyResponse.ProtoReflect.Descriptor instead.
+func (*SimulatePolicyResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *SimulatePolicyResponse) GetDraft() *SimulatedPolicy {
+	if x != nil {
+		return x.Draft
+	}
+	return nil
+}
+
+func (x *SimulatePolicyResponse) GetPresent() *SimulatedPolicy {
+	if x != nil {
+		return x.Present
+	}
+	return nil
+}
+
+func (x *SimulatePolicyResponse) GetSimulatedUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SimulatedUntil
+	}
+	return nil
+}
+
+func (x *SimulatePolicyResponse) GetMentionCount() int64 {
+	if x != nil {
+		return x.MentionCount
+	}
+	return 0
+}
+
+func (x *SimulatePolicyResponse) GetSkippedDecisions() int32 {
+	if x != nil {
+		return x.SkippedDecisions
+	}
+	return 0
+}
+
+func (x *SimulatePolicyResponse) GetPresentEtag() string {
+	if x != nil {
+		return x.PresentEtag
+	}
+	return ""
+}
+
+// SimulatedPolicy is what one policy gives over a stretch of history.
+type SimulatedPolicy struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Alerts that come to fire, again ones included.
+	FiringCount int32 `protobuf:"varint,1,opt,name=firing_count,json=firingCount" json:"firing_count,omitempty"`
+	// The same for each week of the stretch.
+	FiringsPerWeek float64 `protobuf:"fixed64,2,opt,name=firings_per_week,json=firingsPerWeek" json:"firings_per_week,omitempty"`
+	// How many times a cluster is held for review.
+	HeldCount int32 `protobuf:"varint,3,opt,name=held_count,json=heldCount" json:"held_count,omitempty"`
+	// How many clusters come near and never fire.
+	NearOnlyCount int32 `protobuf:"varint,4,opt,name=near_only_count,json=nearOnlyCount" json:"near_only_count,omitempty"`
+	// The alerts that fire, in order; at most 500.
+	Alerts []*SimulatedAlert `protobuf:"bytes,5,rep,name=alerts" json:"alerts,omitempty"`
+	// The marked incidents, in the order in which they were given.
+	Incidents     []*SimulatedIncident `protobuf:"bytes,6,rep,name=incidents" json:"incidents,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SimulatedPolicy) Reset() {
+	*x = SimulatedPolicy{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SimulatedPolicy) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SimulatedPolicy) ProtoMessage() {}
+
+func (x *SimulatedPolicy) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SimulatedPolicy.ProtoReflect.Descriptor instead.
+func (*SimulatedPolicy) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *SimulatedPolicy) GetFiringCount() int32 {
+	if x != nil {
+		return x.FiringCount
+	}
+	return 0
+}
+
+func (x *SimulatedPolicy) GetFiringsPerWeek() float64 {
+	if x != nil {
+		return x.FiringsPerWeek
+	}
+	return 0
+}
+
+func (x *SimulatedPolicy) GetHeldCount() int32 {
+	if x != nil {
+		return x.HeldCount
+	}
+	return 0
+}
+
+func (x *SimulatedPolicy) GetNearOnlyCount() int32 {
+	if x != nil {
+		return x.NearOnlyCount
+	}
+	return 0
+}
+
+func (x *SimulatedPolicy) GetAlerts() []*SimulatedAlert {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+func (x *SimulatedPolicy) GetIncidents() []*SimulatedIncident {
+	if x != nil {
+		return x.Incidents
+	}
+	return nil
+}
+
+// SimulatedAlert is one firing of an alert.
+type SimulatedAlert struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cluster, "tenants/{tenant}/clusters/{cluster}". Where texts were read again since, it may
+	// have another id now.
+	Cluster string `protobuf:"bytes,1,opt,name=cluster" json:"cluster,omitempty"`
+	// Id of the side where the journey was before the handoff.
+	FromTouchpoint string `protobuf:"bytes,2,opt,name=from_touchpoint,json=fromTouchpoint" json:"from_touchpoint,omitempty"`
+	// Id of the side where it should have gone on.
+	ToTouchpoint string `protobuf:"bytes,3,opt,name=to_touchpoint,json=toTouchpoint" json:"to_touchpoint,omitempty"`
+	// How it breaks.
+	FailureMode FailureMode `protobuf:"varint,4,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// When it comes to fire.
+	FiredAt *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=fired_at,json=firedAt" json:"fired_at,omitempty"`
+	// When it fades; unset when it fires to the end.
+	FadedAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=faded_at,json=fadedAt" json:"faded_at,omitempty"`
+	// The rule that it fires by; empty for thresholds that are stated directly.
+	Rule string `protobuf:"bytes,7,opt,name=rule" json:"rule,omitempty"`
+	// Of the rule.
+	Severity Severity `protobuf:"varint,8,opt,name=severity,enum=throughline.v1.Severity" json:"severity,omitempty"`
+	// Distinct customers in the rule's window when it fires.
+	CustomerCount int32 `protobuf:"varint,9,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Distinct accounts in the rule's window when it fires.
+	AccountCount int32 `protobuf:"varint,10,opt,name=account_count,json=accountCount" json:"account_count,omitempty"`
+	// Distinct locations in the rule's window when it fires.
+	LocationCount int32 `protobuf:"varint,11,opt,name=location_count,json=locationCount" json:"location_count,omitempty"`
+	// Why, in words with figures.
+	Reason        string `protobuf:"bytes,12,opt,name=reason" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SimulatedAlert) Reset() {
+	*x = SimulatedAlert{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SimulatedAlert) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SimulatedAlert) ProtoMessage() {}
+
+func (x *SimulatedAlert) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SimulatedAlert.ProtoReflect.Descriptor instead.
+func (*SimulatedAlert) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *SimulatedAlert) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *SimulatedAlert) GetFromTouchpoint() string {
+	if x != nil {
+		return x.FromTouchpoint
+	}
+	return ""
+}
+
+func (x *SimulatedAlert) GetToTouchpoint() string {
+	if x != nil {
+		return x.ToTouchpoint
+	}
+	return ""
+}
+
+func (x *SimulatedAlert) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *SimulatedAlert) GetFiredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FiredAt
+	}
+	return nil
+}
+
+func (x *SimulatedAlert) GetFadedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FadedAt
+	}
+	return nil
+}
+
+func (x *SimulatedAlert) GetRule() string {
+	if x != nil {
+		return x.Rule
+	}
+	return ""
+}
+
+func (x *SimulatedAlert) GetSeverity() Severity {
+	if x != nil {
+		return x.Severity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *SimulatedAlert) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *SimulatedAlert) GetAccountCount() int32 {
+	if x != nil {
+		return x.AccountCount
+	}
+	return 0
+}
+
+func (x *SimulatedAlert) GetLocationCount() int32 {
+	if x != nil {
+		return x.LocationCount
+	}
+	return 0
+}
+
+func (x *SimulatedAlert) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// SimulatedIncident says whether a marked incident is caught.
+type SimulatedIncident struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What it is called.
+	DisplayName string `protobuf:"bytes,1,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	// An alert about its seam fires within its time.
+	Caught bool `protobuf:"varint,2,opt,name=caught" json:"caught,omitempty"`
+	// When the first of them comes to fire; unset when none does.
+	FiredAt       *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=fired_at,json=firedAt" json:"fired_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SimulatedIncident) Reset() {
+	*x = SimulatedIncident{}
+	mi := &file_throughline_v1_policy_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SimulatedIncident) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SimulatedIncident) ProtoMessage() {}
+
+func (x *SimulatedIncident) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_policy_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SimulatedIncident.ProtoReflect.Descriptor instead.
+func (*SimulatedIncident) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *SimulatedIncident) GetDisplayName() string {
+	if x != nil {
+		return x.DisplayName
+	}
+	return ""
+}
+
+func (x *SimulatedIncident) GetCaught() bool {
+	if x != nil {
+		return x.Caught
+	}
+	return false
+}
+
+func (x *SimulatedIncident) GetFiredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FiredAt
+	}
+	return nil
+}
+
 // Request of GetPolicy.
 type GetPolicyRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -211,7 +1364,7 @@ type GetPolicyRequest struct {
 
 func (x *GetPolicyRequest) Reset() {
 	*x = GetPolicyRequest{}
-	mi := &file_throughline_v1_policy_proto_msgTypes[1]
+	mi := &file_throughline_v1_policy_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -223,7 +1376,7 @@ func (x *GetPolicyRequest) String() string {
 func (*GetPolicyRequest) ProtoMessage() {}
 
 func (x *GetPolicyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_policy_proto_msgTypes[1]
+	mi := &file_throughline_v1_policy_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -236,7 +1389,7 @@ func (x *GetPolicyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPolicyRequest.ProtoReflect.Descriptor instead.
 func (*GetPolicyRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *GetPolicyRequest) GetName() string {
@@ -257,7 +1410,7 @@ type UpdatePolicyRequest struct {
 
 func (x *UpdatePolicyRequest) Reset() {
 	*x = UpdatePolicyRequest{}
-	mi := &file_throughline_v1_policy_proto_msgTypes[2]
+	mi := &file_throughline_v1_policy_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -269,7 +1422,7 @@ func (x *UpdatePolicyRequest) String() string {
 func (*UpdatePolicyRequest) ProtoMessage() {}
 
 func (x *UpdatePolicyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_policy_proto_msgTypes[2]
+	mi := &file_throughline_v1_policy_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -282,7 +1435,7 @@ func (x *UpdatePolicyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdatePolicyRequest.ProtoReflect.Descriptor instead.
 func (*UpdatePolicyRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_policy_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *UpdatePolicyRequest) GetPolicy() *Policy {
@@ -296,13 +1449,14 @@ var File_throughline_v1_policy_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_policy_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/policy.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xde\x06\n" +
+	"\x1bthroughline/v1/policy.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\x92\a\n" +
 	"\x06Policy\x12G\n" +
 	"\x04name\x18\x01 \x01(\tB3\xe2A\x01\b\xbaH,\xc8\x01\x01r'2%^tenants/[a-z][a-z0-9-]{1,38}/policy$R\x04name\x12\x1e\n" +
-	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x12/\n" +
-	"\vwindow_days\x18\x03 \x01(\x05B\x0e\xe2A\x01\x02\xbaH\a\x1a\x05\x18\xda\x05(\x01R\n" +
-	"windowDays\x120\n" +
-	"\rmin_customers\x18\x04 \x01(\x05B\v\xe2A\x01\x02\xbaH\x04\x1a\x02(\x01R\fminCustomers\x12,\n" +
+	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x12+\n" +
+	"\vwindow_days\x18\x03 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xda\x05(\x00R\n" +
+	"windowDays\x12,\n" +
+	"\rmin_customers\x18\x04 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\fminCustomers\x12,\n" +
 	"\rmin_locations\x18\x05 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\fminLocations\x123\n" +
 	"\x11min_distinct_days\x18\x06 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x0fminDistinctDays\x125\n" +
 	"\x12min_distinct_weeks\x18\a \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x10minDistinctWeeks\x12@\n" +
@@ -317,17 +1471,131 @@ const file_throughline_v1_policy_proto_rawDesc = "" +
 	"\frenewal_days\x18\r \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\vrenewalDays\x12\x1c\n" +
 	"\x04etag\x18\x0e \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
 	"\n" +
-	"updated_at\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:F\xeaAC\n" +
-	"\x16throughline.dev/Policy\x12\x17tenants/{tenant}/policy*\bpolicies2\x06policy\"s\n" +
+	"updated_at\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt\x12:\n" +
+	"\x05rules\x18\x10 \x03(\v2\x1a.throughline.v1.PolicyRuleB\b\xbaH\x05\x92\x01\x02\x102R\x05rules:F\xeaAC\n" +
+	"\x16throughline.dev/Policy\x12\x17tenants/{tenant}/policy*\bpolicies2\x06policy\"\x94\x04\n" +
+	"\n" +
+	"PolicyRule\x12\x1f\n" +
+	"\x04name\x18\x01 \x01(\tB\v\xe2A\x01\x02\xbaH\x04r\x02\x18?R\x04name\x12>\n" +
+	"\bseverity\x18\x02 \x01(\x0e2\x18.throughline.v1.SeverityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bseverity\x12<\n" +
+	"\x06review\x18\x03 \x01(\x0e2\x1a.throughline.v1.ReviewGateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x06review\x12+\n" +
+	"\vwindow_days\x18\x04 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xda\x05(\x00R\n" +
+	"windowDays\x121\n" +
+	"\x05scope\x18\x05 \x01(\v2\x1b.throughline.v1.PolicyScopeR\x05scope\x12@\n" +
+	"\x06all_of\x18\x06 \x03(\v2\x1f.throughline.v1.PolicyThresholdB\b\xbaH\x05\x92\x01\x02\x102R\x05allOf\x12@\n" +
+	"\x06any_of\x18\a \x03(\v2\x1f.throughline.v1.PolicyThresholdB\b\xbaH\x05\x92\x01\x02\x102R\x05anyOf\x12I\n" +
+	"\x14near_threshold_ratio\x18\b \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\xf0?)\x00\x00\x00\x00\x00\x00\x00\x00R\x12nearThresholdRatio\x128\n" +
+	"\vclear_ratio\x18\t \x01(\x01B\x17\xbaH\x14\x12\x12\x19\x00\x00\x00\x00\x00\x00\xf0?)\x00\x00\x00\x00\x00\x00\x00\x00R\n" +
+	"clearRatio\"\xed\x02\n" +
+	"\vPolicyScope\x12%\n" +
+	"\bjourneys\x18\x01 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\bjourneys\x12;\n" +
+	"\x05seams\x18\x02 \x03(\v2\x1a.throughline.v1.PolicySeamB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\x05seams\x12H\n" +
+	"\x05kinds\x18\x03 \x03(\x0e2\x1e.throughline.v1.TouchpointKindB\x12\xbaH\x0f\x92\x01\f\x10\xe8\a\"\a\x82\x01\x04\x10\x01 \x00R\x05kinds\x12.\n" +
+	"\rproduct_lines\x18\x04 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\fproductLines\x12'\n" +
+	"\tlocations\x18\x05 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\tlocations\x12#\n" +
+	"\aregions\x18\x06 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\aregions\x122\n" +
+	"\x0flocation_groups\x18\a \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\x0elocationGroups\"Z\n" +
+	"\n" +
+	"PolicySeam\x12'\n" +
+	"\x0ffrom_touchpoint\x18\x01 \x01(\tR\x0efromTouchpoint\x12#\n" +
+	"\rto_touchpoint\x18\x02 \x01(\tR\ftoTouchpoint\"\xe1\x02\n" +
+	"\x0fPolicyThreshold\x12D\n" +
+	"\x06metric\x18\x01 \x01(\x0e2\x1c.throughline.v1.PolicyMetricB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\x06metric\x12-\n" +
+	"\bat_least\x18\x02 \x01(\x01B\x12\xe2A\x01\x02\xbaH\v\x12\t!\x00\x00\x00\x00\x00\x00\x00\x00R\aatLeast\x12+\n" +
+	"\tnear_from\x18\x03 \x01(\x01B\x0e\xbaH\v\x12\t)\x00\x00\x00\x00\x00\x00\x00\x00R\bnearFrom\x12/\n" +
+	"\vclear_below\x18\x04 \x01(\x01B\x0e\xbaH\v\x12\t)\x00\x00\x00\x00\x00\x00\x00\x00R\n" +
+	"clearBelow\x12#\n" +
+	"\bcurrency\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18\x03R\bcurrency\x12,\n" +
+	"\rexposure_kind\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18 R\fexposureKind\x12(\n" +
+	"\vwithin_days\x18\a \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\n" +
+	"withinDays\"\x8d\x02\n" +
+	"\x15SimulatePolicyRequest\x12:\n" +
+	"\x06policy\x18\x01 \x01(\v2\x16.throughline.v1.PolicyB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x06policy\x129\n" +
+	"\n" +
+	"start_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12F\n" +
+	"\tincidents\x18\x04 \x03(\v2\x1e.throughline.v1.MarkedIncidentB\b\xbaH\x05\x92\x01\x02\x10dR\tincidents\"\xa1\x02\n" +
+	"\x0eMarkedIncident\x12+\n" +
+	"\fdisplay_name\x18\x01 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x121\n" +
+	"\x0ffrom_touchpoint\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x0efromTouchpoint\x12-\n" +
+	"\rto_touchpoint\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\ftoTouchpoint\x12A\n" +
+	"\n" +
+	"start_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\tstartTime\x12=\n" +
+	"\bend_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampB\x06\xbaH\x03\xc8\x01\x01R\aendTime\"\xc4\x02\n" +
+	"\x16SimulatePolicyResponse\x125\n" +
+	"\x05draft\x18\x01 \x01(\v2\x1f.throughline.v1.SimulatedPolicyR\x05draft\x129\n" +
+	"\apresent\x18\x02 \x01(\v2\x1f.throughline.v1.SimulatedPolicyR\apresent\x12C\n" +
+	"\x0fsimulated_until\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x0esimulatedUntil\x12#\n" +
+	"\rmention_count\x18\x04 \x01(\x03R\fmentionCount\x12+\n" +
+	"\x11skipped_decisions\x18\x05 \x01(\x05R\x10skippedDecisions\x12!\n" +
+	"\fpresent_etag\x18\x06 \x01(\tR\vpresentEtag\"\x9e\x02\n" +
+	"\x0fSimulatedPolicy\x12!\n" +
+	"\ffiring_count\x18\x01 \x01(\x05R\vfiringCount\x12(\n" +
+	"\x10firings_per_week\x18\x02 \x01(\x01R\x0efiringsPerWeek\x12\x1d\n" +
+	"\n" +
+	"held_count\x18\x03 \x01(\x05R\theldCount\x12&\n" +
+	"\x0fnear_only_count\x18\x04 \x01(\x05R\rnearOnlyCount\x126\n" +
+	"\x06alerts\x18\x05 \x03(\v2\x1e.throughline.v1.SimulatedAlertR\x06alerts\x12?\n" +
+	"\tincidents\x18\x06 \x03(\v2!.throughline.v1.SimulatedIncidentR\tincidents\"\x99\x04\n" +
+	"\x0eSimulatedAlert\x126\n" +
+	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x12'\n" +
+	"\x0ffrom_touchpoint\x18\x02 \x01(\tR\x0efromTouchpoint\x12#\n" +
+	"\rto_touchpoint\x18\x03 \x01(\tR\ftoTouchpoint\x12>\n" +
+	"\ffailure_mode\x18\x04 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x125\n" +
+	"\bfired_at\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\afiredAt\x125\n" +
+	"\bfaded_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\afadedAt\x12\x12\n" +
+	"\x04rule\x18\a \x01(\tR\x04rule\x124\n" +
+	"\bseverity\x18\b \x01(\x0e2\x18.throughline.v1.SeverityR\bseverity\x12%\n" +
+	"\x0ecustomer_count\x18\t \x01(\x05R\rcustomerCount\x12#\n" +
+	"\raccount_count\x18\n" +
+	" \x01(\x05R\faccountCount\x12%\n" +
+	"\x0elocation_count\x18\v \x01(\x05R\rlocationCount\x12\x16\n" +
+	"\x06reason\x18\f \x01(\tR\x06reason\"\x85\x01\n" +
+	"\x11SimulatedIncident\x12!\n" +
+	"\fdisplay_name\x18\x01 \x01(\tR\vdisplayName\x12\x16\n" +
+	"\x06caught\x18\x02 \x01(\bR\x06caught\x125\n" +
+	"\bfired_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\afiredAt\"s\n" +
 	"\x10GetPolicyRequest\x12_\n" +
 	"\x04name\x18\x01 \x01(\tBK\xe2A\x01\x02\xfaA\x18\n" +
 	"\x16throughline.dev/Policy\xbaH)r'2%^tenants/[a-z][a-z0-9-]{1,38}/policy$R\x04name\"Q\n" +
 	"\x13UpdatePolicyRequest\x12:\n" +
 	"\x06policy\x18\x01 \x01(\v2\x16.throughline.v1.PolicyB\n" +
-	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x06policy2\x93\x02\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x06policy*u\n" +
+	"\bSeverity\x12\x18\n" +
+	"\x14SEVERITY_UNSPECIFIED\x10\x00\x12\x10\n" +
+	"\fSEVERITY_LOW\x10\x01\x12\x13\n" +
+	"\x0fSEVERITY_MEDIUM\x10\x02\x12\x11\n" +
+	"\rSEVERITY_HIGH\x10\x03\x12\x15\n" +
+	"\x11SEVERITY_CRITICAL\x10\x04*s\n" +
+	"\n" +
+	"ReviewGate\x12\x1b\n" +
+	"\x17REVIEW_GATE_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12REVIEW_GATE_ALWAYS\x10\x01\x12\x19\n" +
+	"\x15REVIEW_GATE_WHEN_WEAK\x10\x02\x12\x15\n" +
+	"\x11REVIEW_GATE_NEVER\x10\x03*\xc2\x03\n" +
+	"\fPolicyMetric\x12\x1d\n" +
+	"\x19POLICY_METRIC_UNSPECIFIED\x10\x00\x12\x1b\n" +
+	"\x17POLICY_METRIC_CUSTOMERS\x10\x01\x12\x1e\n" +
+	"\x1aPOLICY_METRIC_INTERACTIONS\x10\x02\x12\x1a\n" +
+	"\x16POLICY_METRIC_ACCOUNTS\x10\x03\x12%\n" +
+	"!POLICY_METRIC_HIGH_VALUE_ACCOUNTS\x10\x04\x12\x1f\n" +
+	"\x1bPOLICY_METRIC_DISTINCT_DAYS\x10\x05\x12 \n" +
+	"\x1cPOLICY_METRIC_DISTINCT_WEEKS\x10\x06\x12\x1b\n" +
+	"\x17POLICY_METRIC_LOCATIONS\x10\a\x12\x19\n" +
+	"\x15POLICY_METRIC_SOURCES\x10\b\x12\x1e\n" +
+	"\x1aPOLICY_METRIC_RENEWALS_DUE\x10\t\x12\x1a\n" +
+	"\x16POLICY_METRIC_EXPOSURE\x10\n" +
+	"\x12\x1f\n" +
+	"\x1bPOLICY_METRIC_CONCENTRATION\x10\v\x12\x1d\n" +
+	"\x19POLICY_METRIC_CONSISTENCY\x10\f\x12\x1c\n" +
+	"\x18POLICY_METRIC_CONFIDENCE\x10\r2\xb9\x03\n" +
 	"\rPolicyService\x12t\n" +
 	"\tGetPolicy\x12 .throughline.v1.GetPolicyRequest\x1a\x16.throughline.v1.Policy\"-\xdaA\x04name\x82\xd3\xe4\x93\x02\x1d\x12\x1b/v1/{name=tenants/*/policy}\x90\x02\x01\x12\x8b\x01\n" +
-	"\fUpdatePolicy\x12#.throughline.v1.UpdatePolicyRequest\x1a\x16.throughline.v1.Policy\">\xdaA\x06policy\x82\xd3\xe4\x93\x02,:\x06policy\x1a\"/v1/{policy.name=tenants/*/policy}\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\fUpdatePolicy\x12#.throughline.v1.UpdatePolicyRequest\x1a\x16.throughline.v1.Policy\">\xdaA\x06policy\x82\xd3\xe4\x93\x02,:\x06policy\x1a\"/v1/{policy.name=tenants/*/policy}\x90\x02\x02\x12\xa3\x01\n" +
+	"\x0eSimulatePolicy\x12%.throughline.v1.SimulatePolicyRequest\x1a&.throughline.v1.SimulatePolicyResponse\"B\xdaA\x06policy\x82\xd3\xe4\x93\x020:\x01*\"+/v1/{policy.name=tenants/*/policy}:simulate\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_policy_proto_rawDescOnce sync.Once
@@ -341,25 +1609,68 @@ func file_throughline_v1_policy_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_policy_proto_rawDescData
 }
 
-var file_throughline_v1_policy_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_throughline_v1_policy_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_throughline_v1_policy_proto_msgTypes = make([]protoimpl.MessageInfo, 13)
 var file_throughline_v1_policy_proto_goTypes = []any{
-	(*Policy)(nil),                // 0: throughline.v1.Policy
-	(*GetPolicyRequest)(nil),      // 1: throughline.v1.GetPolicyRequest
-	(*UpdatePolicyRequest)(nil),   // 2: throughline.v1.UpdatePolicyRequest
-	(*timestamppb.Timestamp)(nil), // 3: google.protobuf.Timestamp
+	(Severity)(0),                  // 0: throughline.v1.Severity
+	(ReviewGate)(0),                // 1: throughline.v1.ReviewGate
+	(PolicyMetric)(0),              // 2: throughline.v1.PolicyMetric
+	(*Policy)(nil),                 // 3: throughline.v1.Policy
+	(*PolicyRule)(nil),             // 4: throughline.v1.PolicyRule
+	(*PolicyScope)(nil),            // 5: throughline.v1.PolicyScope
+	(*PolicySeam)(nil),             // 6: throughline.v1.PolicySeam
+	(*PolicyThreshold)(nil),        // 7: throughline.v1.PolicyThreshold
+	(*SimulatePolicyRequest)(nil),  // 8: throughline.v1.SimulatePolicyRequest
+	(*MarkedIncident)(nil),         // 9: throughline.v1.MarkedIncident
+	(*SimulatePolicyResponse)(nil), // 10: throughline.v1.SimulatePolicyResponse
+	(*SimulatedPolicy)(nil),        // 11: throughline.v1.SimulatedPolicy
+	(*SimulatedAlert)(nil),         // 12: throughline.v1.SimulatedAlert
+	(*SimulatedIncident)(nil),      // 13: throughline.v1.SimulatedIncident
+	(*GetPolicyRequest)(nil),       // 14: throughline.v1.GetPolicyRequest
+	(*UpdatePolicyRequest)(nil),    // 15: throughline.v1.UpdatePolicyRequest
+	(*timestamppb.Timestamp)(nil),  // 16: google.protobuf.Timestamp
+	(TouchpointKind)(0),            // 17: throughline.v1.TouchpointKind
+	(FailureMode)(0),               // 18: throughline.v1.FailureMode
 }
 var file_throughline_v1_policy_proto_depIdxs = []int32{
-	3, // 0: throughline.v1.Policy.updated_at:type_name -> google.protobuf.Timestamp
-	0, // 1: throughline.v1.UpdatePolicyRequest.policy:type_name -> throughline.v1.Policy
-	1, // 2: throughline.v1.PolicyService.GetPolicy:input_type -> throughline.v1.GetPolicyRequest
-	2, // 3: throughline.v1.PolicyService.UpdatePolicy:input_type -> throughline.v1.UpdatePolicyRequest
-	0, // 4: throughline.v1.PolicyService.GetPolicy:output_type -> throughline.v1.Policy
-	0, // 5: throughline.v1.PolicyService.UpdatePolicy:output_type -> throughline.v1.Policy
-	4, // [4:6] is the sub-list for method output_type
-	2, // [2:4] is the sub-list for method input_type
-	2, // [2:2] is the sub-list for extension type_name
-	2, // [2:2] is the sub-list for extension extendee
-	0, // [0:2] is the sub-list for field type_name
+	16, // 0: throughline.v1.Policy.updated_at:type_name -> google.protobuf.Timestamp
+	4,  // 1: throughline.v1.Policy.rules:type_name -> throughline.v1.PolicyRule
+	0,  // 2: throughline.v1.PolicyRule.severity:type_name -> throughline.v1.Severity
+	1,  // 3: throughline.v1.PolicyRule.review:type_name -> throughline.v1.ReviewGate
+	5,  // 4: throughline.v1.PolicyRule.scope:type_name -> throughline.v1.PolicyScope
+	7,  // 5: throughline.v1.PolicyRule.all_of:type_name -> throughline.v1.PolicyThreshold
+	7,  // 6: throughline.v1.PolicyRule.any_of:type_name -> throughline.v1.PolicyThreshold
+	6,  // 7: throughline.v1.PolicyScope.seams:type_name -> throughline.v1.PolicySeam
+	17, // 8: throughline.v1.PolicyScope.kinds:type_name -> throughline.v1.TouchpointKind
+	2,  // 9: throughline.v1.PolicyThreshold.metric:type_name -> throughline.v1.PolicyMetric
+	3,  // 10: throughline.v1.SimulatePolicyRequest.policy:type_name -> throughline.v1.Policy
+	16, // 11: throughline.v1.SimulatePolicyRequest.start_time:type_name -> google.protobuf.Timestamp
+	16, // 12: throughline.v1.SimulatePolicyRequest.end_time:type_name -> google.protobuf.Timestamp
+	9,  // 13: throughline.v1.SimulatePolicyRequest.incidents:type_name -> throughline.v1.MarkedIncident
+	16, // 14: throughline.v1.MarkedIncident.start_time:type_name -> google.protobuf.Timestamp
+	16, // 15: throughline.v1.MarkedIncident.end_time:type_name -> google.protobuf.Timestamp
+	11, // 16: throughline.v1.SimulatePolicyResponse.draft:type_name -> throughline.v1.SimulatedPolicy
+	11, // 17: throughline.v1.SimulatePolicyResponse.present:type_name -> throughline.v1.SimulatedPolicy
+	16, // 18: throughline.v1.SimulatePolicyResponse.simulated_until:type_name -> google.protobuf.Timestamp
+	12, // 19: throughline.v1.SimulatedPolicy.alerts:type_name -> throughline.v1.SimulatedAlert
+	13, // 20: throughline.v1.SimulatedPolicy.incidents:type_name -> throughline.v1.SimulatedIncident
+	18, // 21: throughline.v1.SimulatedAlert.failure_mode:type_name -> throughline.v1.FailureMode
+	16, // 22: throughline.v1.SimulatedAlert.fired_at:type_name -> google.protobuf.Timestamp
+	16, // 23: throughline.v1.SimulatedAlert.faded_at:type_name -> google.protobuf.Timestamp
+	0,  // 24: throughline.v1.SimulatedAlert.severity:type_name -> throughline.v1.Severity
+	16, // 25: throughline.v1.SimulatedIncident.fired_at:type_name -> google.protobuf.Timestamp
+	3,  // 26: throughline.v1.UpdatePolicyRequest.policy:type_name -> throughline.v1.Policy
+	14, // 27: throughline.v1.PolicyService.GetPolicy:input_type -> throughline.v1.GetPolicyRequest
+	15, // 28: throughline.v1.PolicyService.UpdatePolicy:input_type -> throughline.v1.UpdatePolicyRequest
+	8,  // 29: throughline.v1.PolicyService.SimulatePolicy:input_type -> throughline.v1.SimulatePolicyRequest
+	3,  // 30: throughline.v1.PolicyService.GetPolicy:output_type -> throughline.v1.Policy
+	3,  // 31: throughline.v1.PolicyService.UpdatePolicy:output_type -> throughline.v1.Policy
+	10, // 32: throughline.v1.PolicyService.SimulatePolicy:output_type -> throughline.v1.SimulatePolicyResponse
+	30, // [30:33] is the sub-list for method output_type
+	27, // [27:30] is the sub-list for method input_type
+	27, // [27:27] is the sub-list for extension type_name
+	27, // [27:27] is the sub-list for extension extendee
+	0,  // [0:27] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_policy_proto_init() }
@@ -367,18 +1678,20 @@ func file_throughline_v1_policy_proto_init() {
 	if File_throughline_v1_policy_proto != nil {
 		return
 	}
+	file_throughline_v1_common_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_policy_proto_rawDesc), len(file_throughline_v1_policy_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   3,
+			NumEnums:      3,
+			NumMessages:   13,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_throughline_v1_policy_proto_goTypes,
 		DependencyIndexes: file_throughline_v1_policy_proto_depIdxs,
+		EnumInfos:         file_throughline_v1_policy_proto_enumTypes,
 		MessageInfos:      file_throughline_v1_policy_proto_msgTypes,
 	}.Build()
 	File_throughline_v1_policy_proto = out.File

@@ -19,8 +19,9 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	PolicyService_GetPolicy_FullMethodName    = "/throughline.v1.PolicyService/GetPolicy"
-	PolicyService_UpdatePolicy_FullMethodName = "/throughline.v1.PolicyService/UpdatePolicy"
+	PolicyService_GetPolicy_FullMethodName      = "/throughline.v1.PolicyService/GetPolicy"
+	PolicyService_UpdatePolicy_FullMethodName   = "/throughline.v1.PolicyService/UpdatePolicy"
+	PolicyService_SimulatePolicy_FullMethodName = "/throughline.v1.PolicyService/SimulatePolicy"
 )
 
 // PolicyServiceClient is the client API for PolicyService service.
@@ -38,6 +39,14 @@ type PolicyServiceClient interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, which
 	// includes thresholds that could never be reached; ETAG_MISMATCH.
 	UpdatePolicy(ctx context.Context, in *UpdatePolicyRequest, opts ...grpc.CallOption) (*Policy, error)
+	// Judges a draft over the tenant's history, beside the policy that is present, and changes
+	// nothing. It runs the evaluator that runs live over everything that came in, late and out of
+	// order as it did, at the instants at which live evaluated. Accounts, locations and records are
+	// taken as they are now, mentions as they are read now.
+	//
+	// The first call groups the history, which takes a while for a long one; calls after it do not.
+	// Needs role viewer. Errors: FIELD_INVALID with the path of every field that is wrong.
+	SimulatePolicy(ctx context.Context, in *SimulatePolicyRequest, opts ...grpc.CallOption) (*SimulatePolicyResponse, error)
 }
 
 type policyServiceClient struct {
@@ -68,6 +77,16 @@ func (c *policyServiceClient) UpdatePolicy(ctx context.Context, in *UpdatePolicy
 	return out, nil
 }
 
+func (c *policyServiceClient) SimulatePolicy(ctx context.Context, in *SimulatePolicyRequest, opts ...grpc.CallOption) (*SimulatePolicyResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SimulatePolicyResponse)
+	err := c.cc.Invoke(ctx, PolicyService_SimulatePolicy_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // PolicyServiceServer is the server API for PolicyService service.
 // All implementations must embed UnimplementedPolicyServiceServer
 // for forward compatibility.
@@ -83,6 +102,14 @@ type PolicyServiceServer interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, which
 	// includes thresholds that could never be reached; ETAG_MISMATCH.
 	UpdatePolicy(context.Context, *UpdatePolicyRequest) (*Policy, error)
+	// Judges a draft over the tenant's history, beside the policy that is present, and changes
+	// nothing. It runs the evaluator that runs live over everything that came in, late and out of
+	// order as it did, at the instants at which live evaluated. Accounts, locations and records are
+	// taken as they are now, mentions as they are read now.
+	//
+	// The first call groups the history, which takes a while for a long one; calls after it do not.
+	// Needs role viewer. Errors: FIELD_INVALID with the path of every field that is wrong.
+	SimulatePolicy(context.Context, *SimulatePolicyRequest) (*SimulatePolicyResponse, error)
 	mustEmbedUnimplementedPolicyServiceServer()
 }
 
@@ -98,6 +125,9 @@ func (UnimplementedPolicyServiceServer) GetPolicy(context.Context, *GetPolicyReq
 }
 func (UnimplementedPolicyServiceServer) UpdatePolicy(context.Context, *UpdatePolicyRequest) (*Policy, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdatePolicy not implemented")
+}
+func (UnimplementedPolicyServiceServer) SimulatePolicy(context.Context, *SimulatePolicyRequest) (*SimulatePolicyResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SimulatePolicy not implemented")
 }
 func (UnimplementedPolicyServiceServer) mustEmbedUnimplementedPolicyServiceServer() {}
 func (UnimplementedPolicyServiceServer) testEmbeddedByValue()                       {}
@@ -156,6 +186,24 @@ func _PolicyService_UpdatePolicy_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _PolicyService_SimulatePolicy_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SimulatePolicyRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(PolicyServiceServer).SimulatePolicy(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: PolicyService_SimulatePolicy_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(PolicyServiceServer).SimulatePolicy(ctx, req.(*SimulatePolicyRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // PolicyService_ServiceDesc is the grpc.ServiceDesc for PolicyService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -170,6 +218,10 @@ var PolicyService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdatePolicy",
 			Handler:    _PolicyService_UpdatePolicy_Handler,
+		},
+		{
+			MethodName: "SimulatePolicy",
+			Handler:    _PolicyService_SimulatePolicy_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

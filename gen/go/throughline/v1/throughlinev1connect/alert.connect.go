@@ -28,6 +28,11 @@ const (
 	AlertServiceGetAlertProcedure = "/throughline.v1.AlertService/GetAlert"
 	// AlertServiceListAlertsProcedure is the procedure name of the AlertService's ListAlerts RPC.
 	AlertServiceListAlertsProcedure = "/throughline.v1.AlertService/ListAlerts"
+	// AlertServiceExplainAlertProcedure is the procedure name of the AlertService's ExplainAlert RPC.
+	AlertServiceExplainAlertProcedure = "/throughline.v1.AlertService/ExplainAlert"
+	// AlertServiceExplainClusterProcedure is the procedure name of the AlertService's ExplainCluster
+	// RPC.
+	AlertServiceExplainClusterProcedure = "/throughline.v1.AlertService/ExplainCluster"
 	// AlertServiceWatchAlertsProcedure is the procedure name of the AlertService's WatchAlerts RPC.
 	AlertServiceWatchAlertsProcedure = "/throughline.v1.AlertService/WatchAlerts"
 )
@@ -49,6 +54,22 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	alertServiceExplainAlertSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ExplainAlert"),
+			Procedure:        AlertServiceExplainAlertProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceExplainClusterSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ExplainCluster"),
+			Procedure:        AlertServiceExplainClusterProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
 	alertServiceWatchAlertsSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeServer,
@@ -67,6 +88,17 @@ type AlertServiceClient interface {
 	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
 	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error)
+	// Says why an alert is in its state, what is the least that would make it fire, and what would
+	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
+	// was judged at the alert's last change by then, and says when that was; between two changes
+	// the figures moved and the state did not.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND; EXPLANATION_UNAVAILABLE where the tenant has no
+	// policy, or nothing had changed by then.
+	ExplainAlert(context.Context, *v1.ExplainAlertRequest) (*v1.ExplainAlertResponse, error)
+	// The same for a cluster, which may never have come near: why it does not fire, and what would
+	// make it. Needs role viewer. Errors: those of ExplainAlert.
+	ExplainCluster(context.Context, *v1.ExplainClusterRequest) (*v1.ExplainAlertResponse, error)
 	// Streams every change of every alert from now on, or from a resume token on. No change is
 	// skipped; after a resume a change may come twice, so compare AlertChange.number.
 	//
@@ -113,6 +145,17 @@ type AlertServiceHandler interface {
 	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
 	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error)
+	// Says why an alert is in its state, what is the least that would make it fire, and what would
+	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
+	// was judged at the alert's last change by then, and says when that was; between two changes
+	// the figures moved and the state did not.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND; EXPLANATION_UNAVAILABLE where the tenant has no
+	// policy, or nothing had changed by then.
+	ExplainAlert(context.Context, *v1.ExplainAlertRequest) (*v1.ExplainAlertResponse, error)
+	// The same for a cluster, which may never have come near: why it does not fire, and what would
+	// make it. Needs role viewer. Errors: those of ExplainAlert.
+	ExplainCluster(context.Context, *v1.ExplainClusterRequest) (*v1.ExplainAlertResponse, error)
 	// Streams every change of every alert from now on, or from a resume token on. No change is
 	// skipped; after a resume a change may come twice, so compare AlertChange.number.
 	//
@@ -132,6 +175,8 @@ func RegisterAlertServiceHandler(server *connect.Server, svc AlertServiceHandler
 	server.Register(
 		connect.Method{Spec: alertServiceGetAlertSpec(), Handler: adapter.getAlert},
 		connect.Method{Spec: alertServiceListAlertsSpec(), Handler: adapter.listAlerts},
+		connect.Method{Spec: alertServiceExplainAlertSpec(), Handler: adapter.explainAlert},
+		connect.Method{Spec: alertServiceExplainClusterSpec(), Handler: adapter.explainCluster},
 		connect.Method{Spec: alertServiceWatchAlertsSpec(), Handler: adapter.watchAlerts},
 	)
 }
@@ -162,6 +207,14 @@ func (UnimplementedAlertServiceHandler) ListAlerts(context.Context, *v1.ListAler
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListAlerts is not implemented")
 }
 
+func (UnimplementedAlertServiceHandler) ExplainAlert(context.Context, *v1.ExplainAlertRequest) (*v1.ExplainAlertResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ExplainAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ExplainCluster(context.Context, *v1.ExplainClusterRequest) (*v1.ExplainAlertResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ExplainCluster is not implemented")
+}
+
 func (UnimplementedAlertServiceHandler) WatchAlerts(context.Context, *v1.WatchAlertsRequest, AlertServiceWatchAlertsServerStream) error {
 	return connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.WatchAlerts is not implemented")
 }
@@ -181,6 +234,22 @@ func (c *alertServiceClient) GetAlert(ctx context.Context, req *v1.GetAlertReque
 func (c *alertServiceClient) ListAlerts(ctx context.Context, req *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error) {
 	var res v1.ListAlertsResponse
 	if err := c.client.CallUnary(ctx, alertServiceListAlertsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ExplainAlert(ctx context.Context, req *v1.ExplainAlertRequest) (*v1.ExplainAlertResponse, error) {
+	var res v1.ExplainAlertResponse
+	if err := c.client.CallUnary(ctx, alertServiceExplainAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ExplainCluster(ctx context.Context, req *v1.ExplainClusterRequest) (*v1.ExplainAlertResponse, error) {
+	var res v1.ExplainAlertResponse
+	if err := c.client.CallUnary(ctx, alertServiceExplainClusterSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -214,6 +283,30 @@ func (h alertServiceHandler) listAlerts(ctx context.Context, _ connect.Spec, str
 		return err
 	}
 	res, err := h.svc.ListAlerts(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) explainAlert(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ExplainAlertRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ExplainAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) explainCluster(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ExplainClusterRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ExplainCluster(ctx, &req)
 	if err != nil {
 		return err
 	}

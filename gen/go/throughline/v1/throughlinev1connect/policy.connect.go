@@ -28,6 +28,9 @@ const (
 	PolicyServiceGetPolicyProcedure = "/throughline.v1.PolicyService/GetPolicy"
 	// PolicyServiceUpdatePolicyProcedure is the procedure name of the PolicyService's UpdatePolicy RPC.
 	PolicyServiceUpdatePolicyProcedure = "/throughline.v1.PolicyService/UpdatePolicy"
+	// PolicyServiceSimulatePolicyProcedure is the procedure name of the PolicyService's SimulatePolicy
+	// RPC.
+	PolicyServiceSimulatePolicyProcedure = "/throughline.v1.PolicyService/SimulatePolicy"
 )
 
 var (
@@ -47,6 +50,14 @@ var (
 			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
+	policyServiceSimulatePolicySpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_policy_proto.Services().ByName("PolicyService").Methods().ByName("SimulatePolicy"),
+			Procedure:        PolicyServiceSimulatePolicyProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
 )
 
 // PolicyServiceClient is a client for the throughline.v1.PolicyService service.
@@ -60,6 +71,14 @@ type PolicyServiceClient interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, which
 	// includes thresholds that could never be reached; ETAG_MISMATCH.
 	UpdatePolicy(context.Context, *v1.UpdatePolicyRequest) (*v1.Policy, error)
+	// Judges a draft over the tenant's history, beside the policy that is present, and changes
+	// nothing. It runs the evaluator that runs live over everything that came in, late and out of
+	// order as it did, at the instants at which live evaluated. Accounts, locations and records are
+	// taken as they are now, mentions as they are read now.
+	//
+	// The first call groups the history, which takes a while for a long one; calls after it do not.
+	// Needs role viewer. Errors: FIELD_INVALID with the path of every field that is wrong.
+	SimulatePolicy(context.Context, *v1.SimulatePolicyRequest) (*v1.SimulatePolicyResponse, error)
 }
 
 // NewPolicyServiceClient constructs a client for the throughline.v1.PolicyService service. Multiple
@@ -79,6 +98,14 @@ type PolicyServiceHandler interface {
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, which
 	// includes thresholds that could never be reached; ETAG_MISMATCH.
 	UpdatePolicy(context.Context, *v1.UpdatePolicyRequest) (*v1.Policy, error)
+	// Judges a draft over the tenant's history, beside the policy that is present, and changes
+	// nothing. It runs the evaluator that runs live over everything that came in, late and out of
+	// order as it did, at the instants at which live evaluated. Accounts, locations and records are
+	// taken as they are now, mentions as they are read now.
+	//
+	// The first call groups the history, which takes a while for a long one; calls after it do not.
+	// Needs role viewer. Errors: FIELD_INVALID with the path of every field that is wrong.
+	SimulatePolicy(context.Context, *v1.SimulatePolicyRequest) (*v1.SimulatePolicyResponse, error)
 }
 
 // RegisterPolicyServiceHandler registers svc as the throughline.v1.PolicyService implementation on
@@ -88,6 +115,7 @@ func RegisterPolicyServiceHandler(server *connect.Server, svc PolicyServiceHandl
 	server.Register(
 		connect.Method{Spec: policyServiceGetPolicySpec(), Handler: adapter.getPolicy},
 		connect.Method{Spec: policyServiceUpdatePolicySpec(), Handler: adapter.updatePolicy},
+		connect.Method{Spec: policyServiceSimulatePolicySpec(), Handler: adapter.simulatePolicy},
 	)
 }
 
@@ -100,6 +128,10 @@ func (UnimplementedPolicyServiceHandler) GetPolicy(context.Context, *v1.GetPolic
 
 func (UnimplementedPolicyServiceHandler) UpdatePolicy(context.Context, *v1.UpdatePolicyRequest) (*v1.Policy, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.PolicyService.UpdatePolicy is not implemented")
+}
+
+func (UnimplementedPolicyServiceHandler) SimulatePolicy(context.Context, *v1.SimulatePolicyRequest) (*v1.SimulatePolicyResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.PolicyService.SimulatePolicy is not implemented")
 }
 
 type policyServiceClient struct {
@@ -117,6 +149,14 @@ func (c *policyServiceClient) GetPolicy(ctx context.Context, req *v1.GetPolicyRe
 func (c *policyServiceClient) UpdatePolicy(ctx context.Context, req *v1.UpdatePolicyRequest) (*v1.Policy, error) {
 	var res v1.Policy
 	if err := c.client.CallUnary(ctx, policyServiceUpdatePolicySpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *policyServiceClient) SimulatePolicy(ctx context.Context, req *v1.SimulatePolicyRequest) (*v1.SimulatePolicyResponse, error) {
+	var res v1.SimulatePolicyResponse
+	if err := c.client.CallUnary(ctx, policyServiceSimulatePolicySpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -142,6 +182,18 @@ func (h policyServiceHandler) updatePolicy(ctx context.Context, _ connect.Spec, 
 		return err
 	}
 	res, err := h.svc.UpdatePolicy(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h policyServiceHandler) simulatePolicy(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.SimulatePolicyRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.SimulatePolicy(ctx, &req)
 	if err != nil {
 		return err
 	}
