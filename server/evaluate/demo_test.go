@@ -32,7 +32,7 @@ func TestDemoFiresOnItsLabels(t *testing.T) {
 		want   []fired
 		seams  []string // of everything that fires, in order
 	}{
-		{"retail", []fired{{"contact_center>pickup_desk", "2026-06-17", "9917.26", 20, 20, 2, 7}},
+		{"retail", []fired{{"contact_center>pickup_desk", "2026-06-18", "12702.76", 23, 23, 3, 7}},
 			[]string{"order_ready_notice>pickup_desk", "contact_center>pickup_desk"}},
 		{"insurance", []fired{{"chat>contact_center", "2026-04-21", "320411.62", 20, 20, 0, 16}},
 			[]string{"chat>contact_center", "claim_start>advisor", "claim_start>advisor"}},

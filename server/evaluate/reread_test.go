@@ -177,7 +177,7 @@ func TestAnotherSeamShowsInTheDiff(t *testing.T) {
 			return a.Mentions
 		}
 		m := a.Mentions[0]
-		m.To = journey.Certain("till", 0.95)
+		m.From, m.To = journey.Certain("desk", 0.95), journey.Certain("till", 0.95)
 		return []understand.Mention{m}
 	})
 	if m := got.Diff.Mentions; m.Changed != 3 || m.Same != 1 || got.Diff.Examples[0].After.Seam.To != "till" || got.Diff.Examples[0].Before.Seam.To != "desk" {

@@ -27,7 +27,10 @@ type Cluster struct {
 	wording        wording
 	centre         []float32   // mean of the members' vectors
 	keys           []bucketKey // where the index lists it
+	norm           float64     // product of the centre with itself
 	sketch         sketch
+	seen           int64 // the last search that found it, and on which sides
+	sides          int
 	judged         judgement // what the members say together, as of so many
 }
 
@@ -54,9 +57,17 @@ func (c *Cluster) pool(p *place, vector []int64, sign int64) {
 	c.to = c.to.add(p.member.To, Mass(sign))
 	c.mode = c.mode.add(p.member.Mode, Mass(sign))
 	c.wording.add(vector, sign)
-	c.centre = c.wording.mean()
+	c.recentre()
 	c.judged = judgement{}
 }
+
+func (c *Cluster) recentre() {
+	c.centre = c.wording.mean()
+	c.norm = dot(c.centre, c.centre)
+}
+
+// sound returns how the members sound.
+func (c *Cluster) sound() sound { return sound{c.centre, c.wording.n, c.norm} }
 
 // Latest returns when the latest member happened.
 func (c *Cluster) Latest() time.Time {

@@ -9,36 +9,42 @@ import (
 
 // Consolidate is called when a day ends. It settles what came in since it was last called once
 // more, in the order in which it happened: in which order it arrived changes nothing from here
-// on. Then it looks through the clusters that grew: mentions that another cluster explains
+// on. Then it looks through the clusters that grew by about half: mentions that another cluster explains
 // clearly better move, clusters that are one break become one, and one that holds two is split.
 // What a person decided stays as it is.
 func (s *State) Consolidate() []Event {
-	touched := s.resettle()
-	s.reviewGrown(touched)
-	s.lookThrough(touched)
+	grown := s.grown(s.resettle())
+	for _, c := range s.Clusters() {
+		if grown[c] {
+			s.review(c, memberIDs(c))
+		}
+	}
+	s.lookThrough(grown)
 	events := s.taken()
 	s.settled = s.sequence
 	return events
 }
 
-// reviewGrown looks through the mentions of clusters that have grown by half, or did so before
-// they were small, so that each mention is looked at a few times in its life.
-func (s *State) reviewGrown(touched map[*Cluster]bool) {
-	for _, c := range s.Clusters() {
-		if !touched[c] {
-			continue
-		}
+// grown returns the clusters that have taken a step of growth since Consolidate was last called,
+// so that each is looked at a few times in its life.
+func (s *State) grown(touched map[*Cluster]bool) map[*Cluster]bool {
+	out := map[*Cluster]bool{}
+	for c := range touched {
 		before := 0
 		for i := range c.Members {
 			if s.places[c.Members[i].ID].arrived <= s.settled {
 				before++
 			}
 		}
-		if growth(len(c.Members)) > growth(before) {
-			s.review(c, memberIDs(c))
+		if len(c.Members) <= alwaysLook || growth(len(c.Members)) > growth(before) {
+			out[c] = true
 		}
 	}
+	return out
 }
+
+// alwaysLook is the size up to which a cluster is looked at whenever it grows.
+const alwaysLook = 16
 
 // growth counts the steps of a half more that lead to a size.
 func growth(n int) int {

@@ -24,7 +24,12 @@ func (f Fit) Total() float64 { return f.From + f.To + f.Mode + f.Wording }
 // joins reports whether the member belongs to the cluster. A cluster is a seam, so the two
 // sides together must speak for it and neither may object; mode and wording add to that.
 func (f Fit) joins(t *Settings) bool {
-	return f.From+f.To >= t.Sides && min(f.From, f.To) > t.Objection && f.Total() >= t.Join
+	return f.near(t) && f.Total() >= t.Join
+}
+
+// near reports whether the two sides allow that the member belongs to the cluster.
+func (f Fit) near(t *Settings) bool {
+	return f.From+f.To >= t.Sides && min(f.From, f.To) > t.Objection
 }
 
 // better reports whether the member fits this cluster better than another: one that it joins
@@ -53,9 +58,13 @@ func (o orientation) sides(m *Member) (from, to journey.Distribution) {
 
 // fit weighs a mention against a cluster that it is not in.
 func (s *State) fit(c *Cluster, p *place) Fit {
-	f := c.orient(&p.member, s.set)
+	return s.weigh(c, p, c.orient(&p.member, s.set))
+}
+
+// weigh adds what failure mode and wording say to what the sides do.
+func (s *State) weigh(c *Cluster, p *place, f Fit) Fit {
 	f.Mode = logOdds(c.mode, p.member.Mode, s.set.ModeTrust, s.set.ModeChance, s.set.ModePrior)
-	f.Wording = s.soundOdds(sound{c.centre, c.wording.n}, sound{p.vector, 1})
+	f.Wording = s.soundOdds(c.sound(), sound{p.vector, 1, 1})
 	f.Wording = min(max(f.Wording, -s.set.WordingMost), s.set.WordingMost)
 	return f
 }

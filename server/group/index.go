@@ -75,20 +75,30 @@ func (c *Cluster) bucketKeys() []bucketKey {
 	return keys
 }
 
+// search collects clusters, each once.
+type search struct {
+	stamp int64
+	found []*Cluster
+}
+
+// look adds the clusters that name a touchpoint on one side.
+func (f *search) look(list []*Cluster, to bool) {
+	for _, c := range list {
+		if c.seen != f.stamp {
+			c.seen, c.sides = f.stamp, 0
+			f.found = append(f.found, c)
+		}
+		c.sides |= 1 << btoi(to)
+	}
+}
+
 // candidates returns the clusters that a mention is to be weighed against, in order of birth.
-func (x index) candidates(p *place) []*Cluster {
-	sides := map[*Cluster]int{}
-	var found []*Cluster
+func (s *State) candidates(p *place) []*Cluster {
+	f := s.search()
 	look := func(d journey.Distribution, to bool) {
 		for _, q := range d {
-			if q.Key == journey.Unknown || q.P < namingMass {
-				continue
-			}
-			for _, c := range x[bucketKey{to, q.Key}] {
-				if sides[c] == 0 {
-					found = append(found, c)
-				}
-				sides[c] |= 1 << btoi(to)
+			if q.Key != journey.Unknown && q.P >= namingMass {
+				f.look(s.index[bucketKey{to, q.Key}], to)
 			}
 		}
 	}
@@ -98,34 +108,32 @@ func (x index) candidates(p *place) []*Cluster {
 		look(p.member.To, false)
 		look(p.member.From, true)
 	}
-	if len(found) > nearest {
-		found = closest(found, sides, sketchOf(p.vector))
+	return f.nearest(sketchOf(p.vector))
+}
+
+func (s *State) search() *search {
+	s.searches++
+	return &search{stamp: s.searches, found: s.scratch[:0]}
+}
+
+// nearest returns what was found, of many the nearest by sketch, in order of birth.
+func (f *search) nearest(of sketch) []*Cluster {
+	if len(f.found) > nearest {
+		f.found = closest(f.found, of)
 	}
-	slices.SortFunc(found, compareClusters)
-	return found
+	slices.SortFunc(f.found, compareClusters)
+	return f.found
 }
 
 // around returns the other clusters that share a touchpoint with one on both sides, in order of
 // birth; of many the nearest by sketch.
-func (x index) around(c *Cluster) []*Cluster {
-	sides := map[*Cluster]int{}
-	var found []*Cluster
+func (s *State) around(c *Cluster) []*Cluster {
+	f := s.search()
 	for _, k := range c.keys {
-		for _, other := range x[k] {
-			if other == c {
-				continue
-			}
-			sides[other] |= 1 << btoi(k.to)
-			if sides[other] == 3 && !slices.Contains(found, other) {
-				found = append(found, other)
-			}
-		}
+		f.look(s.index[k], k.to)
 	}
-	if len(found) > nearest {
-		found = closest(found, sides, c.sketch)
-	}
-	slices.SortFunc(found, compareClusters)
-	return found
+	f.found = slices.DeleteFunc(f.found, func(other *Cluster) bool { return other == c || other.sides != 3 })
+	return slices.Clone(f.nearest(c.sketch))
 }
 
 func btoi(b bool) int {
@@ -137,11 +145,11 @@ func btoi(b bool) int {
 
 // closest returns the nearest clusters by sketch; all at the last distance that would be
 // taken in part, so that the order in which they are listed does not matter.
-func closest(found []*Cluster, sides map[*Cluster]int, of sketch) []*Cluster {
+func closest(found []*Cluster, of sketch) []*Cluster {
 	var count [64 + bothSides + 1]int
 	rank := func(c *Cluster) int {
 		d := of.distance(c.sketch) + bothSides
-		if sides[c] == 3 {
+		if c.sides == 3 {
 			d -= bothSides
 		}
 		return d

@@ -14,8 +14,11 @@ func (s *State) link(a, b *Cluster) Fit {
 			f = back
 		}
 	}
+	if !f.near(s.set) {
+		return f
+	}
 	f.Mode = logOddsBetween(a.mode, b.mode, len(a.Members), len(b.Members), s.set.ModeTrust, s.set.ModeChance, s.set.ModePrior)
-	f.Wording = s.soundOdds(sound{a.centre, a.wording.n}, sound{b.centre, b.wording.n})
+	f.Wording = s.soundOdds(a.sound(), b.sound())
 	return f
 }
 
@@ -39,7 +42,7 @@ func logOddsBetween(a, b Evidence, n, m int, trust, chance, prior float64) float
 
 // merges reports whether two clusters, the first the bigger, are one break, and says why.
 func (f Fit) merges(big, small int, t *Settings) (string, bool) {
-	if f.From+f.To < t.Sides || min(f.From, f.To) <= t.Objection {
+	if !f.near(t) {
 		return "", false
 	}
 	if f.Total() >= t.Merge {
@@ -66,7 +69,7 @@ func (s *State) mergeOne(c *Cluster, touched map[*Cluster]bool) bool {
 	var best *Cluster
 	var bestFit Fit
 	var because string
-	for _, other := range s.index.around(c) {
+	for _, other := range s.around(c) {
 		f := s.link(c, other)
 		if best != nil && f.Total() <= bestFit.Total() {
 			continue

@@ -6,9 +6,13 @@ import "math"
 type sound struct {
 	centre []float32
 	n      int
+	norm   float64 // product of the centre with itself
 }
 
-func (w *wording) sound() sound { return sound{w.mean(), w.n} }
+func (w *wording) sound() sound {
+	centre := w.mean()
+	return sound{centre, w.n, dot(centre, centre)}
+}
 
 // soundOdds returns the log-odds that two groups of mentions tell of one break, by the mean
 // product of their vectors, each less the tenant's mean: that of two normal distributions with
@@ -19,7 +23,7 @@ func (s *State) soundOdds(a, b sound) float64 {
 	if len(a.centre) == 0 || len(a.centre) != len(b.centre) || len(usual) != len(a.centre) {
 		return 0
 	}
-	t, norm := s.set, dot(usual, usual)
+	t, norm := s.set, s.tenant.norm
 	ua, ub := dot(usual, a.centre), dot(usual, b.centre)
 	alike := dot(a.centre, b.centre) - ua - ub + norm
 	same := math.Sqrt(a.within(t, ua, norm) * b.within(t, ub, norm))
@@ -36,7 +40,7 @@ func (a sound) within(t *Settings, usual, norm float64) float64 {
 	var pairs float64 // the sum over all pairs, divided by the size of the group
 	if a.n > 1 {
 		own := 1 + norm - 2*usual // a member with itself: its vector has unit length
-		pairs = n*(dot(a.centre, a.centre)+norm-2*usual) - own
+		pairs = n*(a.norm+norm-2*usual) - own
 	}
 	return max((pairs+t.WithinPrior*t.AlikeSame)/(n-1+t.WithinPrior), t.AlikeSame/4)
 }

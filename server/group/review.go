@@ -19,12 +19,19 @@ func (s *State) review(c *Cluster, mentions []uuid.UUID) {
 	}
 }
 
+// settledBy is how much more than it takes to join speaks for a mention that is well explained.
+const settledBy = 1.5
+
 func (s *State) reviewOne(c *Cluster, p *place) {
 	s.take(p)
 	own := s.fit(c, p)
+	weak := tooWeak(&p.member)
+	if weak == "" && own.Total() >= s.set.Join+settledBy { // it is well explained
+		s.insert(c, p)
+		return
+	}
 	best, fit := s.best(p, c)
 	e := Event{MentionIDs: []uuid.UUID{p.member.ID}, FromClusterID: c.ID}
-	weak := tooWeak(&p.member)
 	switch {
 	case weak != "":
 		e.Kind, e.Reason = Held, weak
@@ -43,4 +50,4 @@ func (s *State) reviewOne(c *Cluster, p *place) {
 }
 
 // stays reports whether the member may stay in the cluster it is in.
-func (f Fit) stays(t *Settings) bool { return min(f.From, f.To) > 2*t.Objection && f.Total() >= t.Stay }
+func (f Fit) stays(t *Settings) bool { return f.From+f.To > t.Objection && f.Total() >= t.Stay }

@@ -35,11 +35,11 @@ type Settings struct {
 
 // Default are the settings for the wording table that ships.
 var Default = Settings{
-	SideTrust: 0.9, SideChance: 1.0 / 6, SidePrior: 1,
+	SideTrust: 0.8, SideChance: 1.0 / 6, SidePrior: 1,
 	ModeTrust: 0.8, ModeChance: 1.0 / 7, ModePrior: 0.3,
 	AlikeSame: 0.046, AlikeOther: -0.008, AlikeSpread: 0.106, AlikeMember: 0.053, AlikeBreak: 0.021,
 	WithinPrior: 50, WordingMost: 2,
-	Join: 2.5, Sides: 0.6, Objection: -0.4, Stay: -0.5, MoveMargin: 1, Merge: 3, Attach: 2, Split: -2,
+	Join: 2.5, Sides: -0.5, Objection: -1.5, Stay: -0.5, MoveMargin: 1, Merge: 3, Attach: 2, Split: -2,
 }
 
 const (
@@ -51,6 +51,16 @@ const (
 	// splitLeast is how many mentions of one failure mode it takes to split them off.
 	splitLeast = 5
 )
+
+// Kinds are the settings for mentions whose sides are kinds, where no journey map gives the
+// touchpoints: fewer things to name, and more breaks at each.
+var Kinds = Settings{
+	SideTrust: 0.7, SideChance: 0.2, SidePrior: 1,
+	ModeTrust: 0.9, ModeChance: 1.0 / 7, ModePrior: 0.15,
+	AlikeSame: 0.046, AlikeOther: -0.008, AlikeSpread: 0.106, AlikeMember: 0.053, AlikeBreak: 0.021,
+	WithinPrior: 50, WordingMost: 1.5,
+	Join: 2.5, Sides: 0.6, Objection: -0.4, Stay: -0.5, MoveMargin: 0.7, Merge: 4, Attach: 2, Split: -2,
+}
 
 // Plain reports whether settings decide the plain cases as everybody would, whatever the words:
 // two sure mentions of one seam and one failure mode are one break, also where one of them

@@ -17,7 +17,9 @@ type State struct {
 	gone     map[uuid.UUID]gone // clusters without mentions
 	places   map[uuid.UUID]*place
 	index    index
-	tenant   voice // how all members of clusters sound
+	searches int64      // in the index so far
+	scratch  []*Cluster // for the next
+	tenant   voice      // how all members of clusters sound
 
 	decisions []Decided // in force, in order of Number
 	decided   int64     // Number of the last decision ever made

@@ -74,15 +74,17 @@ func (s *State) freeID(founder, from uuid.UUID) uuid.UUID {
 	return id
 }
 
-// best returns the cluster that explains a mention best, the older one at a tie, other than one.
+// best returns the cluster that explains a mention best, the older one at a tie, other than one;
+// nil when its sides fit none.
 func (s *State) best(p *place, other *Cluster) (*Cluster, Fit) {
 	var best *Cluster
 	var bestFit Fit
-	for _, c := range s.index.candidates(p) {
-		if c == other {
+	for _, c := range s.candidates(p) {
+		f := c.orient(&p.member, s.set)
+		if c == other || !f.near(s.set) {
 			continue
 		}
-		if f := s.fit(c, p); best == nil || f.better(bestFit, s.set) {
+		if f = s.weigh(c, p, f); best == nil || f.better(bestFit, s.set) {
 			best, bestFit = c, f
 		}
 	}

@@ -9,6 +9,7 @@ type voice struct {
 	size    int         // length of the vectors that count
 	lengths map[int]int // how many mentions have a vector of each length
 	centre  []float32   // mean of the members' vectors
+	norm    float64     // product of that with itself
 	stale   bool
 }
 
@@ -55,6 +56,7 @@ func (v *voice) usual() []float32 {
 		for i := range v.centre {
 			v.centre[i] *= share
 		}
+		v.norm = dot(v.centre, v.centre)
 	}
 	return v.centre
 }
@@ -89,7 +91,7 @@ func (s *State) reword() {
 			c.wording.add(v, 1)
 			s.tenant.add(v, 1)
 		}
-		c.centre = c.wording.mean()
+		c.recentre()
 		s.index.update(c)
 	}
 }

@@ -24,7 +24,11 @@ type grouping struct {
 }
 
 func newGrouping(kinds bool) *grouping {
-	return &grouping{state: group.NewState(), kinds: kinds}
+	settings := group.Default
+	if kinds {
+		settings = group.Kinds
+	}
+	return &grouping{state: group.NewStateWith(settings), kinds: kinds}
 }
 
 // add groups the mentions of one interaction, whose line is kept. Interactions are told apart by
