@@ -24,7 +24,7 @@ const (
 	namingShare = 0.12
 	// nearest is how many clusters a mention is weighed against exactly. Of more, those are
 	// taken that match on both sides and sound most alike.
-	nearest = 48
+	nearest = 24
 	// bothSides is how many sketch bits a match on both sides is worth in that choice.
 	bothSides = 16
 )
