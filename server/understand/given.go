@@ -23,7 +23,7 @@ type GivenMention struct {
 	Start          int     `json:"start"` // byte offsets into the turn's text
 	End            int     `json:"end"`
 
-	ClusterID   string       `json:"cluster_id,omitempty"`  // these two are only printed, when asked for
+	ClusterID   string       `json:"cluster_id,omitempty"` // these two are only printed, when asked for
 	Explanation *Explanation `json:"explanation,omitempty"`
 }
 

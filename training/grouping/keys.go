@@ -21,7 +21,7 @@ func keysOf(stories []story) string {
 				if f.of(a) == f.of(b) {
 					agree = 1
 				}
-				if a.break_ == b.break_ {
+				if a.broken == b.broken {
 					same.add(agree)
 				} else {
 					other.add(agree)

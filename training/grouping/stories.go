@@ -11,7 +11,7 @@ import (
 // story is one labelled break whose text tells a known break of its industry.
 type story struct {
 	domain         string
-	break_         string // which break it tells; "" when no other text tells it
+	broken         string // which break it tells; "" when no other text tells it
 	from, to, mode string // the first of the accepted answers
 	quote          string
 	raw            []float32
@@ -54,7 +54,7 @@ func readStories(path string) ([]story, error) {
 			row.Pattern = ""
 		}
 		if g := row.Gold; g.Break && len(g.Quotes) > 0 {
-			out = append(out, story{domain: row.Domain, break_: row.Pattern, from: first(g.From), to: first(g.To), mode: first(g.Mode), quote: g.Quotes[0]})
+			out = append(out, story{domain: row.Domain, broken: row.Pattern, from: first(g.From), to: first(g.To), mode: first(g.Mode), quote: g.Quotes[0]})
 		}
 	}
 	return out, lines.Err()

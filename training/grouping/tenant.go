@@ -36,14 +36,14 @@ func seamed(stories, alone []story, domain string, noise float64, seed uint64) t
 		if s.domain != domain {
 			continue
 		}
-		if _, known := seams[s.break_]; !known {
+		if _, known := seams[s.broken]; !known {
 			if len(seams)%2 == 0 { // every second shares the seam of the one before
 				last = [2]string{point(r), point(r)}
 			}
-			seams[s.break_] = last
+			seams[s.broken] = last
 		}
 		for range 1 + r.IntN(3) {
-			t.add(s, s.break_, noisy(seams[s.break_], noise, r), r)
+			t.add(misread(s, noise, r), s.broken, noisy(seams[s.broken], noise, r), r)
 		}
 	}
 	for i, s := range shuffled(alone, r)[:background] {
@@ -58,7 +58,7 @@ func kinded(stories, alone []story, seed uint64) tenant {
 	t := tenant{name: fmt.Sprint("kinds, ", seed), label: map[string]string{}, days: days}
 	for _, s := range shuffled(stories, r) {
 		if r.IntN(2) == 0 {
-			t.add(s, s.break_, [2]string{s.from, s.to}, r)
+			t.add(s, s.broken, [2]string{s.from, s.to}, r)
 		}
 	}
 	for i, s := range shuffled(alone, r)[:3*background] {
@@ -99,6 +99,14 @@ func noisy(seam [2]string, noise float64, r *rand.Rand) [2]string {
 		}
 	}
 	return seam
+}
+
+// misread is the text with another failure mode as often as the sides are read wrong.
+func misread(s story, noise float64, r *rand.Rand) story {
+	if r.Float64() < noise {
+		s.mode = string(journey.FailureModes[r.IntN(len(journey.FailureModes))])
+	}
+	return s
 }
 
 func shuffled(list []story, r *rand.Rand) []story {

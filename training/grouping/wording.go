@@ -18,12 +18,12 @@ func wordingOf(stories []story, to *group.Settings) {
 		for j, b := range stories {
 			switch x := dot(a.vector, b.vector); {
 			case i == j:
-			case a.break_ == b.break_:
+			case a.broken == b.broken:
 				same.add(x)
 				byMember[i].add(x)
-			case a.break_ < b.break_:
+			case a.broken < b.broken:
 				other.add(x)
-				key := [2]string{a.break_, b.break_}
+				key := [2]string{a.broken, b.broken}
 				if byPair[key] == nil {
 					byPair[key] = &sample{}
 				}
