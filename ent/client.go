@@ -32,6 +32,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/duedelivery"
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
+	"github.com/throughline-cx/throughline/ent/fix"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
@@ -87,6 +88,8 @@ type Client struct {
 	DueRereading *DueRereadingClient
 	// Evaluation is the client for interacting with the Evaluation builders.
 	Evaluation *EvaluationClient
+	// Fix is the client for interacting with the Fix builders.
+	Fix *FixClient
 	// Interaction is the client for interacting with the Interaction builders.
 	Interaction *InteractionClient
 	// JourneyVersion is the client for interacting with the JourneyVersion builders.
@@ -142,6 +145,7 @@ func (c *Client) init() {
 	c.DueDelivery = NewDueDeliveryClient(c.config)
 	c.DueRereading = NewDueRereadingClient(c.config)
 	c.Evaluation = NewEvaluationClient(c.config)
+	c.Fix = NewFixClient(c.config)
 	c.Interaction = NewInteractionClient(c.config)
 	c.JourneyVersion = NewJourneyVersionClient(c.config)
 	c.Location = NewLocationClient(c.config)
@@ -264,6 +268,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DueDelivery:        NewDueDeliveryClient(cfg),
 		DueRereading:       NewDueRereadingClient(cfg),
 		Evaluation:         NewEvaluationClient(cfg),
+		Fix:                NewFixClient(cfg),
 		Interaction:        NewInteractionClient(cfg),
 		JourneyVersion:     NewJourneyVersionClient(cfg),
 		Location:           NewLocationClient(cfg),
@@ -313,6 +318,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DueDelivery:        NewDueDeliveryClient(cfg),
 		DueRereading:       NewDueRereadingClient(cfg),
 		Evaluation:         NewEvaluationClient(cfg),
+		Fix:                NewFixClient(cfg),
 		Interaction:        NewInteractionClient(cfg),
 		JourneyVersion:     NewJourneyVersionClient(cfg),
 		Location:           NewLocationClient(cfg),
@@ -358,7 +364,7 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
 		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
-		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation,
+		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix,
 		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion,
 		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.RereadInteraction,
 		c.Rereading, c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
@@ -373,7 +379,7 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
 		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
-		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation,
+		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix,
 		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion,
 		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.RereadInteraction,
 		c.Rereading, c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
@@ -417,6 +423,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.DueRereading.mutate(ctx, m)
 	case *EvaluationMutation:
 		return c.Evaluation.mutate(ctx, m)
+	case *FixMutation:
+		return c.Fix.mutate(ctx, m)
 	case *InteractionMutation:
 		return c.Interaction.mutate(ctx, m)
 	case *JourneyVersionMutation:
@@ -2688,6 +2696,141 @@ func (c *EvaluationClient) mutate(ctx context.Context, m *EvaluationMutation) (V
 	}
 }
 
+// FixClient is a client for the Fix schema.
+type FixClient struct {
+	config
+}
+
+// NewFixClient returns a client for the Fix from the given config.
+func NewFixClient(c config) *FixClient {
+	return &FixClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `fix.Hooks(f(g(h())))`.
+func (c *FixClient) Use(hooks ...Hook) {
+	c.hooks.Fix = append(c.hooks.Fix, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `fix.Intercept(f(g(h())))`.
+func (c *FixClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Fix = append(c.inters.Fix, interceptors...)
+}
+
+// Create returns a builder for creating a Fix entity.
+func (c *FixClient) Create() *FixCreate {
+	mutation := newFixMutation(c.config, OpCreate)
+	return &FixCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Fix entities.
+func (c *FixClient) CreateBulk(builders ...*FixCreate) *FixCreateBulk {
+	return &FixCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *FixClient) MapCreateBulk(slice any, setFunc func(*FixCreate, int)) *FixCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &FixCreateBulk{err: fmt.Errorf("calling to FixClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*FixCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &FixCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Fix.
+func (c *FixClient) Update() *FixUpdate {
+	mutation := newFixMutation(c.config, OpUpdate)
+	return &FixUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *FixClient) UpdateOne(_m *Fix) *FixUpdateOne {
+	mutation := newFixMutation(c.config, OpUpdateOne, withFix(_m))
+	return &FixUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *FixClient) UpdateOneID(id uuid.UUID) *FixUpdateOne {
+	mutation := newFixMutation(c.config, OpUpdateOne, withFixID(id))
+	return &FixUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Fix.
+func (c *FixClient) Delete() *FixDelete {
+	mutation := newFixMutation(c.config, OpDelete)
+	return &FixDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *FixClient) DeleteOne(_m *Fix) *FixDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *FixClient) DeleteOneID(id uuid.UUID) *FixDeleteOne {
+	builder := c.Delete().Where(fix.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &FixDeleteOne{builder}
+}
+
+// Query returns a query builder for Fix.
+func (c *FixClient) Query() *FixQuery {
+	return &FixQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeFix},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Fix entity by its id.
+func (c *FixClient) Get(ctx context.Context, id uuid.UUID) (*Fix, error) {
+	return c.Query().Where(fix.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *FixClient) GetX(ctx context.Context, id uuid.UUID) *Fix {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *FixClient) Hooks() []Hook {
+	hooks := c.hooks.Fix
+	return append(hooks[:len(hooks):len(hooks)], fix.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *FixClient) Interceptors() []Interceptor {
+	inters := c.inters.Fix
+	return append(inters[:len(inters):len(inters)], fix.Interceptors[:]...)
+}
+
+func (c *FixClient) mutate(ctx context.Context, m *FixMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&FixCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&FixUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&FixUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&FixDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Fix mutation op: %q", m.Op())
+	}
+}
+
 // InteractionClient is a client for the Interaction schema.
 type InteractionClient struct {
 	config
@@ -4657,16 +4800,16 @@ type (
 	hooks struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
 		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
-		DueDelivery, DueRereading, Evaluation, Interaction, JourneyVersion, Location,
-		Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
+		DueDelivery, DueRereading, Evaluation, Fix, Interaction, JourneyVersion,
+		Location, Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
 		RereadInteraction, Rereading, Route, Tenant, TenantCursor,
 		TenantInput []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
 		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
-		DueDelivery, DueRereading, Evaluation, Interaction, JourneyVersion, Location,
-		Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
+		DueDelivery, DueRereading, Evaluation, Fix, Interaction, JourneyVersion,
+		Location, Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
 		RereadInteraction, Rereading, Route, Tenant, TenantCursor,
 		TenantInput []ent.Interceptor
 	}

@@ -28,6 +28,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/duedelivery"
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
+	"github.com/throughline-cx/throughline/ent/fix"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
@@ -118,6 +119,7 @@ func checkColumn(t, c string) error {
 			duedelivery.Table:        duedelivery.ValidColumn,
 			duerereading.Table:       duerereading.ValidColumn,
 			evaluation.Table:         evaluation.ValidColumn,
+			fix.Table:                fix.ValidColumn,
 			interaction.Table:        interaction.ValidColumn,
 			journeyversion.Table:     journeyversion.ValidColumn,
 			location.Table:           location.ValidColumn,

@@ -29,6 +29,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/duedelivery"
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
+	"github.com/throughline-cx/throughline/ent/fix"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
@@ -71,6 +72,7 @@ const (
 	TypeDueDelivery        = "DueDelivery"
 	TypeDueRereading       = "DueRereading"
 	TypeEvaluation         = "Evaluation"
+	TypeFix                = "Fix"
 	TypeInteraction        = "Interaction"
 	TypeJourneyVersion     = "JourneyVersion"
 	TypeLocation           = "Location"
@@ -14649,6 +14651,856 @@ func (m *EvaluationMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *EvaluationMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Evaluation edge %s", name)
+}
+
+// FixMutation represents an operation that mutates the Fix nodes in the graph.
+type FixMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *string
+	created_at      *time.Time
+	from_touchpoint *string
+	to_touchpoint   *string
+	failure_mode    *string
+	shipped_at      *time.Time
+	locations       *[]string
+	appendlocations []string
+	channels        *[]string
+	appendchannels  []string
+	note            *string
+	actor           *string
+	clearedFields   map[string]struct{}
+	done            bool
+	oldValue        func(context.Context) (*Fix, error)
+	predicates      []predicate.Fix
+}
+
+var _ ent.Mutation = (*FixMutation)(nil)
+
+// fixOption allows management of the mutation configuration using functional options.
+type fixOption func(*FixMutation)
+
+// newFixMutation creates new mutation for the Fix entity.
+func newFixMutation(c config, op Op, opts ...fixOption) *FixMutation {
+	m := &FixMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeFix,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withFixID sets the ID field of the mutation.
+func withFixID(id uuid.UUID) fixOption {
+	return func(m *FixMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Fix
+		)
+		m.oldValue = func(ctx context.Context) (*Fix, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Fix.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withFix sets the old Fix of the mutation.
+func withFix(node *Fix) fixOption {
+	return func(m *FixMutation) {
+		m.oldValue = func(context.Context) (*Fix, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m FixMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m FixMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Fix entities.
+func (m *FixMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *FixMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *FixMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Fix.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *FixMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *FixMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *FixMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *FixMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *FixMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *FixMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (m *FixMutation) SetFromTouchpoint(s string) {
+	m.from_touchpoint = &s
+}
+
+// FromTouchpoint returns the value of the "from_touchpoint" field in the mutation.
+func (m *FixMutation) FromTouchpoint() (r string, exists bool) {
+	v := m.from_touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromTouchpoint returns the old "from_touchpoint" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldFromTouchpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromTouchpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromTouchpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromTouchpoint: %w", err)
+	}
+	return oldValue.FromTouchpoint, nil
+}
+
+// ResetFromTouchpoint resets all changes to the "from_touchpoint" field.
+func (m *FixMutation) ResetFromTouchpoint() {
+	m.from_touchpoint = nil
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (m *FixMutation) SetToTouchpoint(s string) {
+	m.to_touchpoint = &s
+}
+
+// ToTouchpoint returns the value of the "to_touchpoint" field in the mutation.
+func (m *FixMutation) ToTouchpoint() (r string, exists bool) {
+	v := m.to_touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToTouchpoint returns the old "to_touchpoint" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldToTouchpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToTouchpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToTouchpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToTouchpoint: %w", err)
+	}
+	return oldValue.ToTouchpoint, nil
+}
+
+// ResetToTouchpoint resets all changes to the "to_touchpoint" field.
+func (m *FixMutation) ResetToTouchpoint() {
+	m.to_touchpoint = nil
+}
+
+// SetFailureMode sets the "failure_mode" field.
+func (m *FixMutation) SetFailureMode(s string) {
+	m.failure_mode = &s
+}
+
+// FailureMode returns the value of the "failure_mode" field in the mutation.
+func (m *FixMutation) FailureMode() (r string, exists bool) {
+	v := m.failure_mode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailureMode returns the old "failure_mode" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldFailureMode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailureMode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailureMode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailureMode: %w", err)
+	}
+	return oldValue.FailureMode, nil
+}
+
+// ResetFailureMode resets all changes to the "failure_mode" field.
+func (m *FixMutation) ResetFailureMode() {
+	m.failure_mode = nil
+}
+
+// SetShippedAt sets the "shipped_at" field.
+func (m *FixMutation) SetShippedAt(t time.Time) {
+	m.shipped_at = &t
+}
+
+// ShippedAt returns the value of the "shipped_at" field in the mutation.
+func (m *FixMutation) ShippedAt() (r time.Time, exists bool) {
+	v := m.shipped_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldShippedAt returns the old "shipped_at" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldShippedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldShippedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldShippedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldShippedAt: %w", err)
+	}
+	return oldValue.ShippedAt, nil
+}
+
+// ResetShippedAt resets all changes to the "shipped_at" field.
+func (m *FixMutation) ResetShippedAt() {
+	m.shipped_at = nil
+}
+
+// SetLocations sets the "locations" field.
+func (m *FixMutation) SetLocations(s []string) {
+	m.locations = &s
+	m.appendlocations = nil
+}
+
+// Locations returns the value of the "locations" field in the mutation.
+func (m *FixMutation) Locations() (r []string, exists bool) {
+	v := m.locations
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLocations returns the old "locations" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldLocations(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLocations is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLocations requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLocations: %w", err)
+	}
+	return oldValue.Locations, nil
+}
+
+// AppendLocations adds s to the "locations" field.
+func (m *FixMutation) AppendLocations(s []string) {
+	m.appendlocations = append(m.appendlocations, s...)
+}
+
+// AppendedLocations returns the list of values that were appended to the "locations" field in this mutation.
+func (m *FixMutation) AppendedLocations() ([]string, bool) {
+	if len(m.appendlocations) == 0 {
+		return nil, false
+	}
+	return m.appendlocations, true
+}
+
+// ResetLocations resets all changes to the "locations" field.
+func (m *FixMutation) ResetLocations() {
+	m.locations = nil
+	m.appendlocations = nil
+}
+
+// SetChannels sets the "channels" field.
+func (m *FixMutation) SetChannels(s []string) {
+	m.channels = &s
+	m.appendchannels = nil
+}
+
+// Channels returns the value of the "channels" field in the mutation.
+func (m *FixMutation) Channels() (r []string, exists bool) {
+	v := m.channels
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChannels returns the old "channels" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldChannels(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChannels is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChannels requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChannels: %w", err)
+	}
+	return oldValue.Channels, nil
+}
+
+// AppendChannels adds s to the "channels" field.
+func (m *FixMutation) AppendChannels(s []string) {
+	m.appendchannels = append(m.appendchannels, s...)
+}
+
+// AppendedChannels returns the list of values that were appended to the "channels" field in this mutation.
+func (m *FixMutation) AppendedChannels() ([]string, bool) {
+	if len(m.appendchannels) == 0 {
+		return nil, false
+	}
+	return m.appendchannels, true
+}
+
+// ResetChannels resets all changes to the "channels" field.
+func (m *FixMutation) ResetChannels() {
+	m.channels = nil
+	m.appendchannels = nil
+}
+
+// SetNote sets the "note" field.
+func (m *FixMutation) SetNote(s string) {
+	m.note = &s
+}
+
+// Note returns the value of the "note" field in the mutation.
+func (m *FixMutation) Note() (r string, exists bool) {
+	v := m.note
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNote returns the old "note" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldNote(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNote is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNote requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNote: %w", err)
+	}
+	return oldValue.Note, nil
+}
+
+// ResetNote resets all changes to the "note" field.
+func (m *FixMutation) ResetNote() {
+	m.note = nil
+}
+
+// SetActor sets the "actor" field.
+func (m *FixMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *FixMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the Fix entity.
+// If the Fix object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *FixMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *FixMutation) ResetActor() {
+	m.actor = nil
+}
+
+// Where appends a list predicates to the FixMutation builder.
+func (m *FixMutation) Where(ps ...predicate.Fix) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the FixMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *FixMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Fix, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *FixMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *FixMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Fix).
+func (m *FixMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *FixMutation) Fields() []string {
+	fields := make([]string, 0, 10)
+	if m.tenant_id != nil {
+		fields = append(fields, fix.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, fix.FieldCreatedAt)
+	}
+	if m.from_touchpoint != nil {
+		fields = append(fields, fix.FieldFromTouchpoint)
+	}
+	if m.to_touchpoint != nil {
+		fields = append(fields, fix.FieldToTouchpoint)
+	}
+	if m.failure_mode != nil {
+		fields = append(fields, fix.FieldFailureMode)
+	}
+	if m.shipped_at != nil {
+		fields = append(fields, fix.FieldShippedAt)
+	}
+	if m.locations != nil {
+		fields = append(fields, fix.FieldLocations)
+	}
+	if m.channels != nil {
+		fields = append(fields, fix.FieldChannels)
+	}
+	if m.note != nil {
+		fields = append(fields, fix.FieldNote)
+	}
+	if m.actor != nil {
+		fields = append(fields, fix.FieldActor)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *FixMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case fix.FieldTenantID:
+		return m.TenantID()
+	case fix.FieldCreatedAt:
+		return m.CreatedAt()
+	case fix.FieldFromTouchpoint:
+		return m.FromTouchpoint()
+	case fix.FieldToTouchpoint:
+		return m.ToTouchpoint()
+	case fix.FieldFailureMode:
+		return m.FailureMode()
+	case fix.FieldShippedAt:
+		return m.ShippedAt()
+	case fix.FieldLocations:
+		return m.Locations()
+	case fix.FieldChannels:
+		return m.Channels()
+	case fix.FieldNote:
+		return m.Note()
+	case fix.FieldActor:
+		return m.Actor()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *FixMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case fix.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case fix.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case fix.FieldFromTouchpoint:
+		return m.OldFromTouchpoint(ctx)
+	case fix.FieldToTouchpoint:
+		return m.OldToTouchpoint(ctx)
+	case fix.FieldFailureMode:
+		return m.OldFailureMode(ctx)
+	case fix.FieldShippedAt:
+		return m.OldShippedAt(ctx)
+	case fix.FieldLocations:
+		return m.OldLocations(ctx)
+	case fix.FieldChannels:
+		return m.OldChannels(ctx)
+	case fix.FieldNote:
+		return m.OldNote(ctx)
+	case fix.FieldActor:
+		return m.OldActor(ctx)
+	}
+	return nil, fmt.Errorf("unknown Fix field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FixMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case fix.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case fix.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case fix.FieldFromTouchpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromTouchpoint(v)
+		return nil
+	case fix.FieldToTouchpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToTouchpoint(v)
+		return nil
+	case fix.FieldFailureMode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailureMode(v)
+		return nil
+	case fix.FieldShippedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetShippedAt(v)
+		return nil
+	case fix.FieldLocations:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLocations(v)
+		return nil
+	case fix.FieldChannels:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChannels(v)
+		return nil
+	case fix.FieldNote:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNote(v)
+		return nil
+	case fix.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Fix field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *FixMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *FixMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *FixMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown Fix numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *FixMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *FixMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *FixMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Fix nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *FixMutation) ResetField(name string) error {
+	switch name {
+	case fix.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case fix.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case fix.FieldFromTouchpoint:
+		m.ResetFromTouchpoint()
+		return nil
+	case fix.FieldToTouchpoint:
+		m.ResetToTouchpoint()
+		return nil
+	case fix.FieldFailureMode:
+		m.ResetFailureMode()
+		return nil
+	case fix.FieldShippedAt:
+		m.ResetShippedAt()
+		return nil
+	case fix.FieldLocations:
+		m.ResetLocations()
+		return nil
+	case fix.FieldChannels:
+		m.ResetChannels()
+		return nil
+	case fix.FieldNote:
+		m.ResetNote()
+		return nil
+	case fix.FieldActor:
+		m.ResetActor()
+		return nil
+	}
+	return fmt.Errorf("unknown Fix field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *FixMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *FixMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *FixMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *FixMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *FixMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *FixMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *FixMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown Fix unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *FixMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Fix edge %s", name)
 }
 
 // InteractionMutation represents an operation that mutates the Interaction nodes in the graph.

@@ -46,6 +46,8 @@ type Tx struct {
 	DueRereading *DueRereadingClient
 	// Evaluation is the client for interacting with the Evaluation builders.
 	Evaluation *EvaluationClient
+	// Fix is the client for interacting with the Fix builders.
+	Fix *FixClient
 	// Interaction is the client for interacting with the Interaction builders.
 	Interaction *InteractionClient
 	// JourneyVersion is the client for interacting with the JourneyVersion builders.
@@ -221,6 +223,7 @@ func (tx *Tx) init() {
 	tx.DueDelivery = NewDueDeliveryClient(tx.config)
 	tx.DueRereading = NewDueRereadingClient(tx.config)
 	tx.Evaluation = NewEvaluationClient(tx.config)
+	tx.Fix = NewFixClient(tx.config)
 	tx.Interaction = NewInteractionClient(tx.config)
 	tx.JourneyVersion = NewJourneyVersionClient(tx.config)
 	tx.Location = NewLocationClient(tx.config)

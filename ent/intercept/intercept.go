@@ -24,6 +24,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/duedelivery"
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
+	"github.com/throughline-cx/throughline/ent/fix"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
@@ -529,6 +530,33 @@ func (f TraverseEvaluation) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.EvaluationQuery", q)
 }
 
+// The FixFunc type is an adapter to allow the use of ordinary function as a Querier.
+type FixFunc func(context.Context, *ent.FixQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f FixFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.FixQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.FixQuery", q)
+}
+
+// The TraverseFix type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseFix func(context.Context, *ent.FixQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseFix) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseFix) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.FixQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.FixQuery", q)
+}
+
 // The InteractionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type InteractionFunc func(context.Context, *ent.InteractionQuery) (ent.Value, error)
 
@@ -942,6 +970,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.DueRereadingQuery, predicate.DueRereading, duerereading.OrderOption]{typ: ent.TypeDueRereading, tq: q}, nil
 	case *ent.EvaluationQuery:
 		return &query[*ent.EvaluationQuery, predicate.Evaluation, evaluation.OrderOption]{typ: ent.TypeEvaluation, tq: q}, nil
+	case *ent.FixQuery:
+		return &query[*ent.FixQuery, predicate.Fix, fix.OrderOption]{typ: ent.TypeFix, tq: q}, nil
 	case *ent.InteractionQuery:
 		return &query[*ent.InteractionQuery, predicate.Interaction, interaction.OrderOption]{typ: ent.TypeInteraction, tq: q}, nil
 	case *ent.JourneyVersionQuery:

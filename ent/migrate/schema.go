@@ -482,6 +482,33 @@ var (
 		Columns:    EvaluationsColumns,
 		PrimaryKey: []*schema.Column{EvaluationsColumns[0]},
 	}
+	// FixesColumns holds the columns for the "fixes" table.
+	FixesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "from_touchpoint", Type: field.TypeString},
+		{Name: "to_touchpoint", Type: field.TypeString},
+		{Name: "failure_mode", Type: field.TypeString},
+		{Name: "shipped_at", Type: field.TypeTime},
+		{Name: "locations", Type: field.TypeJSON},
+		{Name: "channels", Type: field.TypeJSON},
+		{Name: "note", Type: field.TypeString},
+		{Name: "actor", Type: field.TypeString},
+	}
+	// FixesTable holds the schema information for the "fixes" table.
+	FixesTable = &schema.Table{
+		Name:       "fixes",
+		Columns:    FixesColumns,
+		PrimaryKey: []*schema.Column{FixesColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "fix_tenant_id_shipped_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{FixesColumns[1], FixesColumns[6], FixesColumns[0]},
+			},
+		},
+	}
 	// InteractionsColumns holds the columns for the "interactions" table.
 	InteractionsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -886,6 +913,7 @@ var (
 		DueDeliveriesTable,
 		DueRereadingsTable,
 		EvaluationsTable,
+		FixesTable,
 		InteractionsTable,
 		JourneyVersionsTable,
 		LocationsTable,
@@ -983,6 +1011,12 @@ func init() {
 	}
 	EvaluationsTable.Annotation = &entsql.Annotation{
 		Table: "evaluations",
+	}
+	FixesTable.Annotation = &entsql.Annotation{
+		Table: "fixes",
+	}
+	FixesTable.Annotation.Checks = map[string]string{
+		"fixes_seam": "from_touchpoint <> '' AND to_touchpoint <> ''",
 	}
 	InteractionsTable.Annotation = &entsql.Annotation{
 		Table: "interactions",

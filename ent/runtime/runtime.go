@@ -21,6 +21,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/duedelivery"
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
+	"github.com/throughline-cx/throughline/ent/fix"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
@@ -454,6 +455,26 @@ func init() {
 	evaluationDescCreatedAt := evaluationMixinFields1[0].Descriptor()
 	// evaluation.DefaultCreatedAt holds the default value on creation for the created_at field.
 	evaluation.DefaultCreatedAt = evaluationDescCreatedAt.Default.(func() time.Time)
+	fixMixin := schema.Fix{}.Mixin()
+	fixMixinHooks0 := fixMixin[0].Hooks()
+	fix.Hooks[0] = fixMixinHooks0[0]
+	fix.Hooks[1] = fixMixinHooks0[1]
+	fixMixinInters0 := fixMixin[0].Interceptors()
+	fix.Interceptors[0] = fixMixinInters0[0]
+	fixMixinFields0 := fixMixin[0].Fields()
+	_ = fixMixinFields0
+	fixMixinFields1 := fixMixin[1].Fields()
+	_ = fixMixinFields1
+	fixFields := schema.Fix{}.Fields()
+	_ = fixFields
+	// fixDescTenantID is the schema descriptor for tenant_id field.
+	fixDescTenantID := fixMixinFields0[0].Descriptor()
+	// fix.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	fix.TenantIDValidator = fixDescTenantID.Validators[0].(func(string) error)
+	// fixDescCreatedAt is the schema descriptor for created_at field.
+	fixDescCreatedAt := fixMixinFields1[0].Descriptor()
+	// fix.DefaultCreatedAt holds the default value on creation for the created_at field.
+	fix.DefaultCreatedAt = fixDescCreatedAt.Default.(func() time.Time)
 	interactionMixin := schema.Interaction{}.Mixin()
 	interactionMixinHooks0 := interactionMixin[0].Hooks()
 	interaction.Hooks[0] = interactionMixinHooks0[0]

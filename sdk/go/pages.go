@@ -31,6 +31,11 @@ func (c *Client) ListAlerts(ctx context.Context, req *throughlinev1.ListAlertsRe
 	return pages(ctx, req, c.Alerts.ListAlerts, (*throughlinev1.ListAlertsResponse).GetAlerts)
 }
 
+// ListFixes goes through all fixes, page by page.
+func (c *Client) ListFixes(ctx context.Context, req *throughlinev1.ListFixesRequest) iter.Seq2[*Fix, error] {
+	return pages(ctx, req, c.Alerts.ListFixes, (*throughlinev1.ListFixesResponse).GetFixes)
+}
+
 // ListDestinations goes through all destinations, page by page.
 func (c *Client) ListDestinations(ctx context.Context, req *throughlinev1.ListDestinationsRequest) iter.Seq2[*Destination, error] {
 	return pages(ctx, req, c.Routing.ListDestinations, (*throughlinev1.ListDestinationsResponse).GetDestinations)

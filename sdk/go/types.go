@@ -23,6 +23,8 @@ type (
 	Cluster = throughlinev1.Cluster
 	// Mention is one place where a customer says that a handoff broke.
 	Mention = throughlinev1.Mention
+	// Fix is a change that a team shipped at a seam.
+	Fix = throughlinev1.Fix
 	// Alert is the continuity alert about one cluster.
 	Alert = throughlinev1.Alert
 	// Reading is what is measured of a cluster over a window.

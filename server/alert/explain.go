@@ -286,12 +286,22 @@ func (r Remedy) String() string {
 	text := strings.Join(parts, " and ")
 	switch {
 	case !more:
+	case r.outlasts():
+		text += ", which takes longer than what counts now stays in the window"
 	case r.Days == 0:
 		text += " today"
 	default:
 		text += " within " + days(r.Days)
 	}
 	return text
+}
+
+// outlasts reports whether the steps ask for more distinct days or weeks than are left.
+func (r Remedy) outlasts() bool {
+	return slices.ContainsFunc(r.Steps, func(s Shift) bool {
+		left := float64(r.Days + 1)
+		return s.Threshold.Metric == DistinctDays && s.By > left || s.Threshold.Metric == DistinctWeeks && s.By > math.Ceil(left/7)
+	})
 }
 
 // String says the step in words: "2 more customers".

@@ -154,6 +154,14 @@ func TestExplanationsInWords(t *testing.T) {
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("would fire by\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
+	f.FirstHeard = 80
+	if got := p.Explain(alert.New(cluster), s, look(f)).WouldFire[0].String(); got != "2 more customers and 1 more week today" {
+		t.Errorf("on the last day: %q", got)
+	}
+	f.Weeks = 0
+	if got := p.Explain(alert.New(cluster), s, look(f)).WouldFire[0].String(); got != "2 more customers and 2 more weeks, which takes longer than what counts now stays in the window" {
+		t.Errorf("too late: %q", got)
+	}
 	f.Weeks, f.Customers = 2, 12
 	e = p.Explain(alert.New(cluster), s, look(f))
 	got = nil

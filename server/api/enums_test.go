@@ -14,6 +14,7 @@ import (
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/track"
 )
 
 // Every word of a stage must have its proto value and every proto value its word: a value
@@ -39,6 +40,8 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		})},
 		{v1.MentionStatus(0), "MENTION_STATUS_", []string{"pending", "grouped", "held", "rejected"}},
 		{v1.DeliveryState(0), "DELIVERY_STATE_", text([]store.DeliveryState{store.DeliveryPending, store.DeliveryDone, store.DeliveryDead})},
+		{v1.FixVerdict(0), "FIX_VERDICT_", text([]track.Verdict{track.Worked, track.NoEffectSeen, track.Worse, track.NotEnough, track.CoverageLost})},
+		{v1.FixMethod(0), "FIX_METHOD_", text([]track.Method{track.MethodTrend, track.MethodControl, track.MethodConditional})},
 	} {
 		values := c.zero.Descriptor().Values()
 		numbers := map[string]int32{}

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"regexp"
 	"strings"
+	"time"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/genproto/googleapis/api/annotations"
@@ -21,6 +22,7 @@ import (
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
 // jsonDoor calls through the JSON gateway as the methods' http rules say.
@@ -181,7 +183,14 @@ func query(m protoreflect.Message, used map[string]bool) string {
 				values.Add(name, scalar(f, v.List().Get(i)))
 			}
 		case f.Message() != nil:
-			values.Set(name, strings.Join(v.Message().Interface().(*fieldmaskpb.FieldMask).GetPaths(), ","))
+			switch m := v.Message().Interface().(type) {
+			case *fieldmaskpb.FieldMask:
+				values.Set(name, strings.Join(m.GetPaths(), ","))
+			case *timestamppb.Timestamp:
+				values.Set(name, m.AsTime().Format(time.RFC3339Nano))
+			default:
+				panic(fmt.Sprintf("a query cannot hold %T", m))
+			}
 		default:
 			values.Set(name, scalar(f, v))
 		}

@@ -35,9 +35,9 @@ func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 	workers := min(runtime.GOMAXPROCS(0), max(len(t.tracks), 1))
 	for w := range workers {
 		group.Go(func() {
+			run := newSimulation(t, p, version)
 			for i := w; i < len(t.tracks); i += workers {
-				run := newSimulation(t, t.tracks[i], p, version)
-				out[i] = run.all()
+				out[i] = run.over(t.tracks[i])
 			}
 		})
 	}
@@ -49,7 +49,7 @@ func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 	return all
 }
 
-// simulation judges one cluster over the tape.
+// simulation judges one cluster after another over the tape.
 type simulation struct {
 	tape    *Tape
 	track   *track
@@ -68,8 +68,8 @@ type simulation struct {
 // asks says which costly figures the rules of a look ask for.
 type asks struct{ exposure, renewals, concentration bool }
 
-func newSimulation(t *Tape, k *track, p alert.Policy, version int) *simulation {
-	s := &simulation{tape: t, track: k, policy: p, bench: p.Bench(), version: version, alert: alert.New(k.id), looks: p.Looks()}
+func newSimulation(t *Tape, p alert.Policy, version int) *simulation {
+	s := &simulation{tape: t, policy: p, bench: p.Bench(), version: version, looks: p.Looks()}
 	for _, l := range s.looks {
 		s.tallies = append(s.tallies, measure.NewTally(t.state.facts, l.Days, l.Options.Only))
 		s.asks = append(s.asks, asks{p.Asks(l, alert.Exposure), p.Asks(l, alert.RenewalsDue), p.Asks(l, alert.Concentration)})
@@ -77,10 +77,14 @@ func newSimulation(t *Tape, k *track, p alert.Policy, version int) *simulation {
 	return s
 }
 
-// all judges the cluster at every instant at which live does: when it changed, and when a day
+// over judges a cluster at every instant at which live does: when it changed, and when a day
 // has begun while it is in the window.
-func (s *simulation) all() []Simulated {
-	steps := s.track.steps
+func (s *simulation) over(k *track) []Simulated {
+	s.track, s.alert, s.out = k, alert.New(k.id), nil
+	for _, t := range s.tallies {
+		t.Reset()
+	}
+	steps := k.steps
 	next, _ := slices.BinarySearch(s.tape.moved, steps[0].at)
 	idle := false
 	for _, step := range steps {

@@ -11,7 +11,9 @@ import (
 
 	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/ingest"
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/track"
 )
 
 // TestTenantsSeeNothingOfEachOther fills every table for one tenant, then looks as the other.
@@ -34,6 +36,7 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		f.KeepAssistAnswer(ctx, acme, "hash", []byte("[]")),
 		second(f.SpendAssist(ctx, acme, 1, 1, 0, 0)),
 		second(f.StartRereading(ctx, acme, newModel)),
+		second(f.CreateFix(ctx, acme, track.Fix{Seam: journey.Seam{From: "a", To: "b"}, ShippedAt: noon}, store.Request{})),
 	} {
 		if err != nil {
 			t.Fatal(err)

@@ -51,9 +51,12 @@ func DisplacementOf(f Fix, m *journey.Map, neighbours []Neighbour, o Options, no
 	}
 	var all []compared
 	for _, n := range neighbours {
-		why := near(m, f.Seam, n.Seam)
+		why := Near(m, f.Seam, n.Seam)
+		if why == "" {
+			continue
+		}
 		c := newComparison(f, n.Rows, o, now)
-		if why == "" || !c.comparable() {
+		if !c.comparable() {
 			continue
 		}
 		heard, _ := total(c.after)
@@ -77,8 +80,9 @@ func DisplacementOf(f Fix, m *journey.Map, neighbours []Neighbour, o Options, no
 	return out
 }
 
-// near says what makes two seams neighbours, or "".
-func near(m *journey.Map, a, b journey.Seam) string {
+// Near says in words what makes two seams neighbours: a touchpoint or a journey that both pass;
+// "" when nothing does.
+func Near(m *journey.Map, a, b journey.Seam) string {
 	for _, id := range []string{a.From, a.To} {
 		if id != "" && (id == b.From || id == b.To) {
 			return "passes " + m.TouchpointName(id)

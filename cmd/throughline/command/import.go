@@ -32,15 +32,17 @@ func newImport(s Streams) *cobra.Command {
 		Short: "Push a folder of interactions, accounts, locations and records to a server",
 		Long: `Pushes an import folder through the public API: journey.yaml and policy.yaml become the
 tenant's journey map and policy; locations.csv, accounts.csv, commercial_records.csv and
-interactions.jsonl are pushed item by item. Every file but interactions.jsonl may be missing,
-and each may be compressed as FILE.gz.
+interactions.jsonl are pushed item by item; what fixes.csv tells was shipped is recorded, so
+that its effect can be measured. Every file but interactions.jsonl may be missing, and each may
+be compressed as FILE.gz.
 
 It stops at the first line that cannot be read or is refused, and says which and why; what
 stands before it is stored. Mend the line and run it again to go on there. When something before
 that place has changed too, it starts over. Pushing the same folder twice is harmless: the
 server recognises what it has. A server that goes away is waited for, two minutes at most.
 
-The key needs the role ingester; to set the journey map and the policy it needs admin.`,
+The key needs the role admin; with --data-only, which leaves the journey map, the policy and
+the fixes as they are, ingester is enough.`,
 		Example: `  throughline import ./data
   throughline import ./data --server throughline.example.com:443 --api-key-file key.txt
   throughline import ./data --continue 2> left-out.txt
@@ -51,7 +53,7 @@ The key needs the role ingester; to set the journey map and the policy it needs 
 	o.add(c)
 	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report broken lines and refused items and go on, instead of stopping")
 	c.Flags().BoolVar(&o.restart, "restart", false, "begin at the start, even if an earlier run was stopped")
-	c.Flags().BoolVar(&o.dataOnly, "data-only", false, "leave the tenant's journey map and policy as they are")
+	c.Flags().BoolVar(&o.dataOnly, "data-only", false, "leave the tenant's journey map, policy and fixes as they are")
 	c.Flags().BoolVar(&o.json, "json", false, "print the counts as JSON")
 	return c
 }
@@ -112,7 +114,7 @@ func importError(o importOptions, err error) error {
 	case errors.As(err, &stopped):
 		return fmt.Errorf("%w\nWhat stands before that is stored. Mend it and run the import again, or go on without it with --continue", err)
 	case errors.As(err, &call) && call.Code == codes.PermissionDenied && !o.dataOnly:
-		return fmt.Errorf("%w\nA key of role ingester may import with --data-only, which leaves journey.yaml and policy.yaml out", o.explain(err))
+		return fmt.Errorf("%w\nA key of role ingester may import with --data-only, which leaves journey.yaml, policy.yaml and fixes.csv out", o.explain(err))
 	}
 	return o.explain(err)
 }

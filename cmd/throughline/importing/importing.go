@@ -24,7 +24,7 @@ type Options struct {
 	StateDir   string        // where checkpoints are kept; empty for none
 	SkipBroken bool          // report broken lines and refused items and go on, instead of stopping
 	Restart    bool          // begin at the start, whatever the checkpoint says
-	DataOnly   bool          // leave the journey map and the policy as they are on the server
+	DataOnly   bool          // leave the journey map, the policy and the fixes as they are on the server
 	Shift      time.Duration // added to every time, so that old data reads as if it were new
 	Patience   time.Duration // how long to wait for a server that went away; 0 does not wait
 	// Progress is told of each batch: the file, how many items of it are pushed, and how much
@@ -64,7 +64,7 @@ type importer struct {
 }
 
 // Run imports a folder: the journey map and the policy, where there are any, then locations,
-// accounts, commercial records and interactions. It stops with a *StoppedError at the first
+// accounts, commercial records, interactions and fixes. It stops with a *StoppedError at the first
 // line that cannot be read or item that is refused, unless the options say to go on. Importing
 // the same again goes on there, as long as nothing before that place has changed; else it
 // starts over, and the server recognises what it has.
@@ -104,6 +104,12 @@ func (im *importer) run(ctx context.Context) error {
 		},
 		func() error {
 			return each(ctx, im, ingest.InteractionsFile, ingest.Interactions, im.interaction, im.client.PushInteractions)
+		},
+		func() error { // last: a fix is compared with what was heard before it
+			if im.options.DataOnly {
+				return nil
+			}
+			return each(ctx, im, ingest.FixesFile, ingest.Fixes, im.fix, im.recordFixes)
 		},
 	}
 	for _, step := range steps {

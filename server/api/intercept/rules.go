@@ -54,6 +54,7 @@ func Rules() map[string]Rule {
 		push   = Rule{Least: Ingester}
 		view   = Rule{Least: Viewer}
 		see    = Rule{Least: Admin}
+		record = Rule{Least: Reviewer, Audit: true}
 		change = Rule{Least: Admin, Audit: true}
 		decide = Rule{Least: Reviewer, Own: true}
 	)
@@ -101,6 +102,9 @@ func Rules() map[string]Rule {
 		v1.AlertService_WatchAlerts_FullMethodName:                       view,
 		v1.AlertService_ExplainAlert_FullMethodName:                      view,
 		v1.AlertService_ExplainCluster_FullMethodName:                    view,
+		v1.AlertService_CreateFix_FullMethodName:                         record,
+		v1.AlertService_ListFixes_FullMethodName:                         view,
+		v1.AlertService_GetFixEffect_FullMethodName:                      view,
 		v1.RoutingService_GetDestination_FullMethodName:                  view,
 		v1.RoutingService_ListDestinations_FullMethodName:                view,
 		v1.RoutingService_CreateDestination_FullMethodName:               change,

@@ -2250,7 +2250,7 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xcb\t\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xcb\t\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -2446,14 +2446,18 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x16OWNER_ROLE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\n" +
 	"\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\n" +
-	"\x13OWNER_ROLE_FALLBACK\x10\x032\xd0\x05\n" +
+	"\x13OWNER_ROLE_FALLBACK\x10\x032\xd9\b\n" +
 	"\fAlertService\x12s\n" +
 	"\bGetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/alerts/*}\x90\x02\x01\x12\x86\x01\n" +
 	"\n" +
 	"ListAlerts\x12!.throughline.v1.ListAlertsRequest\x1a\".throughline.v1.ListAlertsResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/alerts\x90\x02\x01\x12\x92\x01\n" +
 	"\fExplainAlert\x12#.throughline.v1.ExplainAlertRequest\x1a$.throughline.v1.ExplainAlertResponse\"7\xdaA\x04name\x82\xd3\xe4\x93\x02'\x12%/v1/{name=tenants/*/alerts/*}:explain\x90\x02\x01\x12\x98\x01\n" +
 	"\x0eExplainCluster\x12%.throughline.v1.ExplainClusterRequest\x1a$.throughline.v1.ExplainAlertResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/clusters/*}:explain\x90\x02\x01\x12\x91\x01\n" +
-	"\vWatchAlerts\x12\".throughline.v1.WatchAlertsRequest\x1a#.throughline.v1.WatchAlertsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/alerts:watch\x90\x02\x010\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\vWatchAlerts\x12\".throughline.v1.WatchAlertsRequest\x1a#.throughline.v1.WatchAlertsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/alerts:watch\x90\x02\x010\x01\x12z\n" +
+	"\tCreateFix\x12 .throughline.v1.CreateFixRequest\x1a\x13.throughline.v1.Fix\"6\xdaA\n" +
+	"parent,fix\x82\xd3\xe4\x93\x02#:\x03fix\"\x1c/v1/{parent=tenants/*}/fixes\x12\x82\x01\n" +
+	"\tListFixes\x12 .throughline.v1.ListFixesRequest\x1a!.throughline.v1.ListFixesResponse\"0\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/{parent=tenants/*}/fixes\x90\x02\x01\x12\x85\x01\n" +
+	"\fGetFixEffect\x12#.throughline.v1.GetFixEffectRequest\x1a\x19.throughline.v1.FixEffect\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/fixes/*}:effect\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_alert_proto_rawDescOnce sync.Once
@@ -2505,6 +2509,12 @@ var file_throughline_v1_alert_proto_goTypes = []any{
 	(Severity)(0),                 // 32: throughline.v1.Severity
 	(*Policy)(nil),                // 33: throughline.v1.Policy
 	(PolicyMetric)(0),             // 34: throughline.v1.PolicyMetric
+	(*CreateFixRequest)(nil),      // 35: throughline.v1.CreateFixRequest
+	(*ListFixesRequest)(nil),      // 36: throughline.v1.ListFixesRequest
+	(*GetFixEffectRequest)(nil),   // 37: throughline.v1.GetFixEffectRequest
+	(*Fix)(nil),                   // 38: throughline.v1.Fix
+	(*ListFixesResponse)(nil),     // 39: throughline.v1.ListFixesResponse
+	(*FixEffect)(nil),             // 40: throughline.v1.FixEffect
 }
 var file_throughline_v1_alert_proto_depIdxs = []int32{
 	0,  // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
@@ -2567,13 +2577,19 @@ var file_throughline_v1_alert_proto_depIdxs = []int32{
 	22, // 57: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
 	23, // 58: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
 	18, // 59: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	3,  // 60: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	17, // 61: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	24, // 62: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
-	24, // 63: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
-	19, // 64: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	60, // [60:65] is the sub-list for method output_type
-	55, // [55:60] is the sub-list for method input_type
+	35, // 60: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
+	36, // 61: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
+	37, // 62: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
+	3,  // 63: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	17, // 64: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	24, // 65: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
+	24, // 66: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
+	19, // 67: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	38, // 68: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
+	39, // 69: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
+	40, // 70: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
+	63, // [63:71] is the sub-list for method output_type
+	55, // [55:63] is the sub-list for method input_type
 	55, // [55:55] is the sub-list for extension type_name
 	55, // [55:55] is the sub-list for extension extendee
 	0,  // [0:55] is the sub-list for field type_name
@@ -2585,6 +2601,7 @@ func file_throughline_v1_alert_proto_init() {
 		return
 	}
 	file_throughline_v1_common_proto_init()
+	file_throughline_v1_fix_proto_init()
 	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_reading_proto_init()
 	file_throughline_v1_alert_proto_msgTypes[16].OneofWrappers = []any{

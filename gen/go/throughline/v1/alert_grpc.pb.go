@@ -24,6 +24,9 @@ const (
 	AlertService_ExplainAlert_FullMethodName   = "/throughline.v1.AlertService/ExplainAlert"
 	AlertService_ExplainCluster_FullMethodName = "/throughline.v1.AlertService/ExplainCluster"
 	AlertService_WatchAlerts_FullMethodName    = "/throughline.v1.AlertService/WatchAlerts"
+	AlertService_CreateFix_FullMethodName      = "/throughline.v1.AlertService/CreateFix"
+	AlertService_ListFixes_FullMethodName      = "/throughline.v1.AlertService/ListFixes"
+	AlertService_GetFixEffect_FullMethodName   = "/throughline.v1.AlertService/GetFixEffect"
 )
 
 // AlertServiceClient is the client API for AlertService service.
@@ -60,6 +63,20 @@ type AlertServiceClient interface {
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
 	WatchAlerts(ctx context.Context, in *WatchAlertsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchAlertsResponse], error)
+	// Records a fix that was shipped at a seam, so that its effect can be measured.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID (also for a touchpoint, location or channel that
+	// is not known, and for a fix in the future or before the data), RESOURCE_ALREADY_EXISTS when
+	// the same fix is recorded, REQUEST_ID_REUSED.
+	CreateFix(ctx context.Context, in *CreateFixRequest, opts ...grpc.CallOption) (*Fix, error)
+	// Lists fixes, the latest shipped first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListFixes(ctx context.Context, in *ListFixesRequest, opts ...grpc.CallOption) (*ListFixesResponse, error)
+	// Measures what a fix did: complaints about its break against what was to be expected by
+	// volume, by the trend before it and by the locations that did not get it, with an interval.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
+	// after now).
+	GetFixEffect(ctx context.Context, in *GetFixEffectRequest, opts ...grpc.CallOption) (*FixEffect, error)
 }
 
 type alertServiceClient struct {
@@ -129,6 +146,36 @@ func (c *alertServiceClient) WatchAlerts(ctx context.Context, in *WatchAlertsReq
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type AlertService_WatchAlertsClient = grpc.ServerStreamingClient[WatchAlertsResponse]
 
+func (c *alertServiceClient) CreateFix(ctx context.Context, in *CreateFixRequest, opts ...grpc.CallOption) (*Fix, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Fix)
+	err := c.cc.Invoke(ctx, AlertService_CreateFix_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListFixes(ctx context.Context, in *ListFixesRequest, opts ...grpc.CallOption) (*ListFixesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListFixesResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListFixes_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) GetFixEffect(ctx context.Context, in *GetFixEffectRequest, opts ...grpc.CallOption) (*FixEffect, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(FixEffect)
+	err := c.cc.Invoke(ctx, AlertService_GetFixEffect_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // AlertServiceServer is the server API for AlertService service.
 // All implementations must embed UnimplementedAlertServiceServer
 // for forward compatibility.
@@ -163,6 +210,20 @@ type AlertServiceServer interface {
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
 	WatchAlerts(*WatchAlertsRequest, grpc.ServerStreamingServer[WatchAlertsResponse]) error
+	// Records a fix that was shipped at a seam, so that its effect can be measured.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID (also for a touchpoint, location or channel that
+	// is not known, and for a fix in the future or before the data), RESOURCE_ALREADY_EXISTS when
+	// the same fix is recorded, REQUEST_ID_REUSED.
+	CreateFix(context.Context, *CreateFixRequest) (*Fix, error)
+	// Lists fixes, the latest shipped first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListFixes(context.Context, *ListFixesRequest) (*ListFixesResponse, error)
+	// Measures what a fix did: complaints about its break against what was to be expected by
+	// volume, by the trend before it and by the locations that did not get it, with an interval.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
+	// after now).
+	GetFixEffect(context.Context, *GetFixEffectRequest) (*FixEffect, error)
 	mustEmbedUnimplementedAlertServiceServer()
 }
 
@@ -187,6 +248,15 @@ func (UnimplementedAlertServiceServer) ExplainCluster(context.Context, *ExplainC
 }
 func (UnimplementedAlertServiceServer) WatchAlerts(*WatchAlertsRequest, grpc.ServerStreamingServer[WatchAlertsResponse]) error {
 	return status.Error(codes.Unimplemented, "method WatchAlerts not implemented")
+}
+func (UnimplementedAlertServiceServer) CreateFix(context.Context, *CreateFixRequest) (*Fix, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateFix not implemented")
+}
+func (UnimplementedAlertServiceServer) ListFixes(context.Context, *ListFixesRequest) (*ListFixesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListFixes not implemented")
+}
+func (UnimplementedAlertServiceServer) GetFixEffect(context.Context, *GetFixEffectRequest) (*FixEffect, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetFixEffect not implemented")
 }
 func (UnimplementedAlertServiceServer) mustEmbedUnimplementedAlertServiceServer() {}
 func (UnimplementedAlertServiceServer) testEmbeddedByValue()                      {}
@@ -292,6 +362,60 @@ func _AlertService_WatchAlerts_Handler(srv interface{}, stream grpc.ServerStream
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type AlertService_WatchAlertsServer = grpc.ServerStreamingServer[WatchAlertsResponse]
 
+func _AlertService_CreateFix_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateFixRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).CreateFix(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_CreateFix_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).CreateFix(ctx, req.(*CreateFixRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListFixes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListFixesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListFixes(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListFixes_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListFixes(ctx, req.(*ListFixesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_GetFixEffect_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetFixEffectRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).GetFixEffect(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_GetFixEffect_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).GetFixEffect(ctx, req.(*GetFixEffectRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // AlertService_ServiceDesc is the grpc.ServiceDesc for AlertService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -314,6 +438,18 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ExplainCluster",
 			Handler:    _AlertService_ExplainCluster_Handler,
+		},
+		{
+			MethodName: "CreateFix",
+			Handler:    _AlertService_CreateFix_Handler,
+		},
+		{
+			MethodName: "ListFixes",
+			Handler:    _AlertService_ListFixes_Handler,
+		},
+		{
+			MethodName: "GetFixEffect",
+			Handler:    _AlertService_GetFixEffect_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

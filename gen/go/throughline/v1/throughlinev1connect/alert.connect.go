@@ -35,6 +35,12 @@ const (
 	AlertServiceExplainClusterProcedure = "/throughline.v1.AlertService/ExplainCluster"
 	// AlertServiceWatchAlertsProcedure is the procedure name of the AlertService's WatchAlerts RPC.
 	AlertServiceWatchAlertsProcedure = "/throughline.v1.AlertService/WatchAlerts"
+	// AlertServiceCreateFixProcedure is the procedure name of the AlertService's CreateFix RPC.
+	AlertServiceCreateFixProcedure = "/throughline.v1.AlertService/CreateFix"
+	// AlertServiceListFixesProcedure is the procedure name of the AlertService's ListFixes RPC.
+	AlertServiceListFixesProcedure = "/throughline.v1.AlertService/ListFixes"
+	// AlertServiceGetFixEffectProcedure is the procedure name of the AlertService's GetFixEffect RPC.
+	AlertServiceGetFixEffectProcedure = "/throughline.v1.AlertService/GetFixEffect"
 )
 
 var (
@@ -78,6 +84,29 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	alertServiceCreateFixSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("CreateFix"),
+			Procedure:  AlertServiceCreateFixProcedure,
+		}
+	})
+	alertServiceListFixesSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListFixes"),
+			Procedure:        AlertServiceListFixesProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceGetFixEffectSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("GetFixEffect"),
+			Procedure:        AlertServiceGetFixEffectProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
 )
 
 // AlertServiceClient is a client for the throughline.v1.AlertService service.
@@ -109,6 +138,20 @@ type AlertServiceClient interface {
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
 	WatchAlerts(context.Context, *v1.WatchAlertsRequest) (AlertServiceWatchAlertsClientStream, error)
+	// Records a fix that was shipped at a seam, so that its effect can be measured.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID (also for a touchpoint, location or channel that
+	// is not known, and for a fix in the future or before the data), RESOURCE_ALREADY_EXISTS when
+	// the same fix is recorded, REQUEST_ID_REUSED.
+	CreateFix(context.Context, *v1.CreateFixRequest) (*v1.Fix, error)
+	// Lists fixes, the latest shipped first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListFixes(context.Context, *v1.ListFixesRequest) (*v1.ListFixesResponse, error)
+	// Measures what a fix did: complaints about its break against what was to be expected by
+	// volume, by the trend before it and by the locations that did not get it, with an interval.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
+	// after now).
+	GetFixEffect(context.Context, *v1.GetFixEffectRequest) (*v1.FixEffect, error)
 }
 
 // NewAlertServiceClient constructs a client for the throughline.v1.AlertService service. Multiple
@@ -166,6 +209,20 @@ type AlertServiceHandler interface {
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
 	WatchAlerts(context.Context, *v1.WatchAlertsRequest, AlertServiceWatchAlertsServerStream) error
+	// Records a fix that was shipped at a seam, so that its effect can be measured.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID (also for a touchpoint, location or channel that
+	// is not known, and for a fix in the future or before the data), RESOURCE_ALREADY_EXISTS when
+	// the same fix is recorded, REQUEST_ID_REUSED.
+	CreateFix(context.Context, *v1.CreateFixRequest) (*v1.Fix, error)
+	// Lists fixes, the latest shipped first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListFixes(context.Context, *v1.ListFixesRequest) (*v1.ListFixesResponse, error)
+	// Measures what a fix did: complaints about its break against what was to be expected by
+	// volume, by the trend before it and by the locations that did not get it, with an interval.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
+	// after now).
+	GetFixEffect(context.Context, *v1.GetFixEffectRequest) (*v1.FixEffect, error)
 }
 
 // RegisterAlertServiceHandler registers svc as the throughline.v1.AlertService implementation on
@@ -178,6 +235,9 @@ func RegisterAlertServiceHandler(server *connect.Server, svc AlertServiceHandler
 		connect.Method{Spec: alertServiceExplainAlertSpec(), Handler: adapter.explainAlert},
 		connect.Method{Spec: alertServiceExplainClusterSpec(), Handler: adapter.explainCluster},
 		connect.Method{Spec: alertServiceWatchAlertsSpec(), Handler: adapter.watchAlerts},
+		connect.Method{Spec: alertServiceCreateFixSpec(), Handler: adapter.createFix},
+		connect.Method{Spec: alertServiceListFixesSpec(), Handler: adapter.listFixes},
+		connect.Method{Spec: alertServiceGetFixEffectSpec(), Handler: adapter.getFixEffect},
 	)
 }
 
@@ -217,6 +277,18 @@ func (UnimplementedAlertServiceHandler) ExplainCluster(context.Context, *v1.Expl
 
 func (UnimplementedAlertServiceHandler) WatchAlerts(context.Context, *v1.WatchAlertsRequest, AlertServiceWatchAlertsServerStream) error {
 	return connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.WatchAlerts is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) CreateFix(context.Context, *v1.CreateFixRequest) (*v1.Fix, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.CreateFix is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ListFixes(context.Context, *v1.ListFixesRequest) (*v1.ListFixesResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListFixes is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) GetFixEffect(context.Context, *v1.GetFixEffectRequest) (*v1.FixEffect, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.GetFixEffect is not implemented")
 }
 
 type alertServiceClient struct {
@@ -261,6 +333,30 @@ func (c *alertServiceClient) WatchAlerts(ctx context.Context, req *v1.WatchAlert
 		return AlertServiceWatchAlertsClientStream{}, err
 	}
 	return AlertServiceWatchAlertsClientStream{stream: stream}, nil
+}
+
+func (c *alertServiceClient) CreateFix(ctx context.Context, req *v1.CreateFixRequest) (*v1.Fix, error) {
+	var res v1.Fix
+	if err := c.client.CallUnary(ctx, alertServiceCreateFixSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ListFixes(ctx context.Context, req *v1.ListFixesRequest) (*v1.ListFixesResponse, error) {
+	var res v1.ListFixesResponse
+	if err := c.client.CallUnary(ctx, alertServiceListFixesSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) GetFixEffect(ctx context.Context, req *v1.GetFixEffectRequest) (*v1.FixEffect, error) {
+	var res v1.FixEffect
+	if err := c.client.CallUnary(ctx, alertServiceGetFixEffectSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
 }
 
 type alertServiceHandler struct{ svc AlertServiceHandler }
@@ -319,4 +415,40 @@ func (h alertServiceHandler) watchAlerts(ctx context.Context, _ connect.Spec, st
 		return err
 	}
 	return h.svc.WatchAlerts(ctx, &req, AlertServiceWatchAlertsServerStream{stream: stream})
+}
+
+func (h alertServiceHandler) createFix(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.CreateFixRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.CreateFix(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) listFixes(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListFixesRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListFixes(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) getFixEffect(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetFixEffectRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetFixEffect(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
 }
