@@ -16,11 +16,18 @@ type knob struct {
 
 var knobs = []knob{
 	{"SideTrust", func(s *group.Settings) *float64 { return &s.SideTrust }, []float64{0.6, 0.7, 0.8, 0.9}},
+	{"SidePrior", func(s *group.Settings) *float64 { return &s.SidePrior }, []float64{0.3, 0.6, 1, 1.5}},
 	{"ModeTrust", func(s *group.Settings) *float64 { return &s.ModeTrust }, []float64{0.6, 0.7, 0.8, 0.85, 0.9}},
 	{"ModePrior", func(s *group.Settings) *float64 { return &s.ModePrior }, []float64{0.15, 0.3, 0.6, 1, 2}},
+	{"SideChance", func(s *group.Settings) *float64 { return &s.SideChance }, []float64{1.0 / 6, 0.2, 0.25, 0.3}},
+	{"ModeChance", func(s *group.Settings) *float64 { return &s.ModeChance }, []float64{1.0 / 7, 0.18, 0.22, 0.26}},
+	{"WithinPrior", func(s *group.Settings) *float64 { return &s.WithinPrior }, []float64{4, 8, 16, 50}},
+	{"WordingMost", func(s *group.Settings) *float64 { return &s.WordingMost }, []float64{1.5, 2, 2.5, 3}},
 	{"Join", func(s *group.Settings) *float64 { return &s.Join }, []float64{1, 1.5, 2, 2.5, 3}},
 	{"Sides", func(s *group.Settings) *float64 { return &s.Sides }, []float64{-1, -0.5, 0, 0.3, 0.6}},
 	{"Objection", func(s *group.Settings) *float64 { return &s.Objection }, []float64{-2.5, -1.5, -1, -0.7, -0.4}},
+	{"Stay", func(s *group.Settings) *float64 { return &s.Stay }, []float64{-2, -1, -0.5, 0, 0.5}},
+	{"MoveMargin", func(s *group.Settings) *float64 { return &s.MoveMargin }, []float64{0.7, 1, 1.5, 2}},
 	{"Merge", func(s *group.Settings) *float64 { return &s.Merge }, []float64{1.5, 2, 2.5, 3, 3.5, 4}},
 	{"Attach", func(s *group.Settings) *float64 { return &s.Attach }, []float64{-1, -0.5, 0, 0.3, 0.7, 1.2, 2}},
 	{"Split", func(s *group.Settings) *float64 { return &s.Split }, []float64{-4, -3, -2, -1.5, -1, -0.5}},
@@ -63,7 +70,7 @@ func mean(tenants []tenant, s group.Settings) float64 {
 		wait.Go(func() {
 			slots <- true
 			p, r := t.grouped(s)
-			f1[i] = 2 * p * r / (p + r)
+			f1[i] = 1.25 * p * r / (0.25*p + r)
 			<-slots
 		})
 	}

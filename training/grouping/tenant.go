@@ -43,7 +43,7 @@ func seamed(stories, alone []story, domain string, noise float64, seed uint64) t
 			seams[s.broken] = last
 		}
 		for range 1 + r.IntN(3) {
-			t.add(misread(s, noise, r), s.broken, noisy(seams[s.broken], noise, r), r)
+			t.add(s, s.broken, noisy(seams[s.broken], noise, r), r)
 		}
 	}
 	for i, s := range shuffled(alone, r)[:background] {
@@ -99,14 +99,6 @@ func noisy(seam [2]string, noise float64, r *rand.Rand) [2]string {
 		}
 	}
 	return seam
-}
-
-// misread is the text with another failure mode as often as the sides are read wrong.
-func misread(s story, noise float64, r *rand.Rand) story {
-	if r.Float64() < noise {
-		s.mode = string(journey.FailureModes[r.IntN(len(journey.FailureModes))])
-	}
-	return s
 }
 
 func shuffled(list []story, r *rand.Rand) []story {

@@ -21,10 +21,10 @@ func TestDemo(t *testing.T) {
 	for _, time := range []string{"first", "second"} {
 		r := run(t, "", args...)
 		r.want(t, exitOK, "Northway Retail", "Harbour Insurance", "Meridian Bank", " FIRING ",
-			"Ready-for-pickup notice → In-store pickup desk", "Online claim start → Claims advisor",
+			"Contact center → In-store pickup desk", "Online claim start → Claims advisor",
 			"Journey ", "What broke ", "Where stuck ", "They say ", "Affected ", "Exposure ", "Signal ", "Demand ",
 			"Owners ", "Fix ", "Why now ", "Can't see ", "Since last ",
-			"Told, each with the same evidence and a verified signature: ecommerce ops, store ops.",
+			"Told, each with the same evidence and a verified signature: contact center, store ops.",
 			"export THROUGHLINE_API_KEY=tl_live_retail_", "grpcurl -plaintext", "AlertService/ListAlerts", "ClusterService/ListClusters")
 		if strings.Contains(r.out, "\x1b[") {
 			t.Errorf("the %s time: colours, and it is no terminal", time)
