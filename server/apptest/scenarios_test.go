@@ -196,7 +196,7 @@ func configurationScenarios(t *testing.T) []scenario {
 			{what: "another", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":7,"min_customers":5,"etag":"{etag}"`), want: fields{"version": 2, "min_customers": 5}},
 			{what: "over what has changed since", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":7,"min_customers":6,"etag":"{etag}"`), fails: mismatch},
 			{
-				what: "fields that are wrong", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":0,"min_customers":0,"min_consistency":2`),
+				what: "fields that are wrong", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":-1,"min_customers":-1,"min_consistency":2`),
 				fails: invalid("policy.window_days", "policy.min_customers", "policy.min_consistency"),
 			},
 			{what: "a threshold out of reach", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":7,"min_customers":4,"min_distinct_days":8`), fails: invalid("policy.min_distinct_days")},

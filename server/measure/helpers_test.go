@@ -70,3 +70,21 @@ func (w world) read(last, days int) measure.Reading {
 }
 
 func usd(minor int64) ingest.Money { return ingest.Money{Minor: minor, Currency: "USD"} }
+
+// together is one cluster of members, whatever grouping would make of them: a person says so.
+func together(t *testing.T, members []group.Member) *group.Cluster {
+	t.Helper()
+	s := group.NewState()
+	s.Step(members)
+	d := group.Decision{ID: group.Derive("decision", "together"), Kind: group.Merge, Actor: "tester"}
+	for _, c := range s.Clusters() {
+		d.Clusters = append(d.Clusters, c.ID)
+	}
+	if _, err := s.Decide(d); len(d.Clusters) > 1 && err != nil {
+		t.Fatal(err)
+	}
+	if clusters := s.Clusters(); len(clusters) != 1 || len(clusters[0].Members) != len(members) {
+		t.Fatalf("%d clusters", len(clusters))
+	}
+	return s.Clusters()[0]
+}

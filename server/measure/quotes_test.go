@@ -64,9 +64,7 @@ func TestCounterExample(t *testing.T) {
 	for i := range members[:4] {
 		members[i].Mode = journey.Certain(string(journey.ModeDeadEnd), 0.6+0.05*float64(i))
 	}
-	s := group.NewState()
-	s.Step(members)
-	w.cluster = s.Clusters()[0]
+	w.cluster = together(t, members)
 	c := w.read(6, 7).Counter
 	if c == nil || c.Aspect != measure.AspectMode || c.Mode != journey.ModeDeadEnd || c.Text == "" {
 		t.Fatalf("half tell of a dead end; counter-example %+v", c)

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 )
@@ -46,15 +45,13 @@ func TestSignalStrength(t *testing.T) {
 
 func TestSignalIsMixedWhereMembersDisagree(t *testing.T) {
 	w := newWorld(t, many(20, "call", "chat")...)
-	s := group.NewState()
 	members := w.cluster.Members
 	for i, mode := range journey.FailureModes {
 		for j := i; j < len(members); j += len(journey.FailureModes) {
 			members[j].Mode = journey.Certain(string(mode), 0.95)
 		}
 	}
-	s.Step(members)
-	w.cluster = s.Clusters()[0]
+	w.cluster = together(t, members)
 	signal := w.read(6, 7).Signal
 	if signal[0].Strength != measure.Strong || signal[1].Strength != measure.Mixed {
 		t.Errorf("seam %s, mode %s; want strong at the seam, mixed on the mode", signal[0].Strength, signal[1].Strength)

@@ -29,8 +29,9 @@ func newPolicy(s Streams) *cobra.Command {
 		Long: `Thresholds as code: 'policy plan' shows how a file differs from what is set and what it would
 have done over the tenant's history, beside what is set; 'policy apply' sets it, if nobody has
 changed the policy since.`,
-		Args: noArguments,
-		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+		Example: `  throughline policy plan policy.yaml`,
+		Args:    noArguments,
+		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(newPolicyPlan(s), newPolicyApply(s))
 	return c

@@ -14,15 +14,16 @@ import (
 
 // toldFix is a line of fixes.csv: a fix everywhere, live from the first instant of its UTC day.
 type toldFix struct {
-	id  string // "from → to on day"
-	fix *throughline.Fix
-	day error // why shipped_on is no day; nil when it is one
+	id    string // "from → to on day"
+	fix   *throughline.Fix
+	wrong string // why shipped_on is no day; empty when it is one
 }
 
 func (im *importer) fix(in ingest.Fix) toldFix {
 	t := toldFix{id: in.FromTouchpoint + " → " + in.ToTouchpoint + " on " + in.ShippedOn}
 	var day measure.Day
-	if t.day = day.UnmarshalText([]byte(in.ShippedOn)); t.day != nil {
+	if err := day.UnmarshalText([]byte(in.ShippedOn)); err != nil {
+		t.wrong = err.Error()
 		return t
 	}
 	t.fix = &throughline.Fix{
@@ -56,8 +57,8 @@ func (im *importer) recordFixes(ctx context.Context, fixes []toldFix) (*throughl
 // recordFix records a fix and says in result what became of it.
 func (im *importer) recordFix(ctx context.Context, f toldFix, result *throughline.PushResult) error {
 	result.Status = throughlinev1.PushStatus_PUSH_STATUS_REJECTED
-	if f.day != nil {
-		result.Violations = []*throughlinev1.ItemViolation{{Field: "shipped_on", Description: f.day.Error()}}
+	if f.wrong != "" {
+		result.Violations = []*throughlinev1.ItemViolation{{Field: "shipped_on", Description: f.wrong}}
 		return nil
 	}
 	made, err := im.client.Alerts.CreateFix(ctx, &throughlinev1.CreateFixRequest{Fix: f.fix})
