@@ -23,7 +23,7 @@ type Member struct {
 
 // Counts reports whether the mention is sure enough to count as a break; one that does not is
 // held for review, in no cluster.
-func (m Member) Counts() bool { return m.Confidence >= minConfidence }
+func (m Member) Counts() bool { return m.Confidence >= MinConfidence }
 
 // compareMembers orders members by when they happened, ties broken by identity: an order that
 // does not depend on how they arrived.

@@ -11,8 +11,8 @@ import (
 )
 
 const (
-	// minConfidence is where a mention counts as a break at all.
-	minConfidence = 0.5
+	// MinConfidence is where a mention counts as a break at all.
+	MinConfidence = 0.5
 	// sideKnown is the mass from which a side counts as named.
 	sideKnown = 0.5
 )
@@ -94,8 +94,8 @@ func (s *State) best(p *place, other *Cluster) (*Cluster, Fit) {
 // tooWeak says why a member can be in no cluster, or "" when it can.
 func tooWeak(m *Member) string {
 	switch {
-	case m.Confidence < minConfidence:
-		return fmt.Sprintf("confidence %.2f is below %.2f", m.Confidence, minConfidence)
+	case m.Confidence < MinConfidence:
+		return fmt.Sprintf("confidence %.2f is below %.2f", m.Confidence, MinConfidence)
 	case m.From.Known() < sideKnown && m.To.Known() < sideKnown:
 		return "neither side is located"
 	}

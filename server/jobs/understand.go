@@ -158,14 +158,12 @@ func (u *Understanding) release(ctx context.Context, claim store.Claim) error {
 	return u.Store.ReleaseUnderstanding(ctx, claim)
 }
 
-// reviewFloor is the confidence from which a candidate is kept. Those below 0.5 are held for
-// review, in no cluster; those below the floor exist so that rankings can be measured.
-const reviewFloor = 0.3
-
+// worthKeeping leaves out the candidates that were not read in full: they exist so that rankings
+// can be measured. What is kept and does not count as a break is held for review, in no cluster.
 func worthKeeping(candidates []understand.Mention) []understand.Mention {
 	var out []understand.Mention
 	for _, m := range candidates {
-		if m.Confidence >= reviewFloor {
+		if m.Confidence >= understand.LeastRead {
 			out = append(out, m)
 		}
 	}

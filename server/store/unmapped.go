@@ -8,6 +8,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/understand"
 )
@@ -24,9 +25,6 @@ type UnmappedTouchpoint struct {
 
 // unmappedExamples is how many mentions are shown of each name.
 const unmappedExamples = 3
-
-// breakFrom is the confidence from which a mention counts as a break.
-const breakFrom = 0.5
 
 const unmappedSQL = `
 WITH named AS (
@@ -51,7 +49,7 @@ ORDER BY count(DISTINCT interaction_id) DESC, name COLLATE "C", kind COLLATE "C"
 func (s *Store) ListUnmappedTouchpoints(ctx context.Context, tenant string) ([]UnmappedTouchpoint, error) {
 	var out []UnmappedTouchpoint
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		rows, err := w.tx.Query(ctx, unmappedSQL, w.tenant, breakFrom, unmappedExamples)
+		rows, err := w.tx.Query(ctx, unmappedSQL, w.tenant, group.MinConfidence, unmappedExamples)
 		if err != nil {
 			return err
 		}

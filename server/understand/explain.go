@@ -153,7 +153,7 @@ func (r *Reader) decide(e *Explanation, in ingest.Interaction, m Mention) {
 			without.Confidence = leastConfidence
 		}
 		e.Break = deciding(e.Break, w, m.Confidence, without.Confidence)
-		if min(m.Confidence, without.Confidence) < leastRead {
+		if min(m.Confidence, without.Confidence) < LeastRead {
 			continue // one of the two readings knows no sides: nothing can be compared
 		}
 		e.From = deciding(e.From, w, m.FromKind.Of(from), without.FromKind.Of(from))

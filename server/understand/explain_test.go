@@ -96,13 +96,13 @@ func TestExplainComparesSidesOnlyWhereBothAreRead(t *testing.T) {
 		for n, e := range r.Explain(in) {
 			m := r.Read(in)[n]
 			for _, w := range wordsAround(in, m.Quote) {
-				if without, ok := closest(r.Read(blanked(in, w)), m.Quote); ok && without.Confidence < leastRead {
+				if without, ok := closest(r.Read(blanked(in, w)), m.Quote); ok && without.Confidence < LeastRead {
 					weak++
 				}
 			}
 			for _, list := range [][]DecidingWord{e.From, e.To} {
 				for _, w := range list {
-					if without, _ := closest(r.Read(blanked(in, w)), m.Quote); without.Confidence < leastRead || m.Confidence < leastRead {
+					if without, _ := closest(r.Read(blanked(in, w)), m.Quote); without.Confidence < LeastRead || m.Confidence < LeastRead {
 						t.Errorf("%q: %q decides a side by %.2f, but without it no side is read", text, w.Text, w.Effect)
 					}
 				}

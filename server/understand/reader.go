@@ -10,10 +10,10 @@ import (
 // leastConfidence is the confidence below which a candidate is not worth listing.
 const leastConfidence = 0.02
 
-// leastRead is the confidence from which a mention is read in full: the server keeps nothing
-// weaker. Weaker ones are listed only to be ranked, with their quote; their sides and failure
+// LeastRead is the confidence from which a mention is read in full, and from which the server
+// keeps it. Weaker ones are listed only to be ranked, with their quote; their sides and failure
 // mode are unknown.
-const leastRead = 0.3
+const LeastRead = 0.3
 
 // Reader reads a tenant's interactions. It is safe for concurrent use and deterministic: the
 // same interaction, journey map and model give the same mentions.
@@ -65,7 +65,7 @@ func (r *Reader) read(in ingest.Interaction) []Mention {
 // mention reads everything about the break that a candidate's sentence tells.
 func (r *Reader) mention(s *scan, c candidate, ordinal int) Mention {
 	m := Mention{Ordinal: ordinal, Confidence: c.confidence, Located: journey.LocatedNone, Quote: c.quote, Model: r.model.Version()}
-	if c.confidence < leastRead {
+	if c.confidence < LeastRead {
 		unknown := journey.NewDistribution(nil)
 		m.From, m.To, m.FromKind, m.ToKind, m.Mode = unknown, unknown, unknown, unknown, unknown
 		return m

@@ -171,7 +171,7 @@ func checkMention(t failer, in ingest.Interaction, m Mention) {
 			t.Fatalf("%v sums to %v", d, sum)
 		}
 	}
-	if m.Confidence < leastRead {
+	if m.Confidence < LeastRead {
 		if m.Vector != nil || m.FromKind.Known() != 0 || m.Mode.Known() != 0 || m.SeamConfidence != 0 {
 			t.Fatalf("a mention of confidence %.3f claims %+v", m.Confidence, m)
 		}

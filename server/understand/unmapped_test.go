@@ -28,7 +28,7 @@ func TestNamesThatTheMapLacks(t *testing.T) {
 			[]UnmappedName{{"locker", journey.KindStore}, {"app", journey.KindApp}}},
 	} {
 		mentions := reader.Read(said("review", test.text))
-		if len(mentions) == 0 || mentions[0].Confidence < leastRead {
+		if len(mentions) == 0 || mentions[0].Confidence < LeastRead {
 			t.Fatalf("%s: not read as a break: %+v", test.name, mentions)
 		}
 		if got := mentions[0].Unmapped; !slices.Equal(got, test.want) {

@@ -13,9 +13,6 @@ import (
 )
 
 func TestDemo(t *testing.T) {
-	if testing.Short() {
-		t.Skip("imports three tenants, twice")
-	}
 	dir := dataDir(t)
 	args := []string{"demo", "--once", "--data-dir", dir, "--grpc-addr", "127.0.0.1:0", "--http-addr", "127.0.0.1:0"}
 	for _, time := range []string{"first", "second"} {

@@ -179,8 +179,8 @@ type Cluster struct {
 	// Whether customers are sent back and forth, so that the seam's direction is how most tell it
 	// and no more than that.
 	Bounced bool `protobuf:"varint,4,opt,name=bounced" json:"bounced,omitempty"`
-	// How far its members agree on the seam, 0 to 1: the geometric mean of the probability that
-	// they give it and of that probability as a share of what each gives the pair it is surest of.
+	// How far its members agree on the seam, 0 to 1: the mean probability that they tell of it, each
+	// read in the light of the others, both directions added up where customers are bounced.
 	Consistency float64 `protobuf:"fixed64,5,opt,name=consistency" json:"consistency,omitempty"`
 	// How many mentions it has.
 	MentionCount int32 `protobuf:"varint,6,opt,name=mention_count,json=mentionCount" json:"mention_count,omitempty"`
