@@ -2,10 +2,10 @@ package track
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
 // Row is what one source heard on one day through one channel about one location: how many
@@ -143,20 +143,9 @@ func sinceOnset(weeks []week) []week {
 		later, laterExposure := total(weeks[n:])
 		rate := later / laterExposure
 		last := weeks[n-1]
-		if 4*last.complaints < rate*last.exposure && 4*y < rate*exposure && poissonAtMost(y, rate*exposure) < 0.01 {
+		if 4*last.complaints < rate*last.exposure && 4*y < rate*exposure && counts.PoissonAtMost(y, rate*exposure) < 0.01 {
 			return weeks[n:]
 		}
 	}
 	return weeks
-}
-
-// poissonAtMost is the probability of at most k events where mean are expected.
-func poissonAtMost(k, mean float64) float64 {
-	term := math.Exp(-mean)
-	sum := term
-	for i := 1.0; i <= k; i++ {
-		term *= mean / i
-		sum += term
-	}
-	return sum
 }
