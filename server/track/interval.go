@@ -11,7 +11,7 @@ const level = 0.95
 
 // MaxRatio is the greatest ratio that is told: that of complaints where none was expected. An
 // interval that reaches it has no upper end.
-const MaxRatio = 1000
+const MaxRatio = counts.MaxRatio
 
 // Interval is an estimate of a ratio with its interval.
 type Interval struct {

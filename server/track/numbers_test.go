@@ -115,7 +115,7 @@ func TestSinceOnset(t *testing.T) {
 	}
 	for name, c := range map[string]struct {
 		heard []float64
-		want   int // weeks that are left
+		want  int // weeks that are left
 	}{
 		"from the start":     {[]float64{8, 9, 7, 11, 8, 9}, 6},
 		"after silence":      {[]float64{0, 0, 0, 0, 8, 9, 7, 11, 8, 9}, 6},

@@ -93,13 +93,24 @@ type Ratio struct {
 	High     float64 `json:"high"`
 }
 
+// MaxRatio is the greatest ratio that is told. An interval that reaches it has no upper end.
+const MaxRatio = 1000
+
 // ShareRatio is how many times as large a share y of n is as v of m, with its interval at a level
-// between 0 and 1: that of the logarithm, a half added to each count so that none may be 0
-// (Walter 1975; Fagerland, Lydersen and Laake 2015 on how well it covers). All are at least 0, and
-// the totals are positive.
+// between 0 and 1. The estimate has a half added to each count. The interval is exact and rather too
+// wide than too narrow: of the y+v that fall on the share, how many are of the n is
+// binomial (Przyborowski and Wilenski 1940; Clopper and Pearson 1934), n to m taken as known. All are at least 0, and the totals
+// are positive.
 func ShareRatio(y, n, v, m, level float64) Ratio {
-	log := math.Log((y+0.5)/(n+0.5)) - math.Log((v+0.5)/(m+0.5))
-	se := math.Sqrt(max(1/(y+0.5)-1/(n+0.5)+1/(v+0.5)-1/(m+0.5), 0))
-	z := Critical(0, level)
-	return Ratio{Estimate: math.Exp(log), Low: math.Exp(log - z*se), High: math.Exp(log + z*se)}
+	tail, usual := (1-level)/2, n/m
+	out := Ratio{Estimate: min((y+0.5)/(n+0.5)/((v+0.5)/(m+0.5)), MaxRatio), High: MaxRatio}
+	if y > 0 {
+		low := solve(func(p float64) bool { return atLeast(y, v, p) < tail })
+		out.Low = min(Odds(low)/usual, out.Estimate)
+	}
+	if v > 0 {
+		high := solve(func(p float64) bool { return 1-atLeast(y+1, v-1, p) > tail })
+		out.High = max(min(Odds(high)/usual, MaxRatio), out.Estimate)
+	}
+	return out
 }
