@@ -47,7 +47,12 @@ type call struct {
 	requestID, parent string
 }
 
+// header returns a header's value. What a page sends as user agent is called x-user-agent: the
+// browser keeps the other for itself.
 func (c call) header(name string) string {
+	if v := c.metadata.Get("x-" + name); len(v) > 0 {
+		return v[0]
+	}
 	if v := c.metadata.Get(name); len(v) > 0 {
 		return v[0]
 	}
