@@ -6,7 +6,7 @@ BUF    := tools/buf/node_modules/.bin/buf
 LINTER := go tool -modfile=tools/lint/go.mod
 
 # What `make generate` makes and git keeps.
-GENERATED := gen ent sdk/typescript/src/gen
+GENERATED := gen ent docs/api sdk/typescript/src/gen
 
 # The SDKs' own tools, installed.
 SDKS := sdk/typescript/node_modules
@@ -41,7 +41,7 @@ train: ## make the shipped model again from training/data (Go, Python 3.11; some
 	.venv/bin/pip install -q -r training/requirements.txt
 	.venv/bin/python training/train.py
 
-generate: $(BUF) $(SDKS) ## make gen/ and the SDKs' stubs from proto/, and ent's client from ent/schema
+generate: $(BUF) $(SDKS) ## make gen/, docs/api/ and the SDKs' stubs from proto/, and ent's client from ent/schema
 	$(BUF) generate
 	$(BUF) generate --template sdk/typescript/buf.gen.yaml
 	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/reading.proto.
  */
 export const file_throughline_v1_reading: GenFile = /*@__PURE__*/
-  fileDesc("Chx0aHJvdWdobGluZS92MS9yZWFkaW5nLnByb3RvEg50aHJvdWdobGluZS52MSLeCgoHUmVhZGluZxIrCgdyZWFkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBImCgZ3aW5kb3cYAiABKAsyFi50aHJvdWdobGluZS52MS5XaW5kb3cSIgoEc2VhbRgDIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SMQoMZmFpbHVyZV9tb2RlGAQgASgOMhsudGhyb3VnaGxpbmUudjEuRmFpbHVyZU1vZGUSDwoHYm91bmNlZBgFIAEoCBITCgtjb25zaXN0ZW5jeRgGIAEoARIZChFpbnRlcmFjdGlvbl9jb3VudBgHIAEoBRITCgt2b2ljZV9jb3VudBgIIAEoBRIWCg5jdXN0b21lcl9jb3VudBgJIAEoBRIVCg1hY2NvdW50X2NvdW50GAogASgFEiAKGGhpZ2hfdmFsdWVfYWNjb3VudF9jb3VudBgLIAEoBRIXCg9ob3VzZWhvbGRfY291bnQYDCABKAUSFgoObG9jYXRpb25fY291bnQYDSABKAUSGgoSZGlzdGluY3RfZGF5X2NvdW50GA4gASgFEhsKE2Rpc3RpbmN0X3dlZWtfY291bnQYDyABKAUSHgoWdW52YWx1ZWRfYWNjb3VudF9jb3VudBgQIAEoBRI6CgxpbnRlcmFjdGlvbnMYESADKAsyJC50aHJvdWdobGluZS52MS5JbnRlcmFjdGlvblJlZmVyZW5jZRIRCgljdXN0b21lcnMYEiADKAkSEAoIYWNjb3VudHMYEyADKAkSGwoTaGlnaF92YWx1ZV9hY2NvdW50cxgUIAMoCRISCgpob3VzZWhvbGRzGBUgAygJEhkKEXVudmFsdWVkX2FjY291bnRzGBYgAygJEigKCWxvY2F0aW9ucxgXIAMoCzIVLnRocm91Z2hsaW5lLnYxLlNoYXJlEhoKEnRvcF9sb2NhdGlvbl9zaGFyZRgYIAEoARIsCg1wcm9kdWN0X2xpbmVzGBkgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoIY2hhbm5lbHMYGiADKAsyFS50aHJvdWdobGluZS52MS5TaGFyZRImCgdzb3VyY2VzGBsgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoFZGFpbHkYHCADKAsyGC50aHJvdWdobGluZS52MS5EYXlDb3VudBIrCglleHBvc3VyZXMYHSADKAsyGC50aHJvdWdobGluZS52MS5FeHBvc3VyZRItCgxyZW5ld2Fsc19kdWUYHiADKAsyFy50aHJvdWdobGluZS52MS5SZW5ld2FsEiUKBnF1b3RlcxgfIAMoCzIVLnRocm91Z2hsaW5lLnYxLlF1b3RlEiwKBnNpZ25hbBggIAMoCzIcLnRocm91Z2hsaW5lLnYxLlNpZ25hbEFzcGVjdBItCghjb3ZlcmFnZRghIAMoCzIbLnRocm91Z2hsaW5lLnYxLkNvdmVyYWdlR2FwEiAKGHVuaWRlbnRpZmllZF92b2ljZV9jb3VudBgiIAEoBRISCgpjb3B5X2NvdW50GCMgASgFEi8KBmNvcGllcxgkIAMoCzIfLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uQ29weRIdChVmbGFnZ2VkX3NpbWlsYXJfY291bnQYJSABKAUSPAoPZmxhZ2dlZF9zaW1pbGFyGCYgAygLMiMudGhyb3VnaGxpbmUudjEuU2ltaWxhckludGVyYWN0aW9ucxI3Cg9jb3VudGVyX2V4YW1wbGUYJyABKAsyHi50aHJvdWdobGluZS52MS5Db3VudGVyRXhhbXBsZSJsCg9JbnRlcmFjdGlvbkNvcHkSMgoEY29weRgBIAEoCzIkLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uUmVmZXJlbmNlEhAKCG9yaWdpbmFsGAIgASgJEhMKC3Jlc2VtYmxhbmNlGAMgASgBIpUBChNTaW1pbGFySW50ZXJhY3Rpb25zEjMKBWZpcnN0GAEgASgLMiQudGhyb3VnaGxpbmUudjEuSW50ZXJhY3Rpb25SZWZlcmVuY2USNAoGc2Vjb25kGAIgASgLMiQudGhyb3VnaGxpbmUudjEuSW50ZXJhY3Rpb25SZWZlcmVuY2USEwoLcmVzZW1ibGFuY2UYAyABKAEinQEKDkNvdW50ZXJFeGFtcGxlEiQKBXF1b3RlGAEgASgLMhUudGhyb3VnaGxpbmUudjEuUXVvdGUSDgoGYXNwZWN0GAIgASgJEiIKBHNlYW0YAyABKAsyFC50aHJvdWdobGluZS52MS5TZWFtEjEKDGZhaWx1cmVfbW9kZRgEIAEoDjIbLnRocm91Z2hsaW5lLnYxLkZhaWx1cmVNb2RlIjsKBldpbmRvdxIRCglmaXJzdF9kYXkYASABKAkSEAoIbGFzdF9kYXkYAiABKAkSDAoEZGF5cxgDIAEoBSKIAQoUSW50ZXJhY3Rpb25SZWZlcmVuY2USEwoLaW50ZXJhY3Rpb24YASABKAkSFQoNc291cmNlX3N5c3RlbRgCIAEoCRITCgtleHRlcm5hbF9pZBgDIAEoCRIvCgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiXQoFU2hhcmUSCwoDa2V5GAEgASgJEhQKDGRpc3BsYXlfbmFtZRgCIAEoCRIZChFpbnRlcmFjdGlvbl9jb3VudBgDIAEoBRIWCg5jdXN0b21lcl9jb3VudBgEIAEoBSJKCghEYXlDb3VudBILCgNkYXkYASABKAkSGQoRaW50ZXJhY3Rpb25fY291bnQYAiABKAUSFgoOY3VzdG9tZXJfY291bnQYAyABKAUirQEKCEV4cG9zdXJlEioKBGtpbmQYASABKA4yHC50aHJvdWdobGluZS52MS5FeHBvc3VyZUtpbmQSJQoGYW1vdW50GAIgASgLMhUudGhyb3VnaGxpbmUudjEuTW9uZXkSFQoNYWNjb3VudF9jb3VudBgDIAEoBRIUCgxyZWNvcmRfY291bnQYBCABKAUSEAoIYWNjb3VudHMYBSADKAkSDwoHcmVjb3JkcxgGIAMoCSIrCgdSZW5ld2FsEg8KB2FjY291bnQYASABKAkSDwoHZHVlX2RheRgCIAEoCSKdAQoMU2lnbmFsQXNwZWN0Eg4KBmFzcGVjdBgBIAEoCRINCgV2YWx1ZRgCIAEoCRIwCghzdHJlbmd0aBgDIAEoDjIeLnRocm91Z2hsaW5lLnYxLlNpZ25hbFN0cmVuZ3RoEiwKCnN1Yl9zY29yZXMYBCADKAsyGC50aHJvdWdobGluZS52MS5TdWJTY29yZRIOCgZyZWFzb24YBSABKAkiKQoIU3ViU2NvcmUSDgoGZ3JvdW5kGAEgASgJEg0KBXNjb3JlGAIgASgBIikKC0NvdmVyYWdlR2FwEgwKBGNvZGUYASABKAkSDAoEbm90ZRgCIAEoCSqkAQoMRXhwb3N1cmVLaW5kEh0KGUVYUE9TVVJFX0tJTkRfVU5TUEVDSUZJRUQQABIfChtFWFBPU1VSRV9LSU5EX0FDQ09VTlRfVkFMVUUQARIbChdFWFBPU1VSRV9LSU5EX0FCQU5ET05FRBACEhoKFkVYUE9TVVJFX0tJTkRfUkVGVU5ERUQQAxIbChdFWFBPU1VSRV9LSU5EX0NBTkNFTExFRBAEKqABCg5TaWduYWxTdHJlbmd0aBIfChtTSUdOQUxfU1RSRU5HVEhfVU5TUEVDSUZJRUQQABIaChZTSUdOQUxfU1RSRU5HVEhfU1RST05HEAESHAoYU0lHTkFMX1NUUkVOR1RIX01PREVSQVRFEAISGQoVU0lHTkFMX1NUUkVOR1RIX01JWEVEEAMSGAoUU0lHTkFMX1NUUkVOR1RIX1dFQUsQBEJQWklnaXRodWIuY29tL3Rocm91Z2hsaW5lLWN4L3Rocm91Z2hsaW5lL2dlbi9nby90aHJvdWdobGluZS92MTt0aHJvdWdobGluZXYxkgMCCAJiCGVkaXRpb25zcOgH", [file_google_protobuf_timestamp, file_throughline_v1_common]);
+  fileDesc("Chx0aHJvdWdobGluZS92MS9yZWFkaW5nLnByb3RvEg50aHJvdWdobGluZS52MSKXDAoHUmVhZGluZxIrCgdyZWFkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBImCgZ3aW5kb3cYAiABKAsyFi50aHJvdWdobGluZS52MS5XaW5kb3cSIgoEc2VhbRgDIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SMQoMZmFpbHVyZV9tb2RlGAQgASgOMhsudGhyb3VnaGxpbmUudjEuRmFpbHVyZU1vZGUSDwoHYm91bmNlZBgFIAEoCBITCgtjb25zaXN0ZW5jeRgGIAEoARIZChFpbnRlcmFjdGlvbl9jb3VudBgHIAEoBRITCgt2b2ljZV9jb3VudBgIIAEoBRIWCg5jdXN0b21lcl9jb3VudBgJIAEoBRIVCg1hY2NvdW50X2NvdW50GAogASgFEiAKGGhpZ2hfdmFsdWVfYWNjb3VudF9jb3VudBgLIAEoBRIXCg9ob3VzZWhvbGRfY291bnQYDCABKAUSFgoObG9jYXRpb25fY291bnQYDSABKAUSGgoSZGlzdGluY3RfZGF5X2NvdW50GA4gASgFEhsKE2Rpc3RpbmN0X3dlZWtfY291bnQYDyABKAUSHgoWdW52YWx1ZWRfYWNjb3VudF9jb3VudBgQIAEoBRI6CgxpbnRlcmFjdGlvbnMYESADKAsyJC50aHJvdWdobGluZS52MS5JbnRlcmFjdGlvblJlZmVyZW5jZRIRCgljdXN0b21lcnMYEiADKAkSEAoIYWNjb3VudHMYEyADKAkSGwoTaGlnaF92YWx1ZV9hY2NvdW50cxgUIAMoCRISCgpob3VzZWhvbGRzGBUgAygJEhkKEXVudmFsdWVkX2FjY291bnRzGBYgAygJEigKCWxvY2F0aW9ucxgXIAMoCzIVLnRocm91Z2hsaW5lLnYxLlNoYXJlEhoKEnRvcF9sb2NhdGlvbl9zaGFyZRgYIAEoARIsCg1wcm9kdWN0X2xpbmVzGBkgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoIY2hhbm5lbHMYGiADKAsyFS50aHJvdWdobGluZS52MS5TaGFyZRImCgdzb3VyY2VzGBsgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoFZGFpbHkYHCADKAsyGC50aHJvdWdobGluZS52MS5EYXlDb3VudBIrCglleHBvc3VyZXMYHSADKAsyGC50aHJvdWdobGluZS52MS5FeHBvc3VyZRItCgxyZW5ld2Fsc19kdWUYHiADKAsyFy50aHJvdWdobGluZS52MS5SZW5ld2FsEiUKBnF1b3RlcxgfIAMoCzIVLnRocm91Z2hsaW5lLnYxLlF1b3RlEiwKBnNpZ25hbBggIAMoCzIcLnRocm91Z2hsaW5lLnYxLlNpZ25hbEFzcGVjdBItCghjb3ZlcmFnZRghIAMoCzIbLnRocm91Z2hsaW5lLnYxLkNvdmVyYWdlR2FwEiAKGHVuaWRlbnRpZmllZF92b2ljZV9jb3VudBgiIAEoBRISCgpjb3B5X2NvdW50GCMgASgFEi8KBmNvcGllcxgkIAMoCzIfLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uQ29weRIdChVmbGFnZ2VkX3NpbWlsYXJfY291bnQYJSABKAUSPAoPZmxhZ2dlZF9zaW1pbGFyGCYgAygLMiMudGhyb3VnaGxpbmUudjEuU2ltaWxhckludGVyYWN0aW9ucxI3Cg9jb3VudGVyX2V4YW1wbGUYJyABKAsyHi50aHJvdWdobGluZS52MS5Db3VudGVyRXhhbXBsZRI0Cg1jb25jZW50cmF0aW9uGCggASgLMh0udGhyb3VnaGxpbmUudjEuQ29uY2VudHJhdGlvbhIdChV1bmxpbmtlZF9yZWNvcmRfY291bnQYKSABKAUSGgoSY29ycm9ib3JhdGVkX2NvdW50GCogASgFEhYKDnNpZ25hbF9zdW1tYXJ5GCsgASgJEi4KC2NhdXNlX2hpbnRzGCwgAygLMhkudGhyb3VnaGxpbmUudjEuQ2F1c2VIaW50IjQKBVJhdGlvEhAKCGVzdGltYXRlGAEgASgBEgsKA2xvdxgCIAEoARIMCgRoaWdoGAMgASgBIogBCg1Db25jZW50cmF0aW9uEhMKC3BsYWNlX2NvdW50GAEgASgFEhYKDmNvbXBhcmVkX2NvdW50GAIgASgFEg0KBXNoYXJlGAMgASgBEhYKDmV4cGVjdGVkX3NoYXJlGAQgASgBEiMKBGxpZnQYBSABKAsyFS50aHJvdWdobGluZS52MS5SYXRpbyJqCglDYXVzZUhpbnQSJAoFY2F1c2UYASABKA4yFS50aHJvdWdobGluZS52MS5DYXVzZRITCgtxdW90ZV9jb3VudBgCIAEoBRIQCghvZl9jb3VudBgDIAEoBRIQCghtZW50aW9ucxgEIAMoCSJsCg9JbnRlcmFjdGlvbkNvcHkSMgoEY29weRgBIAEoCzIkLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uUmVmZXJlbmNlEhAKCG9yaWdpbmFsGAIgASgJEhMKC3Jlc2VtYmxhbmNlGAMgASgBIpUBChNTaW1pbGFySW50ZXJhY3Rpb25zEjMKBWZpcnN0GAEgASgLMiQudGhyb3VnaGxpbmUudjEuSW50ZXJhY3Rpb25SZWZlcmVuY2USNAoGc2Vjb25kGAIgASgLMiQudGhyb3VnaGxpbmUudjEuSW50ZXJhY3Rpb25SZWZlcmVuY2USEwoLcmVzZW1ibGFuY2UYAyABKAEinQEKDkNvdW50ZXJFeGFtcGxlEiQKBXF1b3RlGAEgASgLMhUudGhyb3VnaGxpbmUudjEuUXVvdGUSDgoGYXNwZWN0GAIgASgJEiIKBHNlYW0YAyABKAsyFC50aHJvdWdobGluZS52MS5TZWFtEjEKDGZhaWx1cmVfbW9kZRgEIAEoDjIbLnRocm91Z2hsaW5lLnYxLkZhaWx1cmVNb2RlIjsKBldpbmRvdxIRCglmaXJzdF9kYXkYASABKAkSEAoIbGFzdF9kYXkYAiABKAkSDAoEZGF5cxgDIAEoBSKIAQoUSW50ZXJhY3Rpb25SZWZlcmVuY2USEwoLaW50ZXJhY3Rpb24YASABKAkSFQoNc291cmNlX3N5c3RlbRgCIAEoCRITCgtleHRlcm5hbF9pZBgDIAEoCRIvCgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiggEKBVNoYXJlEgsKA2tleRgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSGQoRaW50ZXJhY3Rpb25fY291bnQYAyABKAUSFgoOY3VzdG9tZXJfY291bnQYBCABKAUSIwoEbGlmdBgFIAEoCzIVLnRocm91Z2hsaW5lLnYxLlJhdGlvIkoKCERheUNvdW50EgsKA2RheRgBIAEoCRIZChFpbnRlcmFjdGlvbl9jb3VudBgCIAEoBRIWCg5jdXN0b21lcl9jb3VudBgDIAEoBSK+AQoIRXhwb3N1cmUSKgoEa2luZBgBIAEoDjIcLnRocm91Z2hsaW5lLnYxLkV4cG9zdXJlS2luZBIlCgZhbW91bnQYAiABKAsyFS50aHJvdWdobGluZS52MS5Nb25leRIVCg1hY2NvdW50X2NvdW50GAMgASgFEhQKDHJlY29yZF9jb3VudBgEIAEoBRIQCghhY2NvdW50cxgFIAMoCRIPCgdyZWNvcmRzGAYgAygJEg8KB2Zvcm11bGEYByABKAkiKwoHUmVuZXdhbBIPCgdhY2NvdW50GAEgASgJEg8KB2R1ZV9kYXkYAiABKAkirAEKDFNpZ25hbEFzcGVjdBIOCgZhc3BlY3QYASABKAkSDQoFdmFsdWUYAiABKAkSMAoIc3RyZW5ndGgYAyABKA4yHi50aHJvdWdobGluZS52MS5TaWduYWxTdHJlbmd0aBIsCgpzdWJfc2NvcmVzGAQgAygLMhgudGhyb3VnaGxpbmUudjEuU3ViU2NvcmUSDgoGcmVhc29uGAUgASgJEg0KBXJhaXNlGAYgASgJIikKCFN1YlNjb3JlEg4KBmdyb3VuZBgBIAEoCRINCgVzY29yZRgCIAEoASIpCgtDb3ZlcmFnZUdhcBIMCgRjb2RlGAEgASgJEgwKBG5vdGUYAiABKAkqYgoFQ2F1c2USFQoRQ0FVU0VfVU5TUEVDSUZJRUQQABIVChFDQVVTRV9TWVNURU1fU1lOQxABEhEKDUNBVVNFX1BST0NFU1MQAhIYChRDQVVTRV9QTEFURk9STV9MSU1JVBADKqQBCgxFeHBvc3VyZUtpbmQSHQoZRVhQT1NVUkVfS0lORF9VTlNQRUNJRklFRBAAEh8KG0VYUE9TVVJFX0tJTkRfQUNDT1VOVF9WQUxVRRABEhsKF0VYUE9TVVJFX0tJTkRfQUJBTkRPTkVEEAISGgoWRVhQT1NVUkVfS0lORF9SRUZVTkRFRBADEhsKF0VYUE9TVVJFX0tJTkRfQ0FOQ0VMTEVEEAQqoAEKDlNpZ25hbFN0cmVuZ3RoEh8KG1NJR05BTF9TVFJFTkdUSF9VTlNQRUNJRklFRBAAEhoKFlNJR05BTF9TVFJFTkdUSF9TVFJPTkcQARIcChhTSUdOQUxfU1RSRU5HVEhfTU9ERVJBVEUQAhIZChVTSUdOQUxfU1RSRU5HVEhfTUlYRUQQAxIYChRTSUdOQUxfU1RSRU5HVEhfV0VBSxAEQlBaSWdpdGh1Yi5jb20vdGhyb3VnaGxpbmUtY3gvdGhyb3VnaGxpbmUvZ2VuL2dvL3Rocm91Z2hsaW5lL3YxO3Rocm91Z2hsaW5ldjGSAwIIAmIIZWRpdGlvbnNw6Ac", [file_google_protobuf_timestamp, file_throughline_v1_common]);
 
 /**
  * Reading is what is measured of a cluster over a window of days. Each number opens onto the
@@ -302,6 +302,45 @@ export type Reading = Message<"throughline.v1.Reading"> & {
    * @generated from field: throughline.v1.CounterExample counter_example = 39;
    */
   counterExample?: CounterExample | undefined;
+
+  /**
+   * How far the complaints gather at few places, against what these places bring of everything
+   * else. Unset where no complaint, or nothing else, names a place.
+   *
+   * @generated from field: throughline.v1.Concentration concentration = 40;
+   */
+  concentration?: Concentration | undefined;
+
+  /**
+   * Commercial records at stake at this step in the window that name no account: they cannot be
+   * tied to a complaint and are in no exposure.
+   *
+   * @generated from field: int32 unlinked_record_count = 41;
+   */
+  unlinkedRecordCount: number;
+
+  /**
+   * Interactions that behaviour bears out: in the day before, a commercial record of their account
+   * passed a side of the seam, or the same customer told of it through another channel.
+   *
+   * @generated from field: int32 corroborated_count = 42;
+   */
+  corroboratedCount: number;
+
+  /**
+   * The signal's strengths in a line, in English: "strong and consistent on where it breaks; mixed
+   * on how it breaks".
+   *
+   * @generated from field: string signal_summary = 43;
+   */
+  signalSummary: string;
+
+  /**
+   * What the quotes speak of that may be the cause, most first. Counts of words, never a verdict.
+   *
+   * @generated from field: repeated throughline.v1.CauseHint cause_hints = 44;
+   */
+  causeHints: CauseHint[];
 };
 
 /**
@@ -310,6 +349,136 @@ export type Reading = Message<"throughline.v1.Reading"> & {
  */
 export const ReadingSchema: GenMessage<Reading> = /*@__PURE__*/
   messageDesc(file_throughline_v1_reading, 0);
+
+/**
+ * Ratio is an estimate of a ratio with its interval.
+ *
+ * @generated from message throughline.v1.Ratio
+ */
+export type Ratio = Message<"throughline.v1.Ratio"> & {
+  /**
+   * The estimate; 1 is as expected.
+   *
+   * @generated from field: double estimate = 1;
+   */
+  estimate: number;
+
+  /**
+   * Lower end of the interval.
+   *
+   * @generated from field: double low = 2;
+   */
+  low: number;
+
+  /**
+   * Upper end of the interval.
+   *
+   * @generated from field: double high = 3;
+   */
+  high: number;
+};
+
+/**
+ * Describes the message throughline.v1.Ratio.
+ * Use `create(RatioSchema)` to create a new message.
+ */
+export const RatioSchema: GenMessage<Ratio> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_reading, 1);
+
+/**
+ * Concentration says how far complaints gather at the places with most of them. Their lift is
+ * their share of the complaints divided by their share of all other interactions that name a place
+ * in the same days, so that a big place is not flagged for being big.
+ *
+ * @generated from message throughline.v1.Concentration
+ */
+export type Concentration = Message<"throughline.v1.Concentration"> & {
+  /**
+   * How many places are looked at: those with most complaints, at most three.
+   *
+   * @generated from field: int32 place_count = 1;
+   */
+  placeCount: number;
+
+  /**
+   * Of how many that any interaction ever named.
+   *
+   * @generated from field: int32 compared_count = 2;
+   */
+  comparedCount: number;
+
+  /**
+   * Their share of the complaints that name a place, 0 to 1.
+   *
+   * @generated from field: double share = 3;
+   */
+  share: number;
+
+  /**
+   * Their share of the other interactions that name a place, 0 to 1.
+   *
+   * @generated from field: double expected_share = 4;
+   */
+  expectedShare: number;
+
+  /**
+   * The one divided by the other, a half added to each count. The 95 % interval is exact
+   * (Clopper and Pearson 1934), and wide enough to hold for whichever so many places were chosen
+   * (Bonferroni). An upper end of 1000 is none.
+   *
+   * @generated from field: throughline.v1.Ratio lift = 5;
+   */
+  lift?: Ratio | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.Concentration.
+ * Use `create(ConcentrationSchema)` to create a new message.
+ */
+export const ConcentrationSchema: GenMessage<Concentration> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_reading, 2);
+
+/**
+ * CauseHint is how many quotes speak of a kind of cause. It says where to look first.
+ *
+ * @generated from message throughline.v1.CauseHint
+ */
+export type CauseHint = Message<"throughline.v1.CauseHint"> & {
+  /**
+   * The kind.
+   *
+   * @generated from field: throughline.v1.Cause cause = 1;
+   */
+  cause: Cause;
+
+  /**
+   * Different wordings in the window that have a word of it.
+   *
+   * @generated from field: int32 quote_count = 2;
+   */
+  quoteCount: number;
+
+  /**
+   * Different wordings in the window.
+   *
+   * @generated from field: int32 of_count = 3;
+   */
+  ofCount: number;
+
+  /**
+   * The mentions whose quotes they are, by time. Left out of the basic view.
+   *
+   * @generated from field: repeated string mentions = 4;
+   */
+  mentions: string[];
+};
+
+/**
+ * Describes the message throughline.v1.CauseHint.
+ * Use `create(CauseHintSchema)` to create a new message.
+ */
+export const CauseHintSchema: GenMessage<CauseHint> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_reading, 3);
 
 /**
  * InteractionCopy is an interaction that does not count, because it says an earlier one again.
@@ -344,7 +513,7 @@ export type InteractionCopy = Message<"throughline.v1.InteractionCopy"> & {
  * Use `create(InteractionCopySchema)` to create a new message.
  */
 export const InteractionCopySchema: GenMessage<InteractionCopy> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 1);
+  messageDesc(file_throughline_v1_reading, 4);
 
 /**
  * SimilarInteractions is a pair in nearly the same words, of which both count.
@@ -379,7 +548,7 @@ export type SimilarInteractions = Message<"throughline.v1.SimilarInteractions"> 
  * Use `create(SimilarInteractionsSchema)` to create a new message.
  */
 export const SimilarInteractionsSchema: GenMessage<SimilarInteractions> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 2);
+  messageDesc(file_throughline_v1_reading, 5);
 
 /**
  * CounterExample is what does not fit the others of a cluster.
@@ -421,7 +590,7 @@ export type CounterExample = Message<"throughline.v1.CounterExample"> & {
  * Use `create(CounterExampleSchema)` to create a new message.
  */
 export const CounterExampleSchema: GenMessage<CounterExample> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 3);
+  messageDesc(file_throughline_v1_reading, 6);
 
 /**
  * Window is a run of UTC days.
@@ -456,7 +625,7 @@ export type Window = Message<"throughline.v1.Window"> & {
  * Use `create(WindowSchema)` to create a new message.
  */
 export const WindowSchema: GenMessage<Window> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 4);
+  messageDesc(file_throughline_v1_reading, 7);
 
 /**
  * InteractionReference names one interaction.
@@ -498,7 +667,7 @@ export type InteractionReference = Message<"throughline.v1.InteractionReference"
  * Use `create(InteractionReferenceSchema)` to create a new message.
  */
 export const InteractionReferenceSchema: GenMessage<InteractionReference> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 5);
+  messageDesc(file_throughline_v1_reading, 8);
 
 /**
  * Share is how much of a reading goes to one location, product line, channel or source.
@@ -533,6 +702,14 @@ export type Share = Message<"throughline.v1.Share"> & {
    * @generated from field: int32 customer_count = 4;
    */
   customerCount: number;
+
+  /**
+   * Of a location: its share of the complaints to its share of all other interactions in the same
+   * days. The 95 % intervals of all locations hold together. Unset where nothing else is known.
+   *
+   * @generated from field: throughline.v1.Ratio lift = 5;
+   */
+  lift?: Ratio | undefined;
 };
 
 /**
@@ -540,7 +717,7 @@ export type Share = Message<"throughline.v1.Share"> & {
  * Use `create(ShareSchema)` to create a new message.
  */
 export const ShareSchema: GenMessage<Share> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 6);
+  messageDesc(file_throughline_v1_reading, 9);
 
 /**
  * DayCount is one day of a reading.
@@ -575,7 +752,7 @@ export type DayCount = Message<"throughline.v1.DayCount"> & {
  * Use `create(DayCountSchema)` to create a new message.
  */
 export const DayCountSchema: GenMessage<DayCount> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 7);
+  messageDesc(file_throughline_v1_reading, 10);
 
 /**
  * Exposure is money at stake, of one kind in one currency, each account and record counted once.
@@ -625,6 +802,13 @@ export type Exposure = Message<"throughline.v1.Exposure"> & {
    * @generated from field: repeated string records = 6;
    */
   records: string[];
+
+  /**
+   * How the amount came about, in words with figures, in English.
+   *
+   * @generated from field: string formula = 7;
+   */
+  formula: string;
 };
 
 /**
@@ -632,7 +816,7 @@ export type Exposure = Message<"throughline.v1.Exposure"> & {
  * Use `create(ExposureSchema)` to create a new message.
  */
 export const ExposureSchema: GenMessage<Exposure> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 8);
+  messageDesc(file_throughline_v1_reading, 11);
 
 /**
  * Renewal is an affected account whose contract is due.
@@ -660,7 +844,7 @@ export type Renewal = Message<"throughline.v1.Renewal"> & {
  * Use `create(RenewalSchema)` to create a new message.
  */
 export const RenewalSchema: GenMessage<Renewal> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 9);
+  messageDesc(file_throughline_v1_reading, 12);
 
 /**
  * SignalAspect is how strong the signal is on one aspect of the story.
@@ -669,7 +853,7 @@ export const RenewalSchema: GenMessage<Renewal> = /*@__PURE__*/
  */
 export type SignalAspect = Message<"throughline.v1.SignalAspect"> & {
   /**
-   * "seam" or "failure_mode".
+   * "seam", "failure_mode" or "likely_cause".
    *
    * @generated from field: string aspect = 1;
    */
@@ -702,6 +886,13 @@ export type SignalAspect = Message<"throughline.v1.SignalAspect"> & {
    * @generated from field: string reason = 5;
    */
   reason: string;
+
+  /**
+   * What would raise it, in words; empty when it is strong.
+   *
+   * @generated from field: string raise = 6;
+   */
+  raise: string;
 };
 
 /**
@@ -709,7 +900,7 @@ export type SignalAspect = Message<"throughline.v1.SignalAspect"> & {
  * Use `create(SignalAspectSchema)` to create a new message.
  */
 export const SignalAspectSchema: GenMessage<SignalAspect> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 10);
+  messageDesc(file_throughline_v1_reading, 13);
 
 /**
  * SubScore is one ground for a signal's strength.
@@ -718,7 +909,7 @@ export const SignalAspectSchema: GenMessage<SignalAspect> = /*@__PURE__*/
  */
 export type SubScore = Message<"throughline.v1.SubScore"> & {
   /**
-   * "volume", "consistency", "source_diversity" or "recency".
+   * "volume", "consistency", "source_diversity", "recency" or "corroboration".
    *
    * @generated from field: string ground = 1;
    */
@@ -737,7 +928,7 @@ export type SubScore = Message<"throughline.v1.SubScore"> & {
  * Use `create(SubScoreSchema)` to create a new message.
  */
 export const SubScoreSchema: GenMessage<SubScore> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 11);
+  messageDesc(file_throughline_v1_reading, 14);
 
 /**
  * CoverageGap is something that a reading cannot see.
@@ -765,7 +956,48 @@ export type CoverageGap = Message<"throughline.v1.CoverageGap"> & {
  * Use `create(CoverageGapSchema)` to create a new message.
  */
 export const CoverageGapSchema: GenMessage<CoverageGap> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 12);
+  messageDesc(file_throughline_v1_reading, 15);
+
+/**
+ * Cause is a kind of likely cause.
+ *
+ * @generated from enum throughline.v1.Cause
+ */
+export enum Cause {
+  /**
+   * Not set.
+   *
+   * @generated from enum value: CAUSE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * One place shows or knows what another does not.
+   *
+   * @generated from enum value: CAUSE_SYSTEM_SYNC = 1;
+   */
+  SYSTEM_SYNC = 1,
+
+  /**
+   * People or rules: nobody was told, sent elsewhere, not followed up.
+   *
+   * @generated from enum value: CAUSE_PROCESS = 2;
+   */
+  PROCESS = 2,
+
+  /**
+   * A page, an app or a bot cannot do it.
+   *
+   * @generated from enum value: CAUSE_PLATFORM_LIMIT = 3;
+   */
+  PLATFORM_LIMIT = 3,
+}
+
+/**
+ * Describes the enum throughline.v1.Cause.
+ */
+export const CauseSchema: GenEnum<Cause> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_reading, 0);
 
 /**
  * ExposureKind says what kind of money is at stake.
@@ -813,7 +1045,7 @@ export enum ExposureKind {
  * Describes the enum throughline.v1.ExposureKind.
  */
 export const ExposureKindSchema: GenEnum<ExposureKind> = /*@__PURE__*/
-  enumDesc(file_throughline_v1_reading, 0);
+  enumDesc(file_throughline_v1_reading, 1);
 
 /**
  * SignalStrength is a word for how strong a signal is.
@@ -861,5 +1093,5 @@ export enum SignalStrength {
  * Describes the enum throughline.v1.SignalStrength.
  */
 export const SignalStrengthSchema: GenEnum<SignalStrength> = /*@__PURE__*/
-  enumDesc(file_throughline_v1_reading, 1);
+  enumDesc(file_throughline_v1_reading, 2);
 
