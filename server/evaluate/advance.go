@@ -8,10 +8,8 @@ import (
 
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/group"
-	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route"
-	"github.com/throughline-cx/throughline/server/track"
 )
 
 // Advance evaluates the tenant at an instant, with everything that arrived since the last one.
@@ -169,12 +167,11 @@ func (a *advance) judge(c *group.Cluster, now time.Time) {
 	a.step(alert.Judgement{
 		Reading: reading, Outcome: outcome,
 		Policy: p, PolicyVersion: a.config.PolicyVersion, Members: mentions, At: now,
-	}, c, interactions)
+	}, interactions)
 }
 
-// step steps the alert of the cluster that was judged, nil when it is gone, and gives notice when
-// that changes it.
-func (a *advance) step(j alert.Judgement, c *group.Cluster, interactions []string) {
+// step steps the alert of the cluster that was judged, and gives notice when that changes it.
+func (a *advance) step(j alert.Judgement, interactions []string) {
 	reading := j.Reading
 	after, change, changed := alert.Step(a.Alert(reading.ClusterID), j)
 	if !changed {
@@ -187,33 +184,9 @@ func (a *advance) step(j alert.Judgement, c *group.Cluster, interactions []strin
 	n.Owners = answer.Owners
 	n.Deliveries, n.Unrouted = route.Plan(route.EventOf(change, a.config.Map, a.facts.LocationGroup), answer.Owners, a.config.Routes)
 	n.Message = route.Compose(change, after, route.Around{
-		Map: a.config.Map, Answer: answer, Neighbours: a.neighbours(reading), Fix: a.recommend(c, reading),
+		Map: a.config.Map, Answer: answer, Neighbours: a.neighbours(reading), Fix: a.recommend(reading),
 	})
 	a.delta.Notices = append(a.delta.Notices, n)
-}
-
-// question asks who owns an alert.
-func (a *advance) question(alertID uuid.UUID, r *measure.Reading) route.Question {
-	return route.Question{
-		Map: a.config.Map, Day: measure.DayOf(r.At).String(), Seam: r.Seam, Mode: r.Mode, Reading: r,
-		Past: a.config.Routes.Past, Held: a.config.Routes.Held[alertID], Fallback: a.config.Routes.Settings.FallbackTeam,
-	}
-}
-
-// recommend says what to do about the break of a cluster.
-func (a *advance) recommend(c *group.Cluster, r measure.Reading) route.Fix {
-	if c == nil {
-		return route.Fix{Title: "Nothing to do here: no complaint is left in this cluster", Steps: []string{}}
-	}
-	e := track.Evidence{Seam: r.Seam, Mode: r.Mode, Members: len(c.Members)}
-	_, e.SeamAgreement = c.Seam()
-	_, e.ModeAgreement = c.Mode()
-	for i := range c.Members {
-		if c.Members[i].Located == journey.LocatedBoth {
-			e.Placed++
-		}
-	}
-	return a.config.Playbook.Recommend(a.config.Map, e, a.config.PastFixes)
 }
 
 // identities returns the mention ids of a cluster, and the external ids of its distinct

@@ -72,6 +72,12 @@ func (a Assignment) Apply(act Act, s Settings) (Assignment, Done, error) {
 	if act.To == "" {
 		act.To = tell
 	}
+	if act.Team == "" {
+		act.Team = a.Waits() // whom the clock ran for
+	}
+	if act.Kind == ActEscalate && a.State == HandingOver {
+		act.Kind = ActLapse
+	}
 	return after, Done{Act: act, Number: after.Number, State: after.State, Holder: after.Team, Tell: tell}, nil
 }
 

@@ -76,11 +76,8 @@ type DigestEntry struct {
 
 // key tells the occasion from others of the same change.
 func (a Addition) key() Occasion {
-	switch {
-	case a.Ownership != nil:
+	if a.Ownership != nil {
 		return Occasion(fmt.Sprintf("%s/%s/%d", a.Occasion, a.Ownership.Slot, a.Ownership.Event))
-	case len(a.Renewals) > 0:
-		return Occasion(fmt.Sprintf("%s/%s/%d", a.Occasion, a.Renewals[0].AccountID, len(a.Renewals)))
 	}
 	return Occasion(a.Occasion)
 }
