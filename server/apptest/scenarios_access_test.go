@@ -99,7 +99,7 @@ func routingScenarios() []scenario {
 	}
 	forbidden := &refusal{code: codes.InvalidArgument, reason: "DESTINATION_ADDRESS_FORBIDDEN"}
 	route := func(to string) []string {
-		return []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destination":"` + to + `","states":["ALERT_STATE_FIRING"]}}`}
+		return []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destinations":["` + to + `"],"states":["ALERT_STATE_FIRING"]}}`}
 	}
 	return []scenario{
 		{name: "destinations", steps: []step{
@@ -130,9 +130,9 @@ func routingScenarios() []scenario {
 		}},
 		{name: "routes", steps: []step{
 			{what: "a destination is made", method: "RoutingService.CreateDestination", send: destination("https://hooks.example.com/a"), keep: keep{"hook": "name"}},
-			{what: "a route is made", method: "RoutingService.CreateRoute", send: route("{hook}"), want: fields{"team": "stores", "states.#": 1, "destination": "{hook}"}, keep: keep{"route": "name"}},
+			{what: "a route is made", method: "RoutingService.CreateRoute", send: route("{hook}"), want: fields{"team": "stores", "states.#": 1, "destinations.0": "{hook}"}, keep: keep{"route": "name"}},
 			{what: "an equal one", method: "RoutingService.CreateRoute", send: route("{hook}"), fails: &refusal{code: codes.AlreadyExists, reason: "RESOURCE_ALREADY_EXISTS"}},
-			{what: "to nowhere", method: "RoutingService.CreateRoute", send: route("tenants/{tenant}/destinations/" + unknownID), fails: invalid("route.destination")},
+			{what: "to nowhere", method: "RoutingService.CreateRoute", send: route("tenants/{tenant}/destinations/" + unknownID), fails: invalid("route.destinations")},
 			{what: "the destination is in use", method: "RoutingService.DeleteDestination", send: []string{`{"name":"{hook}"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "RESOURCE_IN_USE"}},
 			{what: "they are listed", as: "viewer", method: "RoutingService.ListRoutes", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"routes.#": 1, "routes.0.name": "{route}"}},
 			{what: "the route goes", method: "RoutingService.DeleteRoute", send: []string{`{"name":"{route}"}`}, want: fields{}},
