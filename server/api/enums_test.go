@@ -32,6 +32,8 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		{v1.AlertState(0), "ALERT_STATE_", text(alert.States)},
 		{v1.ApiKeyRole(0), "API_KEY_ROLE_", text(store.Roles)},
 		{v1.SignalStrength(0), "SIGNAL_STRENGTH_", text([]measure.Strength{measure.Strong, measure.Moderate, measure.Mixed, measure.Weak})},
+		{v1.ReadingNumber(0), "READING_NUMBER_", text(measure.Numbers)},
+		{v1.Cause(0), "CAUSE_", text([]measure.Cause{measure.CauseSystemSync, measure.CauseProcess, measure.CausePlatformLimit})},
 		{v1.ExposureKind(0), "EXPOSURE_KIND_", text([]measure.ExposureKind{measure.ExposureAccountValue, measure.ExposureAbandoned, measure.ExposureRefunded, measure.ExposureCancelled})},
 		{v1.OwnerRole(0), "OWNER_ROLE_", text(route.Roles)},
 		{v1.OwnershipState(0), "OWNERSHIP_STATE_", text(route.AssignmentStates)},
