@@ -1100,7 +1100,8 @@ type UpdateRouteRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The route, with its name and the fields to be changed.
 	Route *Route `protobuf:"bytes,1,opt,name=route" json:"route,omitempty"`
-	// Paths to change: any field of a route but name, etag and created_at, which change nothing. Empty
+	// Paths to change: any field of a route but name, etag and created_at, which change nothing. Team and
+	// destinations must be set all the same. Empty
 	// replaces all of them.
 	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
