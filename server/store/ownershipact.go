@@ -128,7 +128,7 @@ func (w *Work) storyOf(ctx context.Context, a StoredAlert) (story, error) {
 
 // locationGroups returns the group of each location that has one.
 func (w *Work) locationGroups(ctx context.Context) (map[string]string, error) {
-	rows, err := w.tx.Query(ctx, `SELECT location_id, attributes->>'group' FROM locations WHERE tenant_id = $1 AND attributes ? 'group'`, w.tenant)
+	rows, err := w.tx.Query(ctx, `SELECT id, attributes->>'group' FROM locations WHERE tenant_id = $1 AND attributes ? 'group'`, w.tenant)
 	if err != nil {
 		return nil, err
 	}

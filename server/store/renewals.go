@@ -76,8 +76,8 @@ func (w *Work) tellRenewals(ctx context.Context, a StoredAlert, asking []Route, 
 
 // contracts returns when the contracts of accounts are due, the soonest first.
 func (w *Work) contracts(ctx context.Context, accounts []string) ([]measure.Renewal, error) {
-	rows, err := w.tx.Query(ctx, `SELECT account_id, renewal_date FROM accounts
-		WHERE tenant_id = $1 AND account_id = ANY($2) AND renewal_date IS NOT NULL ORDER BY renewal_date, account_id`, w.tenant, accounts)
+	rows, err := w.tx.Query(ctx, `SELECT id, renewal_date FROM accounts
+		WHERE tenant_id = $1 AND id = ANY($2) AND renewal_date IS NOT NULL ORDER BY renewal_date, id`, w.tenant, accounts)
 	if err != nil {
 		return nil, err
 	}
