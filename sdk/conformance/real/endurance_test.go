@@ -37,7 +37,7 @@ type ingested struct {
 	Others   int64 `json:"others"`   // rejected, dropped, failed
 }
 
-// programs add items to a buffered ingester of each SDK, and print an ingested. They are called
+// programs add items, a hundred in a batch, to a buffered ingester of each SDK, and print an ingested. They are called
 // with address, key and number of items; Go's runs in the test itself.
 var programs = map[string]struct {
 	folder  string
@@ -133,7 +133,7 @@ func ingestWithGo(t *testing.T, address, key string, items int) (told ingested) 
 	}
 	defer client.Close()
 	seen := map[string]bool{}
-	ingester := client.NewIngester(throughline.IngesterOptions{OnResult: func(r throughline.IngestResult) {
+	ingester := client.NewIngester(throughline.IngesterOptions{MaxItems: 100, OnResult: func(r throughline.IngestResult) {
 		told.Results++
 		seen[r.Item.GetExternalId()] = true
 	}})

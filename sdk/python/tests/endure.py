@@ -33,7 +33,7 @@ class Told:
     def __init__(self) -> None:
         self.results = 0
         self.seen: set[str] = set()
-        self.options = throughline.IngesterOptions(on_result=self.on_result)
+        self.options = throughline.IngesterOptions(max_items=100, on_result=self.on_result)
 
     def on_result(self, r: throughline.IngestResult) -> None:
         self.results += 1

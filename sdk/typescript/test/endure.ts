@@ -7,6 +7,7 @@ const client = connect(`http://${address}`, { apiKey });
 const seen = new Set<string | undefined>();
 let results = 0;
 const ingester = client.ingester({
+  maxItems: 100,
   onResult: ({ item }) => {
     results++;
     seen.add(item.externalId);

@@ -17,7 +17,7 @@ public final class Endure {
     Set<String> seen = new HashSet<>();
     int[] results = {0};
     try (Client client = Client.builder(args[0]).apiKey(args[1]).insecure(true).build()) {
-      Ingester ingester = client.ingester().onResult(r -> {
+      Ingester ingester = client.ingester().maxItems(100).onResult(r -> {
         results[0]++;
         seen.add(r.item().getExternalId());
       }).start();
