@@ -55,7 +55,7 @@ func Compose(c alert.Change, a alert.Alert, around Around) Message {
 		Cost:       cost(c, a, around.Answer),
 		Fix:        around.Fix,
 		Why:        why(c),
-		BlindSpots: atMost(r.Coverage, len(r.Coverage)),
+		BlindSpots: blindSpots(r),
 		SinceLast:  sinceLast(c),
 	}
 }
@@ -67,6 +67,15 @@ func cost(c alert.Change, a alert.Alert, owners Answer) *Cost {
 	}
 	out := CostOf(c.Reading, a.FiredAt, c.At)
 	return &out
+}
+
+// blindSpots says what the reading cannot see, and what the count might be for it.
+func blindSpots(r measure.Reading) []measure.Gap {
+	out := append([]measure.Gap{}, r.Coverage...)
+	if r.Adjusted != nil {
+		out = append(out, measure.Gap{Code: measure.GapAdjusted, Note: r.Adjusted.Note})
+	}
+	return out
 }
 
 func header(c alert.Change, a alert.Alert) Header {
