@@ -17,6 +17,9 @@ var runners = map[string]struct {
 }{
 	"typescript, Node.js over gRPC":    {"../typescript", []string{"node", "build/test/conformance.js", controlURL, "node"}},
 	"typescript, browser over Connect": {"../typescript", []string{"node", "build/test/conformance.js", controlURL, "web"}},
+	"python, blocking":                 {"../python", []string{".venv/bin/python", "tests/conformance.py", controlURL, "sync"}},
+	"python, asyncio":                  {"../python", []string{".venv/bin/python", "tests/conformance.py", controlURL, "async"}},
+	"java":                             {"../java", []string{"bash", "-c", `java -cp "target/classes:target/test-classes:$(cat target/classpath)" dev.throughline.Conformance "$0"`, controlURL}},
 }
 
 // controlURL stands for the control address in a command.

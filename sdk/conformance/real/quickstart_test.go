@@ -12,22 +12,32 @@ import (
 
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/apptest"
-	"github.com/throughline-cx/throughline/server/store/storetest"
 )
-
-func TestMain(m *testing.M) { storetest.Main(m) }
 
 // quickstarts are how a new user gets from a README to an alert: install into an empty folder
 // with the language's own tool, copy the program, run it. Each step gets the SDK's folder as $SDK.
 var quickstarts = map[string]struct {
 	sdk, language, file string
+	scheme              string // of the address
 	steps               []string
 }{
-	"typescript": {"typescript", "ts", "quickstart.ts", []string{
+	"typescript": {"typescript", "ts", "quickstart.ts", "http://", []string{
 		`npm init -y && npm pkg set type=module`,
 		`npm install --ignore-scripts "$(npm pack --silent --pack-destination . "$SDK")" typescript@5.9.3 @types/node@20.19.9`,
 		`npx tsc --strict --module nodenext --target es2022 --types node quickstart.ts`,
 		`node quickstart.js`,
+	}},
+	"python": {"python", "python", "quickstart.py", "", []string{
+		`python3 -m venv venv`,
+		`venv/bin/pip install "$SDK"`,
+		`venv/bin/python quickstart.py`,
+	}},
+	"java": {"java", "java", "Quickstart.java", "", []string{
+		`mvn -q -B -f "$SDK" install`,
+		`echo '<project><modelVersion>4.0.0</modelVersion><groupId>quick</groupId><artifactId>start</artifactId><version>1</version>
+			<dependencies><dependency><groupId>dev.throughline</groupId><artifactId>sdk</artifactId><version>0.1.0</version></dependency></dependencies></project>' > pom.xml`,
+		`mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=classpath`,
+		`java -cp "$(cat classpath)" Quickstart.java`,
 	}},
 }
 
@@ -51,7 +61,7 @@ func TestQuickstarts(t *testing.T) {
 			for _, step := range q.steps {
 				command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", step)
 				command.Dir = folder
-				command.Env = append(os.Environ(), "SDK="+sdk, "THROUGHLINE_API_KEY="+s.Key, "THROUGHLINE_ADDRESS=http://"+s.GRPCAddr())
+				command.Env = append(os.Environ(), "SDK="+sdk, "THROUGHLINE_API_KEY="+s.Key, "THROUGHLINE_ADDRESS="+q.scheme+s.GRPCAddr())
 				if out, err = command.CombinedOutput(); err != nil {
 					t.Fatalf("%s: %v\n%s", step, err, out)
 				}
