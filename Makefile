@@ -34,9 +34,10 @@ generate: $(BUF) ## make gen/ from proto/, and ent's client from ent/schema
 	$(BUF) generate
 	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json
 	go generate ./ent/...
+	go run ./tools/cli docs/cli.md
 
 verify: generate ## fail when what is generated is not what is committed
-	git diff --exit-code -- gen ent
+	git diff --exit-code -- gen ent docs/cli.md
 	@new=$$(git ls-files --others --exclude-standard -- gen ent); \
 	if [ -n "$$new" ]; then printf 'generated, but not committed:\n%s\n' "$$new"; exit 1; fi
 

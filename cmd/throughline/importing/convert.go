@@ -67,7 +67,8 @@ func recordOf(r ingest.CommercialRecord) *throughlinev1.CommercialRecord {
 	}
 }
 
-func mapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
+// MapOf returns a journey map as the API takes it, with the name of the tenant's.
+func MapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
 	out := &throughlinev1.JourneyMap{Name: name, Teams: m.Teams}
 	for _, t := range m.Touchpoints {
 		point := &throughlinev1.Touchpoint{Id: t.ID, DisplayName: t.Name, Aliases: t.Aliases, Team: t.Team}
