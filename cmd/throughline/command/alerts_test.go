@@ -1,14 +1,15 @@
 package command
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"io"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/mattn/go-runewidth"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -116,57 +117,66 @@ func TestAQuoteCannotDriveTheTerminal(t *testing.T) {
 	}
 }
 
+// follow runs a command that goes on until it is stopped. stop returns what it came to.
+func follow(t *testing.T, args ...string) (out *bufio.Reader, stop func() result) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	read, print := io.Pipe()
+	ended := make(chan result, 1)
+	go func() {
+		var said strings.Builder
+		code := Run(ctx, args, Streams{In: strings.NewReader(""), Out: print, Err: &said})
+		_ = print.Close()
+		ended <- result{code: code, err: said.String()}
+	}()
+	return bufio.NewReader(read), func() result {
+		cancel()
+		go func() { _, _ = io.Copy(io.Discard, read) }()
+		return <-ended
+	}
+}
+
+// nextLine reads a line of what a command prints.
+func nextLine(t *testing.T, out *bufio.Reader) string {
+	t.Helper()
+	line, err := out.ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return line
+}
+
 // A watch brings what changes from its start, ends in order, and goes on where it was ended.
 func TestAlertsWatch(t *testing.T) {
 	s := apptest.Start(t)
 	t.Setenv("THROUGHLINE_API_KEY", s.Key)
 	t.Setenv("THROUGHLINE_SERVER", s.GRPCAddr())
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	out, print := io.Pipe()
-	ended := make(chan result, 1)
-	go func() {
-		var said strings.Builder
-		code := Run(ctx, []string{"alerts", "watch", "--json"}, Streams{In: strings.NewReader(""), Out: print, Err: &said})
-		_ = print.Close()
-		ended <- result{code: code, err: said.String()}
-	}()
-	messages := json.NewDecoder(out)
-	var started struct {
-		ResumeToken string `json:"resumeToken"`
+	out, stop := follow(t, "alerts", "watch", "--json")
+	var message struct {
+		ResumeToken string                                 `json:"resumeToken"`
+		AlertEvent  *struct{ Alert struct{ Name string } } `json:"alertEvent"`
 	}
-	if err := messages.Decode(&started); err != nil || started.ResumeToken == "" {
-		t.Fatalf("the first message comes at once, with a token: %+v, %v", started, err)
+	next := func() {
+		t.Helper()
+		message.AlertEvent = nil
+		if err := json.Unmarshal([]byte(nextLine(t, out)), &message); err != nil || message.ResumeToken == "" {
+			t.Fatalf("%+v, %v", message, err)
+		}
 	}
+	next() // it comes at once
 	run(t, "", "import", insurance).want(t, exitOK)
-	for {
-		var message struct {
-			ResumeToken string `json:"resumeToken"`
-			AlertEvent  *struct {
-				Alert struct {
-					Name string `json:"name"`
-				} `json:"alert"`
-			} `json:"alertEvent"`
-		}
-		if err := messages.Decode(&message); err != nil {
-			t.Fatal(err)
-		}
-		if message.AlertEvent != nil {
-			started.ResumeToken = message.ResumeToken
-			break
-		}
+	for next(); message.AlertEvent == nil; next() {
 	}
-	cancel()
-	go func() { _, _ = io.Copy(io.Discard, io.MultiReader(messages.Buffered(), out)) }()
-	r := <-ended
-	r.want(t, exitOK, "watching the alerts of tenant acme", "to go on from here: throughline alerts watch --resume-token ")
-	s.Settle()
+	stop().want(t, exitOK, "watching the alerts of tenant acme", "to go on from here: throughline alerts watch --resume-token ")
 
-	again, stop := context.WithTimeout(t.Context(), 5*time.Second) // what follows the first change
-	defer stop()
-	if more := runShown(t, again, 100, "alerts", "watch", "--resume-token", started.ResumeToken); more.code != exitOK || !strings.Contains(more.out, "forming") {
-		t.Errorf("exit code %d:\n%s%s", more.code, more.out, more.err)
+	out, stop = follow(t, "alerts", "watch", "--resume-token", message.ResumeToken)
+	if first := nextLine(t, out); !strings.Contains(first, " → ") {
+		t.Errorf("after the first change comes %q", first)
 	}
+	if second := nextLine(t, out); !regexp.MustCompile(`^  [0-9a-f-]{36}  \S`).MatchString(second) {
+		t.Errorf("and below it %q", second)
+	}
+	stop().want(t, exitOK)
 	run(t, "", "alerts", "watch", "--resume-token", "nonsense").want(t, exitFailure, "RESUME_TOKEN_INVALID")
 }
 

@@ -2,7 +2,6 @@ package command
 
 import (
 	"bufio"
-	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -96,27 +95,10 @@ func TestInteractionsTail(t *testing.T) {
 	}
 	push("old", 9, "Long ago.")
 	push("begun", 8, "It \x1b[2J was \u009b31m there.")
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	out, printed := io.Pipe()
-	ended := make(chan int, 1)
-	go func() {
-		args := []string{"interactions", "tail", "--lines", "1", "--interval", "100ms", "--source-system", "crm"}
-		ended <- Run(ctx, args, Streams{In: strings.NewReader(""), Out: printed, Err: io.Discard})
-		_ = printed.Close()
-	}()
-	said := bufio.NewReader(out)
+	said, stop := follow(t, "interactions", "tail", "--lines", "1", "--interval", "100ms", "--source-system", "crm")
 	next := func() string {
 		t.Helper()
-		one, err := said.ReadString('\n')
-		if err != nil {
-			t.Fatal(err)
-		}
-		two, err := said.ReadString('\n')
-		if err != nil {
-			t.Fatal(err)
-		}
-		return one + two
+		return nextLine(t, said) + nextLine(t, said)
 	}
 	if got := next(); !strings.Contains(got, "ticket  crm begun") || !strings.Contains(got, `It ␛[2J was \u009b31m there.`) {
 		t.Errorf("it begins with %q", got)
@@ -129,10 +111,7 @@ func TestInteractionsTail(t *testing.T) {
 	if got := next(); !strings.Contains(got, "crm late") {
 		t.Errorf("then comes %q", got)
 	}
-	cancel()
-	if code := <-ended; code != exitOK {
-		t.Errorf("exit code %d", code)
-	}
+	stop().want(t, exitOK)
 	id := idOf(first(t, s.Client(s.Key).ListInteractions(t.Context(), nil)).GetName())
 	run(t, "", "interactions", "show", id).want(t, exitOK, "from         crm, new, ticket by -", "customer:    Just now.")
 	run(t, "", "interactions", "tail", "--interval", "1ms").want(t, exitUsage, "--interval must be at least 100ms")
