@@ -31,6 +31,11 @@ func (c *Client) ListClusterEvents(ctx context.Context, req *throughlinev1.ListC
 	return pages(ctx, req, c.Clusters.ListClusterEvents, (*throughlinev1.ListClusterEventsResponse).GetEvents)
 }
 
+// ListExposedAccounts goes through all accounts that the request asks for, page by page.
+func (c *Client) ListExposedAccounts(ctx context.Context, req *throughlinev1.ListExposedAccountsRequest) iter.Seq2[*throughlinev1.ExposedAccount, error] {
+	return pages(ctx, req, c.Clusters.ListExposedAccounts, (*throughlinev1.ListExposedAccountsResponse).GetAccounts)
+}
+
 // ListReviewItems goes through all that waits for a person, page by page.
 func (c *Client) ListReviewItems(ctx context.Context, req *throughlinev1.ListReviewItemsRequest) iter.Seq2[*ReviewItem, error] {
 	return pages(ctx, req, c.Review.ListReviewItems, (*throughlinev1.ListReviewItemsResponse).GetReviewItems)

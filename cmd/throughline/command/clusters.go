@@ -23,7 +23,7 @@ func newClusters(s Streams) *cobra.Command {
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newClustersList(s), newClustersShow(s), newClustersMentions(s), newClustersEvents(s),
+	c.AddCommand(newClustersList(s), newClustersShow(s), newClustersMentions(s), newClustersEvents(s), newClustersTrend(s), newClustersAccounts(s),
 		newClustersMerge(s), newClustersSplit(s), newClustersMove(s), newClustersRename(s))
 	return c
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"encoding/csv"
 	"strings"
 	"testing"
 
@@ -60,6 +61,36 @@ func testClustersRead(t *testing.T, f filled) {
 	run(t, "", "clusters", "merge", id).want(t, exitUsage, "clusters merge needs OTHER after ID")
 	run(t, "", "clusters", "merge", id, id).want(t, exitUsage, "a cluster cannot be merged with itself")
 	run(t, "", "clusters", "split").want(t, exitUsage, "clusters split needs ID and MENTION")
+}
+
+func testMeasured(t *testing.T, f filled) {
+	id, _ := f.large(t, 5)
+	run(t, "", "clusters", "trend", id).want(t, exitOK, "shape ", "course ", "WEEK FROM", "COMPLAINTS")
+	run(t, "", "clusters", "trend", id, "--weeks", "1").want(t, exitFailure, "weeks: must be 0 or from 2 to 104")
+	run(t, "", "coverage").want(t, exitOK, "HEARD FROM", "STATUS", "EXPECTED", "TOUCHPOINT", "claim_start")
+	run(t, "", "coverage", "--json").want(t, exitOK, `"streams":[{`)
+
+	accounts := run(t, "", "clusters", "accounts", "--order", "value", "--limit", "0")
+	accounts.want(t, exitOK, "ACCOUNT", "A YEAR", "RENEWAL", " USD")
+	file := run(t, "", "clusters", "accounts", "--csv")
+	file.want(t, exitOK)
+	rows, err := csv.NewReader(strings.NewReader(file.out)).ReadAll()
+	if err != nil || len(rows) != strings.Count(accounts.out, "\n") {
+		t.Errorf("the file has %d rows, %v; the table %d", len(rows), err, strings.Count(accounts.out, "\n"))
+	}
+	run(t, "", "clusters", "accounts", "--order", "age").want(t, exitUsage, `--order must be one of renewal, value, not "age"`)
+	run(t, "", "clusters", "accounts", "--csv", "--json").want(t, exitUsage, "--csv and --json exclude each other")
+	run(t, "", "clusters", "accounts", id, id).want(t, exitUsage, "clusters accounts takes ID only")
+}
+
+func TestCSVOnATerminalIsClean(t *testing.T) {
+	var out strings.Builder
+	if err := copyClean(&out, strings.NewReader("account,quote\na,\"said\nit \x1b[2J\"\n")); err != nil {
+		t.Fatal(err)
+	}
+	if got := out.String(); got != "account,quote\na,said it ␛[2J\n" {
+		t.Errorf("%q", got)
+	}
 }
 
 // undoOf returns the id of the decision that a command printed.
@@ -148,12 +179,12 @@ func testRouting(t *testing.T, f filled) {
 		t.Fatal(err)
 	}
 	destination := idOf(made.GetName())
-	_, err = f.client.Routing.CreateRoute(t.Context(), &throughlinev1.CreateRouteRequest{Route: &throughline.Route{Team: "claims", Destination: made.GetName()}})
+	_, err = f.client.Routing.CreateRoute(t.Context(), &throughlinev1.CreateRouteRequest{Route: &throughline.Route{Team: "claims", Destinations: []string{made.GetName()}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	run(t, "", "routing", "destinations").want(t, exitOK, destination+"  claims desk  works  https://127.0.0.1:1/hook")
-	run(t, "", "routing", "routes").want(t, exitOK, "claims", destination, "every seam: firing, fading")
+	run(t, "", "routing", "routes").want(t, exitOK, "claims", destination, "every seam; firing, fading")
 	run(t, "", "routing", "deliveries", "--state", "lost").want(t, exitUsage, "--state must be one of pending, delivered, dead")
 	run(t, "", "routing", "deliveries", "--destination", destination, "--state", "delivered").want(t, exitOK, "there are none")
 }

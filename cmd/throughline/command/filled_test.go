@@ -40,6 +40,7 @@ func TestCommandsOnAFilledServer(t *testing.T) {
 		"alerts explain": testAlertsExplain,
 		"completion":     testCompletionOfIDs,
 		"clusters read":  testClustersRead,
+		"measured":       testMeasured,
 		"review":         testReview,
 		"routing":        testRouting,
 		"fixes":          testFixes,

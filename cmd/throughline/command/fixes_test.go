@@ -49,6 +49,17 @@ func TestJourney(t *testing.T) {
 	run(t, "", "journey", "apply", changed, "--etag", etag).want(t, exitOK, "journey map version 2 is set")
 	run(t, "", "journey", "show", "--json").want(t, exitOK, `"displayName":"New `)
 
+	// Days on which teams own something survive the way there and back.
+	const dated = `teams: [a, b]
+touchpoints:
+  - {id: web, kinds: [web], name: Web, team: a, tenures: [{team: b, effective_from: "2026-01-01", effective_until: "2026-02-01"}]}
+  - {id: desk, kinds: [store], name: Desk, team: b}
+seams:
+  - {from: web, to: desk, accountable: a, effective_from: "2026-03-01"}
+`
+	run(t, "", "journey", "apply", write(t, dated)).want(t, exitOK, "version 3 is set")
+	run(t, "", "journey", "show").want(t, exitOK, `effective_from: "2026-01-01"`, `effective_until: "2026-02-01"`, `effective_from: "2026-03-01"`)
+
 	if err := os.WriteFile(file, []byte("touchpoints: [{id: A}]"), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -83,6 +83,9 @@ func journeyMapOf(m *throughlinev1.JourneyMap) *journey.Map {
 		for _, kind := range t.GetKinds() {
 			point.Kinds = append(point.Kinds, journey.Kind(wordOf(kind, "TOUCHPOINT_KIND_")))
 		}
+		for _, tenure := range t.GetTenures() {
+			point.Tenures = append(point.Tenures, journey.Tenure{Team: tenure.GetTeam(), Span: spanOf(tenure)})
+		}
 		out.Touchpoints = append(out.Touchpoints, point)
 	}
 	for _, j := range m.GetJourneys() {
@@ -91,10 +94,19 @@ func journeyMapOf(m *throughlinev1.JourneyMap) *journey.Map {
 	for _, owned := range m.GetSeams() {
 		out.Seams = append(out.Seams, journey.OwnedSeam{
 			Seam:        journey.Seam{From: owned.GetSeam().GetFromTouchpoint(), To: owned.GetSeam().GetToTouchpoint()},
-			Accountable: owned.GetAccountableTeam(), Contributing: owned.GetContributingTeam(),
+			Accountable: owned.GetAccountableTeam(), Contributing: owned.GetContributingTeam(), Span: spanOf(owned),
 		})
 	}
 	return out
+}
+
+// spanOf returns the days on which something of the map holds.
+func spanOf(m interface {
+	GetEffectiveFrom() string
+	GetEffectiveUntil() string
+},
+) journey.Span {
+	return journey.Span{EffectiveFrom: m.GetEffectiveFrom(), EffectiveUntil: m.GetEffectiveUntil()}
 }
 
 type journeyApplyOptions struct {

@@ -37,9 +37,9 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		})
 	})
 	want := map[string]string{
-		"":             "alerts analyze clusters completion demo doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve",
+		"":             "alerts analyze clusters completion coverage demo doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve",
 		"alerts":       "explain list show watch",
-		"clusters":     "events list mentions merge move rename show split",
+		"clusters":     "accounts events list mentions merge move rename show split trend",
 		"fixes":        "create effect list",
 		"interactions": "push show tail",
 		"journey":      "apply show",

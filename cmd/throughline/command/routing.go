@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -82,28 +83,65 @@ func newRoutingRoutes(s Streams) *cobra.Command {
 }
 
 func listRoutes(ctx context.Context, s Streams, o listFlags) error {
-	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "TEAM"}, terminal.Column{Name: "DESTINATION"}, terminal.Column{Name: "OF WHAT", Wide: true})
+	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "TEAM"}, terminal.Column{Name: "OF WHAT", Wide: true}, terminal.Column{Name: "DESTINATIONS", Wide: true})
 	return o.call(func(client *throughline.Client) error {
 		return printList(s, o, client.ListRoutes(ctx, nil), table, func(r *throughline.Route) []string {
-			return []string{idOf(r.GetName()), r.GetTeam(), idOf(r.GetDestination()), routeWords(r)}
+			var where []string
+			for _, destination := range r.GetDestinations() {
+				where = append(where, idOf(destination))
+			}
+			return []string{idOf(r.GetName()), r.GetTeam(), routeWords(r), strings.Join(where, ", ")}
 		})
 	})
 }
 
-// routeWords says which alerts a route is for.
+// routeWords says which alerts a route is for, and which news of them.
 func routeWords(r *throughline.Route) string {
-	seam := "every seam"
-	if r.GetSeam() != nil {
-		seam = seamWords(r.GetSeam(), false)
+	var parts []string
+	if r.GetDisplayName() != "" {
+		parts = append(parts, r.GetDisplayName())
+	}
+	switch {
+	case r.GetSeam() != nil:
+		parts = append(parts, seamWords(r.GetSeam(), false))
+	default:
+		parts = append(parts, "every seam")
+	}
+	if r.GetAudience() == throughlinev1.RouteAudience_ROUTE_AUDIENCE_ANYBODY {
+		parts = append(parts, "whoever owns it")
+	}
+	if r.GetMinSeverity() != 0 {
+		parts = append(parts, "from "+spoken(r.GetMinSeverity(), "SEVERITY_"))
+	}
+	for _, of := range []struct {
+		what string
+		ids  []string
+	}{{"journeys", r.GetJourneys()}, {"product lines", r.GetProductLines()}, {"location groups", r.GetLocationGroups()}} {
+		if len(of.ids) > 0 {
+			parts = append(parts, of.what+" "+strings.Join(of.ids, ", "))
+		}
+	}
+	if days := r.GetRenewalWithinDays(); days > 0 {
+		return strings.Join(append(parts, fmt.Sprintf("renewals due within %d days", days)), "; ")
 	}
 	states := []string{"firing", "fading"} // what no states mean
 	if len(r.GetStates()) > 0 {
-		states = nil
-		for _, state := range r.GetStates() {
-			states = append(states, spoken(state, stateWord))
-		}
+		states = stateNames(r.GetStates())
 	}
-	return seam + ": " + strings.Join(states, ", ")
+	text := strings.Join(states, ", ")
+	if len(r.GetPreviousStates()) > 0 {
+		text += " after " + strings.Join(stateNames(r.GetPreviousStates()), ", ")
+	}
+	return strings.Join(append(parts, text), "; ")
+}
+
+// stateNames writes states as words.
+func stateNames(states []throughlinev1.AlertState) []string {
+	var out []string
+	for _, state := range states {
+		out = append(out, spoken(state, stateWord))
+	}
+	return out
 }
 
 type deliveriesOptions struct {

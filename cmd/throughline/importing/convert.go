@@ -75,6 +75,9 @@ func MapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
 		for _, k := range t.Kinds {
 			point.Kinds = append(point.Kinds, enum[throughlinev1.TouchpointKind](throughlinev1.TouchpointKind_value, "TOUCHPOINT_KIND_", string(k)))
 		}
+		for _, tenure := range t.Tenures {
+			point.Tenures = append(point.Tenures, &throughlinev1.Tenure{Team: tenure.Team, EffectiveFrom: tenure.EffectiveFrom, EffectiveUntil: tenure.EffectiveUntil})
+		}
 		out.Touchpoints = append(out.Touchpoints, point)
 	}
 	for _, j := range m.Journeys {
@@ -84,6 +87,7 @@ func MapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
 		out.Seams = append(out.Seams, &throughlinev1.OwnedSeam{
 			Seam:            &throughlinev1.Seam{FromTouchpoint: s.From, ToTouchpoint: s.To},
 			AccountableTeam: s.Accountable, ContributingTeam: s.Contributing,
+			EffectiveFrom: s.EffectiveFrom, EffectiveUntil: s.EffectiveUntil,
 		})
 	}
 	return out

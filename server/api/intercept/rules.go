@@ -53,6 +53,7 @@ func Rules() map[string]Rule {
 		public = Rule{Public: true}
 		push   = Rule{Least: Ingester}
 		view   = Rule{Least: Viewer}
+		export = Rule{Least: Viewer, Audit: true} // it takes much away at once
 		see    = Rule{Least: Admin}
 		record = Rule{Least: Reviewer, Audit: true}
 		change = Rule{Least: Admin, Audit: true}
@@ -77,6 +78,12 @@ func Rules() map[string]Rule {
 		v1.ClusterService_GetCluster_FullMethodName:                      view,
 		v1.ClusterService_ListClusters_FullMethodName:                    view,
 		v1.ClusterService_ListMentions_FullMethodName:                    view,
+		v1.ClusterService_ListReadingMembers_FullMethodName:              view,
+		v1.ClusterService_GetClusterTrend_FullMethodName:                 view,
+		v1.ClusterService_GetReorderConversion_FullMethodName:            view,
+		v1.ClusterService_GetCoverage_FullMethodName:                     view,
+		v1.ClusterService_ListExposedAccounts_FullMethodName:             view,
+		v1.ClusterService_ExportExposedAccounts_FullMethodName:           export,
 		v1.ClusterService_ExplainMention_FullMethodName:                  view,
 		v1.ClusterService_GetClusterCohesion_FullMethodName:              view,
 		v1.ClusterService_ListClusterEvents_FullMethodName:               view,
@@ -110,6 +117,17 @@ func Rules() map[string]Rule {
 		v1.RoutingService_CreateDestination_FullMethodName:               change,
 		v1.RoutingService_UpdateDestination_FullMethodName:               change,
 		v1.RoutingService_DeleteDestination_FullMethodName:               change,
+		v1.AlertService_GetOwnership_FullMethodName:                      view,
+		v1.AlertService_ListOwnershipEvents_FullMethodName:               view,
+		v1.AlertService_AcceptOwnership_FullMethodName:                   decide,
+		v1.AlertService_DeclineOwnership_FullMethodName:                  decide,
+		v1.AlertService_ProposeOwner_FullMethodName:                      decide,
+		v1.AlertService_HandOverOwnership_FullMethodName:                 decide,
+		v1.AlertService_AssignPerson_FullMethodName:                      decide,
+		v1.RoutingService_GetRoute_FullMethodName:                        view,
+		v1.RoutingService_UpdateRoute_FullMethodName:                     change,
+		v1.RoutingService_GetRoutingSettings_FullMethodName:              view,
+		v1.RoutingService_UpdateRoutingSettings_FullMethodName:           change,
 		v1.RoutingService_ListRoutes_FullMethodName:                      view,
 		v1.RoutingService_CreateRoute_FullMethodName:                     change,
 		v1.RoutingService_DeleteRoute_FullMethodName:                     change,
