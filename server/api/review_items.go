@@ -76,7 +76,7 @@ func mentionItem(tenant string, m store.StoredMention, of suggestion, customers 
 		Name: name(tenant, "reviewItems", m.ID.String()), Subject: &throughlinev1.ReviewItem_Mention{Mention: told.GetName()},
 		Reason: of.rule, Quotes: []*throughlinev1.Quote{told.GetQuote()}, SuggestedCluster: reference(tenant, "clusters", of.cluster),
 		CreatedAt: timestamp(m.OccurredAt), Etag: m.ETag,
-		Exposure: float64(1 + customers), Uncertainty: 1 - math.Abs(2*m.Confidence-1),
+		Exposure: float64(1 + customers), Uncertainty: 1 - math.Abs(2*m.Stands-1),
 	}
 	if out.GetReason() == "" {
 		out.Reason = m.Reason

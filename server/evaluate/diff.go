@@ -100,24 +100,25 @@ const examplesOfKind = 50
 
 func compare(h History, live, next *State, before Delta, r Rereading) Diff {
 	d := Diff{Examples: []MentionChange{}, Clusters: []ClusterChange{}, Alerts: []AlertChange{}}
-	d.mentions(h.Live.Groups.Members, r.Members)
+	d.mentions(live.Groups(), next.Groups())
 	d.clusters(live, next, readingsByID(before.Readings), readingsByID(r.Delta.Readings), r.Retired)
 	d.Alerts = alertChanges(live, r.Delta.Notices)
 	return d
 }
 
 // mentions compares what counts as a break before and after.
-func (d *Diff) mentions(before, after []group.Stored) {
+func (d *Diff) mentions(live, next *group.State) {
+	before, after := live.Parts().Members, next.Parts().Members
 	old := map[uuid.UUID][]*group.Member{} // by interaction; nil once matched
 	for i := range before {
-		if m := &before[i].Member; m.Counts() {
+		if m := &before[i].Member; live.Counts(m) {
 			d.Mentions.Before++
 			old[m.InteractionID] = append(old[m.InteractionID], m)
 		}
 	}
 	for i := range after {
 		m := &after[i].Member
-		if !m.Counts() {
+		if !next.Counts(m) {
 			continue
 		}
 		d.Mentions.After++

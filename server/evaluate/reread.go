@@ -135,7 +135,7 @@ func matched(groups *group.State, h History) (replaced []group.Replacement, lost
 				gained = append(gained, m)
 				continue
 			}
-			replaced = append(replaced, group.Replacement{Old: old[i].ID, New: m, Changed: saysElse(old[i], &m)})
+			replaced = append(replaced, group.Replacement{Old: old[i].ID, New: m, Changed: saysElse(groups, old[i], &m)})
 		}
 	}
 	for i := range h.Live.Groups.Members {
@@ -172,7 +172,7 @@ func (a Arrival) keepApart(members []group.Member, groups *group.State, left []*
 }
 
 // saysElse reports whether two readings of one place differ in what they say at their best.
-func saysElse(a, b *group.Member) bool {
+func saysElse(groups *group.State, a, b *group.Member) bool {
 	x, y := said(a), said(b)
-	return x.Seam != y.Seam || x.Mode != y.Mode || a.Counts() != b.Counts()
+	return x.Seam != y.Seam || x.Mode != y.Mode || groups.Counts(a) != groups.Counts(b)
 }

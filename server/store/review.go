@@ -18,9 +18,13 @@ const reviewedFrom = 0.3
 func (s *Store) HeldMentions(ctx context.Context, tenant string, limit int) ([]StoredMention, error) {
 	var out []StoredMention
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
+		taught, err := w.calibration(ctx)
+		if err != nil {
+			return err
+		}
 		out, err = w.mentions(ctx, `WHERE m.tenant_id = $1 AND m.status = 'held' AND m.confidence >= $2
 			AND NOT EXISTS (SELECT FROM decisions d WHERE d.tenant_id = m.tenant_id AND d.undone_at IS NULL AND d.kind = 'hold' AND d.mentions ? m.id::text)
-			ORDER BY m.confidence DESC, m.id LIMIT $3`, w.tenant, reviewedFrom, limit)
+			ORDER BY m.confidence DESC, m.id LIMIT $3`, w.tenant, taught.Read(reviewedFrom), limit)
 		return err
 	})
 	if err != nil {
