@@ -47,7 +47,10 @@ func TestReviewsTeachTheReader(t *testing.T) {
 	p := newPipeline(f)
 	p.wave(complaint(0), "sure", 6)
 	p.wave("perhaps "+complaint(0), "doubtful", 120)
-	p.need(100) // customers: more than are sure
+	policy := testPolicy()
+	policy.MinCustomers, policy.MinDistinctDays = 100, 1 // more than are sure
+	call(t, f.policies.UpdatePolicy, &v1.UpdatePolicyRequest{Policy: policy})
+	p.settle()
 	all := p.heldMentions()
 	yes, no, open := all[:82], all[82:106], all[106:]
 
