@@ -54,7 +54,7 @@ func logLoss(c group.Calibration, list []group.Verdict) float64 {
 
 // What is calibrated already is left alone, however often and with however many decisions one asks.
 func TestCalibratedReaderIsLeftAlone(t *testing.T) {
-	const runs = 400
+	const runs = 200
 	confidence, lines := 0, 0
 	for seed := range uint64(runs) {
 		rng := rand.New(rand.NewPCG(seed, 1))
@@ -76,7 +76,7 @@ func TestCalibratedReaderIsLeftAlone(t *testing.T) {
 }
 
 func TestBoastfulReaderIsCorrected(t *testing.T) {
-	const runs = 200
+	const runs = 100
 	promoted, better := 0, 0
 	for seed := range uint64(runs) {
 		rng := rand.New(rand.NewPCG(seed, 2))
