@@ -49,7 +49,7 @@ func (t *tenant) misreadModes(noise float64, seed uint64) {
 	r := rand.New(rand.NewPCG(seed, 3))
 	for i := range t.members {
 		if r.Float64() < noise {
-			t.members[i].Mode = certain(string(journey.FailureModes[r.IntN(len(journey.FailureModes))]))
+			t.members[i].Mode = stated(string(journey.FailureModes[r.IntN(len(journey.FailureModes))]), modes)
 		}
 	}
 }

@@ -170,7 +170,7 @@ type ReviewItem struct {
 	Decision *ReviewDecision `protobuf:"bytes,8,opt,name=decision" json:"decision,omitempty"`
 	// Changes with every decision.
 	Etag string `protobuf:"bytes,9,opt,name=etag" json:"etag,omitempty"`
-	// What a decision would change: exposure times uncertainty. Items come in this order.
+	// What a decision would change: share times uncertainty. Items come in this order.
 	Priority float64 `protobuf:"fixed64,10,opt,name=priority" json:"priority,omitempty"`
 	// Customers that the decision is about: of the alert, or of the cluster that the mention would
 	// join, and itself.
@@ -181,7 +181,12 @@ type ReviewItem struct {
 	// What reviewers have said since it was last decided, where the tenant asks for a second.
 	Opinions []*ReviewDecision `protobuf:"bytes,13,rep,name=opinions" json:"opinions,omitempty"`
 	// Two reviewers differ: a third opinion, or one that changes, decides.
-	Disagreed     bool `protobuf:"varint,14,opt,name=disagreed" json:"disagreed,omitempty"`
+	Disagreed bool `protobuf:"varint,14,opt,name=disagreed" json:"disagreed,omitempty"`
+	// Money at stake of the alert, or of the cluster that the mention would join.
+	Money []*Exposure `protobuf:"bytes,15,rep,name=money" json:"money,omitempty"`
+	// The largest share, 0 to 1, that the item has of what all clusters put at stake: of their
+	// customers, and of the money of each kind in each currency. Nothing is converted or added up.
+	Share         float64 `protobuf:"fixed64,16,opt,name=share" json:"share,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -323,6 +328,20 @@ func (x *ReviewItem) GetDisagreed() bool {
 		return x.Disagreed
 	}
 	return false
+}
+
+func (x *ReviewItem) GetMoney() []*Exposure {
+	if x != nil {
+		return x.Money
+	}
+	return nil
+}
+
+func (x *ReviewItem) GetShare() float64 {
+	if x != nil {
+		return x.Share
+	}
+	return 0
 }
 
 type isReviewItem_Subject interface {
@@ -2711,7 +2730,7 @@ var File_throughline_v1_review_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_review_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1cthroughline/v1/cluster.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\"\x90\x06\n" +
+	"\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1cthroughline/v1/cluster.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\x1a\x1cthroughline/v1/reading.proto\"\xe2\x06\n" +
 	"\n" +
 	"ReviewItem\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x128\n" +
@@ -2732,7 +2751,9 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\bexposure\x18\v \x01(\x01B\x04\xe2A\x01\x03R\bexposure\x12&\n" +
 	"\vuncertainty\x18\f \x01(\x01B\x04\xe2A\x01\x03R\vuncertainty\x12@\n" +
 	"\bopinions\x18\r \x03(\v2\x1e.throughline.v1.ReviewDecisionB\x04\xe2A\x01\x03R\bopinions\x12\"\n" +
-	"\tdisagreed\x18\x0e \x01(\bB\x04\xe2A\x01\x03R\tdisagreed:d\xeaAa\n" +
+	"\tdisagreed\x18\x0e \x01(\bB\x04\xe2A\x01\x03R\tdisagreed\x124\n" +
+	"\x05money\x18\x0f \x03(\v2\x18.throughline.v1.ExposureB\x04\xe2A\x01\x03R\x05money\x12\x1a\n" +
+	"\x05share\x18\x10 \x01(\x01B\x04\xe2A\x01\x03R\x05share:d\xeaAa\n" +
 	"\x1athroughline.dev/ReviewItem\x12*tenants/{tenant}/reviewItems/{review_item}*\vreviewItems2\n" +
 	"reviewItemB\t\n" +
 	"\asubject\"\xad\x02\n" +
@@ -3025,86 +3046,88 @@ var file_throughline_v1_review_proto_goTypes = []any{
 	(*RevertCalibrationRequest)(nil),    // 34: throughline.v1.RevertCalibrationRequest
 	(*Quote)(nil),                       // 35: throughline.v1.Quote
 	(*timestamppb.Timestamp)(nil),       // 36: google.protobuf.Timestamp
-	(*Decision)(nil),                    // 37: throughline.v1.Decision
-	(*Mention)(nil),                     // 38: throughline.v1.Mention
-	(*Seam)(nil),                        // 39: throughline.v1.Seam
-	(FailureMode)(0),                    // 40: throughline.v1.FailureMode
-	(AlertState)(0),                     // 41: throughline.v1.AlertState
+	(*Exposure)(nil),                    // 37: throughline.v1.Exposure
+	(*Decision)(nil),                    // 38: throughline.v1.Decision
+	(*Mention)(nil),                     // 39: throughline.v1.Mention
+	(*Seam)(nil),                        // 40: throughline.v1.Seam
+	(FailureMode)(0),                    // 41: throughline.v1.FailureMode
+	(AlertState)(0),                     // 42: throughline.v1.AlertState
 }
 var file_throughline_v1_review_proto_depIdxs = []int32{
 	35, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
 	36, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
 	3,  // 2: throughline.v1.ReviewItem.decision:type_name -> throughline.v1.ReviewDecision
 	3,  // 3: throughline.v1.ReviewItem.opinions:type_name -> throughline.v1.ReviewDecision
-	0,  // 4: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
-	36, // 5: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
-	1,  // 6: throughline.v1.ListReviewItemsRequest.filter:type_name -> throughline.v1.ReviewItemFilter
-	2,  // 7: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
-	0,  // 8: throughline.v1.DecideReviewItemRequest.verdict:type_name -> throughline.v1.ReviewVerdict
-	2,  // 9: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
-	37, // 10: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
-	0,  // 11: throughline.v1.BatchDecideRequest.verdict:type_name -> throughline.v1.ReviewVerdict
-	12, // 12: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
-	38, // 13: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
-	37, // 14: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
-	15, // 15: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
-	17, // 16: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
-	16, // 17: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
-	16, // 18: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
-	39, // 19: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
-	40, // 20: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
-	41, // 21: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
-	41, // 22: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
-	37, // 23: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
-	24, // 24: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
-	28, // 25: throughline.v1.Calibration.confidence_trial:type_name -> throughline.v1.CalibrationTrial
-	28, // 26: throughline.v1.Calibration.lines_trial:type_name -> throughline.v1.CalibrationTrial
-	36, // 27: throughline.v1.Calibration.applied_at:type_name -> google.protobuf.Timestamp
-	29, // 28: throughline.v1.CalibrationTrial.before:type_name -> throughline.v1.CalibrationScore
-	29, // 29: throughline.v1.CalibrationTrial.after:type_name -> throughline.v1.CalibrationScore
-	27, // 30: throughline.v1.Recalibration.present:type_name -> throughline.v1.Calibration
-	27, // 31: throughline.v1.Recalibration.proposed:type_name -> throughline.v1.Calibration
-	28, // 32: throughline.v1.Recalibration.confidence:type_name -> throughline.v1.CalibrationTrial
-	28, // 33: throughline.v1.Recalibration.lines:type_name -> throughline.v1.CalibrationTrial
-	15, // 34: throughline.v1.Recalibration.clusters:type_name -> throughline.v1.ClusterChange
-	17, // 35: throughline.v1.Recalibration.alerts:type_name -> throughline.v1.AlertStateChange
-	4,  // 36: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
-	6,  // 37: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
-	7,  // 38: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
-	9,  // 39: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
-	10, // 40: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
-	13, // 41: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
-	18, // 42: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
-	19, // 43: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
-	21, // 44: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
-	22, // 45: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
-	31, // 46: throughline.v1.ReviewService.GetCalibration:input_type -> throughline.v1.GetCalibrationRequest
-	32, // 47: throughline.v1.ReviewService.ProposeRecalibration:input_type -> throughline.v1.ProposeRecalibrationRequest
-	33, // 48: throughline.v1.ReviewService.ApplyRecalibration:input_type -> throughline.v1.ApplyRecalibrationRequest
-	34, // 49: throughline.v1.ReviewService.RevertCalibration:input_type -> throughline.v1.RevertCalibrationRequest
-	25, // 50: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
-	26, // 51: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
-	5,  // 52: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
-	2,  // 53: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
-	8,  // 54: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
-	37, // 55: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
-	11, // 56: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
-	14, // 57: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
-	37, // 58: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
-	20, // 59: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
-	37, // 60: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
-	23, // 61: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
-	27, // 62: throughline.v1.ReviewService.GetCalibration:output_type -> throughline.v1.Calibration
-	30, // 63: throughline.v1.ReviewService.ProposeRecalibration:output_type -> throughline.v1.Recalibration
-	27, // 64: throughline.v1.ReviewService.ApplyRecalibration:output_type -> throughline.v1.Calibration
-	27, // 65: throughline.v1.ReviewService.RevertCalibration:output_type -> throughline.v1.Calibration
-	24, // 66: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
-	24, // 67: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
-	52, // [52:68] is the sub-list for method output_type
-	36, // [36:52] is the sub-list for method input_type
-	36, // [36:36] is the sub-list for extension type_name
-	36, // [36:36] is the sub-list for extension extendee
-	0,  // [0:36] is the sub-list for field type_name
+	37, // 4: throughline.v1.ReviewItem.money:type_name -> throughline.v1.Exposure
+	0,  // 5: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
+	36, // 6: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
+	1,  // 7: throughline.v1.ListReviewItemsRequest.filter:type_name -> throughline.v1.ReviewItemFilter
+	2,  // 8: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
+	0,  // 9: throughline.v1.DecideReviewItemRequest.verdict:type_name -> throughline.v1.ReviewVerdict
+	2,  // 10: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
+	38, // 11: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
+	0,  // 12: throughline.v1.BatchDecideRequest.verdict:type_name -> throughline.v1.ReviewVerdict
+	12, // 13: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
+	39, // 14: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
+	38, // 15: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
+	15, // 16: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
+	17, // 17: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
+	16, // 18: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
+	16, // 19: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
+	40, // 20: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
+	41, // 21: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
+	42, // 22: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
+	42, // 23: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
+	38, // 24: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
+	24, // 25: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
+	28, // 26: throughline.v1.Calibration.confidence_trial:type_name -> throughline.v1.CalibrationTrial
+	28, // 27: throughline.v1.Calibration.lines_trial:type_name -> throughline.v1.CalibrationTrial
+	36, // 28: throughline.v1.Calibration.applied_at:type_name -> google.protobuf.Timestamp
+	29, // 29: throughline.v1.CalibrationTrial.before:type_name -> throughline.v1.CalibrationScore
+	29, // 30: throughline.v1.CalibrationTrial.after:type_name -> throughline.v1.CalibrationScore
+	27, // 31: throughline.v1.Recalibration.present:type_name -> throughline.v1.Calibration
+	27, // 32: throughline.v1.Recalibration.proposed:type_name -> throughline.v1.Calibration
+	28, // 33: throughline.v1.Recalibration.confidence:type_name -> throughline.v1.CalibrationTrial
+	28, // 34: throughline.v1.Recalibration.lines:type_name -> throughline.v1.CalibrationTrial
+	15, // 35: throughline.v1.Recalibration.clusters:type_name -> throughline.v1.ClusterChange
+	17, // 36: throughline.v1.Recalibration.alerts:type_name -> throughline.v1.AlertStateChange
+	4,  // 37: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
+	6,  // 38: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
+	7,  // 39: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
+	9,  // 40: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
+	10, // 41: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
+	13, // 42: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
+	18, // 43: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
+	19, // 44: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
+	21, // 45: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
+	22, // 46: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
+	31, // 47: throughline.v1.ReviewService.GetCalibration:input_type -> throughline.v1.GetCalibrationRequest
+	32, // 48: throughline.v1.ReviewService.ProposeRecalibration:input_type -> throughline.v1.ProposeRecalibrationRequest
+	33, // 49: throughline.v1.ReviewService.ApplyRecalibration:input_type -> throughline.v1.ApplyRecalibrationRequest
+	34, // 50: throughline.v1.ReviewService.RevertCalibration:input_type -> throughline.v1.RevertCalibrationRequest
+	25, // 51: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
+	26, // 52: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
+	5,  // 53: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
+	2,  // 54: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
+	8,  // 55: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
+	38, // 56: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
+	11, // 57: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
+	14, // 58: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
+	38, // 59: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
+	20, // 60: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
+	38, // 61: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
+	23, // 62: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
+	27, // 63: throughline.v1.ReviewService.GetCalibration:output_type -> throughline.v1.Calibration
+	30, // 64: throughline.v1.ReviewService.ProposeRecalibration:output_type -> throughline.v1.Recalibration
+	27, // 65: throughline.v1.ReviewService.ApplyRecalibration:output_type -> throughline.v1.Calibration
+	27, // 66: throughline.v1.ReviewService.RevertCalibration:output_type -> throughline.v1.Calibration
+	24, // 67: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
+	24, // 68: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
+	53, // [53:69] is the sub-list for method output_type
+	37, // [37:53] is the sub-list for method input_type
+	37, // [37:37] is the sub-list for extension type_name
+	37, // [37:37] is the sub-list for extension extendee
+	0,  // [0:37] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_review_proto_init() }
@@ -3116,6 +3139,7 @@ func file_throughline_v1_review_proto_init() {
 	file_throughline_v1_cluster_proto_init()
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_decision_proto_init()
+	file_throughline_v1_reading_proto_init()
 	file_throughline_v1_review_proto_msgTypes[0].OneofWrappers = []any{
 		(*ReviewItem_Mention)(nil),
 		(*ReviewItem_Alert)(nil),

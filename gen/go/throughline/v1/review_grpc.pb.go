@@ -49,7 +49,7 @@ const (
 type ReviewServiceClient interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(ctx context.Context, in *ListReviewItemsRequest, opts ...grpc.CallOption) (*ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.
@@ -287,7 +287,7 @@ func (c *reviewServiceClient) GetReviewSettings(ctx context.Context, in *GetRevi
 type ReviewServiceServer interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(context.Context, *ListReviewItemsRequest) (*ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.

@@ -202,7 +202,7 @@ var (
 type ReviewServiceClient interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(context.Context, *v1.ListReviewItemsRequest) (*v1.ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.
@@ -272,7 +272,7 @@ func NewReviewServiceClient(client *connect.Client) ReviewServiceClient {
 type ReviewServiceHandler interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(context.Context, *v1.ListReviewItemsRequest) (*v1.ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.
