@@ -13,10 +13,11 @@ const topLocations = 3
 // count fills in every number that comes from the complaints themselves.
 func (r *Reading) count(complaints []Interaction, facts *Facts) {
 	for _, in := range complaints {
-		r.Interactions = append(r.Interactions, in.reference())
+		r.Interactions = append(r.Interactions, in.described())
 	}
-	r.Voices, r.UnidentifiedVoices = voices(complaints)
+	r.AccountVoices, r.UnidentifiedVoices = voices(complaints)
 	r.Customers = distinct(complaints, func(in Interaction) string { return in.CustomerID })
+	r.Voices = len(r.Customers) + len(r.AccountVoices)
 	r.Accounts = distinct(complaints, func(in Interaction) string { return in.AccountID })
 	r.HighValueAccounts, r.Households = segments(r.Accounts, facts)
 	r.Locations = shares(complaints, func(in Interaction) string { return in.LocationID })
@@ -26,6 +27,7 @@ func (r *Reading) count(complaints []Interaction, facts *Facts) {
 		}
 	}
 	r.TopLocationShare = topShare(r.Locations, topLocations)
+	r.concentrate(facts)
 	r.ProductLines = shares(complaints, func(in Interaction) string { return in.ProductLine })
 	r.Channels = shares(complaints, func(in Interaction) string { return in.Channel })
 	r.Sources = shares(complaints, func(in Interaction) string { return in.Source })
@@ -50,6 +52,19 @@ func (r *Reading) countDays(complaints []Interaction) {
 			r.Weeks = append(r.Weeks, week)
 		}
 	}
+	if len(r.Days) > 0 {
+		r.Weeks = r.Weeks[:lastingWeeks(len(r.Weeks), r.Days[0], r.Days[len(r.Days)-1])]
+	}
+}
+
+// lastingWeeks is how many distinct weeks some ISO weeks count as, by the first and the last day in
+// them: seven days in a row are one week, that in which they began, though a Monday is among them.
+// What passes within a week would otherwise look as if it lasted for two.
+func lastingWeeks(weeks int, first, last Day) int {
+	if last-first < 7 {
+		return min(weeks, 1)
+	}
+	return weeks
 }
 
 // distinct returns the distinct non-empty keys, sorted.

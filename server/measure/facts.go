@@ -43,7 +43,11 @@ type Facts struct {
 	locations    map[string]ingest.Location
 	records      map[string][]ingest.CommercialRecord // by account, sorted by record id
 	volume       map[Day][]Volume                     // by day, sorted
-	words        vocabulary                           // of the tenant's clusters
+	places       map[Day]*placeVolume                 // by day
+	known        map[string]bool                      // the places that any interaction ever named
+	covered      []Stream                             // what Coverage told last, of coveredAt; nil since more came in
+	coveredAt    Day
+	words        vocabulary // of the tenant's clusters
 }
 
 // NewFacts returns empty facts.
@@ -54,6 +58,8 @@ func NewFacts() *Facts {
 		locations:    map[string]ingest.Location{},
 		records:      map[string][]ingest.CommercialRecord{},
 		volume:       map[Day][]Volume{},
+		places:       map[Day]*placeVolume{},
+		known:        map[string]bool{},
 		words:        newVocabulary(),
 	}
 }

@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // The codes of what a reading cannot see.
@@ -11,9 +12,14 @@ const (
 	GapNoAccount      = "no_account"
 	GapNoLocation     = "no_location"
 	GapUnvalued       = "unvalued_accounts"
-	GapSourceSilent   = "source_silent"        // a source that used to talk has stopped
-	GapSourceUnheard  = "source_unheard"       // a source talks, but never of this
-	GapNoDenominators = "no_denominators"      // nothing is known of the tenant's volume
+	GapSourceSilent   = "source_silent"   // a source that used to talk has stopped
+	GapSideThin       = "side_thin"       // customers on one side of the seam are thinly heard
+	GapAdjusted       = "coverage_adjusted"    // what the count might be, had every source been heard; told in messages
+	GapSourceThin     = "source_thin"     // a source talks less than it used to
+	GapSourceUnheard  = "source_unheard"  // a source talks, but never of this
+	GapNoDenominators = "no_denominators" // nothing is known of the tenant's volume
+	GapUnlinked       = "unlinked_records"
+	GapCurrencies     = "mixed_currencies"
 	GapUnread         = "unsupported_language" // interactions in a language that is not read
 )
 
@@ -46,7 +52,23 @@ func (r *Reading) gaps(facts *Facts) []Gap {
 	if u := len(r.UnvaluedAccounts); u > 0 {
 		note(GapUnvalued, "%d of %s have no known annual value, so exposure is at least what is told", u, plural(len(r.Accounts), "affected account"))
 	}
+	if u := len(r.UnlinkedRecords); u > 0 {
+		note(GapUnlinked, "%s at stake at this step in these days name no account: they cannot be tied to a complaint, and are not in the exposure", plural(u, "commercial record"))
+	}
+	if c := r.currencies(); len(c) > 1 {
+		note(GapCurrencies, "money is in %s: it is never added up across currencies", strings.Join(c, ", "))
+	}
 	return append(out, r.sourceGaps(facts)...)
+}
+
+// currencies returns those in which there is exposure, sorted.
+func (r *Reading) currencies() []string {
+	var out []string
+	for _, e := range r.Exposure {
+		out = append(out, e.Currency)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 type missing struct{ customer, account, location int }
@@ -78,7 +100,7 @@ func (r *Reading) sourceGaps(facts *Facts) []Gap {
 	for _, v := range volumes {
 		total += v.interactions
 	}
-	var out []Gap
+	out := r.streamGaps(facts)
 	for _, v := range volumes {
 		if g, ok := r.silent(v); ok {
 			out = append(out, g)
@@ -93,6 +115,33 @@ func (r *Reading) sourceGaps(facts *Facts) []Gap {
 		}
 	}
 	return out
+}
+
+// streamGaps reports the sources that tell less than they used to, or nothing any more, by their
+// rhythm over the weeks before; those that fell silent within the window are told by silent.
+func (r *Reading) streamGaps(facts *Facts) []Gap {
+	var out []Gap
+	for _, s := range facts.Coverage(r.Window.Last) {
+		switch {
+		case s.Status == CoverageThin:
+			out = append(out, Gap{Code: GapSourceThin, Note: s.Note + ": quiet is not fixed"})
+		case s.Status == CoverageSilent && !r.talked(facts, s.Source):
+			out = append(out, Gap{Code: GapSourceSilent, Note: s.Note + ": quiet is not fixed"})
+		}
+	}
+	return out
+}
+
+// talked reports whether silent tells of a source: it talked in the window and then for so long no
+// more that this is no chance.
+func (r *Reading) talked(facts *Facts, source string) bool {
+	for _, v := range facts.volumeIn(r.Window) {
+		if v.source == source {
+			_, told := r.silent(v)
+			return told
+		}
+	}
+	return false
 }
 
 // silent reports a source that fell silent before the end of the window.
