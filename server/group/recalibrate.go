@@ -65,3 +65,9 @@ func (s *State) inOrder() []*place {
 	slices.SortFunc(out, comparePlaces)
 	return out
 }
+
+// lookThrough merges and splits what changed.
+func (s *State) lookThrough(touched map[*Cluster]bool) {
+	s.mergeTouched(touched)
+	s.splitTouched(touched)
+}
