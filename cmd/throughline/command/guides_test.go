@@ -44,8 +44,8 @@ func script(t *testing.T, guide string) string {
 	return out.String()
 }
 
-// follow runs a guide as a reader would, with throughline on the PATH.
-func follow(t *testing.T, guide string, env ...string) string {
+// guided runs a guide as a reader would, with throughline on the PATH.
+func guided(t *testing.T, guide string, env ...string) string {
 	t.Helper()
 	dir := t.TempDir()
 	self, err := os.Executable()
@@ -71,11 +71,11 @@ func TestGuides(t *testing.T) {
 	s := apptest.Start(t)
 	client := []string{"THROUGHLINE_SERVER=" + s.GRPCAddr(), "THROUGHLINE_API_KEY=" + s.Key}
 	for guide, says := range map[string][]string{
-		"first-interactions.md": {"2 accepted", "2 already there"},
+		"first-interactions.md": {"2 stored, 0 known already", "0 stored, 2 known already"},
 		"map-your-channels.md":  {"version 1", "Pickup desk"},
 		"set-thresholds.md":     {"alerts that fire", "policy version 1 is set"},
 	} {
-		out := follow(t, guide, client...)
+		out := guided(t, guide, client...)
 		for _, word := range says {
 			if !strings.Contains(out, word) {
 				t.Errorf("%s: it does not say %q:\n%s", guide, word, out)
@@ -86,7 +86,7 @@ func TestGuides(t *testing.T) {
 
 func TestProductionGuide(t *testing.T) {
 	db := storetest.NewDurable(t, map[string]string{"fsync": "off"}) // a Postgres whose roles may be changed
-	out := follow(t, "production.md", "POSTGRES_ADMIN_URL="+db.AdminURL, "PGSSLMODE=disable",
+	out := guided(t, "production.md", "POSTGRES_ADMIN_URL="+db.AdminURL, "PGSSLMODE=disable",
 		fmt.Sprintf("POSTGRES_HOST=127.0.0.1:%d", db.Server.Port()))
 	if !strings.Contains(out, "tl_live_acme_") {
 		t.Errorf("no key was made:\n%s", out)
