@@ -11,6 +11,7 @@ import (
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/track"
 )
 
 const (
@@ -31,6 +32,7 @@ type Evaluation struct {
 
 	kept   stateCache
 	quiets quietness
+	fixes  pastFixes
 }
 
 // Run works until ctx is done.
@@ -96,8 +98,12 @@ type Plan struct {
 func (e *Evaluation) Advance(ctx context.Context, tenant string, plan Plan) (evaluate.Delta, error) {
 	var delta evaluate.Delta
 	var next keptState
+	past, err := e.fixes.of(ctx, e.Store, tenant, e.Clock())
+	if err != nil {
+		return evaluate.Delta{}, err
+	}
 	taken, err := e.Store.TakeTurn(ctx, tenant, func(ctx context.Context, t *store.Turn) (err error) {
-		delta, next, err = e.turn(ctx, t, plan)
+		delta, next, err = e.turn(ctx, t, plan, past)
 		return err
 	})
 	if err != nil {
@@ -110,7 +116,7 @@ func (e *Evaluation) Advance(ctx context.Context, tenant string, plan Plan) (eva
 	return delta, nil
 }
 
-func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evaluate.Delta, keptState, error) {
+func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan, past []track.Past) (evaluate.Delta, keptState, error) {
 	fail := func(err error) (evaluate.Delta, keptState, error) { return evaluate.Delta{}, keptState{}, err }
 	waiting, err := e.waiting(ctx, t, plan.Limit)
 	if err != nil {
@@ -128,6 +134,7 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 	if err != nil {
 		return fail(err)
 	}
+	config.PastFixes = past
 	delta := state.Advance(at, arrivals, config)
 	generation, err := t.Save(ctx, store.Evaluated{At: state.At(), Arrivals: arrivals, Config: config, Delta: delta})
 	if err != nil {

@@ -40,7 +40,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 	if got := strings.Join(names, ", "); got != "throughline, throughline analyze, throughline demo, throughline doctor, throughline import, "+
 		"throughline keys, throughline keys create, throughline keys list, throughline keys revoke, "+
 		"throughline migrate, throughline policy, throughline policy apply, throughline policy plan, throughline replay, throughline reread, throughline reread apply, throughline reread diff, "+
-		"throughline reread discard, throughline reread start, throughline reread status, throughline serve" {
+		"throughline reread discard, throughline reread start, throughline reread status, throughline routing, throughline routing apply, throughline routing plan, throughline serve" {
 		t.Errorf("the commands are %s", got)
 	}
 }
