@@ -51,7 +51,7 @@ func (e *Evaluation) Once(ctx context.Context) (int, error) {
 	done := 0
 	var errs []error
 	for _, tenant := range tenants {
-		delta, err := e.Advance(ctx, tenant, e.livePlan(tenant, now))
+		delta, err := e.advanceLive(ctx, tenant, now)
 		switch {
 		case errors.Is(err, errNothing):
 		case err != nil:
@@ -62,6 +62,16 @@ func (e *Evaluation) Once(ctx context.Context) (int, error) {
 		}
 	}
 	return done, errors.Join(errs...)
+}
+
+// advanceLive gives a tenant one turn by the clock.
+func (e *Evaluation) advanceLive(ctx context.Context, tenant string, now time.Time) (evaluate.Delta, error) {
+	plan := e.livePlan(tenant, now)
+	var err error
+	if plan.PastFixes, err = e.fixes.of(ctx, e.Store, tenant, now); err != nil {
+		return evaluate.Delta{}, err
+	}
+	return e.Advance(ctx, tenant, plan)
 }
 
 // tell wakes those who wait for changes of alerts.
@@ -89,8 +99,9 @@ type Waiting struct {
 // Plan decides what a turn takes of what waits, and the instant at which it evaluates; false
 // when there is nothing to do.
 type Plan struct {
-	Limit  int // most arrivals to look at
-	Decide func(Waiting) (take []evaluate.Arrival, at time.Time, ok bool)
+	Limit     int          // most arrivals to look at
+	PastFixes []track.Past // what the tenant's earlier fixes did, for what is recommended
+	Decide    func(Waiting) (take []evaluate.Arrival, at time.Time, ok bool)
 }
 
 // Advance gives a tenant one turn. It returns errNothing when the plan has nothing to do or
@@ -98,12 +109,8 @@ type Plan struct {
 func (e *Evaluation) Advance(ctx context.Context, tenant string, plan Plan) (evaluate.Delta, error) {
 	var delta evaluate.Delta
 	var next keptState
-	past, err := e.fixes.of(ctx, e.Store, tenant, e.Clock())
-	if err != nil {
-		return evaluate.Delta{}, err
-	}
 	taken, err := e.Store.TakeTurn(ctx, tenant, func(ctx context.Context, t *store.Turn) (err error) {
-		delta, next, err = e.turn(ctx, t, plan, past)
+		delta, next, err = e.turn(ctx, t, plan)
 		return err
 	})
 	if err != nil {
@@ -116,7 +123,7 @@ func (e *Evaluation) Advance(ctx context.Context, tenant string, plan Plan) (eva
 	return delta, nil
 }
 
-func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan, past []track.Past) (evaluate.Delta, keptState, error) {
+func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evaluate.Delta, keptState, error) {
 	fail := func(err error) (evaluate.Delta, keptState, error) { return evaluate.Delta{}, keptState{}, err }
 	waiting, err := e.waiting(ctx, t, plan.Limit)
 	if err != nil {
@@ -134,7 +141,7 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan, past []
 	if err != nil {
 		return fail(err)
 	}
-	config.PastFixes = past
+	config.PastFixes = plan.PastFixes
 	delta := state.Advance(at, arrivals, config)
 	generation, err := t.Save(ctx, store.Evaluated{At: state.At(), Arrivals: arrivals, Config: config, Delta: delta})
 	if err != nil {
