@@ -2,171 +2,212 @@ package command
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/throughline-cx/throughline/cmd/throughline/terminal"
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	throughline "github.com/throughline-cx/throughline/sdk/go"
 )
 
-type routingOptions struct {
-	clientFlags
-	etag string
-}
+// deliveryWord is what the names of deliveries' states begin with.
+const deliveryWord = "DELIVERY_STATE_"
 
 func newRouting(s Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "routing",
-		Short: "Set who hears of what from a file, after seeing who would have heard",
-		Long: `Routing as code: 'routing plan' shows how a file differs from what is set and who would have heard
-over the alerts' history; 'routing apply' sets it, if nobody has changed it since. The file holds
-"settings", the routing settings, and "routes", each known by its display_name, with the names of
-the API. Destinations hold secrets: they are made with the API, and the file names them by their
-display_name. Routes without a display_name are left alone.`,
-		Example: `  throughline routing plan routing.yaml`,
+		Short: "See where teams hear of alerts and what became of each message; set who hears of what from a file",
+		Example: `  throughline routing destinations
+  throughline routing deliveries --state dead`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(newRoutingDestinations(s), newRoutingRoutes(s), newRoutingDeliveries(s), newRoutingPlan(s), newRoutingApply(s))
+	return c
+}
+
+func newRoutingDestinations(s Streams) *cobra.Command {
+	var o listFlags
+	c := &cobra.Command{
+		Use:   "destinations",
+		Short: "List where messages can go, and whether it works",
+		Long: `Lists destinations, the oldest first. An address may hold a token: it is shown here to whoever
+may read it, and never logged. The key needs the role viewer.`,
+		Example: `  throughline routing destinations`,
 		Args:    noArguments,
-		RunE:    func(c *cobra.Command, _ []string) error { return c.Help() },
-	}
-	c.AddCommand(newRoutingPlan(s), newRoutingApply(s))
-	return c
-}
-
-func newRoutingPlan(s Streams) *cobra.Command {
-	var o routingOptions
-	c := &cobra.Command{
-		Use:   "plan FILE",
-		Short: "Show what a routing.yaml changes, and who would have heard over history",
-		Long: `Reads a routing.yaml, compares it with the routing settings and routes that are set, and tries each
-route that is new or changed over the alerts' history. It changes nothing. The last line gives the
-etag that 'routing apply' needs. The key needs the role viewer.`,
-		Example: `  throughline routing plan routing.yaml`,
-		Args:    exactArguments("FILE"),
-		RunE: func(c *cobra.Command, args []string) error {
-			return o.withRouting(c.Context(), args[0], func(client *throughline.Client, p routingPlan) error {
-				return p.print(c.Context(), s, client, args[0])
-			})
-		},
+		RunE:    func(c *cobra.Command, _ []string) error { return listDestinations(c.Context(), s, o) },
 	}
 	o.add(c)
 	return c
 }
 
-func newRoutingApply(s Streams) *cobra.Command {
-	var o routingOptions
+func listDestinations(ctx context.Context, s Streams, o listFlags) error {
+	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "NAME"}, terminal.Column{Name: "STATE"}, terminal.Column{Name: "ADDRESS", Wide: true})
+	return o.call(func(client *throughline.Client) error {
+		return printList(s, o, client.ListDestinations(ctx, nil), table, func(d *throughline.Destination) []string {
+			return []string{idOf(d.GetName()), terminal.Or(d.GetDisplayName()), destinationState(d), addressOf(d)}
+		})
+	})
+}
+
+// destinationState says whether a destination works.
+func destinationState(d *throughline.Destination) string {
+	switch {
+	case d.GetDisabledReason() != "":
+		return "disabled: " + d.GetDisabledReason()
+	case d.GetDisabled():
+		return "disabled"
+	case d.GetFailingSince() != nil:
+		return "fails since " + terminal.Moment(d.GetFailingSince())
+	}
+	return "works"
+}
+
+// addressOf returns where a destination is.
+func addressOf(d *throughline.Destination) string { return d.GetWebhook().GetUrl() }
+
+func newRoutingRoutes(s Streams) *cobra.Command {
+	var o listFlags
 	c := &cobra.Command{
-		Use:   "apply --etag ETAG FILE",
-		Short: "Set the routing that was planned, unless somebody changed it since",
-		Long: `Sets the routing settings and the routes of a routing.yaml. The etag is that which 'routing plan'
-printed: when something has been changed since, nothing is set, and planning again shows what
-changed. Settings are set first, then routes with a display_name that the file does not list are
-deleted, and the others made and changed. The key needs the role admin.`,
-		Example: `  throughline routing apply --etag 5a9c2f0d41e7b386 routing.yaml`,
-		Args:    exactArguments("FILE"),
-		RunE: func(c *cobra.Command, args []string) error {
-			if o.etag == "" {
-				return usageError{fmt.Errorf("--etag must be given: 'throughline routing plan %s' prints it", args[0])}
+		Use:     "routes",
+		Short:   "List which team hears where, and of what",
+		Long:    "Lists routes, the oldest first. The key needs the role viewer.",
+		Example: `  throughline routing routes`,
+		Args:    noArguments,
+		RunE:    func(c *cobra.Command, _ []string) error { return listRoutes(c.Context(), s, o) },
+	}
+	o.add(c)
+	return c
+}
+
+func listRoutes(ctx context.Context, s Streams, o listFlags) error {
+	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "TEAM"}, terminal.Column{Name: "OF WHAT", Wide: true}, terminal.Column{Name: "DESTINATIONS", Wide: true})
+	return o.call(func(client *throughline.Client) error {
+		return printList(s, o, client.ListRoutes(ctx, nil), table, func(r *throughline.Route) []string {
+			var where []string
+			for _, destination := range r.GetDestinations() {
+				where = append(where, idOf(destination))
 			}
-			return o.withRouting(c.Context(), args[0], func(client *throughline.Client, p routingPlan) error {
-				if o.etag != p.present.etag() {
-					return errors.New("the routing has changed since it was planned; plan again to see what changed")
-				}
-				return p.apply(c.Context(), s, client)
-			})
-		},
+			return []string{idOf(r.GetName()), r.GetTeam(), routeWords(r), strings.Join(where, ", ")}
+		})
+	})
+}
+
+// routeWords says which alerts a route is for, and which news of them.
+func routeWords(r *throughline.Route) string {
+	var parts []string
+	if r.GetDisplayName() != "" {
+		parts = append(parts, r.GetDisplayName())
+	}
+	switch {
+	case r.GetSeam() != nil:
+		parts = append(parts, seamWords(r.GetSeam(), false))
+	default:
+		parts = append(parts, "every seam")
+	}
+	if r.GetAudience() == throughlinev1.RouteAudience_ROUTE_AUDIENCE_ANYBODY {
+		parts = append(parts, "whoever owns it")
+	}
+	if r.GetMinSeverity() != 0 {
+		parts = append(parts, "from "+spoken(r.GetMinSeverity(), "SEVERITY_"))
+	}
+	for _, of := range []struct {
+		what string
+		ids  []string
+	}{{"journeys", r.GetJourneys()}, {"product lines", r.GetProductLines()}, {"location groups", r.GetLocationGroups()}} {
+		if len(of.ids) > 0 {
+			parts = append(parts, of.what+" "+strings.Join(of.ids, ", "))
+		}
+	}
+	if days := r.GetRenewalWithinDays(); days > 0 {
+		return strings.Join(append(parts, fmt.Sprintf("renewals due within %d days", days)), "; ")
+	}
+	states := []string{"firing", "fading"} // what no states mean
+	if len(r.GetStates()) > 0 {
+		states = stateNames(r.GetStates())
+	}
+	text := strings.Join(states, ", ")
+	if len(r.GetPreviousStates()) > 0 {
+		text += " after " + strings.Join(stateNames(r.GetPreviousStates()), ", ")
+	}
+	return strings.Join(append(parts, text), "; ")
+}
+
+// stateNames writes states as words.
+func stateNames(states []throughlinev1.AlertState) []string {
+	var out []string
+	for _, state := range states {
+		out = append(out, spoken(state, stateWord))
+	}
+	return out
+}
+
+type deliveriesOptions struct {
+	listFlags
+	alert       string
+	destination string
+	state       string
+}
+
+func newRoutingDeliveries(s Streams) *cobra.Command {
+	var o deliveriesOptions
+	c := &cobra.Command{
+		Use:   "deliveries",
+		Short: "List messages to teams and what became of them, the latest first",
+		Long:  "Lists deliveries, the latest planned first. The key needs the role viewer.",
+		Example: `  throughline routing deliveries --state dead
+  throughline routing deliveries --alert 01a213c7-4590-742c-87c2-216f617fe60e`,
+		Args: noArguments,
+		RunE: func(c *cobra.Command, _ []string) error { return listDeliveries(c.Context(), s, o) },
 	}
 	o.add(c)
-	c.Flags().StringVar(&o.etag, "etag", "", "`etag` of the routing that was planned against, as 'routing plan' prints it")
+	words := wordsOf(throughlinev1.DeliveryState_name, deliveryWord)
+	c.Flags().StringVar(&o.state, "state", "", "only those in this `state`: "+inSentence(words))
+	_ = c.RegisterFlagCompletionFunc("state", completeWords(words))
+	c.Flags().StringVar(&o.alert, "alert", "", "only those about the alert with this `id`")
+	_ = c.RegisterFlagCompletionFunc("alert", completeAlerts(&o.clientFlags))
+	c.Flags().StringVar(&o.destination, "destination", "", "only those to the destination with this `id`")
 	return c
 }
 
-// withRouting reads a routing.yaml, and what is set, and calls fn with the difference.
-func (o routingOptions) withRouting(ctx context.Context, path string, fn func(*throughline.Client, routingPlan) error) error {
-	file, err := readRouting(path)
-	if err != nil {
-		return err
-	}
-	client, err := o.connect()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = client.Close() }()
-	present, err := presentRouting(ctx, client)
-	if err != nil {
-		return o.explain(err)
-	}
-	p, err := file.plan(client, present)
-	if err != nil {
-		return fmt.Errorf("%s: %w", path, err)
-	}
-	return o.explain(fn(client, p))
-}
-
-// print shows what would change, and who would have heard.
-func (p routingPlan) print(ctx context.Context, s Streams, client *throughline.Client, path string) error {
-	settings, err := differences(p.present.settings, p.settings)
-	if err != nil {
-		return err
-	}
-	if len(settings)+len(p.create)+len(p.update)+len(p.remove) == 0 {
-		fmt.Fprintln(s.Out, "The file says what is set already.")
-	}
-	printDifferences(s, "settings.", settings)
-	for _, r := range p.create {
-		fmt.Fprintf(s.Out, "+ route %q: team %s\n", r.GetDisplayName(), r.GetTeam())
-	}
-	for _, r := range p.update {
-		changed, err := differences(p.present.named(r.GetDisplayName()), r)
+func listDeliveries(ctx context.Context, s Streams, o deliveriesOptions) error {
+	request := &throughlinev1.ListDeliveriesRequest{}
+	if o.state != "" {
+		var err error
+		request.State, err = valueOf[throughlinev1.DeliveryState]("--state", o.state, throughlinev1.DeliveryState_value, throughlinev1.DeliveryState_name, deliveryWord)
 		if err != nil {
 			return err
 		}
-		printDifferences(s, fmt.Sprintf("route %q ", r.GetDisplayName()), changed)
 	}
-	for _, r := range p.remove {
-		fmt.Fprintf(s.Out, "- route %q: team %s\n", r.GetDisplayName(), r.GetTeam())
-	}
-	for _, r := range append(append([]*throughlinev1.Route{}, p.create...), p.update...) {
-		heard, err := client.Routing.PreviewRoute(ctx, &throughlinev1.PreviewRouteRequest{Route: r})
-		if err != nil {
+	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "PLANNED"}, terminal.Column{Name: "TEAM"}, terminal.Column{Name: "STATE"}, terminal.Column{Name: "TRIES", Right: true},
+		terminal.Column{Name: "NEWS", Wide: true})
+	return o.call(func(client *throughline.Client) (err error) {
+		if request.Alert, err = optional(client, "alerts", o.alert); err != nil {
 			return err
 		}
-		printHeard(s, r, heard)
-	}
-	fmt.Fprintf(s.Out, "\nTo set it: throughline routing apply --etag %s %s\n", strconv.Quote(p.present.etag()), path)
-	return nil
+		if request.Destination, err = optional(client, "destinations", o.destination); err != nil {
+			return err
+		}
+		return printList(s, o.listFlags, client.ListDeliveries(ctx, request), table, func(d *throughline.Delivery) []string {
+			return []string{idOf(d.GetName()), terminal.Moment(d.GetCreatedAt()), d.GetOwner().GetTeam(), spoken(d.GetState(), deliveryWord), number(d.GetAttempts()), deliveryWords(d)}
+		})
+	})
 }
 
-func printHeard(s Streams, r *throughlinev1.Route, heard *throughlinev1.PreviewRouteResponse) {
-	fmt.Fprintf(s.Out, "\nRoute %q would have told team %s %d times over %d changes of alerts (%.1f a week).\n",
-		r.GetDisplayName(), r.GetTeam(), heard.GetMessageCount(), heard.GetChangeCount(), heard.GetMessagesPerWeek())
-	for _, m := range heard.GetMismatches() {
-		fmt.Fprintf(s.Out, "  not for %d: %s\n", m.GetChangeCount(), inWords(m.GetCondition()))
-	}
-}
-
-// apply sets what was planned.
-func (p routingPlan) apply(ctx context.Context, s Streams, client *throughline.Client) error {
-	set, err := client.Routing.UpdateRoutingSettings(ctx, &throughlinev1.UpdateRoutingSettingsRequest{RoutingSettings: p.settings})
-	if err != nil {
-		return err
-	}
-	for _, r := range p.remove {
-		if _, err := client.Routing.DeleteRoute(ctx, &throughlinev1.DeleteRouteRequest{Name: r.GetName(), Etag: r.GetEtag()}); err != nil {
-			return fmt.Errorf("route %q: %w", r.GetDisplayName(), err)
+// deliveryWords says what became of a message.
+func deliveryWords(d *throughline.Delivery) string {
+	text := d.GetLastError()
+	switch d.GetState() {
+	case throughlinev1.DeliveryState_DELIVERY_STATE_DELIVERED:
+		return "taken at " + terminal.Moment(d.GetDeliveredAt())
+	case throughlinev1.DeliveryState_DELIVERY_STATE_PENDING:
+		next := "next try at " + terminal.Moment(d.GetNextAttemptAt())
+		if text == "" {
+			return next
 		}
+		return text + "; " + next
 	}
-	for _, r := range p.create {
-		if _, err := client.Routing.CreateRoute(ctx, &throughlinev1.CreateRouteRequest{Route: r}); err != nil {
-			return fmt.Errorf("route %q: %w", r.GetDisplayName(), err)
-		}
-	}
-	for _, r := range p.update {
-		if _, err := client.Routing.UpdateRoute(ctx, &throughlinev1.UpdateRouteRequest{Route: r}); err != nil {
-			return fmt.Errorf("route %q: %w", r.GetDisplayName(), err)
-		}
-	}
-	fmt.Fprintf(s.Err, "routing settings version %d; %d routes made, %d changed, %d deleted\n", set.GetVersion(), len(p.create), len(p.update), len(p.remove))
-	return nil
+	return terminal.Or(text)
 }
