@@ -67,7 +67,7 @@ func (p *pipeline) mention(name string) *v1.Mention {
 // groups is what is known of the tenant's grouping.
 func (p *pipeline) groups(e *jobs.Evaluation) (parts group.Parts) {
 	p.t.Helper()
-	if err := e.Look(p.t.Context(), acme, func(s *evaluate.State) error { parts = s.Groups().Parts(); return nil }); err != nil {
+	if err := e.Look(p.t.Context(), acme, func(s *evaluate.State, _ evaluate.Config) error { parts = s.Groups().Parts(); return nil }); err != nil {
 		p.t.Fatal(err)
 	}
 	return parts

@@ -8,6 +8,7 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/track"
 	"github.com/throughline-cx/throughline/server/understand"
 )
 
@@ -39,6 +40,7 @@ type Config struct {
 	Policy        alert.Policy
 	PolicyVersion int
 	Routes        route.Table
+	Fixes         []track.Fix // in any order
 }
 
 // Delta is what one Advance, Decide or Undo changed, for a store to write.

@@ -7,13 +7,18 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 )
 
-// defaultStates are what a route without states listens to: an alert begins, and it ends.
-var defaultStates = []alert.State{alert.Firing, alert.Fading}
+// defaultStates are what a route without states listens to: an alert begins or begins again, and it
+// ends or can no longer be heard.
+var defaultStates = []alert.State{alert.Firing, alert.Regressed, alert.Fading, alert.CoverageLost, alert.Resolved}
 
 // Plan returns who is to be told of a change, and where: one delivery for each team and
 // destination, whatever the number of routes that lead there. Owners whom no enabled route
 // reaches come back as unrouted, when the change is one that routes listen to by default.
+// Nobody is told of a change that leaves the state as it is.
 func Plan(c alert.Change, owners []Owner, t Table) (deliveries []Delivery, unrouted []Owner) {
+	if c.From == c.To {
+		return nil, nil
+	}
 	for _, o := range owners {
 		reached := false
 		for _, r := range t.Routes {

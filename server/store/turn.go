@@ -174,8 +174,12 @@ func (t *Turn) Config(ctx context.Context) (evaluate.Config, error) {
 	if err != nil {
 		return evaluate.Config{}, err
 	}
+	fixes, err := t.fixes(ctx)
+	if err != nil {
+		return evaluate.Config{}, err
+	}
 	routes, err := t.routeTable(ctx)
 	return evaluate.Config{
-		Map: journeys.Map, Policy: policy.Policy, PolicyVersion: int(policy.Number), Routes: routes,
+		Map: journeys.Map, Policy: policy.Policy, PolicyVersion: int(policy.Number), Routes: routes, Fixes: fixes,
 	}, err
 }
