@@ -30,14 +30,14 @@ train: ## make the shipped model again from training/data (Go, Python 3.11; some
 	.venv/bin/pip install -q -r training/requirements.txt
 	.venv/bin/python training/train.py
 
-generate: $(BUF) ## make gen/ from proto/, and ent's client from ent/schema
+generate: $(BUF) ## make gen/ and docs/api/ from proto/, and ent's client from ent/schema
 	$(BUF) generate
 	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json
 	go generate ./ent/...
 
 verify: generate ## fail when what is generated is not what is committed
-	git diff --exit-code -- gen ent
-	@new=$$(git ls-files --others --exclude-standard -- gen ent); \
+	git diff --exit-code -- gen ent docs/api
+	@new=$$(git ls-files --others --exclude-standard -- gen ent docs/api); \
 	if [ -n "$$new" ]; then printf 'generated, but not committed:\n%s\n' "$$new"; exit 1; fi
 
 lint: $(BUF) ## check the style of proto and Go

@@ -8,6 +8,7 @@ import (
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
 // readingTo tells a reading; without lists the ids behind its numbers are left out.
@@ -29,7 +30,9 @@ func readingTo(tenant string, r measure.Reading, lists bool) *throughlinev1.Read
 		RenewalsDue: convertAll(r.RenewalsDue, renewalTo),
 		Quotes:      convertAll(r.Quotes, func(q measure.Quote) *throughlinev1.Quote { return quoteTo(tenant, q) }),
 
-		CounterExample: counterTo(tenant, r.Counter),
+		CounterExample: counterTo(tenant, r.Counter), Concentration: concentrationTo(r.Concentration),
+		UnlinkedRecordCount: int32(len(r.UnlinkedRecords)), CorroboratedCount: int32(len(r.Borne)), SignalSummary: r.Summary,
+		CauseHints: convertAll(r.Hints, func(h measure.Hint) *throughlinev1.CauseHint { return hintTo(tenant, h, lists) }),
 	}
 	if !lists {
 		return out
@@ -71,7 +74,35 @@ func windowTo(w measure.Window) *throughlinev1.Window {
 }
 
 func shareTo(s measure.Share) *throughlinev1.Share {
-	return &throughlinev1.Share{Key: s.Key, DisplayName: s.Name, InteractionCount: int32(s.Interactions), CustomerCount: int32(s.Customers)}
+	out := &throughlinev1.Share{Key: s.Key, DisplayName: s.Name, InteractionCount: int32(s.Interactions), CustomerCount: int32(s.Customers)}
+	if s.Lift != nil {
+		out.Lift = liftTo(*s.Lift)
+	}
+	return out
+}
+
+func liftTo(r counts.Ratio) *throughlinev1.Ratio {
+	return &throughlinev1.Ratio{Estimate: r.Estimate, Low: r.Low, High: r.High}
+}
+
+func concentrationTo(c *measure.Concentration) *throughlinev1.Concentration {
+	if c == nil {
+		return nil
+	}
+	return &throughlinev1.Concentration{
+		PlaceCount: int32(c.Places), ComparedCount: int32(c.Compared), Share: c.Share, ExpectedShare: c.Expected, Lift: liftTo(c.Lift),
+	}
+}
+
+func hintTo(tenant string, h measure.Hint, lists bool) *throughlinev1.CauseHint {
+	out := &throughlinev1.CauseHint{
+		Cause:      enumOf[throughlinev1.Cause](throughlinev1.Cause_value, "CAUSE_", string(h.Cause)),
+		QuoteCount: int32(h.Quotes), OfCount: int32(h.Of),
+	}
+	if lists {
+		out.Mentions = convertAll(h.Mentions, func(id uuid.UUID) string { return name(tenant, "mentions", id.String()) })
+	}
+	return out
 }
 
 func dayCountTo(d measure.DayCount) *throughlinev1.DayCount {
@@ -80,7 +111,7 @@ func dayCountTo(d measure.DayCount) *throughlinev1.DayCount {
 
 func aspectTo(a measure.Aspect) *throughlinev1.SignalAspect {
 	return &throughlinev1.SignalAspect{
-		Aspect: a.Name, Value: a.Value, Strength: strengthOf(a.Strength), Reason: a.Reason,
+		Aspect: a.Name, Value: a.Value, Strength: strengthOf(a.Strength), Reason: a.Reason, Raise: a.Raise,
 		SubScores: convertAll(a.SubScores, func(s measure.SubScore) *throughlinev1.SubScore {
 			return &throughlinev1.SubScore{Ground: s.Name, Score: s.Score}
 		}),
@@ -99,7 +130,7 @@ func exposureTo(e measure.Exposure, lists bool) *throughlinev1.Exposure {
 	out := &throughlinev1.Exposure{
 		Kind:         enumOf[throughlinev1.ExposureKind](throughlinev1.ExposureKind_value, "EXPOSURE_KIND_", string(e.Kind)),
 		Amount:       &throughlinev1.Money{AmountMinor: e.AmountMinor, Currency: e.Currency},
-		AccountCount: int32(len(e.Accounts)), RecordCount: int32(len(e.Records)),
+		AccountCount: int32(len(e.Accounts)), RecordCount: int32(len(e.Records)), Formula: e.Formula,
 	}
 	if lists {
 		out.Accounts, out.Records = e.Accounts, e.Records

@@ -36,6 +36,8 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		{v1.PolicyMetric(0), "POLICY_METRIC_", text(alert.Metrics)},
 		{v1.ApiKeyRole(0), "API_KEY_ROLE_", text(store.Roles)},
 		{v1.SignalStrength(0), "SIGNAL_STRENGTH_", text([]measure.Strength{measure.Strong, measure.Moderate, measure.Mixed, measure.Weak})},
+		{v1.ReadingNumber(0), "READING_NUMBER_", text(measure.Numbers)},
+		{v1.Cause(0), "CAUSE_", text([]measure.Cause{measure.CauseSystemSync, measure.CauseProcess, measure.CausePlatformLimit})},
 		{v1.ExposureKind(0), "EXPOSURE_KIND_", text([]measure.ExposureKind{measure.ExposureAccountValue, measure.ExposureAbandoned, measure.ExposureRefunded, measure.ExposureCancelled})},
 		{v1.OwnerRole(0), "OWNER_ROLE_", text([]route.Role{route.Accountable, route.Contributing, route.Fallback})},
 		{v1.DecisionKind(0), "DECISION_KIND_", text([]group.DecisionKind{group.Confirm, group.Move, group.Reject, group.Cut, group.Merge, group.Rename, group.Hold})},

@@ -88,14 +88,16 @@ func TestAnAlertTellsTheWholeStory(t *testing.T) {
 			{Team: "digital", Role: v1.OwnerRole_OWNER_ROLE_ACCOUNTABLE}, {Team: "stores", Role: v1.OwnerRole_OWNER_ROLE_CONTRIBUTING},
 		}}},
 		{"exposure", &v1.Reading{Exposures: r.GetExposures()}, &v1.Reading{Exposures: []*v1.Exposure{
-			{Kind: v1.ExposureKind_EXPOSURE_KIND_ACCOUNT_VALUE, Amount: &v1.Money{AmountMinor: 48_000, Currency: "EUR"}, AccountCount: 4, Accounts: []string{"acc-0", "acc-1", "acc-2", "acc-3"}},
-			{Kind: v1.ExposureKind_EXPOSURE_KIND_REFUNDED, Amount: &v1.Money{AmountMinor: 4_900, Currency: "EUR"}, AccountCount: 1, RecordCount: 1, Accounts: []string{"acc-0"}, Records: []string{"r-1"}},
+			{Kind: v1.ExposureKind_EXPOSURE_KIND_ACCOUNT_VALUE, Amount: &v1.Money{AmountMinor: 48_000, Currency: "EUR"}, AccountCount: 4, Accounts: []string{"acc-0", "acc-1", "acc-2", "acc-3"},
+				Formula: "annual value of 4 affected accounts, each once; 1 of 5 affected are not in it: no known value, or in another currency"},
+			{Kind: v1.ExposureKind_EXPOSURE_KIND_REFUNDED, Amount: &v1.Money{AmountMinor: 4_900, Currency: "EUR"}, AccountCount: 1, RecordCount: 1, Accounts: []string{"acc-0"}, Records: []string{"r-1"},
+				Formula: "1 record refunded at Notice or Desk within 14 days of a complaint of their account, each once"},
 		}}},
 		{"renewals", &v1.Reading{RenewalsDue: r.GetRenewalsDue()}, &v1.Reading{RenewalsDue: []*v1.Renewal{
 			{Account: "acc-3", DueDay: "2026-06-17"}, {Account: "acc-2", DueDay: "2026-06-18"}, {Account: "acc-1", DueDay: "2026-06-19"}, {Account: "acc-0", DueDay: "2026-06-20"},
 		}}},
 		{"locations", &v1.Reading{Locations: r.GetLocations()}, &v1.Reading{Locations: []*v1.Share{
-			{Key: "l1", DisplayName: "High Street", InteractionCount: 5, CustomerCount: 5},
+			{Key: "l1", DisplayName: "High Street", InteractionCount: 5, CustomerCount: 5, Lift: r.GetLocations()[0].GetLift()},
 		}}},
 	} {
 		if !proto.Equal(c.got, c.want) {

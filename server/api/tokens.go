@@ -118,10 +118,14 @@ func (t *tokens) openPage(request pageRequest, position any) error {
 		return err
 	}
 	if err := t.open(scope, request.GetPageToken(), position); err != nil {
-		return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_PAGE_TOKEN_INVALID,
-			"page_token was not made for this request; list from the first page again, with the same filters")
+		return tokenRefused("page_token was not made for this request; list from the first page again, with the same filters")
 	}
 	return nil
+}
+
+// tokenRefused says why a page token does not lead on.
+func tokenRefused(why string) error {
+	return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_PAGE_TOKEN_INVALID, "%s", why)
 }
 
 // nextPage returns the token of the page after a position.

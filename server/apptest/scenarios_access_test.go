@@ -199,6 +199,11 @@ func alertScenarios(t *testing.T) []scenario {
 		{what: "its cluster", as: "viewer", method: "ClusterService.GetCluster", send: []string{`{"name":"{cluster}"}`}, want: fields{"alert": "{alert}", "seam.from_touchpoint": "notice", "seam.to_touchpoint": "desk"}},
 		{what: "and its mentions", as: "viewer", method: "ClusterService.ListMentions", send: []string{`{"parent":"{cluster}","page_size":1}`}, want: fields{"mentions.#": 1, "mentions.0.quote.text": "*", "next_page_token": "*"}, keep: keep{"mention": "mentions.0.name"}},
 		{
+			what: "and who they are", as: "viewer", method: "ClusterService.ListReadingMembers", send: []string{`{"parent":"{cluster}","number":"READING_NUMBER_CUSTOMERS","page_size":1}`},
+			want: fields{"members.#": 1, "members.0.key": "*", "total_size": "*", "next_page_token": "*", "read_at": "*"},
+		},
+		{what: "a number without a name", as: "viewer", method: "ClusterService.ListReadingMembers", send: []string{`{"parent":"{cluster}"}`}, fails: invalid("number")},
+		{
 			what: "why one of them is one", as: "viewer", method: "ClusterService.ExplainMention", send: []string{`{"name":"{mention}"}`},
 			want: fields{"mention": "{mention}", "model": "*", "quote.mention": "{mention}", "log_odds.0.part": "base", "break_words.0.text": "*", "named_touchpoints.0.kind": "*"},
 		},

@@ -133,7 +133,7 @@ func (a *advance) take(arrivals []Arrival) {
 	var members []group.Member
 	for _, arrival := range arrivals {
 		in := arrival.Interaction
-		a.facts.AddVolume(measure.VolumeOf(in))
+		a.facts.Hear(in)
 		if len(arrival.Mentions) > 0 {
 			a.facts.AddInteraction(in)
 			members = append(members, arrival.members()...)

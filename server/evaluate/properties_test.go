@@ -91,6 +91,9 @@ func export(s *evaluate.State, d evaluate.Delta, arrivals []evaluate.Arrival) ev
 	for _, v := range s.Facts().Volumes() {
 		facts.AddVolume(v)
 	}
+	for _, v := range s.Facts().PlaceVolumes() {
+		facts.AddPlaceVolume(v)
+	}
 	var alerts []alert.Alert
 	for _, n := range d.Notices {
 		alerts = append(alerts, n.Alert) // later ones replace earlier ones

@@ -53,12 +53,17 @@ func (c *Cluster) search(m *Member) (int, bool) {
 }
 
 func (c *Cluster) pool(p *place, vector []int64, sign int64) {
+	c.tell(p, vector, sign)
+	c.recentre()
+	c.judged = judgement{}
+}
+
+// tell adds what a member says to the pooled evidence, or takes it away with sign -1.
+func (c *Cluster) tell(p *place, vector []int64, sign int64) {
 	c.from = c.from.add(p.member.From, Mass(sign))
 	c.to = c.to.add(p.member.To, Mass(sign))
 	c.mode = c.mode.add(p.member.Mode, Mass(sign))
 	c.wording.add(vector, sign)
-	c.recentre()
-	c.judged = judgement{}
 }
 
 func (c *Cluster) recentre() {

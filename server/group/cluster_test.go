@@ -80,8 +80,11 @@ func TestConsistencyReadsEachInTheLightOfTheOthers(t *testing.T) {
 	if alone := consistency(spread(0.5, 0.25)[:1]); alone < 0.49 || alone > 0.51 {
 		t.Errorf("one member's own probability is %v, want 0.5", alone)
 	}
-	if all := consistency(spread(0.5, 0.25)); all < 0.6 || all > 0.7 { // 0.5² of 0.5²+2·0.25², less what the first are unsure of
-		t.Errorf("twelve who are half sure of the desk give %v, want two thirds", all)
+	if all := consistency(spread(0.5, 0.25)); all < 0.9 { // what they say is likeliest when all tell of the desk
+		t.Errorf("twelve who are each half sure of the desk give %v, want nearly 1", all)
+	}
+	if two := consistency(spread(0.5, 0.25)[:2]); two > 0.75 {
+		t.Errorf("two who are half sure of the desk give %v, which is too sure of so few", two)
 	}
 	mixed := spread(0.5, 0.25)
 	for i := range mixed {
@@ -91,6 +94,27 @@ func TestConsistencyReadsEachInTheLightOfTheOthers(t *testing.T) {
 	}
 	if agreed, part := consistency(spread(0.5, 0.25)), consistency(mixed); part >= agreed {
 		t.Errorf("consistency %v although a third are surer of another place; without them it is %v", part, agreed)
+	}
+}
+
+// TestConsistencyFindsTheShareThatTellsOfTheSeam mixes members of two seams, each read unsurely
+// but for what it is: the share is found although no single reading says it.
+func TestConsistencyFindsTheShareThatTellsOfTheSeam(t *testing.T) {
+	var stored []group.Stored
+	for i := range 100 {
+		m := member(i, "web", "desk", journey.ModeDeadEnd)
+		m.To = journey.NewDistribution(map[string]float64{"desk": 0.6, "store": 0.3, "till": 0.1})
+		if i%10 < 3 {
+			m.To = journey.NewDistribution(map[string]float64{"desk": 0.1, "store": 0.2, "till": 0.7})
+		}
+		stored = append(stored, group.Stored{Member: m, Sequence: int64(i + 1), ClusterID: group.ClusterID(group.MentionID("test", "ext-0000", 0))})
+	}
+	s, err := group.Restore(partsOf(stored))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seam, consistency := s.Clusters()[0].Seam(); seam.To != "desk" || math.Abs(consistency-0.7) > 0.08 {
+		t.Errorf("consistency %v at %v, want about 0.7 at the desk", consistency, seam)
 	}
 }
 

@@ -13,13 +13,15 @@ import (
 // clearly better move, clusters that are one break become one, and one that holds two is split.
 // What a person decided stays as it is.
 func (s *State) Consolidate() []Event {
-	grown := s.grown(s.resettle())
+	touched := s.resettle()
+	grown := s.grown(touched)
 	for _, c := range s.Clusters() {
 		if grown[c] {
 			s.review(c, memberIDs(c))
 		}
 	}
-	s.lookThrough(grown)
+	s.mergeTouched(touched)
+	s.splitTouched(grown)
 	events := s.taken()
 	s.settled = s.sequence
 	return events

@@ -17,10 +17,10 @@ type judgement struct {
 // the mean probability that its members tell of this seam, mass on unknown left out.
 //
 // A member's probability is its own reading in the light of what the others say: of the pairs
-// that it holds possible, those count more that other members name too. So fifty who are half
-// sure of the same seam agree, and fifty who are half sure of many do not. Where readings are
-// sure it is the share of members that name the seam. Where the cluster is bounced, both
-// directions are added up.
+// that it holds possible, those count more that more members tell of. How many tell of each is
+// what makes all their readings likeliest. So fifty who are half sure of the same seam agree, and
+// fifty who are half sure of many do not. Where readings are sure it is the share of members that
+// name the seam. Where the cluster is bounced, both directions are added up.
 func (c *Cluster) Seam() (seam journey.Seam, consistency float64) {
 	if c.judged.members != len(c.Members) {
 		c.judged = c.judge()
@@ -30,13 +30,17 @@ func (c *Cluster) Seam() (seam journey.Seam, consistency float64) {
 
 func (c *Cluster) judge() judgement {
 	t := newTally(c.Members)
-	for _, m := range c.Members {
-		t.add(m)
+	read := make([][]pair, len(c.Members))
+	for i, m := range c.Members {
+		read[i] = t.pairs(m)
+		for _, p := range read[i] {
+			t.mass[p.at] += p.mass
+		}
 	}
-	light := t.reconsidered(c.Members)
-	i, sum := light.best(c.Bounced())
+	t.reconsider(read)
+	i, sum := t.best(c.Bounced())
 	j := judgement{members: len(c.Members)}
-	if total := light.total(); total > 0 {
+	if total := t.total(); total > 0 {
 		j.seam = journey.Seam{From: t.points[i/len(t.points)], To: t.points[i%len(t.points)]}
 		j.consistency = min(sum/total, 1)
 	}
@@ -77,46 +81,68 @@ type pair struct {
 	mass float64
 }
 
-// pairs appends what a member gives each pair of touchpoints.
-func (t *tally) pairs(m Member, dst []pair) []pair {
+// pairs returns what a member gives each pair of touchpoints.
+func (t *tally) pairs(m Member) []pair {
+	out := make([]pair, 0, len(m.From)*len(m.To))
 	for _, f := range m.From {
 		for _, g := range m.To {
 			if f.Key != journey.Unknown && g.Key != journey.Unknown && f.P*g.P > 0 {
-				dst = append(dst, pair{t.place[f.Key]*len(t.points) + t.place[g.Key], f.P * g.P})
+				out = append(out, pair{t.place[f.Key]*len(t.points) + t.place[g.Key], f.P * g.P})
 			}
-		}
-	}
-	return dst
-}
-
-func (t *tally) add(m Member) {
-	for _, p := range t.pairs(m, nil) {
-		t.mass[p.at] += p.mass
-	}
-}
-
-// reconsidered returns the tally of the same members, each in the light of the others. What the
-// others say starts from one member who finds all pairs as likely, so that few change little.
-func (t *tally) reconsidered(members []Member) *tally {
-	out := &tally{points: t.points, place: t.place, mass: make([]float64, len(t.mass))}
-	var pairs []pair
-	for _, m := range members {
-		pairs = t.pairs(m, pairs[:0])
-		own, after := 0.0, 0.0
-		for _, p := range pairs {
-			own += p.mass
-			after += p.mass * t.others(p)
-		}
-		for _, p := range pairs {
-			out.mass[p.at] += own * p.mass * t.others(p) / after
 		}
 	}
 	return out
 }
 
+const (
+	// lights is how often members are read in the light of the others at most, and settled the
+	// share of all mass that the heaviest pair gains by the last time.
+	lights  = 12
+	settled = 0.005
+	// doubt is how many members who find all pairs as likely the others' say starts from.
+	doubt = 5.0
+)
+
+// reconsider gives each member's mass to the pairs that it holds possible in proportion to how
+// many members tell of each, until that hardly changes: expectation and maximization for the
+// shares of a mixture (Dempster, Laird and Rubin 1977, section 4.3). What the others say starts
+// from doubt, so that few change little, and leaves the member's own mass out.
+func (t *tally) reconsider(read [][]pair) {
+	now := make([][]pair, len(read))
+	for i := range read {
+		now[i] = slices.Clone(read[i])
+	}
+	_, heaviest := t.best(false)
+	for range lights {
+		next := make([]float64, len(t.mass))
+		for i := range read {
+			t.share(read[i], now[i], next)
+		}
+		t.mass = next
+		before := heaviest
+		if _, heaviest = t.best(false); heaviest-before < settled*t.total() {
+			return
+		}
+	}
+}
+
+// share gives a member's mass to the pairs in proportion to its reading and what the others say.
+// now is what it gave before and gives from here on; next sums up what all give.
+func (t *tally) share(given, now []pair, next []float64) {
+	own, after := 0.0, 0.0
+	for k, p := range given {
+		own += p.mass
+		after += p.mass * t.others(now[k])
+	}
+	for k, p := range given {
+		now[k].mass = own * p.mass * t.others(now[k]) / after
+		next[p.at] += now[k].mass
+	}
+}
+
 // others returns what the members beside one say for a pair.
 func (t *tally) others(p pair) float64 {
-	return max(t.mass[p.at]-p.mass, 0) + 1/float64(len(t.mass))
+	return max(t.mass[p.at]-p.mass, 0) + doubt/float64(len(t.mass))
 }
 
 func (t *tally) total() float64 {

@@ -30,7 +30,7 @@ type Settings struct {
 	MoveMargin float64 // by how much another cluster must explain a member better before it moves
 	Merge      float64 // log-odds from which two clusters become one
 	Attach     float64 // the same for a handful beside many
-	Split      float64 // log-odds of wording at which the mentions of one failure mode leave a cluster
+	Split      float64 // log-odds below which the mentions of one failure mode leave a cluster
 }
 
 // Default are the settings for the wording table that ships.
@@ -39,7 +39,7 @@ var Default = Settings{
 	ModeTrust: 0.8, ModeChance: 1.0 / 7, ModePrior: 0.3,
 	AlikeSame: 0.046, AlikeOther: -0.008, AlikeSpread: 0.106, AlikeMember: 0.053, AlikeBreak: 0.021,
 	WithinPrior: 50, WordingMost: 2,
-	Join: 2.5, Sides: -0.5, Objection: -1.5, Stay: -0.5, MoveMargin: 1, Merge: 3, Attach: 2, Split: -2,
+	Join: 2.5, Sides: -0.5, Objection: -1.5, Stay: -0.5, MoveMargin: 1, Merge: 3, Attach: 2, Split: 1,
 }
 
 const (
@@ -59,7 +59,7 @@ var Kinds = Settings{
 	ModeTrust: 0.9, ModeChance: 1.0 / 7, ModePrior: 0.15,
 	AlikeSame: 0.046, AlikeOther: -0.008, AlikeSpread: 0.106, AlikeMember: 0.053, AlikeBreak: 0.021,
 	WithinPrior: 50, WordingMost: 1.5,
-	Join: 2.5, Sides: 0.6, Objection: -0.4, Stay: -0.5, MoveMargin: 0.7, Merge: 4, Attach: 2, Split: -2,
+	Join: 2.5, Sides: 0.6, Objection: -0.4, Stay: -0.5, MoveMargin: 0.7, Merge: 4, Attach: 2, Split: 1,
 }
 
 // Plain reports whether settings decide the plain cases as everybody would, whatever the words:

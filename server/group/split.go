@@ -7,7 +7,7 @@ import (
 )
 
 // splitTouched splits clusters that changed and hold two breaks: mentions of one failure mode
-// whose wording says that they are not what the others tell of. The bigger part keeps the id.
+// that, as a cluster of their own, would clearly not be merged with the others. The bigger part keeps the id.
 func (s *State) splitTouched(touched map[*Cluster]bool) {
 	for _, c := range s.Clusters() {
 		for touched[c] && s.splitOne(c) {
@@ -28,9 +28,9 @@ func (s *State) splitOne(c *Cluster) bool {
 		if len(part) < splitLeast || 2*len(part) > len(c.Members) {
 			continue
 		}
-		if odds, ok := s.partOdds(c, part); ok && odds <= against {
-			worst, against = part, odds
-			reason = fmt.Sprintf("%d of %d tell of %s, in words that are not those of the others: log-odds %+.1f", len(part), len(c.Members), best(part[0].member.Mode), odds)
+		if f := s.partFit(c, part); f.Total() < against {
+			worst, against = part, f.Total()
+			reason = fmt.Sprintf("%d of %d tell of %s, which is another break: %s", len(part), len(c.Members), best(part[0].member.Mode), f)
 		}
 	}
 	if worst == nil || slices.ContainsFunc(worst, func(p *place) bool { return s.Decided(p.member.ID) }) {
@@ -57,22 +57,22 @@ func (s *State) byMode(c *Cluster) [][]*place {
 	return parts
 }
 
-// partOdds returns the log-odds of wording that a part of a cluster tells of what the rest does;
-// false when they cannot be compared.
-func (s *State) partOdds(c *Cluster, part []*place) (float64, bool) {
-	var inside, rest wording
+// partFit weighs whether a part of a cluster tells of what the rest does, as for two clusters.
+func (s *State) partFit(c *Cluster, part []*place) Fit {
 	own := map[*place]bool{}
 	for _, p := range part {
 		own[p] = true
-		inside.add(s.tenant.fixed(p), 1)
 	}
+	var inside, rest Cluster
 	for i := range c.Members {
-		if p := s.places[c.Members[i].ID]; !own[p] {
-			rest.add(s.tenant.fixed(p), 1)
+		p, to := s.places[c.Members[i].ID], &rest
+		if own[p] {
+			to = &inside
 		}
+		to.Members = append(to.Members, p.member)
+		to.tell(p, s.tenant.fixed(p), 1)
 	}
-	if inside.n == 0 || rest.n == 0 {
-		return 0, false
-	}
-	return s.soundOdds(inside.sound(), rest.sound()), true
+	inside.recentre()
+	rest.recentre()
+	return s.link(&rest, &inside)
 }

@@ -48,6 +48,24 @@ func Certain(key string, p float64) Distribution {
 	return NewDistribution(map[string]float64{key: p, Unknown: 1 - p})
 }
 
+// Stated is the distribution of what somebody states of a thing that is one of all: p for key, the
+// rest, 1-p, shared evenly by the others and Unknown. Where key is Unknown nothing is stated.
+func Stated(key string, p float64, all []string) Distribution {
+	if key == Unknown {
+		return NewDistribution(nil)
+	}
+	weights := map[string]float64{Unknown: 0}
+	for _, other := range all {
+		weights[other] = 0
+	}
+	delete(weights, key)
+	for other := range weights {
+		weights[other] = (1 - p) / float64(len(weights))
+	}
+	weights[key] = p
+	return NewDistribution(weights)
+}
+
 // Of returns the mass on key.
 func (d Distribution) Of(key string) float64 {
 	i := sort.Search(len(d), func(i int) bool { return d[i].Key >= key })

@@ -23,6 +23,21 @@ func sum(d Distribution) (s float64) {
 	return s
 }
 
+func TestStated(t *testing.T) {
+	d := Stated("b", 0.9, []string{"a", "b", "c"})
+	for key, want := range map[string]float64{"b": 0.9, "a": 0.1 / 3, "c": 0.1 / 3, Unknown: 0.1 / 3} {
+		if math.Abs(d.Of(key)-want) > 1e-12 {
+			t.Errorf("%q has %v of %v, want %v", key, d.Of(key), d, want)
+		}
+	}
+	if d := Stated("b", 0.9, nil); math.Abs(d.Of("b")-0.9) > 1e-12 || math.Abs(d.Of(Unknown)-0.1) > 1e-12 {
+		t.Errorf("nothing else there is: %v", d)
+	}
+	if d := Stated(Unknown, 0.9, []string{"a"}); d.Known() != 0 {
+		t.Errorf("nothing is stated: %v", d)
+	}
+}
+
 func TestDistributionProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		w := weights().Draw(t, "weights")

@@ -149,6 +149,14 @@ func public(in Interaction) bool {
 	return slices.Contains(publicPlaces, in.Source) || slices.Contains(publicPlaces, in.Channel)
 }
 
+// described returns a reference with who, where and through what.
+func (in Interaction) described() Reference {
+	r := in.reference()
+	r.Source, r.Channel, r.CustomerID, r.AccountID = in.Source, in.Channel, in.CustomerID, in.AccountID
+	r.LocationID, r.ProductLine = in.LocationID, in.ProductLine
+	return r
+}
+
 func (in Interaction) reference() Reference {
 	return Reference{ID: in.ID, SourceSystem: in.SourceSystem, ExternalID: in.ExternalID, OccurredAt: in.OccurredAt}
 }

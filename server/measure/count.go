@@ -13,10 +13,11 @@ const topLocations = 3
 // count fills in every number that comes from the complaints themselves.
 func (r *Reading) count(complaints []Interaction, facts *Facts) {
 	for _, in := range complaints {
-		r.Interactions = append(r.Interactions, in.reference())
+		r.Interactions = append(r.Interactions, in.described())
 	}
-	r.Voices, r.UnidentifiedVoices = voices(complaints)
+	r.AccountVoices, r.UnidentifiedVoices = voices(complaints)
 	r.Customers = distinct(complaints, func(in Interaction) string { return in.CustomerID })
+	r.Voices = len(r.Customers) + len(r.AccountVoices)
 	r.Accounts = distinct(complaints, func(in Interaction) string { return in.AccountID })
 	r.HighValueAccounts, r.Households = segments(r.Accounts, facts)
 	r.Locations = shares(complaints, func(in Interaction) string { return in.LocationID })
@@ -26,6 +27,7 @@ func (r *Reading) count(complaints []Interaction, facts *Facts) {
 		}
 	}
 	r.TopLocationShare = topShare(r.Locations, topLocations)
+	r.concentrate(facts)
 	r.ProductLines = shares(complaints, func(in Interaction) string { return in.ProductLine })
 	r.Channels = shares(complaints, func(in Interaction) string { return in.Channel })
 	r.Sources = shares(complaints, func(in Interaction) string { return in.Source })

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -41,6 +42,40 @@ func exposure(complaints []Interaction, accounts []string, seam journey.Seam, fa
 		}
 	}
 	return e.sorted(), unvalued
+}
+
+// kindWords are how a formula says what happened to the records.
+var kindWords = map[ExposureKind]string{
+	ExposureAbandoned: "abandoned", ExposureRefunded: "refunded", ExposureCancelled: "cancelled",
+}
+
+// explainExposure says how each sum came about.
+func (r *Reading) explainExposure(m *journey.Map, days int) {
+	step := m.TouchpointName(r.Seam.From) + " or " + m.TouchpointName(r.Seam.To)
+	for i := range r.Exposure {
+		e := &r.Exposure[i]
+		if e.Kind == ExposureAccountValue {
+			e.Formula = fmt.Sprintf("annual value of %s, each once", plural(len(e.Accounts), "affected account"))
+			if n := len(r.Accounts) - len(e.Accounts); n > 0 {
+				e.Formula += fmt.Sprintf("; %d of %d affected are not in it: no known value, or in another currency", n, len(r.Accounts))
+			}
+			continue
+		}
+		e.Formula = fmt.Sprintf("%s %s at %s within %s of a complaint of their account, each once",
+			plural(len(e.Records), "record"), kindWords[e.Kind], step, plural(days, "day"))
+	}
+}
+
+// unlinked returns the records at stake at the failing step in the window that name no account, so
+// that nobody can say whether who complained lost them.
+func unlinked(facts *Facts, seam journey.Seam, w Window) []string {
+	var out []string
+	for _, r := range facts.Records("") {
+		if _, atStake := statusExposure[r.Status]; atStake && touches(r, seam) && w.Contains(r.OccurredAt) {
+			out = append(out, r.RecordID)
+		}
+	}
+	return out
 }
 
 func complaintTimes(complaints []Interaction) map[string][]time.Time {

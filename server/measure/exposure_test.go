@@ -37,21 +37,34 @@ func TestExposure(t *testing.T) {
 		record("r6", "a2", "refunded", "desk", 0, usd(3)),
 		record("r7", "a9", "refunded", "desk", 0, usd(3)), // nobody affected
 		record("r8", "a3", "cancelled", "", 0, usd(3)),    // no step known
+		record("r9", "", "refunded", "desk", 0, usd(3)),   // of no known account
+		record("r10", "", "completed", "desk", 0, usd(3)), // nor at stake
+		record("r11", "", "refunded", "desk", 3, usd(3)),  // nor in the window
 	} {
 		w.SetRecord(r)
 	}
 	r := w.read(2, 21)
+	value := "annual value of 1 affected account, each once; 2 of 3 affected are not in it: no known value, or in another currency"
+	within := " at Ready notice or Pickup desk within 14 days of a complaint of their account, each once"
 	want := []measure.Exposure{
-		{Kind: measure.ExposureAccountValue, AmountMinor: 99_99, Currency: "EUR", Accounts: []string{"a2"}},
-		{Kind: measure.ExposureAccountValue, AmountMinor: 400_86, Currency: "USD", Accounts: []string{"a1"}},
-		{Kind: measure.ExposureAbandoned, AmountMinor: 10_05, Currency: "USD", Accounts: []string{"a1"}, Records: []string{"r1", "r2"}},
-		{Kind: measure.ExposureRefunded, AmountMinor: 3, Currency: "USD", Accounts: []string{"a2"}, Records: []string{"r6"}},
+		{Kind: measure.ExposureAccountValue, AmountMinor: 99_99, Currency: "EUR", Accounts: []string{"a2"}, Formula: value},
+		{Kind: measure.ExposureAccountValue, AmountMinor: 400_86, Currency: "USD", Accounts: []string{"a1"}, Formula: value},
+		{Kind: measure.ExposureAbandoned, AmountMinor: 10_05, Currency: "USD", Accounts: []string{"a1"}, Records: []string{"r1", "r2"}, Formula: "2 records abandoned" + within},
+		{Kind: measure.ExposureRefunded, AmountMinor: 3, Currency: "USD", Accounts: []string{"a2"}, Records: []string{"r6"}, Formula: "1 record refunded" + within},
 	}
 	if !reflect.DeepEqual(r.Exposure, want) {
 		t.Errorf("exposure\n%+v, want\n%+v", r.Exposure, want)
 	}
 	if !slices.Equal(r.UnvaluedAccounts, []string{"a3"}) {
 		t.Errorf("unvalued %v, want a3", r.UnvaluedAccounts)
+	}
+	if !slices.Equal(r.UnlinkedRecords, []string{"r9"}) {
+		t.Errorf("records without account %v, want r9", r.UnlinkedRecords)
+	}
+	for _, code := range []string{measure.GapUnvalued, measure.GapUnlinked, measure.GapCurrencies} {
+		if !slices.ContainsFunc(r.Coverage, func(g measure.Gap) bool { return g.Code == code }) {
+			t.Errorf("%s is not said: %v", code, r.Coverage)
+		}
 	}
 }
 

@@ -43,6 +43,8 @@ type Facts struct {
 	locations    map[string]ingest.Location
 	records      map[string][]ingest.CommercialRecord // by account, sorted by record id
 	volume       map[Day][]Volume                     // by day, sorted
+	places       map[Day]*placeVolume                 // by day
+	known        map[string]bool                      // the places that any interaction ever named
 	words        vocabulary                           // of the tenant's clusters
 }
 
@@ -54,6 +56,8 @@ func NewFacts() *Facts {
 		locations:    map[string]ingest.Location{},
 		records:      map[string][]ingest.CommercialRecord{},
 		volume:       map[Day][]Volume{},
+		places:       map[Day]*placeVolume{},
+		known:        map[string]bool{},
 		words:        newVocabulary(),
 	}
 }

@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // The codes of what a reading cannot see.
@@ -11,9 +12,11 @@ const (
 	GapNoAccount      = "no_account"
 	GapNoLocation     = "no_location"
 	GapUnvalued       = "unvalued_accounts"
-	GapSourceSilent   = "source_silent"        // a source that used to talk has stopped
-	GapSourceUnheard  = "source_unheard"       // a source talks, but never of this
-	GapNoDenominators = "no_denominators"      // nothing is known of the tenant's volume
+	GapSourceSilent   = "source_silent"   // a source that used to talk has stopped
+	GapSourceUnheard  = "source_unheard"  // a source talks, but never of this
+	GapNoDenominators = "no_denominators" // nothing is known of the tenant's volume
+	GapUnlinked       = "unlinked_records"
+	GapCurrencies     = "mixed_currencies"
 	GapUnread         = "unsupported_language" // interactions in a language that is not read
 )
 
@@ -46,7 +49,23 @@ func (r *Reading) gaps(facts *Facts) []Gap {
 	if u := len(r.UnvaluedAccounts); u > 0 {
 		note(GapUnvalued, "%d of %s have no known annual value, so exposure is at least what is told", u, plural(len(r.Accounts), "affected account"))
 	}
+	if u := len(r.UnlinkedRecords); u > 0 {
+		note(GapUnlinked, "%s at stake at this step in these days name no account: they cannot be tied to a complaint, and are not in the exposure", plural(u, "commercial record"))
+	}
+	if c := r.currencies(); len(c) > 1 {
+		note(GapCurrencies, "money is in %s: it is never added up across currencies", strings.Join(c, ", "))
+	}
 	return append(out, r.sourceGaps(facts)...)
+}
+
+// currencies returns those in which there is exposure, sorted.
+func (r *Reading) currencies() []string {
+	var out []string
+	for _, e := range r.Exposure {
+		out = append(out, e.Currency)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 type missing struct{ customer, account, location int }

@@ -31,15 +31,21 @@ func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, n
 	r.Copies, r.Similar = t.copies, t.similar
 	r.count(complaints, facts)
 	r.Exposure, r.UnvaluedAccounts = exposure(complaints, r.Accounts, seam, facts, o.RecordDays)
+	r.explainExposure(m, o.RecordDays)
+	r.UnlinkedRecords = unlinked(facts, seam, w)
 	speakers := r.speakers(c, facts, o.Only)
 	r.Quotes = quotes(speakers, t.alike)
 	r.Counter = r.counterExample(speakers, consistency, modeShare)
 	r.Title = title(c, facts, m)
 	r.RenewalsDue = renewals(r.Accounts, facts, w, o.RenewalDays)
+	r.Borne = corroborated(complaints, seam, facts)
+	r.Hints = hints(speakers, t.alike)
 	r.Signal = []Aspect{
 		r.aspect(AspectSeam, m.TouchpointName(seam.From)+" → "+m.TouchpointName(seam.To), consistency),
 		r.aspect(AspectMode, string(mode), modeShare),
+		r.causeAspect(len(distinctWordings(speakers, t.alike))),
 	}
+	r.Summary = summary(r.Signal)
 	r.Coverage = r.gaps(facts)
 	return r
 }

@@ -7,8 +7,9 @@ import (
 
 // The names of the aspects that signal strength is told of.
 const (
-	AspectSeam = "seam"
-	AspectMode = "failure_mode"
+	AspectSeam  = "seam"
+	AspectMode  = "failure_mode"
+	AspectCause = "likely_cause"
 )
 
 // The grounds of signal strength.
@@ -17,6 +18,7 @@ const (
 	scoreConsistency = "consistency"
 	scoreDiversity   = "source_diversity"
 	scoreRecency     = "recency"
+	scoreBorne       = "corroboration"
 )
 
 // From these scores on a word is earned. A volume of 0.75 is 16 voices, one of 0.5 is 4.
@@ -30,16 +32,20 @@ const (
 // aspect says how strong the signal is on one thing on which members agree to a degree.
 func (r *Reading) aspect(name, value string, agreement float64) Aspect {
 	volume, diversity, recency := r.volumeScore(), r.diversityScore(), r.recencyScore()
-	return Aspect{
+	a := Aspect{
 		Name: name, Value: value,
 		Strength: strength(volume, agreement, diversity),
 		SubScores: []SubScore{
 			{scoreVolume, volume}, {scoreConsistency, agreement},
-			{scoreDiversity, diversity}, {scoreRecency, recency},
+			{scoreDiversity, diversity}, {scoreRecency, recency}, {scoreBorne, r.borneScore()},
 		},
-		Reason: fmt.Sprintf("%s from %s, agreement %.2f, %s",
-			r.voiceWords(), plural(len(r.Sources), "source"), agreement, r.lastHeard()),
+		Reason: fmt.Sprintf("%s from %s, agreement %.2f, %s%s",
+			r.voiceWords(), plural(len(r.Sources), "source"), agreement, r.lastHeard(), r.borneWords()),
 	}
+	if a.Strength != Strong {
+		a.Raise = r.raise(volume, agreement, diversity)
+	}
+	return a
 }
 
 // strength puts scores into a word. One source alone is never strong: it may be that source's

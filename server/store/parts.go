@@ -123,12 +123,18 @@ func (t *Turn) loadFacts(ctx context.Context, facts *measure.Facts, condition st
 	if err := t.loadVolume(ctx, facts); err != nil {
 		return err
 	}
+	if err := t.loadPlaces(ctx, facts); err != nil {
+		return err
+	}
 	locations, err := t.locations(ctx)
 	if err != nil {
 		return err
 	}
 	for _, l := range locations {
 		facts.SetLocation(l)
+	}
+	if err := t.loadUnlinked(ctx, facts); err != nil {
+		return err
 	}
 	return t.loadAccounts(ctx, facts, accounts)
 }
@@ -147,6 +153,32 @@ func (t *Turn) loadVolume(ctx context.Context, facts *measure.Facts) error {
 		facts.AddVolume(v)
 		return nil
 	})
+	return err
+}
+
+// loadPlaces counts every interaction that arrived and names a location.
+func (t *Turn) loadPlaces(ctx context.Context, facts *measure.Facts) error {
+	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.location_id, count(*)
+		FROM interactions i WHERE i.tenant_id = $1 AND i.location_id <> ''
+		AND NOT EXISTS (SELECT FROM pending_interactions p WHERE p.tenant_id = $1 AND p.interaction_id = i.id)
+		GROUP BY 1, 2`, t.tenant)
+	if err != nil {
+		return err
+	}
+	var v measure.PlaceVolume
+	_, err = pgx.ForEachRow(rows, []any{&v.Day, &v.Location, &v.Interactions}, func() error {
+		facts.AddPlaceVolume(v)
+		return nil
+	})
+	return err
+}
+
+// loadUnlinked reads the commercial records that name no account.
+func (t *Turn) loadUnlinked(ctx context.Context, facts *measure.Facts) error {
+	records, err := t.recordsByAccount(ctx, []string{""})
+	for _, r := range records {
+		facts.SetRecord(r)
+	}
 	return err
 }
 

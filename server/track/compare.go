@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
 // comparison is what is held against each other: the weeks where the fix is, before and after
@@ -17,7 +18,7 @@ type comparison struct {
 	before, after []week
 	controlBefore []week
 	controlAfter  []week
-	rates         rates
+	rates         counts.Rates[stratum]
 	baseline      []week // see baselineOf
 	controlWeeks  int    // see baselineWeeks
 }
@@ -28,11 +29,11 @@ func newComparison(f Fix, rows []Row, o Options, now time.Time) *comparison {
 	rows = slices.Clone(rows)
 	slices.SortFunc(rows, Row.compare) // so that sums are the same in whichever order rows come
 	c.rows, c.others = f.split(rows)
-	c.rates = newRates(strata(slices.Concat(c.rows, c.others), c.windows.Before))
-	c.before = c.rates.weeks(c.rows, c.windows.Before, fix)
-	c.after = c.rates.weeks(c.rows, c.windows.After, fix)
-	c.controlBefore = c.rates.weeks(c.others, c.windows.Before, fix)
-	c.controlAfter = c.rates.weeks(c.others, c.windows.After, fix)
+	c.rates = ratesIn(slices.Concat(c.rows, c.others), c.windows.Before)
+	c.before = weeksOf(c.rows, &c.rates, c.windows.Before, fix)
+	c.after = weeksOf(c.rows, &c.rates, c.windows.After, fix)
+	c.controlBefore = weeksOf(c.others, &c.rates, c.windows.Before, fix)
+	c.controlAfter = weeksOf(c.others, &c.rates, c.windows.After, fix)
 	c.baseline = baselineOf(heard(c.before))
 	c.controlWeeks = baselineWeeks(c.before, c.controlBefore)
 	return c
@@ -186,7 +187,7 @@ func (c *comparison) notes(f Fix) []string {
 	if len(f.Locations) > 0 && c.windows.After.Days > 0 && !controlled {
 		notes = append(notes, "the locations without the fix complain too little to serve as a control")
 	}
-	if left := unplaced(c.rows, c.rates, c.windows.After); left > 0 {
+	if left := unplaced(c.rows, &c.rates, c.windows.After); left > 0 {
 		notes = append(notes, count(left, "complaint")+" from sources or channels not heard before the fix left out")
 	}
 	if len(heard(c.before)) < minBeforeWeeks {
@@ -207,10 +208,10 @@ func (c *comparison) notes(f Fix) []string {
 }
 
 // unplaced counts the complaints of a window whose strata were not heard before the fix.
-func unplaced(rows []Row, r rates, w measure.Window) int {
+func unplaced(rows []Row, r *counts.Rates[stratum], w measure.Window) int {
 	sum := 0
 	for _, row := range rows {
-		if _, known := r.of(row); !known && row.Day >= w.First() && row.Day <= w.Last {
+		if _, known := r.Of(stratum{row.Source, row.Channel}); !known && row.Day >= w.First() && row.Day <= w.Last {
 			sum += row.Complaints
 		}
 	}

@@ -1,6 +1,10 @@
 package track
 
-import "math"
+import (
+	"math"
+
+	"github.com/throughline-cx/throughline/server/measure/counts"
+)
 
 // A control is used when it has complained enough to tell how weeks go without the fix.
 const (
@@ -17,20 +21,20 @@ const (
 // The two need not have gone the same way before the fix: how their odds went is continued as a
 // trend, with the same prior as any.
 func expectByControl(before, control, after, controlAfter []week) expectation {
-	times, counts, f := pairs(before, control)
+	times, told, f := pairs(before, control)
 	freedom := float64(len(times) - 2)
-	l, phi := fitOdds(times, counts, f, freedom)
+	l, phi := fitOdds(times, told, f, freedom)
 	e := expectation{method: MethodControl, linear: 1, weeks: len(times)}
 	if phi > 1 {
 		e.freedom = freedom
 	}
-	e.trend = wald(l.b, math.Sqrt(phi*l.bb), e.freedom, level)
+	e.trend = wald(l.B, math.Sqrt(phi*l.BB), e.freedom, level)
 	var gb, squares float64
 	for i, w := range after {
 		if w.exposure == 0 || controlAfter[i].exposure == 0 {
 			continue
 		}
-		odds := w.exposure / controlAfter[i].exposure * math.Exp(l.a+l.b*w.at)
+		odds := w.exposure / controlAfter[i].exposure * math.Exp(l.A+l.B*w.at)
 		mu := odds * controlAfter[i].complaints
 		e.complaint += mu
 		gb += mu * w.at
@@ -38,33 +42,33 @@ func expectByControl(before, control, after, controlAfter []week) expectation {
 	}
 	gb /= e.complaint
 	e.square = (phi - 1) / e.complaint // phi at the expected count; less of them differ less
-	relative := phi * (l.aa + 2*l.ab*gb + l.bb*gb*gb + squares/(e.complaint*e.complaint))
+	relative := phi * (l.AA + 2*l.AB*gb + l.BB*gb*gb + squares/(e.complaint*e.complaint))
 	e.evidence, e.exposure = 1/relative, e.complaint*relative
 	return e
 }
 
 // pairs puts the weeks in which both were heard side by side.
-func pairs(with, without []week) (times, counts []float64, f binomial) {
+func pairs(with, without []week) (times, told []float64, f counts.Binomial) {
 	for i, w := range with {
 		c := without[i]
 		if w.exposure == 0 || c.exposure == 0 {
 			continue
 		}
 		times = append(times, w.at)
-		counts = append(counts, w.complaints)
-		f.sum = append(f.sum, w.complaints+c.complaints)
-		f.offset = append(f.offset, math.Log(w.exposure/c.exposure))
+		told = append(told, w.complaints)
+		f.Sum = append(f.Sum, w.complaints+c.complaints)
+		f.Offset = append(f.Offset, math.Log(w.exposure/c.exposure))
 	}
-	return times, counts, f
+	return times, told, f
 }
 
 // fitOdds fits the odds before the fix and their dispersion, at least that of binomial counts.
-func fitOdds(times, counts []float64, f binomial, freedom float64) (line, float64) {
+func fitOdds(times, told []float64, f counts.Binomial, freedom float64) (counts.Line, float64) {
 	phi := 1.0
-	var l line
+	var l counts.Line
 	for range 3 {
-		l = fitLine(times, counts, f, phi/(slopeSD*slopeSD), 0)
-		phi = max(1, l.pearson()/freedom)
+		l = counts.FitLine(times, told, f, phi/(counts.SlopeSD*counts.SlopeSD), 0)
+		phi = max(1, l.Pearson()/freedom)
 	}
 	return l, phi
 }

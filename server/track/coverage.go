@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
 // When a source counts as lost. It must have brought a share of the complaints; what it brings
@@ -74,7 +75,7 @@ func loss(source string, rows []Row, w Windows) (Loss, bool) {
 	before := volumes(rows, w.Before)
 	before = before[max(len(before)-lossWeeks, 0):]
 	after := volumes(rows, w.After)
-	mean, scatter := spread(before)
+	mean, scatter := counts.Spread(before)
 	name := "source " + source
 	if source == "" {
 		name = "all sources together"
@@ -86,7 +87,7 @@ func loss(source string, rows []Row, w Windows) (Loss, bool) {
 		}, true
 	}
 	below := func(weeks []float64, part float64) (float64, bool) {
-		heard, _ := spread(weeks)
+		heard, _ := counts.Spread(weeks)
 		n := float64(len(weeks))
 		return heard, heard < part*mean && (mean-heard)*n > lossDistance*math.Sqrt(mean*n*scatter)
 	}
@@ -113,20 +114,4 @@ func volumes(rows []Row, w measure.Window) []float64 {
 		}
 	}
 	return out
-}
-
-// spread returns the mean of some weeks, and how many times as much as Poisson counts they
-// vary, 1 at least.
-func spread(weeks []float64) (mean, scatter float64) {
-	for _, v := range weeks {
-		mean += v / float64(len(weeks))
-	}
-	squares := 0.0
-	for _, v := range weeks {
-		squares += (v - mean) * (v - mean)
-	}
-	if len(weeks) < 2 || mean == 0 {
-		return mean, 1
-	}
-	return mean, max(1, squares/float64(len(weeks)-1)/mean)
 }

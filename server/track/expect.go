@@ -1,6 +1,10 @@
 package track
 
-import "math"
+import (
+	"math"
+
+	"github.com/throughline-cx/throughline/server/measure/counts"
+)
 
 // expectation is what was to be heard after a fix, had nothing changed. It knows as much as so
 // many complaints heard before it.
@@ -44,70 +48,32 @@ func expect(before, after []week) expectation {
 	}
 	var gb, squares float64
 	for _, w := range after {
-		mu := w.exposure * math.Exp(l.a+l.b*w.at)
+		mu := w.exposure * math.Exp(l.A+l.B*w.at)
 		e.complaint += mu
 		gb += mu * w.at
 		squares += mu * mu
 	}
 	gb /= e.complaint
-	relative := l.aa + 2*l.ab*gb + l.bb*gb*gb
+	relative := l.AA + 2*l.AB*gb + l.BB*gb*gb
 	e.square = alpha * squares / (e.complaint * e.complaint)
 	e.evidence = 1 / relative
 	e.exposure = e.complaint * relative
-	e.trend = wald(l.b, math.Sqrt(l.bb), e.freedom, level)
+	e.trend = wald(l.B, math.Sqrt(l.BB), e.freedom, level)
 	return e
 }
 
 // fitTrend fits the weeks before a fix and their dispersion in turn.
-func fitTrend(before []week, freedom float64) (line, float64) {
-	times, counts, exposure := columns(before)
+func fitTrend(before []week, freedom float64) (counts.Line, float64) {
+	times, heard, exposure := columns(before)
 	y, e := total(before)
-	fit := func(alpha float64) line {
-		return fitLine(times, counts, negativeBinomial{exposure, alpha}, 1/(slopeSD*slopeSD), math.Log(y/e))
-	}
-	alpha := 0.0
-	l := fit(alpha)
-	for range 5 {
-		next := dispersion(l, exposure, freedom)
-		if math.Abs(next-alpha) < 1e-4 {
-			break
-		}
-		alpha = next
-		l = fit(alpha)
-	}
-	return l, alpha
+	return counts.FitNegativeBinomial(times, heard, exposure, freedom, math.Log(y/e))
 }
 
-// maxAlpha bounds the dispersion: at 10 a week with a mean of 1 varies eleven times as much
-// as a Poisson count.
-const maxAlpha = 10
-
-// dispersion is the alpha at which Pearson's statistic of a fit is its degrees of freedom; 0
-// when the weeks vary no more than Poisson counts.
-func dispersion(l line, exposure []float64, freedom float64) float64 {
-	at := func(alpha float64) float64 {
-		l.family = negativeBinomial{exposure, alpha}
-		return l.pearson()
-	}
-	if at(0) <= freedom {
-		return 0
-	}
-	low, high := 0.0, float64(maxAlpha)
-	for range 40 {
-		if middle := (low + high) / 2; at(middle) > freedom {
-			low = middle
-		} else {
-			high = middle
-		}
-	}
-	return (low + high) / 2
-}
-
-func columns(weeks []week) (times, counts, exposure []float64) {
+func columns(weeks []week) (times, heard, exposure []float64) {
 	for _, w := range weeks {
 		times = append(times, w.at)
-		counts = append(counts, w.complaints)
+		heard = append(heard, w.complaints)
 		exposure = append(exposure, w.exposure)
 	}
-	return times, counts, exposure
+	return times, heard, exposure
 }

@@ -5,20 +5,11 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
 func almost(a, b, by float64) bool { return math.Abs(a-b) <= by*max(1, math.Abs(b)) }
-
-// TestCritical holds the critical values against a printed table.
-func TestCritical(t *testing.T) {
-	for _, c := range []struct{ freedom, level, want float64 }{
-		{0, 0.95, 1.95996}, {0, 0.8, 1.28155}, {2, 0.95, 4.30265}, {8, 0.95, 2.30600}, {18, 0.95, 2.10092}, {18, 0.99, 2.87844},
-	} {
-		if got := critical(c.freedom, c.level); !almost(got, c.want, 1e-5) {
-			t.Errorf("%v degrees of freedom at %v: %v, want %v", c.freedom, c.level, got, c.want)
-		}
-	}
-}
 
 // binomialTail is the probability of more than y, and half of that of y, of n with share p.
 func binomialTail(y, n int, p float64) float64 {
@@ -97,32 +88,6 @@ func TestIntervalEdges(t *testing.T) {
 	}
 }
 
-// TestFitFollowsALine fits counts that lie on a line, and finds what dispersion it is given.
-func TestFitFollowsALine(t *testing.T) {
-	var weeks []week
-	for i := range 20 {
-		at := float64(i) - 20
-		weeks = append(weeks, week{at: at, exposure: 50 + float64(i), complaints: (50 + float64(i)) * math.Exp(-0.7+0.04*at)})
-	}
-	l, alpha := fitTrend(weeks, 18)
-	if alpha != 0 || !almost(l.b, 0.04, 0.01) || !almost(l.a, -0.7, 0.01) {
-		t.Errorf("a %v, b %v, alpha %v", l.a, l.b, alpha)
-	}
-	for i := range weeks { // residuals of half the mean, up and down: alpha about 1/4
-		weeks[i].complaints *= 1 + 0.5*float64(i%2*2-1)
-	}
-	if _, alpha = fitTrend(weeks, 18); alpha < 0.2 || alpha > 0.35 {
-		t.Errorf("alpha %v", alpha)
-	}
-	for i := range weeks {
-		weeks[i].complaints = 0
-	}
-	weeks[19].complaints = 500
-	if l, alpha = fitTrend(weeks, 18); math.IsNaN(l.a+l.b+l.bb) || alpha <= 1 {
-		t.Errorf("all at once: %v %v, alpha %v", l.a, l.b, alpha)
-	}
-}
-
 // TestControlCancels gives both the same shock.
 func TestControlCancels(t *testing.T) {
 	side := func(from, to int, rate float64, at func(int) float64) []week {
@@ -141,16 +106,16 @@ func TestControlCancels(t *testing.T) {
 }
 
 func TestSinceOnset(t *testing.T) {
-	of := func(counts ...float64) []week {
+	of := func(heard ...float64) []week {
 		var out []week
-		for i, c := range counts {
+		for i, c := range heard {
 			out = append(out, week{at: float64(i), complaints: c, exposure: 10})
 		}
 		return out
 	}
 	for name, c := range map[string]struct {
-		counts []float64
-		want   int // weeks that are left
+		heard []float64
+		want  int // weeks that are left
 	}{
 		"from the start":     {[]float64{8, 9, 7, 11, 8, 9}, 6},
 		"after silence":      {[]float64{0, 0, 0, 0, 8, 9, 7, 11, 8, 9}, 6},
@@ -161,7 +126,7 @@ func TestSinceOnset(t *testing.T) {
 		"too late to tell":   {[]float64{0, 0, 0, 0, 0, 20, 30}, 4},
 		"never":              {[]float64{0, 0, 0, 0, 0, 0}, 6},
 	} {
-		if got := len(sinceOnset(of(c.counts...))); got != c.want {
+		if got := len(sinceOnset(of(c.heard...))); got != c.want {
 			t.Errorf("%s: %d weeks, want %d", name, got, c.want)
 		}
 	}
@@ -179,7 +144,7 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("%+v", middle)
 	}
 	ahead := expect(weeks, []week{{at: 24, exposure: 50}, {at: 25, exposure: 50}})
-	slope := 1 / (10*(20*20*20-20)/12.0 + 1/(slopeSD*slopeSD)) // its variance
+	slope := 1 / (10*(20*20*20-20)/12.0 + 1/(counts.SlopeSD*counts.SlopeSD)) // its variance
 	if want := 1 / (1/200.0 + slope*15*15); !almost(ahead.evidence, want, 0.01) || !almost(ahead.complaint, 10, 0.05) {
 		t.Errorf("%+v, want evidence of %v", ahead, want)
 	}

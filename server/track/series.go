@@ -2,10 +2,10 @@ package track
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
 // Row is what one source heard on one day through one channel about one location: how many
@@ -41,68 +41,19 @@ type week struct {
 // stratum is what has a complaint rate of its own.
 type stratum struct{ source, channel string }
 
-func (s stratum) compare(o stratum) int {
-	return cmp.Or(cmp.Compare(s.source, o.source), cmp.Compare(s.channel, o.channel))
-}
-
-// tally is what was heard of a stratum before the fix.
-type tally struct {
-	stratum
-	complaints, others float64
-}
-
-// strata sums the rows before the fix by source and channel, sorted.
-func strata(rows []Row, before measure.Window) []tally {
-	var out []tally
+// ratesIn returns the complaint rates of the sources and channels over a window.
+func ratesIn(rows []Row, w measure.Window) (out counts.Rates[stratum]) {
 	for _, r := range rows {
-		if r.Day < before.First() || r.Day > before.Last {
-			continue
+		if r.Day >= w.First() && r.Day <= w.Last {
+			out.Add(stratum{r.Source, r.Channel}, float64(r.Complaints), r.others())
 		}
-		s := stratum{r.Source, r.Channel}
-		i, found := slices.BinarySearchFunc(out, s, func(t tally, s stratum) int { return t.compare(s) })
-		if !found {
-			out = slices.Insert(out, i, tally{stratum: s})
-		}
-		out[i].complaints += float64(r.Complaints)
-		out[i].others += r.others()
 	}
-	return slices.DeleteFunc(out, func(t tally) bool { return t.others == 0 })
+	return out
 }
 
-// rates are the complaint rates of the strata before the fix, each drawn to the rate of all as
-// if one more complaint had come at that rate. The weights of indirect standardisation
-// (Breslow and Day 1987, section 2.3): a mix of sources that changes is no change of the rate.
-type rates struct {
-	strata []tally
-	all    float64 // the rate over all strata
-}
-
-func newRates(before []tally) rates {
-	r := rates{strata: before}
-	complaints, others := 0.0, 0.0
-	for _, t := range before {
-		complaints += t.complaints
-		others += t.others
-	}
-	r.all = max(complaints, 1) / max(others, 1)
-	return r
-}
-
-// of returns the rate of a row's stratum; false for one that was not heard before the fix,
-// which has nothing to be compared with.
-func (r rates) of(row Row) (float64, bool) {
-	s := stratum{row.Source, row.Channel}
-	i, found := slices.BinarySearchFunc(r.strata, s, func(t tally, s stratum) int { return t.compare(s) })
-	if !found {
-		return 0, false
-	}
-	t := r.strata[i]
-	return (t.complaints + 1) / (t.others + 1/r.all), true
-}
-
-// weeks sums rows into the weeks of a window, whose days are a multiple of seven. Rows of
+// weeksOf sums rows into the weeks of a window, whose days are a multiple of seven. Rows of
 // strata that were not heard before the fix are left out.
-func (r rates) weeks(rows []Row, w measure.Window, fix measure.Day) []week {
+func weeksOf(rows []Row, r *counts.Rates[stratum], w measure.Window, fix measure.Day) []week {
 	out := make([]week, w.Days/7)
 	for i := range out {
 		out[i].at = (float64(w.First()-fix) + float64(7*i) + 3.5) / 7
@@ -111,7 +62,7 @@ func (r rates) weeks(rows []Row, w measure.Window, fix measure.Day) []week {
 		if row.Day < w.First() || row.Day > w.Last {
 			continue
 		}
-		if rate, known := r.of(row); known {
+		if rate, known := r.Of(stratum{row.Source, row.Channel}); known {
 			in := &out[int(row.Day-w.First())/7]
 			in.complaints += float64(row.Complaints)
 			in.others += row.others()
@@ -143,20 +94,9 @@ func sinceOnset(weeks []week) []week {
 		later, laterExposure := total(weeks[n:])
 		rate := later / laterExposure
 		last := weeks[n-1]
-		if 4*last.complaints < rate*last.exposure && 4*y < rate*exposure && poissonAtMost(y, rate*exposure) < 0.01 {
+		if 4*last.complaints < rate*last.exposure && 4*y < rate*exposure && counts.PoissonAtMost(y, rate*exposure) < 0.01 {
 			return weeks[n:]
 		}
 	}
 	return weeks
-}
-
-// poissonAtMost is the probability of at most k events where mean are expected.
-func poissonAtMost(k, mean float64) float64 {
-	term := math.Exp(-mean)
-	sum := term
-	for i := 1.0; i <= k; i++ {
-		term *= mean / i
-		sum += term
-	}
-	return sum
 }

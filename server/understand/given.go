@@ -37,14 +37,14 @@ type GivenLine struct {
 	Unsupported bool   `json:"unsupported_language,omitempty"`
 }
 
-// givenCertainty is the mass that a stated side or mode gets; the rest is unknown.
+// givenCertainty is the mass that a stated side or mode gets; the rest is left elsewhere.
 const givenCertainty = 0.95
 
 // givenModel is the Model of mentions that were given.
 const givenModel = "given"
 
 // Given returns the mentions that a file states for an interaction, each side and failure mode
-// taken as certain but for a little mass left on unknown, the wording vector taken from the
+// taken as certain but for a little mass left elsewhere, the wording vector taken from the
 // quote. A quote that does not stand at its offsets in a customer's turn, an unknown
 // touchpoint, kind or failure mode is an error that names the mention and the field.
 func (r *Reader) Given(in ingest.Interaction, given []GivenMention) ([]Mention, error) {
@@ -66,11 +66,11 @@ func (r *Reader) given(in ingest.Interaction, g GivenMention) (Mention, error) {
 	}
 	m := Mention{
 		Confidence: g.Confidence,
-		From:       stated(g.FromTouchpoint),
-		To:         stated(g.ToTouchpoint),
-		FromKind:   stated(kindOrUnknown(g.FromKind)),
-		ToKind:     stated(kindOrUnknown(g.ToKind)),
-		Mode:       stated(g.FailureMode),
+		From:       journey.Stated(g.FromTouchpoint, givenCertainty, r.ids),
+		To:         journey.Stated(g.ToTouchpoint, givenCertainty, r.ids),
+		FromKind:   journey.Stated(kindOrUnknown(g.FromKind), givenCertainty, kindNames),
+		ToKind:     journey.Stated(kindOrUnknown(g.ToKind), givenCertainty, kindNames),
+		Mode:       journey.Stated(g.FailureMode, givenCertainty, modeNames),
 		Located:    journey.Located(g.Located),
 		Quote:      Quote{Turn: g.Turn, Start: g.Start, End: g.End, Text: g.Quote},
 		Vector:     r.model.Vector(g.Quote),
@@ -90,12 +90,18 @@ func kindOrUnknown(kind string) string {
 	return kind
 }
 
-// stated is the distribution of what a file states; an empty key states nothing.
-func stated(key string) journey.Distribution {
-	if key == journey.Unknown {
-		return journey.NewDistribution(nil)
+// kindNames and modeNames are what a stated kind or failure mode may be instead.
+var (
+	kindNames = names(journey.Kinds)
+	modeNames = names(journey.FailureModes)
+)
+
+func names[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = string(x)
 	}
-	return journey.Certain(key, givenCertainty)
+	return out
 }
 
 // checkGiven returns what is wrong with a given mention, naming the field.

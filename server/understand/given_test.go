@@ -1,6 +1,7 @@
 package understand
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -21,11 +22,16 @@ func TestGiven(t *testing.T) {
 		t.Fatal(err)
 	}
 	m := got[0]
-	if m.From.Of("ready_notice") != givenCertainty || m.To.Of("pickup_desk") != givenCertainty || m.Mode.Of("state_mismatch") != givenCertainty {
+	if m.From.Of("ready_notice") != givenCertainty || m.To.Of("pickup_desk") != givenCertainty || math.Abs(m.Mode.Of("state_mismatch")-givenCertainty) > 1e-12 {
 		t.Errorf("from %v to %v mode %v", m.From, m.To, m.Mode)
 	}
-	if left := m.From.Of(journey.Unknown); left < 0.04 || left > 0.06 {
-		t.Errorf("%v is left on unknown", left)
+	for _, d := range []journey.Distribution{m.From, m.To, m.FromKind, m.ToKind, m.Mode} {
+		left := d[0].P // all others have the same
+		for _, p := range d {
+			if math.Abs(p.P-givenCertainty) > 1e-12 && math.Abs(p.P-left) > 1e-12 {
+				t.Errorf("%v does not leave a little everywhere else", d)
+			}
+		}
 	}
 	if m.Quote.Text != "had no record of my order" || m.Ordinal != 0 {
 		t.Errorf("quote %+v, ordinal %d", m.Quote, m.Ordinal)

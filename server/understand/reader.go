@@ -21,6 +21,7 @@ type Reader struct {
 	model    *Model
 	resolver *resolver
 	points   map[string]bool // ids of the map's touchpoints
+	ids      []string        // the same, in the map's order
 }
 
 // NewReader returns a reader that resolves the sides of breaks to the touchpoints of m, which
@@ -30,6 +31,7 @@ func NewReader(model *Model, m *journey.Map) *Reader {
 	if m != nil {
 		for _, p := range m.Touchpoints {
 			r.points[p.ID] = true
+			r.ids = append(r.ids, p.ID)
 		}
 	}
 	return r

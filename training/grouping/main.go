@@ -38,6 +38,7 @@ func main() {
 	settings := group.Default
 	wordingOf(stories, &settings)
 	fmt.Print(keysOf(stories))
+	fmt.Printf("// wording: %+v\n", settings)
 	for _, kind := range []struct {
 		name  string
 		draws func(seed uint64) []tenant
@@ -65,7 +66,7 @@ func kindsOf(stories, alone []story, seed uint64) (out []tenant) {
 // tenantsOf draws tenants with little noise and with much.
 func tenantsOf(stories, alone []story, seed uint64) []tenant {
 	var out []tenant
-	for i, noise := range []float64{0, 0, 0.2} {
+	for i, noise := range []float64{0, 0.2, 0.4} {
 		for _, domain := range []string{"retail", "insurance"} {
 			out = append(out, seamed(stories, alone, domain, noise, seed+uint64(i)))
 		}

@@ -28,9 +28,9 @@ var knobs = []knob{
 	{"Objection", func(s *group.Settings) *float64 { return &s.Objection }, []float64{-2.5, -1.5, -1, -0.7, -0.4}},
 	{"Stay", func(s *group.Settings) *float64 { return &s.Stay }, []float64{-2, -1, -0.5, 0, 0.5}},
 	{"MoveMargin", func(s *group.Settings) *float64 { return &s.MoveMargin }, []float64{0.7, 1, 1.5, 2}},
-	{"Merge", func(s *group.Settings) *float64 { return &s.Merge }, []float64{1.5, 2, 2.5, 3, 3.5, 4}},
+	{"Merge", func(s *group.Settings) *float64 { return &s.Merge }, []float64{1.5, 2, 2.5, 3, 3.5}},
 	{"Attach", func(s *group.Settings) *float64 { return &s.Attach }, []float64{-1, -0.5, 0, 0.3, 0.7, 1.2, 2}},
-	{"Split", func(s *group.Settings) *float64 { return &s.Split }, []float64{-4, -3, -2, -1.5, -1, -0.5}},
+	{"Split", func(s *group.Settings) *float64 { return &s.Split }, []float64{-2, -1, 0, 0.5, 1, 1.5}},
 }
 
 // search turns one knob after the other to where the tenants are grouped best, and goes round
@@ -44,7 +44,7 @@ func search(tenants []tenant, from group.Settings, rounds int) group.Settings {
 			for _, v := range k.values {
 				tried := best
 				*k.of(&tried) = v
-				if !group.Plain(tried) {
+				if !group.Plain(tried) || tried.Split >= tried.Merge {
 					continue
 				}
 				if x := mean(tenants, tried); x > score+1e-4 {

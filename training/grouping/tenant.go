@@ -16,6 +16,7 @@ type tenant struct {
 	name    string
 	members []group.Member
 	label   map[string]string // external id to the break it tells
+	all     []string          // the sides that there are
 	days    int
 }
 
@@ -29,7 +30,7 @@ const (
 // seamed makes a tenant whose breaks each have a seam between touchpoints, two breaks one seam.
 func seamed(stories, alone []story, domain string, noise float64, seed uint64) tenant {
 	r := rand.New(rand.NewPCG(seed, 1))
-	t := tenant{name: fmt.Sprintf("%s, noise %.0f %%, %d", domain, 100*noise, seed), label: map[string]string{}, days: days}
+	t := tenant{name: fmt.Sprintf("%s, noise %.0f %%, %d", domain, 100*noise, seed), label: map[string]string{}, all: allPoints(), days: days}
 	seams := map[string][2]string{}
 	var last [2]string
 	for _, s := range shuffled(stories, r) {
@@ -55,7 +56,7 @@ func seamed(stories, alone []story, domain string, noise float64, seed uint64) t
 // kinded makes a tenant without a journey map: the sides are the labelled kinds.
 func kinded(stories, alone []story, seed uint64) tenant {
 	r := rand.New(rand.NewPCG(seed, 2))
-	t := tenant{name: fmt.Sprint("kinds, ", seed), label: map[string]string{}, days: days}
+	t := tenant{name: fmt.Sprint("kinds, ", seed), label: map[string]string{}, all: names(journey.Kinds), days: days}
 	for _, s := range shuffled(stories, r) {
 		if r.IntN(2) == 0 {
 			t.add(s, s.broken, [2]string{s.from, s.to}, r)
@@ -75,17 +76,36 @@ func (t *tenant) add(s story, label string, seam [2]string, r *rand.Rand) {
 		SourceSystem: "training", ExternalID: id,
 		OccurredAt: time.Unix(0, 0).UTC().Add(time.Duration(r.IntN(days*24*60)) * time.Minute),
 		Mention: understand.Mention{
-			Confidence: 0.9, From: certain(seam[0]), To: certain(seam[1]), Mode: certain(s.mode),
+			Confidence: 0.9, From: stated(seam[0], t.all), To: stated(seam[1], t.all), Mode: stated(s.mode, modes),
 			Located: journey.LocatedBoth, Vector: s.raw,
 		},
 	})
 }
 
-func certain(key string) journey.Distribution {
-	if key == "" || key == "unknown" {
-		return nil
+func stated(key string, all []string) journey.Distribution {
+	if key == "unknown" {
+		key = journey.Unknown
 	}
-	return journey.Certain(key, 0.95)
+	return journey.Stated(key, 0.95, all)
+}
+
+// names returns what there is to name as keys of a distribution.
+func names[T ~string](list []T) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = string(x)
+	}
+	return out
+}
+
+var modes = names(journey.FailureModes)
+
+func allPoints() []string {
+	out := make([]string, points)
+	for i := range out {
+		out[i] = fmt.Sprint("p", i)
+	}
+	return out
 }
 
 func point(r *rand.Rand) string { return fmt.Sprint("p", r.IntN(points)) }

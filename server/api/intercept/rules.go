@@ -77,6 +77,7 @@ func Rules() map[string]Rule {
 		v1.ClusterService_GetCluster_FullMethodName:                      view,
 		v1.ClusterService_ListClusters_FullMethodName:                    view,
 		v1.ClusterService_ListMentions_FullMethodName:                    view,
+		v1.ClusterService_ListReadingMembers_FullMethodName:              view,
 		v1.ClusterService_ExplainMention_FullMethodName:                  view,
 		v1.ClusterService_GetClusterCohesion_FullMethodName:              view,
 		v1.ClusterService_ListClusterEvents_FullMethodName:               view,

@@ -1981,7 +1981,7 @@ var File_throughline_v1_cluster_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\x1a\x1cthroughline/v1/reading.proto\"\x89\a\n" +
+	"\x1cthroughline/v1/cluster.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\x1a\x1cthroughline/v1/measure.proto\x1a\x1cthroughline/v1/reading.proto\"\x89\a\n" +
 	"\aCluster\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12.\n" +
 	"\x04seam\x18\x02 \x01(\v2\x14.throughline.v1.SeamB\x04\xe2A\x01\x03R\x04seam\x12D\n" +
@@ -2181,7 +2181,7 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x18CLUSTER_EVENT_KIND_SPLIT\x10\x06\x12\x1e\n" +
 	"\x1aCLUSTER_EVENT_KIND_RETIRED\x10\a\x12\x1f\n" +
 	"\x1bCLUSTER_EVENT_KIND_REJECTED\x10\b\x12\x1e\n" +
-	"\x1aCLUSTER_EVENT_KIND_RENAMED\x10\t2\xa8\f\n" +
+	"\x1aCLUSTER_EVENT_KIND_RENAMED\x10\t2\xdc\r\n" +
 	"\x0eClusterService\x12{\n" +
 	"\n" +
 	"GetCluster\x12!.throughline.v1.GetClusterRequest\x1a\x17.throughline.v1.Cluster\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/clusters/*}\x90\x02\x01\x12\x8e\x01\n" +
@@ -2191,7 +2191,8 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"GetMention\x12!.throughline.v1.GetMentionRequest\x1a\x17.throughline.v1.Mention\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/mentions/*}\x90\x02\x01\x12\x9a\x01\n" +
 	"\x0eExplainMention\x12%.throughline.v1.ExplainMentionRequest\x1a&.throughline.v1.ExplainMentionResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/mentions/*}:explain\x90\x02\x01\x12\x95\x01\n" +
 	"\x12GetClusterCohesion\x12).throughline.v1.GetClusterCohesionRequest\x1a\x18.throughline.v1.Cohesion\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/clusters/*}:cohesion\x90\x02\x01\x12\xa6\x01\n" +
-	"\x11ListClusterEvents\x12(.throughline.v1.ListClusterEventsRequest\x1a).throughline.v1.ListClusterEventsResponse\"<\xdaA\x06parent\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=tenants/*/clusters/*}/events\x90\x02\x01\x12\x81\x01\n" +
+	"\x11ListClusterEvents\x12(.throughline.v1.ListClusterEventsRequest\x1a).throughline.v1.ListClusterEventsResponse\"<\xdaA\x06parent\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=tenants/*/clusters/*}/events\x90\x02\x01\x12\xb1\x01\n" +
+	"\x12ListReadingMembers\x12).throughline.v1.ListReadingMembersRequest\x1a*.throughline.v1.ListReadingMembersResponse\"D\xdaA\x06parent\x82\xd3\xe4\x93\x022\x120/v1/{parent=tenants/*/clusters/*}/readingMembers\x90\x02\x01\x12\x81\x01\n" +
 	"\rMergeClusters\x12$.throughline.v1.MergeClustersRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:merge\x12\x7f\n" +
 	"\fSplitCluster\x12#.throughline.v1.SplitClusterRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:split\x12\x86\x01\n" +
 	"\fMoveMentions\x12#.throughline.v1.MoveMentionsRequest\x1a\x18.throughline.v1.Decision\"7\x82\xd3\xe4\x93\x021:\x01*\",/v1/{name=tenants/*/clusters/*}:moveMentions\x12\x82\x01\n" +
@@ -2212,42 +2213,44 @@ func file_throughline_v1_cluster_proto_rawDescGZIP() []byte {
 var file_throughline_v1_cluster_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_throughline_v1_cluster_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_throughline_v1_cluster_proto_goTypes = []any{
-	(MentionStatus)(0),                // 0: throughline.v1.MentionStatus
-	(ClusterEventKind)(0),             // 1: throughline.v1.ClusterEventKind
-	(*Cluster)(nil),                   // 2: throughline.v1.Cluster
-	(*Mention)(nil),                   // 3: throughline.v1.Mention
-	(*ClusterEvent)(nil),              // 4: throughline.v1.ClusterEvent
-	(*GetClusterRequest)(nil),         // 5: throughline.v1.GetClusterRequest
-	(*ListClustersRequest)(nil),       // 6: throughline.v1.ListClustersRequest
-	(*ListClustersResponse)(nil),      // 7: throughline.v1.ListClustersResponse
-	(*ListMentionsRequest)(nil),       // 8: throughline.v1.ListMentionsRequest
-	(*ListMentionsResponse)(nil),      // 9: throughline.v1.ListMentionsResponse
-	(*ExplainMentionRequest)(nil),     // 10: throughline.v1.ExplainMentionRequest
-	(*ExplainMentionResponse)(nil),    // 11: throughline.v1.ExplainMentionResponse
-	(*ConfidencePart)(nil),            // 12: throughline.v1.ConfidencePart
-	(*DecidingWord)(nil),              // 13: throughline.v1.DecidingWord
-	(*NamedTouchpoint)(nil),           // 14: throughline.v1.NamedTouchpoint
-	(*GetClusterCohesionRequest)(nil), // 15: throughline.v1.GetClusterCohesionRequest
-	(*ListClusterEventsRequest)(nil),  // 16: throughline.v1.ListClusterEventsRequest
-	(*ListClusterEventsResponse)(nil), // 17: throughline.v1.ListClusterEventsResponse
-	(*GetMentionRequest)(nil),         // 18: throughline.v1.GetMentionRequest
-	(*MergeClustersRequest)(nil),      // 19: throughline.v1.MergeClustersRequest
-	(*SplitClusterRequest)(nil),       // 20: throughline.v1.SplitClusterRequest
-	(*MoveMentionsRequest)(nil),       // 21: throughline.v1.MoveMentionsRequest
-	(*RenameClusterRequest)(nil),      // 22: throughline.v1.RenameClusterRequest
-	(*Seam)(nil),                      // 23: throughline.v1.Seam
-	(FailureMode)(0),                  // 24: throughline.v1.FailureMode
-	(*timestamppb.Timestamp)(nil),     // 25: google.protobuf.Timestamp
-	(*Reading)(nil),                   // 26: throughline.v1.Reading
-	(*Quote)(nil),                     // 27: throughline.v1.Quote
-	(*TouchpointProbability)(nil),     // 28: throughline.v1.TouchpointProbability
-	(*TouchpointKindProbability)(nil), // 29: throughline.v1.TouchpointKindProbability
-	(*FailureModeProbability)(nil),    // 30: throughline.v1.FailureModeProbability
-	(Located)(0),                      // 31: throughline.v1.Located
-	(*Placement)(nil),                 // 32: throughline.v1.Placement
-	(TouchpointKind)(0),               // 33: throughline.v1.TouchpointKind
-	(*Cohesion)(nil),                  // 34: throughline.v1.Cohesion
-	(*Decision)(nil),                  // 35: throughline.v1.Decision
+	(MentionStatus)(0),                 // 0: throughline.v1.MentionStatus
+	(ClusterEventKind)(0),              // 1: throughline.v1.ClusterEventKind
+	(*Cluster)(nil),                    // 2: throughline.v1.Cluster
+	(*Mention)(nil),                    // 3: throughline.v1.Mention
+	(*ClusterEvent)(nil),               // 4: throughline.v1.ClusterEvent
+	(*GetClusterRequest)(nil),          // 5: throughline.v1.GetClusterRequest
+	(*ListClustersRequest)(nil),        // 6: throughline.v1.ListClustersRequest
+	(*ListClustersResponse)(nil),       // 7: throughline.v1.ListClustersResponse
+	(*ListMentionsRequest)(nil),        // 8: throughline.v1.ListMentionsRequest
+	(*ListMentionsResponse)(nil),       // 9: throughline.v1.ListMentionsResponse
+	(*ExplainMentionRequest)(nil),      // 10: throughline.v1.ExplainMentionRequest
+	(*ExplainMentionResponse)(nil),     // 11: throughline.v1.ExplainMentionResponse
+	(*ConfidencePart)(nil),             // 12: throughline.v1.ConfidencePart
+	(*DecidingWord)(nil),               // 13: throughline.v1.DecidingWord
+	(*NamedTouchpoint)(nil),            // 14: throughline.v1.NamedTouchpoint
+	(*GetClusterCohesionRequest)(nil),  // 15: throughline.v1.GetClusterCohesionRequest
+	(*ListClusterEventsRequest)(nil),   // 16: throughline.v1.ListClusterEventsRequest
+	(*ListClusterEventsResponse)(nil),  // 17: throughline.v1.ListClusterEventsResponse
+	(*GetMentionRequest)(nil),          // 18: throughline.v1.GetMentionRequest
+	(*MergeClustersRequest)(nil),       // 19: throughline.v1.MergeClustersRequest
+	(*SplitClusterRequest)(nil),        // 20: throughline.v1.SplitClusterRequest
+	(*MoveMentionsRequest)(nil),        // 21: throughline.v1.MoveMentionsRequest
+	(*RenameClusterRequest)(nil),       // 22: throughline.v1.RenameClusterRequest
+	(*Seam)(nil),                       // 23: throughline.v1.Seam
+	(FailureMode)(0),                   // 24: throughline.v1.FailureMode
+	(*timestamppb.Timestamp)(nil),      // 25: google.protobuf.Timestamp
+	(*Reading)(nil),                    // 26: throughline.v1.Reading
+	(*Quote)(nil),                      // 27: throughline.v1.Quote
+	(*TouchpointProbability)(nil),      // 28: throughline.v1.TouchpointProbability
+	(*TouchpointKindProbability)(nil),  // 29: throughline.v1.TouchpointKindProbability
+	(*FailureModeProbability)(nil),     // 30: throughline.v1.FailureModeProbability
+	(Located)(0),                       // 31: throughline.v1.Located
+	(*Placement)(nil),                  // 32: throughline.v1.Placement
+	(TouchpointKind)(0),                // 33: throughline.v1.TouchpointKind
+	(*ListReadingMembersRequest)(nil),  // 34: throughline.v1.ListReadingMembersRequest
+	(*Cohesion)(nil),                   // 35: throughline.v1.Cohesion
+	(*ListReadingMembersResponse)(nil), // 36: throughline.v1.ListReadingMembersResponse
+	(*Decision)(nil),                   // 37: throughline.v1.Decision
 }
 var file_throughline_v1_cluster_proto_depIdxs = []int32{
 	23, // 0: throughline.v1.Cluster.seam:type_name -> throughline.v1.Seam
@@ -2286,23 +2289,25 @@ var file_throughline_v1_cluster_proto_depIdxs = []int32{
 	10, // 33: throughline.v1.ClusterService.ExplainMention:input_type -> throughline.v1.ExplainMentionRequest
 	15, // 34: throughline.v1.ClusterService.GetClusterCohesion:input_type -> throughline.v1.GetClusterCohesionRequest
 	16, // 35: throughline.v1.ClusterService.ListClusterEvents:input_type -> throughline.v1.ListClusterEventsRequest
-	19, // 36: throughline.v1.ClusterService.MergeClusters:input_type -> throughline.v1.MergeClustersRequest
-	20, // 37: throughline.v1.ClusterService.SplitCluster:input_type -> throughline.v1.SplitClusterRequest
-	21, // 38: throughline.v1.ClusterService.MoveMentions:input_type -> throughline.v1.MoveMentionsRequest
-	22, // 39: throughline.v1.ClusterService.RenameCluster:input_type -> throughline.v1.RenameClusterRequest
-	2,  // 40: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
-	7,  // 41: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
-	9,  // 42: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
-	3,  // 43: throughline.v1.ClusterService.GetMention:output_type -> throughline.v1.Mention
-	11, // 44: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
-	34, // 45: throughline.v1.ClusterService.GetClusterCohesion:output_type -> throughline.v1.Cohesion
-	17, // 46: throughline.v1.ClusterService.ListClusterEvents:output_type -> throughline.v1.ListClusterEventsResponse
-	35, // 47: throughline.v1.ClusterService.MergeClusters:output_type -> throughline.v1.Decision
-	35, // 48: throughline.v1.ClusterService.SplitCluster:output_type -> throughline.v1.Decision
-	35, // 49: throughline.v1.ClusterService.MoveMentions:output_type -> throughline.v1.Decision
-	35, // 50: throughline.v1.ClusterService.RenameCluster:output_type -> throughline.v1.Decision
-	40, // [40:51] is the sub-list for method output_type
-	29, // [29:40] is the sub-list for method input_type
+	34, // 36: throughline.v1.ClusterService.ListReadingMembers:input_type -> throughline.v1.ListReadingMembersRequest
+	19, // 37: throughline.v1.ClusterService.MergeClusters:input_type -> throughline.v1.MergeClustersRequest
+	20, // 38: throughline.v1.ClusterService.SplitCluster:input_type -> throughline.v1.SplitClusterRequest
+	21, // 39: throughline.v1.ClusterService.MoveMentions:input_type -> throughline.v1.MoveMentionsRequest
+	22, // 40: throughline.v1.ClusterService.RenameCluster:input_type -> throughline.v1.RenameClusterRequest
+	2,  // 41: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
+	7,  // 42: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
+	9,  // 43: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
+	3,  // 44: throughline.v1.ClusterService.GetMention:output_type -> throughline.v1.Mention
+	11, // 45: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
+	35, // 46: throughline.v1.ClusterService.GetClusterCohesion:output_type -> throughline.v1.Cohesion
+	17, // 47: throughline.v1.ClusterService.ListClusterEvents:output_type -> throughline.v1.ListClusterEventsResponse
+	36, // 48: throughline.v1.ClusterService.ListReadingMembers:output_type -> throughline.v1.ListReadingMembersResponse
+	37, // 49: throughline.v1.ClusterService.MergeClusters:output_type -> throughline.v1.Decision
+	37, // 50: throughline.v1.ClusterService.SplitCluster:output_type -> throughline.v1.Decision
+	37, // 51: throughline.v1.ClusterService.MoveMentions:output_type -> throughline.v1.Decision
+	37, // 52: throughline.v1.ClusterService.RenameCluster:output_type -> throughline.v1.Decision
+	41, // [41:53] is the sub-list for method output_type
+	29, // [29:41] is the sub-list for method input_type
 	29, // [29:29] is the sub-list for extension type_name
 	29, // [29:29] is the sub-list for extension extendee
 	0,  // [0:29] is the sub-list for field type_name
@@ -2315,6 +2320,7 @@ func file_throughline_v1_cluster_proto_init() {
 	}
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_decision_proto_init()
+	file_throughline_v1_measure_proto_init()
 	file_throughline_v1_reading_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{

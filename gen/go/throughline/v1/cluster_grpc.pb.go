@@ -26,6 +26,7 @@ const (
 	ClusterService_ExplainMention_FullMethodName     = "/throughline.v1.ClusterService/ExplainMention"
 	ClusterService_GetClusterCohesion_FullMethodName = "/throughline.v1.ClusterService/GetClusterCohesion"
 	ClusterService_ListClusterEvents_FullMethodName  = "/throughline.v1.ClusterService/ListClusterEvents"
+	ClusterService_ListReadingMembers_FullMethodName = "/throughline.v1.ClusterService/ListReadingMembers"
 	ClusterService_MergeClusters_FullMethodName      = "/throughline.v1.ClusterService/MergeClusters"
 	ClusterService_SplitCluster_FullMethodName       = "/throughline.v1.ClusterService/SplitCluster"
 	ClusterService_MoveMentions_FullMethodName       = "/throughline.v1.ClusterService/MoveMentions"
@@ -69,6 +70,11 @@ type ClusterServiceClient interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(ctx context.Context, in *ListClusterEventsRequest, opts ...grpc.CallOption) (*ListClusterEventsResponse, error)
+	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
+	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
+	// measured again since the first page.
+	ListReadingMembers(ctx context.Context, in *ListReadingMembersRequest, opts ...grpc.CallOption) (*ListReadingMembersResponse, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -163,6 +169,16 @@ func (c *clusterServiceClient) ListClusterEvents(ctx context.Context, in *ListCl
 	return out, nil
 }
 
+func (c *clusterServiceClient) ListReadingMembers(ctx context.Context, in *ListReadingMembersRequest, opts ...grpc.CallOption) (*ListReadingMembersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListReadingMembersResponse)
+	err := c.cc.Invoke(ctx, ClusterService_ListReadingMembers_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *clusterServiceClient) MergeClusters(ctx context.Context, in *MergeClustersRequest, opts ...grpc.CallOption) (*Decision, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Decision)
@@ -240,6 +256,11 @@ type ClusterServiceServer interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(context.Context, *ListClusterEventsRequest) (*ListClusterEventsResponse, error)
+	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
+	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
+	// measured again since the first page.
+	ListReadingMembers(context.Context, *ListReadingMembersRequest) (*ListReadingMembersResponse, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -284,6 +305,9 @@ func (UnimplementedClusterServiceServer) GetClusterCohesion(context.Context, *Ge
 }
 func (UnimplementedClusterServiceServer) ListClusterEvents(context.Context, *ListClusterEventsRequest) (*ListClusterEventsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListClusterEvents not implemented")
+}
+func (UnimplementedClusterServiceServer) ListReadingMembers(context.Context, *ListReadingMembersRequest) (*ListReadingMembersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListReadingMembers not implemented")
 }
 func (UnimplementedClusterServiceServer) MergeClusters(context.Context, *MergeClustersRequest) (*Decision, error) {
 	return nil, status.Error(codes.Unimplemented, "method MergeClusters not implemented")
@@ -444,6 +468,24 @@ func _ClusterService_ListClusterEvents_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ClusterService_ListReadingMembers_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListReadingMembersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).ListReadingMembers(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_ListReadingMembers_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).ListReadingMembers(ctx, req.(*ListReadingMembersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ClusterService_MergeClusters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(MergeClustersRequest)
 	if err := dec(in); err != nil {
@@ -550,6 +592,10 @@ var ClusterService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListClusterEvents",
 			Handler:    _ClusterService_ListClusterEvents_Handler,
+		},
+		{
+			MethodName: "ListReadingMembers",
+			Handler:    _ClusterService_ListReadingMembers_Handler,
 		},
 		{
 			MethodName: "MergeClusters",

@@ -43,6 +43,9 @@ const (
 	// ClusterServiceListClusterEventsProcedure is the procedure name of the ClusterService's
 	// ListClusterEvents RPC.
 	ClusterServiceListClusterEventsProcedure = "/throughline.v1.ClusterService/ListClusterEvents"
+	// ClusterServiceListReadingMembersProcedure is the procedure name of the ClusterService's
+	// ListReadingMembers RPC.
+	ClusterServiceListReadingMembersProcedure = "/throughline.v1.ClusterService/ListReadingMembers"
 	// ClusterServiceMergeClustersProcedure is the procedure name of the ClusterService's MergeClusters
 	// RPC.
 	ClusterServiceMergeClustersProcedure = "/throughline.v1.ClusterService/MergeClusters"
@@ -114,6 +117,14 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	clusterServiceListReadingMembersSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("ListReadingMembers"),
+			Procedure:        ClusterServiceListReadingMembersProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
 	clusterServiceMergeClustersSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType: connect.StreamTypeUnary,
@@ -175,6 +186,11 @@ type ClusterServiceClient interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
+	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
+	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
+	// measured again since the first page.
+	ListReadingMembers(context.Context, *v1.ListReadingMembersRequest) (*v1.ListReadingMembersResponse, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -228,6 +244,11 @@ type ClusterServiceHandler interface {
 	// listed; they say so themselves. Needs role viewer. Errors: RESOURCE_NOT_FOUND,
 	// PAGE_TOKEN_INVALID.
 	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
+	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
+	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
+	// measured again since the first page.
+	ListReadingMembers(context.Context, *v1.ListReadingMembersRequest) (*v1.ListReadingMembersResponse, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -256,6 +277,7 @@ func RegisterClusterServiceHandler(server *connect.Server, svc ClusterServiceHan
 		connect.Method{Spec: clusterServiceExplainMentionSpec(), Handler: adapter.explainMention},
 		connect.Method{Spec: clusterServiceGetClusterCohesionSpec(), Handler: adapter.getClusterCohesion},
 		connect.Method{Spec: clusterServiceListClusterEventsSpec(), Handler: adapter.listClusterEvents},
+		connect.Method{Spec: clusterServiceListReadingMembersSpec(), Handler: adapter.listReadingMembers},
 		connect.Method{Spec: clusterServiceMergeClustersSpec(), Handler: adapter.mergeClusters},
 		connect.Method{Spec: clusterServiceSplitClusterSpec(), Handler: adapter.splitCluster},
 		connect.Method{Spec: clusterServiceMoveMentionsSpec(), Handler: adapter.moveMentions},
@@ -292,6 +314,10 @@ func (UnimplementedClusterServiceHandler) GetClusterCohesion(context.Context, *v
 
 func (UnimplementedClusterServiceHandler) ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ListClusterEvents is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) ListReadingMembers(context.Context, *v1.ListReadingMembersRequest) (*v1.ListReadingMembersResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ListReadingMembers is not implemented")
 }
 
 func (UnimplementedClusterServiceHandler) MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error) {
@@ -365,6 +391,14 @@ func (c *clusterServiceClient) GetClusterCohesion(ctx context.Context, req *v1.G
 func (c *clusterServiceClient) ListClusterEvents(ctx context.Context, req *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error) {
 	var res v1.ListClusterEventsResponse
 	if err := c.client.CallUnary(ctx, clusterServiceListClusterEventsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) ListReadingMembers(ctx context.Context, req *v1.ListReadingMembersRequest) (*v1.ListReadingMembersResponse, error) {
+	var res v1.ListReadingMembersResponse
+	if err := c.client.CallUnary(ctx, clusterServiceListReadingMembersSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -482,6 +516,18 @@ func (h clusterServiceHandler) listClusterEvents(ctx context.Context, _ connect.
 		return err
 	}
 	res, err := h.svc.ListClusterEvents(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) listReadingMembers(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListReadingMembersRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListReadingMembers(ctx, &req)
 	if err != nil {
 		return err
 	}
