@@ -12,6 +12,7 @@ import (
 func alertTo(tenant string, a store.StoredAlert, full bool) *throughlinev1.Alert {
 	out := storyTo(tenant, a.LastChange, full)
 	out.OpenedAt, out.FiredAt, out.Etag = timestamp(a.OpenedAt), timestamp(a.FiredAt), a.ETag
+	out.Standing = standingTo(a.Standing)
 	if full && a.Evidence != nil {
 		out.Evidence = evidenceTo(tenant, *a.Evidence)
 	}

@@ -69,14 +69,15 @@ type advance struct {
 	config   Config
 	delta    Delta
 	readings map[uuid.UUID]measure.Reading
-	touched  map[uuid.UUID]bool          // clusters whose mentions changed since they were judged
-	heirs    map[uuid.UUID][]alert.Alert // by cluster: the alerts of those that merged into it since it was judged
-	taped    int                         // how many of the delta's events are on the tape
-	because  string                      // put before the reason of every change; empty when nothing but time and arrivals made it
+	stands   map[uuid.UUID]alert.Standing // of each reading, but of those that are gone
+	touched  map[uuid.UUID]bool           // clusters whose mentions changed since they were judged
+	heirs    map[uuid.UUID][]alert.Alert  // by cluster: the alerts of those that merged into it since it was judged
+	taped    int                          // how many of the delta's events are on the tape
+	because  string                       // put before the reason of every change; empty when nothing but time and arrivals made it
 }
 
 func (s *State) run(c Config, because string) *advance {
-	return &advance{State: s, config: c, because: because, readings: map[uuid.UUID]measure.Reading{}, touched: map[uuid.UUID]bool{}, heirs: map[uuid.UUID][]alert.Alert{}}
+	return &advance{State: s, config: c, because: because, readings: map[uuid.UUID]measure.Reading{}, stands: map[uuid.UUID]alert.Standing{}, touched: map[uuid.UUID]bool{}, heirs: map[uuid.UUID][]alert.Alert{}}
 }
 
 // at evaluates at one instant.
@@ -162,10 +163,11 @@ func (a *advance) judge(c *group.Cluster, now time.Time) {
 	if p := a.config.Policy; !p.Set() {
 		// Measured, so that there is something to set thresholds by, but not judged.
 		a.readings[c.ID] = a.look(c, now).reading(p.Looks()[0])
+		a.stands[c.ID] = alert.MeasuredStanding(a.readings[c.ID])
 		return
 	}
 	j, interactions := a.judgement(c, now)
-	a.readings[c.ID] = j.Reading
+	a.readings[c.ID], a.stands[c.ID] = j.Reading, alert.StandingOf(j)
 	a.step(j, interactions)
 }
 
@@ -223,11 +225,13 @@ func (a *advance) finish() Delta {
 	for _, c := range a.delta.Clusters {
 		if r, measured := a.readings[c.ID]; measured && c.Gone {
 			a.delta.Readings = append(a.delta.Readings, r)
+			a.delta.Standings = append(a.delta.Standings, alert.MeasuredStanding(r))
 		}
 	}
 	for _, c := range a.groups.Clusters() {
 		if r, ok := a.readings[c.ID]; ok {
 			a.delta.Readings = append(a.delta.Readings, r)
+			a.delta.Standings = append(a.delta.Standings, a.stands[c.ID])
 		}
 	}
 	return a.delta

@@ -26,13 +26,9 @@ type AlertChange struct {
 type StoredAlert struct {
 	alert.Alert
 	ETag       string
-	OpenedAt   time.Time // instant of its first change
+	OpenedAt   time.Time      // instant of its first change
+	Standing   alert.Standing // of its cluster now; zero where it was not asked for
 	LastChange AlertChange
-}
-
-// AlertFilter narrows a list of alerts; the zero value takes all.
-type AlertFilter struct {
-	States []alert.State // only those in one of these; any when empty
 }
 
 // saveAlerts writes every change, the alerts as they are after the last ones, and the
@@ -190,11 +186,10 @@ func (w *Work) heir(ctx context.Context, id uuid.UUID) (uuid.UUID, error) {
 func (s *Store) ListAlerts(ctx context.Context, tenant string, f AlertFilter, page Page) ([]StoredAlert, error) {
 	var out []StoredAlert
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
+		args := &arguments{w.tenant, page.afterTime(), page.After.ID, page.Size}
 		out, err = w.storedAlerts(ctx, `
-			WHERE a.tenant_id = $1 AND (cardinality($2::text[]) = 0 OR a.state = ANY($2))
-			  AND ($3::timestamptz IS NULL OR (a.changed_at, a.id) < ($3, $4))
-			ORDER BY a.changed_at DESC, a.id DESC LIMIT $5`,
-			w.tenant, stateNames(f.States), page.afterTime(), page.After.ID, page.Size)
+			WHERE a.tenant_id = $1 AND ($2::timestamptz IS NULL OR (a.changed_at, a.id) < ($2, $3)) AND `+f.where(args)+`
+			ORDER BY a.changed_at DESC, a.id DESC LIMIT $4`, *args...)
 		return err
 	})
 	if err != nil {
@@ -203,13 +198,10 @@ func (s *Store) ListAlerts(ctx context.Context, tenant string, f AlertFilter, pa
 	return out, nil
 }
 
-func stateNames(states []alert.State) []string {
-	return column(states, func(s alert.State) string { return string(s) })
-}
-
 func (w *Work) storedAlerts(ctx context.Context, where string, args ...any) ([]StoredAlert, error) {
-	rows, err := w.tx.Query(ctx, `SELECT `+alertColumns+`, a.etag, a.opened_at, `+changeColumns+`
-		FROM alerts a JOIN alert_changes c ON c.tenant_id = a.tenant_id AND c.alert_id = a.id AND c.number = a.change
+	rows, err := w.tx.Query(ctx, `SELECT `+alertColumns+`, a.etag, a.opened_at, k.standing, `+changeColumns+`
+		FROM alerts a JOIN clusters k ON k.tenant_id = a.tenant_id AND k.id = a.cluster_id
+		JOIN alert_changes c ON c.tenant_id = a.tenant_id AND c.alert_id = a.id AND c.number = a.change
 		LEFT JOIN alert_changes p ON p.tenant_id = c.tenant_id AND p.alert_id = c.alert_id AND p.number = c.number - 1 `+where, args...)
 	if err != nil {
 		return nil, err
@@ -218,8 +210,12 @@ func (w *Work) storedAlerts(ctx context.Context, where string, args ...any) ([]S
 		var out StoredAlert
 		var scan alertScan
 		var change changeScan
-		err := row.Scan(append(append(scan.dest(), &out.ETag, &out.OpenedAt), change.dest()...)...)
+		var standing []byte
+		err := row.Scan(append(append(scan.dest(), &out.ETag, &out.OpenedAt, &standing), change.dest()...)...)
 		if err != nil {
+			return out, err
+		}
+		if err := json.Unmarshal(standing, &out.Standing); err != nil {
 			return out, err
 		}
 		out.OpenedAt = out.OpenedAt.UTC()

@@ -102,6 +102,8 @@ func Rules() map[string]Rule {
 		v1.AlertService_ListAlerts_FullMethodName:                        view,
 		v1.AlertService_WatchAlerts_FullMethodName:                       view,
 		v1.AlertService_ListAlertChanges_FullMethodName:                  view,
+		v1.AlertService_ListNearThreshold_FullMethodName:                 view,
+		v1.AlertService_ListCostlyBreaks_FullMethodName:                  view,
 		v1.AlertService_AcknowledgeAlert_FullMethodName:                  decide,
 		v1.AlertService_SnoozeAlert_FullMethodName:                       decide,
 		v1.AlertService_UnsnoozeAlert_FullMethodName:                     decide,

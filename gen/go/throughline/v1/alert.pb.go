@@ -362,8 +362,11 @@ type Alert struct {
 	Fix string `protobuf:"bytes,26,opt,name=fix" json:"fix,omitempty"`
 	// The name that was asked for, when the alert of its cluster goes on in this one; else empty.
 	RedirectedFrom string `protobuf:"bytes,27,opt,name=redirected_from,json=redirectedFrom" json:"redirected_from,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// What its cluster counts now, and how it stands to the policy; unset in events of WatchAlerts and
+	// with as_of.
+	Standing      *Standing `protobuf:"bytes,28,opt,name=standing" json:"standing,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Alert) Reset() {
@@ -585,6 +588,342 @@ func (x *Alert) GetRedirectedFrom() string {
 	return ""
 }
 
+func (x *Alert) GetStanding() *Standing {
+	if x != nil {
+		return x.Standing
+	}
+	return nil
+}
+
+// Standing is the figures by which breaks are compared with each other, over the window of the rule
+// that decides: of now, while an alert's reading is that of its last change.
+type Standing struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When they were measured.
+	MeasuredAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=measured_at,json=measuredAt" json:"measured_at,omitempty"`
+	// Length of the window in days.
+	WindowDays int32 `protobuf:"varint,2,opt,name=window_days,json=windowDays" json:"window_days,omitempty"`
+	// Interactions, without copies.
+	InteractionCount int32 `protobuf:"varint,3,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// Distinct customers.
+	CustomerCount int32 `protobuf:"varint,4,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Distinct accounts.
+	AccountCount int32 `protobuf:"varint,5,opt,name=account_count,json=accountCount" json:"account_count,omitempty"`
+	// Those of them that are of high value.
+	HighValueAccountCount int32 `protobuf:"varint,6,opt,name=high_value_account_count,json=highValueAccountCount" json:"high_value_account_count,omitempty"`
+	// Distinct locations.
+	LocationCount int32 `protobuf:"varint,7,opt,name=location_count,json=locationCount" json:"location_count,omitempty"`
+	// Affected accounts whose contract is due soon after the window.
+	RenewalCount int32 `protobuf:"varint,8,opt,name=renewal_count,json=renewalCount" json:"renewal_count,omitempty"`
+	// Interactions of the later half of the window to those of the earlier half, one added to both: 1
+	// is no growth.
+	Growth float64 `protobuf:"fixed64,9,opt,name=growth" json:"growth,omitempty"`
+	// Money at stake, each kind and currency apart.
+	Exposures []*StandingExposure `protobuf:"bytes,10,rep,name=exposures" json:"exposures,omitempty"`
+	// The rule that decides; empty for thresholds that are stated directly, and without a policy.
+	Rule string `protobuf:"bytes,11,opt,name=rule" json:"rule,omitempty"`
+	// Of that rule.
+	Severity Severity `protobuf:"varint,12,opt,name=severity,enum=throughline.v1.Severity" json:"severity,omitempty"`
+	// How far on the way to crossing, 0 to 1: that of what is missing most.
+	Progress float64 `protobuf:"fixed64,13,opt,name=progress" json:"progress,omitempty"`
+	// In words: what is missing to crossing. Empty when nothing is.
+	Missing       string `protobuf:"bytes,14,opt,name=missing" json:"missing,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Standing) Reset() {
+	*x = Standing{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Standing) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Standing) ProtoMessage() {}
+
+func (x *Standing) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Standing.ProtoReflect.Descriptor instead.
+func (*Standing) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Standing) GetMeasuredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.MeasuredAt
+	}
+	return nil
+}
+
+func (x *Standing) GetWindowDays() int32 {
+	if x != nil {
+		return x.WindowDays
+	}
+	return 0
+}
+
+func (x *Standing) GetInteractionCount() int32 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *Standing) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *Standing) GetAccountCount() int32 {
+	if x != nil {
+		return x.AccountCount
+	}
+	return 0
+}
+
+func (x *Standing) GetHighValueAccountCount() int32 {
+	if x != nil {
+		return x.HighValueAccountCount
+	}
+	return 0
+}
+
+func (x *Standing) GetLocationCount() int32 {
+	if x != nil {
+		return x.LocationCount
+	}
+	return 0
+}
+
+func (x *Standing) GetRenewalCount() int32 {
+	if x != nil {
+		return x.RenewalCount
+	}
+	return 0
+}
+
+func (x *Standing) GetGrowth() float64 {
+	if x != nil {
+		return x.Growth
+	}
+	return 0
+}
+
+func (x *Standing) GetExposures() []*StandingExposure {
+	if x != nil {
+		return x.Exposures
+	}
+	return nil
+}
+
+func (x *Standing) GetRule() string {
+	if x != nil {
+		return x.Rule
+	}
+	return ""
+}
+
+func (x *Standing) GetSeverity() Severity {
+	if x != nil {
+		return x.Severity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *Standing) GetProgress() float64 {
+	if x != nil {
+		return x.Progress
+	}
+	return 0
+}
+
+func (x *Standing) GetMissing() string {
+	if x != nil {
+		return x.Missing
+	}
+	return ""
+}
+
+// StandingExposure is money at stake of one kind in one currency.
+type StandingExposure struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Of what kind.
+	Kind ExposureKind `protobuf:"varint,1,opt,name=kind,enum=throughline.v1.ExposureKind" json:"kind,omitempty"`
+	// How much.
+	Amount *Money `protobuf:"bytes,2,opt,name=amount" json:"amount,omitempty"`
+	// How much for each interaction, rounded down to the minor unit.
+	PerInteraction *Money `protobuf:"bytes,3,opt,name=per_interaction,json=perInteraction" json:"per_interaction,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *StandingExposure) Reset() {
+	*x = StandingExposure{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StandingExposure) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StandingExposure) ProtoMessage() {}
+
+func (x *StandingExposure) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StandingExposure.ProtoReflect.Descriptor instead.
+func (*StandingExposure) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *StandingExposure) GetKind() ExposureKind {
+	if x != nil {
+		return x.Kind
+	}
+	return ExposureKind_EXPOSURE_KIND_UNSPECIFIED
+}
+
+func (x *StandingExposure) GetAmount() *Money {
+	if x != nil {
+		return x.Amount
+	}
+	return nil
+}
+
+func (x *StandingExposure) GetPerInteraction() *Money {
+	if x != nil {
+		return x.PerInteraction
+	}
+	return nil
+}
+
+// NearBreak is a break that has not fired, as it stands now.
+type NearBreak struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its cluster, "tenants/{tenant}/clusters/{cluster}".
+	Cluster string `protobuf:"bytes,1,opt,name=cluster" json:"cluster,omitempty"`
+	// Its alert, "tenants/{tenant}/alerts/{alert}"; empty while nothing has come of it.
+	Alert string `protobuf:"bytes,2,opt,name=alert" json:"alert,omitempty"`
+	// The title of the cluster.
+	Title string `protobuf:"bytes,3,opt,name=title" json:"title,omitempty"`
+	// The seam that it is about.
+	Seam *Seam `protobuf:"bytes,4,opt,name=seam" json:"seam,omitempty"`
+	// How it breaks.
+	FailureMode FailureMode `protobuf:"varint,5,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// State of its alert; FORMING while it has none.
+	State AlertState `protobuf:"varint,6,opt,name=state,enum=throughline.v1.AlertState" json:"state,omitempty"`
+	// What it counts, and how far it is.
+	Standing      *Standing `protobuf:"bytes,7,opt,name=standing" json:"standing,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NearBreak) Reset() {
+	*x = NearBreak{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NearBreak) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NearBreak) ProtoMessage() {}
+
+func (x *NearBreak) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NearBreak.ProtoReflect.Descriptor instead.
+func (*NearBreak) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *NearBreak) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *NearBreak) GetAlert() string {
+	if x != nil {
+		return x.Alert
+	}
+	return ""
+}
+
+func (x *NearBreak) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *NearBreak) GetSeam() *Seam {
+	if x != nil {
+		return x.Seam
+	}
+	return nil
+}
+
+func (x *NearBreak) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *NearBreak) GetState() AlertState {
+	if x != nil {
+		return x.State
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *NearBreak) GetStanding() *Standing {
+	if x != nil {
+		return x.Standing
+	}
+	return nil
+}
+
 // Acknowledgement says who has taken an alert.
 type Acknowledgement struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -600,7 +939,7 @@ type Acknowledgement struct {
 
 func (x *Acknowledgement) Reset() {
 	*x = Acknowledgement{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -612,7 +951,7 @@ func (x *Acknowledgement) String() string {
 func (*Acknowledgement) ProtoMessage() {}
 
 func (x *Acknowledgement) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -625,7 +964,7 @@ func (x *Acknowledgement) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Acknowledgement.ProtoReflect.Descriptor instead.
 func (*Acknowledgement) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Acknowledgement) GetActor() string {
@@ -672,7 +1011,7 @@ type Snooze struct {
 
 func (x *Snooze) Reset() {
 	*x = Snooze{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	mi := &file_throughline_v1_alert_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -684,7 +1023,7 @@ func (x *Snooze) String() string {
 func (*Snooze) ProtoMessage() {}
 
 func (x *Snooze) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	mi := &file_throughline_v1_alert_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -697,7 +1036,7 @@ func (x *Snooze) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Snooze.ProtoReflect.Descriptor instead.
 func (*Snooze) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Snooze) GetActor() string {
@@ -765,7 +1104,7 @@ type Resolution struct {
 
 func (x *Resolution) Reset() {
 	*x = Resolution{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	mi := &file_throughline_v1_alert_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -777,7 +1116,7 @@ func (x *Resolution) String() string {
 func (*Resolution) ProtoMessage() {}
 
 func (x *Resolution) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	mi := &file_throughline_v1_alert_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -790,7 +1129,7 @@ func (x *Resolution) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Resolution.ProtoReflect.Descriptor instead.
 func (*Resolution) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Resolution) GetActor() string {
@@ -829,7 +1168,7 @@ type TouchpointReference struct {
 
 func (x *TouchpointReference) Reset() {
 	*x = TouchpointReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -841,7 +1180,7 @@ func (x *TouchpointReference) String() string {
 func (*TouchpointReference) ProtoMessage() {}
 
 func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -854,7 +1193,7 @@ func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TouchpointReference.ProtoReflect.Descriptor instead.
 func (*TouchpointReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *TouchpointReference) GetId() string {
@@ -893,7 +1232,7 @@ type JourneyReference struct {
 
 func (x *JourneyReference) Reset() {
 	*x = JourneyReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -905,7 +1244,7 @@ func (x *JourneyReference) String() string {
 func (*JourneyReference) ProtoMessage() {}
 
 func (x *JourneyReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -918,7 +1257,7 @@ func (x *JourneyReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JourneyReference.ProtoReflect.Descriptor instead.
 func (*JourneyReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *JourneyReference) GetId() string {
@@ -955,7 +1294,7 @@ type Demand struct {
 
 func (x *Demand) Reset() {
 	*x = Demand{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -967,7 +1306,7 @@ func (x *Demand) String() string {
 func (*Demand) ProtoMessage() {}
 
 func (x *Demand) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -980,7 +1319,7 @@ func (x *Demand) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Demand.ProtoReflect.Descriptor instead.
 func (*Demand) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Demand) GetNeed() string {
@@ -1020,7 +1359,7 @@ type Neighbour struct {
 
 func (x *Neighbour) Reset() {
 	*x = Neighbour{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1032,7 +1371,7 @@ func (x *Neighbour) String() string {
 func (*Neighbour) ProtoMessage() {}
 
 func (x *Neighbour) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1045,7 +1384,7 @@ func (x *Neighbour) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Neighbour.ProtoReflect.Descriptor instead.
 func (*Neighbour) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Neighbour) GetCluster() string {
@@ -1112,7 +1451,7 @@ type Owner struct {
 
 func (x *Owner) Reset() {
 	*x = Owner{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1124,7 +1463,7 @@ func (x *Owner) String() string {
 func (*Owner) ProtoMessage() {}
 
 func (x *Owner) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1137,7 +1476,7 @@ func (x *Owner) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Owner.ProtoReflect.Descriptor instead.
 func (*Owner) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Owner) GetTeam() string {
@@ -1175,7 +1514,7 @@ type RecommendedFix struct {
 
 func (x *RecommendedFix) Reset() {
 	*x = RecommendedFix{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1187,7 +1526,7 @@ func (x *RecommendedFix) String() string {
 func (*RecommendedFix) ProtoMessage() {}
 
 func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1200,7 +1539,7 @@ func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecommendedFix.ProtoReflect.Descriptor instead.
 func (*RecommendedFix) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *RecommendedFix) GetTitle() string {
@@ -1254,7 +1593,7 @@ type AlertChange struct {
 
 func (x *AlertChange) Reset() {
 	*x = AlertChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1266,7 +1605,7 @@ func (x *AlertChange) String() string {
 func (*AlertChange) ProtoMessage() {}
 
 func (x *AlertChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1279,7 +1618,7 @@ func (x *AlertChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertChange.ProtoReflect.Descriptor instead.
 func (*AlertChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *AlertChange) GetNumber() int32 {
@@ -1396,7 +1735,7 @@ type SinceLast struct {
 
 func (x *SinceLast) Reset() {
 	*x = SinceLast{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1408,7 +1747,7 @@ func (x *SinceLast) String() string {
 func (*SinceLast) ProtoMessage() {}
 
 func (x *SinceLast) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1421,7 +1760,7 @@ func (x *SinceLast) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SinceLast.ProtoReflect.Descriptor instead.
 func (*SinceLast) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *SinceLast) GetChangedAt() *timestamppb.Timestamp {
@@ -1508,7 +1847,7 @@ type Outcome struct {
 
 func (x *Outcome) Reset() {
 	*x = Outcome{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1520,7 +1859,7 @@ func (x *Outcome) String() string {
 func (*Outcome) ProtoMessage() {}
 
 func (x *Outcome) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1533,7 +1872,7 @@ func (x *Outcome) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Outcome.ProtoReflect.Descriptor instead.
 func (*Outcome) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *Outcome) GetCriteria() []*Criterion {
@@ -1652,7 +1991,7 @@ type Criterion struct {
 
 func (x *Criterion) Reset() {
 	*x = Criterion{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1664,7 +2003,7 @@ func (x *Criterion) String() string {
 func (*Criterion) ProtoMessage() {}
 
 func (x *Criterion) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1677,7 +2016,7 @@ func (x *Criterion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Criterion.ProtoReflect.Descriptor instead.
 func (*Criterion) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *Criterion) GetThreshold() string {
@@ -1756,7 +2095,7 @@ type AlertEvidence struct {
 
 func (x *AlertEvidence) Reset() {
 	*x = AlertEvidence{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1768,7 +2107,7 @@ func (x *AlertEvidence) String() string {
 func (*AlertEvidence) ProtoMessage() {}
 
 func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1781,7 +2120,7 @@ func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvidence.ProtoReflect.Descriptor instead.
 func (*AlertEvidence) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *AlertEvidence) GetFiredAt() *timestamppb.Timestamp {
@@ -1836,7 +2175,7 @@ type GetAlertRequest struct {
 
 func (x *GetAlertRequest) Reset() {
 	*x = GetAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1848,7 +2187,7 @@ func (x *GetAlertRequest) String() string {
 func (*GetAlertRequest) ProtoMessage() {}
 
 func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1861,7 +2200,7 @@ func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRequest.ProtoReflect.Descriptor instead.
 func (*GetAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *GetAlertRequest) GetName() string {
@@ -1900,7 +2239,7 @@ type ListAlertChangesRequest struct {
 
 func (x *ListAlertChangesRequest) Reset() {
 	*x = ListAlertChangesRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1912,7 +2251,7 @@ func (x *ListAlertChangesRequest) String() string {
 func (*ListAlertChangesRequest) ProtoMessage() {}
 
 func (x *ListAlertChangesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1925,7 +2264,7 @@ func (x *ListAlertChangesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertChangesRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertChangesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListAlertChangesRequest) GetParent() string {
@@ -1962,7 +2301,7 @@ type ListAlertChangesResponse struct {
 
 func (x *ListAlertChangesResponse) Reset() {
 	*x = ListAlertChangesResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1974,7 +2313,7 @@ func (x *ListAlertChangesResponse) String() string {
 func (*ListAlertChangesResponse) ProtoMessage() {}
 
 func (x *ListAlertChangesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1987,7 +2326,7 @@ func (x *ListAlertChangesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertChangesResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertChangesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListAlertChangesResponse) GetChanges() []*RecordedChange {
@@ -2020,7 +2359,7 @@ type RecordedChange struct {
 
 func (x *RecordedChange) Reset() {
 	*x = RecordedChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2032,7 +2371,7 @@ func (x *RecordedChange) String() string {
 func (*RecordedChange) ProtoMessage() {}
 
 func (x *RecordedChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2045,7 +2384,7 @@ func (x *RecordedChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordedChange.ProtoReflect.Descriptor instead.
 func (*RecordedChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *RecordedChange) GetChange() *AlertChange {
@@ -2086,7 +2425,7 @@ type Recount struct {
 
 func (x *Recount) Reset() {
 	*x = Recount{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2098,7 +2437,7 @@ func (x *Recount) String() string {
 func (*Recount) ProtoMessage() {}
 
 func (x *Recount) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2111,7 +2450,7 @@ func (x *Recount) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Recount.ProtoReflect.Descriptor instead.
 func (*Recount) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *Recount) GetInteractionCount() int32 {
@@ -2160,7 +2499,7 @@ type AcknowledgeAlertRequest struct {
 
 func (x *AcknowledgeAlertRequest) Reset() {
 	*x = AcknowledgeAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2172,7 +2511,7 @@ func (x *AcknowledgeAlertRequest) String() string {
 func (*AcknowledgeAlertRequest) ProtoMessage() {}
 
 func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2185,7 +2524,7 @@ func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcknowledgeAlertRequest.ProtoReflect.Descriptor instead.
 func (*AcknowledgeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *AcknowledgeAlertRequest) GetName() string {
@@ -2239,7 +2578,7 @@ type SnoozeAlertRequest struct {
 
 func (x *SnoozeAlertRequest) Reset() {
 	*x = SnoozeAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2251,7 +2590,7 @@ func (x *SnoozeAlertRequest) String() string {
 func (*SnoozeAlertRequest) ProtoMessage() {}
 
 func (x *SnoozeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2264,7 +2603,7 @@ func (x *SnoozeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SnoozeAlertRequest.ProtoReflect.Descriptor instead.
 func (*SnoozeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *SnoozeAlertRequest) GetName() string {
@@ -2327,7 +2666,7 @@ type UnsnoozeAlertRequest struct {
 
 func (x *UnsnoozeAlertRequest) Reset() {
 	*x = UnsnoozeAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2339,7 +2678,7 @@ func (x *UnsnoozeAlertRequest) String() string {
 func (*UnsnoozeAlertRequest) ProtoMessage() {}
 
 func (x *UnsnoozeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2352,7 +2691,7 @@ func (x *UnsnoozeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnsnoozeAlertRequest.ProtoReflect.Descriptor instead.
 func (*UnsnoozeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *UnsnoozeAlertRequest) GetName() string {
@@ -2401,7 +2740,7 @@ type ResolveAlertRequest struct {
 
 func (x *ResolveAlertRequest) Reset() {
 	*x = ResolveAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2413,7 +2752,7 @@ func (x *ResolveAlertRequest) String() string {
 func (*ResolveAlertRequest) ProtoMessage() {}
 
 func (x *ResolveAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2426,7 +2765,7 @@ func (x *ResolveAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveAlertRequest.ProtoReflect.Descriptor instead.
 func (*ResolveAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *ResolveAlertRequest) GetName() string {
@@ -2475,7 +2814,7 @@ type ReopenAlertRequest struct {
 
 func (x *ReopenAlertRequest) Reset() {
 	*x = ReopenAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	mi := &file_throughline_v1_alert_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2487,7 +2826,7 @@ func (x *ReopenAlertRequest) String() string {
 func (*ReopenAlertRequest) ProtoMessage() {}
 
 func (x *ReopenAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	mi := &file_throughline_v1_alert_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2500,7 +2839,7 @@ func (x *ReopenAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReopenAlertRequest.ProtoReflect.Descriptor instead.
 func (*ReopenAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{24}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ReopenAlertRequest) GetName() string {
@@ -2543,14 +2882,27 @@ type ListAlertsRequest struct {
 	// Only those in one of these states; empty for all.
 	States []AlertState `protobuf:"varint,4,rep,packed,name=states,enum=throughline.v1.AlertState" json:"states,omitempty"`
 	// How much is told. Default: basic.
-	View          AlertView `protobuf:"varint,5,opt,name=view,enum=throughline.v1.AlertView" json:"view,omitempty"`
+	View AlertView `protobuf:"varint,5,opt,name=view,enum=throughline.v1.AlertView" json:"view,omitempty"`
+	// Only alerts of which this is true (AIP-160): comparisons `field = value` and `field != value`, joined by
+	// AND and OR, where OR binds more tightly. Values with other characters than letters, digits, "_", "-",
+	// "." and ":" stand in double quotes. Fields: state, level, severity, failure_mode, from_touchpoint,
+	// to_touchpoint, touchpoint (either side), and, of any of the complaints: account, customer, location,
+	// external_id. Example: `touchpoint = desk AND state = firing OR state = regressed`.
+	Filter string `protobuf:"bytes,6,opt,name=filter" json:"filter,omitempty"`
+	// One field, with " desc" for the largest first: changed_at, customers, growth, renewals or exposure. The
+	// last four are those of the standing; exposure is the largest of one kind in `currency`. Empty means
+	// "changed_at desc". What moves while pages are read may be missed or come twice.
+	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy" json:"order_by,omitempty"`
+	// The currency by which order_by = "exposure" compares, ISO 4217: amounts of different ones are never
+	// added up or compared. Empty means the one in which most breaks have exposure.
+	Currency      string `protobuf:"bytes,8,opt,name=currency" json:"currency,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	mi := &file_throughline_v1_alert_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2562,7 +2914,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	mi := &file_throughline_v1_alert_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2575,7 +2927,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{25}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ListAlertsRequest) GetParent() string {
@@ -2613,6 +2965,27 @@ func (x *ListAlertsRequest) GetView() AlertView {
 	return AlertView_ALERT_VIEW_UNSPECIFIED
 }
 
+func (x *ListAlertsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListAlertsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListAlertsRequest) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
 // Response of ListAlerts.
 type ListAlertsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -2620,13 +2993,15 @@ type ListAlertsResponse struct {
 	Alerts []*Alert `protobuf:"bytes,1,rep,name=alerts" json:"alerts,omitempty"`
 	// Gives the next page; empty on the last one.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	// The currency by which exposures were compared; empty when they were not.
+	Currency      string `protobuf:"bytes,3,opt,name=currency" json:"currency,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[26]
+	mi := &file_throughline_v1_alert_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2638,7 +3013,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[26]
+	mi := &file_throughline_v1_alert_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2651,7 +3026,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{26}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -2664,6 +3039,269 @@ func (x *ListAlertsResponse) GetAlerts() []*Alert {
 func (x *ListAlertsResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListAlertsResponse) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+// Request of ListNearThreshold.
+type ListNearThresholdRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most breaks in one page: 1 to 100; 0 means 25. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNearThresholdRequest) Reset() {
+	*x = ListNearThresholdRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNearThresholdRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNearThresholdRequest) ProtoMessage() {}
+
+func (x *ListNearThresholdRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNearThresholdRequest.ProtoReflect.Descriptor instead.
+func (*ListNearThresholdRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *ListNearThresholdRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListNearThresholdRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListNearThresholdRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Response of ListNearThreshold.
+type ListNearThresholdResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page, the nearest first.
+	Breaks []*NearBreak `protobuf:"bytes,1,rep,name=breaks" json:"breaks,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNearThresholdResponse) Reset() {
+	*x = ListNearThresholdResponse{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNearThresholdResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNearThresholdResponse) ProtoMessage() {}
+
+func (x *ListNearThresholdResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNearThresholdResponse.ProtoReflect.Descriptor instead.
+func (*ListNearThresholdResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *ListNearThresholdResponse) GetBreaks() []*NearBreak {
+	if x != nil {
+		return x.Breaks
+	}
+	return nil
+}
+
+func (x *ListNearThresholdResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Request of ListCostlyBreaks.
+type ListCostlyBreaksRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most breaks in one page: 1 to 100; 0 means 25. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before, with the same currency; empty for the first page.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// The currency that counts, ISO 4217. Empty means the one in which most breaks have exposure.
+	Currency      string `protobuf:"bytes,4,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCostlyBreaksRequest) Reset() {
+	*x = ListCostlyBreaksRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCostlyBreaksRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCostlyBreaksRequest) ProtoMessage() {}
+
+func (x *ListCostlyBreaksRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCostlyBreaksRequest.ProtoReflect.Descriptor instead.
+func (*ListCostlyBreaksRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *ListCostlyBreaksRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListCostlyBreaksRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListCostlyBreaksRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListCostlyBreaksRequest) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+// Response of ListCostlyBreaks.
+type ListCostlyBreaksResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page, the most for each complaint first.
+	Breaks []*NearBreak `protobuf:"bytes,1,rep,name=breaks" json:"breaks,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	// The currency by which they were compared; empty when no break has exposure.
+	Currency      string `protobuf:"bytes,3,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCostlyBreaksResponse) Reset() {
+	*x = ListCostlyBreaksResponse{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCostlyBreaksResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCostlyBreaksResponse) ProtoMessage() {}
+
+func (x *ListCostlyBreaksResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCostlyBreaksResponse.ProtoReflect.Descriptor instead.
+func (*ListCostlyBreaksResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ListCostlyBreaksResponse) GetBreaks() []*NearBreak {
+	if x != nil {
+		return x.Breaks
+	}
+	return nil
+}
+
+func (x *ListCostlyBreaksResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListCostlyBreaksResponse) GetCurrency() string {
+	if x != nil {
+		return x.Currency
 	}
 	return ""
 }
@@ -2684,7 +3322,7 @@ type WatchAlertsRequest struct {
 
 func (x *WatchAlertsRequest) Reset() {
 	*x = WatchAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[27]
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2696,7 +3334,7 @@ func (x *WatchAlertsRequest) String() string {
 func (*WatchAlertsRequest) ProtoMessage() {}
 
 func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[27]
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2709,7 +3347,7 @@ func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
 func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{27}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *WatchAlertsRequest) GetParent() string {
@@ -2751,7 +3389,7 @@ type WatchAlertsResponse struct {
 
 func (x *WatchAlertsResponse) Reset() {
 	*x = WatchAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[28]
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2763,7 +3401,7 @@ func (x *WatchAlertsResponse) String() string {
 func (*WatchAlertsResponse) ProtoMessage() {}
 
 func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[28]
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2776,7 +3414,7 @@ func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
 func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{28}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *WatchAlertsResponse) GetResumeToken() string {
@@ -2843,7 +3481,7 @@ type AlertEvent struct {
 
 func (x *AlertEvent) Reset() {
 	*x = AlertEvent{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[29]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2855,7 +3493,7 @@ func (x *AlertEvent) String() string {
 func (*AlertEvent) ProtoMessage() {}
 
 func (x *AlertEvent) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[29]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2868,7 +3506,7 @@ func (x *AlertEvent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvent.ProtoReflect.Descriptor instead.
 func (*AlertEvent) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{29}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *AlertEvent) GetChange() *AlertChange {
@@ -2896,7 +3534,7 @@ type Heartbeat struct {
 
 func (x *Heartbeat) Reset() {
 	*x = Heartbeat{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2908,7 +3546,7 @@ func (x *Heartbeat) String() string {
 func (*Heartbeat) ProtoMessage() {}
 
 func (x *Heartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2921,7 +3559,7 @@ func (x *Heartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Heartbeat.ProtoReflect.Descriptor instead.
 func (*Heartbeat) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{30}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *Heartbeat) GetSentAt() *timestamppb.Timestamp {
@@ -2944,7 +3582,7 @@ type ExplainAlertRequest struct {
 
 func (x *ExplainAlertRequest) Reset() {
 	*x = ExplainAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2956,7 +3594,7 @@ func (x *ExplainAlertRequest) String() string {
 func (*ExplainAlertRequest) ProtoMessage() {}
 
 func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2969,7 +3607,7 @@ func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{31}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *ExplainAlertRequest) GetName() string {
@@ -2999,7 +3637,7 @@ type ExplainClusterRequest struct {
 
 func (x *ExplainClusterRequest) Reset() {
 	*x = ExplainClusterRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3011,7 +3649,7 @@ func (x *ExplainClusterRequest) String() string {
 func (*ExplainClusterRequest) ProtoMessage() {}
 
 func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3024,7 +3662,7 @@ func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainClusterRequest.ProtoReflect.Descriptor instead.
 func (*ExplainClusterRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{32}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *ExplainClusterRequest) GetName() string {
@@ -3068,7 +3706,7 @@ type ExplainAlertResponse struct {
 
 func (x *ExplainAlertResponse) Reset() {
 	*x = ExplainAlertResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3080,7 +3718,7 @@ func (x *ExplainAlertResponse) String() string {
 func (*ExplainAlertResponse) ProtoMessage() {}
 
 func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3093,7 +3731,7 @@ func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAlertResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{33}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ExplainAlertResponse) GetAlert() string {
@@ -3177,7 +3815,7 @@ type LeastChange struct {
 
 func (x *LeastChange) Reset() {
 	*x = LeastChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3189,7 +3827,7 @@ func (x *LeastChange) String() string {
 func (*LeastChange) ProtoMessage() {}
 
 func (x *LeastChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3202,7 +3840,7 @@ func (x *LeastChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LeastChange.ProtoReflect.Descriptor instead.
 func (*LeastChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{34}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *LeastChange) GetDescription() string {
@@ -3254,7 +3892,7 @@ type ChangeStep struct {
 
 func (x *ChangeStep) Reset() {
 	*x = ChangeStep{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3266,7 +3904,7 @@ func (x *ChangeStep) String() string {
 func (*ChangeStep) ProtoMessage() {}
 
 func (x *ChangeStep) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3279,7 +3917,7 @@ func (x *ChangeStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeStep.ProtoReflect.Descriptor instead.
 func (*ChangeStep) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{35}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ChangeStep) GetRule() string {
@@ -3328,7 +3966,7 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xc5\f\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\x81\r\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -3367,8 +4005,41 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x03fix\x18\x1a \x01(\tB\x1c\xe2A\x01\x03\xfaA\x15\n" +
 	"\x13throughline.dev/FixR\x03fix\x12G\n" +
 	"\x0fredirected_from\x18\x1b \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
-	"\x15throughline.dev/AlertR\x0eredirectedFrom:J\xeaAG\n" +
-	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\x86\x01\n" +
+	"\x15throughline.dev/AlertR\x0eredirectedFrom\x12:\n" +
+	"\bstanding\x18\x1c \x01(\v2\x18.throughline.v1.StandingB\x04\xe2A\x01\x03R\bstanding:J\xeaAG\n" +
+	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\xbe\x04\n" +
+	"\bStanding\x12;\n" +
+	"\vmeasured_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"measuredAt\x12\x1f\n" +
+	"\vwindow_days\x18\x02 \x01(\x05R\n" +
+	"windowDays\x12+\n" +
+	"\x11interaction_count\x18\x03 \x01(\x05R\x10interactionCount\x12%\n" +
+	"\x0ecustomer_count\x18\x04 \x01(\x05R\rcustomerCount\x12#\n" +
+	"\raccount_count\x18\x05 \x01(\x05R\faccountCount\x127\n" +
+	"\x18high_value_account_count\x18\x06 \x01(\x05R\x15highValueAccountCount\x12%\n" +
+	"\x0elocation_count\x18\a \x01(\x05R\rlocationCount\x12#\n" +
+	"\rrenewal_count\x18\b \x01(\x05R\frenewalCount\x12\x16\n" +
+	"\x06growth\x18\t \x01(\x01R\x06growth\x12>\n" +
+	"\texposures\x18\n" +
+	" \x03(\v2 .throughline.v1.StandingExposureR\texposures\x12\x12\n" +
+	"\x04rule\x18\v \x01(\tR\x04rule\x124\n" +
+	"\bseverity\x18\f \x01(\x0e2\x18.throughline.v1.SeverityR\bseverity\x12\x1a\n" +
+	"\bprogress\x18\r \x01(\x01R\bprogress\x12\x18\n" +
+	"\amissing\x18\x0e \x01(\tR\amissing\"\xb3\x01\n" +
+	"\x10StandingExposure\x120\n" +
+	"\x04kind\x18\x01 \x01(\x0e2\x1c.throughline.v1.ExposureKindR\x04kind\x12-\n" +
+	"\x06amount\x18\x02 \x01(\v2\x15.throughline.v1.MoneyR\x06amount\x12>\n" +
+	"\x0fper_interaction\x18\x03 \x01(\v2\x15.throughline.v1.MoneyR\x0eperInteraction\"\xdd\x02\n" +
+	"\tNearBreak\x126\n" +
+	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x120\n" +
+	"\x05alert\x18\x02 \x01(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x05alert\x12\x14\n" +
+	"\x05title\x18\x03 \x01(\tR\x05title\x12(\n" +
+	"\x04seam\x18\x04 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12>\n" +
+	"\ffailure_mode\x18\x05 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x120\n" +
+	"\x05state\x18\x06 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x124\n" +
+	"\bstanding\x18\a \x01(\v2\x18.throughline.v1.StandingR\bstanding\"\x86\x01\n" +
 	"\x0fAcknowledgement\x12\x14\n" +
 	"\x05actor\x18\x01 \x01(\tR\x05actor\x12C\n" +
 	"\x0facknowledged_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x0eacknowledgedAt\x12\x18\n" +
@@ -3536,17 +4207,39 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xc1\x02\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x03\n" +
 	"\x11ListAlertsRequest\x12[\n" +
 	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Alert\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12E\n" +
 	"\x06states\x18\x04 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x127\n" +
-	"\x04view\x18\x05 \x01(\x0e2\x19.throughline.v1.AlertViewB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04view\"k\n" +
+	"\x04view\x18\x05 \x01(\x0e2\x19.throughline.v1.AlertViewB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04view\x12 \n" +
+	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x06filter\x12\"\n" +
+	"\border_by\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\aorderBy\x120\n" +
+	"\bcurrency\x18\b \x01(\tB\x14\xbaH\x11r\x0f2\r^([A-Z]{3})?$R\bcurrency\"\x87\x01\n" +
 	"\x12ListAlertsResponse\x12-\n" +
 	"\x06alerts\x18\x01 \x03(\v2\x15.throughline.v1.AlertR\x06alerts\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xe5\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xca\x01\n" +
+	"\x18ListNearThresholdRequest\x12]\n" +
+	"\x06parent\x18\x01 \x01(\tBE\xe2A\x01\x02\xfaA\x19\x12\x17throughline.dev/Cluster\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"v\n" +
+	"\x19ListNearThresholdResponse\x121\n" +
+	"\x06breaks\x18\x01 \x03(\v2\x19.throughline.v1.NearBreakR\x06breaks\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xfb\x01\n" +
+	"\x17ListCostlyBreaksRequest\x12]\n" +
+	"\x06parent\x18\x01 \x01(\tBE\xe2A\x01\x02\xfaA\x19\x12\x17throughline.dev/Cluster\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x120\n" +
+	"\bcurrency\x18\x04 \x01(\tB\x14\xbaH\x11r\x0f2\r^([A-Z]{3})?$R\bcurrency\"\x91\x01\n" +
+	"\x18ListCostlyBreaksResponse\x121\n" +
+	"\x06breaks\x18\x01 \x03(\v2\x19.throughline.v1.NearBreakR\x06breaks\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xe5\x01\n" +
 	"\x12WatchAlertsRequest\x12[\n" +
 	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Alert\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12E\n" +
 	"\x06states\x18\x02 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12+\n" +
@@ -3631,7 +4324,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x16OWNER_ROLE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\n" +
 	"\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\n" +
-	"\x13OWNER_ROLE_FALLBACK\x10\x032\xfe\x0e\n" +
+	"\x13OWNER_ROLE_FALLBACK\x10\x032\xc4\x11\n" +
 	"\fAlertService\x12s\n" +
 	"\bGetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/alerts/*}\x90\x02\x01\x12\x86\x01\n" +
 	"\n" +
@@ -3641,7 +4334,9 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\vSnoozeAlert\x12\".throughline.v1.SnoozeAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:snooze\x12\x7f\n" +
 	"\rUnsnoozeAlert\x12$.throughline.v1.UnsnoozeAlertRequest\x1a\x15.throughline.v1.Alert\"1\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=tenants/*/alerts/*}:unsnooze\x12|\n" +
 	"\fResolveAlert\x12#.throughline.v1.ResolveAlertRequest\x1a\x15.throughline.v1.Alert\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/alerts/*}:resolve\x12y\n" +
-	"\vReopenAlert\x12\".throughline.v1.ReopenAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:reopen\x12\x92\x01\n" +
+	"\vReopenAlert\x12\".throughline.v1.ReopenAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:reopen\x12\xa2\x01\n" +
+	"\x11ListNearThreshold\x12(.throughline.v1.ListNearThresholdRequest\x1a).throughline.v1.ListNearThresholdResponse\"8\xdaA\x06parent\x82\xd3\xe4\x93\x02&\x12$/v1/{parent=tenants/*}/nearThreshold\x90\x02\x01\x12\x9e\x01\n" +
+	"\x10ListCostlyBreaks\x12'.throughline.v1.ListCostlyBreaksRequest\x1a(.throughline.v1.ListCostlyBreaksResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/costlyBreaks\x90\x02\x01\x12\x92\x01\n" +
 	"\fExplainAlert\x12#.throughline.v1.ExplainAlertRequest\x1a$.throughline.v1.ExplainAlertResponse\"7\xdaA\x04name\x82\xd3\xe4\x93\x02'\x12%/v1/{name=tenants/*/alerts/*}:explain\x90\x02\x01\x12\x98\x01\n" +
 	"\x0eExplainCluster\x12%.throughline.v1.ExplainClusterRequest\x1a$.throughline.v1.ExplainAlertResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/clusters/*}:explain\x90\x02\x01\x12\x91\x01\n" +
 	"\vWatchAlerts\x12\".throughline.v1.WatchAlertsRequest\x1a#.throughline.v1.WatchAlertsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/alerts:watch\x90\x02\x010\x01\x12z\n" +
@@ -3663,168 +4358,195 @@ func file_throughline_v1_alert_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 36)
+var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
 var file_throughline_v1_alert_proto_goTypes = []any{
-	(AlertState)(0),                  // 0: throughline.v1.AlertState
-	(AlertAction)(0),                 // 1: throughline.v1.AlertAction
-	(AlertView)(0),                   // 2: throughline.v1.AlertView
-	(OwnerRole)(0),                   // 3: throughline.v1.OwnerRole
-	(*Alert)(nil),                    // 4: throughline.v1.Alert
-	(*Acknowledgement)(nil),          // 5: throughline.v1.Acknowledgement
-	(*Snooze)(nil),                   // 6: throughline.v1.Snooze
-	(*Resolution)(nil),               // 7: throughline.v1.Resolution
-	(*TouchpointReference)(nil),      // 8: throughline.v1.TouchpointReference
-	(*JourneyReference)(nil),         // 9: throughline.v1.JourneyReference
-	(*Demand)(nil),                   // 10: throughline.v1.Demand
-	(*Neighbour)(nil),                // 11: throughline.v1.Neighbour
-	(*Owner)(nil),                    // 12: throughline.v1.Owner
-	(*RecommendedFix)(nil),           // 13: throughline.v1.RecommendedFix
-	(*AlertChange)(nil),              // 14: throughline.v1.AlertChange
-	(*SinceLast)(nil),                // 15: throughline.v1.SinceLast
-	(*Outcome)(nil),                  // 16: throughline.v1.Outcome
-	(*Criterion)(nil),                // 17: throughline.v1.Criterion
-	(*AlertEvidence)(nil),            // 18: throughline.v1.AlertEvidence
-	(*GetAlertRequest)(nil),          // 19: throughline.v1.GetAlertRequest
-	(*ListAlertChangesRequest)(nil),  // 20: throughline.v1.ListAlertChangesRequest
-	(*ListAlertChangesResponse)(nil), // 21: throughline.v1.ListAlertChangesResponse
-	(*RecordedChange)(nil),           // 22: throughline.v1.RecordedChange
-	(*Recount)(nil),                  // 23: throughline.v1.Recount
-	(*AcknowledgeAlertRequest)(nil),  // 24: throughline.v1.AcknowledgeAlertRequest
-	(*SnoozeAlertRequest)(nil),       // 25: throughline.v1.SnoozeAlertRequest
-	(*UnsnoozeAlertRequest)(nil),     // 26: throughline.v1.UnsnoozeAlertRequest
-	(*ResolveAlertRequest)(nil),      // 27: throughline.v1.ResolveAlertRequest
-	(*ReopenAlertRequest)(nil),       // 28: throughline.v1.ReopenAlertRequest
-	(*ListAlertsRequest)(nil),        // 29: throughline.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),       // 30: throughline.v1.ListAlertsResponse
-	(*WatchAlertsRequest)(nil),       // 31: throughline.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),      // 32: throughline.v1.WatchAlertsResponse
-	(*AlertEvent)(nil),               // 33: throughline.v1.AlertEvent
-	(*Heartbeat)(nil),                // 34: throughline.v1.Heartbeat
-	(*ExplainAlertRequest)(nil),      // 35: throughline.v1.ExplainAlertRequest
-	(*ExplainClusterRequest)(nil),    // 36: throughline.v1.ExplainClusterRequest
-	(*ExplainAlertResponse)(nil),     // 37: throughline.v1.ExplainAlertResponse
-	(*LeastChange)(nil),              // 38: throughline.v1.LeastChange
-	(*ChangeStep)(nil),               // 39: throughline.v1.ChangeStep
-	(*timestamppb.Timestamp)(nil),    // 40: google.protobuf.Timestamp
-	(*Reading)(nil),                  // 41: throughline.v1.Reading
-	(*Quote)(nil),                    // 42: throughline.v1.Quote
-	(FailureMode)(0),                 // 43: throughline.v1.FailureMode
-	(SignalStrength)(0),              // 44: throughline.v1.SignalStrength
-	(Severity)(0),                    // 45: throughline.v1.Severity
-	(*Policy)(nil),                   // 46: throughline.v1.Policy
-	(PolicyMetric)(0),                // 47: throughline.v1.PolicyMetric
-	(*CreateFixRequest)(nil),         // 48: throughline.v1.CreateFixRequest
-	(*ListFixesRequest)(nil),         // 49: throughline.v1.ListFixesRequest
-	(*GetFixEffectRequest)(nil),      // 50: throughline.v1.GetFixEffectRequest
-	(*Fix)(nil),                      // 51: throughline.v1.Fix
-	(*ListFixesResponse)(nil),        // 52: throughline.v1.ListFixesResponse
-	(*FixEffect)(nil),                // 53: throughline.v1.FixEffect
+	(AlertState)(0),                   // 0: throughline.v1.AlertState
+	(AlertAction)(0),                  // 1: throughline.v1.AlertAction
+	(AlertView)(0),                    // 2: throughline.v1.AlertView
+	(OwnerRole)(0),                    // 3: throughline.v1.OwnerRole
+	(*Alert)(nil),                     // 4: throughline.v1.Alert
+	(*Standing)(nil),                  // 5: throughline.v1.Standing
+	(*StandingExposure)(nil),          // 6: throughline.v1.StandingExposure
+	(*NearBreak)(nil),                 // 7: throughline.v1.NearBreak
+	(*Acknowledgement)(nil),           // 8: throughline.v1.Acknowledgement
+	(*Snooze)(nil),                    // 9: throughline.v1.Snooze
+	(*Resolution)(nil),                // 10: throughline.v1.Resolution
+	(*TouchpointReference)(nil),       // 11: throughline.v1.TouchpointReference
+	(*JourneyReference)(nil),          // 12: throughline.v1.JourneyReference
+	(*Demand)(nil),                    // 13: throughline.v1.Demand
+	(*Neighbour)(nil),                 // 14: throughline.v1.Neighbour
+	(*Owner)(nil),                     // 15: throughline.v1.Owner
+	(*RecommendedFix)(nil),            // 16: throughline.v1.RecommendedFix
+	(*AlertChange)(nil),               // 17: throughline.v1.AlertChange
+	(*SinceLast)(nil),                 // 18: throughline.v1.SinceLast
+	(*Outcome)(nil),                   // 19: throughline.v1.Outcome
+	(*Criterion)(nil),                 // 20: throughline.v1.Criterion
+	(*AlertEvidence)(nil),             // 21: throughline.v1.AlertEvidence
+	(*GetAlertRequest)(nil),           // 22: throughline.v1.GetAlertRequest
+	(*ListAlertChangesRequest)(nil),   // 23: throughline.v1.ListAlertChangesRequest
+	(*ListAlertChangesResponse)(nil),  // 24: throughline.v1.ListAlertChangesResponse
+	(*RecordedChange)(nil),            // 25: throughline.v1.RecordedChange
+	(*Recount)(nil),                   // 26: throughline.v1.Recount
+	(*AcknowledgeAlertRequest)(nil),   // 27: throughline.v1.AcknowledgeAlertRequest
+	(*SnoozeAlertRequest)(nil),        // 28: throughline.v1.SnoozeAlertRequest
+	(*UnsnoozeAlertRequest)(nil),      // 29: throughline.v1.UnsnoozeAlertRequest
+	(*ResolveAlertRequest)(nil),       // 30: throughline.v1.ResolveAlertRequest
+	(*ReopenAlertRequest)(nil),        // 31: throughline.v1.ReopenAlertRequest
+	(*ListAlertsRequest)(nil),         // 32: throughline.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),        // 33: throughline.v1.ListAlertsResponse
+	(*ListNearThresholdRequest)(nil),  // 34: throughline.v1.ListNearThresholdRequest
+	(*ListNearThresholdResponse)(nil), // 35: throughline.v1.ListNearThresholdResponse
+	(*ListCostlyBreaksRequest)(nil),   // 36: throughline.v1.ListCostlyBreaksRequest
+	(*ListCostlyBreaksResponse)(nil),  // 37: throughline.v1.ListCostlyBreaksResponse
+	(*WatchAlertsRequest)(nil),        // 38: throughline.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),       // 39: throughline.v1.WatchAlertsResponse
+	(*AlertEvent)(nil),                // 40: throughline.v1.AlertEvent
+	(*Heartbeat)(nil),                 // 41: throughline.v1.Heartbeat
+	(*ExplainAlertRequest)(nil),       // 42: throughline.v1.ExplainAlertRequest
+	(*ExplainClusterRequest)(nil),     // 43: throughline.v1.ExplainClusterRequest
+	(*ExplainAlertResponse)(nil),      // 44: throughline.v1.ExplainAlertResponse
+	(*LeastChange)(nil),               // 45: throughline.v1.LeastChange
+	(*ChangeStep)(nil),                // 46: throughline.v1.ChangeStep
+	(*timestamppb.Timestamp)(nil),     // 47: google.protobuf.Timestamp
+	(*Reading)(nil),                   // 48: throughline.v1.Reading
+	(Severity)(0),                     // 49: throughline.v1.Severity
+	(ExposureKind)(0),                 // 50: throughline.v1.ExposureKind
+	(*Money)(nil),                     // 51: throughline.v1.Money
+	(*Seam)(nil),                      // 52: throughline.v1.Seam
+	(FailureMode)(0),                  // 53: throughline.v1.FailureMode
+	(*Quote)(nil),                     // 54: throughline.v1.Quote
+	(SignalStrength)(0),               // 55: throughline.v1.SignalStrength
+	(*Policy)(nil),                    // 56: throughline.v1.Policy
+	(PolicyMetric)(0),                 // 57: throughline.v1.PolicyMetric
+	(*CreateFixRequest)(nil),          // 58: throughline.v1.CreateFixRequest
+	(*ListFixesRequest)(nil),          // 59: throughline.v1.ListFixesRequest
+	(*GetFixEffectRequest)(nil),       // 60: throughline.v1.GetFixEffectRequest
+	(*Fix)(nil),                       // 61: throughline.v1.Fix
+	(*ListFixesResponse)(nil),         // 62: throughline.v1.ListFixesResponse
+	(*FixEffect)(nil),                 // 63: throughline.v1.FixEffect
 }
 var file_throughline_v1_alert_proto_depIdxs = []int32{
-	0,  // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
-	40, // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
-	40, // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
-	40, // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
-	9,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
-	8,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
-	8,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
-	41, // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
-	10, // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
-	11, // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
-	12, // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
-	13, // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
-	14, // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
-	18, // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
-	0,  // 14: throughline.v1.Alert.level:type_name -> throughline.v1.AlertState
-	5,  // 15: throughline.v1.Alert.acknowledgement:type_name -> throughline.v1.Acknowledgement
-	6,  // 16: throughline.v1.Alert.snooze:type_name -> throughline.v1.Snooze
-	7,  // 17: throughline.v1.Alert.resolution:type_name -> throughline.v1.Resolution
-	40, // 18: throughline.v1.Acknowledgement.acknowledged_at:type_name -> google.protobuf.Timestamp
-	40, // 19: throughline.v1.Snooze.snoozed_at:type_name -> google.protobuf.Timestamp
-	40, // 20: throughline.v1.Snooze.until:type_name -> google.protobuf.Timestamp
-	40, // 21: throughline.v1.Resolution.resolved_at:type_name -> google.protobuf.Timestamp
-	8,  // 22: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
-	42, // 23: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
-	8,  // 24: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
-	8,  // 25: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
-	43, // 26: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
-	0,  // 27: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
-	44, // 28: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
-	3,  // 29: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
-	40, // 30: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
-	0,  // 31: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
-	0,  // 32: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
-	16, // 33: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
-	15, // 34: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
-	12, // 35: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
-	1,  // 36: throughline.v1.AlertChange.action:type_name -> throughline.v1.AlertAction
-	0,  // 37: throughline.v1.AlertChange.level:type_name -> throughline.v1.AlertState
-	40, // 38: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
-	17, // 39: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	45, // 40: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
-	40, // 41: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	46, // 42: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	41, // 43: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	16, // 44: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	2,  // 45: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	40, // 46: throughline.v1.GetAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	22, // 47: throughline.v1.ListAlertChangesResponse.changes:type_name -> throughline.v1.RecordedChange
-	14, // 48: throughline.v1.RecordedChange.change:type_name -> throughline.v1.AlertChange
-	41, // 49: throughline.v1.RecordedChange.reading:type_name -> throughline.v1.Reading
-	23, // 50: throughline.v1.RecordedChange.now:type_name -> throughline.v1.Recount
-	40, // 51: throughline.v1.SnoozeAlertRequest.until:type_name -> google.protobuf.Timestamp
-	0,  // 52: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	2,  // 53: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	4,  // 54: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	0,  // 55: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	33, // 56: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	34, // 57: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	14, // 58: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	4,  // 59: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	40, // 60: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	40, // 61: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	40, // 62: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,  // 63: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
-	40, // 64: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
-	16, // 65: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
-	16, // 66: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
-	38, // 67: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
-	38, // 68: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
-	39, // 69: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
-	47, // 70: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
-	19, // 71: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	29, // 72: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	20, // 73: throughline.v1.AlertService.ListAlertChanges:input_type -> throughline.v1.ListAlertChangesRequest
-	24, // 74: throughline.v1.AlertService.AcknowledgeAlert:input_type -> throughline.v1.AcknowledgeAlertRequest
-	25, // 75: throughline.v1.AlertService.SnoozeAlert:input_type -> throughline.v1.SnoozeAlertRequest
-	26, // 76: throughline.v1.AlertService.UnsnoozeAlert:input_type -> throughline.v1.UnsnoozeAlertRequest
-	27, // 77: throughline.v1.AlertService.ResolveAlert:input_type -> throughline.v1.ResolveAlertRequest
-	28, // 78: throughline.v1.AlertService.ReopenAlert:input_type -> throughline.v1.ReopenAlertRequest
-	35, // 79: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
-	36, // 80: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
-	31, // 81: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	48, // 82: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
-	49, // 83: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
-	50, // 84: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
-	4,  // 85: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	30, // 86: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	21, // 87: throughline.v1.AlertService.ListAlertChanges:output_type -> throughline.v1.ListAlertChangesResponse
-	4,  // 88: throughline.v1.AlertService.AcknowledgeAlert:output_type -> throughline.v1.Alert
-	4,  // 89: throughline.v1.AlertService.SnoozeAlert:output_type -> throughline.v1.Alert
-	4,  // 90: throughline.v1.AlertService.UnsnoozeAlert:output_type -> throughline.v1.Alert
-	4,  // 91: throughline.v1.AlertService.ResolveAlert:output_type -> throughline.v1.Alert
-	4,  // 92: throughline.v1.AlertService.ReopenAlert:output_type -> throughline.v1.Alert
-	37, // 93: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
-	37, // 94: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
-	32, // 95: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	51, // 96: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
-	52, // 97: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
-	53, // 98: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
-	85, // [85:99] is the sub-list for method output_type
-	71, // [71:85] is the sub-list for method input_type
-	71, // [71:71] is the sub-list for extension type_name
-	71, // [71:71] is the sub-list for extension extendee
-	0,  // [0:71] is the sub-list for field type_name
+	0,   // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
+	47,  // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
+	47,  // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
+	47,  // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
+	12,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
+	11,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
+	11,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
+	48,  // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
+	13,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
+	14,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
+	15,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
+	16,  // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
+	17,  // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
+	21,  // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
+	0,   // 14: throughline.v1.Alert.level:type_name -> throughline.v1.AlertState
+	8,   // 15: throughline.v1.Alert.acknowledgement:type_name -> throughline.v1.Acknowledgement
+	9,   // 16: throughline.v1.Alert.snooze:type_name -> throughline.v1.Snooze
+	10,  // 17: throughline.v1.Alert.resolution:type_name -> throughline.v1.Resolution
+	5,   // 18: throughline.v1.Alert.standing:type_name -> throughline.v1.Standing
+	47,  // 19: throughline.v1.Standing.measured_at:type_name -> google.protobuf.Timestamp
+	6,   // 20: throughline.v1.Standing.exposures:type_name -> throughline.v1.StandingExposure
+	49,  // 21: throughline.v1.Standing.severity:type_name -> throughline.v1.Severity
+	50,  // 22: throughline.v1.StandingExposure.kind:type_name -> throughline.v1.ExposureKind
+	51,  // 23: throughline.v1.StandingExposure.amount:type_name -> throughline.v1.Money
+	51,  // 24: throughline.v1.StandingExposure.per_interaction:type_name -> throughline.v1.Money
+	52,  // 25: throughline.v1.NearBreak.seam:type_name -> throughline.v1.Seam
+	53,  // 26: throughline.v1.NearBreak.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 27: throughline.v1.NearBreak.state:type_name -> throughline.v1.AlertState
+	5,   // 28: throughline.v1.NearBreak.standing:type_name -> throughline.v1.Standing
+	47,  // 29: throughline.v1.Acknowledgement.acknowledged_at:type_name -> google.protobuf.Timestamp
+	47,  // 30: throughline.v1.Snooze.snoozed_at:type_name -> google.protobuf.Timestamp
+	47,  // 31: throughline.v1.Snooze.until:type_name -> google.protobuf.Timestamp
+	47,  // 32: throughline.v1.Resolution.resolved_at:type_name -> google.protobuf.Timestamp
+	11,  // 33: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
+	54,  // 34: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
+	11,  // 35: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
+	11,  // 36: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
+	53,  // 37: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 38: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
+	55,  // 39: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
+	3,   // 40: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
+	47,  // 41: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
+	0,   // 42: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
+	0,   // 43: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
+	19,  // 44: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
+	18,  // 45: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
+	15,  // 46: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
+	1,   // 47: throughline.v1.AlertChange.action:type_name -> throughline.v1.AlertAction
+	0,   // 48: throughline.v1.AlertChange.level:type_name -> throughline.v1.AlertState
+	47,  // 49: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	20,  // 50: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
+	49,  // 51: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
+	47,  // 52: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	56,  // 53: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	48,  // 54: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	19,  // 55: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	2,   // 56: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	47,  // 57: throughline.v1.GetAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	25,  // 58: throughline.v1.ListAlertChangesResponse.changes:type_name -> throughline.v1.RecordedChange
+	17,  // 59: throughline.v1.RecordedChange.change:type_name -> throughline.v1.AlertChange
+	48,  // 60: throughline.v1.RecordedChange.reading:type_name -> throughline.v1.Reading
+	26,  // 61: throughline.v1.RecordedChange.now:type_name -> throughline.v1.Recount
+	47,  // 62: throughline.v1.SnoozeAlertRequest.until:type_name -> google.protobuf.Timestamp
+	0,   // 63: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	2,   // 64: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	4,   // 65: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	7,   // 66: throughline.v1.ListNearThresholdResponse.breaks:type_name -> throughline.v1.NearBreak
+	7,   // 67: throughline.v1.ListCostlyBreaksResponse.breaks:type_name -> throughline.v1.NearBreak
+	0,   // 68: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	40,  // 69: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	41,  // 70: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	17,  // 71: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	4,   // 72: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	47,  // 73: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	47,  // 74: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	47,  // 75: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,   // 76: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
+	47,  // 77: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
+	19,  // 78: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
+	19,  // 79: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
+	45,  // 80: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
+	45,  // 81: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
+	46,  // 82: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
+	57,  // 83: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
+	22,  // 84: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	32,  // 85: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	23,  // 86: throughline.v1.AlertService.ListAlertChanges:input_type -> throughline.v1.ListAlertChangesRequest
+	27,  // 87: throughline.v1.AlertService.AcknowledgeAlert:input_type -> throughline.v1.AcknowledgeAlertRequest
+	28,  // 88: throughline.v1.AlertService.SnoozeAlert:input_type -> throughline.v1.SnoozeAlertRequest
+	29,  // 89: throughline.v1.AlertService.UnsnoozeAlert:input_type -> throughline.v1.UnsnoozeAlertRequest
+	30,  // 90: throughline.v1.AlertService.ResolveAlert:input_type -> throughline.v1.ResolveAlertRequest
+	31,  // 91: throughline.v1.AlertService.ReopenAlert:input_type -> throughline.v1.ReopenAlertRequest
+	34,  // 92: throughline.v1.AlertService.ListNearThreshold:input_type -> throughline.v1.ListNearThresholdRequest
+	36,  // 93: throughline.v1.AlertService.ListCostlyBreaks:input_type -> throughline.v1.ListCostlyBreaksRequest
+	42,  // 94: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
+	43,  // 95: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
+	38,  // 96: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	58,  // 97: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
+	59,  // 98: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
+	60,  // 99: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
+	4,   // 100: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	33,  // 101: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	24,  // 102: throughline.v1.AlertService.ListAlertChanges:output_type -> throughline.v1.ListAlertChangesResponse
+	4,   // 103: throughline.v1.AlertService.AcknowledgeAlert:output_type -> throughline.v1.Alert
+	4,   // 104: throughline.v1.AlertService.SnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 105: throughline.v1.AlertService.UnsnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 106: throughline.v1.AlertService.ResolveAlert:output_type -> throughline.v1.Alert
+	4,   // 107: throughline.v1.AlertService.ReopenAlert:output_type -> throughline.v1.Alert
+	35,  // 108: throughline.v1.AlertService.ListNearThreshold:output_type -> throughline.v1.ListNearThresholdResponse
+	37,  // 109: throughline.v1.AlertService.ListCostlyBreaks:output_type -> throughline.v1.ListCostlyBreaksResponse
+	44,  // 110: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
+	44,  // 111: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
+	39,  // 112: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	61,  // 113: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
+	62,  // 114: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
+	63,  // 115: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
+	100, // [100:116] is the sub-list for method output_type
+	84,  // [84:100] is the sub-list for method input_type
+	84,  // [84:84] is the sub-list for extension type_name
+	84,  // [84:84] is the sub-list for extension extendee
+	0,   // [0:84] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }
@@ -3836,7 +4558,7 @@ func file_throughline_v1_alert_proto_init() {
 	file_throughline_v1_fix_proto_init()
 	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_reading_proto_init()
-	file_throughline_v1_alert_proto_msgTypes[28].OneofWrappers = []any{
+	file_throughline_v1_alert_proto_msgTypes[35].OneofWrappers = []any{
 		(*WatchAlertsResponse_AlertEvent)(nil),
 		(*WatchAlertsResponse_Heartbeat)(nil),
 	}
@@ -3846,7 +4568,7 @@ func file_throughline_v1_alert_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_alert_proto_rawDesc), len(file_throughline_v1_alert_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   36,
+			NumMessages:   43,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,20 +19,22 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AlertService_GetAlert_FullMethodName         = "/throughline.v1.AlertService/GetAlert"
-	AlertService_ListAlerts_FullMethodName       = "/throughline.v1.AlertService/ListAlerts"
-	AlertService_ListAlertChanges_FullMethodName = "/throughline.v1.AlertService/ListAlertChanges"
-	AlertService_AcknowledgeAlert_FullMethodName = "/throughline.v1.AlertService/AcknowledgeAlert"
-	AlertService_SnoozeAlert_FullMethodName      = "/throughline.v1.AlertService/SnoozeAlert"
-	AlertService_UnsnoozeAlert_FullMethodName    = "/throughline.v1.AlertService/UnsnoozeAlert"
-	AlertService_ResolveAlert_FullMethodName     = "/throughline.v1.AlertService/ResolveAlert"
-	AlertService_ReopenAlert_FullMethodName      = "/throughline.v1.AlertService/ReopenAlert"
-	AlertService_ExplainAlert_FullMethodName     = "/throughline.v1.AlertService/ExplainAlert"
-	AlertService_ExplainCluster_FullMethodName   = "/throughline.v1.AlertService/ExplainCluster"
-	AlertService_WatchAlerts_FullMethodName      = "/throughline.v1.AlertService/WatchAlerts"
-	AlertService_CreateFix_FullMethodName        = "/throughline.v1.AlertService/CreateFix"
-	AlertService_ListFixes_FullMethodName        = "/throughline.v1.AlertService/ListFixes"
-	AlertService_GetFixEffect_FullMethodName     = "/throughline.v1.AlertService/GetFixEffect"
+	AlertService_GetAlert_FullMethodName          = "/throughline.v1.AlertService/GetAlert"
+	AlertService_ListAlerts_FullMethodName        = "/throughline.v1.AlertService/ListAlerts"
+	AlertService_ListAlertChanges_FullMethodName  = "/throughline.v1.AlertService/ListAlertChanges"
+	AlertService_AcknowledgeAlert_FullMethodName  = "/throughline.v1.AlertService/AcknowledgeAlert"
+	AlertService_SnoozeAlert_FullMethodName       = "/throughline.v1.AlertService/SnoozeAlert"
+	AlertService_UnsnoozeAlert_FullMethodName     = "/throughline.v1.AlertService/UnsnoozeAlert"
+	AlertService_ResolveAlert_FullMethodName      = "/throughline.v1.AlertService/ResolveAlert"
+	AlertService_ReopenAlert_FullMethodName       = "/throughline.v1.AlertService/ReopenAlert"
+	AlertService_ListNearThreshold_FullMethodName = "/throughline.v1.AlertService/ListNearThreshold"
+	AlertService_ListCostlyBreaks_FullMethodName  = "/throughline.v1.AlertService/ListCostlyBreaks"
+	AlertService_ExplainAlert_FullMethodName      = "/throughline.v1.AlertService/ExplainAlert"
+	AlertService_ExplainCluster_FullMethodName    = "/throughline.v1.AlertService/ExplainCluster"
+	AlertService_WatchAlerts_FullMethodName       = "/throughline.v1.AlertService/WatchAlerts"
+	AlertService_CreateFix_FullMethodName         = "/throughline.v1.AlertService/CreateFix"
+	AlertService_ListFixes_FullMethodName         = "/throughline.v1.AlertService/ListFixes"
+	AlertService_GetFixEffect_FullMethodName      = "/throughline.v1.AlertService/GetFixEffect"
 )
 
 // AlertServiceClient is the client API for AlertService service.
@@ -47,8 +49,9 @@ type AlertServiceClient interface {
 	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
 	// had come of it by as_of.
 	GetAlert(ctx context.Context, in *GetAlertRequest, opts ...grpc.CallOption) (*Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error)
 	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
 	// policy version, who did it and why, and what the same window counts now: late and moved
@@ -77,6 +80,13 @@ type AlertServiceClient interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(ctx context.Context, in *ReopenAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(ctx context.Context, in *ListNearThresholdRequest, opts ...grpc.CallOption) (*ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(ctx context.Context, in *ListCostlyBreaksRequest, opts ...grpc.CallOption) (*ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -202,6 +212,26 @@ func (c *alertServiceClient) ReopenAlert(ctx context.Context, in *ReopenAlertReq
 	return out, nil
 }
 
+func (c *alertServiceClient) ListNearThreshold(ctx context.Context, in *ListNearThresholdRequest, opts ...grpc.CallOption) (*ListNearThresholdResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListNearThresholdResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListNearThreshold_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListCostlyBreaks(ctx context.Context, in *ListCostlyBreaksRequest, opts ...grpc.CallOption) (*ListCostlyBreaksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCostlyBreaksResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListCostlyBreaks_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *alertServiceClient) ExplainAlert(ctx context.Context, in *ExplainAlertRequest, opts ...grpc.CallOption) (*ExplainAlertResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ExplainAlertResponse)
@@ -283,8 +313,9 @@ type AlertServiceServer interface {
 	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
 	// had come of it by as_of.
 	GetAlert(context.Context, *GetAlertRequest) (*Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error)
 	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
 	// policy version, who did it and why, and what the same window counts now: late and moved
@@ -313,6 +344,13 @@ type AlertServiceServer interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(context.Context, *ListCostlyBreaksRequest) (*ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -381,6 +419,12 @@ func (UnimplementedAlertServiceServer) ResolveAlert(context.Context, *ResolveAle
 }
 func (UnimplementedAlertServiceServer) ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReopenAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListNearThreshold not implemented")
+}
+func (UnimplementedAlertServiceServer) ListCostlyBreaks(context.Context, *ListCostlyBreaksRequest) (*ListCostlyBreaksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCostlyBreaks not implemented")
 }
 func (UnimplementedAlertServiceServer) ExplainAlert(context.Context, *ExplainAlertRequest) (*ExplainAlertResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExplainAlert not implemented")
@@ -565,6 +609,42 @@ func _AlertService_ReopenAlert_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AlertService_ListNearThreshold_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListNearThresholdRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListNearThreshold(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListNearThreshold_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListNearThreshold(ctx, req.(*ListNearThresholdRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListCostlyBreaks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCostlyBreaksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListCostlyBreaks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListCostlyBreaks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListCostlyBreaks(ctx, req.(*ListCostlyBreaksRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _AlertService_ExplainAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ExplainAlertRequest)
 	if err := dec(in); err != nil {
@@ -704,6 +784,14 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReopenAlert",
 			Handler:    _AlertService_ReopenAlert_Handler,
+		},
+		{
+			MethodName: "ListNearThreshold",
+			Handler:    _AlertService_ListNearThreshold_Handler,
+		},
+		{
+			MethodName: "ListCostlyBreaks",
+			Handler:    _AlertService_ListCostlyBreaks_Handler,
 		},
 		{
 			MethodName: "ExplainAlert",

@@ -42,6 +42,12 @@ const (
 	AlertServiceResolveAlertProcedure = "/throughline.v1.AlertService/ResolveAlert"
 	// AlertServiceReopenAlertProcedure is the procedure name of the AlertService's ReopenAlert RPC.
 	AlertServiceReopenAlertProcedure = "/throughline.v1.AlertService/ReopenAlert"
+	// AlertServiceListNearThresholdProcedure is the procedure name of the AlertService's
+	// ListNearThreshold RPC.
+	AlertServiceListNearThresholdProcedure = "/throughline.v1.AlertService/ListNearThreshold"
+	// AlertServiceListCostlyBreaksProcedure is the procedure name of the AlertService's
+	// ListCostlyBreaks RPC.
+	AlertServiceListCostlyBreaksProcedure = "/throughline.v1.AlertService/ListCostlyBreaks"
 	// AlertServiceExplainAlertProcedure is the procedure name of the AlertService's ExplainAlert RPC.
 	AlertServiceExplainAlertProcedure = "/throughline.v1.AlertService/ExplainAlert"
 	// AlertServiceExplainClusterProcedure is the procedure name of the AlertService's ExplainCluster
@@ -117,6 +123,22 @@ var (
 			Procedure:  AlertServiceReopenAlertProcedure,
 		}
 	})
+	alertServiceListNearThresholdSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListNearThreshold"),
+			Procedure:        AlertServiceListNearThresholdProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceListCostlyBreaksSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListCostlyBreaks"),
+			Procedure:        AlertServiceListCostlyBreaksProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
 	alertServiceExplainAlertSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
@@ -173,8 +195,9 @@ type AlertServiceClient interface {
 	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
 	// had come of it by as_of.
 	GetAlert(context.Context, *v1.GetAlertRequest) (*v1.Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error)
 	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
 	// policy version, who did it and why, and what the same window counts now: late and moved
@@ -203,6 +226,13 @@ type AlertServiceClient interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(context.Context, *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -273,8 +303,9 @@ type AlertServiceHandler interface {
 	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
 	// had come of it by as_of.
 	GetAlert(context.Context, *v1.GetAlertRequest) (*v1.Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error)
 	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
 	// policy version, who did it and why, and what the same window counts now: late and moved
@@ -303,6 +334,13 @@ type AlertServiceHandler interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(context.Context, *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -353,6 +391,8 @@ func RegisterAlertServiceHandler(server *connect.Server, svc AlertServiceHandler
 		connect.Method{Spec: alertServiceUnsnoozeAlertSpec(), Handler: adapter.unsnoozeAlert},
 		connect.Method{Spec: alertServiceResolveAlertSpec(), Handler: adapter.resolveAlert},
 		connect.Method{Spec: alertServiceReopenAlertSpec(), Handler: adapter.reopenAlert},
+		connect.Method{Spec: alertServiceListNearThresholdSpec(), Handler: adapter.listNearThreshold},
+		connect.Method{Spec: alertServiceListCostlyBreaksSpec(), Handler: adapter.listCostlyBreaks},
 		connect.Method{Spec: alertServiceExplainAlertSpec(), Handler: adapter.explainAlert},
 		connect.Method{Spec: alertServiceExplainClusterSpec(), Handler: adapter.explainCluster},
 		connect.Method{Spec: alertServiceWatchAlertsSpec(), Handler: adapter.watchAlerts},
@@ -410,6 +450,14 @@ func (UnimplementedAlertServiceHandler) ResolveAlert(context.Context, *v1.Resolv
 
 func (UnimplementedAlertServiceHandler) ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ReopenAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListNearThreshold is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ListCostlyBreaks(context.Context, *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListCostlyBreaks is not implemented")
 }
 
 func (UnimplementedAlertServiceHandler) ExplainAlert(context.Context, *v1.ExplainAlertRequest) (*v1.ExplainAlertResponse, error) {
@@ -499,6 +547,22 @@ func (c *alertServiceClient) ResolveAlert(ctx context.Context, req *v1.ResolveAl
 func (c *alertServiceClient) ReopenAlert(ctx context.Context, req *v1.ReopenAlertRequest) (*v1.Alert, error) {
 	var res v1.Alert
 	if err := c.client.CallUnary(ctx, alertServiceReopenAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ListNearThreshold(ctx context.Context, req *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error) {
+	var res v1.ListNearThresholdResponse
+	if err := c.client.CallUnary(ctx, alertServiceListNearThresholdSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ListCostlyBreaks(ctx context.Context, req *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error) {
+	var res v1.ListCostlyBreaksResponse
+	if err := c.client.CallUnary(ctx, alertServiceListCostlyBreaksSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -644,6 +708,30 @@ func (h alertServiceHandler) reopenAlert(ctx context.Context, _ connect.Spec, st
 		return err
 	}
 	res, err := h.svc.ReopenAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) listNearThreshold(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListNearThresholdRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListNearThreshold(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) listCostlyBreaks(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListCostlyBreaksRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListCostlyBreaks(ctx, &req)
 	if err != nil {
 		return err
 	}
