@@ -1,20 +1,32 @@
 # `make help` lists the targets. `make test` and `make demo` need Go and nothing else;
-# generate, verify and lint also need Node.js, because buf is installed from npm.
+# generate, verify and lint also need Node.js, because buf is installed from npm; test-sdk needs what
+# the SDKs are written in.
 
 BUF    := tools/buf/node_modules/.bin/buf
 LINTER := go tool -modfile=tools/lint/go.mod
 
-.PHONY: help build test demo bench train generate verify lint vuln
+# What `make generate` makes and git keeps.
+GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/v1
+
+# The SDKs' own tools, installed.
+SDKS := sdk/typescript/node_modules sdk/python/.venv
+
+.PHONY: help build test test-sdk demo bench train generate verify lint vuln
 .DEFAULT_GOAL := help
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 build: ## build bin/throughline
 	go build -trimpath -o bin/throughline ./cmd/throughline
 
 test: ## run every test
 	go test ./...
+
+test-sdk: $(SDKS) ## run every SDK through the same scenarios, and its quickstart against a real server
+	cd sdk/typescript && npx tsc -p tsconfig.test.json && npm run -s build && npm run -s bundle
+	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py
+	go test -tags sdk -count 1 ./sdk/conformance/...
 
 demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts
 	bin/throughline demo
@@ -30,14 +42,16 @@ train: ## make the shipped model again from training/data (Go, Python 3.11; some
 	.venv/bin/pip install -q -r training/requirements.txt
 	.venv/bin/python training/train.py
 
-generate: $(BUF) ## make gen/ and docs/api/ from proto/, and ent's client from ent/schema
+generate: $(BUF) $(SDKS) ## make gen/, docs/api/ and the SDKs' stubs from proto/, and ent's client from ent/schema
 	$(BUF) generate
+	$(BUF) generate --template sdk/typescript/buf.gen.yaml
+	sdk/python/generate.sh
 	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json
 	go generate ./ent/...
 
 verify: generate ## fail when what is generated is not what is committed
-	git diff --exit-code -- gen ent docs/api
-	@new=$$(git ls-files --others --exclude-standard -- gen ent docs/api); \
+	git diff --exit-code -- $(GENERATED)
+	@new=$$(git ls-files --others --exclude-standard -- $(GENERATED)); \
 	if [ -n "$$new" ]; then printf 'generated, but not committed:\n%s\n' "$$new"; exit 1; fi
 
 lint: $(BUF) ## check the style of proto and Go
@@ -47,6 +61,15 @@ lint: $(BUF) ## check the style of proto and Go
 
 vuln: ## look for known vulnerabilities in what the code calls
 	tools/vuln.sh
+
+sdk/typescript/node_modules: sdk/typescript/package-lock.json
+	npm ci --prefix sdk/typescript
+	@touch $@
+
+sdk/python/.venv: sdk/python/requirements-dev.txt sdk/python/pyproject.toml
+	python3 -m venv $@
+	$@/bin/pip install -q -r sdk/python/requirements-dev.txt -e sdk/python
+	@touch $@
 
 $(BUF): tools/buf/package-lock.json
 	npm ci --prefix tools/buf

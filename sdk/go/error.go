@@ -52,6 +52,16 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
+// Retryable reports whether the same request may succeed later. Whether repeating it is safe is
+// another matter: it is where the method is idempotent or the request has a request id.
+func (e *Error) Retryable() bool {
+	_, transient := backoff(e, 1)
+	return transient
+}
+
+// broken reports whether the connection was reset: no server answers INTERNAL without a reason.
+func (e *Error) broken() bool { return e.Code == codes.Internal && e.ReasonName == "" }
+
 // GRPCStatus lets status.FromError find the status.
 func (e *Error) GRPCStatus() *status.Status { return e.status }
 

@@ -14,6 +14,7 @@ const (
 	maxBatchItems = 1000
 	maxBatchBytes = 3 << 20
 	maxItemBytes  = 4<<20 - 4096 // what fits a message together with its envelope
+	itemOverhead  = 8            // tag and length of an item in its batch
 )
 
 // PushReport says what became of pushed items.
@@ -96,7 +97,7 @@ func push[T proto.Message](items []T, id func(T) string, send func([]T) (pushed,
 func batchLength[T proto.Message](items []T) int {
 	bytes := 0
 	for i, item := range items {
-		bytes += proto.Size(item) + 8 // tag and length
+		bytes += proto.Size(item) + itemOverhead
 		if i == maxBatchItems || i > 0 && bytes > maxBatchBytes {
 			return i
 		}
@@ -121,12 +122,17 @@ func (r *PushReport) add(start int, answer pushed) {
 // reject reports an item that no message can hold, as the server would.
 func (r *PushReport) reject(index int, id string) {
 	r.Counts.Rejected++
-	r.Results = append(r.Results, &PushResult{
+	r.Results = append(r.Results, tooLarge(index, id))
+}
+
+// tooLarge is what becomes of an item that no message can hold.
+func tooLarge(index int, id string) *PushResult {
+	return &PushResult{
 		Index: int32(index), Id: id,
 		Status: throughlinev1.PushStatus_PUSH_STATUS_REJECTED,
 		Violations: []*throughlinev1.ItemViolation{{
 			Reason:      throughlinev1.ViolationReason_VIOLATION_REASON_TOO_LONG,
 			Description: "the item is larger than a message may be, 4 MiB; it must be smaller",
 		}},
-	})
+	}
 }

@@ -104,8 +104,8 @@ func reconnect(err error, n int) (time.Duration, bool) {
 		err = &Error{Code: codes.Unavailable}
 	}
 	var e *Error
-	if errors.As(err, &e) && e.Code == codes.Internal && e.ReasonName == "" {
-		err = &Error{Code: codes.Unavailable} // the connection was reset: no server said so
+	if errors.As(err, &e) && e.broken() {
+		err = &Error{Code: codes.Unavailable}
 	}
 	return backoff(err, n)
 }

@@ -30,7 +30,7 @@ func readingTo(tenant string, r measure.Reading, lists bool) *throughlinev1.Read
 		RenewalsDue: convertAll(r.RenewalsDue, renewalTo),
 		Quotes:      convertAll(r.Quotes, func(q measure.Quote) *throughlinev1.Quote { return quoteTo(tenant, q) }),
 
-		CounterExample: counterTo(tenant, r.Counter), Concentration: concentrationTo(r.Concentration),
+		CounterExample: counterTo(tenant, r.Counter), Concentration: concentrationTo(r.Concentration), CoverageAdjusted: adjustedTo(r.Adjusted),
 		UnlinkedRecordCount: int32(len(r.UnlinkedRecords)), CorroboratedCount: int32(len(r.Borne)), SignalSummary: r.Summary,
 		CauseHints: convertAll(r.Hints, func(h measure.Hint) *throughlinev1.CauseHint { return hintTo(tenant, h, lists) }),
 	}
@@ -91,6 +91,15 @@ func concentrationTo(c *measure.Concentration) *throughlinev1.Concentration {
 	}
 	return &throughlinev1.Concentration{
 		PlaceCount: int32(c.Places), ComparedCount: int32(c.Compared), Share: c.Share, ExpectedShare: c.Expected, Lift: liftTo(c.Lift),
+	}
+}
+
+func adjustedTo(a *measure.Adjusted) *throughlinev1.CoverageAdjusted {
+	if a == nil {
+		return nil
+	}
+	return &throughlinev1.CoverageAdjusted{
+		InteractionCount: int32(a.Interactions), LowCount: int32(a.Low), HighCount: int32(a.High), MissingCount: a.Missing, Note: a.Note,
 	}
 }
 

@@ -36,6 +36,12 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		{v1.PolicyMetric(0), "POLICY_METRIC_", text(alert.Metrics)},
 		{v1.ApiKeyRole(0), "API_KEY_ROLE_", text(store.Roles)},
 		{v1.SignalStrength(0), "SIGNAL_STRENGTH_", text([]measure.Strength{measure.Strong, measure.Moderate, measure.Mixed, measure.Weak})},
+		{v1.TrendShape(0), "TREND_SHAPE_", text([]measure.Shape{measure.ShapePattern, measure.ShapeSpike, measure.ShapeOneOff, measure.ShapeUnclear, measure.ShapeTooEarly})},
+		{v1.TrendCourse(0), "TREND_COURSE_", text([]measure.Course{measure.CourseGrowing, measure.CourseSteady, measure.CourseFading, measure.CourseTooFew})},
+		{v1.CoverageStatus(0), "COVERAGE_STATUS_", text([]measure.CoverageStatus{
+			measure.CoverageSteady, measure.CoverageThin, measure.CoverageSilent, measure.CoverageNew, measure.CoverageRare,
+		})},
+		{v1.ExposedAccountOrder(0), "EXPOSED_ACCOUNT_ORDER_", []string{"renewal", "value"}},
 		{v1.ReadingNumber(0), "READING_NUMBER_", text(measure.Numbers)},
 		{v1.Cause(0), "CAUSE_", text([]measure.Cause{measure.CauseSystemSync, measure.CauseProcess, measure.CausePlatformLimit})},
 		{v1.ExposureKind(0), "EXPOSURE_KIND_", text([]measure.ExposureKind{measure.ExposureAccountValue, measure.ExposureAbandoned, measure.ExposureRefunded, measure.ExposureCancelled})},

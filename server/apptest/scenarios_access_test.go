@@ -202,6 +202,15 @@ func alertScenarios(t *testing.T) []scenario {
 			what: "and who they are", as: "viewer", method: "ClusterService.ListReadingMembers", send: []string{`{"parent":"{cluster}","number":"READING_NUMBER_CUSTOMERS","page_size":1}`},
 			want: fields{"members.#": 1, "members.0.key": "*", "total_size": "*", "next_page_token": "*", "read_at": "*"},
 		},
+		{
+			what: "how it goes", as: "viewer", method: "ClusterService.GetClusterTrend", send: []string{`{"name":"{cluster}","weeks":4}`},
+			want: fields{"cluster": "{cluster}", "daily.#": 28, "weekly.#": 4, "shape": "TREND_SHAPE_TOO_EARLY", "course": "TREND_COURSE_TOO_FEW", "crossing.need": "*"},
+		},
+		{what: "who orders again", as: "viewer", method: "ClusterService.GetReorderConversion", send: []string{`{"name":"{cluster}"}`}, want: fields{"cluster": "{cluster}", "within_days": 14, "reason": "*"}},
+		{what: "what can be seen", as: "viewer", method: "ClusterService.GetCoverage", send: []string{`{"name":"tenants/{tenant}/coverage"}`}, want: fields{"name": "tenants/{tenant}/coverage", "touchpoints.0.touchpoint": "*", "window.days": 14}},
+		{what: "who is exposed", as: "viewer", method: "ClusterService.ListExposedAccounts", send: []string{`{"parent":"tenants/{tenant}","cluster":"{cluster}"}`}, want: fields{"total_size": 0, "accounts.#": 0}},
+		{what: "as a file", as: "viewer", method: "ClusterService.ExportExposedAccounts", send: []string{`{"parent":"tenants/{tenant}","cluster":"{cluster}"}`}, want: fields{"data": "*"}},
+		{what: "a file for an ingester", as: "ingester", method: "ClusterService.ExportExposedAccounts", send: []string{`{"parent":"tenants/{tenant}"}`}, fails: &refusal{code: codes.PermissionDenied, reason: "ROLE_INSUFFICIENT"}},
 		{what: "a number without a name", as: "viewer", method: "ClusterService.ListReadingMembers", send: []string{`{"parent":"{cluster}"}`}, fails: invalid("number")},
 		{
 			what: "why one of them is one", as: "viewer", method: "ClusterService.ExplainMention", send: []string{`{"name":"{mention}"}`},

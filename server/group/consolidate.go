@@ -9,27 +9,27 @@ import (
 
 // Consolidate is called when a day ends. It settles what came in since it was last called once
 // more, in the order in which it happened: in which order it arrived changes nothing from here
-// on. Then it looks through the clusters that grew by about half: mentions that another cluster explains
+// on. Then it looks through the clusters that grew: mentions that another cluster explains
 // clearly better move, clusters that are one break become one, and one that holds two is split.
 // What a person decided stays as it is.
 func (s *State) Consolidate() []Event {
 	touched := s.resettle()
-	grown := s.grown(touched)
+	grown := s.grown(touched, 2)
 	for _, c := range s.Clusters() {
 		if grown[c] {
 			s.review(c, memberIDs(c))
 		}
 	}
-	s.mergeTouched(touched)
+	s.mergeTouched(s.grown(touched, 8))
 	s.splitTouched(grown)
 	events := s.taken()
 	s.settled = s.sequence
 	return events
 }
 
-// grown returns the clusters that have taken a step of growth since Consolidate was last called,
-// so that each is looked at a few times in its life.
-func (s *State) grown(touched map[*Cluster]bool) map[*Cluster]bool {
+// grown returns the clusters that have taken a step of growth, by one part in so many, since
+// Consolidate was last called, so that each is looked at a few times in its life.
+func (s *State) grown(touched map[*Cluster]bool, parts int) map[*Cluster]bool {
 	out := map[*Cluster]bool{}
 	for c := range touched {
 		before := 0
@@ -38,7 +38,7 @@ func (s *State) grown(touched map[*Cluster]bool) map[*Cluster]bool {
 				before++
 			}
 		}
-		if len(c.Members) <= alwaysLook || growth(len(c.Members)) > growth(before) {
+		if len(c.Members) <= alwaysLook || growth(len(c.Members), parts) > growth(before, parts) {
 			out[c] = true
 		}
 	}
@@ -48,19 +48,13 @@ func (s *State) grown(touched map[*Cluster]bool) map[*Cluster]bool {
 // alwaysLook is the size up to which a cluster is looked at whenever it grows.
 const alwaysLook = 16
 
-// growth counts the steps of a half more that lead to a size.
-func growth(n int) int {
+// growth counts the steps of one part in so many more that lead to a size.
+func growth(n, parts int) int {
 	steps := 0
-	for size := 1; size <= n; size += (size + 1) / 2 {
+	for size := 1; size <= n; size += (size + parts - 1) / parts {
 		steps++
 	}
 	return steps
-}
-
-// lookThrough moves, merges and splits what changed.
-func (s *State) lookThrough(touched map[*Cluster]bool) {
-	s.mergeTouched(touched)
-	s.splitTouched(touched)
 }
 
 // newcomers returns the mentions that came in since the last Consolidate and that nobody

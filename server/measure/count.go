@@ -52,6 +52,19 @@ func (r *Reading) countDays(complaints []Interaction) {
 			r.Weeks = append(r.Weeks, week)
 		}
 	}
+	if len(r.Days) > 0 {
+		r.Weeks = r.Weeks[:lastingWeeks(len(r.Weeks), r.Days[0], r.Days[len(r.Days)-1])]
+	}
+}
+
+// lastingWeeks is how many distinct weeks some ISO weeks count as, by the first and the last day in
+// them: seven days in a row are one week, that in which they began, though a Monday is among them.
+// What passes within a week would otherwise look as if it lasted for two.
+func lastingWeeks(weeks int, first, last Day) int {
+	if last-first < 7 {
+		return min(weeks, 1)
+	}
+	return weeks
 }
 
 // distinct returns the distinct non-empty keys, sorted.

@@ -45,7 +45,9 @@ type Facts struct {
 	volume       map[Day][]Volume                     // by day, sorted
 	places       map[Day]*placeVolume                 // by day
 	known        map[string]bool                      // the places that any interaction ever named
-	words        vocabulary                           // of the tenant's clusters
+	covered      []Stream                             // what Coverage told last, of coveredAt; nil since more came in
+	coveredAt    Day
+	words        vocabulary // of the tenant's clusters
 }
 
 // NewFacts returns empty facts.

@@ -13,6 +13,9 @@ const (
 	GapNoLocation     = "no_location"
 	GapUnvalued       = "unvalued_accounts"
 	GapSourceSilent   = "source_silent"   // a source that used to talk has stopped
+	GapSideThin       = "side_thin"       // customers on one side of the seam are thinly heard
+	GapAdjusted       = "coverage_adjusted"    // what the count might be, had every source been heard; told in messages
+	GapSourceThin     = "source_thin"     // a source talks less than it used to
 	GapSourceUnheard  = "source_unheard"  // a source talks, but never of this
 	GapNoDenominators = "no_denominators" // nothing is known of the tenant's volume
 	GapUnlinked       = "unlinked_records"
@@ -97,7 +100,7 @@ func (r *Reading) sourceGaps(facts *Facts) []Gap {
 	for _, v := range volumes {
 		total += v.interactions
 	}
-	var out []Gap
+	out := r.streamGaps(facts)
 	for _, v := range volumes {
 		if g, ok := r.silent(v); ok {
 			out = append(out, g)
@@ -112,6 +115,33 @@ func (r *Reading) sourceGaps(facts *Facts) []Gap {
 		}
 	}
 	return out
+}
+
+// streamGaps reports the sources that tell less than they used to, or nothing any more, by their
+// rhythm over the weeks before; those that fell silent within the window are told by silent.
+func (r *Reading) streamGaps(facts *Facts) []Gap {
+	var out []Gap
+	for _, s := range facts.Coverage(r.Window.Last) {
+		switch {
+		case s.Status == CoverageThin:
+			out = append(out, Gap{Code: GapSourceThin, Note: s.Note + ": quiet is not fixed"})
+		case s.Status == CoverageSilent && !r.talked(facts, s.Source):
+			out = append(out, Gap{Code: GapSourceSilent, Note: s.Note + ": quiet is not fixed"})
+		}
+	}
+	return out
+}
+
+// talked reports whether silent tells of a source: it talked in the window and then for so long no
+// more that this is no chance.
+func (r *Reading) talked(facts *Facts, source string) bool {
+	for _, v := range facts.volumeIn(r.Window) {
+		if v.source == source {
+			_, told := r.silent(v)
+			return told
+		}
+	}
+	return false
 }
 
 // silent reports a source that fell silent before the end of the window.

@@ -158,7 +158,7 @@ func (r *Reading) openCounted(n Number, complaints []Reference) []Item {
 	case NumberDays:
 		return of(func(in Reference) string { return DayOf(in.OccurredAt).String() })
 	case NumberWeeks:
-		return of(func(in Reference) string { return weekName(DayOf(in.OccurredAt).Week()) })
+		return keys(weeksOf(complaints))
 	default:
 		return items(complaints)
 	}
@@ -224,6 +224,20 @@ func keysWith(prefix string, list []string) []Item {
 		out[i] = Item{Key: prefix + k}
 	}
 	return out
+}
+
+// weeksOf names the distinct weeks of complaints, which are in order of time.
+func weeksOf(complaints []Reference) []string {
+	var out []string
+	for _, in := range complaints {
+		if w := weekName(DayOf(in.OccurredAt).Week()); !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return out[:lastingWeeks(len(out), DayOf(complaints[0].OccurredAt), DayOf(complaints[len(complaints)-1].OccurredAt))]
 }
 
 // weekName writes an ISO week as 2026-W17.

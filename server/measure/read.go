@@ -46,7 +46,8 @@ func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, n
 		r.causeAspect(len(distinctWordings(speakers, t.alike))),
 	}
 	r.Summary = summary(r.Signal)
-	r.Coverage = r.gaps(facts)
+	r.Coverage = append(r.sideGaps(facts, m), r.gaps(facts)...)
+	r.Adjusted = r.adjust(facts)
 	return r
 }
 

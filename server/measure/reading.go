@@ -41,7 +41,7 @@ type Reading struct {
 	Channels           []Share        `json:"channels"`
 	Sources            []Share        `json:"sources"`
 	Days               []Day          `json:"days"`  // with at least one interaction
-	Weeks              []int          `json:"weeks"` // ISO weeks with at least one, as year x 100 + week
+	Weeks              []int          `json:"weeks"` // ISO weeks with at least one, as year x 100 + week; see lastingWeeks
 	Daily              []DayCount     `json:"daily"` // every day of the window, zero included
 
 	Exposure         []Exposure `json:"exposure"`
@@ -56,6 +56,7 @@ type Reading struct {
 	Hints    []Hint      `json:"cause_hints"`    // what the quotes speak of, most first; never a verdict
 	Borne    []uuid.UUID `json:"corroborated"`   // the interactions that behaviour bears out, by time, see corroborated
 	Coverage []Gap       `json:"coverage"`
+	Adjusted *Adjusted   `json:"coverage_adjusted"` // nil where nothing is known to be missing
 }
 
 // Reference names one interaction.

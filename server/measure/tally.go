@@ -293,8 +293,20 @@ type Counts struct {
 func (t *Tally) Counts() Counts {
 	return Counts{
 		Window: t.window, Interactions: t.interactions, Customers: len(t.customers), Accounts: len(t.accounts), HighValueAccounts: t.highValue,
-		Locations: len(t.locations), Sources: len(t.sources), Days: len(t.days), Weeks: len(t.weeks),
+		Locations: len(t.locations), Sources: len(t.sources), Days: len(t.days), Weeks: t.lasting(),
 	}
+}
+
+// lasting is how many distinct weeks the window counts. Days of three weeks are more than a week apart.
+func (t *Tally) lasting() int {
+	if len(t.weeks) != 2 {
+		return len(t.weeks)
+	}
+	first, last := t.window.Last, t.window.First()
+	for d := range t.days {
+		first, last = min(first, d), max(last, d)
+	}
+	return lastingWeeks(2, first, last)
 }
 
 // TopLocationShare returns what Reading.TopLocationShare is.

@@ -27,6 +27,7 @@ func (v Volume) compare(o Volume) int {
 
 // AddVolume adds to what is known of one source, channel and language on one day.
 func (f *Facts) AddVolume(v Volume) {
+	f.covered = nil
 	list := f.volume[v.Day]
 	i, found := slices.BinarySearchFunc(list, v, Volume.compare)
 	if found {

@@ -46,9 +46,18 @@ func Compose(c alert.Change, a alert.Alert, m *journey.Map, owners []Owner, neig
 		Unowned:    Unowned(m, r.Seam),
 		Fix:        Fix{Title: p.Title, Steps: p.Steps},
 		Why:        why(c),
-		BlindSpots: atMost(r.Coverage, len(r.Coverage)),
+		BlindSpots: blindSpots(r),
 		SinceLast:  sinceLast(c),
 	}
+}
+
+// blindSpots says what the reading cannot see, and what the count might be for it.
+func blindSpots(r measure.Reading) []measure.Gap {
+	out := append([]measure.Gap{}, r.Coverage...)
+	if r.Adjusted != nil {
+		out = append(out, measure.Gap{Code: measure.GapAdjusted, Note: r.Adjusted.Note})
+	}
+	return out
 }
 
 func header(c alert.Change, a alert.Alert) Header {

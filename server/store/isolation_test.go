@@ -88,11 +88,16 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		"placed":       second(f.PlacedMention(ctx, other, members[0].ID)),
 		"events":       second(f.ListClusterEvents(ctx, other, alerts[0].ClusterID, 0, 10)),
 		"opinion":      second(f.AddOpinion(ctx, other, store.Opinion{Mention: members[0].ID, Kind: group.Reject}, "", store.AuditEntry{})),
+		"exposed":      second(f.ExposedAccounts(ctx, other, store.ExposedFilter{Cluster: alerts[0].ClusterID})),
+		"began":        second(f.ClusterBegan(ctx, other, alerts[0].ClusterID)),
 		"never was":    second(f.GetAlert(ctx, other, uuid.New())),
 	} {
 		if !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: %v, want ErrNotFound", name, err)
 		}
+	}
+	if exposed, err := f.ExposedAccounts(ctx, other, store.ExposedFilter{}); err != nil || len(exposed) != 0 {
+		t.Errorf("%d exposed accounts of another tenant, %v", len(exposed), err)
 	}
 	empty, err := f.ListDeliveries(ctx, other, store.DeliveryFilter{}, store.Page{Size: 10})
 	if err != nil || len(empty) != 0 {

@@ -67,7 +67,7 @@ func fitOdds(times, told []float64, f counts.Binomial, freedom float64) (counts.
 	phi := 1.0
 	var l counts.Line
 	for range 3 {
-		l = counts.FitLine(times, told, f, phi/(counts.SlopeSD*counts.SlopeSD), 0)
+		l = counts.FitLine(times, told, f, phi/(slopeSD*slopeSD), 0)
 		phi = max(1, l.Pearson()/freedom)
 	}
 	return l, phi

@@ -6,6 +6,11 @@ import (
 	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
+// slopeSD is the standard deviation of the prior on a trend, in log units a week: that a rate
+// keeps changing by more than an eighth each week is hardly ever so. It steadies short series and
+// leaves long ones to themselves.
+const slopeSD = 0.06
+
 // expectation is what was to be heard after a fix, had nothing changed. It knows as much as so
 // many complaints heard before it.
 type expectation struct {
@@ -66,7 +71,7 @@ func expect(before, after []week) expectation {
 func fitTrend(before []week, freedom float64) (counts.Line, float64) {
 	times, heard, exposure := columns(before)
 	y, e := total(before)
-	return counts.FitNegativeBinomial(times, heard, exposure, freedom, math.Log(y/e))
+	return counts.FitNegativeBinomial(times, heard, exposure, freedom, math.Log(y/e), slopeSD)
 }
 
 func columns(weeks []week) (times, heard, exposure []float64) {

@@ -5,8 +5,6 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"github.com/throughline-cx/throughline/server/measure/counts"
 )
 
 func almost(a, b, by float64) bool { return math.Abs(a-b) <= by*max(1, math.Abs(b)) }
@@ -144,7 +142,7 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("%+v", middle)
 	}
 	ahead := expect(weeks, []week{{at: 24, exposure: 50}, {at: 25, exposure: 50}})
-	slope := 1 / (10*(20*20*20-20)/12.0 + 1/(counts.SlopeSD*counts.SlopeSD)) // its variance
+	slope := 1 / (10*(20*20*20-20)/12.0 + 1/(slopeSD*slopeSD)) // its variance
 	if want := 1 / (1/200.0 + slope*15*15); !almost(ahead.evidence, want, 0.01) || !almost(ahead.complaint, 10, 0.05) {
 		t.Errorf("%+v, want evidence of %v", ahead, want)
 	}

@@ -53,6 +53,7 @@ func Rules() map[string]Rule {
 		public = Rule{Public: true}
 		push   = Rule{Least: Ingester}
 		view   = Rule{Least: Viewer}
+		export = Rule{Least: Viewer, Audit: true} // it takes much away at once
 		see    = Rule{Least: Admin}
 		record = Rule{Least: Reviewer, Audit: true}
 		change = Rule{Least: Admin, Audit: true}
@@ -78,6 +79,11 @@ func Rules() map[string]Rule {
 		v1.ClusterService_ListClusters_FullMethodName:                    view,
 		v1.ClusterService_ListMentions_FullMethodName:                    view,
 		v1.ClusterService_ListReadingMembers_FullMethodName:              view,
+		v1.ClusterService_GetClusterTrend_FullMethodName:                 view,
+		v1.ClusterService_GetReorderConversion_FullMethodName:            view,
+		v1.ClusterService_GetCoverage_FullMethodName:                     view,
+		v1.ClusterService_ListExposedAccounts_FullMethodName:             view,
+		v1.ClusterService_ExportExposedAccounts_FullMethodName:           export,
 		v1.ClusterService_ExplainMention_FullMethodName:                  view,
 		v1.ClusterService_GetClusterCohesion_FullMethodName:              view,
 		v1.ClusterService_ListClusterEvents_FullMethodName:               view,

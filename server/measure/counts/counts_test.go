@@ -28,7 +28,7 @@ func TestFitFollowsALine(t *testing.T) {
 		at, exposure = append(at, week), append(exposure, 50+float64(i))
 		heard = append(heard, (50+float64(i))*math.Exp(-0.7+0.04*week))
 	}
-	fit := func() (counts.Line, float64) { return counts.FitNegativeBinomial(at, heard, exposure, 18, -1) }
+	fit := func() (counts.Line, float64) { return counts.FitNegativeBinomial(at, heard, exposure, 18, -1, 0.06) }
 	l, alpha := fit()
 	if alpha != 0 || !almost(l.B, 0.04, 0.01) || !almost(l.A, -0.7, 0.01) {
 		t.Errorf("a %v, b %v, alpha %v", l.A, l.B, alpha)

@@ -29,10 +29,11 @@ func Dispersion(l Line, exposure []float64, freedom float64) float64 {
 
 // FitNegativeBinomial fits a line to counts relative to an exposure, and their dispersion, in turn:
 // Alpha is what makes Pearson's statistic its degrees of freedom (Breslow 1984), and 0 when the
-// counts vary no more than Poisson counts. start is the level that the search begins with.
-func FitNegativeBinomial(times, heard, exposure []float64, freedom, start float64) (l Line, alpha float64) {
+// counts vary no more than Poisson counts. start is the level that the search begins with, and slopeSD
+// the standard deviation of the prior on the slope, whose mean is 0.
+func FitNegativeBinomial(times, heard, exposure []float64, freedom, start, slopeSD float64) (l Line, alpha float64) {
 	fit := func(alpha float64) Line {
-		return FitLine(times, heard, NegativeBinomial{exposure, alpha}, 1/(SlopeSD*SlopeSD), start)
+		return FitLine(times, heard, NegativeBinomial{exposure, alpha}, 1/(slopeSD*slopeSD), start)
 	}
 	l = fit(alpha)
 	for range 5 {

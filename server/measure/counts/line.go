@@ -2,11 +2,6 @@ package counts
 
 import "math"
 
-// SlopeSD is the standard deviation of the prior on a trend, in log units a week: that a rate
-// keeps changing by more than an eighth each week is hardly ever so. It steadies short series and
-// leaves long ones to themselves.
-const SlopeSD = 0.06
-
 // Family is a distribution of counts with the link of its regression.
 type Family interface {
 	// Mean returns the expected count of a point at a linear predictor, and its derivative.

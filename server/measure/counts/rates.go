@@ -39,6 +39,8 @@ func (r *Rates[K]) Of(key K) (float64, bool) {
 	if !known || s.others == 0 {
 		return 0, false
 	}
-	all := max(r.complaints, 1) / max(r.others, 1)
-	return (s.complaints + 1) / (s.others + 1/all), true
+	return (s.complaints + 1) / (s.others + 1/r.All()), true
 }
+
+// All returns the rate over all strata that have one.
+func (r *Rates[K]) All() float64 { return max(r.complaints, 1) / max(r.others, 1) }

@@ -2181,7 +2181,7 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x18CLUSTER_EVENT_KIND_SPLIT\x10\x06\x12\x1e\n" +
 	"\x1aCLUSTER_EVENT_KIND_RETIRED\x10\a\x12\x1f\n" +
 	"\x1bCLUSTER_EVENT_KIND_REJECTED\x10\b\x12\x1e\n" +
-	"\x1aCLUSTER_EVENT_KIND_RENAMED\x10\t2\xdc\r\n" +
+	"\x1aCLUSTER_EVENT_KIND_RENAMED\x10\t2\xf8\x13\n" +
 	"\x0eClusterService\x12{\n" +
 	"\n" +
 	"GetCluster\x12!.throughline.v1.GetClusterRequest\x1a\x17.throughline.v1.Cluster\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/clusters/*}\x90\x02\x01\x12\x8e\x01\n" +
@@ -2192,7 +2192,12 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x0eExplainMention\x12%.throughline.v1.ExplainMentionRequest\x1a&.throughline.v1.ExplainMentionResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/mentions/*}:explain\x90\x02\x01\x12\x95\x01\n" +
 	"\x12GetClusterCohesion\x12).throughline.v1.GetClusterCohesionRequest\x1a\x18.throughline.v1.Cohesion\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/clusters/*}:cohesion\x90\x02\x01\x12\xa6\x01\n" +
 	"\x11ListClusterEvents\x12(.throughline.v1.ListClusterEventsRequest\x1a).throughline.v1.ListClusterEventsResponse\"<\xdaA\x06parent\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=tenants/*/clusters/*}/events\x90\x02\x01\x12\xb1\x01\n" +
-	"\x12ListReadingMembers\x12).throughline.v1.ListReadingMembersRequest\x1a*.throughline.v1.ListReadingMembersResponse\"D\xdaA\x06parent\x82\xd3\xe4\x93\x022\x120/v1/{parent=tenants/*/clusters/*}/readingMembers\x90\x02\x01\x12\x81\x01\n" +
+	"\x12ListReadingMembers\x12).throughline.v1.ListReadingMembersRequest\x1a*.throughline.v1.ListReadingMembersResponse\"D\xdaA\x06parent\x82\xd3\xe4\x93\x022\x120/v1/{parent=tenants/*/clusters/*}/readingMembers\x90\x02\x01\x12\x90\x01\n" +
+	"\x0fGetClusterTrend\x12&.throughline.v1.GetClusterTrendRequest\x1a\x1c.throughline.v1.ClusterTrend\"7\xdaA\x04name\x82\xd3\xe4\x93\x02'\x12%/v1/{name=tenants/*/clusters/*}:trend\x90\x02\x01\x12\xab\x01\n" +
+	"\x14GetReorderConversion\x12+.throughline.v1.GetReorderConversionRequest\x1a!.throughline.v1.ReorderConversion\"C\xdaA\x04name\x82\xd3\xe4\x93\x023\x121/v1/{name=tenants/*/clusters/*}:reorderConversion\x90\x02\x01\x12|\n" +
+	"\vGetCoverage\x12\".throughline.v1.GetCoverageRequest\x1a\x18.throughline.v1.Coverage\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/coverage}\x90\x02\x01\x12\xaa\x01\n" +
+	"\x13ListExposedAccounts\x12*.throughline.v1.ListExposedAccountsRequest\x1a+.throughline.v1.ListExposedAccountsResponse\":\xdaA\x06parent\x82\xd3\xe4\x93\x02(\x12&/v1/{parent=tenants/*}/exposedAccounts\x90\x02\x01\x12\xad\x01\n" +
+	"\x15ExportExposedAccounts\x12,.throughline.v1.ExportExposedAccountsRequest\x1a-.throughline.v1.ExportExposedAccountsResponse\"5\x82\xd3\xe4\x93\x02/\x12-/v1/{parent=tenants/*}/exposedAccounts:export0\x01\x12\x81\x01\n" +
 	"\rMergeClusters\x12$.throughline.v1.MergeClustersRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:merge\x12\x7f\n" +
 	"\fSplitCluster\x12#.throughline.v1.SplitClusterRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:split\x12\x86\x01\n" +
 	"\fMoveMentions\x12#.throughline.v1.MoveMentionsRequest\x1a\x18.throughline.v1.Decision\"7\x82\xd3\xe4\x93\x021:\x01*\",/v1/{name=tenants/*/clusters/*}:moveMentions\x12\x82\x01\n" +
@@ -2213,44 +2218,54 @@ func file_throughline_v1_cluster_proto_rawDescGZIP() []byte {
 var file_throughline_v1_cluster_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
 var file_throughline_v1_cluster_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_throughline_v1_cluster_proto_goTypes = []any{
-	(MentionStatus)(0),                 // 0: throughline.v1.MentionStatus
-	(ClusterEventKind)(0),              // 1: throughline.v1.ClusterEventKind
-	(*Cluster)(nil),                    // 2: throughline.v1.Cluster
-	(*Mention)(nil),                    // 3: throughline.v1.Mention
-	(*ClusterEvent)(nil),               // 4: throughline.v1.ClusterEvent
-	(*GetClusterRequest)(nil),          // 5: throughline.v1.GetClusterRequest
-	(*ListClustersRequest)(nil),        // 6: throughline.v1.ListClustersRequest
-	(*ListClustersResponse)(nil),       // 7: throughline.v1.ListClustersResponse
-	(*ListMentionsRequest)(nil),        // 8: throughline.v1.ListMentionsRequest
-	(*ListMentionsResponse)(nil),       // 9: throughline.v1.ListMentionsResponse
-	(*ExplainMentionRequest)(nil),      // 10: throughline.v1.ExplainMentionRequest
-	(*ExplainMentionResponse)(nil),     // 11: throughline.v1.ExplainMentionResponse
-	(*ConfidencePart)(nil),             // 12: throughline.v1.ConfidencePart
-	(*DecidingWord)(nil),               // 13: throughline.v1.DecidingWord
-	(*NamedTouchpoint)(nil),            // 14: throughline.v1.NamedTouchpoint
-	(*GetClusterCohesionRequest)(nil),  // 15: throughline.v1.GetClusterCohesionRequest
-	(*ListClusterEventsRequest)(nil),   // 16: throughline.v1.ListClusterEventsRequest
-	(*ListClusterEventsResponse)(nil),  // 17: throughline.v1.ListClusterEventsResponse
-	(*GetMentionRequest)(nil),          // 18: throughline.v1.GetMentionRequest
-	(*MergeClustersRequest)(nil),       // 19: throughline.v1.MergeClustersRequest
-	(*SplitClusterRequest)(nil),        // 20: throughline.v1.SplitClusterRequest
-	(*MoveMentionsRequest)(nil),        // 21: throughline.v1.MoveMentionsRequest
-	(*RenameClusterRequest)(nil),       // 22: throughline.v1.RenameClusterRequest
-	(*Seam)(nil),                       // 23: throughline.v1.Seam
-	(FailureMode)(0),                   // 24: throughline.v1.FailureMode
-	(*timestamppb.Timestamp)(nil),      // 25: google.protobuf.Timestamp
-	(*Reading)(nil),                    // 26: throughline.v1.Reading
-	(*Quote)(nil),                      // 27: throughline.v1.Quote
-	(*TouchpointProbability)(nil),      // 28: throughline.v1.TouchpointProbability
-	(*TouchpointKindProbability)(nil),  // 29: throughline.v1.TouchpointKindProbability
-	(*FailureModeProbability)(nil),     // 30: throughline.v1.FailureModeProbability
-	(Located)(0),                       // 31: throughline.v1.Located
-	(*Placement)(nil),                  // 32: throughline.v1.Placement
-	(TouchpointKind)(0),                // 33: throughline.v1.TouchpointKind
-	(*ListReadingMembersRequest)(nil),  // 34: throughline.v1.ListReadingMembersRequest
-	(*Cohesion)(nil),                   // 35: throughline.v1.Cohesion
-	(*ListReadingMembersResponse)(nil), // 36: throughline.v1.ListReadingMembersResponse
-	(*Decision)(nil),                   // 37: throughline.v1.Decision
+	(MentionStatus)(0),                    // 0: throughline.v1.MentionStatus
+	(ClusterEventKind)(0),                 // 1: throughline.v1.ClusterEventKind
+	(*Cluster)(nil),                       // 2: throughline.v1.Cluster
+	(*Mention)(nil),                       // 3: throughline.v1.Mention
+	(*ClusterEvent)(nil),                  // 4: throughline.v1.ClusterEvent
+	(*GetClusterRequest)(nil),             // 5: throughline.v1.GetClusterRequest
+	(*ListClustersRequest)(nil),           // 6: throughline.v1.ListClustersRequest
+	(*ListClustersResponse)(nil),          // 7: throughline.v1.ListClustersResponse
+	(*ListMentionsRequest)(nil),           // 8: throughline.v1.ListMentionsRequest
+	(*ListMentionsResponse)(nil),          // 9: throughline.v1.ListMentionsResponse
+	(*ExplainMentionRequest)(nil),         // 10: throughline.v1.ExplainMentionRequest
+	(*ExplainMentionResponse)(nil),        // 11: throughline.v1.ExplainMentionResponse
+	(*ConfidencePart)(nil),                // 12: throughline.v1.ConfidencePart
+	(*DecidingWord)(nil),                  // 13: throughline.v1.DecidingWord
+	(*NamedTouchpoint)(nil),               // 14: throughline.v1.NamedTouchpoint
+	(*GetClusterCohesionRequest)(nil),     // 15: throughline.v1.GetClusterCohesionRequest
+	(*ListClusterEventsRequest)(nil),      // 16: throughline.v1.ListClusterEventsRequest
+	(*ListClusterEventsResponse)(nil),     // 17: throughline.v1.ListClusterEventsResponse
+	(*GetMentionRequest)(nil),             // 18: throughline.v1.GetMentionRequest
+	(*MergeClustersRequest)(nil),          // 19: throughline.v1.MergeClustersRequest
+	(*SplitClusterRequest)(nil),           // 20: throughline.v1.SplitClusterRequest
+	(*MoveMentionsRequest)(nil),           // 21: throughline.v1.MoveMentionsRequest
+	(*RenameClusterRequest)(nil),          // 22: throughline.v1.RenameClusterRequest
+	(*Seam)(nil),                          // 23: throughline.v1.Seam
+	(FailureMode)(0),                      // 24: throughline.v1.FailureMode
+	(*timestamppb.Timestamp)(nil),         // 25: google.protobuf.Timestamp
+	(*Reading)(nil),                       // 26: throughline.v1.Reading
+	(*Quote)(nil),                         // 27: throughline.v1.Quote
+	(*TouchpointProbability)(nil),         // 28: throughline.v1.TouchpointProbability
+	(*TouchpointKindProbability)(nil),     // 29: throughline.v1.TouchpointKindProbability
+	(*FailureModeProbability)(nil),        // 30: throughline.v1.FailureModeProbability
+	(Located)(0),                          // 31: throughline.v1.Located
+	(*Placement)(nil),                     // 32: throughline.v1.Placement
+	(TouchpointKind)(0),                   // 33: throughline.v1.TouchpointKind
+	(*ListReadingMembersRequest)(nil),     // 34: throughline.v1.ListReadingMembersRequest
+	(*GetClusterTrendRequest)(nil),        // 35: throughline.v1.GetClusterTrendRequest
+	(*GetReorderConversionRequest)(nil),   // 36: throughline.v1.GetReorderConversionRequest
+	(*GetCoverageRequest)(nil),            // 37: throughline.v1.GetCoverageRequest
+	(*ListExposedAccountsRequest)(nil),    // 38: throughline.v1.ListExposedAccountsRequest
+	(*ExportExposedAccountsRequest)(nil),  // 39: throughline.v1.ExportExposedAccountsRequest
+	(*Cohesion)(nil),                      // 40: throughline.v1.Cohesion
+	(*ListReadingMembersResponse)(nil),    // 41: throughline.v1.ListReadingMembersResponse
+	(*ClusterTrend)(nil),                  // 42: throughline.v1.ClusterTrend
+	(*ReorderConversion)(nil),             // 43: throughline.v1.ReorderConversion
+	(*Coverage)(nil),                      // 44: throughline.v1.Coverage
+	(*ListExposedAccountsResponse)(nil),   // 45: throughline.v1.ListExposedAccountsResponse
+	(*ExportExposedAccountsResponse)(nil), // 46: throughline.v1.ExportExposedAccountsResponse
+	(*Decision)(nil),                      // 47: throughline.v1.Decision
 }
 var file_throughline_v1_cluster_proto_depIdxs = []int32{
 	23, // 0: throughline.v1.Cluster.seam:type_name -> throughline.v1.Seam
@@ -2290,24 +2305,34 @@ var file_throughline_v1_cluster_proto_depIdxs = []int32{
 	15, // 34: throughline.v1.ClusterService.GetClusterCohesion:input_type -> throughline.v1.GetClusterCohesionRequest
 	16, // 35: throughline.v1.ClusterService.ListClusterEvents:input_type -> throughline.v1.ListClusterEventsRequest
 	34, // 36: throughline.v1.ClusterService.ListReadingMembers:input_type -> throughline.v1.ListReadingMembersRequest
-	19, // 37: throughline.v1.ClusterService.MergeClusters:input_type -> throughline.v1.MergeClustersRequest
-	20, // 38: throughline.v1.ClusterService.SplitCluster:input_type -> throughline.v1.SplitClusterRequest
-	21, // 39: throughline.v1.ClusterService.MoveMentions:input_type -> throughline.v1.MoveMentionsRequest
-	22, // 40: throughline.v1.ClusterService.RenameCluster:input_type -> throughline.v1.RenameClusterRequest
-	2,  // 41: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
-	7,  // 42: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
-	9,  // 43: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
-	3,  // 44: throughline.v1.ClusterService.GetMention:output_type -> throughline.v1.Mention
-	11, // 45: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
-	35, // 46: throughline.v1.ClusterService.GetClusterCohesion:output_type -> throughline.v1.Cohesion
-	17, // 47: throughline.v1.ClusterService.ListClusterEvents:output_type -> throughline.v1.ListClusterEventsResponse
-	36, // 48: throughline.v1.ClusterService.ListReadingMembers:output_type -> throughline.v1.ListReadingMembersResponse
-	37, // 49: throughline.v1.ClusterService.MergeClusters:output_type -> throughline.v1.Decision
-	37, // 50: throughline.v1.ClusterService.SplitCluster:output_type -> throughline.v1.Decision
-	37, // 51: throughline.v1.ClusterService.MoveMentions:output_type -> throughline.v1.Decision
-	37, // 52: throughline.v1.ClusterService.RenameCluster:output_type -> throughline.v1.Decision
-	41, // [41:53] is the sub-list for method output_type
-	29, // [29:41] is the sub-list for method input_type
+	35, // 37: throughline.v1.ClusterService.GetClusterTrend:input_type -> throughline.v1.GetClusterTrendRequest
+	36, // 38: throughline.v1.ClusterService.GetReorderConversion:input_type -> throughline.v1.GetReorderConversionRequest
+	37, // 39: throughline.v1.ClusterService.GetCoverage:input_type -> throughline.v1.GetCoverageRequest
+	38, // 40: throughline.v1.ClusterService.ListExposedAccounts:input_type -> throughline.v1.ListExposedAccountsRequest
+	39, // 41: throughline.v1.ClusterService.ExportExposedAccounts:input_type -> throughline.v1.ExportExposedAccountsRequest
+	19, // 42: throughline.v1.ClusterService.MergeClusters:input_type -> throughline.v1.MergeClustersRequest
+	20, // 43: throughline.v1.ClusterService.SplitCluster:input_type -> throughline.v1.SplitClusterRequest
+	21, // 44: throughline.v1.ClusterService.MoveMentions:input_type -> throughline.v1.MoveMentionsRequest
+	22, // 45: throughline.v1.ClusterService.RenameCluster:input_type -> throughline.v1.RenameClusterRequest
+	2,  // 46: throughline.v1.ClusterService.GetCluster:output_type -> throughline.v1.Cluster
+	7,  // 47: throughline.v1.ClusterService.ListClusters:output_type -> throughline.v1.ListClustersResponse
+	9,  // 48: throughline.v1.ClusterService.ListMentions:output_type -> throughline.v1.ListMentionsResponse
+	3,  // 49: throughline.v1.ClusterService.GetMention:output_type -> throughline.v1.Mention
+	11, // 50: throughline.v1.ClusterService.ExplainMention:output_type -> throughline.v1.ExplainMentionResponse
+	40, // 51: throughline.v1.ClusterService.GetClusterCohesion:output_type -> throughline.v1.Cohesion
+	17, // 52: throughline.v1.ClusterService.ListClusterEvents:output_type -> throughline.v1.ListClusterEventsResponse
+	41, // 53: throughline.v1.ClusterService.ListReadingMembers:output_type -> throughline.v1.ListReadingMembersResponse
+	42, // 54: throughline.v1.ClusterService.GetClusterTrend:output_type -> throughline.v1.ClusterTrend
+	43, // 55: throughline.v1.ClusterService.GetReorderConversion:output_type -> throughline.v1.ReorderConversion
+	44, // 56: throughline.v1.ClusterService.GetCoverage:output_type -> throughline.v1.Coverage
+	45, // 57: throughline.v1.ClusterService.ListExposedAccounts:output_type -> throughline.v1.ListExposedAccountsResponse
+	46, // 58: throughline.v1.ClusterService.ExportExposedAccounts:output_type -> throughline.v1.ExportExposedAccountsResponse
+	47, // 59: throughline.v1.ClusterService.MergeClusters:output_type -> throughline.v1.Decision
+	47, // 60: throughline.v1.ClusterService.SplitCluster:output_type -> throughline.v1.Decision
+	47, // 61: throughline.v1.ClusterService.MoveMentions:output_type -> throughline.v1.Decision
+	47, // 62: throughline.v1.ClusterService.RenameCluster:output_type -> throughline.v1.Decision
+	46, // [46:63] is the sub-list for method output_type
+	29, // [29:46] is the sub-list for method input_type
 	29, // [29:29] is the sub-list for extension type_name
 	29, // [29:29] is the sub-list for extension extendee
 	0,  // [0:29] is the sub-list for field type_name

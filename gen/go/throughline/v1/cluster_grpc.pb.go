@@ -19,18 +19,23 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ClusterService_GetCluster_FullMethodName         = "/throughline.v1.ClusterService/GetCluster"
-	ClusterService_ListClusters_FullMethodName       = "/throughline.v1.ClusterService/ListClusters"
-	ClusterService_ListMentions_FullMethodName       = "/throughline.v1.ClusterService/ListMentions"
-	ClusterService_GetMention_FullMethodName         = "/throughline.v1.ClusterService/GetMention"
-	ClusterService_ExplainMention_FullMethodName     = "/throughline.v1.ClusterService/ExplainMention"
-	ClusterService_GetClusterCohesion_FullMethodName = "/throughline.v1.ClusterService/GetClusterCohesion"
-	ClusterService_ListClusterEvents_FullMethodName  = "/throughline.v1.ClusterService/ListClusterEvents"
-	ClusterService_ListReadingMembers_FullMethodName = "/throughline.v1.ClusterService/ListReadingMembers"
-	ClusterService_MergeClusters_FullMethodName      = "/throughline.v1.ClusterService/MergeClusters"
-	ClusterService_SplitCluster_FullMethodName       = "/throughline.v1.ClusterService/SplitCluster"
-	ClusterService_MoveMentions_FullMethodName       = "/throughline.v1.ClusterService/MoveMentions"
-	ClusterService_RenameCluster_FullMethodName      = "/throughline.v1.ClusterService/RenameCluster"
+	ClusterService_GetCluster_FullMethodName            = "/throughline.v1.ClusterService/GetCluster"
+	ClusterService_ListClusters_FullMethodName          = "/throughline.v1.ClusterService/ListClusters"
+	ClusterService_ListMentions_FullMethodName          = "/throughline.v1.ClusterService/ListMentions"
+	ClusterService_GetMention_FullMethodName            = "/throughline.v1.ClusterService/GetMention"
+	ClusterService_ExplainMention_FullMethodName        = "/throughline.v1.ClusterService/ExplainMention"
+	ClusterService_GetClusterCohesion_FullMethodName    = "/throughline.v1.ClusterService/GetClusterCohesion"
+	ClusterService_ListClusterEvents_FullMethodName     = "/throughline.v1.ClusterService/ListClusterEvents"
+	ClusterService_ListReadingMembers_FullMethodName    = "/throughline.v1.ClusterService/ListReadingMembers"
+	ClusterService_GetClusterTrend_FullMethodName       = "/throughline.v1.ClusterService/GetClusterTrend"
+	ClusterService_GetReorderConversion_FullMethodName  = "/throughline.v1.ClusterService/GetReorderConversion"
+	ClusterService_GetCoverage_FullMethodName           = "/throughline.v1.ClusterService/GetCoverage"
+	ClusterService_ListExposedAccounts_FullMethodName   = "/throughline.v1.ClusterService/ListExposedAccounts"
+	ClusterService_ExportExposedAccounts_FullMethodName = "/throughline.v1.ClusterService/ExportExposedAccounts"
+	ClusterService_MergeClusters_FullMethodName         = "/throughline.v1.ClusterService/MergeClusters"
+	ClusterService_SplitCluster_FullMethodName          = "/throughline.v1.ClusterService/SplitCluster"
+	ClusterService_MoveMentions_FullMethodName          = "/throughline.v1.ClusterService/MoveMentions"
+	ClusterService_RenameCluster_FullMethodName         = "/throughline.v1.ClusterService/RenameCluster"
 )
 
 // ClusterServiceClient is the client API for ClusterService service.
@@ -72,9 +77,30 @@ type ClusterServiceClient interface {
 	ListClusterEvents(ctx context.Context, in *ListClusterEventsRequest, opts ...grpc.CallOption) (*ListClusterEventsResponse, error)
 	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
 	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-	// measured again since the first page.
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+	// has changed since the first page.
 	ListReadingMembers(ctx context.Context, in *ListReadingMembersRequest, opts ...grpc.CallOption) (*ListReadingMembersResponse, error)
+	// Says how a cluster goes from day to day and week to week against the volume that it is relative
+	// to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+	// crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+	// left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetClusterTrend(ctx context.Context, in *GetClusterTrendRequest, opts ...grpc.CallOption) (*ClusterTrend, error)
+	// Compares how many customers who ordered at the cluster's locations order again with those of all
+	// other locations, before the break began and since. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND.
+	GetReorderConversion(ctx context.Context, in *GetReorderConversionRequest, opts ...grpc.CallOption) (*ReorderConversion, error)
+	// Says what can be seen and what cannot: how much each source, channel and location brings against
+	// its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+	// all. Needs role viewer.
+	GetCoverage(ctx context.Context, in *GetCoverageRequest, opts ...grpc.CallOption) (*Coverage, error)
+	// Lists the accounts that the clusters affect in their windows, with what they are worth, when
+	// they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+	// FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+	ListExposedAccounts(ctx context.Context, in *ListExposedAccountsRequest, opts ...grpc.CallOption) (*ListExposedAccountsResponse, error)
+	// Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+	// joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+	// viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
+	ExportExposedAccounts(ctx context.Context, in *ExportExposedAccountsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ExportExposedAccountsResponse], error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -179,6 +205,65 @@ func (c *clusterServiceClient) ListReadingMembers(ctx context.Context, in *ListR
 	return out, nil
 }
 
+func (c *clusterServiceClient) GetClusterTrend(ctx context.Context, in *GetClusterTrendRequest, opts ...grpc.CallOption) (*ClusterTrend, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ClusterTrend)
+	err := c.cc.Invoke(ctx, ClusterService_GetClusterTrend_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) GetReorderConversion(ctx context.Context, in *GetReorderConversionRequest, opts ...grpc.CallOption) (*ReorderConversion, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ReorderConversion)
+	err := c.cc.Invoke(ctx, ClusterService_GetReorderConversion_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) GetCoverage(ctx context.Context, in *GetCoverageRequest, opts ...grpc.CallOption) (*Coverage, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Coverage)
+	err := c.cc.Invoke(ctx, ClusterService_GetCoverage_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) ListExposedAccounts(ctx context.Context, in *ListExposedAccountsRequest, opts ...grpc.CallOption) (*ListExposedAccountsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListExposedAccountsResponse)
+	err := c.cc.Invoke(ctx, ClusterService_ListExposedAccounts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *clusterServiceClient) ExportExposedAccounts(ctx context.Context, in *ExportExposedAccountsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ExportExposedAccountsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &ClusterService_ServiceDesc.Streams[0], ClusterService_ExportExposedAccounts_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[ExportExposedAccountsRequest, ExportExposedAccountsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ClusterService_ExportExposedAccountsClient = grpc.ServerStreamingClient[ExportExposedAccountsResponse]
+
 func (c *clusterServiceClient) MergeClusters(ctx context.Context, in *MergeClustersRequest, opts ...grpc.CallOption) (*Decision, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Decision)
@@ -258,9 +343,30 @@ type ClusterServiceServer interface {
 	ListClusterEvents(context.Context, *ListClusterEventsRequest) (*ListClusterEventsResponse, error)
 	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
 	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-	// measured again since the first page.
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+	// has changed since the first page.
 	ListReadingMembers(context.Context, *ListReadingMembersRequest) (*ListReadingMembersResponse, error)
+	// Says how a cluster goes from day to day and week to week against the volume that it is relative
+	// to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+	// crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+	// left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetClusterTrend(context.Context, *GetClusterTrendRequest) (*ClusterTrend, error)
+	// Compares how many customers who ordered at the cluster's locations order again with those of all
+	// other locations, before the break began and since. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND.
+	GetReorderConversion(context.Context, *GetReorderConversionRequest) (*ReorderConversion, error)
+	// Says what can be seen and what cannot: how much each source, channel and location brings against
+	// its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+	// all. Needs role viewer.
+	GetCoverage(context.Context, *GetCoverageRequest) (*Coverage, error)
+	// Lists the accounts that the clusters affect in their windows, with what they are worth, when
+	// they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+	// FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+	ListExposedAccounts(context.Context, *ListExposedAccountsRequest) (*ListExposedAccountsResponse, error)
+	// Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+	// joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+	// viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
+	ExportExposedAccounts(*ExportExposedAccountsRequest, grpc.ServerStreamingServer[ExportExposedAccountsResponse]) error
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -308,6 +414,21 @@ func (UnimplementedClusterServiceServer) ListClusterEvents(context.Context, *Lis
 }
 func (UnimplementedClusterServiceServer) ListReadingMembers(context.Context, *ListReadingMembersRequest) (*ListReadingMembersResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListReadingMembers not implemented")
+}
+func (UnimplementedClusterServiceServer) GetClusterTrend(context.Context, *GetClusterTrendRequest) (*ClusterTrend, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetClusterTrend not implemented")
+}
+func (UnimplementedClusterServiceServer) GetReorderConversion(context.Context, *GetReorderConversionRequest) (*ReorderConversion, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetReorderConversion not implemented")
+}
+func (UnimplementedClusterServiceServer) GetCoverage(context.Context, *GetCoverageRequest) (*Coverage, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCoverage not implemented")
+}
+func (UnimplementedClusterServiceServer) ListExposedAccounts(context.Context, *ListExposedAccountsRequest) (*ListExposedAccountsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListExposedAccounts not implemented")
+}
+func (UnimplementedClusterServiceServer) ExportExposedAccounts(*ExportExposedAccountsRequest, grpc.ServerStreamingServer[ExportExposedAccountsResponse]) error {
+	return status.Error(codes.Unimplemented, "method ExportExposedAccounts not implemented")
 }
 func (UnimplementedClusterServiceServer) MergeClusters(context.Context, *MergeClustersRequest) (*Decision, error) {
 	return nil, status.Error(codes.Unimplemented, "method MergeClusters not implemented")
@@ -486,6 +607,89 @@ func _ClusterService_ListReadingMembers_Handler(srv interface{}, ctx context.Con
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ClusterService_GetClusterTrend_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetClusterTrendRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).GetClusterTrend(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_GetClusterTrend_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).GetClusterTrend(ctx, req.(*GetClusterTrendRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_GetReorderConversion_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetReorderConversionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).GetReorderConversion(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_GetReorderConversion_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).GetReorderConversion(ctx, req.(*GetReorderConversionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_GetCoverage_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCoverageRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).GetCoverage(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_GetCoverage_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).GetCoverage(ctx, req.(*GetCoverageRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_ListExposedAccounts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListExposedAccountsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ClusterServiceServer).ListExposedAccounts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ClusterService_ListExposedAccounts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ClusterServiceServer).ListExposedAccounts(ctx, req.(*ListExposedAccountsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ClusterService_ExportExposedAccounts_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(ExportExposedAccountsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(ClusterServiceServer).ExportExposedAccounts(m, &grpc.GenericServerStream[ExportExposedAccountsRequest, ExportExposedAccountsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type ClusterService_ExportExposedAccountsServer = grpc.ServerStreamingServer[ExportExposedAccountsResponse]
+
 func _ClusterService_MergeClusters_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(MergeClustersRequest)
 	if err := dec(in); err != nil {
@@ -598,6 +802,22 @@ var ClusterService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ClusterService_ListReadingMembers_Handler,
 		},
 		{
+			MethodName: "GetClusterTrend",
+			Handler:    _ClusterService_GetClusterTrend_Handler,
+		},
+		{
+			MethodName: "GetReorderConversion",
+			Handler:    _ClusterService_GetReorderConversion_Handler,
+		},
+		{
+			MethodName: "GetCoverage",
+			Handler:    _ClusterService_GetCoverage_Handler,
+		},
+		{
+			MethodName: "ListExposedAccounts",
+			Handler:    _ClusterService_ListExposedAccounts_Handler,
+		},
+		{
 			MethodName: "MergeClusters",
 			Handler:    _ClusterService_MergeClusters_Handler,
 		},
@@ -614,6 +834,12 @@ var ClusterService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ClusterService_RenameCluster_Handler,
 		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "ExportExposedAccounts",
+			Handler:       _ClusterService_ExportExposedAccounts_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "throughline/v1/cluster.proto",
 }

@@ -153,6 +153,250 @@ func (ReadingNumber) EnumDescriptor() ([]byte, []int) {
 	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{0}
 }
 
+// TrendShape says whether a break lasts.
+type TrendShape int32
+
+const (
+	// Not set.
+	TrendShape_TREND_SHAPE_UNSPECIFIED TrendShape = 0
+	// It goes on beyond its strongest week.
+	TrendShape_TREND_SHAPE_PATTERN TrendShape = 1
+	// Its strongest week, and little else.
+	TrendShape_TREND_SHAPE_SPIKE TrendShape = 2
+	// One voice, or one day.
+	TrendShape_TREND_SHAPE_ONE_OFF TrendShape = 3
+	// Either could be.
+	TrendShape_TREND_SHAPE_UNCLEAR TrendShape = 4
+	// It began within the last week, or there is nothing of it.
+	TrendShape_TREND_SHAPE_TOO_EARLY TrendShape = 5
+)
+
+// Enum value maps for TrendShape.
+var (
+	TrendShape_name = map[int32]string{
+		0: "TREND_SHAPE_UNSPECIFIED",
+		1: "TREND_SHAPE_PATTERN",
+		2: "TREND_SHAPE_SPIKE",
+		3: "TREND_SHAPE_ONE_OFF",
+		4: "TREND_SHAPE_UNCLEAR",
+		5: "TREND_SHAPE_TOO_EARLY",
+	}
+	TrendShape_value = map[string]int32{
+		"TREND_SHAPE_UNSPECIFIED": 0,
+		"TREND_SHAPE_PATTERN":     1,
+		"TREND_SHAPE_SPIKE":       2,
+		"TREND_SHAPE_ONE_OFF":     3,
+		"TREND_SHAPE_UNCLEAR":     4,
+		"TREND_SHAPE_TOO_EARLY":   5,
+	}
+)
+
+func (x TrendShape) Enum() *TrendShape {
+	p := new(TrendShape)
+	*p = x
+	return p
+}
+
+func (x TrendShape) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (TrendShape) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_measure_proto_enumTypes[1].Descriptor()
+}
+
+func (TrendShape) Type() protoreflect.EnumType {
+	return &file_throughline_v1_measure_proto_enumTypes[1]
+}
+
+func (x TrendShape) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use TrendShape.Descriptor instead.
+func (TrendShape) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{1}
+}
+
+// TrendCourse says where the rate of complaints is going.
+type TrendCourse int32
+
+const (
+	// Not set.
+	TrendCourse_TREND_COURSE_UNSPECIFIED TrendCourse = 0
+	// It grows from week to week, and not by chance.
+	TrendCourse_TREND_COURSE_GROWING TrendCourse = 1
+	// Neither growth nor decline can be told from chance.
+	TrendCourse_TREND_COURSE_STEADY TrendCourse = 2
+	// It falls from week to week, and not by chance.
+	TrendCourse_TREND_COURSE_FADING TrendCourse = 3
+	// Fewer than four weeks or five complaints since it began.
+	TrendCourse_TREND_COURSE_TOO_FEW TrendCourse = 4
+)
+
+// Enum value maps for TrendCourse.
+var (
+	TrendCourse_name = map[int32]string{
+		0: "TREND_COURSE_UNSPECIFIED",
+		1: "TREND_COURSE_GROWING",
+		2: "TREND_COURSE_STEADY",
+		3: "TREND_COURSE_FADING",
+		4: "TREND_COURSE_TOO_FEW",
+	}
+	TrendCourse_value = map[string]int32{
+		"TREND_COURSE_UNSPECIFIED": 0,
+		"TREND_COURSE_GROWING":     1,
+		"TREND_COURSE_STEADY":      2,
+		"TREND_COURSE_FADING":      3,
+		"TREND_COURSE_TOO_FEW":     4,
+	}
+)
+
+func (x TrendCourse) Enum() *TrendCourse {
+	p := new(TrendCourse)
+	*p = x
+	return p
+}
+
+func (x TrendCourse) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (TrendCourse) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_measure_proto_enumTypes[2].Descriptor()
+}
+
+func (TrendCourse) Type() protoreflect.EnumType {
+	return &file_throughline_v1_measure_proto_enumTypes[2]
+}
+
+func (x TrendCourse) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use TrendCourse.Descriptor instead.
+func (TrendCourse) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{2}
+}
+
+// CoverageStatus says how much a source, channel or location brings against its rhythm.
+type CoverageStatus int32
+
+const (
+	// Not set.
+	CoverageStatus_COVERAGE_STATUS_UNSPECIFIED CoverageStatus = 0
+	// What it usually brings.
+	CoverageStatus_COVERAGE_STATUS_STEADY CoverageStatus = 1
+	// Less than six tenths of it, and not by chance.
+	CoverageStatus_COVERAGE_STATUS_THIN CoverageStatus = 2
+	// Nothing any more, and not by chance.
+	CoverageStatus_COVERAGE_STATUS_SILENT CoverageStatus = 3
+	// It was first heard in these days.
+	CoverageStatus_COVERAGE_STATUS_NEW CoverageStatus = 4
+	// Too little to have a rhythm.
+	CoverageStatus_COVERAGE_STATUS_RARE CoverageStatus = 5
+)
+
+// Enum value maps for CoverageStatus.
+var (
+	CoverageStatus_name = map[int32]string{
+		0: "COVERAGE_STATUS_UNSPECIFIED",
+		1: "COVERAGE_STATUS_STEADY",
+		2: "COVERAGE_STATUS_THIN",
+		3: "COVERAGE_STATUS_SILENT",
+		4: "COVERAGE_STATUS_NEW",
+		5: "COVERAGE_STATUS_RARE",
+	}
+	CoverageStatus_value = map[string]int32{
+		"COVERAGE_STATUS_UNSPECIFIED": 0,
+		"COVERAGE_STATUS_STEADY":      1,
+		"COVERAGE_STATUS_THIN":        2,
+		"COVERAGE_STATUS_SILENT":      3,
+		"COVERAGE_STATUS_NEW":         4,
+		"COVERAGE_STATUS_RARE":        5,
+	}
+)
+
+func (x CoverageStatus) Enum() *CoverageStatus {
+	p := new(CoverageStatus)
+	*p = x
+	return p
+}
+
+func (x CoverageStatus) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (CoverageStatus) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_measure_proto_enumTypes[3].Descriptor()
+}
+
+func (CoverageStatus) Type() protoreflect.EnumType {
+	return &file_throughline_v1_measure_proto_enumTypes[3]
+}
+
+func (x CoverageStatus) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use CoverageStatus.Descriptor instead.
+func (CoverageStatus) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{3}
+}
+
+// ExposedAccountOrder is an order of exposed accounts.
+type ExposedAccountOrder int32
+
+const (
+	// By renewal.
+	ExposedAccountOrder_EXPOSED_ACCOUNT_ORDER_UNSPECIFIED ExposedAccountOrder = 0
+	// The soonest renewal first, those without a date last.
+	ExposedAccountOrder_EXPOSED_ACCOUNT_ORDER_RENEWAL ExposedAccountOrder = 1
+	// The greatest annual value first, currency by currency, those without one last.
+	ExposedAccountOrder_EXPOSED_ACCOUNT_ORDER_VALUE ExposedAccountOrder = 2
+)
+
+// Enum value maps for ExposedAccountOrder.
+var (
+	ExposedAccountOrder_name = map[int32]string{
+		0: "EXPOSED_ACCOUNT_ORDER_UNSPECIFIED",
+		1: "EXPOSED_ACCOUNT_ORDER_RENEWAL",
+		2: "EXPOSED_ACCOUNT_ORDER_VALUE",
+	}
+	ExposedAccountOrder_value = map[string]int32{
+		"EXPOSED_ACCOUNT_ORDER_UNSPECIFIED": 0,
+		"EXPOSED_ACCOUNT_ORDER_RENEWAL":     1,
+		"EXPOSED_ACCOUNT_ORDER_VALUE":       2,
+	}
+)
+
+func (x ExposedAccountOrder) Enum() *ExposedAccountOrder {
+	p := new(ExposedAccountOrder)
+	*p = x
+	return p
+}
+
+func (x ExposedAccountOrder) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (ExposedAccountOrder) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_measure_proto_enumTypes[4].Descriptor()
+}
+
+func (ExposedAccountOrder) Type() protoreflect.EnumType {
+	return &file_throughline_v1_measure_proto_enumTypes[4]
+}
+
+func (x ExposedAccountOrder) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use ExposedAccountOrder.Descriptor instead.
+func (ExposedAccountOrder) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{4}
+}
+
 // Request of ListReadingMembers. A part is told by location_id, product_line, channel, source and
 // day, each of which may be left out; what is told must all be so.
 type ListReadingMembersRequest struct {
@@ -429,11 +673,1488 @@ func (x *ReadingMember) GetInteraction() *InteractionReference {
 	return nil
 }
 
+// Request of GetClusterTrend.
+type GetClusterTrendRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/clusters/{cluster}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// How many weeks to look back over: 2 to 104; 0 means 26.
+	Weeks         int32 `protobuf:"varint,2,opt,name=weeks" json:"weeks,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetClusterTrendRequest) Reset() {
+	*x = GetClusterTrendRequest{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetClusterTrendRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetClusterTrendRequest) ProtoMessage() {}
+
+func (x *GetClusterTrendRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetClusterTrendRequest.ProtoReflect.Descriptor instead.
+func (*GetClusterTrendRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *GetClusterTrendRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetClusterTrendRequest) GetWeeks() int32 {
+	if x != nil {
+		return x.Weeks
+	}
+	return 0
+}
+
+// ClusterTrend is how a cluster goes from day to day and week to week.
+type ClusterTrend struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cluster.
+	Cluster string `protobuf:"bytes,1,opt,name=cluster" json:"cluster,omitempty"`
+	// The days that it covers: whole weeks, the last of which ends with the last day.
+	Window *Window `protobuf:"bytes,2,opt,name=window" json:"window,omitempty"`
+	// Every day.
+	Daily []*TrendPoint `protobuf:"bytes,3,rep,name=daily" json:"daily,omitempty"`
+	// Its weeks of seven days.
+	Weekly []*TrendPoint `protobuf:"bytes,4,rep,name=weekly" json:"weekly,omitempty"`
+	// Whether it lasts.
+	Shape TrendShape `protobuf:"varint,5,opt,name=shape,enum=throughline.v1.TrendShape" json:"shape,omitempty"`
+	// The test behind the shape, in words with figures, in English.
+	ShapeReason string `protobuf:"bytes,6,opt,name=shape_reason,json=shapeReason" json:"shape_reason,omitempty"`
+	// Where it is going.
+	Course TrendCourse `protobuf:"varint,7,opt,name=course,enum=throughline.v1.TrendCourse" json:"course,omitempty"`
+	// How the rate changes from week to week since it began, with its 95 % interval: a
+	// negative-binomial regression by volume. Unset when there is too little of it.
+	WeeklyRatio *Ratio `protobuf:"bytes,8,opt,name=weekly_ratio,json=weeklyRatio" json:"weekly_ratio,omitempty"`
+	// Why, in words with figures, in English.
+	CourseReason string `protobuf:"bytes,9,opt,name=course_reason,json=courseReason" json:"course_reason,omitempty"`
+	// How many times as much as chance alone (Poisson) its weeks vary, at least 1.
+	Dispersion float64 `protobuf:"fixed64,10,opt,name=dispersion" json:"dispersion,omitempty"`
+	// When the policy's level of customers is reached. Unset where no rule about this cluster asks for
+	// customers.
+	Crossing *TrendCrossing `protobuf:"bytes,11,opt,name=crossing" json:"crossing,omitempty"`
+	// What the series cannot see.
+	Coverage      []*CoverageGap `protobuf:"bytes,12,rep,name=coverage" json:"coverage,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ClusterTrend) Reset() {
+	*x = ClusterTrend{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ClusterTrend) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ClusterTrend) ProtoMessage() {}
+
+func (x *ClusterTrend) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ClusterTrend.ProtoReflect.Descriptor instead.
+func (*ClusterTrend) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *ClusterTrend) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *ClusterTrend) GetWindow() *Window {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *ClusterTrend) GetDaily() []*TrendPoint {
+	if x != nil {
+		return x.Daily
+	}
+	return nil
+}
+
+func (x *ClusterTrend) GetWeekly() []*TrendPoint {
+	if x != nil {
+		return x.Weekly
+	}
+	return nil
+}
+
+func (x *ClusterTrend) GetShape() TrendShape {
+	if x != nil {
+		return x.Shape
+	}
+	return TrendShape_TREND_SHAPE_UNSPECIFIED
+}
+
+func (x *ClusterTrend) GetShapeReason() string {
+	if x != nil {
+		return x.ShapeReason
+	}
+	return ""
+}
+
+func (x *ClusterTrend) GetCourse() TrendCourse {
+	if x != nil {
+		return x.Course
+	}
+	return TrendCourse_TREND_COURSE_UNSPECIFIED
+}
+
+func (x *ClusterTrend) GetWeeklyRatio() *Ratio {
+	if x != nil {
+		return x.WeeklyRatio
+	}
+	return nil
+}
+
+func (x *ClusterTrend) GetCourseReason() string {
+	if x != nil {
+		return x.CourseReason
+	}
+	return ""
+}
+
+func (x *ClusterTrend) GetDispersion() float64 {
+	if x != nil {
+		return x.Dispersion
+	}
+	return 0
+}
+
+func (x *ClusterTrend) GetCrossing() *TrendCrossing {
+	if x != nil {
+		return x.Crossing
+	}
+	return nil
+}
+
+func (x *ClusterTrend) GetCoverage() []*CoverageGap {
+	if x != nil {
+		return x.Coverage
+	}
+	return nil
+}
+
+// TrendPoint is a day or a week of a series.
+type TrendPoint struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its first day, YYYY-MM-DD.
+	FirstDay string `protobuf:"bytes,1,opt,name=first_day,json=firstDay" json:"first_day,omitempty"`
+	// Interactions that complain, without copies.
+	InteractionCount int32 `protobuf:"varint,2,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// Distinct customers among them.
+	CustomerCount int32 `protobuf:"varint,3,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Interactions about anything else: the volume that the complaints are relative to.
+	OtherCount int32 `protobuf:"varint,4,opt,name=other_count,json=otherCount" json:"other_count,omitempty"`
+	// Complaints that this volume would bring, had the rate of each source been the same throughout.
+	ExpectedCount float64 `protobuf:"fixed64,5,opt,name=expected_count,json=expectedCount" json:"expected_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TrendPoint) Reset() {
+	*x = TrendPoint{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TrendPoint) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TrendPoint) ProtoMessage() {}
+
+func (x *TrendPoint) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TrendPoint.ProtoReflect.Descriptor instead.
+func (*TrendPoint) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *TrendPoint) GetFirstDay() string {
+	if x != nil {
+		return x.FirstDay
+	}
+	return ""
+}
+
+func (x *TrendPoint) GetInteractionCount() int32 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *TrendPoint) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *TrendPoint) GetOtherCount() int32 {
+	if x != nil {
+		return x.OtherCount
+	}
+	return 0
+}
+
+func (x *TrendPoint) GetExpectedCount() float64 {
+	if x != nil {
+		return x.ExpectedCount
+	}
+	return 0
+}
+
+// TrendCrossing says when a count reaches a level, should the present pace go on. Who leaves the
+// window meanwhile is taken off.
+type TrendCrossing struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Distinct customers in the window now.
+	Have int32 `protobuf:"varint,1,opt,name=have" json:"have,omitempty"`
+	// The level.
+	Need int32 `protobuf:"varint,2,opt,name=need" json:"need,omitempty"`
+	// Days of the window.
+	WindowDays int32 `protobuf:"varint,3,opt,name=window_days,json=windowDays" json:"window_days,omitempty"`
+	// New customers a day over the last 14 days.
+	PerDay float64 `protobuf:"fixed64,4,opt,name=per_day,json=perDay" json:"per_day,omitempty"`
+	// In how many days it is reached with probability one half; -1 for not within a year.
+	Days int32 `protobuf:"varint,5,opt,name=days" json:"days,omitempty"`
+	// First day on which it is reached with probability 0.025; -1 for not within a year.
+	LowDays int32 `protobuf:"varint,6,opt,name=low_days,json=lowDays" json:"low_days,omitempty"`
+	// First day on which it is reached with probability 0.975; -1 for perhaps never.
+	HighDays int32 `protobuf:"varint,7,opt,name=high_days,json=highDays" json:"high_days,omitempty"`
+	// In words, with figures, in English.
+	Reason        string `protobuf:"bytes,8,opt,name=reason" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TrendCrossing) Reset() {
+	*x = TrendCrossing{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TrendCrossing) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TrendCrossing) ProtoMessage() {}
+
+func (x *TrendCrossing) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TrendCrossing.ProtoReflect.Descriptor instead.
+func (*TrendCrossing) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *TrendCrossing) GetHave() int32 {
+	if x != nil {
+		return x.Have
+	}
+	return 0
+}
+
+func (x *TrendCrossing) GetNeed() int32 {
+	if x != nil {
+		return x.Need
+	}
+	return 0
+}
+
+func (x *TrendCrossing) GetWindowDays() int32 {
+	if x != nil {
+		return x.WindowDays
+	}
+	return 0
+}
+
+func (x *TrendCrossing) GetPerDay() float64 {
+	if x != nil {
+		return x.PerDay
+	}
+	return 0
+}
+
+func (x *TrendCrossing) GetDays() int32 {
+	if x != nil {
+		return x.Days
+	}
+	return 0
+}
+
+func (x *TrendCrossing) GetLowDays() int32 {
+	if x != nil {
+		return x.LowDays
+	}
+	return 0
+}
+
+func (x *TrendCrossing) GetHighDays() int32 {
+	if x != nil {
+		return x.HighDays
+	}
+	return 0
+}
+
+func (x *TrendCrossing) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// Request of GetReorderConversion.
+type GetReorderConversionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/clusters/{cluster}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Within how many days another order counts: 1 to 180; 0 means 14.
+	WithinDays    int32 `protobuf:"varint,2,opt,name=within_days,json=withinDays" json:"within_days,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetReorderConversionRequest) Reset() {
+	*x = GetReorderConversionRequest{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetReorderConversionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetReorderConversionRequest) ProtoMessage() {}
+
+func (x *GetReorderConversionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetReorderConversionRequest.ProtoReflect.Descriptor instead.
+func (*GetReorderConversionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *GetReorderConversionRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetReorderConversionRequest) GetWithinDays() int32 {
+	if x != nil {
+		return x.WithinDays
+	}
+	return 0
+}
+
+// ReorderConversion is how many of those who ordered ordered again, at the affected locations and at
+// all others, before the break began and since. Only completed orders count, and only those after
+// which the days to order again are over.
+type ReorderConversion struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The cluster.
+	Cluster string `protobuf:"bytes,1,opt,name=cluster" json:"cluster,omitempty"`
+	// When the break began: the day of its first complaint, YYYY-MM-DD.
+	BeganDay string `protobuf:"bytes,2,opt,name=began_day,json=beganDay" json:"began_day,omitempty"`
+	// Days within which another order counts.
+	WithinDays int32 `protobuf:"varint,3,opt,name=within_days,json=withinDays" json:"within_days,omitempty"`
+	// Ids of the affected locations: those with complaints in the reading's window.
+	Locations []string `protobuf:"bytes,4,rep,name=locations" json:"locations,omitempty"`
+	// There, in as many days before the break began as since.
+	AffectedBefore *ReorderShare `protobuf:"bytes,5,opt,name=affected_before,json=affectedBefore" json:"affected_before,omitempty"`
+	// There, since.
+	AffectedAfter *ReorderShare `protobuf:"bytes,6,opt,name=affected_after,json=affectedAfter" json:"affected_after,omitempty"`
+	// At all other locations, before.
+	OthersBefore *ReorderShare `protobuf:"bytes,7,opt,name=others_before,json=othersBefore" json:"others_before,omitempty"`
+	// At all other locations, since.
+	OthersAfter *ReorderShare `protobuf:"bytes,8,opt,name=others_after,json=othersAfter" json:"others_after,omitempty"`
+	// The affected share after to before, divided by the same of the others, with its 95 % interval:
+	// below 1 when affected places lost reorders that others kept. Unset without orders on either
+	// side.
+	RelativeChange *Ratio `protobuf:"bytes,9,opt,name=relative_change,json=relativeChange" json:"relative_change,omitempty"`
+	// In words, with figures, in English; says so when there is too little to tell.
+	Reason        string `protobuf:"bytes,10,opt,name=reason" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReorderConversion) Reset() {
+	*x = ReorderConversion{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReorderConversion) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReorderConversion) ProtoMessage() {}
+
+func (x *ReorderConversion) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReorderConversion.ProtoReflect.Descriptor instead.
+func (*ReorderConversion) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *ReorderConversion) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *ReorderConversion) GetBeganDay() string {
+	if x != nil {
+		return x.BeganDay
+	}
+	return ""
+}
+
+func (x *ReorderConversion) GetWithinDays() int32 {
+	if x != nil {
+		return x.WithinDays
+	}
+	return 0
+}
+
+func (x *ReorderConversion) GetLocations() []string {
+	if x != nil {
+		return x.Locations
+	}
+	return nil
+}
+
+func (x *ReorderConversion) GetAffectedBefore() *ReorderShare {
+	if x != nil {
+		return x.AffectedBefore
+	}
+	return nil
+}
+
+func (x *ReorderConversion) GetAffectedAfter() *ReorderShare {
+	if x != nil {
+		return x.AffectedAfter
+	}
+	return nil
+}
+
+func (x *ReorderConversion) GetOthersBefore() *ReorderShare {
+	if x != nil {
+		return x.OthersBefore
+	}
+	return nil
+}
+
+func (x *ReorderConversion) GetOthersAfter() *ReorderShare {
+	if x != nil {
+		return x.OthersAfter
+	}
+	return nil
+}
+
+func (x *ReorderConversion) GetRelativeChange() *Ratio {
+	if x != nil {
+		return x.RelativeChange
+	}
+	return nil
+}
+
+func (x *ReorderConversion) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// ReorderShare is a share of orders that were followed by another.
+type ReorderShare struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Completed orders.
+	OrderCount int32 `protobuf:"varint,1,opt,name=order_count,json=orderCount" json:"order_count,omitempty"`
+	// Those whose account ordered again in time, anywhere.
+	ReorderedCount int32 `protobuf:"varint,2,opt,name=reordered_count,json=reorderedCount" json:"reordered_count,omitempty"`
+	// The one by the other; 0 when there is none.
+	Share         float64 `protobuf:"fixed64,3,opt,name=share" json:"share,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReorderShare) Reset() {
+	*x = ReorderShare{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReorderShare) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReorderShare) ProtoMessage() {}
+
+func (x *ReorderShare) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReorderShare.ProtoReflect.Descriptor instead.
+func (*ReorderShare) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *ReorderShare) GetOrderCount() int32 {
+	if x != nil {
+		return x.OrderCount
+	}
+	return 0
+}
+
+func (x *ReorderShare) GetReorderedCount() int32 {
+	if x != nil {
+		return x.ReorderedCount
+	}
+	return 0
+}
+
+func (x *ReorderShare) GetShare() float64 {
+	if x != nil {
+		return x.Share
+	}
+	return 0
+}
+
+// Request of GetCoverage.
+type GetCoverageRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/coverage".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCoverageRequest) Reset() {
+	*x = GetCoverageRequest{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCoverageRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCoverageRequest) ProtoMessage() {}
+
+func (x *GetCoverageRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCoverageRequest.ProtoReflect.Descriptor instead.
+func (*GetCoverageRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *GetCoverageRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Coverage is what can be seen of a tenant's customers and what cannot.
+type Coverage struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/coverage".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// The days that are held against those before: the last 14 that are over.
+	Window *Window `protobuf:"bytes,2,opt,name=window" json:"window,omitempty"`
+	// By source and channel, sorted.
+	Streams []*CoverageStream `protobuf:"bytes,3,rep,name=streams" json:"streams,omitempty"`
+	// By location: those that are silent, thin or new, sorted. How many are steady is
+	// steady_location_count.
+	Locations []*CoverageStream `protobuf:"bytes,4,rep,name=locations" json:"locations,omitempty"`
+	// Locations that bring what they usually do.
+	SteadyLocationCount int32 `protobuf:"varint,5,opt,name=steady_location_count,json=steadyLocationCount" json:"steady_location_count,omitempty"`
+	// Locations that bring too little to have a rhythm.
+	RareLocationCount int32 `protobuf:"varint,6,opt,name=rare_location_count,json=rareLocationCount" json:"rare_location_count,omitempty"`
+	// By touchpoint of the journey map, in its order.
+	Touchpoints   []*TouchpointCoverage `protobuf:"bytes,7,rep,name=touchpoints" json:"touchpoints,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Coverage) Reset() {
+	*x = Coverage{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Coverage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Coverage) ProtoMessage() {}
+
+func (x *Coverage) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Coverage.ProtoReflect.Descriptor instead.
+func (*Coverage) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *Coverage) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Coverage) GetWindow() *Window {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *Coverage) GetStreams() []*CoverageStream {
+	if x != nil {
+		return x.Streams
+	}
+	return nil
+}
+
+func (x *Coverage) GetLocations() []*CoverageStream {
+	if x != nil {
+		return x.Locations
+	}
+	return nil
+}
+
+func (x *Coverage) GetSteadyLocationCount() int32 {
+	if x != nil {
+		return x.SteadyLocationCount
+	}
+	return 0
+}
+
+func (x *Coverage) GetRareLocationCount() int32 {
+	if x != nil {
+		return x.RareLocationCount
+	}
+	return 0
+}
+
+func (x *Coverage) GetTouchpoints() []*TouchpointCoverage {
+	if x != nil {
+		return x.Touchpoints
+	}
+	return nil
+}
+
+// CoverageStream is what one source through one channel brings, or one location.
+type CoverageStream struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The source; empty of a location.
+	Source string `protobuf:"bytes,1,opt,name=source" json:"source,omitempty"`
+	// The channel; empty of a location, and where unnamed.
+	Channel string `protobuf:"bytes,2,opt,name=channel" json:"channel,omitempty"`
+	// The location's id; empty of a source.
+	LocationId string `protobuf:"bytes,3,opt,name=location_id,json=locationId" json:"location_id,omitempty"`
+	// The word for it.
+	Status CoverageStatus `protobuf:"varint,4,opt,name=status,enum=throughline.v1.CoverageStatus" json:"status,omitempty"`
+	// Interactions in the days looked at.
+	HeardCount int32 `protobuf:"varint,5,opt,name=heard_count,json=heardCount" json:"heard_count,omitempty"`
+	// Interactions that were to be expected in them: those of the same days of the week in the eight
+	// weeks before.
+	ExpectedCount float64 `protobuf:"fixed64,6,opt,name=expected_count,json=expectedCount" json:"expected_count,omitempty"`
+	// First day on which it was heard, YYYY-MM-DD.
+	FirstHeardDay string `protobuf:"bytes,7,opt,name=first_heard_day,json=firstHeardDay" json:"first_heard_day,omitempty"`
+	// Last day on which it was heard, YYYY-MM-DD.
+	LastHeardDay string `protobuf:"bytes,8,opt,name=last_heard_day,json=lastHeardDay" json:"last_heard_day,omitempty"`
+	// In words, with figures, in English.
+	Note          string `protobuf:"bytes,9,opt,name=note" json:"note,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CoverageStream) Reset() {
+	*x = CoverageStream{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CoverageStream) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CoverageStream) ProtoMessage() {}
+
+func (x *CoverageStream) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CoverageStream.ProtoReflect.Descriptor instead.
+func (*CoverageStream) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *CoverageStream) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CoverageStream) GetChannel() string {
+	if x != nil {
+		return x.Channel
+	}
+	return ""
+}
+
+func (x *CoverageStream) GetLocationId() string {
+	if x != nil {
+		return x.LocationId
+	}
+	return ""
+}
+
+func (x *CoverageStream) GetStatus() CoverageStatus {
+	if x != nil {
+		return x.Status
+	}
+	return CoverageStatus_COVERAGE_STATUS_UNSPECIFIED
+}
+
+func (x *CoverageStream) GetHeardCount() int32 {
+	if x != nil {
+		return x.HeardCount
+	}
+	return 0
+}
+
+func (x *CoverageStream) GetExpectedCount() float64 {
+	if x != nil {
+		return x.ExpectedCount
+	}
+	return 0
+}
+
+func (x *CoverageStream) GetFirstHeardDay() string {
+	if x != nil {
+		return x.FirstHeardDay
+	}
+	return ""
+}
+
+func (x *CoverageStream) GetLastHeardDay() string {
+	if x != nil {
+		return x.LastHeardDay
+	}
+	return ""
+}
+
+func (x *CoverageStream) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+// TouchpointCoverage is how far the customers at a touchpoint are heard.
+type TouchpointCoverage struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The touchpoint's id.
+	Touchpoint string `protobuf:"bytes,1,opt,name=touchpoint" json:"touchpoint,omitempty"`
+	// Sources and channels of its own kinds, "source" or "source/channel": where its customers are
+	// heard on the spot. Empty when there are none.
+	Ears []string `protobuf:"bytes,2,rep,name=ears" json:"ears,omitempty"`
+	// Interactions through them in the last 28 days.
+	HeardCount int32 `protobuf:"varint,3,opt,name=heard_count,json=heardCount" json:"heard_count,omitempty"`
+	// Accounts of which a commercial record passed the touchpoint in these days.
+	AccountCount int32 `protobuf:"varint,4,opt,name=account_count,json=accountCount" json:"account_count,omitempty"`
+	// Of these, accounts from which anything was heard in these days.
+	HeardAccountCount int32 `protobuf:"varint,5,opt,name=heard_account_count,json=heardAccountCount" json:"heard_account_count,omitempty"`
+	// In words, with figures, in English; empty when nothing limits it.
+	Note          string `protobuf:"bytes,6,opt,name=note" json:"note,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TouchpointCoverage) Reset() {
+	*x = TouchpointCoverage{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TouchpointCoverage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TouchpointCoverage) ProtoMessage() {}
+
+func (x *TouchpointCoverage) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TouchpointCoverage.ProtoReflect.Descriptor instead.
+func (*TouchpointCoverage) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *TouchpointCoverage) GetTouchpoint() string {
+	if x != nil {
+		return x.Touchpoint
+	}
+	return ""
+}
+
+func (x *TouchpointCoverage) GetEars() []string {
+	if x != nil {
+		return x.Ears
+	}
+	return nil
+}
+
+func (x *TouchpointCoverage) GetHeardCount() int32 {
+	if x != nil {
+		return x.HeardCount
+	}
+	return 0
+}
+
+func (x *TouchpointCoverage) GetAccountCount() int32 {
+	if x != nil {
+		return x.AccountCount
+	}
+	return 0
+}
+
+func (x *TouchpointCoverage) GetHeardAccountCount() int32 {
+	if x != nil {
+		return x.HeardAccountCount
+	}
+	return 0
+}
+
+func (x *TouchpointCoverage) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
+// Request of ListExposedAccounts.
+type ListExposedAccountsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Only accounts that this cluster affects; empty for all.
+	Cluster string `protobuf:"bytes,2,opt,name=cluster" json:"cluster,omitempty"`
+	// Only those of clusters that come from this touchpoint; empty for all.
+	FromTouchpoint string `protobuf:"bytes,3,opt,name=from_touchpoint,json=fromTouchpoint" json:"from_touchpoint,omitempty"`
+	// Only those of clusters that go to this touchpoint; empty for all.
+	ToTouchpoint string `protobuf:"bytes,4,opt,name=to_touchpoint,json=toTouchpoint" json:"to_touchpoint,omitempty"`
+	// Only accounts due on this day or later, YYYY-MM-DD. With either end, accounts without a renewal
+	// date are left out.
+	RenewalFrom string `protobuf:"bytes,5,opt,name=renewal_from,json=renewalFrom" json:"renewal_from,omitempty"`
+	// Only accounts due on this day or earlier, YYYY-MM-DD.
+	RenewalTo string `protobuf:"bytes,6,opt,name=renewal_to,json=renewalTo" json:"renewal_to,omitempty"`
+	// Only accounts whose annual value is in this currency, ISO 4217; empty for all.
+	Currency string `protobuf:"bytes,7,opt,name=currency" json:"currency,omitempty"`
+	// The order of the list.
+	Order ExposedAccountOrder `protobuf:"varint,8,opt,name=order,enum=throughline.v1.ExposedAccountOrder" json:"order,omitempty"`
+	// Most accounts in one page: 1 to 500; 0 means 50.
+	PageSize int32 `protobuf:"varint,9,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page.
+	PageToken     string `protobuf:"bytes,10,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListExposedAccountsRequest) Reset() {
+	*x = ListExposedAccountsRequest{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListExposedAccountsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListExposedAccountsRequest) ProtoMessage() {}
+
+func (x *ListExposedAccountsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListExposedAccountsRequest.ProtoReflect.Descriptor instead.
+func (*ListExposedAccountsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ListExposedAccountsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListExposedAccountsRequest) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *ListExposedAccountsRequest) GetFromTouchpoint() string {
+	if x != nil {
+		return x.FromTouchpoint
+	}
+	return ""
+}
+
+func (x *ListExposedAccountsRequest) GetToTouchpoint() string {
+	if x != nil {
+		return x.ToTouchpoint
+	}
+	return ""
+}
+
+func (x *ListExposedAccountsRequest) GetRenewalFrom() string {
+	if x != nil {
+		return x.RenewalFrom
+	}
+	return ""
+}
+
+func (x *ListExposedAccountsRequest) GetRenewalTo() string {
+	if x != nil {
+		return x.RenewalTo
+	}
+	return ""
+}
+
+func (x *ListExposedAccountsRequest) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+func (x *ListExposedAccountsRequest) GetOrder() ExposedAccountOrder {
+	if x != nil {
+		return x.Order
+	}
+	return ExposedAccountOrder_EXPOSED_ACCOUNT_ORDER_UNSPECIFIED
+}
+
+func (x *ListExposedAccountsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListExposedAccountsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Response of ListExposedAccounts.
+type ListExposedAccountsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	Accounts []*ExposedAccount `protobuf:"bytes,1,rep,name=accounts" json:"accounts,omitempty"`
+	// How many there are on all pages.
+	TotalSize int32 `protobuf:"varint,2,opt,name=total_size,json=totalSize" json:"total_size,omitempty"`
+	// What all of them are worth, by currency.
+	Totals []*Money `protobuf:"bytes,3,rep,name=totals" json:"totals,omitempty"`
+	// How many of them have no known annual value, and so are in no total.
+	UnvaluedCount int32 `protobuf:"varint,4,opt,name=unvalued_count,json=unvaluedCount" json:"unvalued_count,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,5,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListExposedAccountsResponse) Reset() {
+	*x = ListExposedAccountsResponse{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListExposedAccountsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListExposedAccountsResponse) ProtoMessage() {}
+
+func (x *ListExposedAccountsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListExposedAccountsResponse.ProtoReflect.Descriptor instead.
+func (*ListExposedAccountsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *ListExposedAccountsResponse) GetAccounts() []*ExposedAccount {
+	if x != nil {
+		return x.Accounts
+	}
+	return nil
+}
+
+func (x *ListExposedAccountsResponse) GetTotalSize() int32 {
+	if x != nil {
+		return x.TotalSize
+	}
+	return 0
+}
+
+func (x *ListExposedAccountsResponse) GetTotals() []*Money {
+	if x != nil {
+		return x.Totals
+	}
+	return nil
+}
+
+func (x *ListExposedAccountsResponse) GetUnvaluedCount() int32 {
+	if x != nil {
+		return x.UnvaluedCount
+	}
+	return 0
+}
+
+func (x *ListExposedAccountsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// ExposedAccount is an account that a break affects.
+type ExposedAccount struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its id.
+	Account string `protobuf:"bytes,1,opt,name=account" json:"account,omitempty"`
+	// Its household; empty when unknown.
+	Household string `protobuf:"bytes,2,opt,name=household" json:"household,omitempty"`
+	// Its segment, such as "high_value"; empty when unknown.
+	Segment string `protobuf:"bytes,3,opt,name=segment" json:"segment,omitempty"`
+	// What it is worth a year; unset when unknown.
+	AnnualValue *Money `protobuf:"bytes,4,opt,name=annual_value,json=annualValue" json:"annual_value,omitempty"`
+	// When its contract is due, YYYY-MM-DD; empty when unknown.
+	RenewalDay string `protobuf:"bytes,5,opt,name=renewal_day,json=renewalDay" json:"renewal_day,omitempty"`
+	// The clusters that affect it, "tenants/{tenant}/clusters/{cluster}", sorted.
+	Clusters []string `protobuf:"bytes,6,rep,name=clusters" json:"clusters,omitempty"`
+	// What its customers said, exactly, by time: at most five quotes.
+	Quotes []*Quote `protobuf:"bytes,7,rep,name=quotes" json:"quotes,omitempty"`
+	// How many such quotes there are.
+	QuoteCount    int32 `protobuf:"varint,8,opt,name=quote_count,json=quoteCount" json:"quote_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExposedAccount) Reset() {
+	*x = ExposedAccount{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExposedAccount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExposedAccount) ProtoMessage() {}
+
+func (x *ExposedAccount) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExposedAccount.ProtoReflect.Descriptor instead.
+func (*ExposedAccount) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ExposedAccount) GetAccount() string {
+	if x != nil {
+		return x.Account
+	}
+	return ""
+}
+
+func (x *ExposedAccount) GetHousehold() string {
+	if x != nil {
+		return x.Household
+	}
+	return ""
+}
+
+func (x *ExposedAccount) GetSegment() string {
+	if x != nil {
+		return x.Segment
+	}
+	return ""
+}
+
+func (x *ExposedAccount) GetAnnualValue() *Money {
+	if x != nil {
+		return x.AnnualValue
+	}
+	return nil
+}
+
+func (x *ExposedAccount) GetRenewalDay() string {
+	if x != nil {
+		return x.RenewalDay
+	}
+	return ""
+}
+
+func (x *ExposedAccount) GetClusters() []string {
+	if x != nil {
+		return x.Clusters
+	}
+	return nil
+}
+
+func (x *ExposedAccount) GetQuotes() []*Quote {
+	if x != nil {
+		return x.Quotes
+	}
+	return nil
+}
+
+func (x *ExposedAccount) GetQuoteCount() int32 {
+	if x != nil {
+		return x.QuoteCount
+	}
+	return 0
+}
+
+// Request of ExportExposedAccounts. Filters are those of ListExposedAccounts.
+type ExportExposedAccountsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Only accounts that this cluster affects; empty for all.
+	Cluster string `protobuf:"bytes,2,opt,name=cluster" json:"cluster,omitempty"`
+	// Only those of clusters that come from this touchpoint; empty for all.
+	FromTouchpoint string `protobuf:"bytes,3,opt,name=from_touchpoint,json=fromTouchpoint" json:"from_touchpoint,omitempty"`
+	// Only those of clusters that go to this touchpoint; empty for all.
+	ToTouchpoint string `protobuf:"bytes,4,opt,name=to_touchpoint,json=toTouchpoint" json:"to_touchpoint,omitempty"`
+	// Only accounts due on this day or later, YYYY-MM-DD. With either end, accounts without a renewal
+	// date are left out.
+	RenewalFrom string `protobuf:"bytes,5,opt,name=renewal_from,json=renewalFrom" json:"renewal_from,omitempty"`
+	// Only accounts due on this day or earlier, YYYY-MM-DD.
+	RenewalTo string `protobuf:"bytes,6,opt,name=renewal_to,json=renewalTo" json:"renewal_to,omitempty"`
+	// Only accounts whose annual value is in this currency, ISO 4217; empty for all.
+	Currency string `protobuf:"bytes,7,opt,name=currency" json:"currency,omitempty"`
+	// The order of the list.
+	Order         ExposedAccountOrder `protobuf:"varint,8,opt,name=order,enum=throughline.v1.ExposedAccountOrder" json:"order,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportExposedAccountsRequest) Reset() {
+	*x = ExportExposedAccountsRequest{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportExposedAccountsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportExposedAccountsRequest) ProtoMessage() {}
+
+func (x *ExportExposedAccountsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportExposedAccountsRequest.ProtoReflect.Descriptor instead.
+func (*ExportExposedAccountsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *ExportExposedAccountsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ExportExposedAccountsRequest) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *ExportExposedAccountsRequest) GetFromTouchpoint() string {
+	if x != nil {
+		return x.FromTouchpoint
+	}
+	return ""
+}
+
+func (x *ExportExposedAccountsRequest) GetToTouchpoint() string {
+	if x != nil {
+		return x.ToTouchpoint
+	}
+	return ""
+}
+
+func (x *ExportExposedAccountsRequest) GetRenewalFrom() string {
+	if x != nil {
+		return x.RenewalFrom
+	}
+	return ""
+}
+
+func (x *ExportExposedAccountsRequest) GetRenewalTo() string {
+	if x != nil {
+		return x.RenewalTo
+	}
+	return ""
+}
+
+func (x *ExportExposedAccountsRequest) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+func (x *ExportExposedAccountsRequest) GetOrder() ExposedAccountOrder {
+	if x != nil {
+		return x.Order
+	}
+	return ExposedAccountOrder_EXPOSED_ACCOUNT_ORDER_UNSPECIFIED
+}
+
+// Response of ExportExposedAccounts.
+type ExportExposedAccountsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// A piece of the file, at most 64 KiB.
+	Data          []byte `protobuf:"bytes,1,opt,name=data" json:"data,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ExportExposedAccountsResponse) Reset() {
+	*x = ExportExposedAccountsResponse{}
+	mi := &file_throughline_v1_measure_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ExportExposedAccountsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ExportExposedAccountsResponse) ProtoMessage() {}
+
+func (x *ExportExposedAccountsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_measure_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ExportExposedAccountsResponse.ProtoReflect.Descriptor instead.
+func (*ExportExposedAccountsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_measure_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *ExportExposedAccountsResponse) GetData() []byte {
+	if x != nil {
+		return x.Data
+	}
+	return nil
+}
+
 var File_throughline_v1_measure_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_measure_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/measure.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1cthroughline/v1/reading.proto\"\x81\x05\n" +
+	"\x1cthroughline/v1/measure.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1cthroughline/v1/reading.proto\"\x81\x05\n" +
 	"\x19ListReadingMembersRequest\x12t\n" +
 	"\x06parent\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
 	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x06parent\x12E\n" +
@@ -461,7 +2182,158 @@ const file_throughline_v1_measure_proto_rawDesc = "" +
 	"\x0fnext_page_token\x18\x05 \x01(\tR\rnextPageToken\"i\n" +
 	"\rReadingMember\x12\x10\n" +
 	"\x03key\x18\x01 \x01(\tR\x03key\x12F\n" +
-	"\vinteraction\x18\x02 \x01(\v2$.throughline.v1.InteractionReferenceR\vinteraction*\xea\x05\n" +
+	"\vinteraction\x18\x02 \x01(\v2$.throughline.v1.InteractionReferenceR\vinteraction\"\xfa\x01\n" +
+	"\x16GetClusterTrendRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\x12n\n" +
+	"\x05weeks\x18\x02 \x01(\x05BX\xbaHU\xba\x01R\n" +
+	"\vtrend_weeks\x12\x1amust be 0 or from 2 to 104\x1a'this == 0 || (this >= 2 && this <= 104)R\x05weeks\"\xd9\x04\n" +
+	"\fClusterTrend\x126\n" +
+	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x12.\n" +
+	"\x06window\x18\x02 \x01(\v2\x16.throughline.v1.WindowR\x06window\x120\n" +
+	"\x05daily\x18\x03 \x03(\v2\x1a.throughline.v1.TrendPointR\x05daily\x122\n" +
+	"\x06weekly\x18\x04 \x03(\v2\x1a.throughline.v1.TrendPointR\x06weekly\x120\n" +
+	"\x05shape\x18\x05 \x01(\x0e2\x1a.throughline.v1.TrendShapeR\x05shape\x12!\n" +
+	"\fshape_reason\x18\x06 \x01(\tR\vshapeReason\x123\n" +
+	"\x06course\x18\a \x01(\x0e2\x1b.throughline.v1.TrendCourseR\x06course\x128\n" +
+	"\fweekly_ratio\x18\b \x01(\v2\x15.throughline.v1.RatioR\vweeklyRatio\x12#\n" +
+	"\rcourse_reason\x18\t \x01(\tR\fcourseReason\x12\x1e\n" +
+	"\n" +
+	"dispersion\x18\n" +
+	" \x01(\x01R\n" +
+	"dispersion\x129\n" +
+	"\bcrossing\x18\v \x01(\v2\x1d.throughline.v1.TrendCrossingR\bcrossing\x127\n" +
+	"\bcoverage\x18\f \x03(\v2\x1b.throughline.v1.CoverageGapR\bcoverage\"\xc5\x01\n" +
+	"\n" +
+	"TrendPoint\x12\x1b\n" +
+	"\tfirst_day\x18\x01 \x01(\tR\bfirstDay\x12+\n" +
+	"\x11interaction_count\x18\x02 \x01(\x05R\x10interactionCount\x12%\n" +
+	"\x0ecustomer_count\x18\x03 \x01(\x05R\rcustomerCount\x12\x1f\n" +
+	"\vother_count\x18\x04 \x01(\x05R\n" +
+	"otherCount\x12%\n" +
+	"\x0eexpected_count\x18\x05 \x01(\x01R\rexpectedCount\"\xd5\x01\n" +
+	"\rTrendCrossing\x12\x12\n" +
+	"\x04have\x18\x01 \x01(\x05R\x04have\x12\x12\n" +
+	"\x04need\x18\x02 \x01(\x05R\x04need\x12\x1f\n" +
+	"\vwindow_days\x18\x03 \x01(\x05R\n" +
+	"windowDays\x12\x17\n" +
+	"\aper_day\x18\x04 \x01(\x01R\x06perDay\x12\x12\n" +
+	"\x04days\x18\x05 \x01(\x05R\x04days\x12\x19\n" +
+	"\blow_days\x18\x06 \x01(\x05R\alowDays\x12\x1b\n" +
+	"\thigh_days\x18\a \x01(\x05R\bhighDays\x12\x16\n" +
+	"\x06reason\x18\b \x01(\tR\x06reason\"\xbc\x01\n" +
+	"\x1bGetReorderConversionRequest\x12p\n" +
+	"\x04name\x18\x01 \x01(\tB\\\xe2A\x01\x02\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH9r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\x04name\x12+\n" +
+	"\vwithin_days\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xb4\x01(\x00R\n" +
+	"withinDays\"\x8f\x04\n" +
+	"\x11ReorderConversion\x126\n" +
+	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x12\x1b\n" +
+	"\tbegan_day\x18\x02 \x01(\tR\bbeganDay\x12\x1f\n" +
+	"\vwithin_days\x18\x03 \x01(\x05R\n" +
+	"withinDays\x12\x1c\n" +
+	"\tlocations\x18\x04 \x03(\tR\tlocations\x12E\n" +
+	"\x0faffected_before\x18\x05 \x01(\v2\x1c.throughline.v1.ReorderShareR\x0eaffectedBefore\x12C\n" +
+	"\x0eaffected_after\x18\x06 \x01(\v2\x1c.throughline.v1.ReorderShareR\raffectedAfter\x12A\n" +
+	"\rothers_before\x18\a \x01(\v2\x1c.throughline.v1.ReorderShareR\fothersBefore\x12?\n" +
+	"\fothers_after\x18\b \x01(\v2\x1c.throughline.v1.ReorderShareR\vothersAfter\x12>\n" +
+	"\x0frelative_change\x18\t \x01(\v2\x15.throughline.v1.RatioR\x0erelativeChange\x12\x16\n" +
+	"\x06reason\x18\n" +
+	" \x01(\tR\x06reason\"n\n" +
+	"\fReorderShare\x12\x1f\n" +
+	"\vorder_count\x18\x01 \x01(\x05R\n" +
+	"orderCount\x12'\n" +
+	"\x0freordered_count\x18\x02 \x01(\x05R\x0ereorderedCount\x12\x14\n" +
+	"\x05share\x18\x03 \x01(\x01R\x05share\"y\n" +
+	"\x12GetCoverageRequest\x12c\n" +
+	"\x04name\x18\x01 \x01(\tBO\xe2A\x01\x02\xfaA\x1a\n" +
+	"\x18throughline.dev/Coverage\xbaH+r)2'^tenants/[a-z][a-z0-9-]{1,38}/coverage$R\x04name\"\xc5\x03\n" +
+	"\bCoverage\x12\x18\n" +
+	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12.\n" +
+	"\x06window\x18\x02 \x01(\v2\x16.throughline.v1.WindowR\x06window\x128\n" +
+	"\astreams\x18\x03 \x03(\v2\x1e.throughline.v1.CoverageStreamR\astreams\x12<\n" +
+	"\tlocations\x18\x04 \x03(\v2\x1e.throughline.v1.CoverageStreamR\tlocations\x122\n" +
+	"\x15steady_location_count\x18\x05 \x01(\x05R\x13steadyLocationCount\x12.\n" +
+	"\x13rare_location_count\x18\x06 \x01(\x05R\x11rareLocationCount\x12D\n" +
+	"\vtouchpoints\x18\a \x03(\v2\".throughline.v1.TouchpointCoverageR\vtouchpoints:M\xeaAJ\n" +
+	"\x18throughline.dev/Coverage\x12\x19tenants/{tenant}/coverage*\tcoverages2\bcoverage\"\xc5\x02\n" +
+	"\x0eCoverageStream\x12\x16\n" +
+	"\x06source\x18\x01 \x01(\tR\x06source\x12\x18\n" +
+	"\achannel\x18\x02 \x01(\tR\achannel\x12\x1f\n" +
+	"\vlocation_id\x18\x03 \x01(\tR\n" +
+	"locationId\x126\n" +
+	"\x06status\x18\x04 \x01(\x0e2\x1e.throughline.v1.CoverageStatusR\x06status\x12\x1f\n" +
+	"\vheard_count\x18\x05 \x01(\x05R\n" +
+	"heardCount\x12%\n" +
+	"\x0eexpected_count\x18\x06 \x01(\x01R\rexpectedCount\x12&\n" +
+	"\x0ffirst_heard_day\x18\a \x01(\tR\rfirstHeardDay\x12$\n" +
+	"\x0elast_heard_day\x18\b \x01(\tR\flastHeardDay\x12\x12\n" +
+	"\x04note\x18\t \x01(\tR\x04note\"\xd2\x01\n" +
+	"\x12TouchpointCoverage\x12\x1e\n" +
+	"\n" +
+	"touchpoint\x18\x01 \x01(\tR\n" +
+	"touchpoint\x12\x12\n" +
+	"\x04ears\x18\x02 \x03(\tR\x04ears\x12\x1f\n" +
+	"\vheard_count\x18\x03 \x01(\x05R\n" +
+	"heardCount\x12#\n" +
+	"\raccount_count\x18\x04 \x01(\x05R\faccountCount\x12.\n" +
+	"\x13heard_account_count\x18\x05 \x01(\x05R\x11heardAccountCount\x12\x12\n" +
+	"\x04note\x18\x06 \x01(\tR\x04note\"\xae\x05\n" +
+	"\x1aListExposedAccountsRequest\x12\\\n" +
+	"\x06parent\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
+	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12u\n" +
+	"\acluster\x18\x02 \x01(\tB[\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH<\xd8\x01\x01r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\acluster\x121\n" +
+	"\x0ffrom_touchpoint\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x0efromTouchpoint\x12-\n" +
+	"\rto_touchpoint\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\ftoTouchpoint\x12I\n" +
+	"\frenewal_from\x18\x05 \x01(\tB&\xbaH#\xd8\x01\x01r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\vrenewalFrom\x12E\n" +
+	"\n" +
+	"renewal_to\x18\x06 \x01(\tB&\xbaH#\xd8\x01\x01r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\trenewalTo\x120\n" +
+	"\bcurrency\x18\a \x01(\tB\x14\xbaH\x11\xd8\x01\x01r\f2\n" +
+	"^[A-Z]{3}$R\bcurrency\x12C\n" +
+	"\x05order\x18\b \x01(\x0e2#.throughline.v1.ExposedAccountOrderB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05order\x12'\n" +
+	"\tpage_size\x18\t \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\n" +
+	" \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\xf6\x01\n" +
+	"\x1bListExposedAccountsResponse\x12:\n" +
+	"\baccounts\x18\x01 \x03(\v2\x1e.throughline.v1.ExposedAccountR\baccounts\x12\x1d\n" +
+	"\n" +
+	"total_size\x18\x02 \x01(\x05R\ttotalSize\x12-\n" +
+	"\x06totals\x18\x03 \x03(\v2\x15.throughline.v1.MoneyR\x06totals\x12%\n" +
+	"\x0eunvalued_count\x18\x04 \x01(\x05R\runvaluedCount\x12&\n" +
+	"\x0fnext_page_token\x18\x05 \x01(\tR\rnextPageToken\"\xc7\x02\n" +
+	"\x0eExposedAccount\x12\x18\n" +
+	"\aaccount\x18\x01 \x01(\tR\aaccount\x12\x1c\n" +
+	"\thousehold\x18\x02 \x01(\tR\thousehold\x12\x18\n" +
+	"\asegment\x18\x03 \x01(\tR\asegment\x128\n" +
+	"\fannual_value\x18\x04 \x01(\v2\x15.throughline.v1.MoneyR\vannualValue\x12\x1f\n" +
+	"\vrenewal_day\x18\x05 \x01(\tR\n" +
+	"renewalDay\x128\n" +
+	"\bclusters\x18\x06 \x03(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\bclusters\x12-\n" +
+	"\x06quotes\x18\a \x03(\v2\x15.throughline.v1.QuoteR\x06quotes\x12\x1f\n" +
+	"\vquote_count\x18\b \x01(\x05R\n" +
+	"quoteCount\"\xde\x04\n" +
+	"\x1cExportExposedAccountsRequest\x12\\\n" +
+	"\x06parent\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
+	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12u\n" +
+	"\acluster\x18\x02 \x01(\tB[\xfaA\x19\n" +
+	"\x17throughline.dev/Cluster\xbaH<\xd8\x01\x01r725^tenants/[a-z][a-z0-9-]{1,38}/clusters/[0-9a-f-]{36}$R\acluster\x121\n" +
+	"\x0ffrom_touchpoint\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x0efromTouchpoint\x12-\n" +
+	"\rto_touchpoint\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\ftoTouchpoint\x12I\n" +
+	"\frenewal_from\x18\x05 \x01(\tB&\xbaH#\xd8\x01\x01r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\vrenewalFrom\x12E\n" +
+	"\n" +
+	"renewal_to\x18\x06 \x01(\tB&\xbaH#\xd8\x01\x01r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\trenewalTo\x120\n" +
+	"\bcurrency\x18\a \x01(\tB\x14\xbaH\x11\xd8\x01\x01r\f2\n" +
+	"^[A-Z]{3}$R\bcurrency\x12C\n" +
+	"\x05order\x18\b \x01(\x0e2#.throughline.v1.ExposedAccountOrderB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05order\"3\n" +
+	"\x1dExportExposedAccountsResponse\x12\x12\n" +
+	"\x04data\x18\x01 \x01(\fR\x04data*\xea\x05\n" +
 	"\rReadingNumber\x12\x1e\n" +
 	"\x1aREADING_NUMBER_UNSPECIFIED\x10\x00\x12\x1f\n" +
 	"\x1bREADING_NUMBER_INTERACTIONS\x10\x01\x12\x19\n" +
@@ -485,7 +2357,32 @@ const file_throughline_v1_measure_proto_rawDesc = "" +
 	"\x1bREADING_NUMBER_RENEWALS_DUE\x10\x12\x12\x1f\n" +
 	"\x1bREADING_NUMBER_CORROBORATED\x10\x13\x12$\n" +
 	" READING_NUMBER_EXPOSURE_ACCOUNTS\x10\x14\x12#\n" +
-	"\x1fREADING_NUMBER_EXPOSURE_RECORDS\x10\x15BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x1fREADING_NUMBER_EXPOSURE_RECORDS\x10\x15*\xa6\x01\n" +
+	"\n" +
+	"TrendShape\x12\x1b\n" +
+	"\x17TREND_SHAPE_UNSPECIFIED\x10\x00\x12\x17\n" +
+	"\x13TREND_SHAPE_PATTERN\x10\x01\x12\x15\n" +
+	"\x11TREND_SHAPE_SPIKE\x10\x02\x12\x17\n" +
+	"\x13TREND_SHAPE_ONE_OFF\x10\x03\x12\x17\n" +
+	"\x13TREND_SHAPE_UNCLEAR\x10\x04\x12\x19\n" +
+	"\x15TREND_SHAPE_TOO_EARLY\x10\x05*\x91\x01\n" +
+	"\vTrendCourse\x12\x1c\n" +
+	"\x18TREND_COURSE_UNSPECIFIED\x10\x00\x12\x18\n" +
+	"\x14TREND_COURSE_GROWING\x10\x01\x12\x17\n" +
+	"\x13TREND_COURSE_STEADY\x10\x02\x12\x17\n" +
+	"\x13TREND_COURSE_FADING\x10\x03\x12\x18\n" +
+	"\x14TREND_COURSE_TOO_FEW\x10\x04*\xb6\x01\n" +
+	"\x0eCoverageStatus\x12\x1f\n" +
+	"\x1bCOVERAGE_STATUS_UNSPECIFIED\x10\x00\x12\x1a\n" +
+	"\x16COVERAGE_STATUS_STEADY\x10\x01\x12\x18\n" +
+	"\x14COVERAGE_STATUS_THIN\x10\x02\x12\x1a\n" +
+	"\x16COVERAGE_STATUS_SILENT\x10\x03\x12\x17\n" +
+	"\x13COVERAGE_STATUS_NEW\x10\x04\x12\x18\n" +
+	"\x14COVERAGE_STATUS_RARE\x10\x05*\x80\x01\n" +
+	"\x13ExposedAccountOrder\x12%\n" +
+	"!EXPOSED_ACCOUNT_ORDER_UNSPECIFIED\x10\x00\x12!\n" +
+	"\x1dEXPOSED_ACCOUNT_ORDER_RENEWAL\x10\x01\x12\x1f\n" +
+	"\x1bEXPOSED_ACCOUNT_ORDER_VALUE\x10\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_measure_proto_rawDescOnce sync.Once
@@ -499,30 +2396,78 @@ func file_throughline_v1_measure_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_measure_proto_rawDescData
 }
 
-var file_throughline_v1_measure_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_throughline_v1_measure_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_throughline_v1_measure_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_throughline_v1_measure_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
 var file_throughline_v1_measure_proto_goTypes = []any{
-	(ReadingNumber)(0),                 // 0: throughline.v1.ReadingNumber
-	(*ListReadingMembersRequest)(nil),  // 1: throughline.v1.ListReadingMembersRequest
-	(*ListReadingMembersResponse)(nil), // 2: throughline.v1.ListReadingMembersResponse
-	(*ReadingMember)(nil),              // 3: throughline.v1.ReadingMember
-	(ExposureKind)(0),                  // 4: throughline.v1.ExposureKind
-	(*timestamppb.Timestamp)(nil),      // 5: google.protobuf.Timestamp
-	(*Window)(nil),                     // 6: throughline.v1.Window
-	(*InteractionReference)(nil),       // 7: throughline.v1.InteractionReference
+	(ReadingNumber)(0),                    // 0: throughline.v1.ReadingNumber
+	(TrendShape)(0),                       // 1: throughline.v1.TrendShape
+	(TrendCourse)(0),                      // 2: throughline.v1.TrendCourse
+	(CoverageStatus)(0),                   // 3: throughline.v1.CoverageStatus
+	(ExposedAccountOrder)(0),              // 4: throughline.v1.ExposedAccountOrder
+	(*ListReadingMembersRequest)(nil),     // 5: throughline.v1.ListReadingMembersRequest
+	(*ListReadingMembersResponse)(nil),    // 6: throughline.v1.ListReadingMembersResponse
+	(*ReadingMember)(nil),                 // 7: throughline.v1.ReadingMember
+	(*GetClusterTrendRequest)(nil),        // 8: throughline.v1.GetClusterTrendRequest
+	(*ClusterTrend)(nil),                  // 9: throughline.v1.ClusterTrend
+	(*TrendPoint)(nil),                    // 10: throughline.v1.TrendPoint
+	(*TrendCrossing)(nil),                 // 11: throughline.v1.TrendCrossing
+	(*GetReorderConversionRequest)(nil),   // 12: throughline.v1.GetReorderConversionRequest
+	(*ReorderConversion)(nil),             // 13: throughline.v1.ReorderConversion
+	(*ReorderShare)(nil),                  // 14: throughline.v1.ReorderShare
+	(*GetCoverageRequest)(nil),            // 15: throughline.v1.GetCoverageRequest
+	(*Coverage)(nil),                      // 16: throughline.v1.Coverage
+	(*CoverageStream)(nil),                // 17: throughline.v1.CoverageStream
+	(*TouchpointCoverage)(nil),            // 18: throughline.v1.TouchpointCoverage
+	(*ListExposedAccountsRequest)(nil),    // 19: throughline.v1.ListExposedAccountsRequest
+	(*ListExposedAccountsResponse)(nil),   // 20: throughline.v1.ListExposedAccountsResponse
+	(*ExposedAccount)(nil),                // 21: throughline.v1.ExposedAccount
+	(*ExportExposedAccountsRequest)(nil),  // 22: throughline.v1.ExportExposedAccountsRequest
+	(*ExportExposedAccountsResponse)(nil), // 23: throughline.v1.ExportExposedAccountsResponse
+	(ExposureKind)(0),                     // 24: throughline.v1.ExposureKind
+	(*timestamppb.Timestamp)(nil),         // 25: google.protobuf.Timestamp
+	(*Window)(nil),                        // 26: throughline.v1.Window
+	(*InteractionReference)(nil),          // 27: throughline.v1.InteractionReference
+	(*Ratio)(nil),                         // 28: throughline.v1.Ratio
+	(*CoverageGap)(nil),                   // 29: throughline.v1.CoverageGap
+	(*Money)(nil),                         // 30: throughline.v1.Money
+	(*Quote)(nil),                         // 31: throughline.v1.Quote
 }
 var file_throughline_v1_measure_proto_depIdxs = []int32{
-	0, // 0: throughline.v1.ListReadingMembersRequest.number:type_name -> throughline.v1.ReadingNumber
-	4, // 1: throughline.v1.ListReadingMembersRequest.exposure_kind:type_name -> throughline.v1.ExposureKind
-	3, // 2: throughline.v1.ListReadingMembersResponse.members:type_name -> throughline.v1.ReadingMember
-	5, // 3: throughline.v1.ListReadingMembersResponse.read_at:type_name -> google.protobuf.Timestamp
-	6, // 4: throughline.v1.ListReadingMembersResponse.window:type_name -> throughline.v1.Window
-	7, // 5: throughline.v1.ReadingMember.interaction:type_name -> throughline.v1.InteractionReference
-	6, // [6:6] is the sub-list for method output_type
-	6, // [6:6] is the sub-list for method input_type
-	6, // [6:6] is the sub-list for extension type_name
-	6, // [6:6] is the sub-list for extension extendee
-	0, // [0:6] is the sub-list for field type_name
+	0,  // 0: throughline.v1.ListReadingMembersRequest.number:type_name -> throughline.v1.ReadingNumber
+	24, // 1: throughline.v1.ListReadingMembersRequest.exposure_kind:type_name -> throughline.v1.ExposureKind
+	7,  // 2: throughline.v1.ListReadingMembersResponse.members:type_name -> throughline.v1.ReadingMember
+	25, // 3: throughline.v1.ListReadingMembersResponse.read_at:type_name -> google.protobuf.Timestamp
+	26, // 4: throughline.v1.ListReadingMembersResponse.window:type_name -> throughline.v1.Window
+	27, // 5: throughline.v1.ReadingMember.interaction:type_name -> throughline.v1.InteractionReference
+	26, // 6: throughline.v1.ClusterTrend.window:type_name -> throughline.v1.Window
+	10, // 7: throughline.v1.ClusterTrend.daily:type_name -> throughline.v1.TrendPoint
+	10, // 8: throughline.v1.ClusterTrend.weekly:type_name -> throughline.v1.TrendPoint
+	1,  // 9: throughline.v1.ClusterTrend.shape:type_name -> throughline.v1.TrendShape
+	2,  // 10: throughline.v1.ClusterTrend.course:type_name -> throughline.v1.TrendCourse
+	28, // 11: throughline.v1.ClusterTrend.weekly_ratio:type_name -> throughline.v1.Ratio
+	11, // 12: throughline.v1.ClusterTrend.crossing:type_name -> throughline.v1.TrendCrossing
+	29, // 13: throughline.v1.ClusterTrend.coverage:type_name -> throughline.v1.CoverageGap
+	14, // 14: throughline.v1.ReorderConversion.affected_before:type_name -> throughline.v1.ReorderShare
+	14, // 15: throughline.v1.ReorderConversion.affected_after:type_name -> throughline.v1.ReorderShare
+	14, // 16: throughline.v1.ReorderConversion.others_before:type_name -> throughline.v1.ReorderShare
+	14, // 17: throughline.v1.ReorderConversion.others_after:type_name -> throughline.v1.ReorderShare
+	28, // 18: throughline.v1.ReorderConversion.relative_change:type_name -> throughline.v1.Ratio
+	26, // 19: throughline.v1.Coverage.window:type_name -> throughline.v1.Window
+	17, // 20: throughline.v1.Coverage.streams:type_name -> throughline.v1.CoverageStream
+	17, // 21: throughline.v1.Coverage.locations:type_name -> throughline.v1.CoverageStream
+	18, // 22: throughline.v1.Coverage.touchpoints:type_name -> throughline.v1.TouchpointCoverage
+	3,  // 23: throughline.v1.CoverageStream.status:type_name -> throughline.v1.CoverageStatus
+	4,  // 24: throughline.v1.ListExposedAccountsRequest.order:type_name -> throughline.v1.ExposedAccountOrder
+	21, // 25: throughline.v1.ListExposedAccountsResponse.accounts:type_name -> throughline.v1.ExposedAccount
+	30, // 26: throughline.v1.ListExposedAccountsResponse.totals:type_name -> throughline.v1.Money
+	30, // 27: throughline.v1.ExposedAccount.annual_value:type_name -> throughline.v1.Money
+	31, // 28: throughline.v1.ExposedAccount.quotes:type_name -> throughline.v1.Quote
+	4,  // 29: throughline.v1.ExportExposedAccountsRequest.order:type_name -> throughline.v1.ExposedAccountOrder
+	30, // [30:30] is the sub-list for method output_type
+	30, // [30:30] is the sub-list for method input_type
+	30, // [30:30] is the sub-list for extension type_name
+	30, // [30:30] is the sub-list for extension extendee
+	0,  // [0:30] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_measure_proto_init() }
@@ -530,14 +2475,15 @@ func file_throughline_v1_measure_proto_init() {
 	if File_throughline_v1_measure_proto != nil {
 		return
 	}
+	file_throughline_v1_common_proto_init()
 	file_throughline_v1_reading_proto_init()
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_measure_proto_rawDesc), len(file_throughline_v1_measure_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   3,
+			NumEnums:      5,
+			NumMessages:   19,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

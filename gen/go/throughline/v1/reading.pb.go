@@ -303,9 +303,12 @@ type Reading struct {
 	// on how it breaks".
 	SignalSummary string `protobuf:"bytes,43,opt,name=signal_summary,json=signalSummary" json:"signal_summary,omitempty"`
 	// What the quotes speak of that may be the cause, most first. Counts of words, never a verdict.
-	CauseHints    []*CauseHint `protobuf:"bytes,44,rep,name=cause_hints,json=causeHints" json:"cause_hints,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	CauseHints []*CauseHint `protobuf:"bytes,44,rep,name=cause_hints,json=causeHints" json:"cause_hints,omitempty"`
+	// What the count of interactions might be, had every source been heard as usual. Unset where
+	// nothing is known to be missing.
+	CoverageAdjusted *CoverageAdjusted `protobuf:"bytes,45,opt,name=coverage_adjusted,json=coverageAdjusted" json:"coverage_adjusted,omitempty"`
+	unknownFields    protoimpl.UnknownFields
+	sizeCache        protoimpl.SizeCache
 }
 
 func (x *Reading) Reset() {
@@ -646,6 +649,95 @@ func (x *Reading) GetCauseHints() []*CauseHint {
 	return nil
 }
 
+func (x *Reading) GetCoverageAdjusted() *CoverageAdjusted {
+	if x != nil {
+		return x.CoverageAdjusted
+	}
+	return nil
+}
+
+// CoverageAdjusted stands beside a count of interactions and never in its place.
+type CoverageAdjusted struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The count.
+	InteractionCount int32 `protobuf:"varint,1,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// Lower end of the 95 % interval of what it might be; never below the count.
+	LowCount int32 `protobuf:"varint,2,opt,name=low_count,json=lowCount" json:"low_count,omitempty"`
+	// Upper end.
+	HighCount int32 `protobuf:"varint,3,opt,name=high_count,json=highCount" json:"high_count,omitempty"`
+	// Interactions about anything that were to be expected and did not come.
+	MissingCount float64 `protobuf:"fixed64,4,opt,name=missing_count,json=missingCount" json:"missing_count,omitempty"`
+	// In words, with figures, in English.
+	Note          string `protobuf:"bytes,5,opt,name=note" json:"note,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CoverageAdjusted) Reset() {
+	*x = CoverageAdjusted{}
+	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CoverageAdjusted) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CoverageAdjusted) ProtoMessage() {}
+
+func (x *CoverageAdjusted) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CoverageAdjusted.ProtoReflect.Descriptor instead.
+func (*CoverageAdjusted) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *CoverageAdjusted) GetInteractionCount() int32 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *CoverageAdjusted) GetLowCount() int32 {
+	if x != nil {
+		return x.LowCount
+	}
+	return 0
+}
+
+func (x *CoverageAdjusted) GetHighCount() int32 {
+	if x != nil {
+		return x.HighCount
+	}
+	return 0
+}
+
+func (x *CoverageAdjusted) GetMissingCount() float64 {
+	if x != nil {
+		return x.MissingCount
+	}
+	return 0
+}
+
+func (x *CoverageAdjusted) GetNote() string {
+	if x != nil {
+		return x.Note
+	}
+	return ""
+}
+
 // Ratio is an estimate of a ratio with its interval.
 type Ratio struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -661,7 +753,7 @@ type Ratio struct {
 
 func (x *Ratio) Reset() {
 	*x = Ratio{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	mi := &file_throughline_v1_reading_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -673,7 +765,7 @@ func (x *Ratio) String() string {
 func (*Ratio) ProtoMessage() {}
 
 func (x *Ratio) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[1]
+	mi := &file_throughline_v1_reading_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -686,7 +778,7 @@ func (x *Ratio) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Ratio.ProtoReflect.Descriptor instead.
 func (*Ratio) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *Ratio) GetEstimate() float64 {
@@ -733,7 +825,7 @@ type Concentration struct {
 
 func (x *Concentration) Reset() {
 	*x = Concentration{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[2]
+	mi := &file_throughline_v1_reading_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -745,7 +837,7 @@ func (x *Concentration) String() string {
 func (*Concentration) ProtoMessage() {}
 
 func (x *Concentration) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[2]
+	mi := &file_throughline_v1_reading_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -758,7 +850,7 @@ func (x *Concentration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Concentration.ProtoReflect.Descriptor instead.
 func (*Concentration) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Concentration) GetPlaceCount() int32 {
@@ -813,7 +905,7 @@ type CauseHint struct {
 
 func (x *CauseHint) Reset() {
 	*x = CauseHint{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[3]
+	mi := &file_throughline_v1_reading_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -825,7 +917,7 @@ func (x *CauseHint) String() string {
 func (*CauseHint) ProtoMessage() {}
 
 func (x *CauseHint) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[3]
+	mi := &file_throughline_v1_reading_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -838,7 +930,7 @@ func (x *CauseHint) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CauseHint.ProtoReflect.Descriptor instead.
 func (*CauseHint) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *CauseHint) GetCause() Cause {
@@ -884,7 +976,7 @@ type InteractionCopy struct {
 
 func (x *InteractionCopy) Reset() {
 	*x = InteractionCopy{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[4]
+	mi := &file_throughline_v1_reading_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -896,7 +988,7 @@ func (x *InteractionCopy) String() string {
 func (*InteractionCopy) ProtoMessage() {}
 
 func (x *InteractionCopy) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[4]
+	mi := &file_throughline_v1_reading_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -909,7 +1001,7 @@ func (x *InteractionCopy) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InteractionCopy.ProtoReflect.Descriptor instead.
 func (*InteractionCopy) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *InteractionCopy) GetCopy() *InteractionReference {
@@ -948,7 +1040,7 @@ type SimilarInteractions struct {
 
 func (x *SimilarInteractions) Reset() {
 	*x = SimilarInteractions{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[5]
+	mi := &file_throughline_v1_reading_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -960,7 +1052,7 @@ func (x *SimilarInteractions) String() string {
 func (*SimilarInteractions) ProtoMessage() {}
 
 func (x *SimilarInteractions) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[5]
+	mi := &file_throughline_v1_reading_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -973,7 +1065,7 @@ func (x *SimilarInteractions) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SimilarInteractions.ProtoReflect.Descriptor instead.
 func (*SimilarInteractions) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *SimilarInteractions) GetFirst() *InteractionReference {
@@ -1014,7 +1106,7 @@ type CounterExample struct {
 
 func (x *CounterExample) Reset() {
 	*x = CounterExample{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[6]
+	mi := &file_throughline_v1_reading_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1026,7 +1118,7 @@ func (x *CounterExample) String() string {
 func (*CounterExample) ProtoMessage() {}
 
 func (x *CounterExample) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[6]
+	mi := &file_throughline_v1_reading_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1039,7 +1131,7 @@ func (x *CounterExample) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CounterExample.ProtoReflect.Descriptor instead.
 func (*CounterExample) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *CounterExample) GetQuote() *Quote {
@@ -1085,7 +1177,7 @@ type Window struct {
 
 func (x *Window) Reset() {
 	*x = Window{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[7]
+	mi := &file_throughline_v1_reading_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1097,7 +1189,7 @@ func (x *Window) String() string {
 func (*Window) ProtoMessage() {}
 
 func (x *Window) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[7]
+	mi := &file_throughline_v1_reading_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1110,7 +1202,7 @@ func (x *Window) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Window.ProtoReflect.Descriptor instead.
 func (*Window) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Window) GetFirstDay() string {
@@ -1151,7 +1243,7 @@ type InteractionReference struct {
 
 func (x *InteractionReference) Reset() {
 	*x = InteractionReference{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[8]
+	mi := &file_throughline_v1_reading_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1163,7 +1255,7 @@ func (x *InteractionReference) String() string {
 func (*InteractionReference) ProtoMessage() {}
 
 func (x *InteractionReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[8]
+	mi := &file_throughline_v1_reading_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1176,7 +1268,7 @@ func (x *InteractionReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use InteractionReference.ProtoReflect.Descriptor instead.
 func (*InteractionReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *InteractionReference) GetInteraction() string {
@@ -1227,7 +1319,7 @@ type Share struct {
 
 func (x *Share) Reset() {
 	*x = Share{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[9]
+	mi := &file_throughline_v1_reading_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1239,7 +1331,7 @@ func (x *Share) String() string {
 func (*Share) ProtoMessage() {}
 
 func (x *Share) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[9]
+	mi := &file_throughline_v1_reading_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1252,7 +1344,7 @@ func (x *Share) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Share.ProtoReflect.Descriptor instead.
 func (*Share) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Share) GetKey() string {
@@ -1305,7 +1397,7 @@ type DayCount struct {
 
 func (x *DayCount) Reset() {
 	*x = DayCount{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[10]
+	mi := &file_throughline_v1_reading_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1317,7 +1409,7 @@ func (x *DayCount) String() string {
 func (*DayCount) ProtoMessage() {}
 
 func (x *DayCount) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[10]
+	mi := &file_throughline_v1_reading_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1330,7 +1422,7 @@ func (x *DayCount) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DayCount.ProtoReflect.Descriptor instead.
 func (*DayCount) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *DayCount) GetDay() string {
@@ -1378,7 +1470,7 @@ type Exposure struct {
 
 func (x *Exposure) Reset() {
 	*x = Exposure{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[11]
+	mi := &file_throughline_v1_reading_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1390,7 +1482,7 @@ func (x *Exposure) String() string {
 func (*Exposure) ProtoMessage() {}
 
 func (x *Exposure) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[11]
+	mi := &file_throughline_v1_reading_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1403,7 +1495,7 @@ func (x *Exposure) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Exposure.ProtoReflect.Descriptor instead.
 func (*Exposure) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Exposure) GetKind() ExposureKind {
@@ -1468,7 +1560,7 @@ type Renewal struct {
 
 func (x *Renewal) Reset() {
 	*x = Renewal{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[12]
+	mi := &file_throughline_v1_reading_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1480,7 +1572,7 @@ func (x *Renewal) String() string {
 func (*Renewal) ProtoMessage() {}
 
 func (x *Renewal) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[12]
+	mi := &file_throughline_v1_reading_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1493,7 +1585,7 @@ func (x *Renewal) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Renewal.ProtoReflect.Descriptor instead.
 func (*Renewal) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Renewal) GetAccount() string {
@@ -1531,7 +1623,7 @@ type SignalAspect struct {
 
 func (x *SignalAspect) Reset() {
 	*x = SignalAspect{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[13]
+	mi := &file_throughline_v1_reading_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1543,7 +1635,7 @@ func (x *SignalAspect) String() string {
 func (*SignalAspect) ProtoMessage() {}
 
 func (x *SignalAspect) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[13]
+	mi := &file_throughline_v1_reading_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1556,7 +1648,7 @@ func (x *SignalAspect) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SignalAspect.ProtoReflect.Descriptor instead.
 func (*SignalAspect) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *SignalAspect) GetAspect() string {
@@ -1614,7 +1706,7 @@ type SubScore struct {
 
 func (x *SubScore) Reset() {
 	*x = SubScore{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[14]
+	mi := &file_throughline_v1_reading_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1626,7 +1718,7 @@ func (x *SubScore) String() string {
 func (*SubScore) ProtoMessage() {}
 
 func (x *SubScore) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[14]
+	mi := &file_throughline_v1_reading_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1639,7 +1731,7 @@ func (x *SubScore) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SubScore.ProtoReflect.Descriptor instead.
 func (*SubScore) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *SubScore) GetGround() string {
@@ -1669,7 +1761,7 @@ type CoverageGap struct {
 
 func (x *CoverageGap) Reset() {
 	*x = CoverageGap{}
-	mi := &file_throughline_v1_reading_proto_msgTypes[15]
+	mi := &file_throughline_v1_reading_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1681,7 +1773,7 @@ func (x *CoverageGap) String() string {
 func (*CoverageGap) ProtoMessage() {}
 
 func (x *CoverageGap) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_reading_proto_msgTypes[15]
+	mi := &file_throughline_v1_reading_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1694,7 +1786,7 @@ func (x *CoverageGap) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CoverageGap.ProtoReflect.Descriptor instead.
 func (*CoverageGap) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_reading_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *CoverageGap) GetCode() string {
@@ -1715,7 +1807,7 @@ var File_throughline_v1_reading_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_reading_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/reading.proto\x12\x0ethroughline.v1\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xf9\x10\n" +
+	"\x1cthroughline/v1/reading.proto\x12\x0ethroughline.v1\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xc8\x11\n" +
 	"\aReading\x123\n" +
 	"\aread_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\x06readAt\x12.\n" +
 	"\x06window\x18\x02 \x01(\v2\x16.throughline.v1.WindowR\x06window\x12(\n" +
@@ -1766,7 +1858,15 @@ const file_throughline_v1_reading_proto_rawDesc = "" +
 	"\x12corroborated_count\x18* \x01(\x05R\x11corroboratedCount\x12%\n" +
 	"\x0esignal_summary\x18+ \x01(\tR\rsignalSummary\x12:\n" +
 	"\vcause_hints\x18, \x03(\v2\x19.throughline.v1.CauseHintR\n" +
-	"causeHints\"I\n" +
+	"causeHints\x12M\n" +
+	"\x11coverage_adjusted\x18- \x01(\v2 .throughline.v1.CoverageAdjustedR\x10coverageAdjusted\"\xb4\x01\n" +
+	"\x10CoverageAdjusted\x12+\n" +
+	"\x11interaction_count\x18\x01 \x01(\x05R\x10interactionCount\x12\x1b\n" +
+	"\tlow_count\x18\x02 \x01(\x05R\blowCount\x12\x1d\n" +
+	"\n" +
+	"high_count\x18\x03 \x01(\x05R\thighCount\x12#\n" +
+	"\rmissing_count\x18\x04 \x01(\x01R\fmissingCount\x12\x12\n" +
+	"\x04note\x18\x05 \x01(\tR\x04note\"I\n" +
 	"\x05Ratio\x12\x1a\n" +
 	"\bestimate\x18\x01 \x01(\x01R\bestimate\x12\x10\n" +
 	"\x03low\x18\x02 \x01(\x01R\x03low\x12\x12\n" +
@@ -1877,73 +1977,75 @@ func file_throughline_v1_reading_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_reading_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_throughline_v1_reading_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_throughline_v1_reading_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_throughline_v1_reading_proto_goTypes = []any{
 	(Cause)(0),                    // 0: throughline.v1.Cause
 	(ExposureKind)(0),             // 1: throughline.v1.ExposureKind
 	(SignalStrength)(0),           // 2: throughline.v1.SignalStrength
 	(*Reading)(nil),               // 3: throughline.v1.Reading
-	(*Ratio)(nil),                 // 4: throughline.v1.Ratio
-	(*Concentration)(nil),         // 5: throughline.v1.Concentration
-	(*CauseHint)(nil),             // 6: throughline.v1.CauseHint
-	(*InteractionCopy)(nil),       // 7: throughline.v1.InteractionCopy
-	(*SimilarInteractions)(nil),   // 8: throughline.v1.SimilarInteractions
-	(*CounterExample)(nil),        // 9: throughline.v1.CounterExample
-	(*Window)(nil),                // 10: throughline.v1.Window
-	(*InteractionReference)(nil),  // 11: throughline.v1.InteractionReference
-	(*Share)(nil),                 // 12: throughline.v1.Share
-	(*DayCount)(nil),              // 13: throughline.v1.DayCount
-	(*Exposure)(nil),              // 14: throughline.v1.Exposure
-	(*Renewal)(nil),               // 15: throughline.v1.Renewal
-	(*SignalAspect)(nil),          // 16: throughline.v1.SignalAspect
-	(*SubScore)(nil),              // 17: throughline.v1.SubScore
-	(*CoverageGap)(nil),           // 18: throughline.v1.CoverageGap
-	(*timestamppb.Timestamp)(nil), // 19: google.protobuf.Timestamp
-	(*Seam)(nil),                  // 20: throughline.v1.Seam
-	(FailureMode)(0),              // 21: throughline.v1.FailureMode
-	(*Quote)(nil),                 // 22: throughline.v1.Quote
-	(*Money)(nil),                 // 23: throughline.v1.Money
+	(*CoverageAdjusted)(nil),      // 4: throughline.v1.CoverageAdjusted
+	(*Ratio)(nil),                 // 5: throughline.v1.Ratio
+	(*Concentration)(nil),         // 6: throughline.v1.Concentration
+	(*CauseHint)(nil),             // 7: throughline.v1.CauseHint
+	(*InteractionCopy)(nil),       // 8: throughline.v1.InteractionCopy
+	(*SimilarInteractions)(nil),   // 9: throughline.v1.SimilarInteractions
+	(*CounterExample)(nil),        // 10: throughline.v1.CounterExample
+	(*Window)(nil),                // 11: throughline.v1.Window
+	(*InteractionReference)(nil),  // 12: throughline.v1.InteractionReference
+	(*Share)(nil),                 // 13: throughline.v1.Share
+	(*DayCount)(nil),              // 14: throughline.v1.DayCount
+	(*Exposure)(nil),              // 15: throughline.v1.Exposure
+	(*Renewal)(nil),               // 16: throughline.v1.Renewal
+	(*SignalAspect)(nil),          // 17: throughline.v1.SignalAspect
+	(*SubScore)(nil),              // 18: throughline.v1.SubScore
+	(*CoverageGap)(nil),           // 19: throughline.v1.CoverageGap
+	(*timestamppb.Timestamp)(nil), // 20: google.protobuf.Timestamp
+	(*Seam)(nil),                  // 21: throughline.v1.Seam
+	(FailureMode)(0),              // 22: throughline.v1.FailureMode
+	(*Quote)(nil),                 // 23: throughline.v1.Quote
+	(*Money)(nil),                 // 24: throughline.v1.Money
 }
 var file_throughline_v1_reading_proto_depIdxs = []int32{
-	19, // 0: throughline.v1.Reading.read_at:type_name -> google.protobuf.Timestamp
-	10, // 1: throughline.v1.Reading.window:type_name -> throughline.v1.Window
-	20, // 2: throughline.v1.Reading.seam:type_name -> throughline.v1.Seam
-	21, // 3: throughline.v1.Reading.failure_mode:type_name -> throughline.v1.FailureMode
-	11, // 4: throughline.v1.Reading.interactions:type_name -> throughline.v1.InteractionReference
-	12, // 5: throughline.v1.Reading.locations:type_name -> throughline.v1.Share
-	12, // 6: throughline.v1.Reading.product_lines:type_name -> throughline.v1.Share
-	12, // 7: throughline.v1.Reading.channels:type_name -> throughline.v1.Share
-	12, // 8: throughline.v1.Reading.sources:type_name -> throughline.v1.Share
-	13, // 9: throughline.v1.Reading.daily:type_name -> throughline.v1.DayCount
-	14, // 10: throughline.v1.Reading.exposures:type_name -> throughline.v1.Exposure
-	15, // 11: throughline.v1.Reading.renewals_due:type_name -> throughline.v1.Renewal
-	22, // 12: throughline.v1.Reading.quotes:type_name -> throughline.v1.Quote
-	16, // 13: throughline.v1.Reading.signal:type_name -> throughline.v1.SignalAspect
-	18, // 14: throughline.v1.Reading.coverage:type_name -> throughline.v1.CoverageGap
-	7,  // 15: throughline.v1.Reading.copies:type_name -> throughline.v1.InteractionCopy
-	8,  // 16: throughline.v1.Reading.flagged_similar:type_name -> throughline.v1.SimilarInteractions
-	9,  // 17: throughline.v1.Reading.counter_example:type_name -> throughline.v1.CounterExample
-	5,  // 18: throughline.v1.Reading.concentration:type_name -> throughline.v1.Concentration
-	6,  // 19: throughline.v1.Reading.cause_hints:type_name -> throughline.v1.CauseHint
-	4,  // 20: throughline.v1.Concentration.lift:type_name -> throughline.v1.Ratio
-	0,  // 21: throughline.v1.CauseHint.cause:type_name -> throughline.v1.Cause
-	11, // 22: throughline.v1.InteractionCopy.copy:type_name -> throughline.v1.InteractionReference
-	11, // 23: throughline.v1.SimilarInteractions.first:type_name -> throughline.v1.InteractionReference
-	11, // 24: throughline.v1.SimilarInteractions.second:type_name -> throughline.v1.InteractionReference
-	22, // 25: throughline.v1.CounterExample.quote:type_name -> throughline.v1.Quote
-	20, // 26: throughline.v1.CounterExample.seam:type_name -> throughline.v1.Seam
-	21, // 27: throughline.v1.CounterExample.failure_mode:type_name -> throughline.v1.FailureMode
-	19, // 28: throughline.v1.InteractionReference.occurred_at:type_name -> google.protobuf.Timestamp
-	4,  // 29: throughline.v1.Share.lift:type_name -> throughline.v1.Ratio
-	1,  // 30: throughline.v1.Exposure.kind:type_name -> throughline.v1.ExposureKind
-	23, // 31: throughline.v1.Exposure.amount:type_name -> throughline.v1.Money
-	2,  // 32: throughline.v1.SignalAspect.strength:type_name -> throughline.v1.SignalStrength
-	17, // 33: throughline.v1.SignalAspect.sub_scores:type_name -> throughline.v1.SubScore
-	34, // [34:34] is the sub-list for method output_type
-	34, // [34:34] is the sub-list for method input_type
-	34, // [34:34] is the sub-list for extension type_name
-	34, // [34:34] is the sub-list for extension extendee
-	0,  // [0:34] is the sub-list for field type_name
+	20, // 0: throughline.v1.Reading.read_at:type_name -> google.protobuf.Timestamp
+	11, // 1: throughline.v1.Reading.window:type_name -> throughline.v1.Window
+	21, // 2: throughline.v1.Reading.seam:type_name -> throughline.v1.Seam
+	22, // 3: throughline.v1.Reading.failure_mode:type_name -> throughline.v1.FailureMode
+	12, // 4: throughline.v1.Reading.interactions:type_name -> throughline.v1.InteractionReference
+	13, // 5: throughline.v1.Reading.locations:type_name -> throughline.v1.Share
+	13, // 6: throughline.v1.Reading.product_lines:type_name -> throughline.v1.Share
+	13, // 7: throughline.v1.Reading.channels:type_name -> throughline.v1.Share
+	13, // 8: throughline.v1.Reading.sources:type_name -> throughline.v1.Share
+	14, // 9: throughline.v1.Reading.daily:type_name -> throughline.v1.DayCount
+	15, // 10: throughline.v1.Reading.exposures:type_name -> throughline.v1.Exposure
+	16, // 11: throughline.v1.Reading.renewals_due:type_name -> throughline.v1.Renewal
+	23, // 12: throughline.v1.Reading.quotes:type_name -> throughline.v1.Quote
+	17, // 13: throughline.v1.Reading.signal:type_name -> throughline.v1.SignalAspect
+	19, // 14: throughline.v1.Reading.coverage:type_name -> throughline.v1.CoverageGap
+	8,  // 15: throughline.v1.Reading.copies:type_name -> throughline.v1.InteractionCopy
+	9,  // 16: throughline.v1.Reading.flagged_similar:type_name -> throughline.v1.SimilarInteractions
+	10, // 17: throughline.v1.Reading.counter_example:type_name -> throughline.v1.CounterExample
+	6,  // 18: throughline.v1.Reading.concentration:type_name -> throughline.v1.Concentration
+	7,  // 19: throughline.v1.Reading.cause_hints:type_name -> throughline.v1.CauseHint
+	4,  // 20: throughline.v1.Reading.coverage_adjusted:type_name -> throughline.v1.CoverageAdjusted
+	5,  // 21: throughline.v1.Concentration.lift:type_name -> throughline.v1.Ratio
+	0,  // 22: throughline.v1.CauseHint.cause:type_name -> throughline.v1.Cause
+	12, // 23: throughline.v1.InteractionCopy.copy:type_name -> throughline.v1.InteractionReference
+	12, // 24: throughline.v1.SimilarInteractions.first:type_name -> throughline.v1.InteractionReference
+	12, // 25: throughline.v1.SimilarInteractions.second:type_name -> throughline.v1.InteractionReference
+	23, // 26: throughline.v1.CounterExample.quote:type_name -> throughline.v1.Quote
+	21, // 27: throughline.v1.CounterExample.seam:type_name -> throughline.v1.Seam
+	22, // 28: throughline.v1.CounterExample.failure_mode:type_name -> throughline.v1.FailureMode
+	20, // 29: throughline.v1.InteractionReference.occurred_at:type_name -> google.protobuf.Timestamp
+	5,  // 30: throughline.v1.Share.lift:type_name -> throughline.v1.Ratio
+	1,  // 31: throughline.v1.Exposure.kind:type_name -> throughline.v1.ExposureKind
+	24, // 32: throughline.v1.Exposure.amount:type_name -> throughline.v1.Money
+	2,  // 33: throughline.v1.SignalAspect.strength:type_name -> throughline.v1.SignalStrength
+	18, // 34: throughline.v1.SignalAspect.sub_scores:type_name -> throughline.v1.SubScore
+	35, // [35:35] is the sub-list for method output_type
+	35, // [35:35] is the sub-list for method input_type
+	35, // [35:35] is the sub-list for extension type_name
+	35, // [35:35] is the sub-list for extension extendee
+	0,  // [0:35] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_reading_proto_init() }
@@ -1958,7 +2060,7 @@ func file_throughline_v1_reading_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_reading_proto_rawDesc), len(file_throughline_v1_reading_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   16,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

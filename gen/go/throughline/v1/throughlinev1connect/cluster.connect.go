@@ -46,6 +46,20 @@ const (
 	// ClusterServiceListReadingMembersProcedure is the procedure name of the ClusterService's
 	// ListReadingMembers RPC.
 	ClusterServiceListReadingMembersProcedure = "/throughline.v1.ClusterService/ListReadingMembers"
+	// ClusterServiceGetClusterTrendProcedure is the procedure name of the ClusterService's
+	// GetClusterTrend RPC.
+	ClusterServiceGetClusterTrendProcedure = "/throughline.v1.ClusterService/GetClusterTrend"
+	// ClusterServiceGetReorderConversionProcedure is the procedure name of the ClusterService's
+	// GetReorderConversion RPC.
+	ClusterServiceGetReorderConversionProcedure = "/throughline.v1.ClusterService/GetReorderConversion"
+	// ClusterServiceGetCoverageProcedure is the procedure name of the ClusterService's GetCoverage RPC.
+	ClusterServiceGetCoverageProcedure = "/throughline.v1.ClusterService/GetCoverage"
+	// ClusterServiceListExposedAccountsProcedure is the procedure name of the ClusterService's
+	// ListExposedAccounts RPC.
+	ClusterServiceListExposedAccountsProcedure = "/throughline.v1.ClusterService/ListExposedAccounts"
+	// ClusterServiceExportExposedAccountsProcedure is the procedure name of the ClusterService's
+	// ExportExposedAccounts RPC.
+	ClusterServiceExportExposedAccountsProcedure = "/throughline.v1.ClusterService/ExportExposedAccounts"
 	// ClusterServiceMergeClustersProcedure is the procedure name of the ClusterService's MergeClusters
 	// RPC.
 	ClusterServiceMergeClustersProcedure = "/throughline.v1.ClusterService/MergeClusters"
@@ -125,6 +139,45 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	clusterServiceGetClusterTrendSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("GetClusterTrend"),
+			Procedure:        ClusterServiceGetClusterTrendProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	clusterServiceGetReorderConversionSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("GetReorderConversion"),
+			Procedure:        ClusterServiceGetReorderConversionProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	clusterServiceGetCoverageSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("GetCoverage"),
+			Procedure:        ClusterServiceGetCoverageProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	clusterServiceListExposedAccountsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("ListExposedAccounts"),
+			Procedure:        ClusterServiceListExposedAccountsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	clusterServiceExportExposedAccountsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeServer,
+			Schema:     v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("ExportExposedAccounts"),
+			Procedure:  ClusterServiceExportExposedAccountsProcedure,
+		}
+	})
 	clusterServiceMergeClustersSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType: connect.StreamTypeUnary,
@@ -188,9 +241,30 @@ type ClusterServiceClient interface {
 	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
 	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
 	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-	// measured again since the first page.
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+	// has changed since the first page.
 	ListReadingMembers(context.Context, *v1.ListReadingMembersRequest) (*v1.ListReadingMembersResponse, error)
+	// Says how a cluster goes from day to day and week to week against the volume that it is relative
+	// to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+	// crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+	// left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetClusterTrend(context.Context, *v1.GetClusterTrendRequest) (*v1.ClusterTrend, error)
+	// Compares how many customers who ordered at the cluster's locations order again with those of all
+	// other locations, before the break began and since. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND.
+	GetReorderConversion(context.Context, *v1.GetReorderConversionRequest) (*v1.ReorderConversion, error)
+	// Says what can be seen and what cannot: how much each source, channel and location brings against
+	// its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+	// all. Needs role viewer.
+	GetCoverage(context.Context, *v1.GetCoverageRequest) (*v1.Coverage, error)
+	// Lists the accounts that the clusters affect in their windows, with what they are worth, when
+	// they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+	// FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+	ListExposedAccounts(context.Context, *v1.ListExposedAccountsRequest) (*v1.ListExposedAccountsResponse, error)
+	// Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+	// joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+	// viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
+	ExportExposedAccounts(context.Context, *v1.ExportExposedAccountsRequest) (ClusterServiceExportExposedAccountsClientStream, error)
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -211,6 +285,27 @@ type ClusterServiceClient interface {
 // Multiple service clients may share a single connect.Client.
 func NewClusterServiceClient(client *connect.Client) ClusterServiceClient {
 	return &clusterServiceClient{client: client}
+}
+
+// ClusterServiceExportExposedAccountsClientStream is the client stream for the ClusterService's
+// ExportExposedAccounts RPC.
+type ClusterServiceExportExposedAccountsClientStream struct {
+	stream connect.ClientStream
+}
+
+// Receive returns the next response message from the server.
+func (s ClusterServiceExportExposedAccountsClientStream) Receive() (*v1.ExportExposedAccountsResponse, error) {
+	var res v1.ExportExposedAccountsResponse
+	if err := s.stream.Receive(&res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+// Close releases the stream's resources. It is idempotent and is typically deferred to clean up a
+// stream abandoned before io.EOF.
+func (s ClusterServiceExportExposedAccountsClientStream) Close() error {
+	return s.stream.Close()
 }
 
 // ClusterServiceHandler is an implementation of the throughline.v1.ClusterService service.
@@ -246,9 +341,30 @@ type ClusterServiceHandler interface {
 	ListClusterEvents(context.Context, *v1.ListClusterEventsRequest) (*v1.ListClusterEventsResponse, error)
 	// Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
 	// many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-	// measured again since the first page.
+	// for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+	// has changed since the first page.
 	ListReadingMembers(context.Context, *v1.ListReadingMembersRequest) (*v1.ListReadingMembersResponse, error)
+	// Says how a cluster goes from day to day and week to week against the volume that it is relative
+	// to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+	// crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+	// left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetClusterTrend(context.Context, *v1.GetClusterTrendRequest) (*v1.ClusterTrend, error)
+	// Compares how many customers who ordered at the cluster's locations order again with those of all
+	// other locations, before the break began and since. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND.
+	GetReorderConversion(context.Context, *v1.GetReorderConversionRequest) (*v1.ReorderConversion, error)
+	// Says what can be seen and what cannot: how much each source, channel and location brings against
+	// its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+	// all. Needs role viewer.
+	GetCoverage(context.Context, *v1.GetCoverageRequest) (*v1.Coverage, error)
+	// Lists the accounts that the clusters affect in their windows, with what they are worth, when
+	// they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+	// FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+	ListExposedAccounts(context.Context, *v1.ListExposedAccountsRequest) (*v1.ListExposedAccountsResponse, error)
+	// Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+	// joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+	// viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
+	ExportExposedAccounts(context.Context, *v1.ExportExposedAccountsRequest, ClusterServiceExportExposedAccountsServerStream) error
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
@@ -278,11 +394,32 @@ func RegisterClusterServiceHandler(server *connect.Server, svc ClusterServiceHan
 		connect.Method{Spec: clusterServiceGetClusterCohesionSpec(), Handler: adapter.getClusterCohesion},
 		connect.Method{Spec: clusterServiceListClusterEventsSpec(), Handler: adapter.listClusterEvents},
 		connect.Method{Spec: clusterServiceListReadingMembersSpec(), Handler: adapter.listReadingMembers},
+		connect.Method{Spec: clusterServiceGetClusterTrendSpec(), Handler: adapter.getClusterTrend},
+		connect.Method{Spec: clusterServiceGetReorderConversionSpec(), Handler: adapter.getReorderConversion},
+		connect.Method{Spec: clusterServiceGetCoverageSpec(), Handler: adapter.getCoverage},
+		connect.Method{Spec: clusterServiceListExposedAccountsSpec(), Handler: adapter.listExposedAccounts},
+		connect.Method{Spec: clusterServiceExportExposedAccountsSpec(), Handler: adapter.exportExposedAccounts},
 		connect.Method{Spec: clusterServiceMergeClustersSpec(), Handler: adapter.mergeClusters},
 		connect.Method{Spec: clusterServiceSplitClusterSpec(), Handler: adapter.splitCluster},
 		connect.Method{Spec: clusterServiceMoveMentionsSpec(), Handler: adapter.moveMentions},
 		connect.Method{Spec: clusterServiceRenameClusterSpec(), Handler: adapter.renameCluster},
 	)
+}
+
+// ClusterServiceExportExposedAccountsServerStream is the server stream for the ClusterService's
+// ExportExposedAccounts RPC.
+type ClusterServiceExportExposedAccountsServerStream struct {
+	stream connect.ServerStream
+}
+
+// SendHeaders flushes the response headers without a message. The first Send does this implicitly.
+func (s ClusterServiceExportExposedAccountsServerStream) SendHeaders() error {
+	return s.stream.SendHeaders()
+}
+
+// Send sends a response message to the client.
+func (s ClusterServiceExportExposedAccountsServerStream) Send(res *v1.ExportExposedAccountsResponse) error {
+	return s.stream.Send(res)
 }
 
 // UnimplementedClusterServiceHandler returns CodeUnimplemented from all methods.
@@ -318,6 +455,26 @@ func (UnimplementedClusterServiceHandler) ListClusterEvents(context.Context, *v1
 
 func (UnimplementedClusterServiceHandler) ListReadingMembers(context.Context, *v1.ListReadingMembersRequest) (*v1.ListReadingMembersResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ListReadingMembers is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) GetClusterTrend(context.Context, *v1.GetClusterTrendRequest) (*v1.ClusterTrend, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.GetClusterTrend is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) GetReorderConversion(context.Context, *v1.GetReorderConversionRequest) (*v1.ReorderConversion, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.GetReorderConversion is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) GetCoverage(context.Context, *v1.GetCoverageRequest) (*v1.Coverage, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.GetCoverage is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) ListExposedAccounts(context.Context, *v1.ListExposedAccountsRequest) (*v1.ListExposedAccountsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ListExposedAccounts is not implemented")
+}
+
+func (UnimplementedClusterServiceHandler) ExportExposedAccounts(context.Context, *v1.ExportExposedAccountsRequest, ClusterServiceExportExposedAccountsServerStream) error {
+	return connect.NewError(connect.CodeUnimplemented, "throughline.v1.ClusterService.ExportExposedAccounts is not implemented")
 }
 
 func (UnimplementedClusterServiceHandler) MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error) {
@@ -402,6 +559,46 @@ func (c *clusterServiceClient) ListReadingMembers(ctx context.Context, req *v1.L
 		return nil, err
 	}
 	return &res, nil
+}
+
+func (c *clusterServiceClient) GetClusterTrend(ctx context.Context, req *v1.GetClusterTrendRequest) (*v1.ClusterTrend, error) {
+	var res v1.ClusterTrend
+	if err := c.client.CallUnary(ctx, clusterServiceGetClusterTrendSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) GetReorderConversion(ctx context.Context, req *v1.GetReorderConversionRequest) (*v1.ReorderConversion, error) {
+	var res v1.ReorderConversion
+	if err := c.client.CallUnary(ctx, clusterServiceGetReorderConversionSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) GetCoverage(ctx context.Context, req *v1.GetCoverageRequest) (*v1.Coverage, error) {
+	var res v1.Coverage
+	if err := c.client.CallUnary(ctx, clusterServiceGetCoverageSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) ListExposedAccounts(ctx context.Context, req *v1.ListExposedAccountsRequest) (*v1.ListExposedAccountsResponse, error) {
+	var res v1.ListExposedAccountsResponse
+	if err := c.client.CallUnary(ctx, clusterServiceListExposedAccountsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *clusterServiceClient) ExportExposedAccounts(ctx context.Context, req *v1.ExportExposedAccountsRequest) (ClusterServiceExportExposedAccountsClientStream, error) {
+	stream, err := c.client.CallServerStream(ctx, clusterServiceExportExposedAccountsSpec(), req)
+	if err != nil {
+		return ClusterServiceExportExposedAccountsClientStream{}, err
+	}
+	return ClusterServiceExportExposedAccountsClientStream{stream: stream}, nil
 }
 
 func (c *clusterServiceClient) MergeClusters(ctx context.Context, req *v1.MergeClustersRequest) (*v1.Decision, error) {
@@ -532,6 +729,62 @@ func (h clusterServiceHandler) listReadingMembers(ctx context.Context, _ connect
 		return err
 	}
 	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) getClusterTrend(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetClusterTrendRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetClusterTrend(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) getReorderConversion(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetReorderConversionRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetReorderConversion(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) getCoverage(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetCoverageRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetCoverage(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) listExposedAccounts(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListExposedAccountsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListExposedAccounts(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h clusterServiceHandler) exportExposedAccounts(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ExportExposedAccountsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	return h.svc.ExportExposedAccounts(ctx, &req, ClusterServiceExportExposedAccountsServerStream{stream: stream})
 }
 
 func (h clusterServiceHandler) mergeClusters(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
