@@ -27,9 +27,13 @@ func (s *alertService) GetAlert(ctx context.Context, r *throughlinev1.GetAlertRe
 	if err != nil {
 		return nil, err
 	}
+	owners, err := s.Store.ListOwnerships(ctx, tenant, a.ID)
+	if err != nil {
+		return nil, err
+	}
 	out := alertTo(tenant, a, r.GetView() != throughlinev1.AlertView_ALERT_VIEW_BASIC)
 	if a.ID != id {
 		out.RedirectedFrom = r.GetName()
 	}
-	return out, nil
+	return withOwners(tenant, a, out, owners[a.ID]), nil
 }

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/google/uuid"
+
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/api/filter"
@@ -30,8 +32,14 @@ func (s *alertService) ListAlerts(ctx context.Context, r *throughlinev1.ListAler
 	if err != nil {
 		return nil, err
 	}
+	tenant := tenantOf(r.GetParent())
+	owners, err := s.Store.ListOwnerships(ctx, tenant, convertAll(rows, func(a store.StoredAlert) uuid.UUID { return a.ID })...)
+	if err != nil {
+		return nil, err
+	}
 	for _, a := range rows {
-		out.Alerts = append(out.Alerts, alertTo(tenantOf(r.GetParent()), a, r.GetView() == throughlinev1.AlertView_ALERT_VIEW_FULL))
+		told := alertTo(tenant, a, r.GetView() == throughlinev1.AlertView_ALERT_VIEW_FULL)
+		out.Alerts = append(out.Alerts, withOwners(tenant, a, told, owners[a.ID]))
 	}
 	return out, nil
 }

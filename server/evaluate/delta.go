@@ -40,7 +40,9 @@ type Config struct {
 	Policy        alert.Policy
 	PolicyVersion int
 	Routes        route.Table
-	Fixes         []track.Fix // in any order
+	Fixes         []track.Fix    // in any order
+	Playbook      track.Playbook // what to do about breaks; the zero value has nothing
+	PastFixes     []track.Past   // what the tenant's earlier fixes did
 }
 
 // Delta is what one Advance, Decide or Undo changed, for a store to write.
@@ -63,6 +65,7 @@ type Notice struct {
 	Alert      alert.Alert
 	Members    []string // external ids of the cluster's interactions so far, in order of joining
 	Message    route.Message
+	Owners     []route.Owner // who owns it, accountable first
 	Deliveries []route.Delivery
 	Unrouted   []route.Owner // owners that no enabled route reaches
 }

@@ -174,7 +174,7 @@ func (t *Tape) join(cluster, mention, interaction uuid.UUID) {
 	}
 }
 
-// step adds a step to a track with what became of the cluster, given the interactions of which mentions
+// step adds a step to a trail with what became of the cluster, given the interactions of which mentions
 // came or went.
 func (t *Tape) step(k *trail, a *advance, s trailStep, interactions []uuid.UUID) {
 	seen := make(map[uuid.UUID]bool, len(interactions))

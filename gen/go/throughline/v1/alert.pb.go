@@ -253,6 +253,8 @@ const (
 	OwnerRole_OWNER_ROLE_CONTRIBUTING OwnerRole = 2
 	// Is told because nobody else is known.
 	OwnerRole_OWNER_ROLE_FALLBACK OwnerRole = 3
+	// Owns nothing, and asked to hear.
+	OwnerRole_OWNER_ROLE_AUDIENCE OwnerRole = 4
 )
 
 // Enum value maps for OwnerRole.
@@ -262,12 +264,14 @@ var (
 		1: "OWNER_ROLE_ACCOUNTABLE",
 		2: "OWNER_ROLE_CONTRIBUTING",
 		3: "OWNER_ROLE_FALLBACK",
+		4: "OWNER_ROLE_AUDIENCE",
 	}
 	OwnerRole_value = map[string]int32{
 		"OWNER_ROLE_UNSPECIFIED":  0,
 		"OWNER_ROLE_ACCOUNTABLE":  1,
 		"OWNER_ROLE_CONTRIBUTING": 2,
 		"OWNER_ROLE_FALLBACK":     3,
+		"OWNER_ROLE_AUDIENCE":     4,
 	}
 )
 
@@ -364,7 +368,12 @@ type Alert struct {
 	RedirectedFrom string `protobuf:"bytes,27,opt,name=redirected_from,json=redirectedFrom" json:"redirected_from,omitempty"`
 	// What its cluster counts now, and how it stands to the policy; unset in events of WatchAlerts and
 	// with as_of.
-	Standing      *Standing `protobuf:"bytes,28,opt,name=standing" json:"standing,omitempty"`
+	Standing *Standing `protobuf:"bytes,28,opt,name=standing" json:"standing,omitempty"`
+	// Who holds its slots now, accountable first; empty while it never fired. owners are those as of
+	// the last change where an event of a watch tells of it, else those of now.
+	Ownerships []*Ownership `protobuf:"bytes,40,rep,name=ownerships" json:"ownerships,omitempty"`
+	// What the break has cost since it first fired, while nobody owns it.
+	UnownedCost   *UnownedCost `protobuf:"bytes,41,opt,name=unowned_cost,json=unownedCost" json:"unowned_cost,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -591,6 +600,20 @@ func (x *Alert) GetRedirectedFrom() string {
 func (x *Alert) GetStanding() *Standing {
 	if x != nil {
 		return x.Standing
+	}
+	return nil
+}
+
+func (x *Alert) GetOwnerships() []*Ownership {
+	if x != nil {
+		return x.Ownerships
+	}
+	return nil
+}
+
+func (x *Alert) GetUnownedCost() *UnownedCost {
+	if x != nil {
+		return x.UnownedCost
 	}
 	return nil
 }
@@ -1153,6 +1176,79 @@ func (x *Resolution) GetComment() string {
 	return ""
 }
 
+// UnownedCost is what a break that nobody owns has cost since it was found.
+type UnownedCost struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When it first fired.
+	FoundAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=found_at,json=foundAt" json:"found_at,omitempty"`
+	// Whole days since.
+	Days int32 `protobuf:"varint,2,opt,name=days" json:"days,omitempty"`
+	// Distinct customers over the policy's window.
+	CustomerCount int32 `protobuf:"varint,3,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Money at stake over the policy's window.
+	Exposure      []*Exposure `protobuf:"bytes,4,rep,name=exposure" json:"exposure,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnownedCost) Reset() {
+	*x = UnownedCost{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnownedCost) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnownedCost) ProtoMessage() {}
+
+func (x *UnownedCost) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnownedCost.ProtoReflect.Descriptor instead.
+func (*UnownedCost) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *UnownedCost) GetFoundAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FoundAt
+	}
+	return nil
+}
+
+func (x *UnownedCost) GetDays() int32 {
+	if x != nil {
+		return x.Days
+	}
+	return 0
+}
+
+func (x *UnownedCost) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *UnownedCost) GetExposure() []*Exposure {
+	if x != nil {
+		return x.Exposure
+	}
+	return nil
+}
+
 // TouchpointReference names a touchpoint of the map.
 type TouchpointReference struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1168,7 +1264,7 @@ type TouchpointReference struct {
 
 func (x *TouchpointReference) Reset() {
 	*x = TouchpointReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1180,7 +1276,7 @@ func (x *TouchpointReference) String() string {
 func (*TouchpointReference) ProtoMessage() {}
 
 func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1193,7 +1289,7 @@ func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TouchpointReference.ProtoReflect.Descriptor instead.
 func (*TouchpointReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *TouchpointReference) GetId() string {
@@ -1232,7 +1328,7 @@ type JourneyReference struct {
 
 func (x *JourneyReference) Reset() {
 	*x = JourneyReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1244,7 +1340,7 @@ func (x *JourneyReference) String() string {
 func (*JourneyReference) ProtoMessage() {}
 
 func (x *JourneyReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1257,7 +1353,7 @@ func (x *JourneyReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JourneyReference.ProtoReflect.Descriptor instead.
 func (*JourneyReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *JourneyReference) GetId() string {
@@ -1294,7 +1390,7 @@ type Demand struct {
 
 func (x *Demand) Reset() {
 	*x = Demand{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1306,7 +1402,7 @@ func (x *Demand) String() string {
 func (*Demand) ProtoMessage() {}
 
 func (x *Demand) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1319,7 +1415,7 @@ func (x *Demand) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Demand.ProtoReflect.Descriptor instead.
 func (*Demand) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Demand) GetNeed() string {
@@ -1359,7 +1455,7 @@ type Neighbour struct {
 
 func (x *Neighbour) Reset() {
 	*x = Neighbour{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1371,7 +1467,7 @@ func (x *Neighbour) String() string {
 func (*Neighbour) ProtoMessage() {}
 
 func (x *Neighbour) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1384,7 +1480,7 @@ func (x *Neighbour) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Neighbour.ProtoReflect.Descriptor instead.
 func (*Neighbour) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Neighbour) GetCluster() string {
@@ -1443,15 +1539,20 @@ type Owner struct {
 	Team string `protobuf:"bytes,1,opt,name=team" json:"team,omitempty"`
 	// Why.
 	Role OwnerRole `protobuf:"varint,2,opt,name=role,enum=throughline.v1.OwnerRole" json:"role,omitempty"`
-	// Proposed from the teams of the touchpoints; the journey map does not say so itself.
-	Likely        bool `protobuf:"varint,3,opt,name=likely" json:"likely,omitempty"`
+	// Proposed by the evidence: the side that fails and who owns it, or who took earlier alerts. The
+	// journey map does not say so itself, and the team has not accepted.
+	Likely bool `protobuf:"varint,3,opt,name=likely" json:"likely,omitempty"`
+	// Why this team.
+	Reasons []string `protobuf:"bytes,4,rep,name=reasons" json:"reasons,omitempty"`
+	// Of a likely one: what could not be seen, with the sources that are missing on a side.
+	Uncertain     []string `protobuf:"bytes,5,rep,name=uncertain" json:"uncertain,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Owner) Reset() {
 	*x = Owner{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1463,7 +1564,7 @@ func (x *Owner) String() string {
 func (*Owner) ProtoMessage() {}
 
 func (x *Owner) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1476,7 +1577,7 @@ func (x *Owner) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Owner.ProtoReflect.Descriptor instead.
 func (*Owner) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Owner) GetTeam() string {
@@ -1500,6 +1601,20 @@ func (x *Owner) GetLikely() bool {
 	return false
 }
 
+func (x *Owner) GetReasons() []string {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *Owner) GetUncertain() []string {
+	if x != nil {
+		return x.Uncertain
+	}
+	return nil
+}
+
 // RecommendedFix is what to do about a broken handoff, from the playbook for its failure mode
 // and the kinds of its touchpoints.
 type RecommendedFix struct {
@@ -1507,14 +1622,23 @@ type RecommendedFix struct {
 	// In a line.
 	Title string `protobuf:"bytes,1,opt,name=title" json:"title,omitempty"`
 	// In order.
-	Steps         []string `protobuf:"bytes,2,rep,name=steps" json:"steps,omitempty"`
+	Steps []string `protobuf:"bytes,2,rep,name=steps" json:"steps,omitempty"`
+	// What to find out before anything is changed, and no fix: few customers say where it broke, or
+	// they do not agree.
+	FindOut bool `protobuf:"varint,3,opt,name=find_out,json=findOut" json:"find_out,omitempty"`
+	// Id of the play of the playbook; empty when there is something to find out.
+	Play string `protobuf:"bytes,4,opt,name=play" json:"play,omitempty"`
+	// What the tenant's earlier fixes of this sort did; unset when none was measured.
+	Achieved *AchievedByFixes `protobuf:"bytes,5,opt,name=achieved" json:"achieved,omitempty"`
+	// Why this, in words with figures.
+	Reason        string `protobuf:"bytes,6,opt,name=reason" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RecommendedFix) Reset() {
 	*x = RecommendedFix{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1526,7 +1650,7 @@ func (x *RecommendedFix) String() string {
 func (*RecommendedFix) ProtoMessage() {}
 
 func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1539,7 +1663,7 @@ func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecommendedFix.ProtoReflect.Descriptor instead.
 func (*RecommendedFix) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *RecommendedFix) GetTitle() string {
@@ -1554,6 +1678,125 @@ func (x *RecommendedFix) GetSteps() []string {
 		return x.Steps
 	}
 	return nil
+}
+
+func (x *RecommendedFix) GetFindOut() bool {
+	if x != nil {
+		return x.FindOut
+	}
+	return false
+}
+
+func (x *RecommendedFix) GetPlay() string {
+	if x != nil {
+		return x.Play
+	}
+	return ""
+}
+
+func (x *RecommendedFix) GetAchieved() *AchievedByFixes {
+	if x != nil {
+		return x.Achieved
+	}
+	return nil
+}
+
+func (x *RecommendedFix) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// AchievedByFixes is what a tenant's earlier fixes of one sort did.
+type AchievedByFixes struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// They were of breaks of the same mode and kinds of touchpoint; else of the same mode only.
+	SamePlay bool `protobuf:"varint,1,opt,name=same_play,json=samePlay" json:"same_play,omitempty"`
+	// Those with a measured effect, "tenants/{tenant}/fixes/{fix}".
+	Fixes []string `protobuf:"bytes,2,rep,name=fixes" json:"fixes,omitempty"`
+	// How many of them worked.
+	WorkedCount int32 `protobuf:"varint,3,opt,name=worked_count,json=workedCount" json:"worked_count,omitempty"`
+	// Median of their ratios: complaints against what was to be expected. 0.4 is 60 % fewer.
+	MedianRatio float64 `protobuf:"fixed64,4,opt,name=median_ratio,json=medianRatio" json:"median_ratio,omitempty"`
+	// The best of them: the least ratio.
+	BestRatio float64 `protobuf:"fixed64,5,opt,name=best_ratio,json=bestRatio" json:"best_ratio,omitempty"`
+	// The worst.
+	WorstRatio    float64 `protobuf:"fixed64,6,opt,name=worst_ratio,json=worstRatio" json:"worst_ratio,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AchievedByFixes) Reset() {
+	*x = AchievedByFixes{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AchievedByFixes) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AchievedByFixes) ProtoMessage() {}
+
+func (x *AchievedByFixes) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AchievedByFixes.ProtoReflect.Descriptor instead.
+func (*AchievedByFixes) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *AchievedByFixes) GetSamePlay() bool {
+	if x != nil {
+		return x.SamePlay
+	}
+	return false
+}
+
+func (x *AchievedByFixes) GetFixes() []string {
+	if x != nil {
+		return x.Fixes
+	}
+	return nil
+}
+
+func (x *AchievedByFixes) GetWorkedCount() int32 {
+	if x != nil {
+		return x.WorkedCount
+	}
+	return 0
+}
+
+func (x *AchievedByFixes) GetMedianRatio() float64 {
+	if x != nil {
+		return x.MedianRatio
+	}
+	return 0
+}
+
+func (x *AchievedByFixes) GetBestRatio() float64 {
+	if x != nil {
+		return x.BestRatio
+	}
+	return 0
+}
+
+func (x *AchievedByFixes) GetWorstRatio() float64 {
+	if x != nil {
+		return x.WorstRatio
+	}
+	return 0
 }
 
 // AlertChange is one step in an alert's life.
@@ -1593,7 +1836,7 @@ type AlertChange struct {
 
 func (x *AlertChange) Reset() {
 	*x = AlertChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1605,7 +1848,7 @@ func (x *AlertChange) String() string {
 func (*AlertChange) ProtoMessage() {}
 
 func (x *AlertChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1618,7 +1861,7 @@ func (x *AlertChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertChange.ProtoReflect.Descriptor instead.
 func (*AlertChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *AlertChange) GetNumber() int32 {
@@ -1735,7 +1978,7 @@ type SinceLast struct {
 
 func (x *SinceLast) Reset() {
 	*x = SinceLast{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1747,7 +1990,7 @@ func (x *SinceLast) String() string {
 func (*SinceLast) ProtoMessage() {}
 
 func (x *SinceLast) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1760,7 +2003,7 @@ func (x *SinceLast) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SinceLast.ProtoReflect.Descriptor instead.
 func (*SinceLast) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *SinceLast) GetChangedAt() *timestamppb.Timestamp {
@@ -1847,7 +2090,7 @@ type Outcome struct {
 
 func (x *Outcome) Reset() {
 	*x = Outcome{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1859,7 +2102,7 @@ func (x *Outcome) String() string {
 func (*Outcome) ProtoMessage() {}
 
 func (x *Outcome) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1872,7 +2115,7 @@ func (x *Outcome) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Outcome.ProtoReflect.Descriptor instead.
 func (*Outcome) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *Outcome) GetCriteria() []*Criterion {
@@ -1991,7 +2234,7 @@ type Criterion struct {
 
 func (x *Criterion) Reset() {
 	*x = Criterion{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2003,7 +2246,7 @@ func (x *Criterion) String() string {
 func (*Criterion) ProtoMessage() {}
 
 func (x *Criterion) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2016,7 +2259,7 @@ func (x *Criterion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Criterion.ProtoReflect.Descriptor instead.
 func (*Criterion) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Criterion) GetThreshold() string {
@@ -2095,7 +2338,7 @@ type AlertEvidence struct {
 
 func (x *AlertEvidence) Reset() {
 	*x = AlertEvidence{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2107,7 +2350,7 @@ func (x *AlertEvidence) String() string {
 func (*AlertEvidence) ProtoMessage() {}
 
 func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2120,7 +2363,7 @@ func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvidence.ProtoReflect.Descriptor instead.
 func (*AlertEvidence) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *AlertEvidence) GetFiredAt() *timestamppb.Timestamp {
@@ -2175,7 +2418,7 @@ type GetAlertRequest struct {
 
 func (x *GetAlertRequest) Reset() {
 	*x = GetAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2187,7 +2430,7 @@ func (x *GetAlertRequest) String() string {
 func (*GetAlertRequest) ProtoMessage() {}
 
 func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2200,7 +2443,7 @@ func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRequest.ProtoReflect.Descriptor instead.
 func (*GetAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *GetAlertRequest) GetName() string {
@@ -2239,7 +2482,7 @@ type ListAlertChangesRequest struct {
 
 func (x *ListAlertChangesRequest) Reset() {
 	*x = ListAlertChangesRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2251,7 +2494,7 @@ func (x *ListAlertChangesRequest) String() string {
 func (*ListAlertChangesRequest) ProtoMessage() {}
 
 func (x *ListAlertChangesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2264,7 +2507,7 @@ func (x *ListAlertChangesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertChangesRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertChangesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListAlertChangesRequest) GetParent() string {
@@ -2301,7 +2544,7 @@ type ListAlertChangesResponse struct {
 
 func (x *ListAlertChangesResponse) Reset() {
 	*x = ListAlertChangesResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2313,7 +2556,7 @@ func (x *ListAlertChangesResponse) String() string {
 func (*ListAlertChangesResponse) ProtoMessage() {}
 
 func (x *ListAlertChangesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2326,7 +2569,7 @@ func (x *ListAlertChangesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertChangesResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertChangesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListAlertChangesResponse) GetChanges() []*RecordedChange {
@@ -2359,7 +2602,7 @@ type RecordedChange struct {
 
 func (x *RecordedChange) Reset() {
 	*x = RecordedChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2371,7 +2614,7 @@ func (x *RecordedChange) String() string {
 func (*RecordedChange) ProtoMessage() {}
 
 func (x *RecordedChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2384,7 +2627,7 @@ func (x *RecordedChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecordedChange.ProtoReflect.Descriptor instead.
 func (*RecordedChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *RecordedChange) GetChange() *AlertChange {
@@ -2425,7 +2668,7 @@ type Recount struct {
 
 func (x *Recount) Reset() {
 	*x = Recount{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2437,7 +2680,7 @@ func (x *Recount) String() string {
 func (*Recount) ProtoMessage() {}
 
 func (x *Recount) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2450,7 +2693,7 @@ func (x *Recount) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Recount.ProtoReflect.Descriptor instead.
 func (*Recount) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *Recount) GetInteractionCount() int32 {
@@ -2499,7 +2742,7 @@ type AcknowledgeAlertRequest struct {
 
 func (x *AcknowledgeAlertRequest) Reset() {
 	*x = AcknowledgeAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2511,7 +2754,7 @@ func (x *AcknowledgeAlertRequest) String() string {
 func (*AcknowledgeAlertRequest) ProtoMessage() {}
 
 func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2524,7 +2767,7 @@ func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AcknowledgeAlertRequest.ProtoReflect.Descriptor instead.
 func (*AcknowledgeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *AcknowledgeAlertRequest) GetName() string {
@@ -2578,7 +2821,7 @@ type SnoozeAlertRequest struct {
 
 func (x *SnoozeAlertRequest) Reset() {
 	*x = SnoozeAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	mi := &file_throughline_v1_alert_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2590,7 +2833,7 @@ func (x *SnoozeAlertRequest) String() string {
 func (*SnoozeAlertRequest) ProtoMessage() {}
 
 func (x *SnoozeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	mi := &file_throughline_v1_alert_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2603,7 +2846,7 @@ func (x *SnoozeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SnoozeAlertRequest.ProtoReflect.Descriptor instead.
 func (*SnoozeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{24}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *SnoozeAlertRequest) GetName() string {
@@ -2666,7 +2909,7 @@ type UnsnoozeAlertRequest struct {
 
 func (x *UnsnoozeAlertRequest) Reset() {
 	*x = UnsnoozeAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	mi := &file_throughline_v1_alert_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2678,7 +2921,7 @@ func (x *UnsnoozeAlertRequest) String() string {
 func (*UnsnoozeAlertRequest) ProtoMessage() {}
 
 func (x *UnsnoozeAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	mi := &file_throughline_v1_alert_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2691,7 +2934,7 @@ func (x *UnsnoozeAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnsnoozeAlertRequest.ProtoReflect.Descriptor instead.
 func (*UnsnoozeAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{25}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *UnsnoozeAlertRequest) GetName() string {
@@ -2740,7 +2983,7 @@ type ResolveAlertRequest struct {
 
 func (x *ResolveAlertRequest) Reset() {
 	*x = ResolveAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[26]
+	mi := &file_throughline_v1_alert_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2752,7 +2995,7 @@ func (x *ResolveAlertRequest) String() string {
 func (*ResolveAlertRequest) ProtoMessage() {}
 
 func (x *ResolveAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[26]
+	mi := &file_throughline_v1_alert_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2765,7 +3008,7 @@ func (x *ResolveAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ResolveAlertRequest.ProtoReflect.Descriptor instead.
 func (*ResolveAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{26}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ResolveAlertRequest) GetName() string {
@@ -2814,7 +3057,7 @@ type ReopenAlertRequest struct {
 
 func (x *ReopenAlertRequest) Reset() {
 	*x = ReopenAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[27]
+	mi := &file_throughline_v1_alert_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2826,7 +3069,7 @@ func (x *ReopenAlertRequest) String() string {
 func (*ReopenAlertRequest) ProtoMessage() {}
 
 func (x *ReopenAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[27]
+	mi := &file_throughline_v1_alert_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2839,7 +3082,7 @@ func (x *ReopenAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReopenAlertRequest.ProtoReflect.Descriptor instead.
 func (*ReopenAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{27}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *ReopenAlertRequest) GetName() string {
@@ -2902,7 +3145,7 @@ type ListAlertsRequest struct {
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[28]
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2914,7 +3157,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[28]
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2927,7 +3170,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{28}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ListAlertsRequest) GetParent() string {
@@ -3001,7 +3244,7 @@ type ListAlertsResponse struct {
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[29]
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3013,7 +3256,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[29]
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3026,7 +3269,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{29}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -3065,7 +3308,7 @@ type ListNearThresholdRequest struct {
 
 func (x *ListNearThresholdRequest) Reset() {
 	*x = ListNearThresholdRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3077,7 +3320,7 @@ func (x *ListNearThresholdRequest) String() string {
 func (*ListNearThresholdRequest) ProtoMessage() {}
 
 func (x *ListNearThresholdRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3090,7 +3333,7 @@ func (x *ListNearThresholdRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNearThresholdRequest.ProtoReflect.Descriptor instead.
 func (*ListNearThresholdRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{30}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *ListNearThresholdRequest) GetParent() string {
@@ -3127,7 +3370,7 @@ type ListNearThresholdResponse struct {
 
 func (x *ListNearThresholdResponse) Reset() {
 	*x = ListNearThresholdResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3139,7 +3382,7 @@ func (x *ListNearThresholdResponse) String() string {
 func (*ListNearThresholdResponse) ProtoMessage() {}
 
 func (x *ListNearThresholdResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3152,7 +3395,7 @@ func (x *ListNearThresholdResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNearThresholdResponse.ProtoReflect.Descriptor instead.
 func (*ListNearThresholdResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{31}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ListNearThresholdResponse) GetBreaks() []*NearBreak {
@@ -3186,7 +3429,7 @@ type ListCostlyBreaksRequest struct {
 
 func (x *ListCostlyBreaksRequest) Reset() {
 	*x = ListCostlyBreaksRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3198,7 +3441,7 @@ func (x *ListCostlyBreaksRequest) String() string {
 func (*ListCostlyBreaksRequest) ProtoMessage() {}
 
 func (x *ListCostlyBreaksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3211,7 +3454,7 @@ func (x *ListCostlyBreaksRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCostlyBreaksRequest.ProtoReflect.Descriptor instead.
 func (*ListCostlyBreaksRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{32}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *ListCostlyBreaksRequest) GetParent() string {
@@ -3257,7 +3500,7 @@ type ListCostlyBreaksResponse struct {
 
 func (x *ListCostlyBreaksResponse) Reset() {
 	*x = ListCostlyBreaksResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3269,7 +3512,7 @@ func (x *ListCostlyBreaksResponse) String() string {
 func (*ListCostlyBreaksResponse) ProtoMessage() {}
 
 func (x *ListCostlyBreaksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3282,7 +3525,7 @@ func (x *ListCostlyBreaksResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCostlyBreaksResponse.ProtoReflect.Descriptor instead.
 func (*ListCostlyBreaksResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{33}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListCostlyBreaksResponse) GetBreaks() []*NearBreak {
@@ -3322,7 +3565,7 @@ type WatchAlertsRequest struct {
 
 func (x *WatchAlertsRequest) Reset() {
 	*x = WatchAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3334,7 +3577,7 @@ func (x *WatchAlertsRequest) String() string {
 func (*WatchAlertsRequest) ProtoMessage() {}
 
 func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3347,7 +3590,7 @@ func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
 func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{34}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *WatchAlertsRequest) GetParent() string {
@@ -3389,7 +3632,7 @@ type WatchAlertsResponse struct {
 
 func (x *WatchAlertsResponse) Reset() {
 	*x = WatchAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3401,7 +3644,7 @@ func (x *WatchAlertsResponse) String() string {
 func (*WatchAlertsResponse) ProtoMessage() {}
 
 func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3414,7 +3657,7 @@ func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
 func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{35}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *WatchAlertsResponse) GetResumeToken() string {
@@ -3481,7 +3724,7 @@ type AlertEvent struct {
 
 func (x *AlertEvent) Reset() {
 	*x = AlertEvent{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[36]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3493,7 +3736,7 @@ func (x *AlertEvent) String() string {
 func (*AlertEvent) ProtoMessage() {}
 
 func (x *AlertEvent) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[36]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3506,7 +3749,7 @@ func (x *AlertEvent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvent.ProtoReflect.Descriptor instead.
 func (*AlertEvent) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{36}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *AlertEvent) GetChange() *AlertChange {
@@ -3534,7 +3777,7 @@ type Heartbeat struct {
 
 func (x *Heartbeat) Reset() {
 	*x = Heartbeat{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[37]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3546,7 +3789,7 @@ func (x *Heartbeat) String() string {
 func (*Heartbeat) ProtoMessage() {}
 
 func (x *Heartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[37]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3559,7 +3802,7 @@ func (x *Heartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Heartbeat.ProtoReflect.Descriptor instead.
 func (*Heartbeat) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{37}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Heartbeat) GetSentAt() *timestamppb.Timestamp {
@@ -3582,7 +3825,7 @@ type ExplainAlertRequest struct {
 
 func (x *ExplainAlertRequest) Reset() {
 	*x = ExplainAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[38]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3594,7 +3837,7 @@ func (x *ExplainAlertRequest) String() string {
 func (*ExplainAlertRequest) ProtoMessage() {}
 
 func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[38]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3607,7 +3850,7 @@ func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{38}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ExplainAlertRequest) GetName() string {
@@ -3637,7 +3880,7 @@ type ExplainClusterRequest struct {
 
 func (x *ExplainClusterRequest) Reset() {
 	*x = ExplainClusterRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[39]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3649,7 +3892,7 @@ func (x *ExplainClusterRequest) String() string {
 func (*ExplainClusterRequest) ProtoMessage() {}
 
 func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[39]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3662,7 +3905,7 @@ func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainClusterRequest.ProtoReflect.Descriptor instead.
 func (*ExplainClusterRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{39}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ExplainClusterRequest) GetName() string {
@@ -3706,7 +3949,7 @@ type ExplainAlertResponse struct {
 
 func (x *ExplainAlertResponse) Reset() {
 	*x = ExplainAlertResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[40]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3718,7 +3961,7 @@ func (x *ExplainAlertResponse) String() string {
 func (*ExplainAlertResponse) ProtoMessage() {}
 
 func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[40]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3731,7 +3974,7 @@ func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAlertResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{40}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ExplainAlertResponse) GetAlert() string {
@@ -3815,7 +4058,7 @@ type LeastChange struct {
 
 func (x *LeastChange) Reset() {
 	*x = LeastChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[41]
+	mi := &file_throughline_v1_alert_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3827,7 +4070,7 @@ func (x *LeastChange) String() string {
 func (*LeastChange) ProtoMessage() {}
 
 func (x *LeastChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[41]
+	mi := &file_throughline_v1_alert_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3840,7 +4083,7 @@ func (x *LeastChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LeastChange.ProtoReflect.Descriptor instead.
 func (*LeastChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{41}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *LeastChange) GetDescription() string {
@@ -3892,7 +4135,7 @@ type ChangeStep struct {
 
 func (x *ChangeStep) Reset() {
 	*x = ChangeStep{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[42]
+	mi := &file_throughline_v1_alert_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3904,7 +4147,7 @@ func (x *ChangeStep) String() string {
 func (*ChangeStep) ProtoMessage() {}
 
 func (x *ChangeStep) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[42]
+	mi := &file_throughline_v1_alert_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3917,7 +4160,7 @@ func (x *ChangeStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeStep.ProtoReflect.Descriptor instead.
 func (*ChangeStep) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{42}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ChangeStep) GetRule() string {
@@ -3966,7 +4209,7 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\x81\r\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1ethroughline/v1/ownership.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\x88\x0e\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -4006,7 +4249,11 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x13throughline.dev/FixR\x03fix\x12G\n" +
 	"\x0fredirected_from\x18\x1b \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
 	"\x15throughline.dev/AlertR\x0eredirectedFrom\x12:\n" +
-	"\bstanding\x18\x1c \x01(\v2\x18.throughline.v1.StandingB\x04\xe2A\x01\x03R\bstanding:J\xeaAG\n" +
+	"\bstanding\x18\x1c \x01(\v2\x18.throughline.v1.StandingB\x04\xe2A\x01\x03R\bstanding\x12?\n" +
+	"\n" +
+	"ownerships\x18( \x03(\v2\x19.throughline.v1.OwnershipB\x04\xe2A\x01\x03R\n" +
+	"ownerships\x12D\n" +
+	"\funowned_cost\x18) \x01(\v2\x1b.throughline.v1.UnownedCostB\x04\xe2A\x01\x03R\vunownedCost:J\xeaAG\n" +
 	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\xbe\x04\n" +
 	"\bStanding\x12;\n" +
 	"\vmeasured_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
@@ -4058,7 +4305,12 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x05actor\x18\x01 \x01(\tR\x05actor\x12;\n" +
 	"\vresolved_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"resolvedAt\x12\x18\n" +
-	"\acomment\x18\x03 \x01(\tR\acomment\"\\\n" +
+	"\acomment\x18\x03 \x01(\tR\acomment\"\xb5\x01\n" +
+	"\vUnownedCost\x125\n" +
+	"\bfound_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\afoundAt\x12\x12\n" +
+	"\x04days\x18\x02 \x01(\x05R\x04days\x12%\n" +
+	"\x0ecustomer_count\x18\x03 \x01(\x05R\rcustomerCount\x124\n" +
+	"\bexposure\x18\x04 \x03(\v2\x18.throughline.v1.ExposureR\bexposure\"\\\n" +
 	"\x13TouchpointReference\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12!\n" +
 	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\x12\x12\n" +
@@ -4078,14 +4330,30 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\ffailure_mode\x18\x04 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x120\n" +
 	"\x05state\x18\x05 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x12:\n" +
 	"\bstrength\x18\x06 \x01(\x0e2\x1e.throughline.v1.SignalStrengthR\bstrength\x12%\n" +
-	"\x0ecustomer_count\x18\a \x01(\x05R\rcustomerCount\"b\n" +
+	"\x0ecustomer_count\x18\a \x01(\x05R\rcustomerCount\"\x9a\x01\n" +
 	"\x05Owner\x12\x12\n" +
 	"\x04team\x18\x01 \x01(\tR\x04team\x12-\n" +
 	"\x04role\x18\x02 \x01(\x0e2\x19.throughline.v1.OwnerRoleR\x04role\x12\x16\n" +
-	"\x06likely\x18\x03 \x01(\bR\x06likely\"<\n" +
+	"\x06likely\x18\x03 \x01(\bR\x06likely\x12\x18\n" +
+	"\areasons\x18\x04 \x03(\tR\areasons\x12\x1c\n" +
+	"\tuncertain\x18\x05 \x03(\tR\tuncertain\"\xc0\x01\n" +
 	"\x0eRecommendedFix\x12\x14\n" +
 	"\x05title\x18\x01 \x01(\tR\x05title\x12\x14\n" +
-	"\x05steps\x18\x02 \x03(\tR\x05steps\"\xd8\x04\n" +
+	"\x05steps\x18\x02 \x03(\tR\x05steps\x12\x19\n" +
+	"\bfind_out\x18\x03 \x01(\bR\afindOut\x12\x12\n" +
+	"\x04play\x18\x04 \x01(\tR\x04play\x12;\n" +
+	"\bachieved\x18\x05 \x01(\v2\x1f.throughline.v1.AchievedByFixesR\bachieved\x12\x16\n" +
+	"\x06reason\x18\x06 \x01(\tR\x06reason\"\xe4\x01\n" +
+	"\x0fAchievedByFixes\x12\x1b\n" +
+	"\tsame_play\x18\x01 \x01(\bR\bsamePlay\x12.\n" +
+	"\x05fixes\x18\x02 \x03(\tB\x18\xfaA\x15\n" +
+	"\x13throughline.dev/FixR\x05fixes\x12!\n" +
+	"\fworked_count\x18\x03 \x01(\x05R\vworkedCount\x12!\n" +
+	"\fmedian_ratio\x18\x04 \x01(\x01R\vmedianRatio\x12\x1d\n" +
+	"\n" +
+	"best_ratio\x18\x05 \x01(\x01R\tbestRatio\x12\x1f\n" +
+	"\vworst_ratio\x18\x06 \x01(\x01R\n" +
+	"worstRatio\"\xd8\x04\n" +
 	"\vAlertChange\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x05R\x06number\x129\n" +
 	"\n" +
@@ -4319,12 +4587,13 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\tAlertView\x12\x1a\n" +
 	"\x16ALERT_VIEW_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10ALERT_VIEW_BASIC\x10\x01\x12\x13\n" +
-	"\x0fALERT_VIEW_FULL\x10\x02*y\n" +
+	"\x0fALERT_VIEW_FULL\x10\x02*\x92\x01\n" +
 	"\tOwnerRole\x12\x1a\n" +
 	"\x16OWNER_ROLE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\n" +
 	"\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\n" +
-	"\x13OWNER_ROLE_FALLBACK\x10\x032\xc4\x11\n" +
+	"\x13OWNER_ROLE_FALLBACK\x10\x03\x12\x17\n" +
+	"\x13OWNER_ROLE_AUDIENCE\x10\x042\xb2\x1a\n" +
 	"\fAlertService\x12s\n" +
 	"\bGetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/alerts/*}\x90\x02\x01\x12\x86\x01\n" +
 	"\n" +
@@ -4343,7 +4612,14 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\tCreateFix\x12 .throughline.v1.CreateFixRequest\x1a\x13.throughline.v1.Fix\"6\xdaA\n" +
 	"parent,fix\x82\xd3\xe4\x93\x02#:\x03fix\"\x1c/v1/{parent=tenants/*}/fixes\x12\x82\x01\n" +
 	"\tListFixes\x12 .throughline.v1.ListFixesRequest\x1a!.throughline.v1.ListFixesResponse\"0\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/{parent=tenants/*}/fixes\x90\x02\x01\x12\x85\x01\n" +
-	"\fGetFixEffect\x12#.throughline.v1.GetFixEffectRequest\x1a\x19.throughline.v1.FixEffect\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/fixes/*}:effect\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\fGetFixEffect\x12#.throughline.v1.GetFixEffectRequest\x1a\x19.throughline.v1.FixEffect\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/fixes/*}:effect\x90\x02\x01\x12\x8c\x01\n" +
+	"\fGetOwnership\x12#.throughline.v1.GetOwnershipRequest\x1a\x19.throughline.v1.Ownership\"<\xdaA\x04name\x82\xd3\xe4\x93\x02,\x12*/v1/{name=tenants/*/alerts/*/ownerships/*}\x90\x02\x01\x12\xb3\x01\n" +
+	"\x13ListOwnershipEvents\x12*.throughline.v1.ListOwnershipEventsRequest\x1a+.throughline.v1.ListOwnershipEventsResponse\"C\xdaA\x06parent\x82\xd3\xe4\x93\x021\x12//v1/{parent=tenants/*/alerts/*}/ownershipEvents\x90\x02\x01\x12\x9e\x01\n" +
+	"\x0fAcceptOwnership\x12&.throughline.v1.AcceptOwnershipRequest\x1a\x19.throughline.v1.Ownership\"H\xdaA\tname,team\x82\xd3\xe4\x93\x026:\x01*\"1/v1/{name=tenants/*/alerts/*/ownerships/*}:accept\x12\xa1\x01\n" +
+	"\x10DeclineOwnership\x12'.throughline.v1.DeclineOwnershipRequest\x1a\x19.throughline.v1.Ownership\"I\xdaA\tname,team\x82\xd3\xe4\x93\x027:\x01*\"2/v1/{name=tenants/*/alerts/*/ownerships/*}:decline\x12\x99\x01\n" +
+	"\fProposeOwner\x12#.throughline.v1.ProposeOwnerRequest\x1a\x19.throughline.v1.Ownership\"I\xdaA\tname,team\x82\xd3\xe4\x93\x027:\x01*\"2/v1/{name=tenants/*/alerts/*/ownerships/*}:propose\x12\xa4\x01\n" +
+	"\x11HandOverOwnership\x12(.throughline.v1.HandOverOwnershipRequest\x1a\x19.throughline.v1.Ownership\"J\xdaA\tname,team\x82\xd3\xe4\x93\x028:\x01*\"3/v1/{name=tenants/*/alerts/*/ownerships/*}:handOver\x12\x9e\x01\n" +
+	"\fAssignPerson\x12#.throughline.v1.AssignPersonRequest\x1a\x19.throughline.v1.Ownership\"N\xdaA\tname,team\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/{name=tenants/*/alerts/*/ownerships/*}:assignPersonBPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_alert_proto_rawDescOnce sync.Once
@@ -4358,195 +4634,226 @@ func file_throughline_v1_alert_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
+var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_throughline_v1_alert_proto_goTypes = []any{
-	(AlertState)(0),                   // 0: throughline.v1.AlertState
-	(AlertAction)(0),                  // 1: throughline.v1.AlertAction
-	(AlertView)(0),                    // 2: throughline.v1.AlertView
-	(OwnerRole)(0),                    // 3: throughline.v1.OwnerRole
-	(*Alert)(nil),                     // 4: throughline.v1.Alert
-	(*Standing)(nil),                  // 5: throughline.v1.Standing
-	(*StandingExposure)(nil),          // 6: throughline.v1.StandingExposure
-	(*NearBreak)(nil),                 // 7: throughline.v1.NearBreak
-	(*Acknowledgement)(nil),           // 8: throughline.v1.Acknowledgement
-	(*Snooze)(nil),                    // 9: throughline.v1.Snooze
-	(*Resolution)(nil),                // 10: throughline.v1.Resolution
-	(*TouchpointReference)(nil),       // 11: throughline.v1.TouchpointReference
-	(*JourneyReference)(nil),          // 12: throughline.v1.JourneyReference
-	(*Demand)(nil),                    // 13: throughline.v1.Demand
-	(*Neighbour)(nil),                 // 14: throughline.v1.Neighbour
-	(*Owner)(nil),                     // 15: throughline.v1.Owner
-	(*RecommendedFix)(nil),            // 16: throughline.v1.RecommendedFix
-	(*AlertChange)(nil),               // 17: throughline.v1.AlertChange
-	(*SinceLast)(nil),                 // 18: throughline.v1.SinceLast
-	(*Outcome)(nil),                   // 19: throughline.v1.Outcome
-	(*Criterion)(nil),                 // 20: throughline.v1.Criterion
-	(*AlertEvidence)(nil),             // 21: throughline.v1.AlertEvidence
-	(*GetAlertRequest)(nil),           // 22: throughline.v1.GetAlertRequest
-	(*ListAlertChangesRequest)(nil),   // 23: throughline.v1.ListAlertChangesRequest
-	(*ListAlertChangesResponse)(nil),  // 24: throughline.v1.ListAlertChangesResponse
-	(*RecordedChange)(nil),            // 25: throughline.v1.RecordedChange
-	(*Recount)(nil),                   // 26: throughline.v1.Recount
-	(*AcknowledgeAlertRequest)(nil),   // 27: throughline.v1.AcknowledgeAlertRequest
-	(*SnoozeAlertRequest)(nil),        // 28: throughline.v1.SnoozeAlertRequest
-	(*UnsnoozeAlertRequest)(nil),      // 29: throughline.v1.UnsnoozeAlertRequest
-	(*ResolveAlertRequest)(nil),       // 30: throughline.v1.ResolveAlertRequest
-	(*ReopenAlertRequest)(nil),        // 31: throughline.v1.ReopenAlertRequest
-	(*ListAlertsRequest)(nil),         // 32: throughline.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),        // 33: throughline.v1.ListAlertsResponse
-	(*ListNearThresholdRequest)(nil),  // 34: throughline.v1.ListNearThresholdRequest
-	(*ListNearThresholdResponse)(nil), // 35: throughline.v1.ListNearThresholdResponse
-	(*ListCostlyBreaksRequest)(nil),   // 36: throughline.v1.ListCostlyBreaksRequest
-	(*ListCostlyBreaksResponse)(nil),  // 37: throughline.v1.ListCostlyBreaksResponse
-	(*WatchAlertsRequest)(nil),        // 38: throughline.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),       // 39: throughline.v1.WatchAlertsResponse
-	(*AlertEvent)(nil),                // 40: throughline.v1.AlertEvent
-	(*Heartbeat)(nil),                 // 41: throughline.v1.Heartbeat
-	(*ExplainAlertRequest)(nil),       // 42: throughline.v1.ExplainAlertRequest
-	(*ExplainClusterRequest)(nil),     // 43: throughline.v1.ExplainClusterRequest
-	(*ExplainAlertResponse)(nil),      // 44: throughline.v1.ExplainAlertResponse
-	(*LeastChange)(nil),               // 45: throughline.v1.LeastChange
-	(*ChangeStep)(nil),                // 46: throughline.v1.ChangeStep
-	(*timestamppb.Timestamp)(nil),     // 47: google.protobuf.Timestamp
-	(*Reading)(nil),                   // 48: throughline.v1.Reading
-	(Severity)(0),                     // 49: throughline.v1.Severity
-	(ExposureKind)(0),                 // 50: throughline.v1.ExposureKind
-	(*Money)(nil),                     // 51: throughline.v1.Money
-	(*Seam)(nil),                      // 52: throughline.v1.Seam
-	(FailureMode)(0),                  // 53: throughline.v1.FailureMode
-	(*Quote)(nil),                     // 54: throughline.v1.Quote
-	(SignalStrength)(0),               // 55: throughline.v1.SignalStrength
-	(*Policy)(nil),                    // 56: throughline.v1.Policy
-	(PolicyMetric)(0),                 // 57: throughline.v1.PolicyMetric
-	(*CreateFixRequest)(nil),          // 58: throughline.v1.CreateFixRequest
-	(*ListFixesRequest)(nil),          // 59: throughline.v1.ListFixesRequest
-	(*GetFixEffectRequest)(nil),       // 60: throughline.v1.GetFixEffectRequest
-	(*Fix)(nil),                       // 61: throughline.v1.Fix
-	(*ListFixesResponse)(nil),         // 62: throughline.v1.ListFixesResponse
-	(*FixEffect)(nil),                 // 63: throughline.v1.FixEffect
+	(AlertState)(0),                     // 0: throughline.v1.AlertState
+	(AlertAction)(0),                    // 1: throughline.v1.AlertAction
+	(AlertView)(0),                      // 2: throughline.v1.AlertView
+	(OwnerRole)(0),                      // 3: throughline.v1.OwnerRole
+	(*Alert)(nil),                       // 4: throughline.v1.Alert
+	(*Standing)(nil),                    // 5: throughline.v1.Standing
+	(*StandingExposure)(nil),            // 6: throughline.v1.StandingExposure
+	(*NearBreak)(nil),                   // 7: throughline.v1.NearBreak
+	(*Acknowledgement)(nil),             // 8: throughline.v1.Acknowledgement
+	(*Snooze)(nil),                      // 9: throughline.v1.Snooze
+	(*Resolution)(nil),                  // 10: throughline.v1.Resolution
+	(*UnownedCost)(nil),                 // 11: throughline.v1.UnownedCost
+	(*TouchpointReference)(nil),         // 12: throughline.v1.TouchpointReference
+	(*JourneyReference)(nil),            // 13: throughline.v1.JourneyReference
+	(*Demand)(nil),                      // 14: throughline.v1.Demand
+	(*Neighbour)(nil),                   // 15: throughline.v1.Neighbour
+	(*Owner)(nil),                       // 16: throughline.v1.Owner
+	(*RecommendedFix)(nil),              // 17: throughline.v1.RecommendedFix
+	(*AchievedByFixes)(nil),             // 18: throughline.v1.AchievedByFixes
+	(*AlertChange)(nil),                 // 19: throughline.v1.AlertChange
+	(*SinceLast)(nil),                   // 20: throughline.v1.SinceLast
+	(*Outcome)(nil),                     // 21: throughline.v1.Outcome
+	(*Criterion)(nil),                   // 22: throughline.v1.Criterion
+	(*AlertEvidence)(nil),               // 23: throughline.v1.AlertEvidence
+	(*GetAlertRequest)(nil),             // 24: throughline.v1.GetAlertRequest
+	(*ListAlertChangesRequest)(nil),     // 25: throughline.v1.ListAlertChangesRequest
+	(*ListAlertChangesResponse)(nil),    // 26: throughline.v1.ListAlertChangesResponse
+	(*RecordedChange)(nil),              // 27: throughline.v1.RecordedChange
+	(*Recount)(nil),                     // 28: throughline.v1.Recount
+	(*AcknowledgeAlertRequest)(nil),     // 29: throughline.v1.AcknowledgeAlertRequest
+	(*SnoozeAlertRequest)(nil),          // 30: throughline.v1.SnoozeAlertRequest
+	(*UnsnoozeAlertRequest)(nil),        // 31: throughline.v1.UnsnoozeAlertRequest
+	(*ResolveAlertRequest)(nil),         // 32: throughline.v1.ResolveAlertRequest
+	(*ReopenAlertRequest)(nil),          // 33: throughline.v1.ReopenAlertRequest
+	(*ListAlertsRequest)(nil),           // 34: throughline.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),          // 35: throughline.v1.ListAlertsResponse
+	(*ListNearThresholdRequest)(nil),    // 36: throughline.v1.ListNearThresholdRequest
+	(*ListNearThresholdResponse)(nil),   // 37: throughline.v1.ListNearThresholdResponse
+	(*ListCostlyBreaksRequest)(nil),     // 38: throughline.v1.ListCostlyBreaksRequest
+	(*ListCostlyBreaksResponse)(nil),    // 39: throughline.v1.ListCostlyBreaksResponse
+	(*WatchAlertsRequest)(nil),          // 40: throughline.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),         // 41: throughline.v1.WatchAlertsResponse
+	(*AlertEvent)(nil),                  // 42: throughline.v1.AlertEvent
+	(*Heartbeat)(nil),                   // 43: throughline.v1.Heartbeat
+	(*ExplainAlertRequest)(nil),         // 44: throughline.v1.ExplainAlertRequest
+	(*ExplainClusterRequest)(nil),       // 45: throughline.v1.ExplainClusterRequest
+	(*ExplainAlertResponse)(nil),        // 46: throughline.v1.ExplainAlertResponse
+	(*LeastChange)(nil),                 // 47: throughline.v1.LeastChange
+	(*ChangeStep)(nil),                  // 48: throughline.v1.ChangeStep
+	(*timestamppb.Timestamp)(nil),       // 49: google.protobuf.Timestamp
+	(*Reading)(nil),                     // 50: throughline.v1.Reading
+	(*Ownership)(nil),                   // 51: throughline.v1.Ownership
+	(Severity)(0),                       // 52: throughline.v1.Severity
+	(ExposureKind)(0),                   // 53: throughline.v1.ExposureKind
+	(*Money)(nil),                       // 54: throughline.v1.Money
+	(*Seam)(nil),                        // 55: throughline.v1.Seam
+	(FailureMode)(0),                    // 56: throughline.v1.FailureMode
+	(*Exposure)(nil),                    // 57: throughline.v1.Exposure
+	(*Quote)(nil),                       // 58: throughline.v1.Quote
+	(SignalStrength)(0),                 // 59: throughline.v1.SignalStrength
+	(*Policy)(nil),                      // 60: throughline.v1.Policy
+	(PolicyMetric)(0),                   // 61: throughline.v1.PolicyMetric
+	(*CreateFixRequest)(nil),            // 62: throughline.v1.CreateFixRequest
+	(*ListFixesRequest)(nil),            // 63: throughline.v1.ListFixesRequest
+	(*GetFixEffectRequest)(nil),         // 64: throughline.v1.GetFixEffectRequest
+	(*GetOwnershipRequest)(nil),         // 65: throughline.v1.GetOwnershipRequest
+	(*ListOwnershipEventsRequest)(nil),  // 66: throughline.v1.ListOwnershipEventsRequest
+	(*AcceptOwnershipRequest)(nil),      // 67: throughline.v1.AcceptOwnershipRequest
+	(*DeclineOwnershipRequest)(nil),     // 68: throughline.v1.DeclineOwnershipRequest
+	(*ProposeOwnerRequest)(nil),         // 69: throughline.v1.ProposeOwnerRequest
+	(*HandOverOwnershipRequest)(nil),    // 70: throughline.v1.HandOverOwnershipRequest
+	(*AssignPersonRequest)(nil),         // 71: throughline.v1.AssignPersonRequest
+	(*Fix)(nil),                         // 72: throughline.v1.Fix
+	(*ListFixesResponse)(nil),           // 73: throughline.v1.ListFixesResponse
+	(*FixEffect)(nil),                   // 74: throughline.v1.FixEffect
+	(*ListOwnershipEventsResponse)(nil), // 75: throughline.v1.ListOwnershipEventsResponse
 }
 var file_throughline_v1_alert_proto_depIdxs = []int32{
 	0,   // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
-	47,  // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
-	47,  // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
-	47,  // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
-	12,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
-	11,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
-	11,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
-	48,  // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
-	13,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
-	14,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
-	15,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
-	16,  // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
-	17,  // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
-	21,  // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
+	49,  // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
+	49,  // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
+	49,  // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
+	13,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
+	12,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
+	12,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
+	50,  // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
+	14,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
+	15,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
+	16,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
+	17,  // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
+	19,  // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
+	23,  // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
 	0,   // 14: throughline.v1.Alert.level:type_name -> throughline.v1.AlertState
 	8,   // 15: throughline.v1.Alert.acknowledgement:type_name -> throughline.v1.Acknowledgement
 	9,   // 16: throughline.v1.Alert.snooze:type_name -> throughline.v1.Snooze
 	10,  // 17: throughline.v1.Alert.resolution:type_name -> throughline.v1.Resolution
 	5,   // 18: throughline.v1.Alert.standing:type_name -> throughline.v1.Standing
-	47,  // 19: throughline.v1.Standing.measured_at:type_name -> google.protobuf.Timestamp
-	6,   // 20: throughline.v1.Standing.exposures:type_name -> throughline.v1.StandingExposure
-	49,  // 21: throughline.v1.Standing.severity:type_name -> throughline.v1.Severity
-	50,  // 22: throughline.v1.StandingExposure.kind:type_name -> throughline.v1.ExposureKind
-	51,  // 23: throughline.v1.StandingExposure.amount:type_name -> throughline.v1.Money
-	51,  // 24: throughline.v1.StandingExposure.per_interaction:type_name -> throughline.v1.Money
-	52,  // 25: throughline.v1.NearBreak.seam:type_name -> throughline.v1.Seam
-	53,  // 26: throughline.v1.NearBreak.failure_mode:type_name -> throughline.v1.FailureMode
-	0,   // 27: throughline.v1.NearBreak.state:type_name -> throughline.v1.AlertState
-	5,   // 28: throughline.v1.NearBreak.standing:type_name -> throughline.v1.Standing
-	47,  // 29: throughline.v1.Acknowledgement.acknowledged_at:type_name -> google.protobuf.Timestamp
-	47,  // 30: throughline.v1.Snooze.snoozed_at:type_name -> google.protobuf.Timestamp
-	47,  // 31: throughline.v1.Snooze.until:type_name -> google.protobuf.Timestamp
-	47,  // 32: throughline.v1.Resolution.resolved_at:type_name -> google.protobuf.Timestamp
-	11,  // 33: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
-	54,  // 34: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
-	11,  // 35: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
-	11,  // 36: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
-	53,  // 37: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
-	0,   // 38: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
-	55,  // 39: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
-	3,   // 40: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
-	47,  // 41: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
-	0,   // 42: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
-	0,   // 43: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
-	19,  // 44: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
-	18,  // 45: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
-	15,  // 46: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
-	1,   // 47: throughline.v1.AlertChange.action:type_name -> throughline.v1.AlertAction
-	0,   // 48: throughline.v1.AlertChange.level:type_name -> throughline.v1.AlertState
-	47,  // 49: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
-	20,  // 50: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	49,  // 51: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
-	47,  // 52: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	56,  // 53: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	48,  // 54: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	19,  // 55: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	2,   // 56: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	47,  // 57: throughline.v1.GetAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	25,  // 58: throughline.v1.ListAlertChangesResponse.changes:type_name -> throughline.v1.RecordedChange
-	17,  // 59: throughline.v1.RecordedChange.change:type_name -> throughline.v1.AlertChange
-	48,  // 60: throughline.v1.RecordedChange.reading:type_name -> throughline.v1.Reading
-	26,  // 61: throughline.v1.RecordedChange.now:type_name -> throughline.v1.Recount
-	47,  // 62: throughline.v1.SnoozeAlertRequest.until:type_name -> google.protobuf.Timestamp
-	0,   // 63: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	2,   // 64: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	4,   // 65: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	7,   // 66: throughline.v1.ListNearThresholdResponse.breaks:type_name -> throughline.v1.NearBreak
-	7,   // 67: throughline.v1.ListCostlyBreaksResponse.breaks:type_name -> throughline.v1.NearBreak
-	0,   // 68: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	40,  // 69: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	41,  // 70: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	17,  // 71: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	4,   // 72: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	47,  // 73: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	47,  // 74: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	47,  // 75: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,   // 76: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
-	47,  // 77: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
-	19,  // 78: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
-	19,  // 79: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
-	45,  // 80: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
-	45,  // 81: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
-	46,  // 82: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
-	57,  // 83: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
-	22,  // 84: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	32,  // 85: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	23,  // 86: throughline.v1.AlertService.ListAlertChanges:input_type -> throughline.v1.ListAlertChangesRequest
-	27,  // 87: throughline.v1.AlertService.AcknowledgeAlert:input_type -> throughline.v1.AcknowledgeAlertRequest
-	28,  // 88: throughline.v1.AlertService.SnoozeAlert:input_type -> throughline.v1.SnoozeAlertRequest
-	29,  // 89: throughline.v1.AlertService.UnsnoozeAlert:input_type -> throughline.v1.UnsnoozeAlertRequest
-	30,  // 90: throughline.v1.AlertService.ResolveAlert:input_type -> throughline.v1.ResolveAlertRequest
-	31,  // 91: throughline.v1.AlertService.ReopenAlert:input_type -> throughline.v1.ReopenAlertRequest
-	34,  // 92: throughline.v1.AlertService.ListNearThreshold:input_type -> throughline.v1.ListNearThresholdRequest
-	36,  // 93: throughline.v1.AlertService.ListCostlyBreaks:input_type -> throughline.v1.ListCostlyBreaksRequest
-	42,  // 94: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
-	43,  // 95: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
-	38,  // 96: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	58,  // 97: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
-	59,  // 98: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
-	60,  // 99: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
-	4,   // 100: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	33,  // 101: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	24,  // 102: throughline.v1.AlertService.ListAlertChanges:output_type -> throughline.v1.ListAlertChangesResponse
-	4,   // 103: throughline.v1.AlertService.AcknowledgeAlert:output_type -> throughline.v1.Alert
-	4,   // 104: throughline.v1.AlertService.SnoozeAlert:output_type -> throughline.v1.Alert
-	4,   // 105: throughline.v1.AlertService.UnsnoozeAlert:output_type -> throughline.v1.Alert
-	4,   // 106: throughline.v1.AlertService.ResolveAlert:output_type -> throughline.v1.Alert
-	4,   // 107: throughline.v1.AlertService.ReopenAlert:output_type -> throughline.v1.Alert
-	35,  // 108: throughline.v1.AlertService.ListNearThreshold:output_type -> throughline.v1.ListNearThresholdResponse
-	37,  // 109: throughline.v1.AlertService.ListCostlyBreaks:output_type -> throughline.v1.ListCostlyBreaksResponse
-	44,  // 110: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
-	44,  // 111: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
-	39,  // 112: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	61,  // 113: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
-	62,  // 114: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
-	63,  // 115: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
-	100, // [100:116] is the sub-list for method output_type
-	84,  // [84:100] is the sub-list for method input_type
-	84,  // [84:84] is the sub-list for extension type_name
-	84,  // [84:84] is the sub-list for extension extendee
-	0,   // [0:84] is the sub-list for field type_name
+	51,  // 19: throughline.v1.Alert.ownerships:type_name -> throughline.v1.Ownership
+	11,  // 20: throughline.v1.Alert.unowned_cost:type_name -> throughline.v1.UnownedCost
+	49,  // 21: throughline.v1.Standing.measured_at:type_name -> google.protobuf.Timestamp
+	6,   // 22: throughline.v1.Standing.exposures:type_name -> throughline.v1.StandingExposure
+	52,  // 23: throughline.v1.Standing.severity:type_name -> throughline.v1.Severity
+	53,  // 24: throughline.v1.StandingExposure.kind:type_name -> throughline.v1.ExposureKind
+	54,  // 25: throughline.v1.StandingExposure.amount:type_name -> throughline.v1.Money
+	54,  // 26: throughline.v1.StandingExposure.per_interaction:type_name -> throughline.v1.Money
+	55,  // 27: throughline.v1.NearBreak.seam:type_name -> throughline.v1.Seam
+	56,  // 28: throughline.v1.NearBreak.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 29: throughline.v1.NearBreak.state:type_name -> throughline.v1.AlertState
+	5,   // 30: throughline.v1.NearBreak.standing:type_name -> throughline.v1.Standing
+	49,  // 31: throughline.v1.Acknowledgement.acknowledged_at:type_name -> google.protobuf.Timestamp
+	49,  // 32: throughline.v1.Snooze.snoozed_at:type_name -> google.protobuf.Timestamp
+	49,  // 33: throughline.v1.Snooze.until:type_name -> google.protobuf.Timestamp
+	49,  // 34: throughline.v1.Resolution.resolved_at:type_name -> google.protobuf.Timestamp
+	49,  // 35: throughline.v1.UnownedCost.found_at:type_name -> google.protobuf.Timestamp
+	57,  // 36: throughline.v1.UnownedCost.exposure:type_name -> throughline.v1.Exposure
+	12,  // 37: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
+	58,  // 38: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
+	12,  // 39: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
+	12,  // 40: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
+	56,  // 41: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 42: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
+	59,  // 43: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
+	3,   // 44: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
+	18,  // 45: throughline.v1.RecommendedFix.achieved:type_name -> throughline.v1.AchievedByFixes
+	49,  // 46: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
+	0,   // 47: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
+	0,   // 48: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
+	21,  // 49: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
+	20,  // 50: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
+	16,  // 51: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
+	1,   // 52: throughline.v1.AlertChange.action:type_name -> throughline.v1.AlertAction
+	0,   // 53: throughline.v1.AlertChange.level:type_name -> throughline.v1.AlertState
+	49,  // 54: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	22,  // 55: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
+	52,  // 56: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
+	49,  // 57: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	60,  // 58: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	50,  // 59: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	21,  // 60: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	2,   // 61: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	49,  // 62: throughline.v1.GetAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	27,  // 63: throughline.v1.ListAlertChangesResponse.changes:type_name -> throughline.v1.RecordedChange
+	19,  // 64: throughline.v1.RecordedChange.change:type_name -> throughline.v1.AlertChange
+	50,  // 65: throughline.v1.RecordedChange.reading:type_name -> throughline.v1.Reading
+	28,  // 66: throughline.v1.RecordedChange.now:type_name -> throughline.v1.Recount
+	49,  // 67: throughline.v1.SnoozeAlertRequest.until:type_name -> google.protobuf.Timestamp
+	0,   // 68: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	2,   // 69: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	4,   // 70: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	7,   // 71: throughline.v1.ListNearThresholdResponse.breaks:type_name -> throughline.v1.NearBreak
+	7,   // 72: throughline.v1.ListCostlyBreaksResponse.breaks:type_name -> throughline.v1.NearBreak
+	0,   // 73: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	42,  // 74: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	43,  // 75: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	19,  // 76: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	4,   // 77: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	49,  // 78: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	49,  // 79: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	49,  // 80: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,   // 81: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
+	49,  // 82: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
+	21,  // 83: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
+	21,  // 84: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
+	47,  // 85: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
+	47,  // 86: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
+	48,  // 87: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
+	61,  // 88: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
+	24,  // 89: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	34,  // 90: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	25,  // 91: throughline.v1.AlertService.ListAlertChanges:input_type -> throughline.v1.ListAlertChangesRequest
+	29,  // 92: throughline.v1.AlertService.AcknowledgeAlert:input_type -> throughline.v1.AcknowledgeAlertRequest
+	30,  // 93: throughline.v1.AlertService.SnoozeAlert:input_type -> throughline.v1.SnoozeAlertRequest
+	31,  // 94: throughline.v1.AlertService.UnsnoozeAlert:input_type -> throughline.v1.UnsnoozeAlertRequest
+	32,  // 95: throughline.v1.AlertService.ResolveAlert:input_type -> throughline.v1.ResolveAlertRequest
+	33,  // 96: throughline.v1.AlertService.ReopenAlert:input_type -> throughline.v1.ReopenAlertRequest
+	36,  // 97: throughline.v1.AlertService.ListNearThreshold:input_type -> throughline.v1.ListNearThresholdRequest
+	38,  // 98: throughline.v1.AlertService.ListCostlyBreaks:input_type -> throughline.v1.ListCostlyBreaksRequest
+	44,  // 99: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
+	45,  // 100: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
+	40,  // 101: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	62,  // 102: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
+	63,  // 103: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
+	64,  // 104: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
+	65,  // 105: throughline.v1.AlertService.GetOwnership:input_type -> throughline.v1.GetOwnershipRequest
+	66,  // 106: throughline.v1.AlertService.ListOwnershipEvents:input_type -> throughline.v1.ListOwnershipEventsRequest
+	67,  // 107: throughline.v1.AlertService.AcceptOwnership:input_type -> throughline.v1.AcceptOwnershipRequest
+	68,  // 108: throughline.v1.AlertService.DeclineOwnership:input_type -> throughline.v1.DeclineOwnershipRequest
+	69,  // 109: throughline.v1.AlertService.ProposeOwner:input_type -> throughline.v1.ProposeOwnerRequest
+	70,  // 110: throughline.v1.AlertService.HandOverOwnership:input_type -> throughline.v1.HandOverOwnershipRequest
+	71,  // 111: throughline.v1.AlertService.AssignPerson:input_type -> throughline.v1.AssignPersonRequest
+	4,   // 112: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	35,  // 113: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	26,  // 114: throughline.v1.AlertService.ListAlertChanges:output_type -> throughline.v1.ListAlertChangesResponse
+	4,   // 115: throughline.v1.AlertService.AcknowledgeAlert:output_type -> throughline.v1.Alert
+	4,   // 116: throughline.v1.AlertService.SnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 117: throughline.v1.AlertService.UnsnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 118: throughline.v1.AlertService.ResolveAlert:output_type -> throughline.v1.Alert
+	4,   // 119: throughline.v1.AlertService.ReopenAlert:output_type -> throughline.v1.Alert
+	37,  // 120: throughline.v1.AlertService.ListNearThreshold:output_type -> throughline.v1.ListNearThresholdResponse
+	39,  // 121: throughline.v1.AlertService.ListCostlyBreaks:output_type -> throughline.v1.ListCostlyBreaksResponse
+	46,  // 122: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
+	46,  // 123: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
+	41,  // 124: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	72,  // 125: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
+	73,  // 126: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
+	74,  // 127: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
+	51,  // 128: throughline.v1.AlertService.GetOwnership:output_type -> throughline.v1.Ownership
+	75,  // 129: throughline.v1.AlertService.ListOwnershipEvents:output_type -> throughline.v1.ListOwnershipEventsResponse
+	51,  // 130: throughline.v1.AlertService.AcceptOwnership:output_type -> throughline.v1.Ownership
+	51,  // 131: throughline.v1.AlertService.DeclineOwnership:output_type -> throughline.v1.Ownership
+	51,  // 132: throughline.v1.AlertService.ProposeOwner:output_type -> throughline.v1.Ownership
+	51,  // 133: throughline.v1.AlertService.HandOverOwnership:output_type -> throughline.v1.Ownership
+	51,  // 134: throughline.v1.AlertService.AssignPerson:output_type -> throughline.v1.Ownership
+	112, // [112:135] is the sub-list for method output_type
+	89,  // [89:112] is the sub-list for method input_type
+	89,  // [89:89] is the sub-list for extension type_name
+	89,  // [89:89] is the sub-list for extension extendee
+	0,   // [0:89] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }
@@ -4556,9 +4863,10 @@ func file_throughline_v1_alert_proto_init() {
 	}
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_fix_proto_init()
+	file_throughline_v1_ownership_proto_init()
 	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_reading_proto_init()
-	file_throughline_v1_alert_proto_msgTypes[35].OneofWrappers = []any{
+	file_throughline_v1_alert_proto_msgTypes[37].OneofWrappers = []any{
 		(*WatchAlertsResponse_AlertEvent)(nil),
 		(*WatchAlertsResponse_Heartbeat)(nil),
 	}
@@ -4568,7 +4876,7 @@ func file_throughline_v1_alert_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_alert_proto_rawDesc), len(file_throughline_v1_alert_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   43,
+			NumMessages:   45,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

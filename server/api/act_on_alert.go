@@ -13,15 +13,15 @@ import (
 	"github.com/throughline-cx/throughline/server/store"
 )
 
-// acting is what every request has that does something about an alert.
-type acting interface {
+// alertAction is what every request has that does something about an alert.
+type alertAction interface {
 	deciding
 	GetName() string
 	GetEtag() string
 }
 
 // act does what a request asks about an alert.
-func (s *alertService) act(ctx context.Context, r acting, act alert.Act) (*throughlinev1.Alert, error) {
+func (s *alertService) act(ctx context.Context, r alertAction, act alert.Act) (*throughlinev1.Alert, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
 		return nil, err
