@@ -33,6 +33,10 @@ type Decider interface {
 	// Look lets fn read the tenant's state, and what it set, while nobody changes it. fn must keep
 	// nothing of it.
 	Look(ctx context.Context, tenant string, fn func(*evaluate.State, evaluate.Config) error) error
+	// Learn works out what reviews teach, beside the present calibration.
+	Learn(ctx context.Context, tenant string) (evaluate.Lesson, store.Calibration, error)
+	// Recalibrate takes over what reviews teach, or goes back.
+	Recalibrate(ctx context.Context, tenant string, o store.RecalibrationOrder) (store.Calibration, error)
 }
 
 // Options are what the services work with. Store, Decider, Model, Keys, Clock, ValidateURL and
