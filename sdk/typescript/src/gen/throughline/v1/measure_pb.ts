@@ -7,7 +7,9 @@ import type { GenEnum, GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2"
 import { enumDesc, fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { ExposureKind, InteractionReference, Window } from "./reading_pb.js";
+import type { Money, Quote } from "./common_pb.js";
+import { file_throughline_v1_common } from "./common_pb.js";
+import type { CoverageGap, ExposureKind, InteractionReference, Ratio, Window } from "./reading_pb.js";
 import { file_throughline_v1_reading } from "./reading_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -15,7 +17,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/measure.proto.
  */
 export const file_throughline_v1_measure: GenFile = /*@__PURE__*/
-  fileDesc("Chx0aHJvdWdobGluZS92MS9tZWFzdXJlLnByb3RvEg50aHJvdWdobGluZS52MSKhAgoZTGlzdFJlYWRpbmdNZW1iZXJzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSLQoGbnVtYmVyGAIgASgOMh0udGhyb3VnaGxpbmUudjEuUmVhZGluZ051bWJlchITCgtsb2NhdGlvbl9pZBgDIAEoCRIUCgxwcm9kdWN0X2xpbmUYBCABKAkSDwoHY2hhbm5lbBgFIAEoCRIOCgZzb3VyY2UYBiABKAkSCwoDZGF5GAcgASgJEjMKDWV4cG9zdXJlX2tpbmQYCCABKA4yHC50aHJvdWdobGluZS52MS5FeHBvc3VyZUtpbmQSEAoIY3VycmVuY3kYCSABKAkSEQoJcGFnZV9zaXplGAogASgFEhIKCnBhZ2VfdG9rZW4YCyABKAkizgEKGkxpc3RSZWFkaW5nTWVtYmVyc1Jlc3BvbnNlEi4KB21lbWJlcnMYASADKAsyHS50aHJvdWdobGluZS52MS5SZWFkaW5nTWVtYmVyEhIKCnRvdGFsX3NpemUYAiABKAUSKwoHcmVhZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJgoGd2luZG93GAQgASgLMhYudGhyb3VnaGxpbmUudjEuV2luZG93EhcKD25leHRfcGFnZV90b2tlbhgFIAEoCSJXCg1SZWFkaW5nTWVtYmVyEgsKA2tleRgBIAEoCRI5CgtpbnRlcmFjdGlvbhgCIAEoCzIkLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uUmVmZXJlbmNlKuoFCg1SZWFkaW5nTnVtYmVyEh4KGlJFQURJTkdfTlVNQkVSX1VOU1BFQ0lGSUVEEAASHwobUkVBRElOR19OVU1CRVJfSU5URVJBQ1RJT05TEAESGQoVUkVBRElOR19OVU1CRVJfVk9JQ0VTEAISJgoiUkVBRElOR19OVU1CRVJfVU5JREVOVElGSUVEX1ZPSUNFUxADEhwKGFJFQURJTkdfTlVNQkVSX0NVU1RPTUVSUxAEEhsKF1JFQURJTkdfTlVNQkVSX0FDQ09VTlRTEAUSJgoiUkVBRElOR19OVU1CRVJfSElHSF9WQUxVRV9BQ0NPVU5UUxAGEh0KGVJFQURJTkdfTlVNQkVSX0hPVVNFSE9MRFMQBxIcChhSRUFESU5HX05VTUJFUl9MT0NBVElPTlMQCBIgChxSRUFESU5HX05VTUJFUl9QUk9EVUNUX0xJTkVTEAkSGwoXUkVBRElOR19OVU1CRVJfQ0hBTk5FTFMQChIaChZSRUFESU5HX05VTUJFUl9TT1VSQ0VTEAsSIAocUkVBRElOR19OVU1CRVJfRElTVElOQ1RfREFZUxAMEiEKHVJFQURJTkdfTlVNQkVSX0RJU1RJTkNUX1dFRUtTEA0SGQoVUkVBRElOR19OVU1CRVJfQ09QSUVTEA4SIgoeUkVBRElOR19OVU1CRVJfRkxBR0dFRF9TSU1JTEFSEA8SJAogUkVBRElOR19OVU1CRVJfVU5WQUxVRURfQUNDT1VOVFMQEBIjCh9SRUFESU5HX05VTUJFUl9VTkxJTktFRF9SRUNPUkRTEBESHwobUkVBRElOR19OVU1CRVJfUkVORVdBTFNfRFVFEBISHwobUkVBRElOR19OVU1CRVJfQ09SUk9CT1JBVEVEEBMSJAogUkVBRElOR19OVU1CRVJfRVhQT1NVUkVfQUNDT1VOVFMQFBIjCh9SRUFESU5HX05VTUJFUl9FWFBPU1VSRV9SRUNPUkRTEBVCUFpJZ2l0aHViLmNvbS90aHJvdWdobGluZS1jeC90aHJvdWdobGluZS9nZW4vZ28vdGhyb3VnaGxpbmUvdjE7dGhyb3VnaGxpbmV2MZIDAggCYghlZGl0aW9uc3DoBw", [file_google_protobuf_timestamp, file_throughline_v1_reading]);
+  fileDesc("Chx0aHJvdWdobGluZS92MS9tZWFzdXJlLnByb3RvEg50aHJvdWdobGluZS52MSKhAgoZTGlzdFJlYWRpbmdNZW1iZXJzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSLQoGbnVtYmVyGAIgASgOMh0udGhyb3VnaGxpbmUudjEuUmVhZGluZ051bWJlchITCgtsb2NhdGlvbl9pZBgDIAEoCRIUCgxwcm9kdWN0X2xpbmUYBCABKAkSDwoHY2hhbm5lbBgFIAEoCRIOCgZzb3VyY2UYBiABKAkSCwoDZGF5GAcgASgJEjMKDWV4cG9zdXJlX2tpbmQYCCABKA4yHC50aHJvdWdobGluZS52MS5FeHBvc3VyZUtpbmQSEAoIY3VycmVuY3kYCSABKAkSEQoJcGFnZV9zaXplGAogASgFEhIKCnBhZ2VfdG9rZW4YCyABKAkizgEKGkxpc3RSZWFkaW5nTWVtYmVyc1Jlc3BvbnNlEi4KB21lbWJlcnMYASADKAsyHS50aHJvdWdobGluZS52MS5SZWFkaW5nTWVtYmVyEhIKCnRvdGFsX3NpemUYAiABKAUSKwoHcmVhZF9hdBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJgoGd2luZG93GAQgASgLMhYudGhyb3VnaGxpbmUudjEuV2luZG93EhcKD25leHRfcGFnZV90b2tlbhgFIAEoCSJXCg1SZWFkaW5nTWVtYmVyEgsKA2tleRgBIAEoCRI5CgtpbnRlcmFjdGlvbhgCIAEoCzIkLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uUmVmZXJlbmNlIjUKFkdldENsdXN0ZXJUcmVuZFJlcXVlc3QSDAoEbmFtZRgBIAEoCRINCgV3ZWVrcxgCIAEoBSLEAwoMQ2x1c3RlclRyZW5kEg8KB2NsdXN0ZXIYASABKAkSJgoGd2luZG93GAIgASgLMhYudGhyb3VnaGxpbmUudjEuV2luZG93EikKBWRhaWx5GAMgAygLMhoudGhyb3VnaGxpbmUudjEuVHJlbmRQb2ludBIqCgZ3ZWVrbHkYBCADKAsyGi50aHJvdWdobGluZS52MS5UcmVuZFBvaW50EikKBXNoYXBlGAUgASgOMhoudGhyb3VnaGxpbmUudjEuVHJlbmRTaGFwZRIUCgxzaGFwZV9yZWFzb24YBiABKAkSKwoGY291cnNlGAcgASgOMhsudGhyb3VnaGxpbmUudjEuVHJlbmRDb3Vyc2USKwoMd2Vla2x5X3JhdGlvGAggASgLMhUudGhyb3VnaGxpbmUudjEuUmF0aW8SFQoNY291cnNlX3JlYXNvbhgJIAEoCRISCgpkaXNwZXJzaW9uGAogASgBEi8KCGNyb3NzaW5nGAsgASgLMh0udGhyb3VnaGxpbmUudjEuVHJlbmRDcm9zc2luZxItCghjb3ZlcmFnZRgMIAMoCzIbLnRocm91Z2hsaW5lLnYxLkNvdmVyYWdlR2FwIn8KClRyZW5kUG9pbnQSEQoJZmlyc3RfZGF5GAEgASgJEhkKEWludGVyYWN0aW9uX2NvdW50GAIgASgFEhYKDmN1c3RvbWVyX2NvdW50GAMgASgFEhMKC290aGVyX2NvdW50GAQgASgFEhYKDmV4cGVjdGVkX2NvdW50GAUgASgBIpQBCg1UcmVuZENyb3NzaW5nEgwKBGhhdmUYASABKAUSDAoEbmVlZBgCIAEoBRITCgt3aW5kb3dfZGF5cxgDIAEoBRIPCgdwZXJfZGF5GAQgASgBEgwKBGRheXMYBSABKAUSEAoIbG93X2RheXMYBiABKAUSEQoJaGlnaF9kYXlzGAcgASgFEg4KBnJlYXNvbhgIIAEoCSJAChtHZXRSZW9yZGVyQ29udmVyc2lvblJlcXVlc3QSDAoEbmFtZRgBIAEoCRITCgt3aXRoaW5fZGF5cxgCIAEoBSL1AgoRUmVvcmRlckNvbnZlcnNpb24SDwoHY2x1c3RlchgBIAEoCRIRCgliZWdhbl9kYXkYAiABKAkSEwoLd2l0aGluX2RheXMYAyABKAUSEQoJbG9jYXRpb25zGAQgAygJEjUKD2FmZmVjdGVkX2JlZm9yZRgFIAEoCzIcLnRocm91Z2hsaW5lLnYxLlJlb3JkZXJTaGFyZRI0Cg5hZmZlY3RlZF9hZnRlchgGIAEoCzIcLnRocm91Z2hsaW5lLnYxLlJlb3JkZXJTaGFyZRIzCg1vdGhlcnNfYmVmb3JlGAcgASgLMhwudGhyb3VnaGxpbmUudjEuUmVvcmRlclNoYXJlEjIKDG90aGVyc19hZnRlchgIIAEoCzIcLnRocm91Z2hsaW5lLnYxLlJlb3JkZXJTaGFyZRIuCg9yZWxhdGl2ZV9jaGFuZ2UYCSABKAsyFS50aHJvdWdobGluZS52MS5SYXRpbxIOCgZyZWFzb24YCiABKAkiSwoMUmVvcmRlclNoYXJlEhMKC29yZGVyX2NvdW50GAEgASgFEhcKD3Jlb3JkZXJlZF9jb3VudBgCIAEoBRINCgVzaGFyZRgDIAEoASIiChJHZXRDb3ZlcmFnZVJlcXVlc3QSDAoEbmFtZRgBIAEoCSKZAgoIQ292ZXJhZ2USDAoEbmFtZRgBIAEoCRImCgZ3aW5kb3cYAiABKAsyFi50aHJvdWdobGluZS52MS5XaW5kb3cSLwoHc3RyZWFtcxgDIAMoCzIeLnRocm91Z2hsaW5lLnYxLkNvdmVyYWdlU3RyZWFtEjEKCWxvY2F0aW9ucxgEIAMoCzIeLnRocm91Z2hsaW5lLnYxLkNvdmVyYWdlU3RyZWFtEh0KFXN0ZWFkeV9sb2NhdGlvbl9jb3VudBgFIAEoBRIbChNyYXJlX2xvY2F0aW9uX2NvdW50GAYgASgFEjcKC3RvdWNocG9pbnRzGAcgAygLMiIudGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludENvdmVyYWdlIuIBCg5Db3ZlcmFnZVN0cmVhbRIOCgZzb3VyY2UYASABKAkSDwoHY2hhbm5lbBgCIAEoCRITCgtsb2NhdGlvbl9pZBgDIAEoCRIuCgZzdGF0dXMYBCABKA4yHi50aHJvdWdobGluZS52MS5Db3ZlcmFnZVN0YXR1cxITCgtoZWFyZF9jb3VudBgFIAEoBRIWCg5leHBlY3RlZF9jb3VudBgGIAEoARIXCg9maXJzdF9oZWFyZF9kYXkYByABKAkSFgoObGFzdF9oZWFyZF9kYXkYCCABKAkSDAoEbm90ZRgJIAEoCSKNAQoSVG91Y2hwb2ludENvdmVyYWdlEhIKCnRvdWNocG9pbnQYASABKAkSDAoEZWFycxgCIAMoCRITCgtoZWFyZF9jb3VudBgDIAEoBRIVCg1hY2NvdW50X2NvdW50GAQgASgFEhsKE2hlYXJkX2FjY291bnRfY291bnQYBSABKAUSDAoEbm90ZRgGIAEoCSKEAgoaTGlzdEV4cG9zZWRBY2NvdW50c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEg8KB2NsdXN0ZXIYAiABKAkSFwoPZnJvbV90b3VjaHBvaW50GAMgASgJEhUKDXRvX3RvdWNocG9pbnQYBCABKAkSFAoMcmVuZXdhbF9mcm9tGAUgASgJEhIKCnJlbmV3YWxfdG8YBiABKAkSEAoIY3VycmVuY3kYByABKAkSMgoFb3JkZXIYCCABKA4yIy50aHJvdWdobGluZS52MS5FeHBvc2VkQWNjb3VudE9yZGVyEhEKCXBhZ2Vfc2l6ZRgJIAEoBRISCgpwYWdlX3Rva2VuGAogASgJIrsBChtMaXN0RXhwb3NlZEFjY291bnRzUmVzcG9uc2USMAoIYWNjb3VudHMYASADKAsyHi50aHJvdWdobGluZS52MS5FeHBvc2VkQWNjb3VudBISCgp0b3RhbF9zaXplGAIgASgFEiUKBnRvdGFscxgDIAMoCzIVLnRocm91Z2hsaW5lLnYxLk1vbmV5EhYKDnVudmFsdWVkX2NvdW50GAQgASgFEhcKD25leHRfcGFnZV90b2tlbhgFIAEoCSLVAQoORXhwb3NlZEFjY291bnQSDwoHYWNjb3VudBgBIAEoCRIRCglob3VzZWhvbGQYAiABKAkSDwoHc2VnbWVudBgDIAEoCRIrCgxhbm51YWxfdmFsdWUYBCABKAsyFS50aHJvdWdobGluZS52MS5Nb25leRITCgtyZW5ld2FsX2RheRgFIAEoCRIQCghjbHVzdGVycxgGIAMoCRIlCgZxdW90ZXMYByADKAsyFS50aHJvdWdobGluZS52MS5RdW90ZRITCgtxdW90ZV9jb3VudBgIIAEoBSLfAQocRXhwb3J0RXhwb3NlZEFjY291bnRzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSDwoHY2x1c3RlchgCIAEoCRIXCg9mcm9tX3RvdWNocG9pbnQYAyABKAkSFQoNdG9fdG91Y2hwb2ludBgEIAEoCRIUCgxyZW5ld2FsX2Zyb20YBSABKAkSEgoKcmVuZXdhbF90bxgGIAEoCRIQCghjdXJyZW5jeRgHIAEoCRIyCgVvcmRlchgIIAEoDjIjLnRocm91Z2hsaW5lLnYxLkV4cG9zZWRBY2NvdW50T3JkZXIiLQodRXhwb3J0RXhwb3NlZEFjY291bnRzUmVzcG9uc2USDAoEZGF0YRgBIAEoDCrqBQoNUmVhZGluZ051bWJlchIeChpSRUFESU5HX05VTUJFUl9VTlNQRUNJRklFRBAAEh8KG1JFQURJTkdfTlVNQkVSX0lOVEVSQUNUSU9OUxABEhkKFVJFQURJTkdfTlVNQkVSX1ZPSUNFUxACEiYKIlJFQURJTkdfTlVNQkVSX1VOSURFTlRJRklFRF9WT0lDRVMQAxIcChhSRUFESU5HX05VTUJFUl9DVVNUT01FUlMQBBIbChdSRUFESU5HX05VTUJFUl9BQ0NPVU5UUxAFEiYKIlJFQURJTkdfTlVNQkVSX0hJR0hfVkFMVUVfQUNDT1VOVFMQBhIdChlSRUFESU5HX05VTUJFUl9IT1VTRUhPTERTEAcSHAoYUkVBRElOR19OVU1CRVJfTE9DQVRJT05TEAgSIAocUkVBRElOR19OVU1CRVJfUFJPRFVDVF9MSU5FUxAJEhsKF1JFQURJTkdfTlVNQkVSX0NIQU5ORUxTEAoSGgoWUkVBRElOR19OVU1CRVJfU09VUkNFUxALEiAKHFJFQURJTkdfTlVNQkVSX0RJU1RJTkNUX0RBWVMQDBIhCh1SRUFESU5HX05VTUJFUl9ESVNUSU5DVF9XRUVLUxANEhkKFVJFQURJTkdfTlVNQkVSX0NPUElFUxAOEiIKHlJFQURJTkdfTlVNQkVSX0ZMQUdHRURfU0lNSUxBUhAPEiQKIFJFQURJTkdfTlVNQkVSX1VOVkFMVUVEX0FDQ09VTlRTEBASIwofUkVBRElOR19OVU1CRVJfVU5MSU5LRURfUkVDT1JEUxAREh8KG1JFQURJTkdfTlVNQkVSX1JFTkVXQUxTX0RVRRASEh8KG1JFQURJTkdfTlVNQkVSX0NPUlJPQk9SQVRFRBATEiQKIFJFQURJTkdfTlVNQkVSX0VYUE9TVVJFX0FDQ09VTlRTEBQSIwofUkVBRElOR19OVU1CRVJfRVhQT1NVUkVfUkVDT1JEUxAVKqYBCgpUcmVuZFNoYXBlEhsKF1RSRU5EX1NIQVBFX1VOU1BFQ0lGSUVEEAASFwoTVFJFTkRfU0hBUEVfUEFUVEVSThABEhUKEVRSRU5EX1NIQVBFX1NQSUtFEAISFwoTVFJFTkRfU0hBUEVfT05FX09GRhADEhcKE1RSRU5EX1NIQVBFX1VOQ0xFQVIQBBIZChVUUkVORF9TSEFQRV9UT09fRUFSTFkQBSqRAQoLVHJlbmRDb3Vyc2USHAoYVFJFTkRfQ09VUlNFX1VOU1BFQ0lGSUVEEAASGAoUVFJFTkRfQ09VUlNFX0dST1dJTkcQARIXChNUUkVORF9DT1VSU0VfU1RFQURZEAISFwoTVFJFTkRfQ09VUlNFX0ZBRElORxADEhgKFFRSRU5EX0NPVVJTRV9UT09fRkVXEAQqtgEKDkNvdmVyYWdlU3RhdHVzEh8KG0NPVkVSQUdFX1NUQVRVU19VTlNQRUNJRklFRBAAEhoKFkNPVkVSQUdFX1NUQVRVU19TVEVBRFkQARIYChRDT1ZFUkFHRV9TVEFUVVNfVEhJThACEhoKFkNPVkVSQUdFX1NUQVRVU19TSUxFTlQQAxIXChNDT1ZFUkFHRV9TVEFUVVNfTkVXEAQSGAoUQ09WRVJBR0VfU1RBVFVTX1JBUkUQBSqAAQoTRXhwb3NlZEFjY291bnRPcmRlchIlCiFFWFBPU0VEX0FDQ09VTlRfT1JERVJfVU5TUEVDSUZJRUQQABIhCh1FWFBPU0VEX0FDQ09VTlRfT1JERVJfUkVORVdBTBABEh8KG0VYUE9TRURfQUNDT1VOVF9PUkRFUl9WQUxVRRACQlBaSWdpdGh1Yi5jb20vdGhyb3VnaGxpbmUtY3gvdGhyb3VnaGxpbmUvZ2VuL2dvL3Rocm91Z2hsaW5lL3YxO3Rocm91Z2hsaW5ldjGSAwIIAmIIZWRpdGlvbnNw6Ac", [file_google_protobuf_timestamp, file_throughline_v1_common, file_throughline_v1_reading]);
 
 /**
  * Request of ListReadingMembers. A part is told by location_id, product_line, channel, source and
@@ -189,6 +191,921 @@ export const ReadingMemberSchema: GenMessage<ReadingMember> = /*@__PURE__*/
   messageDesc(file_throughline_v1_measure, 2);
 
 /**
+ * Request of GetClusterTrend.
+ *
+ * @generated from message throughline.v1.GetClusterTrendRequest
+ */
+export type GetClusterTrendRequest = Message<"throughline.v1.GetClusterTrendRequest"> & {
+  /**
+   * "tenants/{tenant}/clusters/{cluster}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * How many weeks to look back over: 2 to 104; 0 means 26.
+   *
+   * @generated from field: int32 weeks = 2;
+   */
+  weeks: number;
+};
+
+/**
+ * Describes the message throughline.v1.GetClusterTrendRequest.
+ * Use `create(GetClusterTrendRequestSchema)` to create a new message.
+ */
+export const GetClusterTrendRequestSchema: GenMessage<GetClusterTrendRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 3);
+
+/**
+ * ClusterTrend is how a cluster goes from day to day and week to week.
+ *
+ * @generated from message throughline.v1.ClusterTrend
+ */
+export type ClusterTrend = Message<"throughline.v1.ClusterTrend"> & {
+  /**
+   * The cluster.
+   *
+   * @generated from field: string cluster = 1;
+   */
+  cluster: string;
+
+  /**
+   * The days that it covers: whole weeks, the last of which ends with the last day.
+   *
+   * @generated from field: throughline.v1.Window window = 2;
+   */
+  window?: Window | undefined;
+
+  /**
+   * Every day.
+   *
+   * @generated from field: repeated throughline.v1.TrendPoint daily = 3;
+   */
+  daily: TrendPoint[];
+
+  /**
+   * Its weeks of seven days.
+   *
+   * @generated from field: repeated throughline.v1.TrendPoint weekly = 4;
+   */
+  weekly: TrendPoint[];
+
+  /**
+   * Whether it lasts.
+   *
+   * @generated from field: throughline.v1.TrendShape shape = 5;
+   */
+  shape: TrendShape;
+
+  /**
+   * The test behind the shape, in words with figures, in English.
+   *
+   * @generated from field: string shape_reason = 6;
+   */
+  shapeReason: string;
+
+  /**
+   * Where it is going.
+   *
+   * @generated from field: throughline.v1.TrendCourse course = 7;
+   */
+  course: TrendCourse;
+
+  /**
+   * How the rate changes from week to week since it began, with its 95 % interval: a
+   * negative-binomial regression by volume. Unset when there is too little of it.
+   *
+   * @generated from field: throughline.v1.Ratio weekly_ratio = 8;
+   */
+  weeklyRatio?: Ratio | undefined;
+
+  /**
+   * Why, in words with figures, in English.
+   *
+   * @generated from field: string course_reason = 9;
+   */
+  courseReason: string;
+
+  /**
+   * How many times as much as chance alone (Poisson) its weeks vary, at least 1.
+   *
+   * @generated from field: double dispersion = 10;
+   */
+  dispersion: number;
+
+  /**
+   * When the policy's level of customers is reached. Unset where no rule about this cluster asks for
+   * customers.
+   *
+   * @generated from field: throughline.v1.TrendCrossing crossing = 11;
+   */
+  crossing?: TrendCrossing | undefined;
+
+  /**
+   * What the series cannot see.
+   *
+   * @generated from field: repeated throughline.v1.CoverageGap coverage = 12;
+   */
+  coverage: CoverageGap[];
+};
+
+/**
+ * Describes the message throughline.v1.ClusterTrend.
+ * Use `create(ClusterTrendSchema)` to create a new message.
+ */
+export const ClusterTrendSchema: GenMessage<ClusterTrend> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 4);
+
+/**
+ * TrendPoint is a day or a week of a series.
+ *
+ * @generated from message throughline.v1.TrendPoint
+ */
+export type TrendPoint = Message<"throughline.v1.TrendPoint"> & {
+  /**
+   * Its first day, YYYY-MM-DD.
+   *
+   * @generated from field: string first_day = 1;
+   */
+  firstDay: string;
+
+  /**
+   * Interactions that complain, without copies.
+   *
+   * @generated from field: int32 interaction_count = 2;
+   */
+  interactionCount: number;
+
+  /**
+   * Distinct customers among them.
+   *
+   * @generated from field: int32 customer_count = 3;
+   */
+  customerCount: number;
+
+  /**
+   * Interactions about anything else: the volume that the complaints are relative to.
+   *
+   * @generated from field: int32 other_count = 4;
+   */
+  otherCount: number;
+
+  /**
+   * Complaints that this volume would bring, had the rate of each source been the same throughout.
+   *
+   * @generated from field: double expected_count = 5;
+   */
+  expectedCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.TrendPoint.
+ * Use `create(TrendPointSchema)` to create a new message.
+ */
+export const TrendPointSchema: GenMessage<TrendPoint> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 5);
+
+/**
+ * TrendCrossing says when a count reaches a level, should the present pace go on. Who leaves the
+ * window meanwhile is taken off.
+ *
+ * @generated from message throughline.v1.TrendCrossing
+ */
+export type TrendCrossing = Message<"throughline.v1.TrendCrossing"> & {
+  /**
+   * Distinct customers in the window now.
+   *
+   * @generated from field: int32 have = 1;
+   */
+  have: number;
+
+  /**
+   * The level.
+   *
+   * @generated from field: int32 need = 2;
+   */
+  need: number;
+
+  /**
+   * Days of the window.
+   *
+   * @generated from field: int32 window_days = 3;
+   */
+  windowDays: number;
+
+  /**
+   * New customers a day over the last 14 days.
+   *
+   * @generated from field: double per_day = 4;
+   */
+  perDay: number;
+
+  /**
+   * In how many days it is reached with probability one half; -1 for not within a year.
+   *
+   * @generated from field: int32 days = 5;
+   */
+  days: number;
+
+  /**
+   * First day on which it is reached with probability 0.025; -1 for not within a year.
+   *
+   * @generated from field: int32 low_days = 6;
+   */
+  lowDays: number;
+
+  /**
+   * First day on which it is reached with probability 0.975; -1 for perhaps never.
+   *
+   * @generated from field: int32 high_days = 7;
+   */
+  highDays: number;
+
+  /**
+   * In words, with figures, in English.
+   *
+   * @generated from field: string reason = 8;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message throughline.v1.TrendCrossing.
+ * Use `create(TrendCrossingSchema)` to create a new message.
+ */
+export const TrendCrossingSchema: GenMessage<TrendCrossing> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 6);
+
+/**
+ * Request of GetReorderConversion.
+ *
+ * @generated from message throughline.v1.GetReorderConversionRequest
+ */
+export type GetReorderConversionRequest = Message<"throughline.v1.GetReorderConversionRequest"> & {
+  /**
+   * "tenants/{tenant}/clusters/{cluster}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Within how many days another order counts: 1 to 180; 0 means 14.
+   *
+   * @generated from field: int32 within_days = 2;
+   */
+  withinDays: number;
+};
+
+/**
+ * Describes the message throughline.v1.GetReorderConversionRequest.
+ * Use `create(GetReorderConversionRequestSchema)` to create a new message.
+ */
+export const GetReorderConversionRequestSchema: GenMessage<GetReorderConversionRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 7);
+
+/**
+ * ReorderConversion is how many of those who ordered ordered again, at the affected locations and at
+ * all others, before the break began and since. Only completed orders count, and only those after
+ * which the days to order again are over.
+ *
+ * @generated from message throughline.v1.ReorderConversion
+ */
+export type ReorderConversion = Message<"throughline.v1.ReorderConversion"> & {
+  /**
+   * The cluster.
+   *
+   * @generated from field: string cluster = 1;
+   */
+  cluster: string;
+
+  /**
+   * When the break began: the day of its first complaint, YYYY-MM-DD.
+   *
+   * @generated from field: string began_day = 2;
+   */
+  beganDay: string;
+
+  /**
+   * Days within which another order counts.
+   *
+   * @generated from field: int32 within_days = 3;
+   */
+  withinDays: number;
+
+  /**
+   * Ids of the affected locations: those with complaints in the reading's window.
+   *
+   * @generated from field: repeated string locations = 4;
+   */
+  locations: string[];
+
+  /**
+   * There, in as many days before the break began as since.
+   *
+   * @generated from field: throughline.v1.ReorderShare affected_before = 5;
+   */
+  affectedBefore?: ReorderShare | undefined;
+
+  /**
+   * There, since.
+   *
+   * @generated from field: throughline.v1.ReorderShare affected_after = 6;
+   */
+  affectedAfter?: ReorderShare | undefined;
+
+  /**
+   * At all other locations, before.
+   *
+   * @generated from field: throughline.v1.ReorderShare others_before = 7;
+   */
+  othersBefore?: ReorderShare | undefined;
+
+  /**
+   * At all other locations, since.
+   *
+   * @generated from field: throughline.v1.ReorderShare others_after = 8;
+   */
+  othersAfter?: ReorderShare | undefined;
+
+  /**
+   * The affected share after to before, divided by the same of the others, with its 95 % interval:
+   * below 1 when affected places lost reorders that others kept. Unset without orders on either
+   * side.
+   *
+   * @generated from field: throughline.v1.Ratio relative_change = 9;
+   */
+  relativeChange?: Ratio | undefined;
+
+  /**
+   * In words, with figures, in English; says so when there is too little to tell.
+   *
+   * @generated from field: string reason = 10;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message throughline.v1.ReorderConversion.
+ * Use `create(ReorderConversionSchema)` to create a new message.
+ */
+export const ReorderConversionSchema: GenMessage<ReorderConversion> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 8);
+
+/**
+ * ReorderShare is a share of orders that were followed by another.
+ *
+ * @generated from message throughline.v1.ReorderShare
+ */
+export type ReorderShare = Message<"throughline.v1.ReorderShare"> & {
+  /**
+   * Completed orders.
+   *
+   * @generated from field: int32 order_count = 1;
+   */
+  orderCount: number;
+
+  /**
+   * Those whose account ordered again in time, anywhere.
+   *
+   * @generated from field: int32 reordered_count = 2;
+   */
+  reorderedCount: number;
+
+  /**
+   * The one by the other; 0 when there is none.
+   *
+   * @generated from field: double share = 3;
+   */
+  share: number;
+};
+
+/**
+ * Describes the message throughline.v1.ReorderShare.
+ * Use `create(ReorderShareSchema)` to create a new message.
+ */
+export const ReorderShareSchema: GenMessage<ReorderShare> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 9);
+
+/**
+ * Request of GetCoverage.
+ *
+ * @generated from message throughline.v1.GetCoverageRequest
+ */
+export type GetCoverageRequest = Message<"throughline.v1.GetCoverageRequest"> & {
+  /**
+   * "tenants/{tenant}/coverage".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.GetCoverageRequest.
+ * Use `create(GetCoverageRequestSchema)` to create a new message.
+ */
+export const GetCoverageRequestSchema: GenMessage<GetCoverageRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 10);
+
+/**
+ * Coverage is what can be seen of a tenant's customers and what cannot.
+ *
+ * @generated from message throughline.v1.Coverage
+ */
+export type Coverage = Message<"throughline.v1.Coverage"> & {
+  /**
+   * "tenants/{tenant}/coverage".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * The days that are held against those before: the last 14 that are over.
+   *
+   * @generated from field: throughline.v1.Window window = 2;
+   */
+  window?: Window | undefined;
+
+  /**
+   * By source and channel, sorted.
+   *
+   * @generated from field: repeated throughline.v1.CoverageStream streams = 3;
+   */
+  streams: CoverageStream[];
+
+  /**
+   * By location: those that are silent, thin or new, sorted. How many are steady is
+   * steady_location_count.
+   *
+   * @generated from field: repeated throughline.v1.CoverageStream locations = 4;
+   */
+  locations: CoverageStream[];
+
+  /**
+   * Locations that bring what they usually do.
+   *
+   * @generated from field: int32 steady_location_count = 5;
+   */
+  steadyLocationCount: number;
+
+  /**
+   * Locations that bring too little to have a rhythm.
+   *
+   * @generated from field: int32 rare_location_count = 6;
+   */
+  rareLocationCount: number;
+
+  /**
+   * By touchpoint of the journey map, in its order.
+   *
+   * @generated from field: repeated throughline.v1.TouchpointCoverage touchpoints = 7;
+   */
+  touchpoints: TouchpointCoverage[];
+};
+
+/**
+ * Describes the message throughline.v1.Coverage.
+ * Use `create(CoverageSchema)` to create a new message.
+ */
+export const CoverageSchema: GenMessage<Coverage> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 11);
+
+/**
+ * CoverageStream is what one source through one channel brings, or one location.
+ *
+ * @generated from message throughline.v1.CoverageStream
+ */
+export type CoverageStream = Message<"throughline.v1.CoverageStream"> & {
+  /**
+   * The source; empty of a location.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The channel; empty of a location, and where unnamed.
+   *
+   * @generated from field: string channel = 2;
+   */
+  channel: string;
+
+  /**
+   * The location's id; empty of a source.
+   *
+   * @generated from field: string location_id = 3;
+   */
+  locationId: string;
+
+  /**
+   * The word for it.
+   *
+   * @generated from field: throughline.v1.CoverageStatus status = 4;
+   */
+  status: CoverageStatus;
+
+  /**
+   * Interactions in the days looked at.
+   *
+   * @generated from field: int32 heard_count = 5;
+   */
+  heardCount: number;
+
+  /**
+   * Interactions that were to be expected in them: those of the same days of the week in the eight
+   * weeks before.
+   *
+   * @generated from field: double expected_count = 6;
+   */
+  expectedCount: number;
+
+  /**
+   * First day on which it was heard, YYYY-MM-DD.
+   *
+   * @generated from field: string first_heard_day = 7;
+   */
+  firstHeardDay: string;
+
+  /**
+   * Last day on which it was heard, YYYY-MM-DD.
+   *
+   * @generated from field: string last_heard_day = 8;
+   */
+  lastHeardDay: string;
+
+  /**
+   * In words, with figures, in English.
+   *
+   * @generated from field: string note = 9;
+   */
+  note: string;
+};
+
+/**
+ * Describes the message throughline.v1.CoverageStream.
+ * Use `create(CoverageStreamSchema)` to create a new message.
+ */
+export const CoverageStreamSchema: GenMessage<CoverageStream> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 12);
+
+/**
+ * TouchpointCoverage is how far the customers at a touchpoint are heard.
+ *
+ * @generated from message throughline.v1.TouchpointCoverage
+ */
+export type TouchpointCoverage = Message<"throughline.v1.TouchpointCoverage"> & {
+  /**
+   * The touchpoint's id.
+   *
+   * @generated from field: string touchpoint = 1;
+   */
+  touchpoint: string;
+
+  /**
+   * Sources and channels of its own kinds, "source" or "source/channel": where its customers are
+   * heard on the spot. Empty when there are none.
+   *
+   * @generated from field: repeated string ears = 2;
+   */
+  ears: string[];
+
+  /**
+   * Interactions through them in the last 28 days.
+   *
+   * @generated from field: int32 heard_count = 3;
+   */
+  heardCount: number;
+
+  /**
+   * Accounts of which a commercial record passed the touchpoint in these days.
+   *
+   * @generated from field: int32 account_count = 4;
+   */
+  accountCount: number;
+
+  /**
+   * Of these, accounts from which anything was heard in these days.
+   *
+   * @generated from field: int32 heard_account_count = 5;
+   */
+  heardAccountCount: number;
+
+  /**
+   * In words, with figures, in English; empty when nothing limits it.
+   *
+   * @generated from field: string note = 6;
+   */
+  note: string;
+};
+
+/**
+ * Describes the message throughline.v1.TouchpointCoverage.
+ * Use `create(TouchpointCoverageSchema)` to create a new message.
+ */
+export const TouchpointCoverageSchema: GenMessage<TouchpointCoverage> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 13);
+
+/**
+ * Request of ListExposedAccounts.
+ *
+ * @generated from message throughline.v1.ListExposedAccountsRequest
+ */
+export type ListExposedAccountsRequest = Message<"throughline.v1.ListExposedAccountsRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Only accounts that this cluster affects; empty for all.
+   *
+   * @generated from field: string cluster = 2;
+   */
+  cluster: string;
+
+  /**
+   * Only those of clusters that come from this touchpoint; empty for all.
+   *
+   * @generated from field: string from_touchpoint = 3;
+   */
+  fromTouchpoint: string;
+
+  /**
+   * Only those of clusters that go to this touchpoint; empty for all.
+   *
+   * @generated from field: string to_touchpoint = 4;
+   */
+  toTouchpoint: string;
+
+  /**
+   * Only accounts due on this day or later, YYYY-MM-DD. With either end, accounts without a renewal
+   * date are left out.
+   *
+   * @generated from field: string renewal_from = 5;
+   */
+  renewalFrom: string;
+
+  /**
+   * Only accounts due on this day or earlier, YYYY-MM-DD.
+   *
+   * @generated from field: string renewal_to = 6;
+   */
+  renewalTo: string;
+
+  /**
+   * Only accounts whose annual value is in this currency, ISO 4217; empty for all.
+   *
+   * @generated from field: string currency = 7;
+   */
+  currency: string;
+
+  /**
+   * The order of the list.
+   *
+   * @generated from field: throughline.v1.ExposedAccountOrder order = 8;
+   */
+  order: ExposedAccountOrder;
+
+  /**
+   * Most accounts in one page: 1 to 500; 0 means 50.
+   *
+   * @generated from field: int32 page_size = 9;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before; empty for the first page.
+   *
+   * @generated from field: string page_token = 10;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListExposedAccountsRequest.
+ * Use `create(ListExposedAccountsRequestSchema)` to create a new message.
+ */
+export const ListExposedAccountsRequestSchema: GenMessage<ListExposedAccountsRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 14);
+
+/**
+ * Response of ListExposedAccounts.
+ *
+ * @generated from message throughline.v1.ListExposedAccountsResponse
+ */
+export type ListExposedAccountsResponse = Message<"throughline.v1.ListExposedAccountsResponse"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: repeated throughline.v1.ExposedAccount accounts = 1;
+   */
+  accounts: ExposedAccount[];
+
+  /**
+   * How many there are on all pages.
+   *
+   * @generated from field: int32 total_size = 2;
+   */
+  totalSize: number;
+
+  /**
+   * What all of them are worth, by currency.
+   *
+   * @generated from field: repeated throughline.v1.Money totals = 3;
+   */
+  totals: Money[];
+
+  /**
+   * How many of them have no known annual value, and so are in no total.
+   *
+   * @generated from field: int32 unvalued_count = 4;
+   */
+  unvaluedCount: number;
+
+  /**
+   * Gives the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 5;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListExposedAccountsResponse.
+ * Use `create(ListExposedAccountsResponseSchema)` to create a new message.
+ */
+export const ListExposedAccountsResponseSchema: GenMessage<ListExposedAccountsResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 15);
+
+/**
+ * ExposedAccount is an account that a break affects.
+ *
+ * @generated from message throughline.v1.ExposedAccount
+ */
+export type ExposedAccount = Message<"throughline.v1.ExposedAccount"> & {
+  /**
+   * Its id.
+   *
+   * @generated from field: string account = 1;
+   */
+  account: string;
+
+  /**
+   * Its household; empty when unknown.
+   *
+   * @generated from field: string household = 2;
+   */
+  household: string;
+
+  /**
+   * Its segment, such as "high_value"; empty when unknown.
+   *
+   * @generated from field: string segment = 3;
+   */
+  segment: string;
+
+  /**
+   * What it is worth a year; unset when unknown.
+   *
+   * @generated from field: throughline.v1.Money annual_value = 4;
+   */
+  annualValue?: Money | undefined;
+
+  /**
+   * When its contract is due, YYYY-MM-DD; empty when unknown.
+   *
+   * @generated from field: string renewal_day = 5;
+   */
+  renewalDay: string;
+
+  /**
+   * The clusters that affect it, "tenants/{tenant}/clusters/{cluster}", sorted.
+   *
+   * @generated from field: repeated string clusters = 6;
+   */
+  clusters: string[];
+
+  /**
+   * What its customers said, exactly, by time: at most five quotes.
+   *
+   * @generated from field: repeated throughline.v1.Quote quotes = 7;
+   */
+  quotes: Quote[];
+
+  /**
+   * How many such quotes there are.
+   *
+   * @generated from field: int32 quote_count = 8;
+   */
+  quoteCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.ExposedAccount.
+ * Use `create(ExposedAccountSchema)` to create a new message.
+ */
+export const ExposedAccountSchema: GenMessage<ExposedAccount> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 16);
+
+/**
+ * Request of ExportExposedAccounts. Filters are those of ListExposedAccounts.
+ *
+ * @generated from message throughline.v1.ExportExposedAccountsRequest
+ */
+export type ExportExposedAccountsRequest = Message<"throughline.v1.ExportExposedAccountsRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Only accounts that this cluster affects; empty for all.
+   *
+   * @generated from field: string cluster = 2;
+   */
+  cluster: string;
+
+  /**
+   * Only those of clusters that come from this touchpoint; empty for all.
+   *
+   * @generated from field: string from_touchpoint = 3;
+   */
+  fromTouchpoint: string;
+
+  /**
+   * Only those of clusters that go to this touchpoint; empty for all.
+   *
+   * @generated from field: string to_touchpoint = 4;
+   */
+  toTouchpoint: string;
+
+  /**
+   * Only accounts due on this day or later, YYYY-MM-DD. With either end, accounts without a renewal
+   * date are left out.
+   *
+   * @generated from field: string renewal_from = 5;
+   */
+  renewalFrom: string;
+
+  /**
+   * Only accounts due on this day or earlier, YYYY-MM-DD.
+   *
+   * @generated from field: string renewal_to = 6;
+   */
+  renewalTo: string;
+
+  /**
+   * Only accounts whose annual value is in this currency, ISO 4217; empty for all.
+   *
+   * @generated from field: string currency = 7;
+   */
+  currency: string;
+
+  /**
+   * The order of the list.
+   *
+   * @generated from field: throughline.v1.ExposedAccountOrder order = 8;
+   */
+  order: ExposedAccountOrder;
+};
+
+/**
+ * Describes the message throughline.v1.ExportExposedAccountsRequest.
+ * Use `create(ExportExposedAccountsRequestSchema)` to create a new message.
+ */
+export const ExportExposedAccountsRequestSchema: GenMessage<ExportExposedAccountsRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 17);
+
+/**
+ * Response of ExportExposedAccounts.
+ *
+ * @generated from message throughline.v1.ExportExposedAccountsResponse
+ */
+export type ExportExposedAccountsResponse = Message<"throughline.v1.ExportExposedAccountsResponse"> & {
+  /**
+   * A piece of the file, at most 64 KiB.
+   *
+   * @generated from field: bytes data = 1;
+   */
+  data: Uint8Array;
+};
+
+/**
+ * Describes the message throughline.v1.ExportExposedAccountsResponse.
+ * Use `create(ExportExposedAccountsResponseSchema)` to create a new message.
+ */
+export const ExportExposedAccountsResponseSchema: GenMessage<ExportExposedAccountsResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_measure, 18);
+
+/**
  * ReadingNumber names a number of a reading that opens onto a list.
  *
  * @generated from enum throughline.v1.ReadingNumber
@@ -354,4 +1271,196 @@ export enum ReadingNumber {
  */
 export const ReadingNumberSchema: GenEnum<ReadingNumber> = /*@__PURE__*/
   enumDesc(file_throughline_v1_measure, 0);
+
+/**
+ * TrendShape says whether a break lasts.
+ *
+ * @generated from enum throughline.v1.TrendShape
+ */
+export enum TrendShape {
+  /**
+   * Not set.
+   *
+   * @generated from enum value: TREND_SHAPE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * It goes on beyond its strongest week.
+   *
+   * @generated from enum value: TREND_SHAPE_PATTERN = 1;
+   */
+  PATTERN = 1,
+
+  /**
+   * Its strongest week, and little else.
+   *
+   * @generated from enum value: TREND_SHAPE_SPIKE = 2;
+   */
+  SPIKE = 2,
+
+  /**
+   * One voice, or one day.
+   *
+   * @generated from enum value: TREND_SHAPE_ONE_OFF = 3;
+   */
+  ONE_OFF = 3,
+
+  /**
+   * Either could be.
+   *
+   * @generated from enum value: TREND_SHAPE_UNCLEAR = 4;
+   */
+  UNCLEAR = 4,
+
+  /**
+   * It began within the last week, or there is nothing of it.
+   *
+   * @generated from enum value: TREND_SHAPE_TOO_EARLY = 5;
+   */
+  TOO_EARLY = 5,
+}
+
+/**
+ * Describes the enum throughline.v1.TrendShape.
+ */
+export const TrendShapeSchema: GenEnum<TrendShape> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_measure, 1);
+
+/**
+ * TrendCourse says where the rate of complaints is going.
+ *
+ * @generated from enum throughline.v1.TrendCourse
+ */
+export enum TrendCourse {
+  /**
+   * Not set.
+   *
+   * @generated from enum value: TREND_COURSE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * It grows from week to week, and not by chance.
+   *
+   * @generated from enum value: TREND_COURSE_GROWING = 1;
+   */
+  GROWING = 1,
+
+  /**
+   * Neither growth nor decline can be told from chance.
+   *
+   * @generated from enum value: TREND_COURSE_STEADY = 2;
+   */
+  STEADY = 2,
+
+  /**
+   * It falls from week to week, and not by chance.
+   *
+   * @generated from enum value: TREND_COURSE_FADING = 3;
+   */
+  FADING = 3,
+
+  /**
+   * Fewer than four weeks or five complaints since it began.
+   *
+   * @generated from enum value: TREND_COURSE_TOO_FEW = 4;
+   */
+  TOO_FEW = 4,
+}
+
+/**
+ * Describes the enum throughline.v1.TrendCourse.
+ */
+export const TrendCourseSchema: GenEnum<TrendCourse> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_measure, 2);
+
+/**
+ * CoverageStatus says how much a source, channel or location brings against its rhythm.
+ *
+ * @generated from enum throughline.v1.CoverageStatus
+ */
+export enum CoverageStatus {
+  /**
+   * Not set.
+   *
+   * @generated from enum value: COVERAGE_STATUS_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * What it usually brings.
+   *
+   * @generated from enum value: COVERAGE_STATUS_STEADY = 1;
+   */
+  STEADY = 1,
+
+  /**
+   * Less than six tenths of it, and not by chance.
+   *
+   * @generated from enum value: COVERAGE_STATUS_THIN = 2;
+   */
+  THIN = 2,
+
+  /**
+   * Nothing any more, and not by chance.
+   *
+   * @generated from enum value: COVERAGE_STATUS_SILENT = 3;
+   */
+  SILENT = 3,
+
+  /**
+   * It was first heard in these days.
+   *
+   * @generated from enum value: COVERAGE_STATUS_NEW = 4;
+   */
+  NEW = 4,
+
+  /**
+   * Too little to have a rhythm.
+   *
+   * @generated from enum value: COVERAGE_STATUS_RARE = 5;
+   */
+  RARE = 5,
+}
+
+/**
+ * Describes the enum throughline.v1.CoverageStatus.
+ */
+export const CoverageStatusSchema: GenEnum<CoverageStatus> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_measure, 3);
+
+/**
+ * ExposedAccountOrder is an order of exposed accounts.
+ *
+ * @generated from enum throughline.v1.ExposedAccountOrder
+ */
+export enum ExposedAccountOrder {
+  /**
+   * By renewal.
+   *
+   * @generated from enum value: EXPOSED_ACCOUNT_ORDER_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * The soonest renewal first, those without a date last.
+   *
+   * @generated from enum value: EXPOSED_ACCOUNT_ORDER_RENEWAL = 1;
+   */
+  RENEWAL = 1,
+
+  /**
+   * The greatest annual value first, currency by currency, those without one last.
+   *
+   * @generated from enum value: EXPOSED_ACCOUNT_ORDER_VALUE = 2;
+   */
+  VALUE = 2,
+}
+
+/**
+ * Describes the enum throughline.v1.ExposedAccountOrder.
+ */
+export const ExposedAccountOrderSchema: GenEnum<ExposedAccountOrder> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_measure, 4);
 

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/reading.proto.
  */
 export const file_throughline_v1_reading: GenFile = /*@__PURE__*/
-  fileDesc("Chx0aHJvdWdobGluZS92MS9yZWFkaW5nLnByb3RvEg50aHJvdWdobGluZS52MSKXDAoHUmVhZGluZxIrCgdyZWFkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBImCgZ3aW5kb3cYAiABKAsyFi50aHJvdWdobGluZS52MS5XaW5kb3cSIgoEc2VhbRgDIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SMQoMZmFpbHVyZV9tb2RlGAQgASgOMhsudGhyb3VnaGxpbmUudjEuRmFpbHVyZU1vZGUSDwoHYm91bmNlZBgFIAEoCBITCgtjb25zaXN0ZW5jeRgGIAEoARIZChFpbnRlcmFjdGlvbl9jb3VudBgHIAEoBRITCgt2b2ljZV9jb3VudBgIIAEoBRIWCg5jdXN0b21lcl9jb3VudBgJIAEoBRIVCg1hY2NvdW50X2NvdW50GAogASgFEiAKGGhpZ2hfdmFsdWVfYWNjb3VudF9jb3VudBgLIAEoBRIXCg9ob3VzZWhvbGRfY291bnQYDCABKAUSFgoObG9jYXRpb25fY291bnQYDSABKAUSGgoSZGlzdGluY3RfZGF5X2NvdW50GA4gASgFEhsKE2Rpc3RpbmN0X3dlZWtfY291bnQYDyABKAUSHgoWdW52YWx1ZWRfYWNjb3VudF9jb3VudBgQIAEoBRI6CgxpbnRlcmFjdGlvbnMYESADKAsyJC50aHJvdWdobGluZS52MS5JbnRlcmFjdGlvblJlZmVyZW5jZRIRCgljdXN0b21lcnMYEiADKAkSEAoIYWNjb3VudHMYEyADKAkSGwoTaGlnaF92YWx1ZV9hY2NvdW50cxgUIAMoCRISCgpob3VzZWhvbGRzGBUgAygJEhkKEXVudmFsdWVkX2FjY291bnRzGBYgAygJEigKCWxvY2F0aW9ucxgXIAMoCzIVLnRocm91Z2hsaW5lLnYxLlNoYXJlEhoKEnRvcF9sb2NhdGlvbl9zaGFyZRgYIAEoARIsCg1wcm9kdWN0X2xpbmVzGBkgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoIY2hhbm5lbHMYGiADKAsyFS50aHJvdWdobGluZS52MS5TaGFyZRImCgdzb3VyY2VzGBsgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoFZGFpbHkYHCADKAsyGC50aHJvdWdobGluZS52MS5EYXlDb3VudBIrCglleHBvc3VyZXMYHSADKAsyGC50aHJvdWdobGluZS52MS5FeHBvc3VyZRItCgxyZW5ld2Fsc19kdWUYHiADKAsyFy50aHJvdWdobGluZS52MS5SZW5ld2FsEiUKBnF1b3RlcxgfIAMoCzIVLnRocm91Z2hsaW5lLnYxLlF1b3RlEiwKBnNpZ25hbBggIAMoCzIcLnRocm91Z2hsaW5lLnYxLlNpZ25hbEFzcGVjdBItCghjb3ZlcmFnZRghIAMoCzIbLnRocm91Z2hsaW5lLnYxLkNvdmVyYWdlR2FwEiAKGHVuaWRlbnRpZmllZF92b2ljZV9jb3VudBgiIAEoBRISCgpjb3B5X2NvdW50GCMgASgFEi8KBmNvcGllcxgkIAMoCzIfLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uQ29weRIdChVmbGFnZ2VkX3NpbWlsYXJfY291bnQYJSABKAUSPAoPZmxhZ2dlZF9zaW1pbGFyGCYgAygLMiMudGhyb3VnaGxpbmUudjEuU2ltaWxhckludGVyYWN0aW9ucxI3Cg9jb3VudGVyX2V4YW1wbGUYJyABKAsyHi50aHJvdWdobGluZS52MS5Db3VudGVyRXhhbXBsZRI0Cg1jb25jZW50cmF0aW9uGCggASgLMh0udGhyb3VnaGxpbmUudjEuQ29uY2VudHJhdGlvbhIdChV1bmxpbmtlZF9yZWNvcmRfY291bnQYKSABKAUSGgoSY29ycm9ib3JhdGVkX2NvdW50GCogASgFEhYKDnNpZ25hbF9zdW1tYXJ5GCsgASgJEi4KC2NhdXNlX2hpbnRzGCwgAygLMhkudGhyb3VnaGxpbmUudjEuQ2F1c2VIaW50IjQKBVJhdGlvEhAKCGVzdGltYXRlGAEgASgBEgsKA2xvdxgCIAEoARIMCgRoaWdoGAMgASgBIogBCg1Db25jZW50cmF0aW9uEhMKC3BsYWNlX2NvdW50GAEgASgFEhYKDmNvbXBhcmVkX2NvdW50GAIgASgFEg0KBXNoYXJlGAMgASgBEhYKDmV4cGVjdGVkX3NoYXJlGAQgASgBEiMKBGxpZnQYBSABKAsyFS50aHJvdWdobGluZS52MS5SYXRpbyJqCglDYXVzZUhpbnQSJAoFY2F1c2UYASABKA4yFS50aHJvdWdobGluZS52MS5DYXVzZRITCgtxdW90ZV9jb3VudBgCIAEoBRIQCghvZl9jb3VudBgDIAEoBRIQCghtZW50aW9ucxgEIAMoCSJsCg9JbnRlcmFjdGlvbkNvcHkSMgoEY29weRgBIAEoCzIkLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uUmVmZXJlbmNlEhAKCG9yaWdpbmFsGAIgASgJEhMKC3Jlc2VtYmxhbmNlGAMgASgBIpUBChNTaW1pbGFySW50ZXJhY3Rpb25zEjMKBWZpcnN0GAEgASgLMiQudGhyb3VnaGxpbmUudjEuSW50ZXJhY3Rpb25SZWZlcmVuY2USNAoGc2Vjb25kGAIgASgLMiQudGhyb3VnaGxpbmUudjEuSW50ZXJhY3Rpb25SZWZlcmVuY2USEwoLcmVzZW1ibGFuY2UYAyABKAEinQEKDkNvdW50ZXJFeGFtcGxlEiQKBXF1b3RlGAEgASgLMhUudGhyb3VnaGxpbmUudjEuUXVvdGUSDgoGYXNwZWN0GAIgASgJEiIKBHNlYW0YAyABKAsyFC50aHJvdWdobGluZS52MS5TZWFtEjEKDGZhaWx1cmVfbW9kZRgEIAEoDjIbLnRocm91Z2hsaW5lLnYxLkZhaWx1cmVNb2RlIjsKBldpbmRvdxIRCglmaXJzdF9kYXkYASABKAkSEAoIbGFzdF9kYXkYAiABKAkSDAoEZGF5cxgDIAEoBSKIAQoUSW50ZXJhY3Rpb25SZWZlcmVuY2USEwoLaW50ZXJhY3Rpb24YASABKAkSFQoNc291cmNlX3N5c3RlbRgCIAEoCRITCgtleHRlcm5hbF9pZBgDIAEoCRIvCgtvY2N1cnJlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiggEKBVNoYXJlEgsKA2tleRgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSGQoRaW50ZXJhY3Rpb25fY291bnQYAyABKAUSFgoOY3VzdG9tZXJfY291bnQYBCABKAUSIwoEbGlmdBgFIAEoCzIVLnRocm91Z2hsaW5lLnYxLlJhdGlvIkoKCERheUNvdW50EgsKA2RheRgBIAEoCRIZChFpbnRlcmFjdGlvbl9jb3VudBgCIAEoBRIWCg5jdXN0b21lcl9jb3VudBgDIAEoBSK+AQoIRXhwb3N1cmUSKgoEa2luZBgBIAEoDjIcLnRocm91Z2hsaW5lLnYxLkV4cG9zdXJlS2luZBIlCgZhbW91bnQYAiABKAsyFS50aHJvdWdobGluZS52MS5Nb25leRIVCg1hY2NvdW50X2NvdW50GAMgASgFEhQKDHJlY29yZF9jb3VudBgEIAEoBRIQCghhY2NvdW50cxgFIAMoCRIPCgdyZWNvcmRzGAYgAygJEg8KB2Zvcm11bGEYByABKAkiKwoHUmVuZXdhbBIPCgdhY2NvdW50GAEgASgJEg8KB2R1ZV9kYXkYAiABKAkirAEKDFNpZ25hbEFzcGVjdBIOCgZhc3BlY3QYASABKAkSDQoFdmFsdWUYAiABKAkSMAoIc3RyZW5ndGgYAyABKA4yHi50aHJvdWdobGluZS52MS5TaWduYWxTdHJlbmd0aBIsCgpzdWJfc2NvcmVzGAQgAygLMhgudGhyb3VnaGxpbmUudjEuU3ViU2NvcmUSDgoGcmVhc29uGAUgASgJEg0KBXJhaXNlGAYgASgJIikKCFN1YlNjb3JlEg4KBmdyb3VuZBgBIAEoCRINCgVzY29yZRgCIAEoASIpCgtDb3ZlcmFnZUdhcBIMCgRjb2RlGAEgASgJEgwKBG5vdGUYAiABKAkqYgoFQ2F1c2USFQoRQ0FVU0VfVU5TUEVDSUZJRUQQABIVChFDQVVTRV9TWVNURU1fU1lOQxABEhEKDUNBVVNFX1BST0NFU1MQAhIYChRDQVVTRV9QTEFURk9STV9MSU1JVBADKqQBCgxFeHBvc3VyZUtpbmQSHQoZRVhQT1NVUkVfS0lORF9VTlNQRUNJRklFRBAAEh8KG0VYUE9TVVJFX0tJTkRfQUNDT1VOVF9WQUxVRRABEhsKF0VYUE9TVVJFX0tJTkRfQUJBTkRPTkVEEAISGgoWRVhQT1NVUkVfS0lORF9SRUZVTkRFRBADEhsKF0VYUE9TVVJFX0tJTkRfQ0FOQ0VMTEVEEAQqoAEKDlNpZ25hbFN0cmVuZ3RoEh8KG1NJR05BTF9TVFJFTkdUSF9VTlNQRUNJRklFRBAAEhoKFlNJR05BTF9TVFJFTkdUSF9TVFJPTkcQARIcChhTSUdOQUxfU1RSRU5HVEhfTU9ERVJBVEUQAhIZChVTSUdOQUxfU1RSRU5HVEhfTUlYRUQQAxIYChRTSUdOQUxfU1RSRU5HVEhfV0VBSxAEQlBaSWdpdGh1Yi5jb20vdGhyb3VnaGxpbmUtY3gvdGhyb3VnaGxpbmUvZ2VuL2dvL3Rocm91Z2hsaW5lL3YxO3Rocm91Z2hsaW5ldjGSAwIIAmIIZWRpdGlvbnNw6Ac", [file_google_protobuf_timestamp, file_throughline_v1_common]);
+  fileDesc("Chx0aHJvdWdobGluZS92MS9yZWFkaW5nLnByb3RvEg50aHJvdWdobGluZS52MSLUDAoHUmVhZGluZxIrCgdyZWFkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBImCgZ3aW5kb3cYAiABKAsyFi50aHJvdWdobGluZS52MS5XaW5kb3cSIgoEc2VhbRgDIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SMQoMZmFpbHVyZV9tb2RlGAQgASgOMhsudGhyb3VnaGxpbmUudjEuRmFpbHVyZU1vZGUSDwoHYm91bmNlZBgFIAEoCBITCgtjb25zaXN0ZW5jeRgGIAEoARIZChFpbnRlcmFjdGlvbl9jb3VudBgHIAEoBRITCgt2b2ljZV9jb3VudBgIIAEoBRIWCg5jdXN0b21lcl9jb3VudBgJIAEoBRIVCg1hY2NvdW50X2NvdW50GAogASgFEiAKGGhpZ2hfdmFsdWVfYWNjb3VudF9jb3VudBgLIAEoBRIXCg9ob3VzZWhvbGRfY291bnQYDCABKAUSFgoObG9jYXRpb25fY291bnQYDSABKAUSGgoSZGlzdGluY3RfZGF5X2NvdW50GA4gASgFEhsKE2Rpc3RpbmN0X3dlZWtfY291bnQYDyABKAUSHgoWdW52YWx1ZWRfYWNjb3VudF9jb3VudBgQIAEoBRI6CgxpbnRlcmFjdGlvbnMYESADKAsyJC50aHJvdWdobGluZS52MS5JbnRlcmFjdGlvblJlZmVyZW5jZRIRCgljdXN0b21lcnMYEiADKAkSEAoIYWNjb3VudHMYEyADKAkSGwoTaGlnaF92YWx1ZV9hY2NvdW50cxgUIAMoCRISCgpob3VzZWhvbGRzGBUgAygJEhkKEXVudmFsdWVkX2FjY291bnRzGBYgAygJEigKCWxvY2F0aW9ucxgXIAMoCzIVLnRocm91Z2hsaW5lLnYxLlNoYXJlEhoKEnRvcF9sb2NhdGlvbl9zaGFyZRgYIAEoARIsCg1wcm9kdWN0X2xpbmVzGBkgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoIY2hhbm5lbHMYGiADKAsyFS50aHJvdWdobGluZS52MS5TaGFyZRImCgdzb3VyY2VzGBsgAygLMhUudGhyb3VnaGxpbmUudjEuU2hhcmUSJwoFZGFpbHkYHCADKAsyGC50aHJvdWdobGluZS52MS5EYXlDb3VudBIrCglleHBvc3VyZXMYHSADKAsyGC50aHJvdWdobGluZS52MS5FeHBvc3VyZRItCgxyZW5ld2Fsc19kdWUYHiADKAsyFy50aHJvdWdobGluZS52MS5SZW5ld2FsEiUKBnF1b3RlcxgfIAMoCzIVLnRocm91Z2hsaW5lLnYxLlF1b3RlEiwKBnNpZ25hbBggIAMoCzIcLnRocm91Z2hsaW5lLnYxLlNpZ25hbEFzcGVjdBItCghjb3ZlcmFnZRghIAMoCzIbLnRocm91Z2hsaW5lLnYxLkNvdmVyYWdlR2FwEiAKGHVuaWRlbnRpZmllZF92b2ljZV9jb3VudBgiIAEoBRISCgpjb3B5X2NvdW50GCMgASgFEi8KBmNvcGllcxgkIAMoCzIfLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uQ29weRIdChVmbGFnZ2VkX3NpbWlsYXJfY291bnQYJSABKAUSPAoPZmxhZ2dlZF9zaW1pbGFyGCYgAygLMiMudGhyb3VnaGxpbmUudjEuU2ltaWxhckludGVyYWN0aW9ucxI3Cg9jb3VudGVyX2V4YW1wbGUYJyABKAsyHi50aHJvdWdobGluZS52MS5Db3VudGVyRXhhbXBsZRI0Cg1jb25jZW50cmF0aW9uGCggASgLMh0udGhyb3VnaGxpbmUudjEuQ29uY2VudHJhdGlvbhIdChV1bmxpbmtlZF9yZWNvcmRfY291bnQYKSABKAUSGgoSY29ycm9ib3JhdGVkX2NvdW50GCogASgFEhYKDnNpZ25hbF9zdW1tYXJ5GCsgASgJEi4KC2NhdXNlX2hpbnRzGCwgAygLMhkudGhyb3VnaGxpbmUudjEuQ2F1c2VIaW50EjsKEWNvdmVyYWdlX2FkanVzdGVkGC0gASgLMiAudGhyb3VnaGxpbmUudjEuQ292ZXJhZ2VBZGp1c3RlZCJ5ChBDb3ZlcmFnZUFkanVzdGVkEhkKEWludGVyYWN0aW9uX2NvdW50GAEgASgFEhEKCWxvd19jb3VudBgCIAEoBRISCgpoaWdoX2NvdW50GAMgASgFEhUKDW1pc3NpbmdfY291bnQYBCABKAESDAoEbm90ZRgFIAEoCSI0CgVSYXRpbxIQCghlc3RpbWF0ZRgBIAEoARILCgNsb3cYAiABKAESDAoEaGlnaBgDIAEoASKIAQoNQ29uY2VudHJhdGlvbhITCgtwbGFjZV9jb3VudBgBIAEoBRIWCg5jb21wYXJlZF9jb3VudBgCIAEoBRINCgVzaGFyZRgDIAEoARIWCg5leHBlY3RlZF9zaGFyZRgEIAEoARIjCgRsaWZ0GAUgASgLMhUudGhyb3VnaGxpbmUudjEuUmF0aW8iagoJQ2F1c2VIaW50EiQKBWNhdXNlGAEgASgOMhUudGhyb3VnaGxpbmUudjEuQ2F1c2USEwoLcXVvdGVfY291bnQYAiABKAUSEAoIb2ZfY291bnQYAyABKAUSEAoIbWVudGlvbnMYBCADKAkibAoPSW50ZXJhY3Rpb25Db3B5EjIKBGNvcHkYASABKAsyJC50aHJvdWdobGluZS52MS5JbnRlcmFjdGlvblJlZmVyZW5jZRIQCghvcmlnaW5hbBgCIAEoCRITCgtyZXNlbWJsYW5jZRgDIAEoASKVAQoTU2ltaWxhckludGVyYWN0aW9ucxIzCgVmaXJzdBgBIAEoCzIkLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uUmVmZXJlbmNlEjQKBnNlY29uZBgCIAEoCzIkLnRocm91Z2hsaW5lLnYxLkludGVyYWN0aW9uUmVmZXJlbmNlEhMKC3Jlc2VtYmxhbmNlGAMgASgBIp0BCg5Db3VudGVyRXhhbXBsZRIkCgVxdW90ZRgBIAEoCzIVLnRocm91Z2hsaW5lLnYxLlF1b3RlEg4KBmFzcGVjdBgCIAEoCRIiCgRzZWFtGAMgASgLMhQudGhyb3VnaGxpbmUudjEuU2VhbRIxCgxmYWlsdXJlX21vZGUYBCABKA4yGy50aHJvdWdobGluZS52MS5GYWlsdXJlTW9kZSI7CgZXaW5kb3cSEQoJZmlyc3RfZGF5GAEgASgJEhAKCGxhc3RfZGF5GAIgASgJEgwKBGRheXMYAyABKAUiiAEKFEludGVyYWN0aW9uUmVmZXJlbmNlEhMKC2ludGVyYWN0aW9uGAEgASgJEhUKDXNvdXJjZV9zeXN0ZW0YAiABKAkSEwoLZXh0ZXJuYWxfaWQYAyABKAkSLwoLb2NjdXJyZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIoIBCgVTaGFyZRILCgNrZXkYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEhkKEWludGVyYWN0aW9uX2NvdW50GAMgASgFEhYKDmN1c3RvbWVyX2NvdW50GAQgASgFEiMKBGxpZnQYBSABKAsyFS50aHJvdWdobGluZS52MS5SYXRpbyJKCghEYXlDb3VudBILCgNkYXkYASABKAkSGQoRaW50ZXJhY3Rpb25fY291bnQYAiABKAUSFgoOY3VzdG9tZXJfY291bnQYAyABKAUivgEKCEV4cG9zdXJlEioKBGtpbmQYASABKA4yHC50aHJvdWdobGluZS52MS5FeHBvc3VyZUtpbmQSJQoGYW1vdW50GAIgASgLMhUudGhyb3VnaGxpbmUudjEuTW9uZXkSFQoNYWNjb3VudF9jb3VudBgDIAEoBRIUCgxyZWNvcmRfY291bnQYBCABKAUSEAoIYWNjb3VudHMYBSADKAkSDwoHcmVjb3JkcxgGIAMoCRIPCgdmb3JtdWxhGAcgASgJIisKB1JlbmV3YWwSDwoHYWNjb3VudBgBIAEoCRIPCgdkdWVfZGF5GAIgASgJIqwBCgxTaWduYWxBc3BlY3QSDgoGYXNwZWN0GAEgASgJEg0KBXZhbHVlGAIgASgJEjAKCHN0cmVuZ3RoGAMgASgOMh4udGhyb3VnaGxpbmUudjEuU2lnbmFsU3RyZW5ndGgSLAoKc3ViX3Njb3JlcxgEIAMoCzIYLnRocm91Z2hsaW5lLnYxLlN1YlNjb3JlEg4KBnJlYXNvbhgFIAEoCRINCgVyYWlzZRgGIAEoCSIpCghTdWJTY29yZRIOCgZncm91bmQYASABKAkSDQoFc2NvcmUYAiABKAEiKQoLQ292ZXJhZ2VHYXASDAoEY29kZRgBIAEoCRIMCgRub3RlGAIgASgJKmIKBUNhdXNlEhUKEUNBVVNFX1VOU1BFQ0lGSUVEEAASFQoRQ0FVU0VfU1lTVEVNX1NZTkMQARIRCg1DQVVTRV9QUk9DRVNTEAISGAoUQ0FVU0VfUExBVEZPUk1fTElNSVQQAyqkAQoMRXhwb3N1cmVLaW5kEh0KGUVYUE9TVVJFX0tJTkRfVU5TUEVDSUZJRUQQABIfChtFWFBPU1VSRV9LSU5EX0FDQ09VTlRfVkFMVUUQARIbChdFWFBPU1VSRV9LSU5EX0FCQU5ET05FRBACEhoKFkVYUE9TVVJFX0tJTkRfUkVGVU5ERUQQAxIbChdFWFBPU1VSRV9LSU5EX0NBTkNFTExFRBAEKqABCg5TaWduYWxTdHJlbmd0aBIfChtTSUdOQUxfU1RSRU5HVEhfVU5TUEVDSUZJRUQQABIaChZTSUdOQUxfU1RSRU5HVEhfU1RST05HEAESHAoYU0lHTkFMX1NUUkVOR1RIX01PREVSQVRFEAISGQoVU0lHTkFMX1NUUkVOR1RIX01JWEVEEAMSGAoUU0lHTkFMX1NUUkVOR1RIX1dFQUsQBEJQWklnaXRodWIuY29tL3Rocm91Z2hsaW5lLWN4L3Rocm91Z2hsaW5lL2dlbi9nby90aHJvdWdobGluZS92MTt0aHJvdWdobGluZXYxkgMCCAJiCGVkaXRpb25zcOgH", [file_google_protobuf_timestamp, file_throughline_v1_common]);
 
 /**
  * Reading is what is measured of a cluster over a window of days. Each number opens onto the
@@ -341,6 +341,14 @@ export type Reading = Message<"throughline.v1.Reading"> & {
    * @generated from field: repeated throughline.v1.CauseHint cause_hints = 44;
    */
   causeHints: CauseHint[];
+
+  /**
+   * What the count of interactions might be, had every source been heard as usual. Unset where
+   * nothing is known to be missing.
+   *
+   * @generated from field: throughline.v1.CoverageAdjusted coverage_adjusted = 45;
+   */
+  coverageAdjusted?: CoverageAdjusted | undefined;
 };
 
 /**
@@ -349,6 +357,55 @@ export type Reading = Message<"throughline.v1.Reading"> & {
  */
 export const ReadingSchema: GenMessage<Reading> = /*@__PURE__*/
   messageDesc(file_throughline_v1_reading, 0);
+
+/**
+ * CoverageAdjusted stands beside a count of interactions and never in its place.
+ *
+ * @generated from message throughline.v1.CoverageAdjusted
+ */
+export type CoverageAdjusted = Message<"throughline.v1.CoverageAdjusted"> & {
+  /**
+   * The count.
+   *
+   * @generated from field: int32 interaction_count = 1;
+   */
+  interactionCount: number;
+
+  /**
+   * Lower end of the 95 % interval of what it might be; never below the count.
+   *
+   * @generated from field: int32 low_count = 2;
+   */
+  lowCount: number;
+
+  /**
+   * Upper end.
+   *
+   * @generated from field: int32 high_count = 3;
+   */
+  highCount: number;
+
+  /**
+   * Interactions about anything that were to be expected and did not come.
+   *
+   * @generated from field: double missing_count = 4;
+   */
+  missingCount: number;
+
+  /**
+   * In words, with figures, in English.
+   *
+   * @generated from field: string note = 5;
+   */
+  note: string;
+};
+
+/**
+ * Describes the message throughline.v1.CoverageAdjusted.
+ * Use `create(CoverageAdjustedSchema)` to create a new message.
+ */
+export const CoverageAdjustedSchema: GenMessage<CoverageAdjusted> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_reading, 1);
 
 /**
  * Ratio is an estimate of a ratio with its interval.
@@ -383,7 +440,7 @@ export type Ratio = Message<"throughline.v1.Ratio"> & {
  * Use `create(RatioSchema)` to create a new message.
  */
 export const RatioSchema: GenMessage<Ratio> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 1);
+  messageDesc(file_throughline_v1_reading, 2);
 
 /**
  * Concentration says how far complaints gather at the places with most of them. Their lift is
@@ -436,7 +493,7 @@ export type Concentration = Message<"throughline.v1.Concentration"> & {
  * Use `create(ConcentrationSchema)` to create a new message.
  */
 export const ConcentrationSchema: GenMessage<Concentration> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 2);
+  messageDesc(file_throughline_v1_reading, 3);
 
 /**
  * CauseHint is how many quotes speak of a kind of cause. It says where to look first.
@@ -478,7 +535,7 @@ export type CauseHint = Message<"throughline.v1.CauseHint"> & {
  * Use `create(CauseHintSchema)` to create a new message.
  */
 export const CauseHintSchema: GenMessage<CauseHint> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 3);
+  messageDesc(file_throughline_v1_reading, 4);
 
 /**
  * InteractionCopy is an interaction that does not count, because it says an earlier one again.
@@ -513,7 +570,7 @@ export type InteractionCopy = Message<"throughline.v1.InteractionCopy"> & {
  * Use `create(InteractionCopySchema)` to create a new message.
  */
 export const InteractionCopySchema: GenMessage<InteractionCopy> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 4);
+  messageDesc(file_throughline_v1_reading, 5);
 
 /**
  * SimilarInteractions is a pair in nearly the same words, of which both count.
@@ -548,7 +605,7 @@ export type SimilarInteractions = Message<"throughline.v1.SimilarInteractions"> 
  * Use `create(SimilarInteractionsSchema)` to create a new message.
  */
 export const SimilarInteractionsSchema: GenMessage<SimilarInteractions> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 5);
+  messageDesc(file_throughline_v1_reading, 6);
 
 /**
  * CounterExample is what does not fit the others of a cluster.
@@ -590,7 +647,7 @@ export type CounterExample = Message<"throughline.v1.CounterExample"> & {
  * Use `create(CounterExampleSchema)` to create a new message.
  */
 export const CounterExampleSchema: GenMessage<CounterExample> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 6);
+  messageDesc(file_throughline_v1_reading, 7);
 
 /**
  * Window is a run of UTC days.
@@ -625,7 +682,7 @@ export type Window = Message<"throughline.v1.Window"> & {
  * Use `create(WindowSchema)` to create a new message.
  */
 export const WindowSchema: GenMessage<Window> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 7);
+  messageDesc(file_throughline_v1_reading, 8);
 
 /**
  * InteractionReference names one interaction.
@@ -667,7 +724,7 @@ export type InteractionReference = Message<"throughline.v1.InteractionReference"
  * Use `create(InteractionReferenceSchema)` to create a new message.
  */
 export const InteractionReferenceSchema: GenMessage<InteractionReference> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 8);
+  messageDesc(file_throughline_v1_reading, 9);
 
 /**
  * Share is how much of a reading goes to one location, product line, channel or source.
@@ -717,7 +774,7 @@ export type Share = Message<"throughline.v1.Share"> & {
  * Use `create(ShareSchema)` to create a new message.
  */
 export const ShareSchema: GenMessage<Share> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 9);
+  messageDesc(file_throughline_v1_reading, 10);
 
 /**
  * DayCount is one day of a reading.
@@ -752,7 +809,7 @@ export type DayCount = Message<"throughline.v1.DayCount"> & {
  * Use `create(DayCountSchema)` to create a new message.
  */
 export const DayCountSchema: GenMessage<DayCount> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 10);
+  messageDesc(file_throughline_v1_reading, 11);
 
 /**
  * Exposure is money at stake, of one kind in one currency, each account and record counted once.
@@ -816,7 +873,7 @@ export type Exposure = Message<"throughline.v1.Exposure"> & {
  * Use `create(ExposureSchema)` to create a new message.
  */
 export const ExposureSchema: GenMessage<Exposure> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 11);
+  messageDesc(file_throughline_v1_reading, 12);
 
 /**
  * Renewal is an affected account whose contract is due.
@@ -844,7 +901,7 @@ export type Renewal = Message<"throughline.v1.Renewal"> & {
  * Use `create(RenewalSchema)` to create a new message.
  */
 export const RenewalSchema: GenMessage<Renewal> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 12);
+  messageDesc(file_throughline_v1_reading, 13);
 
 /**
  * SignalAspect is how strong the signal is on one aspect of the story.
@@ -900,7 +957,7 @@ export type SignalAspect = Message<"throughline.v1.SignalAspect"> & {
  * Use `create(SignalAspectSchema)` to create a new message.
  */
 export const SignalAspectSchema: GenMessage<SignalAspect> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 13);
+  messageDesc(file_throughline_v1_reading, 14);
 
 /**
  * SubScore is one ground for a signal's strength.
@@ -928,7 +985,7 @@ export type SubScore = Message<"throughline.v1.SubScore"> & {
  * Use `create(SubScoreSchema)` to create a new message.
  */
 export const SubScoreSchema: GenMessage<SubScore> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 14);
+  messageDesc(file_throughline_v1_reading, 15);
 
 /**
  * CoverageGap is something that a reading cannot see.
@@ -956,7 +1013,7 @@ export type CoverageGap = Message<"throughline.v1.CoverageGap"> & {
  * Use `create(CoverageGapSchema)` to create a new message.
  */
 export const CoverageGapSchema: GenMessage<CoverageGap> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_reading, 15);
+  messageDesc(file_throughline_v1_reading, 16);
 
 /**
  * Cause is a kind of likely cause.
