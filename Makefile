@@ -6,10 +6,10 @@ BUF    := tools/buf/node_modules/.bin/buf
 LINTER := go tool -modfile=tools/lint/go.mod
 
 # What `make generate` makes and git keeps.
-GENERATED := gen ent docs/api sdk/typescript/src/gen
+GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/v1
 
 # The SDKs' own tools, installed.
-SDKS := sdk/typescript/node_modules
+SDKS := sdk/typescript/node_modules sdk/python/.venv
 
 .PHONY: help build test test-sdk demo bench train generate verify lint vuln
 .DEFAULT_GOAL := help
@@ -25,6 +25,7 @@ test: ## run every test
 
 test-sdk: $(SDKS) ## run every SDK through the same scenarios, and its quickstart against a real server
 	cd sdk/typescript && npx tsc -p tsconfig.test.json && npm run -s build && npm run -s bundle
+	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py
 	go test -tags sdk -count 1 ./sdk/conformance/...
 
 demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts
@@ -44,6 +45,7 @@ train: ## make the shipped model again from training/data (Go, Python 3.11; some
 generate: $(BUF) $(SDKS) ## make gen/, docs/api/ and the SDKs' stubs from proto/, and ent's client from ent/schema
 	$(BUF) generate
 	$(BUF) generate --template sdk/typescript/buf.gen.yaml
+	sdk/python/generate.sh
 	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json
 	go generate ./ent/...
 
@@ -62,6 +64,11 @@ vuln: ## look for known vulnerabilities in what the code calls
 
 sdk/typescript/node_modules: sdk/typescript/package-lock.json
 	npm ci --prefix sdk/typescript
+	@touch $@
+
+sdk/python/.venv: sdk/python/requirements-dev.txt sdk/python/pyproject.toml
+	python3 -m venv $@
+	$@/bin/pip install -q -r sdk/python/requirements-dev.txt -e sdk/python
 	@touch $@
 
 $(BUF): tools/buf/package-lock.json

@@ -17,6 +17,8 @@ var runners = map[string]struct {
 }{
 	"typescript, Node.js over gRPC":    {"../typescript", []string{"node", "build/test/conformance.js", controlURL, "node"}},
 	"typescript, browser over Connect": {"../typescript", []string{"node", "build/test/conformance.js", controlURL, "web"}},
+	"python, blocking":                 {"../python", []string{".venv/bin/python", "tests/conformance.py", controlURL, "sync"}},
+	"python, asyncio":                  {"../python", []string{".venv/bin/python", "tests/conformance.py", controlURL, "async"}},
 }
 
 // controlURL stands for the control address in a command.

@@ -21,13 +21,19 @@ func TestMain(m *testing.M) { storetest.Main(m) }
 // with the language's own tool, copy the program, run it. Each step gets the SDK's folder as $SDK.
 var quickstarts = map[string]struct {
 	sdk, language, file string
+	scheme              string // of the address
 	steps               []string
 }{
-	"typescript": {"typescript", "ts", "quickstart.ts", []string{
+	"typescript": {"typescript", "ts", "quickstart.ts", "http://", []string{
 		`npm init -y && npm pkg set type=module`,
 		`npm install --ignore-scripts "$(npm pack --silent --pack-destination . "$SDK")" typescript@5.9.3 @types/node@20.19.9`,
 		`npx tsc --strict --module nodenext --target es2022 --types node quickstart.ts`,
 		`node quickstart.js`,
+	}},
+	"python": {"python", "python", "quickstart.py", "", []string{
+		`python3 -m venv venv`,
+		`venv/bin/pip install "$SDK"`,
+		`venv/bin/python quickstart.py`,
 	}},
 }
 
@@ -51,7 +57,7 @@ func TestQuickstarts(t *testing.T) {
 			for _, step := range q.steps {
 				command := exec.CommandContext(t.Context(), "bash", "-euo", "pipefail", "-c", step)
 				command.Dir = folder
-				command.Env = append(os.Environ(), "SDK="+sdk, "THROUGHLINE_API_KEY="+s.Key, "THROUGHLINE_ADDRESS=http://"+s.GRPCAddr())
+				command.Env = append(os.Environ(), "SDK="+sdk, "THROUGHLINE_API_KEY="+s.Key, "THROUGHLINE_ADDRESS="+q.scheme+s.GRPCAddr())
 				if out, err = command.CombinedOutput(); err != nil {
 					t.Fatalf("%s: %v\n%s", step, err, out)
 				}

@@ -2,10 +2,8 @@ import type { DescService, MessageInitShape } from "@bufbuild/protobuf";
 import { createClient, type Client as ServiceClient, type Transport } from "@connectrpc/connect";
 
 import { AlertService, type Alert, type ListAlertsRequestSchema, type WatchAlertsRequestSchema, type WatchAlertsResponse } from "./gen/throughline/v1/alert_pb.js";
-import { IngestionService, type Interaction, type ListInteractionsRequestSchema } from "./gen/throughline/v1/ingestion_pb.js";
 import { tenantOf, type Settings } from "./options.js";
 import { pages, type Paged } from "./pages.js";
-import { push, pushKinds, type AccountInit, type CommercialRecordInit, type InteractionInit, type LocationInit, type PushReport } from "./push.js";
 import { CompletingTransport } from "./transport.js";
 import { watch } from "./watch.js";
 
@@ -18,15 +16,13 @@ export interface CallOptions {
 }
 
 /**
- * Speaks to one server on behalf of one tenant: pushes, and lists and watches alerts. The service
+ * Speaks to one server on behalf of one tenant: lists and watches alerts, and has the other services made. The service
  * clients take requests as they are defined in the proto files; an empty parent means the API
  * key's tenant.
  */
 export class CoreClient {
   /** Alerts: read, list, watch, explain; fixes and their effect. */
   readonly alerts: ServiceClient<typeof AlertService>;
-  /** Interactions and what is known of accounts, locations and commercial records. */
-  readonly ingestion: ServiceClient<typeof IngestionService>;
 
   private readonly transport: Transport;
 
@@ -39,7 +35,6 @@ export class CoreClient {
   ) {
     this.transport = new CompletingTransport(transport, settings);
     this.alerts = this.service(AlertService);
-    this.ingestion = this.service(IngestionService);
   }
 
   /**
@@ -74,11 +69,6 @@ export class CoreClient {
     return pages((r) => this.alerts.listAlerts(r, options), request, (a) => a.alerts);
   }
 
-  /** Goes through all interactions that the request asks for, page by page. */
-  listInteractions(request: MessageInitShape<typeof ListInteractionsRequestSchema> = {}, options?: CallOptions): Paged<Interaction> {
-    return pages((r) => this.ingestion.listInteractions(r, options), request, (a) => a.interactions);
-  }
-
   /**
    * Goes through every change of every alert as it happens, from the request's resume token on, or
    * from now on without one. It connects again by itself when the connection breaks or falls
@@ -93,31 +83,5 @@ export class CoreClient {
    */
   watchAlerts(request: MessageInitShape<typeof WatchAlertsRequestSchema> = {}, options?: CallOptions): AsyncGenerator<WatchAlertsResponse> {
     return watch((r, signal) => this.alerts.watchAlerts(r, { signal }), request, this.settings, options?.signal);
-  }
-
-  /**
-   * Stores any number of interactions, in batches that fit, one after the other. An item that is
-   * too large for any message is reported as rejected and not sent.
-   *
-   * When a batch fails, the error's report tells of the batches before it (PushError); pushing
-   * everything again is safe, since the server recognises what it has.
-   */
-  pushInteractions(items: InteractionInit[], options?: CallOptions): Promise<PushReport> {
-    return push(pushKinds.interactions, items, (interactions) => this.ingestion.pushInteractions({ interactions }, options));
-  }
-
-  /** Stores any number of accounts, as pushInteractions does. */
-  pushAccounts(items: AccountInit[], options?: CallOptions): Promise<PushReport> {
-    return push(pushKinds.accounts, items, (accounts) => this.ingestion.pushAccounts({ accounts }, options));
-  }
-
-  /** Stores any number of locations, as pushInteractions does. */
-  pushLocations(items: LocationInit[], options?: CallOptions): Promise<PushReport> {
-    return push(pushKinds.locations, items, (locations) => this.ingestion.pushLocations({ locations }, options));
-  }
-
-  /** Stores any number of commercial records, as pushInteractions does. */
-  pushCommercialRecords(items: CommercialRecordInit[], options?: CallOptions): Promise<PushReport> {
-    return push(pushKinds.commercialRecords, items, (commercialRecords) => this.ingestion.pushCommercialRecords({ commercialRecords }, options));
   }
 }

@@ -2,7 +2,7 @@ import { Code } from "@connectrpc/connect";
 
 import type { CoreClient } from "./client.js";
 import { failure, toError, type ThroughlineError } from "./errors.js";
-import { PushStatus, type PushInteractionsResponse, type PushResult } from "./gen/throughline/v1/ingestion_pb.js";
+import { IngestionService, PushStatus, type PushInteractionsResponse, type PushResult } from "./gen/throughline/v1/ingestion_pb.js";
 import { itemOverhead, maxBatchBytes, maxBatchItems, maxItemBytes, pushKinds, tooLarge, type InteractionInit } from "./push.js";
 import { backoffMs, type Wait } from "./retry.js";
 
@@ -279,7 +279,8 @@ export class Ingester {
 
 /** Starts a buffered ingester over a client. Close it before the client. */
 export function ingester(client: CoreClient, options: IngesterOptions = {}): Ingester {
-  const send: Send = (interactions, signal) => client.ingestion.pushInteractions({ interactions }, { signal });
+  const ingestion = client.service(IngestionService);
+  const send: Send = (interactions, signal) => ingestion.pushInteractions({ interactions }, { signal });
   return new Ingester(send, client.settings.wait, options);
 }
 

@@ -1,9 +1,10 @@
 import { create, toBinary, type DescMessage, type MessageInitShape } from "@bufbuild/protobuf";
 import type { ConnectError } from "@connectrpc/connect";
 
+import type { CallOptions, CoreClient } from "./client.js";
 import { ThroughlineError } from "./errors.js";
 import { AccountSchema, CommercialRecordSchema, LocationSchema } from "./gen/throughline/v1/commerce_pb.js";
-import { InteractionSchema, PushResultSchema, PushStatus, ViolationReason, type PushCounts, type PushResult } from "./gen/throughline/v1/ingestion_pb.js";
+import { IngestionService, InteractionSchema, PushResultSchema, PushStatus, ViolationReason, type PushCounts, type PushResult } from "./gen/throughline/v1/ingestion_pb.js";
 
 /** What may be given where an interaction is asked for: a message, or an object with its fields. */
 export type InteractionInit = MessageInitShape<typeof InteractionSchema>;
@@ -114,6 +115,12 @@ export async function push<Item>(kind: Kind<Item>, items: Item[], send: (batch: 
   }
   await flush();
   return report;
+}
+
+/** Client.pushInteractions for a client that has not every service at hand. */
+export function pushInteractions(client: CoreClient, items: InteractionInit[], options?: CallOptions): Promise<PushReport> {
+  const ingestion = client.service(IngestionService);
+  return push(pushKinds.interactions, items, (interactions) => ingestion.pushInteractions({ interactions }, options));
 }
 
 /** What becomes of an item that no message can hold. */

@@ -10,7 +10,7 @@ import { PolicyService } from "../src/gen/throughline/v1/policy_pb.js";
 import { ingester as startIngester } from "../src/ingester.js";
 import { connectWith as connectNode } from "../src/node.js";
 import { wait, type Wait } from "../src/retry.js";
-import { Code, PushError, type PushReport } from "../src/public.js";
+import { Code, PushError, pushInteractions, type PushReport } from "../src/public.js";
 import { connectWith as connectWeb } from "../src/web.js";
 import { WebhookVerifier } from "../src/webhooks.js";
 
@@ -142,7 +142,7 @@ async function push(client: CoreClient, p: Push, outcome: Outcome): Promise<void
     outcome.results = report.failures.map((f) => ({ id: f.id, index: f.index, status: PushStatus[f.status] }));
   };
   try {
-    note(await client.pushInteractions(made(p)));
+    note(await pushInteractions(client, made(p)));
   } catch (reason) {
     if (reason instanceof PushError) {
       note(reason.report);

@@ -1,0 +1,394 @@
+import datetime
+
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from throughline.v1 import common_pb2 as _common_pb2
+from throughline.v1 import fix_pb2 as _fix_pb2
+from throughline.v1 import policy_pb2 as _policy_pb2
+from throughline.v1 import reading_pb2 as _reading_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class AlertState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ALERT_STATE_UNSPECIFIED: _ClassVar[AlertState]
+    ALERT_STATE_FORMING: _ClassVar[AlertState]
+    ALERT_STATE_NEAR_THRESHOLD: _ClassVar[AlertState]
+    ALERT_STATE_HELD_FOR_REVIEW: _ClassVar[AlertState]
+    ALERT_STATE_FIRING: _ClassVar[AlertState]
+    ALERT_STATE_FADING: _ClassVar[AlertState]
+
+class AlertView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ALERT_VIEW_UNSPECIFIED: _ClassVar[AlertView]
+    ALERT_VIEW_BASIC: _ClassVar[AlertView]
+    ALERT_VIEW_FULL: _ClassVar[AlertView]
+
+class OwnerRole(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    OWNER_ROLE_UNSPECIFIED: _ClassVar[OwnerRole]
+    OWNER_ROLE_ACCOUNTABLE: _ClassVar[OwnerRole]
+    OWNER_ROLE_CONTRIBUTING: _ClassVar[OwnerRole]
+    OWNER_ROLE_FALLBACK: _ClassVar[OwnerRole]
+ALERT_STATE_UNSPECIFIED: AlertState
+ALERT_STATE_FORMING: AlertState
+ALERT_STATE_NEAR_THRESHOLD: AlertState
+ALERT_STATE_HELD_FOR_REVIEW: AlertState
+ALERT_STATE_FIRING: AlertState
+ALERT_STATE_FADING: AlertState
+ALERT_VIEW_UNSPECIFIED: AlertView
+ALERT_VIEW_BASIC: AlertView
+ALERT_VIEW_FULL: AlertView
+OWNER_ROLE_UNSPECIFIED: OwnerRole
+OWNER_ROLE_ACCOUNTABLE: OwnerRole
+OWNER_ROLE_CONTRIBUTING: OwnerRole
+OWNER_ROLE_FALLBACK: OwnerRole
+
+class Alert(_message.Message):
+    __slots__ = ("name", "cluster", "state", "change_count", "opened_at", "changed_at", "fired_at", "what_broke", "journeys", "from_side", "to_side", "reading", "demand", "neighbours", "owners", "unowned", "recommended_fix", "last_change", "evidence", "etag", "title")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    OPENED_AT_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    FIRED_AT_FIELD_NUMBER: _ClassVar[int]
+    WHAT_BROKE_FIELD_NUMBER: _ClassVar[int]
+    JOURNEYS_FIELD_NUMBER: _ClassVar[int]
+    FROM_SIDE_FIELD_NUMBER: _ClassVar[int]
+    TO_SIDE_FIELD_NUMBER: _ClassVar[int]
+    READING_FIELD_NUMBER: _ClassVar[int]
+    DEMAND_FIELD_NUMBER: _ClassVar[int]
+    NEIGHBOURS_FIELD_NUMBER: _ClassVar[int]
+    OWNERS_FIELD_NUMBER: _ClassVar[int]
+    UNOWNED_FIELD_NUMBER: _ClassVar[int]
+    RECOMMENDED_FIX_FIELD_NUMBER: _ClassVar[int]
+    LAST_CHANGE_FIELD_NUMBER: _ClassVar[int]
+    EVIDENCE_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    cluster: str
+    state: AlertState
+    change_count: int
+    opened_at: _timestamp_pb2.Timestamp
+    changed_at: _timestamp_pb2.Timestamp
+    fired_at: _timestamp_pb2.Timestamp
+    what_broke: str
+    journeys: _containers.RepeatedCompositeFieldContainer[JourneyReference]
+    from_side: TouchpointReference
+    to_side: TouchpointReference
+    reading: _reading_pb2.Reading
+    demand: Demand
+    neighbours: _containers.RepeatedCompositeFieldContainer[Neighbour]
+    owners: _containers.RepeatedCompositeFieldContainer[Owner]
+    unowned: bool
+    recommended_fix: RecommendedFix
+    last_change: AlertChange
+    evidence: AlertEvidence
+    etag: str
+    title: str
+    def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., state: _Optional[_Union[AlertState, str]] = ..., change_count: _Optional[int] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., what_broke: _Optional[str] = ..., journeys: _Optional[_Iterable[_Union[JourneyReference, _Mapping]]] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., demand: _Optional[_Union[Demand, _Mapping]] = ..., neighbours: _Optional[_Iterable[_Union[Neighbour, _Mapping]]] = ..., owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ..., unowned: bool = ..., recommended_fix: _Optional[_Union[RecommendedFix, _Mapping]] = ..., last_change: _Optional[_Union[AlertChange, _Mapping]] = ..., evidence: _Optional[_Union[AlertEvidence, _Mapping]] = ..., etag: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
+
+class TouchpointReference(_message.Message):
+    __slots__ = ("id", "display_name", "team")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    display_name: str
+    team: str
+    def __init__(self, id: _Optional[str] = ..., display_name: _Optional[str] = ..., team: _Optional[str] = ...) -> None: ...
+
+class JourneyReference(_message.Message):
+    __slots__ = ("id", "display_name", "steps")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    display_name: str
+    steps: _containers.RepeatedCompositeFieldContainer[TouchpointReference]
+    def __init__(self, id: _Optional[str] = ..., display_name: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[TouchpointReference, _Mapping]]] = ...) -> None: ...
+
+class Demand(_message.Message):
+    __slots__ = ("need", "heard")
+    NEED_FIELD_NUMBER: _ClassVar[int]
+    HEARD_FIELD_NUMBER: _ClassVar[int]
+    need: str
+    heard: _containers.RepeatedCompositeFieldContainer[_common_pb2.Quote]
+    def __init__(self, need: _Optional[str] = ..., heard: _Optional[_Iterable[_Union[_common_pb2.Quote, _Mapping]]] = ...) -> None: ...
+
+class Neighbour(_message.Message):
+    __slots__ = ("cluster", "from_side", "to_side", "failure_mode", "state", "strength", "customer_count")
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    FROM_SIDE_FIELD_NUMBER: _ClassVar[int]
+    TO_SIDE_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_MODE_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    STRENGTH_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    cluster: str
+    from_side: TouchpointReference
+    to_side: TouchpointReference
+    failure_mode: _common_pb2.FailureMode
+    state: AlertState
+    strength: _reading_pb2.SignalStrength
+    customer_count: int
+    def __init__(self, cluster: _Optional[str] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., state: _Optional[_Union[AlertState, str]] = ..., strength: _Optional[_Union[_reading_pb2.SignalStrength, str]] = ..., customer_count: _Optional[int] = ...) -> None: ...
+
+class Owner(_message.Message):
+    __slots__ = ("team", "role", "likely")
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    LIKELY_FIELD_NUMBER: _ClassVar[int]
+    team: str
+    role: OwnerRole
+    likely: bool
+    def __init__(self, team: _Optional[str] = ..., role: _Optional[_Union[OwnerRole, str]] = ..., likely: bool = ...) -> None: ...
+
+class RecommendedFix(_message.Message):
+    __slots__ = ("title", "steps")
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    title: str
+    steps: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, title: _Optional[str] = ..., steps: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class AlertChange(_message.Message):
+    __slots__ = ("number", "changed_at", "previous_state", "state", "reason", "policy_version", "outcome", "since_last", "unrouted_owners")
+    NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_STATE_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    POLICY_VERSION_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    SINCE_LAST_FIELD_NUMBER: _ClassVar[int]
+    UNROUTED_OWNERS_FIELD_NUMBER: _ClassVar[int]
+    number: int
+    changed_at: _timestamp_pb2.Timestamp
+    previous_state: AlertState
+    state: AlertState
+    reason: str
+    policy_version: int
+    outcome: Outcome
+    since_last: SinceLast
+    unrouted_owners: _containers.RepeatedCompositeFieldContainer[Owner]
+    def __init__(self, number: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., previous_state: _Optional[_Union[AlertState, str]] = ..., state: _Optional[_Union[AlertState, str]] = ..., reason: _Optional[str] = ..., policy_version: _Optional[int] = ..., outcome: _Optional[_Union[Outcome, _Mapping]] = ..., since_last: _Optional[_Union[SinceLast, _Mapping]] = ..., unrouted_owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ...) -> None: ...
+
+class SinceLast(_message.Message):
+    __slots__ = ("changed_at", "interaction_delta", "customer_delta", "account_delta", "new_account_count", "new_locations", "voice_delta")
+    CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    INTERACTION_DELTA_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_DELTA_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_DELTA_FIELD_NUMBER: _ClassVar[int]
+    NEW_ACCOUNT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    NEW_LOCATIONS_FIELD_NUMBER: _ClassVar[int]
+    VOICE_DELTA_FIELD_NUMBER: _ClassVar[int]
+    changed_at: _timestamp_pb2.Timestamp
+    interaction_delta: int
+    customer_delta: int
+    account_delta: int
+    new_account_count: int
+    new_locations: _containers.RepeatedScalarFieldContainer[str]
+    voice_delta: int
+    def __init__(self, changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., interaction_delta: _Optional[int] = ..., customer_delta: _Optional[int] = ..., account_delta: _Optional[int] = ..., new_account_count: _Optional[int] = ..., new_locations: _Optional[_Iterable[str]] = ..., voice_delta: _Optional[int] = ...) -> None: ...
+
+class Outcome(_message.Message):
+    __slots__ = ("criteria", "crossed", "disagrees", "near", "clear", "near_from", "clear_below", "rule", "severity", "held", "uncovered", "progress", "window_days")
+    CRITERIA_FIELD_NUMBER: _ClassVar[int]
+    CROSSED_FIELD_NUMBER: _ClassVar[int]
+    DISAGREES_FIELD_NUMBER: _ClassVar[int]
+    NEAR_FIELD_NUMBER: _ClassVar[int]
+    CLEAR_FIELD_NUMBER: _ClassVar[int]
+    NEAR_FROM_FIELD_NUMBER: _ClassVar[int]
+    CLEAR_BELOW_FIELD_NUMBER: _ClassVar[int]
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    HELD_FIELD_NUMBER: _ClassVar[int]
+    UNCOVERED_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    WINDOW_DAYS_FIELD_NUMBER: _ClassVar[int]
+    criteria: _containers.RepeatedCompositeFieldContainer[Criterion]
+    crossed: bool
+    disagrees: bool
+    near: bool
+    clear: bool
+    near_from: float
+    clear_below: float
+    rule: str
+    severity: _policy_pb2.Severity
+    held: bool
+    uncovered: bool
+    progress: float
+    window_days: int
+    def __init__(self, criteria: _Optional[_Iterable[_Union[Criterion, _Mapping]]] = ..., crossed: bool = ..., disagrees: bool = ..., near: bool = ..., clear: bool = ..., near_from: _Optional[float] = ..., clear_below: _Optional[float] = ..., rule: _Optional[str] = ..., severity: _Optional[_Union[_policy_pb2.Severity, str]] = ..., held: bool = ..., uncovered: bool = ..., progress: _Optional[float] = ..., window_days: _Optional[int] = ...) -> None: ...
+
+class Criterion(_message.Message):
+    __slots__ = ("threshold", "have", "need", "met", "alternative", "near_from", "clear_below", "currency")
+    THRESHOLD_FIELD_NUMBER: _ClassVar[int]
+    HAVE_FIELD_NUMBER: _ClassVar[int]
+    NEED_FIELD_NUMBER: _ClassVar[int]
+    MET_FIELD_NUMBER: _ClassVar[int]
+    ALTERNATIVE_FIELD_NUMBER: _ClassVar[int]
+    NEAR_FROM_FIELD_NUMBER: _ClassVar[int]
+    CLEAR_BELOW_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    threshold: str
+    have: float
+    need: float
+    met: bool
+    alternative: bool
+    near_from: float
+    clear_below: float
+    currency: str
+    def __init__(self, threshold: _Optional[str] = ..., have: _Optional[float] = ..., need: _Optional[float] = ..., met: bool = ..., alternative: bool = ..., near_from: _Optional[float] = ..., clear_below: _Optional[float] = ..., currency: _Optional[str] = ...) -> None: ...
+
+class AlertEvidence(_message.Message):
+    __slots__ = ("fired_at", "policy", "reading", "outcome", "mentions")
+    FIRED_AT_FIELD_NUMBER: _ClassVar[int]
+    POLICY_FIELD_NUMBER: _ClassVar[int]
+    READING_FIELD_NUMBER: _ClassVar[int]
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    MENTIONS_FIELD_NUMBER: _ClassVar[int]
+    fired_at: _timestamp_pb2.Timestamp
+    policy: _policy_pb2.Policy
+    reading: _reading_pb2.Reading
+    outcome: Outcome
+    mentions: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., policy: _Optional[_Union[_policy_pb2.Policy, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., outcome: _Optional[_Union[Outcome, _Mapping]] = ..., mentions: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class GetAlertRequest(_message.Message):
+    __slots__ = ("name", "view")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    view: AlertView
+    def __init__(self, name: _Optional[str] = ..., view: _Optional[_Union[AlertView, str]] = ...) -> None: ...
+
+class ListAlertsRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token", "states", "view")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    VIEW_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    states: _containers.RepeatedScalarFieldContainer[AlertState]
+    view: AlertView
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., states: _Optional[_Iterable[_Union[AlertState, str]]] = ..., view: _Optional[_Union[AlertView, str]] = ...) -> None: ...
+
+class ListAlertsResponse(_message.Message):
+    __slots__ = ("alerts", "next_page_token")
+    ALERTS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    alerts: _containers.RepeatedCompositeFieldContainer[Alert]
+    next_page_token: str
+    def __init__(self, alerts: _Optional[_Iterable[_Union[Alert, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class WatchAlertsRequest(_message.Message):
+    __slots__ = ("parent", "states", "resume_token")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    STATES_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    states: _containers.RepeatedScalarFieldContainer[AlertState]
+    resume_token: str
+    def __init__(self, parent: _Optional[str] = ..., states: _Optional[_Iterable[_Union[AlertState, str]]] = ..., resume_token: _Optional[str] = ...) -> None: ...
+
+class WatchAlertsResponse(_message.Message):
+    __slots__ = ("resume_token", "alert_event", "heartbeat")
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    ALERT_EVENT_FIELD_NUMBER: _ClassVar[int]
+    HEARTBEAT_FIELD_NUMBER: _ClassVar[int]
+    resume_token: str
+    alert_event: AlertEvent
+    heartbeat: Heartbeat
+    def __init__(self, resume_token: _Optional[str] = ..., alert_event: _Optional[_Union[AlertEvent, _Mapping]] = ..., heartbeat: _Optional[_Union[Heartbeat, _Mapping]] = ...) -> None: ...
+
+class AlertEvent(_message.Message):
+    __slots__ = ("change", "alert")
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    ALERT_FIELD_NUMBER: _ClassVar[int]
+    change: AlertChange
+    alert: Alert
+    def __init__(self, change: _Optional[_Union[AlertChange, _Mapping]] = ..., alert: _Optional[_Union[Alert, _Mapping]] = ...) -> None: ...
+
+class Heartbeat(_message.Message):
+    __slots__ = ("sent_at",)
+    SENT_AT_FIELD_NUMBER: _ClassVar[int]
+    sent_at: _timestamp_pb2.Timestamp
+    def __init__(self, sent_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ExplainAlertRequest(_message.Message):
+    __slots__ = ("name", "as_of")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    as_of: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ExplainClusterRequest(_message.Message):
+    __slots__ = ("name", "as_of")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    as_of: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ExplainAlertResponse(_message.Message):
+    __slots__ = ("alert", "state", "reason", "judged_at", "policy_version", "deciding", "rules", "would_fire", "would_stop")
+    ALERT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    JUDGED_AT_FIELD_NUMBER: _ClassVar[int]
+    POLICY_VERSION_FIELD_NUMBER: _ClassVar[int]
+    DECIDING_FIELD_NUMBER: _ClassVar[int]
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    WOULD_FIRE_FIELD_NUMBER: _ClassVar[int]
+    WOULD_STOP_FIELD_NUMBER: _ClassVar[int]
+    alert: str
+    state: AlertState
+    reason: str
+    judged_at: _timestamp_pb2.Timestamp
+    policy_version: int
+    deciding: Outcome
+    rules: _containers.RepeatedCompositeFieldContainer[Outcome]
+    would_fire: _containers.RepeatedCompositeFieldContainer[LeastChange]
+    would_stop: _containers.RepeatedCompositeFieldContainer[LeastChange]
+    def __init__(self, alert: _Optional[str] = ..., state: _Optional[_Union[AlertState, str]] = ..., reason: _Optional[str] = ..., judged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., policy_version: _Optional[int] = ..., deciding: _Optional[_Union[Outcome, _Mapping]] = ..., rules: _Optional[_Iterable[_Union[Outcome, _Mapping]]] = ..., would_fire: _Optional[_Iterable[_Union[LeastChange, _Mapping]]] = ..., would_stop: _Optional[_Iterable[_Union[LeastChange, _Mapping]]] = ...) -> None: ...
+
+class LeastChange(_message.Message):
+    __slots__ = ("description", "steps", "needs_confirmation", "within_days")
+    DESCRIPTION_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    NEEDS_CONFIRMATION_FIELD_NUMBER: _ClassVar[int]
+    WITHIN_DAYS_FIELD_NUMBER: _ClassVar[int]
+    description: str
+    steps: _containers.RepeatedCompositeFieldContainer[ChangeStep]
+    needs_confirmation: bool
+    within_days: int
+    def __init__(self, description: _Optional[str] = ..., steps: _Optional[_Iterable[_Union[ChangeStep, _Mapping]]] = ..., needs_confirmation: bool = ..., within_days: _Optional[int] = ...) -> None: ...
+
+class ChangeStep(_message.Message):
+    __slots__ = ("rule", "window_days", "metric", "have", "by", "currency")
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    WINDOW_DAYS_FIELD_NUMBER: _ClassVar[int]
+    METRIC_FIELD_NUMBER: _ClassVar[int]
+    HAVE_FIELD_NUMBER: _ClassVar[int]
+    BY_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    rule: str
+    window_days: int
+    metric: _policy_pb2.PolicyMetric
+    have: float
+    by: float
+    currency: str
+    def __init__(self, rule: _Optional[str] = ..., window_days: _Optional[int] = ..., metric: _Optional[_Union[_policy_pb2.PolicyMetric, str]] = ..., have: _Optional[float] = ..., by: _Optional[float] = ..., currency: _Optional[str] = ...) -> None: ...

@@ -1,0 +1,323 @@
+import datetime
+
+from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from throughline.v1 import alert_pb2 as _alert_pb2
+from throughline.v1 import cluster_pb2 as _cluster_pb2
+from throughline.v1 import common_pb2 as _common_pb2
+from throughline.v1 import decision_pb2 as _decision_pb2
+from google.protobuf.internal import containers as _containers
+from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
+from google.protobuf import descriptor as _descriptor
+from google.protobuf import message as _message
+from collections.abc import Iterable as _Iterable, Mapping as _Mapping
+from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
+
+DESCRIPTOR: _descriptor.FileDescriptor
+
+class ReviewVerdict(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REVIEW_VERDICT_UNSPECIFIED: _ClassVar[ReviewVerdict]
+    REVIEW_VERDICT_CONFIRMED: _ClassVar[ReviewVerdict]
+    REVIEW_VERDICT_MOVED: _ClassVar[ReviewVerdict]
+    REVIEW_VERDICT_REJECTED: _ClassVar[ReviewVerdict]
+    REVIEW_VERDICT_HELD: _ClassVar[ReviewVerdict]
+
+class ReviewItemFilter(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REVIEW_ITEM_FILTER_UNSPECIFIED: _ClassVar[ReviewItemFilter]
+    REVIEW_ITEM_FILTER_MENTIONS: _ClassVar[ReviewItemFilter]
+    REVIEW_ITEM_FILTER_ALERTS: _ClassVar[ReviewItemFilter]
+    REVIEW_ITEM_FILTER_DISAGREED: _ClassVar[ReviewItemFilter]
+REVIEW_VERDICT_UNSPECIFIED: ReviewVerdict
+REVIEW_VERDICT_CONFIRMED: ReviewVerdict
+REVIEW_VERDICT_MOVED: ReviewVerdict
+REVIEW_VERDICT_REJECTED: ReviewVerdict
+REVIEW_VERDICT_HELD: ReviewVerdict
+REVIEW_ITEM_FILTER_UNSPECIFIED: ReviewItemFilter
+REVIEW_ITEM_FILTER_MENTIONS: ReviewItemFilter
+REVIEW_ITEM_FILTER_ALERTS: ReviewItemFilter
+REVIEW_ITEM_FILTER_DISAGREED: ReviewItemFilter
+
+class ReviewItem(_message.Message):
+    __slots__ = ("name", "mention", "alert", "reason", "quotes", "suggested_cluster", "created_at", "decision", "etag", "priority", "exposure", "uncertainty", "opinions", "disagreed")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    MENTION_FIELD_NUMBER: _ClassVar[int]
+    ALERT_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    QUOTES_FIELD_NUMBER: _ClassVar[int]
+    SUGGESTED_CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    CREATED_AT_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_FIELD_NUMBER: _ClassVar[int]
+    UNCERTAINTY_FIELD_NUMBER: _ClassVar[int]
+    OPINIONS_FIELD_NUMBER: _ClassVar[int]
+    DISAGREED_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    mention: str
+    alert: str
+    reason: str
+    quotes: _containers.RepeatedCompositeFieldContainer[_common_pb2.Quote]
+    suggested_cluster: str
+    created_at: _timestamp_pb2.Timestamp
+    decision: ReviewDecision
+    etag: str
+    priority: float
+    exposure: float
+    uncertainty: float
+    opinions: _containers.RepeatedCompositeFieldContainer[ReviewDecision]
+    disagreed: bool
+    def __init__(self, name: _Optional[str] = ..., mention: _Optional[str] = ..., alert: _Optional[str] = ..., reason: _Optional[str] = ..., quotes: _Optional[_Iterable[_Union[_common_pb2.Quote, _Mapping]]] = ..., suggested_cluster: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision: _Optional[_Union[ReviewDecision, _Mapping]] = ..., etag: _Optional[str] = ..., priority: _Optional[float] = ..., exposure: _Optional[float] = ..., uncertainty: _Optional[float] = ..., opinions: _Optional[_Iterable[_Union[ReviewDecision, _Mapping]]] = ..., disagreed: bool = ...) -> None: ...
+
+class ReviewDecision(_message.Message):
+    __slots__ = ("verdict", "cluster", "reviewer", "decided_at", "comment", "decision")
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    REVIEWER_FIELD_NUMBER: _ClassVar[int]
+    DECIDED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    verdict: ReviewVerdict
+    cluster: str
+    reviewer: str
+    decided_at: _timestamp_pb2.Timestamp
+    comment: str
+    decision: str
+    def __init__(self, verdict: _Optional[_Union[ReviewVerdict, str]] = ..., cluster: _Optional[str] = ..., reviewer: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., comment: _Optional[str] = ..., decision: _Optional[str] = ...) -> None: ...
+
+class ListReviewItemsRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token", "filter", "suggested_cluster")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    FILTER_FIELD_NUMBER: _ClassVar[int]
+    SUGGESTED_CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    filter: ReviewItemFilter
+    suggested_cluster: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., filter: _Optional[_Union[ReviewItemFilter, str]] = ..., suggested_cluster: _Optional[str] = ...) -> None: ...
+
+class ListReviewItemsResponse(_message.Message):
+    __slots__ = ("review_items", "next_page_token")
+    REVIEW_ITEMS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    review_items: _containers.RepeatedCompositeFieldContainer[ReviewItem]
+    next_page_token: str
+    def __init__(self, review_items: _Optional[_Iterable[_Union[ReviewItem, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class GetReviewItemRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class DecideReviewItemRequest(_message.Message):
+    __slots__ = ("name", "verdict", "cluster", "comment", "etag", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    verdict: ReviewVerdict
+    cluster: str
+    comment: str
+    etag: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., verdict: _Optional[_Union[ReviewVerdict, str]] = ..., cluster: _Optional[str] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class DecideReviewItemResponse(_message.Message):
+    __slots__ = ("review_item", "decision")
+    REVIEW_ITEM_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    review_item: ReviewItem
+    decision: _decision_pb2.Decision
+    def __init__(self, review_item: _Optional[_Union[ReviewItem, _Mapping]] = ..., decision: _Optional[_Union[_decision_pb2.Decision, _Mapping]] = ...) -> None: ...
+
+class BatchDecideRequest(_message.Message):
+    __slots__ = ("parent", "mentions", "verdict", "cluster", "comment", "request_id")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    MENTIONS_FIELD_NUMBER: _ClassVar[int]
+    VERDICT_FIELD_NUMBER: _ClassVar[int]
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    mentions: _containers.RepeatedScalarFieldContainer[str]
+    verdict: ReviewVerdict
+    cluster: str
+    comment: str
+    request_id: str
+    def __init__(self, parent: _Optional[str] = ..., mentions: _Optional[_Iterable[str]] = ..., verdict: _Optional[_Union[ReviewVerdict, str]] = ..., cluster: _Optional[str] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class ListSimilarMentionsRequest(_message.Message):
+    __slots__ = ("name", "page_size", "min_score")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    MIN_SCORE_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    page_size: int
+    min_score: float
+    def __init__(self, name: _Optional[str] = ..., page_size: _Optional[int] = ..., min_score: _Optional[float] = ...) -> None: ...
+
+class ListSimilarMentionsResponse(_message.Message):
+    __slots__ = ("similar_mentions",)
+    SIMILAR_MENTIONS_FIELD_NUMBER: _ClassVar[int]
+    similar_mentions: _containers.RepeatedCompositeFieldContainer[SimilarMention]
+    def __init__(self, similar_mentions: _Optional[_Iterable[_Union[SimilarMention, _Mapping]]] = ...) -> None: ...
+
+class SimilarMention(_message.Message):
+    __slots__ = ("mention", "score")
+    MENTION_FIELD_NUMBER: _ClassVar[int]
+    SCORE_FIELD_NUMBER: _ClassVar[int]
+    mention: _cluster_pb2.Mention
+    score: float
+    def __init__(self, mention: _Optional[_Union[_cluster_pb2.Mention, _Mapping]] = ..., score: _Optional[float] = ...) -> None: ...
+
+class PreviewDecisionRequest(_message.Message):
+    __slots__ = ("parent", "decision", "undo")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    UNDO_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    decision: _decision_pb2.Decision
+    undo: str
+    def __init__(self, parent: _Optional[str] = ..., decision: _Optional[_Union[_decision_pb2.Decision, _Mapping]] = ..., undo: _Optional[str] = ...) -> None: ...
+
+class PreviewDecisionResponse(_message.Message):
+    __slots__ = ("clusters", "alerts")
+    CLUSTERS_FIELD_NUMBER: _ClassVar[int]
+    ALERTS_FIELD_NUMBER: _ClassVar[int]
+    clusters: _containers.RepeatedCompositeFieldContainer[ClusterChange]
+    alerts: _containers.RepeatedCompositeFieldContainer[AlertStateChange]
+    def __init__(self, clusters: _Optional[_Iterable[_Union[ClusterChange, _Mapping]]] = ..., alerts: _Optional[_Iterable[_Union[AlertStateChange, _Mapping]]] = ...) -> None: ...
+
+class ClusterChange(_message.Message):
+    __slots__ = ("cluster", "before", "after", "joined_interaction_count", "left_interaction_count", "into")
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    JOINED_INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    LEFT_INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    INTO_FIELD_NUMBER: _ClassVar[int]
+    cluster: str
+    before: ClusterCount
+    after: ClusterCount
+    joined_interaction_count: int
+    left_interaction_count: int
+    into: str
+    def __init__(self, cluster: _Optional[str] = ..., before: _Optional[_Union[ClusterCount, _Mapping]] = ..., after: _Optional[_Union[ClusterCount, _Mapping]] = ..., joined_interaction_count: _Optional[int] = ..., left_interaction_count: _Optional[int] = ..., into: _Optional[str] = ...) -> None: ...
+
+class ClusterCount(_message.Message):
+    __slots__ = ("seam", "failure_mode", "consistency", "mention_count", "interaction_count", "customer_count")
+    SEAM_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_MODE_FIELD_NUMBER: _ClassVar[int]
+    CONSISTENCY_FIELD_NUMBER: _ClassVar[int]
+    MENTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    seam: _common_pb2.Seam
+    failure_mode: _common_pb2.FailureMode
+    consistency: float
+    mention_count: int
+    interaction_count: int
+    customer_count: int
+    def __init__(self, seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., consistency: _Optional[float] = ..., mention_count: _Optional[int] = ..., interaction_count: _Optional[int] = ..., customer_count: _Optional[int] = ...) -> None: ...
+
+class AlertStateChange(_message.Message):
+    __slots__ = ("alert", "cluster", "before", "after", "reason", "delivery_count")
+    ALERT_FIELD_NUMBER: _ClassVar[int]
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    DELIVERY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    alert: str
+    cluster: str
+    before: _alert_pb2.AlertState
+    after: _alert_pb2.AlertState
+    reason: str
+    delivery_count: int
+    def __init__(self, alert: _Optional[str] = ..., cluster: _Optional[str] = ..., before: _Optional[_Union[_alert_pb2.AlertState, str]] = ..., after: _Optional[_Union[_alert_pb2.AlertState, str]] = ..., reason: _Optional[str] = ..., delivery_count: _Optional[int] = ...) -> None: ...
+
+class GetDecisionRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class ListDecisionsRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token", "mention", "cluster", "in_force")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    MENTION_FIELD_NUMBER: _ClassVar[int]
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    IN_FORCE_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    mention: str
+    cluster: str
+    in_force: bool
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., mention: _Optional[str] = ..., cluster: _Optional[str] = ..., in_force: bool = ...) -> None: ...
+
+class ListDecisionsResponse(_message.Message):
+    __slots__ = ("decisions", "next_page_token")
+    DECISIONS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    decisions: _containers.RepeatedCompositeFieldContainer[_decision_pb2.Decision]
+    next_page_token: str
+    def __init__(self, decisions: _Optional[_Iterable[_Union[_decision_pb2.Decision, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class UndoDecisionRequest(_message.Message):
+    __slots__ = ("name", "comment", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class GetReviewAgreementRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class ReviewAgreement(_message.Message):
+    __slots__ = ("item_count", "agreed_count", "disagreed_count", "kappa")
+    ITEM_COUNT_FIELD_NUMBER: _ClassVar[int]
+    AGREED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    DISAGREED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    KAPPA_FIELD_NUMBER: _ClassVar[int]
+    item_count: int
+    agreed_count: int
+    disagreed_count: int
+    kappa: float
+    def __init__(self, item_count: _Optional[int] = ..., agreed_count: _Optional[int] = ..., disagreed_count: _Optional[int] = ..., kappa: _Optional[float] = ...) -> None: ...
+
+class ReviewSettings(_message.Message):
+    __slots__ = ("name", "second_review")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    SECOND_REVIEW_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    second_review: bool
+    def __init__(self, name: _Optional[str] = ..., second_review: bool = ...) -> None: ...
+
+class UpdateReviewSettingsRequest(_message.Message):
+    __slots__ = ("review_settings",)
+    REVIEW_SETTINGS_FIELD_NUMBER: _ClassVar[int]
+    review_settings: ReviewSettings
+    def __init__(self, review_settings: _Optional[_Union[ReviewSettings, _Mapping]] = ...) -> None: ...
+
+class GetReviewSettingsRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
