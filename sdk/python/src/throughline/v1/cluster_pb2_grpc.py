@@ -79,6 +79,31 @@ class ClusterServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_measure__pb2.ListReadingMembersRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_measure__pb2.ListReadingMembersResponse.FromString,
                 _registered_method=True)
+        self.GetClusterTrend = channel.unary_unary(
+                '/throughline.v1.ClusterService/GetClusterTrend',
+                request_serializer=throughline_dot_v1_dot_measure__pb2.GetClusterTrendRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_measure__pb2.ClusterTrend.FromString,
+                _registered_method=True)
+        self.GetReorderConversion = channel.unary_unary(
+                '/throughline.v1.ClusterService/GetReorderConversion',
+                request_serializer=throughline_dot_v1_dot_measure__pb2.GetReorderConversionRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_measure__pb2.ReorderConversion.FromString,
+                _registered_method=True)
+        self.GetCoverage = channel.unary_unary(
+                '/throughline.v1.ClusterService/GetCoverage',
+                request_serializer=throughline_dot_v1_dot_measure__pb2.GetCoverageRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_measure__pb2.Coverage.FromString,
+                _registered_method=True)
+        self.ListExposedAccounts = channel.unary_unary(
+                '/throughline.v1.ClusterService/ListExposedAccounts',
+                request_serializer=throughline_dot_v1_dot_measure__pb2.ListExposedAccountsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_measure__pb2.ListExposedAccountsResponse.FromString,
+                _registered_method=True)
+        self.ExportExposedAccounts = channel.unary_stream(
+                '/throughline.v1.ClusterService/ExportExposedAccounts',
+                request_serializer=throughline_dot_v1_dot_measure__pb2.ExportExposedAccountsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_measure__pb2.ExportExposedAccountsResponse.FromString,
+                _registered_method=True)
         self.MergeClusters = channel.unary_unary(
                 '/throughline.v1.ClusterService/MergeClusters',
                 request_serializer=throughline_dot_v1_dot_cluster__pb2.MergeClustersRequest.SerializeToString,
@@ -174,8 +199,54 @@ class ClusterServiceServicer(object):
     def ListReadingMembers(self, request, context):
         """Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
         many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-        for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-        measured again since the first page.
+        for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+        has changed since the first page.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetClusterTrend(self, request, context):
+        """Says how a cluster goes from day to day and week to week against the volume that it is relative
+        to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+        crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+        left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetReorderConversion(self, request, context):
+        """Compares how many customers who ordered at the cluster's locations order again with those of all
+        other locations, before the break began and since. Needs role viewer. Errors:
+        RESOURCE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetCoverage(self, request, context):
+        """Says what can be seen and what cannot: how much each source, channel and location brings against
+        its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+        all. Needs role viewer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListExposedAccounts(self, request, context):
+        """Lists the accounts that the clusters affect in their windows, with what they are worth, when
+        they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+        FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ExportExposedAccounts(self, request, context):
+        """Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+        joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+        viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -257,6 +328,31 @@ def add_ClusterServiceServicer_to_server(servicer, server):
                     servicer.ListReadingMembers,
                     request_deserializer=throughline_dot_v1_dot_measure__pb2.ListReadingMembersRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_measure__pb2.ListReadingMembersResponse.SerializeToString,
+            ),
+            'GetClusterTrend': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetClusterTrend,
+                    request_deserializer=throughline_dot_v1_dot_measure__pb2.GetClusterTrendRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_measure__pb2.ClusterTrend.SerializeToString,
+            ),
+            'GetReorderConversion': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetReorderConversion,
+                    request_deserializer=throughline_dot_v1_dot_measure__pb2.GetReorderConversionRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_measure__pb2.ReorderConversion.SerializeToString,
+            ),
+            'GetCoverage': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCoverage,
+                    request_deserializer=throughline_dot_v1_dot_measure__pb2.GetCoverageRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_measure__pb2.Coverage.SerializeToString,
+            ),
+            'ListExposedAccounts': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListExposedAccounts,
+                    request_deserializer=throughline_dot_v1_dot_measure__pb2.ListExposedAccountsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_measure__pb2.ListExposedAccountsResponse.SerializeToString,
+            ),
+            'ExportExposedAccounts': grpc.unary_stream_rpc_method_handler(
+                    servicer.ExportExposedAccounts,
+                    request_deserializer=throughline_dot_v1_dot_measure__pb2.ExportExposedAccountsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_measure__pb2.ExportExposedAccountsResponse.SerializeToString,
             ),
             'MergeClusters': grpc.unary_unary_rpc_method_handler(
                     servicer.MergeClusters,
@@ -498,6 +594,141 @@ class ClusterService(object):
             '/throughline.v1.ClusterService/ListReadingMembers',
             throughline_dot_v1_dot_measure__pb2.ListReadingMembersRequest.SerializeToString,
             throughline_dot_v1_dot_measure__pb2.ListReadingMembersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetClusterTrend(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ClusterService/GetClusterTrend',
+            throughline_dot_v1_dot_measure__pb2.GetClusterTrendRequest.SerializeToString,
+            throughline_dot_v1_dot_measure__pb2.ClusterTrend.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetReorderConversion(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ClusterService/GetReorderConversion',
+            throughline_dot_v1_dot_measure__pb2.GetReorderConversionRequest.SerializeToString,
+            throughline_dot_v1_dot_measure__pb2.ReorderConversion.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCoverage(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ClusterService/GetCoverage',
+            throughline_dot_v1_dot_measure__pb2.GetCoverageRequest.SerializeToString,
+            throughline_dot_v1_dot_measure__pb2.Coverage.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListExposedAccounts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ClusterService/ListExposedAccounts',
+            throughline_dot_v1_dot_measure__pb2.ListExposedAccountsRequest.SerializeToString,
+            throughline_dot_v1_dot_measure__pb2.ListExposedAccountsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ExportExposedAccounts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/throughline.v1.ClusterService/ExportExposedAccounts',
+            throughline_dot_v1_dot_measure__pb2.ExportExposedAccountsRequest.SerializeToString,
+            throughline_dot_v1_dot_measure__pb2.ExportExposedAccountsResponse.FromString,
             options,
             channel_credentials,
             insecure,

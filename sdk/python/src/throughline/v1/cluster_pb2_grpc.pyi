@@ -69,8 +69,34 @@ class ClusterServiceStub:
     ListReadingMembers: grpc.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.ListReadingMembersRequest, throughline.v1.measure_pb2.ListReadingMembersResponse]
     """Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
     many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-    for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-    measured again since the first page.
+    for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+    has changed since the first page.
+    """
+    GetClusterTrend: grpc.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.GetClusterTrendRequest, throughline.v1.measure_pb2.ClusterTrend]
+    """Says how a cluster goes from day to day and week to week against the volume that it is relative
+    to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+    crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+    left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+    """
+    GetReorderConversion: grpc.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.GetReorderConversionRequest, throughline.v1.measure_pb2.ReorderConversion]
+    """Compares how many customers who ordered at the cluster's locations order again with those of all
+    other locations, before the break began and since. Needs role viewer. Errors:
+    RESOURCE_NOT_FOUND.
+    """
+    GetCoverage: grpc.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.GetCoverageRequest, throughline.v1.measure_pb2.Coverage]
+    """Says what can be seen and what cannot: how much each source, channel and location brings against
+    its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+    all. Needs role viewer.
+    """
+    ListExposedAccounts: grpc.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.ListExposedAccountsRequest, throughline.v1.measure_pb2.ListExposedAccountsResponse]
+    """Lists the accounts that the clusters affect in their windows, with what they are worth, when
+    they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+    FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+    """
+    ExportExposedAccounts: grpc.UnaryStreamMultiCallable[throughline.v1.measure_pb2.ExportExposedAccountsRequest, throughline.v1.measure_pb2.ExportExposedAccountsResponse]
+    """Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+    joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+    viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
     """
     MergeClusters: grpc.UnaryUnaryMultiCallable[throughline.v1.cluster_pb2.MergeClustersRequest, throughline.v1.decision_pb2.Decision]
     """Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
@@ -135,8 +161,34 @@ class ClusterServiceAsyncStub(ClusterServiceStub):
     ListReadingMembers: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.ListReadingMembersRequest, throughline.v1.measure_pb2.ListReadingMembersResponse]  # type: ignore[assignment]
     """Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
     many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-    for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-    measured again since the first page.
+    for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+    has changed since the first page.
+    """
+    GetClusterTrend: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.GetClusterTrendRequest, throughline.v1.measure_pb2.ClusterTrend]  # type: ignore[assignment]
+    """Says how a cluster goes from day to day and week to week against the volume that it is relative
+    to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+    crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+    left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+    """
+    GetReorderConversion: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.GetReorderConversionRequest, throughline.v1.measure_pb2.ReorderConversion]  # type: ignore[assignment]
+    """Compares how many customers who ordered at the cluster's locations order again with those of all
+    other locations, before the break began and since. Needs role viewer. Errors:
+    RESOURCE_NOT_FOUND.
+    """
+    GetCoverage: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.GetCoverageRequest, throughline.v1.measure_pb2.Coverage]  # type: ignore[assignment]
+    """Says what can be seen and what cannot: how much each source, channel and location brings against
+    its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+    all. Needs role viewer.
+    """
+    ListExposedAccounts: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.measure_pb2.ListExposedAccountsRequest, throughline.v1.measure_pb2.ListExposedAccountsResponse]  # type: ignore[assignment]
+    """Lists the accounts that the clusters affect in their windows, with what they are worth, when
+    they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+    FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+    """
+    ExportExposedAccounts: grpc.aio.UnaryStreamMultiCallable[throughline.v1.measure_pb2.ExportExposedAccountsRequest, throughline.v1.measure_pb2.ExportExposedAccountsResponse]  # type: ignore[assignment]
+    """Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+    joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+    viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
     """
     MergeClusters: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.cluster_pb2.MergeClustersRequest, throughline.v1.decision_pb2.Decision]  # type: ignore[assignment]
     """Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
@@ -246,8 +298,64 @@ class ClusterServiceServicer(metaclass=abc.ABCMeta):
     ) -> typing.Union[throughline.v1.measure_pb2.ListReadingMembersResponse, collections.abc.Awaitable[throughline.v1.measure_pb2.ListReadingMembersResponse]]:
         """Lists exactly what a number of the cluster's reading counts, or what a part of it counts: as
         many members as the number says. Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID
-        for a part that the number does not have, PAGE_TOKEN_INVALID, also when the cluster was
-        measured again since the first page.
+        for a part that the number does not have, PAGE_TOKEN_INVALID, also when the number
+        has changed since the first page.
+        """
+
+    @abc.abstractmethod
+    def GetClusterTrend(
+        self,
+        request: throughline.v1.measure_pb2.GetClusterTrendRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.measure_pb2.ClusterTrend, collections.abc.Awaitable[throughline.v1.measure_pb2.ClusterTrend]]:
+        """Says how a cluster goes from day to day and week to week against the volume that it is relative
+        to: whether it is a pattern, a spike or a one-off, whether it grows or fades, and when it
+        crosses the policy's level of customers, each with its uncertainty. Days that are not over are
+        left out. It is computed when asked for. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+        """
+
+    @abc.abstractmethod
+    def GetReorderConversion(
+        self,
+        request: throughline.v1.measure_pb2.GetReorderConversionRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.measure_pb2.ReorderConversion, collections.abc.Awaitable[throughline.v1.measure_pb2.ReorderConversion]]:
+        """Compares how many customers who ordered at the cluster's locations order again with those of all
+        other locations, before the break began and since. Needs role viewer. Errors:
+        RESOURCE_NOT_FOUND.
+        """
+
+    @abc.abstractmethod
+    def GetCoverage(
+        self,
+        request: throughline.v1.measure_pb2.GetCoverageRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.measure_pb2.Coverage, collections.abc.Awaitable[throughline.v1.measure_pb2.Coverage]]:
+        """Says what can be seen and what cannot: how much each source, channel and location brings against
+        its rhythm, since when it is silent, and what share of each touchpoint's customers is heard at
+        all. Needs role viewer.
+        """
+
+    @abc.abstractmethod
+    def ListExposedAccounts(
+        self,
+        request: throughline.v1.measure_pb2.ListExposedAccountsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.measure_pb2.ListExposedAccountsResponse, collections.abc.Awaitable[throughline.v1.measure_pb2.ListExposedAccountsResponse]]:
+        """Lists the accounts that the clusters affect in their windows, with what they are worth, when
+        they are due for renewal and the quotes that concern them. Needs role viewer. Errors:
+        FIELD_INVALID, RESOURCE_NOT_FOUND for a cluster that is not there, PAGE_TOKEN_INVALID.
+        """
+
+    @abc.abstractmethod
+    def ExportExposedAccounts(
+        self,
+        request: throughline.v1.measure_pb2.ExportExposedAccountsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[collections.abc.Iterator[throughline.v1.measure_pb2.ExportExposedAccountsResponse], collections.abc.AsyncIterator[throughline.v1.measure_pb2.ExportExposedAccountsResponse]]:
+        """Sends the same list as a CSV file (RFC 4180, UTF-8, a header line) in pieces that are to be
+        joined. Cells that a spreadsheet would take for a formula begin with an apostrophe. Needs role
+        viewer; it is recorded in the audit log. Errors as of ListExposedAccounts.
         """
 
     @abc.abstractmethod

@@ -49,7 +49,7 @@ SIGNAL_STRENGTH_MIXED: SignalStrength
 SIGNAL_STRENGTH_WEAK: SignalStrength
 
 class Reading(_message.Message):
-    __slots__ = ("read_at", "window", "seam", "failure_mode", "bounced", "consistency", "interaction_count", "voice_count", "customer_count", "account_count", "high_value_account_count", "household_count", "location_count", "distinct_day_count", "distinct_week_count", "unvalued_account_count", "interactions", "customers", "accounts", "high_value_accounts", "households", "unvalued_accounts", "locations", "top_location_share", "product_lines", "channels", "sources", "daily", "exposures", "renewals_due", "quotes", "signal", "coverage", "unidentified_voice_count", "copy_count", "copies", "flagged_similar_count", "flagged_similar", "counter_example", "concentration", "unlinked_record_count", "corroborated_count", "signal_summary", "cause_hints")
+    __slots__ = ("read_at", "window", "seam", "failure_mode", "bounced", "consistency", "interaction_count", "voice_count", "customer_count", "account_count", "high_value_account_count", "household_count", "location_count", "distinct_day_count", "distinct_week_count", "unvalued_account_count", "interactions", "customers", "accounts", "high_value_accounts", "households", "unvalued_accounts", "locations", "top_location_share", "product_lines", "channels", "sources", "daily", "exposures", "renewals_due", "quotes", "signal", "coverage", "unidentified_voice_count", "copy_count", "copies", "flagged_similar_count", "flagged_similar", "counter_example", "concentration", "unlinked_record_count", "corroborated_count", "signal_summary", "cause_hints", "coverage_adjusted")
     READ_AT_FIELD_NUMBER: _ClassVar[int]
     WINDOW_FIELD_NUMBER: _ClassVar[int]
     SEAM_FIELD_NUMBER: _ClassVar[int]
@@ -94,6 +94,7 @@ class Reading(_message.Message):
     CORROBORATED_COUNT_FIELD_NUMBER: _ClassVar[int]
     SIGNAL_SUMMARY_FIELD_NUMBER: _ClassVar[int]
     CAUSE_HINTS_FIELD_NUMBER: _ClassVar[int]
+    COVERAGE_ADJUSTED_FIELD_NUMBER: _ClassVar[int]
     read_at: _timestamp_pb2.Timestamp
     window: Window
     seam: _common_pb2.Seam
@@ -138,7 +139,22 @@ class Reading(_message.Message):
     corroborated_count: int
     signal_summary: str
     cause_hints: _containers.RepeatedCompositeFieldContainer[CauseHint]
-    def __init__(self, read_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window: _Optional[_Union[Window, _Mapping]] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., bounced: bool = ..., consistency: _Optional[float] = ..., interaction_count: _Optional[int] = ..., voice_count: _Optional[int] = ..., customer_count: _Optional[int] = ..., account_count: _Optional[int] = ..., high_value_account_count: _Optional[int] = ..., household_count: _Optional[int] = ..., location_count: _Optional[int] = ..., distinct_day_count: _Optional[int] = ..., distinct_week_count: _Optional[int] = ..., unvalued_account_count: _Optional[int] = ..., interactions: _Optional[_Iterable[_Union[InteractionReference, _Mapping]]] = ..., customers: _Optional[_Iterable[str]] = ..., accounts: _Optional[_Iterable[str]] = ..., high_value_accounts: _Optional[_Iterable[str]] = ..., households: _Optional[_Iterable[str]] = ..., unvalued_accounts: _Optional[_Iterable[str]] = ..., locations: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., top_location_share: _Optional[float] = ..., product_lines: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., channels: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., sources: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., daily: _Optional[_Iterable[_Union[DayCount, _Mapping]]] = ..., exposures: _Optional[_Iterable[_Union[Exposure, _Mapping]]] = ..., renewals_due: _Optional[_Iterable[_Union[Renewal, _Mapping]]] = ..., quotes: _Optional[_Iterable[_Union[_common_pb2.Quote, _Mapping]]] = ..., signal: _Optional[_Iterable[_Union[SignalAspect, _Mapping]]] = ..., coverage: _Optional[_Iterable[_Union[CoverageGap, _Mapping]]] = ..., unidentified_voice_count: _Optional[int] = ..., copy_count: _Optional[int] = ..., copies: _Optional[_Iterable[_Union[InteractionCopy, _Mapping]]] = ..., flagged_similar_count: _Optional[int] = ..., flagged_similar: _Optional[_Iterable[_Union[SimilarInteractions, _Mapping]]] = ..., counter_example: _Optional[_Union[CounterExample, _Mapping]] = ..., concentration: _Optional[_Union[Concentration, _Mapping]] = ..., unlinked_record_count: _Optional[int] = ..., corroborated_count: _Optional[int] = ..., signal_summary: _Optional[str] = ..., cause_hints: _Optional[_Iterable[_Union[CauseHint, _Mapping]]] = ...) -> None: ...
+    coverage_adjusted: CoverageAdjusted
+    def __init__(self, read_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window: _Optional[_Union[Window, _Mapping]] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., bounced: bool = ..., consistency: _Optional[float] = ..., interaction_count: _Optional[int] = ..., voice_count: _Optional[int] = ..., customer_count: _Optional[int] = ..., account_count: _Optional[int] = ..., high_value_account_count: _Optional[int] = ..., household_count: _Optional[int] = ..., location_count: _Optional[int] = ..., distinct_day_count: _Optional[int] = ..., distinct_week_count: _Optional[int] = ..., unvalued_account_count: _Optional[int] = ..., interactions: _Optional[_Iterable[_Union[InteractionReference, _Mapping]]] = ..., customers: _Optional[_Iterable[str]] = ..., accounts: _Optional[_Iterable[str]] = ..., high_value_accounts: _Optional[_Iterable[str]] = ..., households: _Optional[_Iterable[str]] = ..., unvalued_accounts: _Optional[_Iterable[str]] = ..., locations: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., top_location_share: _Optional[float] = ..., product_lines: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., channels: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., sources: _Optional[_Iterable[_Union[Share, _Mapping]]] = ..., daily: _Optional[_Iterable[_Union[DayCount, _Mapping]]] = ..., exposures: _Optional[_Iterable[_Union[Exposure, _Mapping]]] = ..., renewals_due: _Optional[_Iterable[_Union[Renewal, _Mapping]]] = ..., quotes: _Optional[_Iterable[_Union[_common_pb2.Quote, _Mapping]]] = ..., signal: _Optional[_Iterable[_Union[SignalAspect, _Mapping]]] = ..., coverage: _Optional[_Iterable[_Union[CoverageGap, _Mapping]]] = ..., unidentified_voice_count: _Optional[int] = ..., copy_count: _Optional[int] = ..., copies: _Optional[_Iterable[_Union[InteractionCopy, _Mapping]]] = ..., flagged_similar_count: _Optional[int] = ..., flagged_similar: _Optional[_Iterable[_Union[SimilarInteractions, _Mapping]]] = ..., counter_example: _Optional[_Union[CounterExample, _Mapping]] = ..., concentration: _Optional[_Union[Concentration, _Mapping]] = ..., unlinked_record_count: _Optional[int] = ..., corroborated_count: _Optional[int] = ..., signal_summary: _Optional[str] = ..., cause_hints: _Optional[_Iterable[_Union[CauseHint, _Mapping]]] = ..., coverage_adjusted: _Optional[_Union[CoverageAdjusted, _Mapping]] = ...) -> None: ...
+
+class CoverageAdjusted(_message.Message):
+    __slots__ = ("interaction_count", "low_count", "high_count", "missing_count", "note")
+    INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    LOW_COUNT_FIELD_NUMBER: _ClassVar[int]
+    HIGH_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MISSING_COUNT_FIELD_NUMBER: _ClassVar[int]
+    NOTE_FIELD_NUMBER: _ClassVar[int]
+    interaction_count: int
+    low_count: int
+    high_count: int
+    missing_count: float
+    note: str
+    def __init__(self, interaction_count: _Optional[int] = ..., low_count: _Optional[int] = ..., high_count: _Optional[int] = ..., missing_count: _Optional[float] = ..., note: _Optional[str] = ...) -> None: ...
 
 class Ratio(_message.Message):
     __slots__ = ("estimate", "low", "high")
