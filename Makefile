@@ -25,7 +25,8 @@ test: ## run every test
 
 test-sdk: $(SDKS) ## run every SDK through the same scenarios, and its quickstart against a real server
 	cd sdk/typescript && npx tsc -p tsconfig.test.json && npm run -s build && npm run -s bundle
-	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py
+	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py && .venv/bin/mypy tests/endure.py
+	cd sdk/java && mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
 	go test -tags sdk -count 1 ./sdk/conformance/...
 
 demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts

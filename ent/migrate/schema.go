@@ -363,6 +363,8 @@ var (
 		{Name: "likely", Type: field.TypeBool},
 		{Name: "destination_id", Type: field.TypeUUID},
 		{Name: "route_id", Type: field.TypeUUID},
+		{Name: "occasion", Type: field.TypeString, Default: ""},
+		{Name: "addition", Type: field.TypeJSON, Nullable: true},
 		{Name: "state", Type: field.TypeString, Default: "pending"},
 		{Name: "attempts", Type: field.TypeInt16, Default: 0},
 		{Name: "next_attempt_at", Type: field.TypeTime, Nullable: true, Default: schema.Expr("now()")},
@@ -380,16 +382,16 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "deliveries_alerts_alert",
-				Columns:    []*schema.Column{DeliveriesColumns[16]},
+				Columns:    []*schema.Column{DeliveriesColumns[18]},
 				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "delivery_tenant_id_alert_id_team_destination_id_change",
+				Name:    "delivery_tenant_id_alert_id_team_destination_id_change_occasion",
 				Unique:  true,
-				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[16], DeliveriesColumns[4], DeliveriesColumns[7], DeliveriesColumns[3]},
+				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[18], DeliveriesColumns[4], DeliveriesColumns[7], DeliveriesColumns[3], DeliveriesColumns[9]},
 			},
 			{
 				Name:    "delivery_tenant_id_created_at_id",
@@ -506,6 +508,42 @@ var (
 				Name:    "fix_tenant_id_shipped_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{FixesColumns[1], FixesColumns[6], FixesColumns[0]},
+			},
+		},
+	}
+	// HeldDeliveriesColumns holds the columns for the "held_deliveries" table.
+	HeldDeliveriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "change", Type: field.TypeInt64},
+		{Name: "team", Type: field.TypeString},
+		{Name: "role", Type: field.TypeString},
+		{Name: "likely", Type: field.TypeBool},
+		{Name: "destination_id", Type: field.TypeUUID},
+		{Name: "route_id", Type: field.TypeUUID},
+		{Name: "until", Type: field.TypeTime},
+		{Name: "why", Type: field.TypeString},
+		{Name: "alert_id", Type: field.TypeUUID},
+	}
+	// HeldDeliveriesTable holds the schema information for the "held_deliveries" table.
+	HeldDeliveriesTable = &schema.Table{
+		Name:       "held_deliveries",
+		Columns:    HeldDeliveriesColumns,
+		PrimaryKey: []*schema.Column{HeldDeliveriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "held_deliveries_alerts_alert",
+				Columns:    []*schema.Column{HeldDeliveriesColumns[11]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "helddelivery_tenant_id_until",
+				Unique:  false,
+				Columns: []*schema.Column{HeldDeliveriesColumns[1], HeldDeliveriesColumns[9]},
 			},
 		},
 	}
@@ -691,6 +729,103 @@ var (
 			},
 		},
 	}
+	// OwnershipsColumns holds the columns for the "ownerships" table.
+	OwnershipsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "etag", Type: field.TypeString},
+		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "slot", Type: field.TypeString},
+		{Name: "team", Type: field.TypeString},
+		{Name: "fallback", Type: field.TypeBool},
+		{Name: "likely", Type: field.TypeBool},
+		{Name: "reasons", Type: field.TypeJSON},
+		{Name: "uncertain", Type: field.TypeJSON},
+		{Name: "person", Type: field.TypeString},
+		{Name: "state", Type: field.TypeString},
+		{Name: "asked_team", Type: field.TypeString},
+		{Name: "passed", Type: field.TypeJSON},
+		{Name: "severity", Type: field.TypeString},
+		{Name: "since", Type: field.TypeTime},
+		{Name: "due_at", Type: field.TypeTime, Nullable: true},
+		{Name: "remind_at", Type: field.TypeTime, Nullable: true},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "alert_id", Type: field.TypeUUID},
+	}
+	// OwnershipsTable holds the schema information for the "ownerships" table.
+	OwnershipsTable = &schema.Table{
+		Name:       "ownerships",
+		Columns:    OwnershipsColumns,
+		PrimaryKey: []*schema.Column{OwnershipsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "ownerships_alerts_alert",
+				Columns:    []*schema.Column{OwnershipsColumns[20]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ownership_tenant_id_alert_id_slot",
+				Unique:  true,
+				Columns: []*schema.Column{OwnershipsColumns[1], OwnershipsColumns[20], OwnershipsColumns[5]},
+			},
+			{
+				Name:    "ownership_tenant_id_team",
+				Unique:  false,
+				Columns: []*schema.Column{OwnershipsColumns[1], OwnershipsColumns[6]},
+			},
+		},
+	}
+	// OwnershipEventsColumns holds the columns for the "ownership_events" table.
+	OwnershipEventsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "slot", Type: field.TypeString},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "actor", Type: field.TypeString},
+		{Name: "team", Type: field.TypeString},
+		{Name: "to_team", Type: field.TypeString},
+		{Name: "person", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeString},
+		{Name: "holder", Type: field.TypeString},
+		{Name: "from_touchpoint", Type: field.TypeString},
+		{Name: "to_touchpoint", Type: field.TypeString},
+		{Name: "failure_mode", Type: field.TypeString},
+		{Name: "alert_id", Type: field.TypeUUID},
+	}
+	// OwnershipEventsTable holds the schema information for the "ownership_events" table.
+	OwnershipEventsTable = &schema.Table{
+		Name:       "ownership_events",
+		Columns:    OwnershipEventsColumns,
+		PrimaryKey: []*schema.Column{OwnershipEventsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "ownership_events_alerts_alert",
+				Columns:    []*schema.Column{OwnershipEventsColumns[17]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ownershipevent_tenant_id_alert_id_slot_number",
+				Unique:  true,
+				Columns: []*schema.Column{OwnershipEventsColumns[1], OwnershipEventsColumns[17], OwnershipEventsColumns[3], OwnershipEventsColumns[4]},
+			},
+			{
+				Name:    "ownershipevent_tenant_id_from_touchpoint_to_touchpoint_at",
+				Unique:  false,
+				Columns: []*schema.Column{OwnershipEventsColumns[1], OwnershipEventsColumns[14], OwnershipEventsColumns[15], OwnershipEventsColumns[11]},
+			},
+		},
+	}
 	// PendingInteractionsColumns holds the columns for the "pending_interactions" table.
 	PendingInteractionsColumns = []*schema.Column{
 		{Name: "interaction_id", Type: field.TypeUUID},
@@ -721,6 +856,29 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "stage = 'group'",
 				},
+			},
+		},
+	}
+	// PlaybookVersionsColumns holds the columns for the "playbook_versions" table.
+	PlaybookVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "version", Type: field.TypeInt64},
+		{Name: "document", Type: field.TypeJSON},
+		{Name: "effective_at", Type: field.TypeTime},
+		{Name: "author", Type: field.TypeString},
+	}
+	// PlaybookVersionsTable holds the schema information for the "playbook_versions" table.
+	PlaybookVersionsTable = &schema.Table{
+		Name:       "playbook_versions",
+		Columns:    PlaybookVersionsColumns,
+		PrimaryKey: []*schema.Column{PlaybookVersionsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "playbookversion_tenant_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{PlaybookVersionsColumns[1], PlaybookVersionsColumns[3]},
 			},
 		},
 	}
@@ -826,29 +984,39 @@ var (
 		{Name: "etag", Type: field.TypeString},
 		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "team", Type: field.TypeString},
+		{Name: "display_name", Type: field.TypeString, Default: ""},
+		{Name: "destinations", Type: field.TypeJSON, Default: schema.Expr("'[]'::jsonb")},
 		{Name: "from_touchpoint", Type: field.TypeString},
 		{Name: "to_touchpoint", Type: field.TypeString},
 		{Name: "states", Type: field.TypeJSON},
-		{Name: "destination_id", Type: field.TypeUUID},
+		{Name: "conditions", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
 	}
 	// RoutesTable holds the schema information for the "routes" table.
 	RoutesTable = &schema.Table{
 		Name:       "routes",
 		Columns:    RoutesColumns,
 		PrimaryKey: []*schema.Column{RoutesColumns[0]},
-		ForeignKeys: []*schema.ForeignKey{
-			{
-				Symbol:     "routes_destinations_destination",
-				Columns:    []*schema.Column{RoutesColumns[9]},
-				RefColumns: []*schema.Column{DestinationsColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-		},
+	}
+	// RoutingVersionsColumns holds the columns for the "routing_versions" table.
+	RoutingVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "version", Type: field.TypeInt64},
+		{Name: "document", Type: field.TypeJSON},
+		{Name: "effective_at", Type: field.TypeTime},
+		{Name: "author", Type: field.TypeString},
+	}
+	// RoutingVersionsTable holds the schema information for the "routing_versions" table.
+	RoutingVersionsTable = &schema.Table{
+		Name:       "routing_versions",
+		Columns:    RoutingVersionsColumns,
+		PrimaryKey: []*schema.Column{RoutingVersionsColumns[0]},
 		Indexes: []*schema.Index{
 			{
-				Name:    "route_tenant_id_destination_id",
-				Unique:  false,
-				Columns: []*schema.Column{RoutesColumns[1], RoutesColumns[9]},
+				Name:    "routingversion_tenant_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{RoutingVersionsColumns[1], RoutingVersionsColumns[3]},
 			},
 		},
 	}
@@ -915,17 +1083,22 @@ var (
 		DueRereadingsTable,
 		EvaluationsTable,
 		FixesTable,
+		HeldDeliveriesTable,
 		InteractionsTable,
 		JourneyVersionsTable,
 		LocationsTable,
 		MentionsTable,
 		OpinionsTable,
+		OwnershipsTable,
+		OwnershipEventsTable,
 		PendingInteractionsTable,
+		PlaybookVersionsTable,
 		PolicyVersionsTable,
 		RequestIdsTable,
 		RereadInteractionsTable,
 		RereadingsTable,
 		RoutesTable,
+		RoutingVersionsTable,
 		TenantsTable,
 		TenantCursorsTable,
 		TenantInputsTable,
@@ -1019,6 +1192,13 @@ func init() {
 	FixesTable.Annotation.Checks = map[string]string{
 		"fixes_seam": "from_touchpoint <> '' AND to_touchpoint <> ''",
 	}
+	HeldDeliveriesTable.ForeignKeys[0].RefTable = AlertsTable
+	HeldDeliveriesTable.Annotation = &entsql.Annotation{
+		Table: "held_deliveries",
+	}
+	HeldDeliveriesTable.Annotation.Checks = map[string]string{
+		"held_deliveries_why": "why IN ('quiet_hours', 'digest', 'over_budget')",
+	}
 	InteractionsTable.Annotation = &entsql.Annotation{
 		Table: "interactions",
 	}
@@ -1054,11 +1234,34 @@ func init() {
 	OpinionsTable.Annotation.Checks = map[string]string{
 		"opinions_kind": "kind IN ('confirm', 'move', 'reject', 'hold')",
 	}
+	OwnershipsTable.ForeignKeys[0].RefTable = AlertsTable
+	OwnershipsTable.Annotation = &entsql.Annotation{
+		Table: "ownerships",
+	}
+	OwnershipsTable.Annotation.Checks = map[string]string{
+		"ownerships_asked": "(state IN ('proposed', 'handing_over')) = (asked_team <> '')",
+		"ownerships_slot":  "slot IN ('accountable', 'contributing')",
+		"ownerships_state": "state IN ('asked', 'accepted', 'proposed', 'handing_over')",
+		"ownerships_team":  "team <> ''",
+	}
+	OwnershipEventsTable.ForeignKeys[0].RefTable = AlertsTable
+	OwnershipEventsTable.Annotation = &entsql.Annotation{
+		Table: "ownership_events",
+	}
+	OwnershipEventsTable.Annotation.Checks = map[string]string{
+		"ownership_events_kind": "kind IN ('assign', 'accept', 'decline', 'propose', 'hand_over', 'assign_person', 'escalate', 'lapse', 'remind', 'rehome')",
+	}
 	PendingInteractionsTable.Annotation = &entsql.Annotation{
 		Table: "pending_interactions",
 	}
 	PendingInteractionsTable.Annotation.Checks = map[string]string{
 		"pending_interactions_stage": "stage IN ('understand', 'group', 'parked')",
+	}
+	PlaybookVersionsTable.Annotation = &entsql.Annotation{
+		Table: "playbook_versions",
+	}
+	PlaybookVersionsTable.Annotation.Checks = map[string]string{
+		"playbook_versions_version": "version > 0",
 	}
 	PolicyVersionsTable.Annotation = &entsql.Annotation{
 		Table: "policy_versions",
@@ -1080,12 +1283,17 @@ func init() {
 		"rereadings_ended": "(ended_at IS NULL) = (state IN ('reading', 'ready'))",
 		"rereadings_state": "state IN ('reading', 'ready', 'applied', 'discarded')",
 	}
-	RoutesTable.ForeignKeys[0].RefTable = DestinationsTable
 	RoutesTable.Annotation = &entsql.Annotation{
 		Table: "routes",
 	}
 	RoutesTable.Annotation.Checks = map[string]string{
 		"routes_seam": "(from_touchpoint = '') = (to_touchpoint = '')",
+	}
+	RoutingVersionsTable.Annotation = &entsql.Annotation{
+		Table: "routing_versions",
+	}
+	RoutingVersionsTable.Annotation.Checks = map[string]string{
+		"routing_versions_version": "version > 0",
 	}
 	TenantsTable.Annotation = &entsql.Annotation{
 		Table: "tenants",

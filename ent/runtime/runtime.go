@@ -22,17 +22,22 @@ import (
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/fix"
+	"github.com/throughline-cx/throughline/ent/helddelivery"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/opinion"
+	"github.com/throughline-cx/throughline/ent/ownership"
+	"github.com/throughline-cx/throughline/ent/ownershipevent"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
+	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
+	"github.com/throughline-cx/throughline/ent/routingversion"
 	"github.com/throughline-cx/throughline/ent/schema"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -359,20 +364,24 @@ func init() {
 	deliveryDescCreatedAt := deliveryMixinFields1[0].Descriptor()
 	// delivery.DefaultCreatedAt holds the default value on creation for the created_at field.
 	delivery.DefaultCreatedAt = deliveryDescCreatedAt.Default.(func() time.Time)
+	// deliveryDescOccasion is the schema descriptor for occasion field.
+	deliveryDescOccasion := deliveryFields[8].Descriptor()
+	// delivery.DefaultOccasion holds the default value on creation for the occasion field.
+	delivery.DefaultOccasion = deliveryDescOccasion.Default.(string)
 	// deliveryDescState is the schema descriptor for state field.
-	deliveryDescState := deliveryFields[8].Descriptor()
+	deliveryDescState := deliveryFields[10].Descriptor()
 	// delivery.DefaultState holds the default value on creation for the state field.
 	delivery.DefaultState = deliveryDescState.Default.(string)
 	// deliveryDescAttempts is the schema descriptor for attempts field.
-	deliveryDescAttempts := deliveryFields[9].Descriptor()
+	deliveryDescAttempts := deliveryFields[11].Descriptor()
 	// delivery.DefaultAttempts holds the default value on creation for the attempts field.
 	delivery.DefaultAttempts = deliveryDescAttempts.Default.(int16)
 	// deliveryDescLastError is the schema descriptor for last_error field.
-	deliveryDescLastError := deliveryFields[13].Descriptor()
+	deliveryDescLastError := deliveryFields[15].Descriptor()
 	// delivery.DefaultLastError holds the default value on creation for the last_error field.
 	delivery.DefaultLastError = deliveryDescLastError.Default.(string)
 	// deliveryDescLastStatus is the schema descriptor for last_status field.
-	deliveryDescLastStatus := deliveryFields[14].Descriptor()
+	deliveryDescLastStatus := deliveryFields[16].Descriptor()
 	// delivery.DefaultLastStatus holds the default value on creation for the last_status field.
 	delivery.DefaultLastStatus = deliveryDescLastStatus.Default.(int16)
 	destinationMixin := schema.Destination{}.Mixin()
@@ -475,6 +484,26 @@ func init() {
 	fixDescCreatedAt := fixMixinFields1[0].Descriptor()
 	// fix.DefaultCreatedAt holds the default value on creation for the created_at field.
 	fix.DefaultCreatedAt = fixDescCreatedAt.Default.(func() time.Time)
+	helddeliveryMixin := schema.HeldDelivery{}.Mixin()
+	helddeliveryMixinHooks0 := helddeliveryMixin[0].Hooks()
+	helddelivery.Hooks[0] = helddeliveryMixinHooks0[0]
+	helddelivery.Hooks[1] = helddeliveryMixinHooks0[1]
+	helddeliveryMixinInters0 := helddeliveryMixin[0].Interceptors()
+	helddelivery.Interceptors[0] = helddeliveryMixinInters0[0]
+	helddeliveryMixinFields0 := helddeliveryMixin[0].Fields()
+	_ = helddeliveryMixinFields0
+	helddeliveryMixinFields1 := helddeliveryMixin[1].Fields()
+	_ = helddeliveryMixinFields1
+	helddeliveryFields := schema.HeldDelivery{}.Fields()
+	_ = helddeliveryFields
+	// helddeliveryDescTenantID is the schema descriptor for tenant_id field.
+	helddeliveryDescTenantID := helddeliveryMixinFields0[0].Descriptor()
+	// helddelivery.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	helddelivery.TenantIDValidator = helddeliveryDescTenantID.Validators[0].(func(string) error)
+	// helddeliveryDescCreatedAt is the schema descriptor for created_at field.
+	helddeliveryDescCreatedAt := helddeliveryMixinFields1[0].Descriptor()
+	// helddelivery.DefaultCreatedAt holds the default value on creation for the created_at field.
+	helddelivery.DefaultCreatedAt = helddeliveryDescCreatedAt.Default.(func() time.Time)
 	interactionMixin := schema.Interaction{}.Mixin()
 	interactionMixinHooks0 := interactionMixin[0].Hooks()
 	interaction.Hooks[0] = interactionMixinHooks0[0]
@@ -611,6 +640,58 @@ func init() {
 	opinionDescAt := opinionFields[6].Descriptor()
 	// opinion.DefaultAt holds the default value on creation for the at field.
 	opinion.DefaultAt = opinionDescAt.Default.(func() time.Time)
+	ownershipMixin := schema.Ownership{}.Mixin()
+	ownershipMixinHooks0 := ownershipMixin[0].Hooks()
+	ownership.Hooks[0] = ownershipMixinHooks0[0]
+	ownership.Hooks[1] = ownershipMixinHooks0[1]
+	ownershipMixinInters0 := ownershipMixin[0].Interceptors()
+	ownership.Interceptors[0] = ownershipMixinInters0[0]
+	ownershipMixinFields0 := ownershipMixin[0].Fields()
+	_ = ownershipMixinFields0
+	ownershipMixinFields1 := ownershipMixin[1].Fields()
+	_ = ownershipMixinFields1
+	ownershipMixinFields2 := ownershipMixin[2].Fields()
+	_ = ownershipMixinFields2
+	ownershipFields := schema.Ownership{}.Fields()
+	_ = ownershipFields
+	// ownershipDescTenantID is the schema descriptor for tenant_id field.
+	ownershipDescTenantID := ownershipMixinFields0[0].Descriptor()
+	// ownership.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	ownership.TenantIDValidator = ownershipDescTenantID.Validators[0].(func(string) error)
+	// ownershipDescCreatedAt is the schema descriptor for created_at field.
+	ownershipDescCreatedAt := ownershipMixinFields1[0].Descriptor()
+	// ownership.DefaultCreatedAt holds the default value on creation for the created_at field.
+	ownership.DefaultCreatedAt = ownershipDescCreatedAt.Default.(func() time.Time)
+	// ownershipDescEtag is the schema descriptor for etag field.
+	ownershipDescEtag := ownershipMixinFields2[0].Descriptor()
+	// ownership.EtagValidator is a validator for the "etag" field. It is called by the builders before save.
+	ownership.EtagValidator = ownershipDescEtag.Validators[0].(func(string) error)
+	// ownershipDescUpdatedAt is the schema descriptor for updated_at field.
+	ownershipDescUpdatedAt := ownershipMixinFields2[1].Descriptor()
+	// ownership.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	ownership.DefaultUpdatedAt = ownershipDescUpdatedAt.Default.(func() time.Time)
+	// ownership.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	ownership.UpdateDefaultUpdatedAt = ownershipDescUpdatedAt.UpdateDefault.(func() time.Time)
+	ownershipeventMixin := schema.OwnershipEvent{}.Mixin()
+	ownershipeventMixinHooks0 := ownershipeventMixin[0].Hooks()
+	ownershipevent.Hooks[0] = ownershipeventMixinHooks0[0]
+	ownershipevent.Hooks[1] = ownershipeventMixinHooks0[1]
+	ownershipeventMixinInters0 := ownershipeventMixin[0].Interceptors()
+	ownershipevent.Interceptors[0] = ownershipeventMixinInters0[0]
+	ownershipeventMixinFields0 := ownershipeventMixin[0].Fields()
+	_ = ownershipeventMixinFields0
+	ownershipeventMixinFields1 := ownershipeventMixin[1].Fields()
+	_ = ownershipeventMixinFields1
+	ownershipeventFields := schema.OwnershipEvent{}.Fields()
+	_ = ownershipeventFields
+	// ownershipeventDescTenantID is the schema descriptor for tenant_id field.
+	ownershipeventDescTenantID := ownershipeventMixinFields0[0].Descriptor()
+	// ownershipevent.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	ownershipevent.TenantIDValidator = ownershipeventDescTenantID.Validators[0].(func(string) error)
+	// ownershipeventDescCreatedAt is the schema descriptor for created_at field.
+	ownershipeventDescCreatedAt := ownershipeventMixinFields1[0].Descriptor()
+	// ownershipevent.DefaultCreatedAt holds the default value on creation for the created_at field.
+	ownershipevent.DefaultCreatedAt = ownershipeventDescCreatedAt.Default.(func() time.Time)
 	pendinginteractionMixin := schema.PendingInteraction{}.Mixin()
 	pendinginteractionMixinHooks0 := pendinginteractionMixin[0].Hooks()
 	pendinginteraction.Hooks[0] = pendinginteractionMixinHooks0[0]
@@ -629,6 +710,26 @@ func init() {
 	pendinginteractionDescAttempts := pendinginteractionFields[4].Descriptor()
 	// pendinginteraction.DefaultAttempts holds the default value on creation for the attempts field.
 	pendinginteraction.DefaultAttempts = pendinginteractionDescAttempts.Default.(int16)
+	playbookversionMixin := schema.PlaybookVersion{}.Mixin()
+	playbookversionMixinHooks0 := playbookversionMixin[0].Hooks()
+	playbookversion.Hooks[0] = playbookversionMixinHooks0[0]
+	playbookversion.Hooks[1] = playbookversionMixinHooks0[1]
+	playbookversionMixinInters0 := playbookversionMixin[0].Interceptors()
+	playbookversion.Interceptors[0] = playbookversionMixinInters0[0]
+	playbookversionMixinFields0 := playbookversionMixin[0].Fields()
+	_ = playbookversionMixinFields0
+	playbookversionMixinFields1 := playbookversionMixin[1].Fields()
+	_ = playbookversionMixinFields1
+	playbookversionFields := schema.PlaybookVersion{}.Fields()
+	_ = playbookversionFields
+	// playbookversionDescTenantID is the schema descriptor for tenant_id field.
+	playbookversionDescTenantID := playbookversionMixinFields0[0].Descriptor()
+	// playbookversion.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	playbookversion.TenantIDValidator = playbookversionDescTenantID.Validators[0].(func(string) error)
+	// playbookversionDescCreatedAt is the schema descriptor for created_at field.
+	playbookversionDescCreatedAt := playbookversionMixinFields1[0].Descriptor()
+	// playbookversion.DefaultCreatedAt holds the default value on creation for the created_at field.
+	playbookversion.DefaultCreatedAt = playbookversionDescCreatedAt.Default.(func() time.Time)
 	policyversionMixin := schema.PolicyVersion{}.Mixin()
 	policyversionMixinHooks0 := policyversionMixin[0].Hooks()
 	policyversion.Hooks[0] = policyversionMixinHooks0[0]
@@ -743,6 +844,30 @@ func init() {
 	route.DefaultUpdatedAt = routeDescUpdatedAt.Default.(func() time.Time)
 	// route.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	route.UpdateDefaultUpdatedAt = routeDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// routeDescDisplayName is the schema descriptor for display_name field.
+	routeDescDisplayName := routeFields[2].Descriptor()
+	// route.DefaultDisplayName holds the default value on creation for the display_name field.
+	route.DefaultDisplayName = routeDescDisplayName.Default.(string)
+	routingversionMixin := schema.RoutingVersion{}.Mixin()
+	routingversionMixinHooks0 := routingversionMixin[0].Hooks()
+	routingversion.Hooks[0] = routingversionMixinHooks0[0]
+	routingversion.Hooks[1] = routingversionMixinHooks0[1]
+	routingversionMixinInters0 := routingversionMixin[0].Interceptors()
+	routingversion.Interceptors[0] = routingversionMixinInters0[0]
+	routingversionMixinFields0 := routingversionMixin[0].Fields()
+	_ = routingversionMixinFields0
+	routingversionMixinFields1 := routingversionMixin[1].Fields()
+	_ = routingversionMixinFields1
+	routingversionFields := schema.RoutingVersion{}.Fields()
+	_ = routingversionFields
+	// routingversionDescTenantID is the schema descriptor for tenant_id field.
+	routingversionDescTenantID := routingversionMixinFields0[0].Descriptor()
+	// routingversion.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	routingversion.TenantIDValidator = routingversionDescTenantID.Validators[0].(func(string) error)
+	// routingversionDescCreatedAt is the schema descriptor for created_at field.
+	routingversionDescCreatedAt := routingversionMixinFields1[0].Descriptor()
+	// routingversion.DefaultCreatedAt holds the default value on creation for the created_at field.
+	routingversion.DefaultCreatedAt = routingversionDescCreatedAt.Default.(func() time.Time)
 	tenantMixin := schema.Tenant{}.Mixin()
 	tenantMixinFields0 := tenantMixin[0].Fields()
 	_ = tenantMixinFields0

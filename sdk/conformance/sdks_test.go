@@ -19,6 +19,7 @@ var runners = map[string]struct {
 	"typescript, browser over Connect": {"../typescript", []string{"node", "build/test/conformance.js", controlURL, "web"}},
 	"python, blocking":                 {"../python", []string{".venv/bin/python", "tests/conformance.py", controlURL, "sync"}},
 	"python, asyncio":                  {"../python", []string{".venv/bin/python", "tests/conformance.py", controlURL, "async"}},
+	"java":                             {"../java", []string{"bash", "-c", `java -cp "target/classes:target/test-classes:$(cat target/classpath)" dev.throughline.Conformance "$0"`, controlURL}},
 }
 
 // controlURL stands for the control address in a command.

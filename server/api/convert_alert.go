@@ -1,6 +1,8 @@
 package api
 
 import (
+	"github.com/google/uuid"
+
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/measure"
@@ -37,9 +39,20 @@ func storyTo(tenant string, c store.AlertChange, lists bool) *throughlinev1.Aler
 		Reading: readingTo(tenant, c.Reading, lists), Demand: demandTo(tenant, m.Demand, c.Reading.Quotes),
 		Neighbours: convertAll(m.Signal.Neighbours, func(n route.Neighbour) *throughlinev1.Neighbour { return neighbourTo(tenant, n) }),
 		Owners:     convertAll(m.Owners, ownerTo), Unowned: m.Unowned,
-		RecommendedFix: &throughlinev1.RecommendedFix{Title: m.Fix.Title, Steps: m.Fix.Steps},
+		RecommendedFix: recommendedTo(tenant, m.Fix),
 		LastChange:     changeTo(c),
 	}
+}
+
+func recommendedTo(tenant string, f route.Fix) *throughlinev1.RecommendedFix {
+	out := &throughlinev1.RecommendedFix{Title: f.Title, Steps: f.Steps, FindOut: f.FindOut, Play: f.PlayID, Reason: f.Reason}
+	if a := f.Achieved; a != nil {
+		out.Achieved = &throughlinev1.AchievedByFixes{
+			SamePlay: a.Sort == "play", WorkedCount: int32(a.Worked), MedianRatio: a.Median, BestRatio: a.Best, WorstRatio: a.Worst,
+			Fixes: convertAll(a.Fixes, func(id uuid.UUID) string { return name(tenant, "fixes", id.String()) }),
+		}
+	}
+	return out
 }
 
 func touchpointReference(n route.Named) *throughlinev1.TouchpointReference {
@@ -69,7 +82,7 @@ func neighbourTo(tenant string, n route.Neighbour) *throughlinev1.Neighbour {
 
 func ownerTo(o route.Owner) *throughlinev1.Owner {
 	return &throughlinev1.Owner{
-		Team: o.Team, Likely: o.Likely,
+		Team: o.Team, Likely: o.Likely, Reasons: o.Reasons, Uncertain: o.Uncertain,
 		Role: enumOf[throughlinev1.OwnerRole](throughlinev1.OwnerRole_value, "OWNER_ROLE_", string(o.Role)),
 	}
 }

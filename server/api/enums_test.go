@@ -41,7 +41,11 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		{v1.ReadingNumber(0), "READING_NUMBER_", text(measure.Numbers)},
 		{v1.Cause(0), "CAUSE_", text([]measure.Cause{measure.CauseSystemSync, measure.CauseProcess, measure.CausePlatformLimit})},
 		{v1.ExposureKind(0), "EXPOSURE_KIND_", text([]measure.ExposureKind{measure.ExposureAccountValue, measure.ExposureAbandoned, measure.ExposureRefunded, measure.ExposureCancelled})},
-		{v1.OwnerRole(0), "OWNER_ROLE_", text([]route.Role{route.Accountable, route.Contributing, route.Fallback})},
+		{v1.OwnerRole(0), "OWNER_ROLE_", text(route.Roles)},
+		{v1.OwnershipState(0), "OWNERSHIP_STATE_", text(route.AssignmentStates)},
+		{v1.OwnershipAct(0), "OWNERSHIP_ACT_", text(route.ActKinds)},
+		{v1.RouteAudience(0), "ROUTE_AUDIENCE_", text(route.RouteAudiences)},
+		{v1.DayOfWeek(0), "DAY_OF_WEEK_", []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}},
 		{v1.DecisionKind(0), "DECISION_KIND_", text([]group.DecisionKind{group.Confirm, group.Move, group.Reject, group.Cut, group.Merge, group.Rename, group.Hold})},
 		{v1.ClusterEventKind(0), "CLUSTER_EVENT_KIND_", text([]group.EventKind{
 			group.Born, group.Joined, group.Held, group.Moved, group.Merged, group.Split, group.Retired, group.Rejected, group.Renamed,

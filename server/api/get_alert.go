@@ -21,5 +21,10 @@ func (s *alertService) GetAlert(ctx context.Context, r *throughlinev1.GetAlertRe
 	if err != nil {
 		return nil, err
 	}
-	return alertTo(tenant, a, r.GetView() != throughlinev1.AlertView_ALERT_VIEW_BASIC), nil
+	owners, err := s.Store.ListOwnerships(ctx, tenant, id)
+	if err != nil {
+		return nil, err
+	}
+	out := alertTo(tenant, a, r.GetView() != throughlinev1.AlertView_ALERT_VIEW_BASIC)
+	return withOwners(tenant, a, out, owners[id]), nil
 }

@@ -3,6 +3,8 @@ package api
 import (
 	"context"
 
+	"github.com/google/uuid"
+
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/store"
 )
@@ -24,9 +26,14 @@ func (s *alertService) ListAlerts(ctx context.Context, r *throughlinev1.ListAler
 	if err != nil {
 		return nil, err
 	}
+	owners, err := s.Store.ListOwnerships(ctx, tenant, convertAll(rows, func(a store.StoredAlert) uuid.UUID { return a.ID })...)
+	if err != nil {
+		return nil, err
+	}
 	out := &throughlinev1.ListAlertsResponse{NextPageToken: next}
 	for _, a := range rows {
-		out.Alerts = append(out.Alerts, alertTo(tenant, a, r.GetView() == throughlinev1.AlertView_ALERT_VIEW_FULL))
+		told := alertTo(tenant, a, r.GetView() == throughlinev1.AlertView_ALERT_VIEW_FULL)
+		out.Alerts = append(out.Alerts, withOwners(tenant, a, told, owners[a.ID]))
 	}
 	return out, nil
 }

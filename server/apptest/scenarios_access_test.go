@@ -99,7 +99,7 @@ func routingScenarios() []scenario {
 	}
 	forbidden := &refusal{code: codes.InvalidArgument, reason: "DESTINATION_ADDRESS_FORBIDDEN"}
 	route := func(to string) []string {
-		return []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destination":"` + to + `","states":["ALERT_STATE_FIRING"]}}`}
+		return []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destinations":["` + to + `"],"states":["ALERT_STATE_FIRING"]}}`}
 	}
 	return []scenario{
 		{name: "destinations", steps: []step{
@@ -130,11 +130,21 @@ func routingScenarios() []scenario {
 		}},
 		{name: "routes", steps: []step{
 			{what: "a destination is made", method: "RoutingService.CreateDestination", send: destination("https://hooks.example.com/a"), keep: keep{"hook": "name"}},
-			{what: "a route is made", method: "RoutingService.CreateRoute", send: route("{hook}"), want: fields{"team": "stores", "states.#": 1, "destination": "{hook}"}, keep: keep{"route": "name"}},
+			{what: "a route is made", method: "RoutingService.CreateRoute", send: route("{hook}"), want: fields{"team": "stores", "states.#": 1, "destinations.0": "{hook}"}, keep: keep{"route": "name"}},
 			{what: "an equal one", method: "RoutingService.CreateRoute", send: route("{hook}"), fails: &refusal{code: codes.AlreadyExists, reason: "RESOURCE_ALREADY_EXISTS"}},
-			{what: "to nowhere", method: "RoutingService.CreateRoute", send: route("tenants/{tenant}/destinations/" + unknownID), fails: invalid("route.destination")},
+			{what: "to nowhere", method: "RoutingService.CreateRoute", send: route("tenants/{tenant}/destinations/" + unknownID), fails: invalid("route.destinations")},
 			{what: "the destination is in use", method: "RoutingService.DeleteDestination", send: []string{`{"name":"{hook}"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "RESOURCE_IN_USE"}},
 			{what: "they are listed", as: "viewer", method: "RoutingService.ListRoutes", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"routes.#": 1, "routes.0.name": "{route}"}},
+			{what: "it is read", as: "viewer", method: "RoutingService.GetRoute", send: []string{`{"name":"{route}"}`}, want: fields{"team": "stores", "audience": "ROUTE_AUDIENCE_OWNERS", "etag": "*"}, keep: keep{"etag": "etag"}},
+			{
+				what: "it is changed", method: "RoutingService.UpdateRoute",
+				send: []string{`{"route":{"name":"{route}","team":"ignored","destinations":["{hook}"],"display_name":"for leaders","min_severity":"SEVERITY_HIGH","etag":"{etag}"},"update_mask":"displayName,minSeverity"}`},
+				want: fields{"display_name": "for leaders", "min_severity": "SEVERITY_HIGH", "team": "stores", "states.#": 1},
+			},
+			{what: "it has changed since", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"],"display_name":"x","etag":"{etag}"},"update_mask":"displayName"}`}, fails: &refusal{code: codes.Aborted, reason: "ETAG_MISMATCH"}},
+			{what: "a field that nobody changes", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"]},"update_mask":"colour"}`}, fails: invalid("update_mask")},
+			{what: "a journey that is not there", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"],"journeys":["moon"]},"update_mask":"journeys"}`}, fails: invalid("route.journeys[0]")},
+			{what: "renewals for owners", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"],"renewal_within_days":30},"update_mask":"renewalWithinDays"}`}, fails: invalid("route.renewal_within_days")},
 			{what: "the route goes", method: "RoutingService.DeleteRoute", send: []string{`{"name":"{route}"}`}, want: fields{}},
 			{what: "the destination too", method: "RoutingService.DeleteDestination", send: []string{`{"name":"{hook}"}`}, want: fields{}},
 			{what: "and is gone", as: "viewer", method: "RoutingService.GetDestination", send: []string{`{"name":"{hook}"}`}, fails: &notFound},

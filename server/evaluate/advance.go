@@ -182,9 +182,12 @@ func (a *advance) step(j alert.Judgement, interactions []string) {
 	change.Reason = a.because + change.Reason
 	a.alerts[reading.ClusterID] = after
 	n := Notice{Change: change, Alert: after, Members: interactions}
-	owners := route.Owners(a.config.Map, reading.Seam, a.config.Routes.FallbackTeam)
-	n.Deliveries, n.Unrouted = route.Plan(change, owners, a.config.Routes)
-	n.Message = route.Compose(change, after, a.config.Map, owners, a.neighbours(reading))
+	answer := route.Resolve(a.question(after.ID, &reading))
+	n.Owners = answer.Owners
+	n.Deliveries, n.Unrouted = route.Plan(route.EventOf(change, a.config.Map, a.facts.LocationGroup), answer.Owners, a.config.Routes)
+	n.Message = route.Compose(change, after, route.Around{
+		Map: a.config.Map, Answer: answer, Neighbours: a.neighbours(reading), Fix: a.recommend(reading),
+	})
 	a.delta.Notices = append(a.delta.Notices, n)
 }
 

@@ -35,7 +35,7 @@ func TestAComplaintBecomesAnAlertForBothOwners(t *testing.T) {
 	if fired.Change.To != alert.Firing || !fired.Change.At.Equal(end(1).End()) || len(fired.Members) != 4 || fired.Alert.Evidence == nil {
 		t.Errorf("second notice: %+v", fired.Change)
 	}
-	if len(fired.Deliveries) != 2 || fired.Deliveries[0].Owner != (route.Owner{Team: "digital", Role: route.Accountable}) || len(fired.Unrouted) != 0 {
+	if len(fired.Deliveries) != 2 || fired.Deliveries[0].Owner.Team != "digital" || fired.Deliveries[0].Owner.Role != route.Accountable || fired.Deliveries[0].Owner.Likely || len(fired.Unrouted) != 0 {
 		t.Errorf("deliveries %+v", fired.Deliveries)
 	}
 	if fired.Message.Affected.Customers != 4 || len(fired.Message.Quotes) == 0 || fired.Message.SinceLast == nil {

@@ -8,6 +8,7 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/track"
 	"github.com/throughline-cx/throughline/server/understand"
 )
 
@@ -39,6 +40,8 @@ type Config struct {
 	Policy        alert.Policy
 	PolicyVersion int
 	Routes        route.Table
+	Playbook      track.Playbook // what to do about breaks; the zero value has nothing
+	PastFixes     []track.Past   // what the tenant's earlier fixes did
 }
 
 // Delta is what one Advance, Decide or Undo changed, for a store to write.
@@ -60,6 +63,7 @@ type Notice struct {
 	Alert      alert.Alert
 	Members    []string // external ids of the cluster's interactions so far, in order of joining
 	Message    route.Message
+	Owners     []route.Owner // who owns it, accountable first
 	Deliveries []route.Delivery
 	Unrouted   []route.Owner // owners that no enabled route reaches
 }

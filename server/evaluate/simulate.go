@@ -52,14 +52,14 @@ func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 // simulation judges one cluster after another over the tape.
 type simulation struct {
 	tape    *Tape
-	track   *track
+	track   *trail
 	policy  alert.Policy
 	bench   *alert.Bench
 	version int
 	looks   []alert.Look
 	tallies []*measure.Tally
 	asks    []asks // of each look
-	now     trackStep
+	now     trailStep
 	at      int // the instant that is judged
 	alert   alert.Alert
 	out     []Simulated
@@ -79,7 +79,7 @@ func newSimulation(t *Tape, p alert.Policy, version int) *simulation {
 
 // over judges a cluster at every instant at which live does: when it changed, and when a day
 // has begun while it is in the window.
-func (s *simulation) over(k *track) []Simulated {
+func (s *simulation) over(k *trail) []Simulated {
 	s.track, s.alert, s.out = k, alert.New(k.id), nil
 	for _, t := range s.tallies {
 		t.Reset()
@@ -108,7 +108,7 @@ func (s *simulation) over(k *track) []Simulated {
 }
 
 // take brings a step's complaints into the tallies.
-func (s *simulation) take(step trackStep) {
+func (s *simulation) take(step trailStep) {
 	for _, t := range s.tallies {
 		for _, id := range step.out {
 			t.Remove(id)

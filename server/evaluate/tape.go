@@ -22,8 +22,8 @@ type Tape struct {
 	config   Config
 	instants []time.Time
 	moved    []int // the instants that are the first of a UTC day
-	tracks   []*track
-	byID     map[uuid.UUID]*track
+	tracks   []*trail
+	byID     map[uuid.UUID]*trail
 	mentions map[uuid.UUID]taped
 	crowded  bool // the complaints know which of them may be copies of each other
 }
@@ -35,16 +35,16 @@ type taped struct {
 	quote       string
 }
 
-// track is one cluster's way through the tape.
-type track struct {
+// trail is one cluster's way through the tape.
+type trail struct {
 	id     uuid.UUID
 	inside map[uuid.UUID][]uuid.UUID // mentions by interaction, as of the last step
-	steps  []trackStep
+	steps  []trailStep
 	said   []*measure.Complaint // every complaint that ever was in it
 }
 
-// trackStep is a change of a cluster at an instant.
-type trackStep struct {
+// trailStep is a change of a cluster at an instant.
+type trailStep struct {
 	at                      int   // index into the tape's instants
 	place                   int64 // in the order in which clusters are judged: by birth; among those that are gone, by when they went
 	in                      []*measure.Complaint
@@ -61,7 +61,7 @@ type trackStep struct {
 
 // NewTape returns an empty tape. It adds to the facts what Advance brings.
 func NewTape(m *journey.Map, facts *measure.Facts) *Tape {
-	t := &Tape{config: Config{Map: m}, byID: map[uuid.UUID]*track{}, mentions: map[uuid.UUID]taped{}}
+	t := &Tape{config: Config{Map: m}, byID: map[uuid.UUID]*trail{}, mentions: map[uuid.UUID]taped{}}
 	t.state = NewState()
 	t.state.facts, t.state.tape = facts, t
 	return t
@@ -95,8 +95,8 @@ func (t *Tape) record(a *advance, now time.Time) {
 		t.moved = append(t.moved, at)
 	}
 	t.instants = append(t.instants, now)
-	changed := map[*track][]uuid.UUID{} // interactions
-	var order []*track
+	changed := map[*trail][]uuid.UUID{} // interactions
+	var order []*trail
 	touch := func(cluster uuid.UUID, interactions ...uuid.UUID) {
 		if cluster == uuid.Nil {
 			return
@@ -129,14 +129,14 @@ func (t *Tape) record(a *advance, now time.Time) {
 	}
 	clear(a.touched)
 	for i, k := range order {
-		t.step(k, a, trackStep{at: at, place: int64(i)}, changed[k])
+		t.step(k, a, trailStep{at: at, place: int64(i)}, changed[k])
 	}
 }
 
-func (t *Tape) track(id uuid.UUID) *track {
+func (t *Tape) track(id uuid.UUID) *trail {
 	k, known := t.byID[id]
 	if !known {
-		k = &track{id: id, inside: map[uuid.UUID][]uuid.UUID{}}
+		k = &trail{id: id, inside: map[uuid.UUID][]uuid.UUID{}}
 		t.byID[id] = k
 		t.tracks = append(t.tracks, k)
 	}
@@ -168,9 +168,9 @@ func (t *Tape) join(cluster, mention, interaction uuid.UUID) {
 	}
 }
 
-// step adds a step to a track with what became of the cluster, given the interactions of which mentions
+// step adds a step to a trail with what became of the cluster, given the interactions of which mentions
 // came or went.
-func (t *Tape) step(k *track, a *advance, s trackStep, interactions []uuid.UUID) {
+func (t *Tape) step(k *trail, a *advance, s trailStep, interactions []uuid.UUID) {
 	seen := make(map[uuid.UUID]bool, len(interactions))
 	for _, id := range interactions {
 		if seen[id] {

@@ -30,3 +30,9 @@ func (f Filter) Counts(in Interaction, facts *Facts) bool {
 }
 
 func among(list []string, key string) bool { return len(list) == 0 || slices.Contains(list, key) }
+
+// LocationGroup returns the group of a location; "" where it has none, or is not known.
+func (f *Facts) LocationGroup(id string) string {
+	l, _ := f.Location(id)
+	return l.Attributes[AttributeGroup]
+}

@@ -58,7 +58,7 @@ func (f *fixture) configure(tenant string) (destination store.Destination) {
 		f.t.Fatal(err)
 	}
 	for _, team := range theMap.Teams {
-		if _, _, err := f.CreateRoute(ctx, tenant, store.Route{Team: team, DestinationID: destination.ID}, store.Request{}); err != nil {
+		if _, _, err := f.CreateRoute(ctx, tenant, store.Route{Team: team, Destinations: []uuid.UUID{destination.ID}}, store.Request{}); err != nil {
 			f.t.Fatal(err)
 		}
 	}

@@ -180,7 +180,11 @@ func (t *Turn) Config(ctx context.Context) (evaluate.Config, error) {
 		return evaluate.Config{}, err
 	}
 	routes, err := t.routeTable(ctx)
+	if err != nil {
+		return evaluate.Config{}, err
+	}
+	playbook, err := t.plays(ctx)
 	return evaluate.Config{
-		Map: journeys.Map, Policy: policy.Policy, PolicyVersion: int(policy.Number), Routes: routes,
+		Map: journeys.Map, Policy: policy.Policy, PolicyVersion: int(policy.Number), Routes: routes, Playbook: playbook,
 	}, err
 }

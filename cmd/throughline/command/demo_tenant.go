@@ -78,7 +78,7 @@ func (d *demonstration) route(ctx context.Context, t demoTenant) error {
 			return err
 		}
 		_, err = t.client.Routing.CreateRoute(ctx, &throughlinev1.CreateRouteRequest{
-			Parent: t.client.Name(), Route: &throughlinev1.Route{Team: team, Destination: made.GetName()},
+			Parent: t.client.Name(), Route: &throughlinev1.Route{Team: team, Destinations: []string{made.GetName()}},
 		})
 		if err != nil {
 			return err

@@ -12,10 +12,7 @@ import (
 
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/apptest"
-	"github.com/throughline-cx/throughline/server/store/storetest"
 )
-
-func TestMain(m *testing.M) { storetest.Main(m) }
 
 // quickstarts are how a new user gets from a README to an alert: install into an empty folder
 // with the language's own tool, copy the program, run it. Each step gets the SDK's folder as $SDK.
@@ -34,6 +31,13 @@ var quickstarts = map[string]struct {
 		`python3 -m venv venv`,
 		`venv/bin/pip install "$SDK"`,
 		`venv/bin/python quickstart.py`,
+	}},
+	"java": {"java", "java", "Quickstart.java", "", []string{
+		`mvn -q -B -f "$SDK" install`,
+		`echo '<project><modelVersion>4.0.0</modelVersion><groupId>quick</groupId><artifactId>start</artifactId><version>1</version>
+			<dependencies><dependency><groupId>dev.throughline</groupId><artifactId>sdk</artifactId><version>0.1.0</version></dependency></dependencies></project>' > pom.xml`,
+		`mvn -q -B org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath -Dmdep.outputFile=classpath`,
+		`java -cp "$(cat classpath)" Quickstart.java`,
 	}},
 }
 

@@ -154,6 +154,8 @@ const (
 	OwnerRole_OWNER_ROLE_CONTRIBUTING OwnerRole = 2
 	// Is told because nobody else is known.
 	OwnerRole_OWNER_ROLE_FALLBACK OwnerRole = 3
+	// Owns nothing, and asked to hear.
+	OwnerRole_OWNER_ROLE_AUDIENCE OwnerRole = 4
 )
 
 // Enum value maps for OwnerRole.
@@ -163,12 +165,14 @@ var (
 		1: "OWNER_ROLE_ACCOUNTABLE",
 		2: "OWNER_ROLE_CONTRIBUTING",
 		3: "OWNER_ROLE_FALLBACK",
+		4: "OWNER_ROLE_AUDIENCE",
 	}
 	OwnerRole_value = map[string]int32{
 		"OWNER_ROLE_UNSPECIFIED":  0,
 		"OWNER_ROLE_ACCOUNTABLE":  1,
 		"OWNER_ROLE_CONTRIBUTING": 2,
 		"OWNER_ROLE_FALLBACK":     3,
+		"OWNER_ROLE_AUDIENCE":     4,
 	}
 )
 
@@ -248,7 +252,12 @@ type Alert struct {
 	// Changes with every change of the alert.
 	Etag string `protobuf:"bytes,20,opt,name=etag" json:"etag,omitempty"`
 	// The title of its cluster at the last change.
-	Title         string `protobuf:"bytes,21,opt,name=title" json:"title,omitempty"`
+	Title string `protobuf:"bytes,21,opt,name=title" json:"title,omitempty"`
+	// Who holds its slots now, accountable first; empty while it never fired. owners are those as of
+	// the last change where an event of a watch tells of it, else those of now.
+	Ownerships []*Ownership `protobuf:"bytes,40,rep,name=ownerships" json:"ownerships,omitempty"`
+	// What the break has cost since it first fired, while nobody owns it.
+	UnownedCost   *UnownedCost `protobuf:"bytes,41,opt,name=unowned_cost,json=unownedCost" json:"unowned_cost,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -430,6 +439,93 @@ func (x *Alert) GetTitle() string {
 	return ""
 }
 
+func (x *Alert) GetOwnerships() []*Ownership {
+	if x != nil {
+		return x.Ownerships
+	}
+	return nil
+}
+
+func (x *Alert) GetUnownedCost() *UnownedCost {
+	if x != nil {
+		return x.UnownedCost
+	}
+	return nil
+}
+
+// UnownedCost is what a break that nobody owns has cost since it was found.
+type UnownedCost struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When it first fired.
+	FoundAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=found_at,json=foundAt" json:"found_at,omitempty"`
+	// Whole days since.
+	Days int32 `protobuf:"varint,2,opt,name=days" json:"days,omitempty"`
+	// Distinct customers over the policy's window.
+	CustomerCount int32 `protobuf:"varint,3,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Money at stake over the policy's window.
+	Exposure      []*Exposure `protobuf:"bytes,4,rep,name=exposure" json:"exposure,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnownedCost) Reset() {
+	*x = UnownedCost{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnownedCost) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnownedCost) ProtoMessage() {}
+
+func (x *UnownedCost) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnownedCost.ProtoReflect.Descriptor instead.
+func (*UnownedCost) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *UnownedCost) GetFoundAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FoundAt
+	}
+	return nil
+}
+
+func (x *UnownedCost) GetDays() int32 {
+	if x != nil {
+		return x.Days
+	}
+	return 0
+}
+
+func (x *UnownedCost) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *UnownedCost) GetExposure() []*Exposure {
+	if x != nil {
+		return x.Exposure
+	}
+	return nil
+}
+
 // TouchpointReference names a touchpoint of the map.
 type TouchpointReference struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -445,7 +541,7 @@ type TouchpointReference struct {
 
 func (x *TouchpointReference) Reset() {
 	*x = TouchpointReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -457,7 +553,7 @@ func (x *TouchpointReference) String() string {
 func (*TouchpointReference) ProtoMessage() {}
 
 func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -470,7 +566,7 @@ func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TouchpointReference.ProtoReflect.Descriptor instead.
 func (*TouchpointReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *TouchpointReference) GetId() string {
@@ -509,7 +605,7 @@ type JourneyReference struct {
 
 func (x *JourneyReference) Reset() {
 	*x = JourneyReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	mi := &file_throughline_v1_alert_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -521,7 +617,7 @@ func (x *JourneyReference) String() string {
 func (*JourneyReference) ProtoMessage() {}
 
 func (x *JourneyReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	mi := &file_throughline_v1_alert_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -534,7 +630,7 @@ func (x *JourneyReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JourneyReference.ProtoReflect.Descriptor instead.
 func (*JourneyReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *JourneyReference) GetId() string {
@@ -571,7 +667,7 @@ type Demand struct {
 
 func (x *Demand) Reset() {
 	*x = Demand{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	mi := &file_throughline_v1_alert_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -583,7 +679,7 @@ func (x *Demand) String() string {
 func (*Demand) ProtoMessage() {}
 
 func (x *Demand) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	mi := &file_throughline_v1_alert_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -596,7 +692,7 @@ func (x *Demand) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Demand.ProtoReflect.Descriptor instead.
 func (*Demand) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Demand) GetNeed() string {
@@ -636,7 +732,7 @@ type Neighbour struct {
 
 func (x *Neighbour) Reset() {
 	*x = Neighbour{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	mi := &file_throughline_v1_alert_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -648,7 +744,7 @@ func (x *Neighbour) String() string {
 func (*Neighbour) ProtoMessage() {}
 
 func (x *Neighbour) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	mi := &file_throughline_v1_alert_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -661,7 +757,7 @@ func (x *Neighbour) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Neighbour.ProtoReflect.Descriptor instead.
 func (*Neighbour) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Neighbour) GetCluster() string {
@@ -720,15 +816,20 @@ type Owner struct {
 	Team string `protobuf:"bytes,1,opt,name=team" json:"team,omitempty"`
 	// Why.
 	Role OwnerRole `protobuf:"varint,2,opt,name=role,enum=throughline.v1.OwnerRole" json:"role,omitempty"`
-	// Proposed from the teams of the touchpoints; the journey map does not say so itself.
-	Likely        bool `protobuf:"varint,3,opt,name=likely" json:"likely,omitempty"`
+	// Proposed by the evidence: the side that fails and who owns it, or who took earlier alerts. The
+	// journey map does not say so itself, and the team has not accepted.
+	Likely bool `protobuf:"varint,3,opt,name=likely" json:"likely,omitempty"`
+	// Why this team.
+	Reasons []string `protobuf:"bytes,4,rep,name=reasons" json:"reasons,omitempty"`
+	// Of a likely one: what could not be seen, with the sources that are missing on a side.
+	Uncertain     []string `protobuf:"bytes,5,rep,name=uncertain" json:"uncertain,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Owner) Reset() {
 	*x = Owner{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	mi := &file_throughline_v1_alert_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -740,7 +841,7 @@ func (x *Owner) String() string {
 func (*Owner) ProtoMessage() {}
 
 func (x *Owner) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	mi := &file_throughline_v1_alert_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -753,7 +854,7 @@ func (x *Owner) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Owner.ProtoReflect.Descriptor instead.
 func (*Owner) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Owner) GetTeam() string {
@@ -777,6 +878,20 @@ func (x *Owner) GetLikely() bool {
 	return false
 }
 
+func (x *Owner) GetReasons() []string {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *Owner) GetUncertain() []string {
+	if x != nil {
+		return x.Uncertain
+	}
+	return nil
+}
+
 // RecommendedFix is what to do about a broken handoff, from the playbook for its failure mode
 // and the kinds of its touchpoints.
 type RecommendedFix struct {
@@ -784,14 +899,23 @@ type RecommendedFix struct {
 	// In a line.
 	Title string `protobuf:"bytes,1,opt,name=title" json:"title,omitempty"`
 	// In order.
-	Steps         []string `protobuf:"bytes,2,rep,name=steps" json:"steps,omitempty"`
+	Steps []string `protobuf:"bytes,2,rep,name=steps" json:"steps,omitempty"`
+	// What to find out before anything is changed, and no fix: few customers say where it broke, or
+	// they do not agree.
+	FindOut bool `protobuf:"varint,3,opt,name=find_out,json=findOut" json:"find_out,omitempty"`
+	// Id of the play of the playbook; empty when there is something to find out.
+	Play string `protobuf:"bytes,4,opt,name=play" json:"play,omitempty"`
+	// What the tenant's earlier fixes of this sort did; unset when none was measured.
+	Achieved *AchievedByFixes `protobuf:"bytes,5,opt,name=achieved" json:"achieved,omitempty"`
+	// Why this, in words with figures.
+	Reason        string `protobuf:"bytes,6,opt,name=reason" json:"reason,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *RecommendedFix) Reset() {
 	*x = RecommendedFix{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -803,7 +927,7 @@ func (x *RecommendedFix) String() string {
 func (*RecommendedFix) ProtoMessage() {}
 
 func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -816,7 +940,7 @@ func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecommendedFix.ProtoReflect.Descriptor instead.
 func (*RecommendedFix) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *RecommendedFix) GetTitle() string {
@@ -831,6 +955,125 @@ func (x *RecommendedFix) GetSteps() []string {
 		return x.Steps
 	}
 	return nil
+}
+
+func (x *RecommendedFix) GetFindOut() bool {
+	if x != nil {
+		return x.FindOut
+	}
+	return false
+}
+
+func (x *RecommendedFix) GetPlay() string {
+	if x != nil {
+		return x.Play
+	}
+	return ""
+}
+
+func (x *RecommendedFix) GetAchieved() *AchievedByFixes {
+	if x != nil {
+		return x.Achieved
+	}
+	return nil
+}
+
+func (x *RecommendedFix) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// AchievedByFixes is what a tenant's earlier fixes of one sort did.
+type AchievedByFixes struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// They were of breaks of the same mode and kinds of touchpoint; else of the same mode only.
+	SamePlay bool `protobuf:"varint,1,opt,name=same_play,json=samePlay" json:"same_play,omitempty"`
+	// Those with a measured effect, "tenants/{tenant}/fixes/{fix}".
+	Fixes []string `protobuf:"bytes,2,rep,name=fixes" json:"fixes,omitempty"`
+	// How many of them worked.
+	WorkedCount int32 `protobuf:"varint,3,opt,name=worked_count,json=workedCount" json:"worked_count,omitempty"`
+	// Median of their ratios: complaints against what was to be expected. 0.4 is 60 % fewer.
+	MedianRatio float64 `protobuf:"fixed64,4,opt,name=median_ratio,json=medianRatio" json:"median_ratio,omitempty"`
+	// The best of them: the least ratio.
+	BestRatio float64 `protobuf:"fixed64,5,opt,name=best_ratio,json=bestRatio" json:"best_ratio,omitempty"`
+	// The worst.
+	WorstRatio    float64 `protobuf:"fixed64,6,opt,name=worst_ratio,json=worstRatio" json:"worst_ratio,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AchievedByFixes) Reset() {
+	*x = AchievedByFixes{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AchievedByFixes) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AchievedByFixes) ProtoMessage() {}
+
+func (x *AchievedByFixes) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AchievedByFixes.ProtoReflect.Descriptor instead.
+func (*AchievedByFixes) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *AchievedByFixes) GetSamePlay() bool {
+	if x != nil {
+		return x.SamePlay
+	}
+	return false
+}
+
+func (x *AchievedByFixes) GetFixes() []string {
+	if x != nil {
+		return x.Fixes
+	}
+	return nil
+}
+
+func (x *AchievedByFixes) GetWorkedCount() int32 {
+	if x != nil {
+		return x.WorkedCount
+	}
+	return 0
+}
+
+func (x *AchievedByFixes) GetMedianRatio() float64 {
+	if x != nil {
+		return x.MedianRatio
+	}
+	return 0
+}
+
+func (x *AchievedByFixes) GetBestRatio() float64 {
+	if x != nil {
+		return x.BestRatio
+	}
+	return 0
+}
+
+func (x *AchievedByFixes) GetWorstRatio() float64 {
+	if x != nil {
+		return x.WorstRatio
+	}
+	return 0
 }
 
 // AlertChange is one step in an alert's life.
@@ -861,7 +1104,7 @@ type AlertChange struct {
 
 func (x *AlertChange) Reset() {
 	*x = AlertChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -873,7 +1116,7 @@ func (x *AlertChange) String() string {
 func (*AlertChange) ProtoMessage() {}
 
 func (x *AlertChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -886,7 +1129,7 @@ func (x *AlertChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertChange.ProtoReflect.Descriptor instead.
 func (*AlertChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *AlertChange) GetNumber() int32 {
@@ -975,7 +1218,7 @@ type SinceLast struct {
 
 func (x *SinceLast) Reset() {
 	*x = SinceLast{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -987,7 +1230,7 @@ func (x *SinceLast) String() string {
 func (*SinceLast) ProtoMessage() {}
 
 func (x *SinceLast) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1000,7 +1243,7 @@ func (x *SinceLast) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SinceLast.ProtoReflect.Descriptor instead.
 func (*SinceLast) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *SinceLast) GetChangedAt() *timestamppb.Timestamp {
@@ -1087,7 +1330,7 @@ type Outcome struct {
 
 func (x *Outcome) Reset() {
 	*x = Outcome{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1099,7 +1342,7 @@ func (x *Outcome) String() string {
 func (*Outcome) ProtoMessage() {}
 
 func (x *Outcome) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1112,7 +1355,7 @@ func (x *Outcome) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Outcome.ProtoReflect.Descriptor instead.
 func (*Outcome) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Outcome) GetCriteria() []*Criterion {
@@ -1231,7 +1474,7 @@ type Criterion struct {
 
 func (x *Criterion) Reset() {
 	*x = Criterion{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1243,7 +1486,7 @@ func (x *Criterion) String() string {
 func (*Criterion) ProtoMessage() {}
 
 func (x *Criterion) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1256,7 +1499,7 @@ func (x *Criterion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Criterion.ProtoReflect.Descriptor instead.
 func (*Criterion) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Criterion) GetThreshold() string {
@@ -1335,7 +1578,7 @@ type AlertEvidence struct {
 
 func (x *AlertEvidence) Reset() {
 	*x = AlertEvidence{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1347,7 +1590,7 @@ func (x *AlertEvidence) String() string {
 func (*AlertEvidence) ProtoMessage() {}
 
 func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1360,7 +1603,7 @@ func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvidence.ProtoReflect.Descriptor instead.
 func (*AlertEvidence) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *AlertEvidence) GetFiredAt() *timestamppb.Timestamp {
@@ -1411,7 +1654,7 @@ type GetAlertRequest struct {
 
 func (x *GetAlertRequest) Reset() {
 	*x = GetAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1423,7 +1666,7 @@ func (x *GetAlertRequest) String() string {
 func (*GetAlertRequest) ProtoMessage() {}
 
 func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1436,7 +1679,7 @@ func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRequest.ProtoReflect.Descriptor instead.
 func (*GetAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *GetAlertRequest) GetName() string {
@@ -1472,7 +1715,7 @@ type ListAlertsRequest struct {
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1484,7 +1727,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1497,7 +1740,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListAlertsRequest) GetParent() string {
@@ -1548,7 +1791,7 @@ type ListAlertsResponse struct {
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1560,7 +1803,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1573,7 +1816,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -1606,7 +1849,7 @@ type WatchAlertsRequest struct {
 
 func (x *WatchAlertsRequest) Reset() {
 	*x = WatchAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1618,7 +1861,7 @@ func (x *WatchAlertsRequest) String() string {
 func (*WatchAlertsRequest) ProtoMessage() {}
 
 func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1631,7 +1874,7 @@ func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
 func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *WatchAlertsRequest) GetParent() string {
@@ -1673,7 +1916,7 @@ type WatchAlertsResponse struct {
 
 func (x *WatchAlertsResponse) Reset() {
 	*x = WatchAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1685,7 +1928,7 @@ func (x *WatchAlertsResponse) String() string {
 func (*WatchAlertsResponse) ProtoMessage() {}
 
 func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1698,7 +1941,7 @@ func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
 func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *WatchAlertsResponse) GetResumeToken() string {
@@ -1765,7 +2008,7 @@ type AlertEvent struct {
 
 func (x *AlertEvent) Reset() {
 	*x = AlertEvent{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1777,7 +2020,7 @@ func (x *AlertEvent) String() string {
 func (*AlertEvent) ProtoMessage() {}
 
 func (x *AlertEvent) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1790,7 +2033,7 @@ func (x *AlertEvent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvent.ProtoReflect.Descriptor instead.
 func (*AlertEvent) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *AlertEvent) GetChange() *AlertChange {
@@ -1818,7 +2061,7 @@ type Heartbeat struct {
 
 func (x *Heartbeat) Reset() {
 	*x = Heartbeat{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1830,7 +2073,7 @@ func (x *Heartbeat) String() string {
 func (*Heartbeat) ProtoMessage() {}
 
 func (x *Heartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1843,7 +2086,7 @@ func (x *Heartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Heartbeat.ProtoReflect.Descriptor instead.
 func (*Heartbeat) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *Heartbeat) GetSentAt() *timestamppb.Timestamp {
@@ -1866,7 +2109,7 @@ type ExplainAlertRequest struct {
 
 func (x *ExplainAlertRequest) Reset() {
 	*x = ExplainAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1878,7 +2121,7 @@ func (x *ExplainAlertRequest) String() string {
 func (*ExplainAlertRequest) ProtoMessage() {}
 
 func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1891,7 +2134,7 @@ func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ExplainAlertRequest) GetName() string {
@@ -1921,7 +2164,7 @@ type ExplainClusterRequest struct {
 
 func (x *ExplainClusterRequest) Reset() {
 	*x = ExplainClusterRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1933,7 +2176,7 @@ func (x *ExplainClusterRequest) String() string {
 func (*ExplainClusterRequest) ProtoMessage() {}
 
 func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1946,7 +2189,7 @@ func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainClusterRequest.ProtoReflect.Descriptor instead.
 func (*ExplainClusterRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ExplainClusterRequest) GetName() string {
@@ -1990,7 +2233,7 @@ type ExplainAlertResponse struct {
 
 func (x *ExplainAlertResponse) Reset() {
 	*x = ExplainAlertResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2002,7 +2245,7 @@ func (x *ExplainAlertResponse) String() string {
 func (*ExplainAlertResponse) ProtoMessage() {}
 
 func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2015,7 +2258,7 @@ func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAlertResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ExplainAlertResponse) GetAlert() string {
@@ -2099,7 +2342,7 @@ type LeastChange struct {
 
 func (x *LeastChange) Reset() {
 	*x = LeastChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2111,7 +2354,7 @@ func (x *LeastChange) String() string {
 func (*LeastChange) ProtoMessage() {}
 
 func (x *LeastChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2124,7 +2367,7 @@ func (x *LeastChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LeastChange.ProtoReflect.Descriptor instead.
 func (*LeastChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *LeastChange) GetDescription() string {
@@ -2176,7 +2419,7 @@ type ChangeStep struct {
 
 func (x *ChangeStep) Reset() {
 	*x = ChangeStep{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2188,7 +2431,7 @@ func (x *ChangeStep) String() string {
 func (*ChangeStep) ProtoMessage() {}
 
 func (x *ChangeStep) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2201,7 +2444,7 @@ func (x *ChangeStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeStep.ProtoReflect.Descriptor instead.
 func (*ChangeStep) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *ChangeStep) GetRule() string {
@@ -2250,7 +2493,8 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xcb\t\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1ethroughline/v1/ownership.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xd2\n" +
+	"\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -2279,8 +2523,17 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"lastChange\x12?\n" +
 	"\bevidence\x18\x13 \x01(\v2\x1d.throughline.v1.AlertEvidenceB\x04\xe2A\x01\x03R\bevidence\x12\x18\n" +
 	"\x04etag\x18\x14 \x01(\tB\x04\xe2A\x01\x03R\x04etag\x12\x1a\n" +
-	"\x05title\x18\x15 \x01(\tB\x04\xe2A\x01\x03R\x05title:J\xeaAG\n" +
-	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\\\n" +
+	"\x05title\x18\x15 \x01(\tB\x04\xe2A\x01\x03R\x05title\x12?\n" +
+	"\n" +
+	"ownerships\x18( \x03(\v2\x19.throughline.v1.OwnershipB\x04\xe2A\x01\x03R\n" +
+	"ownerships\x12D\n" +
+	"\funowned_cost\x18) \x01(\v2\x1b.throughline.v1.UnownedCostB\x04\xe2A\x01\x03R\vunownedCost:J\xeaAG\n" +
+	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\xb5\x01\n" +
+	"\vUnownedCost\x125\n" +
+	"\bfound_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\afoundAt\x12\x12\n" +
+	"\x04days\x18\x02 \x01(\x05R\x04days\x12%\n" +
+	"\x0ecustomer_count\x18\x03 \x01(\x05R\rcustomerCount\x124\n" +
+	"\bexposure\x18\x04 \x03(\v2\x18.throughline.v1.ExposureR\bexposure\"\\\n" +
 	"\x13TouchpointReference\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12!\n" +
 	"\fdisplay_name\x18\x02 \x01(\tR\vdisplayName\x12\x12\n" +
@@ -2300,14 +2553,30 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\ffailure_mode\x18\x04 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x120\n" +
 	"\x05state\x18\x05 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x12:\n" +
 	"\bstrength\x18\x06 \x01(\x0e2\x1e.throughline.v1.SignalStrengthR\bstrength\x12%\n" +
-	"\x0ecustomer_count\x18\a \x01(\x05R\rcustomerCount\"b\n" +
+	"\x0ecustomer_count\x18\a \x01(\x05R\rcustomerCount\"\x9a\x01\n" +
 	"\x05Owner\x12\x12\n" +
 	"\x04team\x18\x01 \x01(\tR\x04team\x12-\n" +
 	"\x04role\x18\x02 \x01(\x0e2\x19.throughline.v1.OwnerRoleR\x04role\x12\x16\n" +
-	"\x06likely\x18\x03 \x01(\bR\x06likely\"<\n" +
+	"\x06likely\x18\x03 \x01(\bR\x06likely\x12\x18\n" +
+	"\areasons\x18\x04 \x03(\tR\areasons\x12\x1c\n" +
+	"\tuncertain\x18\x05 \x03(\tR\tuncertain\"\xc0\x01\n" +
 	"\x0eRecommendedFix\x12\x14\n" +
 	"\x05title\x18\x01 \x01(\tR\x05title\x12\x14\n" +
-	"\x05steps\x18\x02 \x03(\tR\x05steps\"\xc1\x03\n" +
+	"\x05steps\x18\x02 \x03(\tR\x05steps\x12\x19\n" +
+	"\bfind_out\x18\x03 \x01(\bR\afindOut\x12\x12\n" +
+	"\x04play\x18\x04 \x01(\tR\x04play\x12;\n" +
+	"\bachieved\x18\x05 \x01(\v2\x1f.throughline.v1.AchievedByFixesR\bachieved\x12\x16\n" +
+	"\x06reason\x18\x06 \x01(\tR\x06reason\"\xe4\x01\n" +
+	"\x0fAchievedByFixes\x12\x1b\n" +
+	"\tsame_play\x18\x01 \x01(\bR\bsamePlay\x12.\n" +
+	"\x05fixes\x18\x02 \x03(\tB\x18\xfaA\x15\n" +
+	"\x13throughline.dev/FixR\x05fixes\x12!\n" +
+	"\fworked_count\x18\x03 \x01(\x05R\vworkedCount\x12!\n" +
+	"\fmedian_ratio\x18\x04 \x01(\x01R\vmedianRatio\x12\x1d\n" +
+	"\n" +
+	"best_ratio\x18\x05 \x01(\x01R\tbestRatio\x12\x1f\n" +
+	"\vworst_ratio\x18\x06 \x01(\x01R\n" +
+	"worstRatio\"\xc1\x03\n" +
 	"\vAlertChange\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x05R\x06number\x129\n" +
 	"\n" +
@@ -2441,12 +2710,13 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\tAlertView\x12\x1a\n" +
 	"\x16ALERT_VIEW_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10ALERT_VIEW_BASIC\x10\x01\x12\x13\n" +
-	"\x0fALERT_VIEW_FULL\x10\x02*y\n" +
+	"\x0fALERT_VIEW_FULL\x10\x02*\x92\x01\n" +
 	"\tOwnerRole\x12\x1a\n" +
 	"\x16OWNER_ROLE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\n" +
 	"\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\n" +
-	"\x13OWNER_ROLE_FALLBACK\x10\x032\xd9\b\n" +
+	"\x13OWNER_ROLE_FALLBACK\x10\x03\x12\x17\n" +
+	"\x13OWNER_ROLE_AUDIENCE\x10\x042\xc7\x11\n" +
 	"\fAlertService\x12s\n" +
 	"\bGetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/alerts/*}\x90\x02\x01\x12\x86\x01\n" +
 	"\n" +
@@ -2457,7 +2727,14 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\tCreateFix\x12 .throughline.v1.CreateFixRequest\x1a\x13.throughline.v1.Fix\"6\xdaA\n" +
 	"parent,fix\x82\xd3\xe4\x93\x02#:\x03fix\"\x1c/v1/{parent=tenants/*}/fixes\x12\x82\x01\n" +
 	"\tListFixes\x12 .throughline.v1.ListFixesRequest\x1a!.throughline.v1.ListFixesResponse\"0\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1e\x12\x1c/v1/{parent=tenants/*}/fixes\x90\x02\x01\x12\x85\x01\n" +
-	"\fGetFixEffect\x12#.throughline.v1.GetFixEffectRequest\x1a\x19.throughline.v1.FixEffect\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/fixes/*}:effect\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\fGetFixEffect\x12#.throughline.v1.GetFixEffectRequest\x1a\x19.throughline.v1.FixEffect\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/fixes/*}:effect\x90\x02\x01\x12\x8c\x01\n" +
+	"\fGetOwnership\x12#.throughline.v1.GetOwnershipRequest\x1a\x19.throughline.v1.Ownership\"<\xdaA\x04name\x82\xd3\xe4\x93\x02,\x12*/v1/{name=tenants/*/alerts/*/ownerships/*}\x90\x02\x01\x12\xb3\x01\n" +
+	"\x13ListOwnershipEvents\x12*.throughline.v1.ListOwnershipEventsRequest\x1a+.throughline.v1.ListOwnershipEventsResponse\"C\xdaA\x06parent\x82\xd3\xe4\x93\x021\x12//v1/{parent=tenants/*/alerts/*}/ownershipEvents\x90\x02\x01\x12\x9e\x01\n" +
+	"\x0fAcceptOwnership\x12&.throughline.v1.AcceptOwnershipRequest\x1a\x19.throughline.v1.Ownership\"H\xdaA\tname,team\x82\xd3\xe4\x93\x026:\x01*\"1/v1/{name=tenants/*/alerts/*/ownerships/*}:accept\x12\xa1\x01\n" +
+	"\x10DeclineOwnership\x12'.throughline.v1.DeclineOwnershipRequest\x1a\x19.throughline.v1.Ownership\"I\xdaA\tname,team\x82\xd3\xe4\x93\x027:\x01*\"2/v1/{name=tenants/*/alerts/*/ownerships/*}:decline\x12\x99\x01\n" +
+	"\fProposeOwner\x12#.throughline.v1.ProposeOwnerRequest\x1a\x19.throughline.v1.Ownership\"I\xdaA\tname,team\x82\xd3\xe4\x93\x027:\x01*\"2/v1/{name=tenants/*/alerts/*/ownerships/*}:propose\x12\xa4\x01\n" +
+	"\x11HandOverOwnership\x12(.throughline.v1.HandOverOwnershipRequest\x1a\x19.throughline.v1.Ownership\"J\xdaA\tname,team\x82\xd3\xe4\x93\x028:\x01*\"3/v1/{name=tenants/*/alerts/*/ownerships/*}:handOver\x12\x9e\x01\n" +
+	"\fAssignPerson\x12#.throughline.v1.AssignPersonRequest\x1a\x19.throughline.v1.Ownership\"N\xdaA\tname,team\x82\xd3\xe4\x93\x02<:\x01*\"7/v1/{name=tenants/*/alerts/*/ownerships/*}:assignPersonBPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_alert_proto_rawDescOnce sync.Once
@@ -2472,127 +2749,158 @@ func file_throughline_v1_alert_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_throughline_v1_alert_proto_goTypes = []any{
-	(AlertState)(0),               // 0: throughline.v1.AlertState
-	(AlertView)(0),                // 1: throughline.v1.AlertView
-	(OwnerRole)(0),                // 2: throughline.v1.OwnerRole
-	(*Alert)(nil),                 // 3: throughline.v1.Alert
-	(*TouchpointReference)(nil),   // 4: throughline.v1.TouchpointReference
-	(*JourneyReference)(nil),      // 5: throughline.v1.JourneyReference
-	(*Demand)(nil),                // 6: throughline.v1.Demand
-	(*Neighbour)(nil),             // 7: throughline.v1.Neighbour
-	(*Owner)(nil),                 // 8: throughline.v1.Owner
-	(*RecommendedFix)(nil),        // 9: throughline.v1.RecommendedFix
-	(*AlertChange)(nil),           // 10: throughline.v1.AlertChange
-	(*SinceLast)(nil),             // 11: throughline.v1.SinceLast
-	(*Outcome)(nil),               // 12: throughline.v1.Outcome
-	(*Criterion)(nil),             // 13: throughline.v1.Criterion
-	(*AlertEvidence)(nil),         // 14: throughline.v1.AlertEvidence
-	(*GetAlertRequest)(nil),       // 15: throughline.v1.GetAlertRequest
-	(*ListAlertsRequest)(nil),     // 16: throughline.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),    // 17: throughline.v1.ListAlertsResponse
-	(*WatchAlertsRequest)(nil),    // 18: throughline.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),   // 19: throughline.v1.WatchAlertsResponse
-	(*AlertEvent)(nil),            // 20: throughline.v1.AlertEvent
-	(*Heartbeat)(nil),             // 21: throughline.v1.Heartbeat
-	(*ExplainAlertRequest)(nil),   // 22: throughline.v1.ExplainAlertRequest
-	(*ExplainClusterRequest)(nil), // 23: throughline.v1.ExplainClusterRequest
-	(*ExplainAlertResponse)(nil),  // 24: throughline.v1.ExplainAlertResponse
-	(*LeastChange)(nil),           // 25: throughline.v1.LeastChange
-	(*ChangeStep)(nil),            // 26: throughline.v1.ChangeStep
-	(*timestamppb.Timestamp)(nil), // 27: google.protobuf.Timestamp
-	(*Reading)(nil),               // 28: throughline.v1.Reading
-	(*Quote)(nil),                 // 29: throughline.v1.Quote
-	(FailureMode)(0),              // 30: throughline.v1.FailureMode
-	(SignalStrength)(0),           // 31: throughline.v1.SignalStrength
-	(Severity)(0),                 // 32: throughline.v1.Severity
-	(*Policy)(nil),                // 33: throughline.v1.Policy
-	(PolicyMetric)(0),             // 34: throughline.v1.PolicyMetric
-	(*CreateFixRequest)(nil),      // 35: throughline.v1.CreateFixRequest
-	(*ListFixesRequest)(nil),      // 36: throughline.v1.ListFixesRequest
-	(*GetFixEffectRequest)(nil),   // 37: throughline.v1.GetFixEffectRequest
-	(*Fix)(nil),                   // 38: throughline.v1.Fix
-	(*ListFixesResponse)(nil),     // 39: throughline.v1.ListFixesResponse
-	(*FixEffect)(nil),             // 40: throughline.v1.FixEffect
+	(AlertState)(0),                     // 0: throughline.v1.AlertState
+	(AlertView)(0),                      // 1: throughline.v1.AlertView
+	(OwnerRole)(0),                      // 2: throughline.v1.OwnerRole
+	(*Alert)(nil),                       // 3: throughline.v1.Alert
+	(*UnownedCost)(nil),                 // 4: throughline.v1.UnownedCost
+	(*TouchpointReference)(nil),         // 5: throughline.v1.TouchpointReference
+	(*JourneyReference)(nil),            // 6: throughline.v1.JourneyReference
+	(*Demand)(nil),                      // 7: throughline.v1.Demand
+	(*Neighbour)(nil),                   // 8: throughline.v1.Neighbour
+	(*Owner)(nil),                       // 9: throughline.v1.Owner
+	(*RecommendedFix)(nil),              // 10: throughline.v1.RecommendedFix
+	(*AchievedByFixes)(nil),             // 11: throughline.v1.AchievedByFixes
+	(*AlertChange)(nil),                 // 12: throughline.v1.AlertChange
+	(*SinceLast)(nil),                   // 13: throughline.v1.SinceLast
+	(*Outcome)(nil),                     // 14: throughline.v1.Outcome
+	(*Criterion)(nil),                   // 15: throughline.v1.Criterion
+	(*AlertEvidence)(nil),               // 16: throughline.v1.AlertEvidence
+	(*GetAlertRequest)(nil),             // 17: throughline.v1.GetAlertRequest
+	(*ListAlertsRequest)(nil),           // 18: throughline.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),          // 19: throughline.v1.ListAlertsResponse
+	(*WatchAlertsRequest)(nil),          // 20: throughline.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),         // 21: throughline.v1.WatchAlertsResponse
+	(*AlertEvent)(nil),                  // 22: throughline.v1.AlertEvent
+	(*Heartbeat)(nil),                   // 23: throughline.v1.Heartbeat
+	(*ExplainAlertRequest)(nil),         // 24: throughline.v1.ExplainAlertRequest
+	(*ExplainClusterRequest)(nil),       // 25: throughline.v1.ExplainClusterRequest
+	(*ExplainAlertResponse)(nil),        // 26: throughline.v1.ExplainAlertResponse
+	(*LeastChange)(nil),                 // 27: throughline.v1.LeastChange
+	(*ChangeStep)(nil),                  // 28: throughline.v1.ChangeStep
+	(*timestamppb.Timestamp)(nil),       // 29: google.protobuf.Timestamp
+	(*Reading)(nil),                     // 30: throughline.v1.Reading
+	(*Ownership)(nil),                   // 31: throughline.v1.Ownership
+	(*Exposure)(nil),                    // 32: throughline.v1.Exposure
+	(*Quote)(nil),                       // 33: throughline.v1.Quote
+	(FailureMode)(0),                    // 34: throughline.v1.FailureMode
+	(SignalStrength)(0),                 // 35: throughline.v1.SignalStrength
+	(Severity)(0),                       // 36: throughline.v1.Severity
+	(*Policy)(nil),                      // 37: throughline.v1.Policy
+	(PolicyMetric)(0),                   // 38: throughline.v1.PolicyMetric
+	(*CreateFixRequest)(nil),            // 39: throughline.v1.CreateFixRequest
+	(*ListFixesRequest)(nil),            // 40: throughline.v1.ListFixesRequest
+	(*GetFixEffectRequest)(nil),         // 41: throughline.v1.GetFixEffectRequest
+	(*GetOwnershipRequest)(nil),         // 42: throughline.v1.GetOwnershipRequest
+	(*ListOwnershipEventsRequest)(nil),  // 43: throughline.v1.ListOwnershipEventsRequest
+	(*AcceptOwnershipRequest)(nil),      // 44: throughline.v1.AcceptOwnershipRequest
+	(*DeclineOwnershipRequest)(nil),     // 45: throughline.v1.DeclineOwnershipRequest
+	(*ProposeOwnerRequest)(nil),         // 46: throughline.v1.ProposeOwnerRequest
+	(*HandOverOwnershipRequest)(nil),    // 47: throughline.v1.HandOverOwnershipRequest
+	(*AssignPersonRequest)(nil),         // 48: throughline.v1.AssignPersonRequest
+	(*Fix)(nil),                         // 49: throughline.v1.Fix
+	(*ListFixesResponse)(nil),           // 50: throughline.v1.ListFixesResponse
+	(*FixEffect)(nil),                   // 51: throughline.v1.FixEffect
+	(*ListOwnershipEventsResponse)(nil), // 52: throughline.v1.ListOwnershipEventsResponse
 }
 var file_throughline_v1_alert_proto_depIdxs = []int32{
 	0,  // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
-	27, // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
-	27, // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
-	27, // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
-	5,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
-	4,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
-	4,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
-	28, // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
-	6,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
-	7,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
-	8,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
-	9,  // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
-	10, // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
-	14, // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
-	4,  // 14: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
-	29, // 15: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
-	4,  // 16: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
-	4,  // 17: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
-	30, // 18: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
-	0,  // 19: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
-	31, // 20: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
-	2,  // 21: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
-	27, // 22: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
-	0,  // 23: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
-	0,  // 24: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
-	12, // 25: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
-	11, // 26: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
-	8,  // 27: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
-	27, // 28: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
-	13, // 29: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	32, // 30: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
-	27, // 31: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	33, // 32: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	28, // 33: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	12, // 34: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	1,  // 35: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	0,  // 36: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	1,  // 37: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	3,  // 38: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	0,  // 39: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	20, // 40: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	21, // 41: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	10, // 42: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	3,  // 43: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	27, // 44: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	27, // 45: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	27, // 46: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,  // 47: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
-	27, // 48: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
-	12, // 49: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
-	12, // 50: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
-	25, // 51: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
-	25, // 52: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
-	26, // 53: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
-	34, // 54: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
-	15, // 55: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	16, // 56: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	22, // 57: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
-	23, // 58: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
-	18, // 59: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	35, // 60: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
-	36, // 61: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
-	37, // 62: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
-	3,  // 63: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	17, // 64: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	24, // 65: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
-	24, // 66: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
-	19, // 67: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	38, // 68: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
-	39, // 69: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
-	40, // 70: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
-	63, // [63:71] is the sub-list for method output_type
-	55, // [55:63] is the sub-list for method input_type
-	55, // [55:55] is the sub-list for extension type_name
-	55, // [55:55] is the sub-list for extension extendee
-	0,  // [0:55] is the sub-list for field type_name
+	29, // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
+	29, // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
+	29, // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
+	6,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
+	5,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
+	5,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
+	30, // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
+	7,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
+	8,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
+	9,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
+	10, // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
+	12, // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
+	16, // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
+	31, // 14: throughline.v1.Alert.ownerships:type_name -> throughline.v1.Ownership
+	4,  // 15: throughline.v1.Alert.unowned_cost:type_name -> throughline.v1.UnownedCost
+	29, // 16: throughline.v1.UnownedCost.found_at:type_name -> google.protobuf.Timestamp
+	32, // 17: throughline.v1.UnownedCost.exposure:type_name -> throughline.v1.Exposure
+	5,  // 18: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
+	33, // 19: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
+	5,  // 20: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
+	5,  // 21: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
+	34, // 22: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
+	0,  // 23: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
+	35, // 24: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
+	2,  // 25: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
+	11, // 26: throughline.v1.RecommendedFix.achieved:type_name -> throughline.v1.AchievedByFixes
+	29, // 27: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
+	0,  // 28: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
+	0,  // 29: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
+	14, // 30: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
+	13, // 31: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
+	9,  // 32: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
+	29, // 33: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	15, // 34: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
+	36, // 35: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
+	29, // 36: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	37, // 37: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	30, // 38: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	14, // 39: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	1,  // 40: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	0,  // 41: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	1,  // 42: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	3,  // 43: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	0,  // 44: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	22, // 45: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	23, // 46: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	12, // 47: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	3,  // 48: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	29, // 49: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	29, // 50: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	29, // 51: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,  // 52: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
+	29, // 53: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
+	14, // 54: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
+	14, // 55: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
+	27, // 56: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
+	27, // 57: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
+	28, // 58: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
+	38, // 59: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
+	17, // 60: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	18, // 61: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	24, // 62: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
+	25, // 63: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
+	20, // 64: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	39, // 65: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
+	40, // 66: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
+	41, // 67: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
+	42, // 68: throughline.v1.AlertService.GetOwnership:input_type -> throughline.v1.GetOwnershipRequest
+	43, // 69: throughline.v1.AlertService.ListOwnershipEvents:input_type -> throughline.v1.ListOwnershipEventsRequest
+	44, // 70: throughline.v1.AlertService.AcceptOwnership:input_type -> throughline.v1.AcceptOwnershipRequest
+	45, // 71: throughline.v1.AlertService.DeclineOwnership:input_type -> throughline.v1.DeclineOwnershipRequest
+	46, // 72: throughline.v1.AlertService.ProposeOwner:input_type -> throughline.v1.ProposeOwnerRequest
+	47, // 73: throughline.v1.AlertService.HandOverOwnership:input_type -> throughline.v1.HandOverOwnershipRequest
+	48, // 74: throughline.v1.AlertService.AssignPerson:input_type -> throughline.v1.AssignPersonRequest
+	3,  // 75: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	19, // 76: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	26, // 77: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
+	26, // 78: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
+	21, // 79: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	49, // 80: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
+	50, // 81: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
+	51, // 82: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
+	31, // 83: throughline.v1.AlertService.GetOwnership:output_type -> throughline.v1.Ownership
+	52, // 84: throughline.v1.AlertService.ListOwnershipEvents:output_type -> throughline.v1.ListOwnershipEventsResponse
+	31, // 85: throughline.v1.AlertService.AcceptOwnership:output_type -> throughline.v1.Ownership
+	31, // 86: throughline.v1.AlertService.DeclineOwnership:output_type -> throughline.v1.Ownership
+	31, // 87: throughline.v1.AlertService.ProposeOwner:output_type -> throughline.v1.Ownership
+	31, // 88: throughline.v1.AlertService.HandOverOwnership:output_type -> throughline.v1.Ownership
+	31, // 89: throughline.v1.AlertService.AssignPerson:output_type -> throughline.v1.Ownership
+	75, // [75:90] is the sub-list for method output_type
+	60, // [60:75] is the sub-list for method input_type
+	60, // [60:60] is the sub-list for extension type_name
+	60, // [60:60] is the sub-list for extension extendee
+	0,  // [0:60] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }
@@ -2602,9 +2910,10 @@ func file_throughline_v1_alert_proto_init() {
 	}
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_fix_proto_init()
+	file_throughline_v1_ownership_proto_init()
 	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_reading_proto_init()
-	file_throughline_v1_alert_proto_msgTypes[16].OneofWrappers = []any{
+	file_throughline_v1_alert_proto_msgTypes[18].OneofWrappers = []any{
 		(*WatchAlertsResponse_AlertEvent)(nil),
 		(*WatchAlertsResponse_Heartbeat)(nil),
 	}
@@ -2614,7 +2923,7 @@ func file_throughline_v1_alert_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_alert_proto_rawDesc), len(file_throughline_v1_alert_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   24,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

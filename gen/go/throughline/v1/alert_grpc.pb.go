@@ -19,14 +19,21 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AlertService_GetAlert_FullMethodName       = "/throughline.v1.AlertService/GetAlert"
-	AlertService_ListAlerts_FullMethodName     = "/throughline.v1.AlertService/ListAlerts"
-	AlertService_ExplainAlert_FullMethodName   = "/throughline.v1.AlertService/ExplainAlert"
-	AlertService_ExplainCluster_FullMethodName = "/throughline.v1.AlertService/ExplainCluster"
-	AlertService_WatchAlerts_FullMethodName    = "/throughline.v1.AlertService/WatchAlerts"
-	AlertService_CreateFix_FullMethodName      = "/throughline.v1.AlertService/CreateFix"
-	AlertService_ListFixes_FullMethodName      = "/throughline.v1.AlertService/ListFixes"
-	AlertService_GetFixEffect_FullMethodName   = "/throughline.v1.AlertService/GetFixEffect"
+	AlertService_GetAlert_FullMethodName            = "/throughline.v1.AlertService/GetAlert"
+	AlertService_ListAlerts_FullMethodName          = "/throughline.v1.AlertService/ListAlerts"
+	AlertService_ExplainAlert_FullMethodName        = "/throughline.v1.AlertService/ExplainAlert"
+	AlertService_ExplainCluster_FullMethodName      = "/throughline.v1.AlertService/ExplainCluster"
+	AlertService_WatchAlerts_FullMethodName         = "/throughline.v1.AlertService/WatchAlerts"
+	AlertService_CreateFix_FullMethodName           = "/throughline.v1.AlertService/CreateFix"
+	AlertService_ListFixes_FullMethodName           = "/throughline.v1.AlertService/ListFixes"
+	AlertService_GetFixEffect_FullMethodName        = "/throughline.v1.AlertService/GetFixEffect"
+	AlertService_GetOwnership_FullMethodName        = "/throughline.v1.AlertService/GetOwnership"
+	AlertService_ListOwnershipEvents_FullMethodName = "/throughline.v1.AlertService/ListOwnershipEvents"
+	AlertService_AcceptOwnership_FullMethodName     = "/throughline.v1.AlertService/AcceptOwnership"
+	AlertService_DeclineOwnership_FullMethodName    = "/throughline.v1.AlertService/DeclineOwnership"
+	AlertService_ProposeOwner_FullMethodName        = "/throughline.v1.AlertService/ProposeOwner"
+	AlertService_HandOverOwnership_FullMethodName   = "/throughline.v1.AlertService/HandOverOwnership"
+	AlertService_AssignPerson_FullMethodName        = "/throughline.v1.AlertService/AssignPerson"
 )
 
 // AlertServiceClient is the client API for AlertService service.
@@ -77,6 +84,43 @@ type AlertServiceClient interface {
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
 	// after now).
 	GetFixEffect(ctx context.Context, in *GetFixEffectRequest, opts ...grpc.CallOption) (*FixEffect, error)
+	// Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+	// alert that never fired and for a slot that it does not have.
+	GetOwnership(ctx context.Context, in *GetOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+	// why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListOwnershipEvents(ctx context.Context, in *ListOwnershipEventsRequest, opts ...grpc.CallOption) (*ListOwnershipEventsResponse, error)
+	// Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+	// or is handing over, takes that back with it. The other owner hears of it.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AcceptOwnership(ctx context.Context, in *AcceptOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+	// and is asked, in the end the fallback team; of one that was asked to take it from another, that
+	// one keeps it. The last of the chain cannot decline: it proposes another team.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	DeclineOwnership(ctx context.Context, in *DeclineOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Says for the team that is asked, and has not accepted, that another team should take the slot.
+	// That one is asked; the team holds the slot until it accepts.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	ProposeOwner(ctx context.Context, in *ProposeOwnerRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+	// until it accepts, and stays so when it declines or does not answer.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	HandOverOwnership(ctx context.Context, in *HandOverOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+	// state and clock stay as they are.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AssignPerson(ctx context.Context, in *AssignPersonRequest, opts ...grpc.CallOption) (*Ownership, error)
 }
 
 type alertServiceClient struct {
@@ -176,6 +220,76 @@ func (c *alertServiceClient) GetFixEffect(ctx context.Context, in *GetFixEffectR
 	return out, nil
 }
 
+func (c *alertServiceClient) GetOwnership(ctx context.Context, in *GetOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_GetOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListOwnershipEvents(ctx context.Context, in *ListOwnershipEventsRequest, opts ...grpc.CallOption) (*ListOwnershipEventsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListOwnershipEventsResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListOwnershipEvents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) AcceptOwnership(ctx context.Context, in *AcceptOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_AcceptOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) DeclineOwnership(ctx context.Context, in *DeclineOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_DeclineOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ProposeOwner(ctx context.Context, in *ProposeOwnerRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_ProposeOwner_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) HandOverOwnership(ctx context.Context, in *HandOverOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_HandOverOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) AssignPerson(ctx context.Context, in *AssignPersonRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_AssignPerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // AlertServiceServer is the server API for AlertService service.
 // All implementations must embed UnimplementedAlertServiceServer
 // for forward compatibility.
@@ -224,6 +338,43 @@ type AlertServiceServer interface {
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
 	// after now).
 	GetFixEffect(context.Context, *GetFixEffectRequest) (*FixEffect, error)
+	// Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+	// alert that never fired and for a slot that it does not have.
+	GetOwnership(context.Context, *GetOwnershipRequest) (*Ownership, error)
+	// Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+	// why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListOwnershipEvents(context.Context, *ListOwnershipEventsRequest) (*ListOwnershipEventsResponse, error)
+	// Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+	// or is handing over, takes that back with it. The other owner hears of it.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AcceptOwnership(context.Context, *AcceptOwnershipRequest) (*Ownership, error)
+	// Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+	// and is asked, in the end the fallback team; of one that was asked to take it from another, that
+	// one keeps it. The last of the chain cannot decline: it proposes another team.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	DeclineOwnership(context.Context, *DeclineOwnershipRequest) (*Ownership, error)
+	// Says for the team that is asked, and has not accepted, that another team should take the slot.
+	// That one is asked; the team holds the slot until it accepts.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	ProposeOwner(context.Context, *ProposeOwnerRequest) (*Ownership, error)
+	// Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+	// until it accepts, and stays so when it declines or does not answer.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	HandOverOwnership(context.Context, *HandOverOwnershipRequest) (*Ownership, error)
+	// Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+	// state and clock stay as they are.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AssignPerson(context.Context, *AssignPersonRequest) (*Ownership, error)
 	mustEmbedUnimplementedAlertServiceServer()
 }
 
@@ -257,6 +408,27 @@ func (UnimplementedAlertServiceServer) ListFixes(context.Context, *ListFixesRequ
 }
 func (UnimplementedAlertServiceServer) GetFixEffect(context.Context, *GetFixEffectRequest) (*FixEffect, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetFixEffect not implemented")
+}
+func (UnimplementedAlertServiceServer) GetOwnership(context.Context, *GetOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) ListOwnershipEvents(context.Context, *ListOwnershipEventsRequest) (*ListOwnershipEventsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListOwnershipEvents not implemented")
+}
+func (UnimplementedAlertServiceServer) AcceptOwnership(context.Context, *AcceptOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcceptOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) DeclineOwnership(context.Context, *DeclineOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeclineOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) ProposeOwner(context.Context, *ProposeOwnerRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProposeOwner not implemented")
+}
+func (UnimplementedAlertServiceServer) HandOverOwnership(context.Context, *HandOverOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method HandOverOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) AssignPerson(context.Context, *AssignPersonRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method AssignPerson not implemented")
 }
 func (UnimplementedAlertServiceServer) mustEmbedUnimplementedAlertServiceServer() {}
 func (UnimplementedAlertServiceServer) testEmbeddedByValue()                      {}
@@ -416,6 +588,132 @@ func _AlertService_GetFixEffect_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AlertService_GetOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).GetOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_GetOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).GetOwnership(ctx, req.(*GetOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListOwnershipEvents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListOwnershipEventsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListOwnershipEvents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListOwnershipEvents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListOwnershipEvents(ctx, req.(*ListOwnershipEventsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_AcceptOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcceptOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).AcceptOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_AcceptOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).AcceptOwnership(ctx, req.(*AcceptOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_DeclineOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeclineOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).DeclineOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_DeclineOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).DeclineOwnership(ctx, req.(*DeclineOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ProposeOwner_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProposeOwnerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ProposeOwner(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ProposeOwner_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ProposeOwner(ctx, req.(*ProposeOwnerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_HandOverOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HandOverOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).HandOverOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_HandOverOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).HandOverOwnership(ctx, req.(*HandOverOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_AssignPerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AssignPersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).AssignPerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_AssignPerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).AssignPerson(ctx, req.(*AssignPersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // AlertService_ServiceDesc is the grpc.ServiceDesc for AlertService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -450,6 +748,34 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetFixEffect",
 			Handler:    _AlertService_GetFixEffect_Handler,
+		},
+		{
+			MethodName: "GetOwnership",
+			Handler:    _AlertService_GetOwnership_Handler,
+		},
+		{
+			MethodName: "ListOwnershipEvents",
+			Handler:    _AlertService_ListOwnershipEvents_Handler,
+		},
+		{
+			MethodName: "AcceptOwnership",
+			Handler:    _AlertService_AcceptOwnership_Handler,
+		},
+		{
+			MethodName: "DeclineOwnership",
+			Handler:    _AlertService_DeclineOwnership_Handler,
+		},
+		{
+			MethodName: "ProposeOwner",
+			Handler:    _AlertService_ProposeOwner_Handler,
+		},
+		{
+			MethodName: "HandOverOwnership",
+			Handler:    _AlertService_HandOverOwnership_Handler,
+		},
+		{
+			MethodName: "AssignPerson",
+			Handler:    _AlertService_AssignPerson_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -95,6 +95,10 @@ const (
 	// FAILED_PRECONDITION. The tenant asks for a second reviewer, so mentions are decided one by one,
 	// with DecideReviewItem.
 	ErrorReason_ERROR_REASON_SECOND_REVIEW_REQUIRED ErrorReason = 27
+	// FAILED_PRECONDITION. The slot is not in a state in which the team can do that, or the team is not
+	// the one that is asked or holds it. The message says which; the details hold the slot as it is
+	// now. Read it, then act on what it is.
+	ErrorReason_ERROR_REASON_OWNERSHIP_ACT_REFUSED ErrorReason = 60
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -143,6 +147,7 @@ var (
 		25: "ERROR_REASON_DECISION_CHANGES_NOTHING",
 		26: "ERROR_REASON_DECISION_STOOD_UPON",
 		27: "ERROR_REASON_SECOND_REVIEW_REQUIRED",
+		60: "ERROR_REASON_OWNERSHIP_ACT_REFUSED",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -173,6 +178,7 @@ var (
 		"ERROR_REASON_DECISION_CHANGES_NOTHING":      25,
 		"ERROR_REASON_DECISION_STOOD_UPON":           26,
 		"ERROR_REASON_SECOND_REVIEW_REQUIRED":        27,
+		"ERROR_REASON_OWNERSHIP_ACT_REFUSED":         60,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -216,7 +222,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xfd\a\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xa5\b\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -237,7 +243,8 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"$ERROR_REASON_EXPLANATION_UNAVAILABLE\x10\x18\x12)\n" +
 	"%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\n" +
 	" ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\n" +
-	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12\"\n" +
+	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12&\n" +
+	"\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +

@@ -366,8 +366,11 @@ type Touchpoint struct {
 	Kinds []TouchpointKind `protobuf:"varint,3,rep,packed,name=kinds,enum=throughline.v1.TouchpointKind" json:"kinds,omitempty"`
 	// Words that customers use for it.
 	Aliases []string `protobuf:"bytes,4,rep,name=aliases" json:"aliases,omitempty"`
-	// Id of the owning team, one of the map's teams, or empty.
-	Team          string `protobuf:"bytes,5,opt,name=team" json:"team,omitempty"`
+	// Id of the owning team, one of the map's teams, or empty. On the days of a tenure that one's team
+	// owns it.
+	Team string `protobuf:"bytes,5,opt,name=team" json:"team,omitempty"`
+	// Teams that own it for a time. Their days do not overlap.
+	Tenures       []*Tenure `protobuf:"bytes,6,rep,name=tenures" json:"tenures,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -437,6 +440,77 @@ func (x *Touchpoint) GetTeam() string {
 	return ""
 }
 
+func (x *Touchpoint) GetTenures() []*Tenure {
+	if x != nil {
+		return x.Tenures
+	}
+	return nil
+}
+
+// Tenure is a team's time as the owner of a touchpoint.
+type Tenure struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the team, one of the map's.
+	Team string `protobuf:"bytes,1,opt,name=team" json:"team,omitempty"`
+	// The first day, YYYY-MM-DD; empty for ever since.
+	EffectiveFrom string `protobuf:"bytes,2,opt,name=effective_from,json=effectiveFrom" json:"effective_from,omitempty"`
+	// The last day, YYYY-MM-DD; empty for ever on.
+	EffectiveUntil string `protobuf:"bytes,3,opt,name=effective_until,json=effectiveUntil" json:"effective_until,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *Tenure) Reset() {
+	*x = Tenure{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Tenure) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Tenure) ProtoMessage() {}
+
+func (x *Tenure) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Tenure.ProtoReflect.Descriptor instead.
+func (*Tenure) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *Tenure) GetTeam() string {
+	if x != nil {
+		return x.Team
+	}
+	return ""
+}
+
+func (x *Tenure) GetEffectiveFrom() string {
+	if x != nil {
+		return x.EffectiveFrom
+	}
+	return ""
+}
+
+func (x *Tenure) GetEffectiveUntil() string {
+	if x != nil {
+		return x.EffectiveUntil
+	}
+	return ""
+}
+
 // Journey is an ordered list of touchpoints that a customer passes through.
 type Journey struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -452,7 +526,7 @@ type Journey struct {
 
 func (x *Journey) Reset() {
 	*x = Journey{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[5]
+	mi := &file_throughline_v1_journey_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -464,7 +538,7 @@ func (x *Journey) String() string {
 func (*Journey) ProtoMessage() {}
 
 func (x *Journey) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[5]
+	mi := &file_throughline_v1_journey_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -477,7 +551,7 @@ func (x *Journey) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Journey.ProtoReflect.Descriptor instead.
 func (*Journey) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Journey) GetId() string {
@@ -504,19 +578,23 @@ func (x *Journey) GetTouchpoints() []string {
 // OwnedSeam names the teams that answer for a seam.
 type OwnedSeam struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The seam. Both touchpoints are in the map, and no seam is listed twice.
+	// The seam. Both touchpoints are in the map, and no seam is listed twice for the same day.
 	Seam *Seam `protobuf:"bytes,1,opt,name=seam" json:"seam,omitempty"`
 	// Id of the team that answers for the seam; empty when nobody does.
 	AccountableTeam string `protobuf:"bytes,2,opt,name=accountable_team,json=accountableTeam" json:"accountable_team,omitempty"`
 	// Id of the team that works on one of its sides; empty when nobody does.
 	ContributingTeam string `protobuf:"bytes,3,opt,name=contributing_team,json=contributingTeam" json:"contributing_team,omitempty"`
-	unknownFields    protoimpl.UnknownFields
-	sizeCache        protoimpl.SizeCache
+	// The first day on which it is so, YYYY-MM-DD; empty for ever since.
+	EffectiveFrom string `protobuf:"bytes,4,opt,name=effective_from,json=effectiveFrom" json:"effective_from,omitempty"`
+	// The last day on which it is so, YYYY-MM-DD; empty for ever on.
+	EffectiveUntil string `protobuf:"bytes,5,opt,name=effective_until,json=effectiveUntil" json:"effective_until,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *OwnedSeam) Reset() {
 	*x = OwnedSeam{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[6]
+	mi := &file_throughline_v1_journey_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -528,7 +606,7 @@ func (x *OwnedSeam) String() string {
 func (*OwnedSeam) ProtoMessage() {}
 
 func (x *OwnedSeam) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[6]
+	mi := &file_throughline_v1_journey_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -541,7 +619,7 @@ func (x *OwnedSeam) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OwnedSeam.ProtoReflect.Descriptor instead.
 func (*OwnedSeam) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *OwnedSeam) GetSeam() *Seam {
@@ -565,6 +643,20 @@ func (x *OwnedSeam) GetContributingTeam() string {
 	return ""
 }
 
+func (x *OwnedSeam) GetEffectiveFrom() string {
+	if x != nil {
+		return x.EffectiveFrom
+	}
+	return ""
+}
+
+func (x *OwnedSeam) GetEffectiveUntil() string {
+	if x != nil {
+		return x.EffectiveUntil
+	}
+	return ""
+}
+
 // Request of GetJourneyMap.
 type GetJourneyMapRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -576,7 +668,7 @@ type GetJourneyMapRequest struct {
 
 func (x *GetJourneyMapRequest) Reset() {
 	*x = GetJourneyMapRequest{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[7]
+	mi := &file_throughline_v1_journey_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -588,7 +680,7 @@ func (x *GetJourneyMapRequest) String() string {
 func (*GetJourneyMapRequest) ProtoMessage() {}
 
 func (x *GetJourneyMapRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[7]
+	mi := &file_throughline_v1_journey_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -601,7 +693,7 @@ func (x *GetJourneyMapRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetJourneyMapRequest.ProtoReflect.Descriptor instead.
 func (*GetJourneyMapRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *GetJourneyMapRequest) GetName() string {
@@ -622,7 +714,7 @@ type UpdateJourneyMapRequest struct {
 
 func (x *UpdateJourneyMapRequest) Reset() {
 	*x = UpdateJourneyMapRequest{}
-	mi := &file_throughline_v1_journey_proto_msgTypes[8]
+	mi := &file_throughline_v1_journey_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -634,7 +726,7 @@ func (x *UpdateJourneyMapRequest) String() string {
 func (*UpdateJourneyMapRequest) ProtoMessage() {}
 
 func (x *UpdateJourneyMapRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_journey_proto_msgTypes[8]
+	mi := &file_throughline_v1_journey_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -647,7 +739,7 @@ func (x *UpdateJourneyMapRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateJourneyMapRequest.ProtoReflect.Descriptor instead.
 func (*UpdateJourneyMapRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *UpdateJourneyMapRequest) GetJourneyMap() *JourneyMap {
@@ -692,23 +784,30 @@ const file_throughline_v1_journey_proto_rawDesc = "" +
 	"\n" +
 	"updated_at\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:U\xeaAR\n" +
 	"\x1athroughline.dev/JourneyMap\x12\x1btenants/{tenant}/journeyMap*\vjourneyMaps2\n" +
-	"journeyMap\"\xff\x01\n" +
+	"journeyMap\"\xbb\x02\n" +
 	"\n" +
 	"Touchpoint\x121\n" +
 	"\x02id\x18\x01 \x01(\tB!\xe2A\x01\x02\xbaH\x1ar\x182\x16^[a-z][a-z0-9_]{0,62}$R\x02id\x12+\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x12O\n" +
 	"\x05kinds\x18\x03 \x03(\x0e2\x1e.throughline.v1.TouchpointKindB\x19\xe2A\x01\x02\xbaH\x12\x92\x01\x0f\b\x01\x10\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x05kinds\x12,\n" +
 	"\aaliases\x18\x04 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xc8\x01\"\ar\x05\x10\x01\x18\xc8\x01R\aaliases\x12\x12\n" +
-	"\x04team\x18\x05 \x01(\tR\x04team\"\x96\x01\n" +
+	"\x04team\x18\x05 \x01(\tR\x04team\x12:\n" +
+	"\atenures\x18\x06 \x03(\v2\x16.throughline.v1.TenureB\b\xbaH\x05\x92\x01\x02\x10dR\atenures\"r\n" +
+	"\x06Tenure\x12\x18\n" +
+	"\x04team\x18\x01 \x01(\tB\x04\xe2A\x01\x02R\x04team\x12%\n" +
+	"\x0eeffective_from\x18\x02 \x01(\tR\reffectiveFrom\x12'\n" +
+	"\x0feffective_until\x18\x03 \x01(\tR\x0eeffectiveUntil\"\x96\x01\n" +
 	"\aJourney\x121\n" +
 	"\x02id\x18\x01 \x01(\tB!\xe2A\x01\x02\xbaH\x1ar\x182\x16^[a-z][a-z0-9_]{0,62}$R\x02id\x12+\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x12+\n" +
-	"\vtouchpoints\x18\x03 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\vtouchpoints\"\x99\x01\n" +
+	"\vtouchpoints\x18\x03 \x03(\tB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\vtouchpoints\"\xe9\x01\n" +
 	"\tOwnedSeam\x124\n" +
 	"\x04seam\x18\x01 \x01(\v2\x14.throughline.v1.SeamB\n" +
 	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x04seam\x12)\n" +
 	"\x10accountable_team\x18\x02 \x01(\tR\x0faccountableTeam\x12+\n" +
-	"\x11contributing_team\x18\x03 \x01(\tR\x10contributingTeam\"\x7f\n" +
+	"\x11contributing_team\x18\x03 \x01(\tR\x10contributingTeam\x12%\n" +
+	"\x0eeffective_from\x18\x04 \x01(\tR\reffectiveFrom\x12'\n" +
+	"\x0feffective_until\x18\x05 \x01(\tR\x0eeffectiveUntil\"\x7f\n" +
 	"\x14GetJourneyMapRequest\x12g\n" +
 	"\x04name\x18\x01 \x01(\tBS\xe2A\x01\x02\xfaA\x1c\n" +
 	"\x1athroughline.dev/JourneyMap\xbaH-r+2)^tenants/[a-z][a-z0-9-]{1,38}/journeyMap$R\x04name\"b\n" +
@@ -733,45 +832,47 @@ func file_throughline_v1_journey_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_journey_proto_rawDescData
 }
 
-var file_throughline_v1_journey_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_throughline_v1_journey_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
 var file_throughline_v1_journey_proto_goTypes = []any{
 	(*UnmappedTouchpoint)(nil),              // 0: throughline.v1.UnmappedTouchpoint
 	(*ListUnmappedTouchpointsRequest)(nil),  // 1: throughline.v1.ListUnmappedTouchpointsRequest
 	(*ListUnmappedTouchpointsResponse)(nil), // 2: throughline.v1.ListUnmappedTouchpointsResponse
 	(*JourneyMap)(nil),                      // 3: throughline.v1.JourneyMap
 	(*Touchpoint)(nil),                      // 4: throughline.v1.Touchpoint
-	(*Journey)(nil),                         // 5: throughline.v1.Journey
-	(*OwnedSeam)(nil),                       // 6: throughline.v1.OwnedSeam
-	(*GetJourneyMapRequest)(nil),            // 7: throughline.v1.GetJourneyMapRequest
-	(*UpdateJourneyMapRequest)(nil),         // 8: throughline.v1.UpdateJourneyMapRequest
-	(TouchpointKind)(0),                     // 9: throughline.v1.TouchpointKind
-	(*timestamppb.Timestamp)(nil),           // 10: google.protobuf.Timestamp
-	(*Quote)(nil),                           // 11: throughline.v1.Quote
-	(*Seam)(nil),                            // 12: throughline.v1.Seam
+	(*Tenure)(nil),                          // 5: throughline.v1.Tenure
+	(*Journey)(nil),                         // 6: throughline.v1.Journey
+	(*OwnedSeam)(nil),                       // 7: throughline.v1.OwnedSeam
+	(*GetJourneyMapRequest)(nil),            // 8: throughline.v1.GetJourneyMapRequest
+	(*UpdateJourneyMapRequest)(nil),         // 9: throughline.v1.UpdateJourneyMapRequest
+	(TouchpointKind)(0),                     // 10: throughline.v1.TouchpointKind
+	(*timestamppb.Timestamp)(nil),           // 11: google.protobuf.Timestamp
+	(*Quote)(nil),                           // 12: throughline.v1.Quote
+	(*Seam)(nil),                            // 13: throughline.v1.Seam
 }
 var file_throughline_v1_journey_proto_depIdxs = []int32{
-	9,  // 0: throughline.v1.UnmappedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
-	10, // 1: throughline.v1.UnmappedTouchpoint.last_occurred_at:type_name -> google.protobuf.Timestamp
-	11, // 2: throughline.v1.UnmappedTouchpoint.examples:type_name -> throughline.v1.Quote
+	10, // 0: throughline.v1.UnmappedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
+	11, // 1: throughline.v1.UnmappedTouchpoint.last_occurred_at:type_name -> google.protobuf.Timestamp
+	12, // 2: throughline.v1.UnmappedTouchpoint.examples:type_name -> throughline.v1.Quote
 	0,  // 3: throughline.v1.ListUnmappedTouchpointsResponse.unmapped_touchpoints:type_name -> throughline.v1.UnmappedTouchpoint
 	4,  // 4: throughline.v1.JourneyMap.touchpoints:type_name -> throughline.v1.Touchpoint
-	5,  // 5: throughline.v1.JourneyMap.journeys:type_name -> throughline.v1.Journey
-	6,  // 6: throughline.v1.JourneyMap.seams:type_name -> throughline.v1.OwnedSeam
-	10, // 7: throughline.v1.JourneyMap.updated_at:type_name -> google.protobuf.Timestamp
-	9,  // 8: throughline.v1.Touchpoint.kinds:type_name -> throughline.v1.TouchpointKind
-	12, // 9: throughline.v1.OwnedSeam.seam:type_name -> throughline.v1.Seam
-	3,  // 10: throughline.v1.UpdateJourneyMapRequest.journey_map:type_name -> throughline.v1.JourneyMap
-	7,  // 11: throughline.v1.JourneyService.GetJourneyMap:input_type -> throughline.v1.GetJourneyMapRequest
-	8,  // 12: throughline.v1.JourneyService.UpdateJourneyMap:input_type -> throughline.v1.UpdateJourneyMapRequest
-	1,  // 13: throughline.v1.JourneyService.ListUnmappedTouchpoints:input_type -> throughline.v1.ListUnmappedTouchpointsRequest
-	3,  // 14: throughline.v1.JourneyService.GetJourneyMap:output_type -> throughline.v1.JourneyMap
-	3,  // 15: throughline.v1.JourneyService.UpdateJourneyMap:output_type -> throughline.v1.JourneyMap
-	2,  // 16: throughline.v1.JourneyService.ListUnmappedTouchpoints:output_type -> throughline.v1.ListUnmappedTouchpointsResponse
-	14, // [14:17] is the sub-list for method output_type
-	11, // [11:14] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	6,  // 5: throughline.v1.JourneyMap.journeys:type_name -> throughline.v1.Journey
+	7,  // 6: throughline.v1.JourneyMap.seams:type_name -> throughline.v1.OwnedSeam
+	11, // 7: throughline.v1.JourneyMap.updated_at:type_name -> google.protobuf.Timestamp
+	10, // 8: throughline.v1.Touchpoint.kinds:type_name -> throughline.v1.TouchpointKind
+	5,  // 9: throughline.v1.Touchpoint.tenures:type_name -> throughline.v1.Tenure
+	13, // 10: throughline.v1.OwnedSeam.seam:type_name -> throughline.v1.Seam
+	3,  // 11: throughline.v1.UpdateJourneyMapRequest.journey_map:type_name -> throughline.v1.JourneyMap
+	8,  // 12: throughline.v1.JourneyService.GetJourneyMap:input_type -> throughline.v1.GetJourneyMapRequest
+	9,  // 13: throughline.v1.JourneyService.UpdateJourneyMap:input_type -> throughline.v1.UpdateJourneyMapRequest
+	1,  // 14: throughline.v1.JourneyService.ListUnmappedTouchpoints:input_type -> throughline.v1.ListUnmappedTouchpointsRequest
+	3,  // 15: throughline.v1.JourneyService.GetJourneyMap:output_type -> throughline.v1.JourneyMap
+	3,  // 16: throughline.v1.JourneyService.UpdateJourneyMap:output_type -> throughline.v1.JourneyMap
+	2,  // 17: throughline.v1.JourneyService.ListUnmappedTouchpoints:output_type -> throughline.v1.ListUnmappedTouchpointsResponse
+	15, // [15:18] is the sub-list for method output_type
+	12, // [12:15] is the sub-list for method input_type
+	12, // [12:12] is the sub-list for extension type_name
+	12, // [12:12] is the sub-list for extension extendee
+	0,  // [0:12] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_journey_proto_init() }
@@ -786,7 +887,7 @@ func file_throughline_v1_journey_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_journey_proto_rawDesc), len(file_throughline_v1_journey_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   9,
+			NumMessages:   10,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

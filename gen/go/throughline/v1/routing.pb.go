@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
@@ -25,6 +26,132 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+// RouteAudience says when a team hears: because it owns a side, or because it asked to.
+type RouteAudience int32
+
+const (
+	// Owners.
+	RouteAudience_ROUTE_AUDIENCE_UNSPECIFIED RouteAudience = 0
+	// When the team is one of the alert's owners.
+	RouteAudience_ROUTE_AUDIENCE_OWNERS RouteAudience = 1
+	// Whoever owns it.
+	RouteAudience_ROUTE_AUDIENCE_ANYBODY RouteAudience = 2
+)
+
+// Enum value maps for RouteAudience.
+var (
+	RouteAudience_name = map[int32]string{
+		0: "ROUTE_AUDIENCE_UNSPECIFIED",
+		1: "ROUTE_AUDIENCE_OWNERS",
+		2: "ROUTE_AUDIENCE_ANYBODY",
+	}
+	RouteAudience_value = map[string]int32{
+		"ROUTE_AUDIENCE_UNSPECIFIED": 0,
+		"ROUTE_AUDIENCE_OWNERS":      1,
+		"ROUTE_AUDIENCE_ANYBODY":     2,
+	}
+)
+
+func (x RouteAudience) Enum() *RouteAudience {
+	p := new(RouteAudience)
+	*p = x
+	return p
+}
+
+func (x RouteAudience) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (RouteAudience) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_routing_proto_enumTypes[0].Descriptor()
+}
+
+func (RouteAudience) Type() protoreflect.EnumType {
+	return &file_throughline_v1_routing_proto_enumTypes[0]
+}
+
+func (x RouteAudience) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use RouteAudience.Descriptor instead.
+func (RouteAudience) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{0}
+}
+
+// DayOfWeek is a day of the week.
+type DayOfWeek int32
+
+const (
+	// Not set.
+	DayOfWeek_DAY_OF_WEEK_UNSPECIFIED DayOfWeek = 0
+	// Monday.
+	DayOfWeek_DAY_OF_WEEK_MONDAY DayOfWeek = 1
+	// Tuesday.
+	DayOfWeek_DAY_OF_WEEK_TUESDAY DayOfWeek = 2
+	// Wednesday.
+	DayOfWeek_DAY_OF_WEEK_WEDNESDAY DayOfWeek = 3
+	// Thursday.
+	DayOfWeek_DAY_OF_WEEK_THURSDAY DayOfWeek = 4
+	// Friday.
+	DayOfWeek_DAY_OF_WEEK_FRIDAY DayOfWeek = 5
+	// Saturday.
+	DayOfWeek_DAY_OF_WEEK_SATURDAY DayOfWeek = 6
+	// Sunday.
+	DayOfWeek_DAY_OF_WEEK_SUNDAY DayOfWeek = 7
+)
+
+// Enum value maps for DayOfWeek.
+var (
+	DayOfWeek_name = map[int32]string{
+		0: "DAY_OF_WEEK_UNSPECIFIED",
+		1: "DAY_OF_WEEK_MONDAY",
+		2: "DAY_OF_WEEK_TUESDAY",
+		3: "DAY_OF_WEEK_WEDNESDAY",
+		4: "DAY_OF_WEEK_THURSDAY",
+		5: "DAY_OF_WEEK_FRIDAY",
+		6: "DAY_OF_WEEK_SATURDAY",
+		7: "DAY_OF_WEEK_SUNDAY",
+	}
+	DayOfWeek_value = map[string]int32{
+		"DAY_OF_WEEK_UNSPECIFIED": 0,
+		"DAY_OF_WEEK_MONDAY":      1,
+		"DAY_OF_WEEK_TUESDAY":     2,
+		"DAY_OF_WEEK_WEDNESDAY":   3,
+		"DAY_OF_WEEK_THURSDAY":    4,
+		"DAY_OF_WEEK_FRIDAY":      5,
+		"DAY_OF_WEEK_SATURDAY":    6,
+		"DAY_OF_WEEK_SUNDAY":      7,
+	}
+)
+
+func (x DayOfWeek) Enum() *DayOfWeek {
+	p := new(DayOfWeek)
+	*p = x
+	return p
+}
+
+func (x DayOfWeek) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (DayOfWeek) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_routing_proto_enumTypes[1].Descriptor()
+}
+
+func (DayOfWeek) Type() protoreflect.EnumType {
+	return &file_throughline_v1_routing_proto_enumTypes[1]
+}
+
+func (x DayOfWeek) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use DayOfWeek.Descriptor instead.
+func (DayOfWeek) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
+}
 
 // DeliveryState says what became of a message.
 type DeliveryState int32
@@ -67,11 +194,11 @@ func (x DeliveryState) String() string {
 }
 
 func (DeliveryState) Descriptor() protoreflect.EnumDescriptor {
-	return file_throughline_v1_routing_proto_enumTypes[0].Descriptor()
+	return file_throughline_v1_routing_proto_enumTypes[2].Descriptor()
 }
 
 func (DeliveryState) Type() protoreflect.EnumType {
-	return &file_throughline_v1_routing_proto_enumTypes[0]
+	return &file_throughline_v1_routing_proto_enumTypes[2]
 }
 
 func (x DeliveryState) Number() protoreflect.EnumNumber {
@@ -80,7 +207,7 @@ func (x DeliveryState) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use DeliveryState.Descriptor instead.
 func (DeliveryState) EnumDescriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{0}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
 }
 
 // Destination is a place where a team is told of alerts.
@@ -293,25 +420,44 @@ func (x *Webhook) GetSigningSecret() string {
 	return ""
 }
 
-// Route says where a team hears of alerts.
+// Route says where a team hears of alerts, and of which. What is left out is not asked for; of a
+// list, one must fit.
 type Route struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "tenants/{tenant}/routes/{route}", a UUID that the server makes.
 	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
 	// Id of the team that it is for, as in the journey map. A route may come before its team.
 	Team string `protobuf:"bytes,2,opt,name=team" json:"team,omitempty"`
-	// Where the team hears: "tenants/{tenant}/destinations/{destination}".
-	Destination string `protobuf:"bytes,3,opt,name=destination" json:"destination,omitempty"`
+	// Where the team hears, one or several: "tenants/{tenant}/destinations/{destination}".
+	Destinations []string `protobuf:"bytes,3,rep,name=destinations" json:"destinations,omitempty"`
 	// Only alerts of this seam; left out for all.
 	Seam *Seam `protobuf:"bytes,4,opt,name=seam" json:"seam,omitempty"`
 	// Only when an alert comes to one of these states; empty means firing and fading.
 	States []AlertState `protobuf:"varint,5,rep,packed,name=states,enum=throughline.v1.AlertState" json:"states,omitempty"`
-	// Changes with every change.
+	// Changes with every change. Send it back to be sure that nobody else changed the route meanwhile.
 	Etag string `protobuf:"bytes,6,opt,name=etag" json:"etag,omitempty"`
 	// When it was made.
-	CreatedAt     *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt" json:"created_at,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt" json:"created_at,omitempty"`
+	// What people call it. Routes as code are known by it.
+	DisplayName string `protobuf:"bytes,8,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	// When the team hears. Owners when not set.
+	Audience RouteAudience `protobuf:"varint,9,opt,name=audience,enum=throughline.v1.RouteAudience" json:"audience,omitempty"`
+	// Only when an alert comes from one of these states.
+	PreviousStates []AlertState `protobuf:"varint,10,rep,packed,name=previous_states,json=previousStates,enum=throughline.v1.AlertState" json:"previous_states,omitempty"`
+	// Only alerts of seams that one of these journeys passes: ids of the journey map.
+	Journeys []string `protobuf:"bytes,11,rep,name=journeys" json:"journeys,omitempty"`
+	// Only alerts of at least this severity.
+	MinSeverity Severity `protobuf:"varint,12,opt,name=min_severity,json=minSeverity,enum=throughline.v1.Severity" json:"min_severity,omitempty"`
+	// Only alerts with a complaint about one of these.
+	ProductLines []string `protobuf:"bytes,13,rep,name=product_lines,json=productLines" json:"product_lines,omitempty"`
+	// Only alerts with a complaint from a location of one of these groups: the location's attribute
+	// "group".
+	LocationGroups []string `protobuf:"bytes,14,rep,name=location_groups,json=locationGroups" json:"location_groups,omitempty"`
+	// Of an audience: instead of changes, the affected accounts whose contract is due within so many
+	// days, each once, as long as the alert fires. 0 tells of changes.
+	RenewalWithinDays int32 `protobuf:"varint,15,opt,name=renewal_within_days,json=renewalWithinDays" json:"renewal_within_days,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *Route) Reset() {
@@ -358,11 +504,11 @@ func (x *Route) GetTeam() string {
 	return ""
 }
 
-func (x *Route) GetDestination() string {
+func (x *Route) GetDestinations() []string {
 	if x != nil {
-		return x.Destination
+		return x.Destinations
 	}
-	return ""
+	return nil
 }
 
 func (x *Route) GetSeam() *Seam {
@@ -389,6 +535,619 @@ func (x *Route) GetEtag() string {
 func (x *Route) GetCreatedAt() *timestamppb.Timestamp {
 	if x != nil {
 		return x.CreatedAt
+	}
+	return nil
+}
+
+func (x *Route) GetDisplayName() string {
+	if x != nil {
+		return x.DisplayName
+	}
+	return ""
+}
+
+func (x *Route) GetAudience() RouteAudience {
+	if x != nil {
+		return x.Audience
+	}
+	return RouteAudience_ROUTE_AUDIENCE_UNSPECIFIED
+}
+
+func (x *Route) GetPreviousStates() []AlertState {
+	if x != nil {
+		return x.PreviousStates
+	}
+	return nil
+}
+
+func (x *Route) GetJourneys() []string {
+	if x != nil {
+		return x.Journeys
+	}
+	return nil
+}
+
+func (x *Route) GetMinSeverity() Severity {
+	if x != nil {
+		return x.MinSeverity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *Route) GetProductLines() []string {
+	if x != nil {
+		return x.ProductLines
+	}
+	return nil
+}
+
+func (x *Route) GetLocationGroups() []string {
+	if x != nil {
+		return x.LocationGroups
+	}
+	return nil
+}
+
+func (x *Route) GetRenewalWithinDays() int32 {
+	if x != nil {
+		return x.RenewalWithinDays
+	}
+	return 0
+}
+
+// RoutingSettings are who answers for what nobody owns, how long teams have, and when they are told.
+type RoutingSettings struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/routingSettings".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Version of the settings: 1 for the first that were set, then without a gap; 0 when none were.
+	Version int64 `protobuf:"varint,2,opt,name=version" json:"version,omitempty"`
+	// Id of the team that answers for what nobody else does: a seam without an owner, an alert that
+	// every team of a chain has declined. Empty for none: then such alerts have no owner.
+	FallbackTeam string `protobuf:"bytes,3,opt,name=fallback_team,json=fallbackTeam" json:"fallback_team,omitempty"`
+	// How long a team has to accept, by severity. Severities that are left out: critical 4 hours, high
+	// 1 day, medium 3 days, low 7 days.
+	Clocks []*OwnershipClock `protobuf:"bytes,4,rep,name=clocks" json:"clocks,omitempty"`
+	// How teams are told. A team that is not listed hears at once, at any time, and escalates to the
+	// fallback team.
+	Teams []*TeamRouting `protobuf:"bytes,5,rep,name=teams" json:"teams,omitempty"`
+	// Changes with every version. Send it back in UpdateRoutingSettings to be sure that nobody else
+	// changed them meanwhile; leave it out to overwrite whatever is there.
+	Etag string `protobuf:"bytes,6,opt,name=etag" json:"etag,omitempty"`
+	// When this version was set; unset at version 0.
+	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RoutingSettings) Reset() {
+	*x = RoutingSettings{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RoutingSettings) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RoutingSettings) ProtoMessage() {}
+
+func (x *RoutingSettings) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RoutingSettings.ProtoReflect.Descriptor instead.
+func (*RoutingSettings) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *RoutingSettings) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RoutingSettings) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *RoutingSettings) GetFallbackTeam() string {
+	if x != nil {
+		return x.FallbackTeam
+	}
+	return ""
+}
+
+func (x *RoutingSettings) GetClocks() []*OwnershipClock {
+	if x != nil {
+		return x.Clocks
+	}
+	return nil
+}
+
+func (x *RoutingSettings) GetTeams() []*TeamRouting {
+	if x != nil {
+		return x.Teams
+	}
+	return nil
+}
+
+func (x *RoutingSettings) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RoutingSettings) GetUpdatedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdatedAt
+	}
+	return nil
+}
+
+// OwnershipClock is how long a team has to accept an alert of a severity.
+type OwnershipClock struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The severity.
+	Severity Severity `protobuf:"varint,1,opt,name=severity,enum=throughline.v1.Severity" json:"severity,omitempty"`
+	// How long the team has, 1 minute to 90 days. Then the next of its chain is asked.
+	AcceptWithin *durationpb.Duration `protobuf:"bytes,2,opt,name=accept_within,json=acceptWithin" json:"accept_within,omitempty"`
+	// How often it is reminded until then, at least 1 minute; 0 for never.
+	RemindEvery   *durationpb.Duration `protobuf:"bytes,3,opt,name=remind_every,json=remindEvery" json:"remind_every,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OwnershipClock) Reset() {
+	*x = OwnershipClock{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OwnershipClock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OwnershipClock) ProtoMessage() {}
+
+func (x *OwnershipClock) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OwnershipClock.ProtoReflect.Descriptor instead.
+func (*OwnershipClock) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *OwnershipClock) GetSeverity() Severity {
+	if x != nil {
+		return x.Severity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *OwnershipClock) GetAcceptWithin() *durationpb.Duration {
+	if x != nil {
+		return x.AcceptWithin
+	}
+	return nil
+}
+
+func (x *OwnershipClock) GetRemindEvery() *durationpb.Duration {
+	if x != nil {
+		return x.RemindEvery
+	}
+	return nil
+}
+
+// TeamRouting is how one team is told, and who is asked when it does not move.
+type TeamRouting struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the team, one of the journey map's.
+	Team string `protobuf:"bytes,1,opt,name=team" json:"team,omitempty"`
+	// Id of the team that is asked when this one declines or does not answer. Empty for the fallback
+	// team. Chains must not come back to where they began.
+	EscalatesTo string `protobuf:"bytes,2,opt,name=escalates_to,json=escalatesTo" json:"escalates_to,omitempty"`
+	// IANA name of the zone in which its hours are, "Europe/Berlin". Empty for UTC.
+	TimeZone string `protobuf:"bytes,3,opt,name=time_zone,json=timeZone" json:"time_zone,omitempty"`
+	// When it is not told. What happens then waits until they end.
+	QuietHours []*QuietHours `protobuf:"bytes,4,rep,name=quiet_hours,json=quietHours" json:"quiet_hours,omitempty"`
+	// When it gets its digest of what was held back, "09:00". Empty for 09:00.
+	DigestAt string `protobuf:"bytes,5,opt,name=digest_at,json=digestAt" json:"digest_at,omitempty"`
+	// On which days. Empty for every day.
+	DigestDays []DayOfWeek `protobuf:"varint,6,rep,packed,name=digest_days,json=digestDays,enum=throughline.v1.DayOfWeek" json:"digest_days,omitempty"`
+	// Everything waits for the digest.
+	DigestAlways bool `protobuf:"varint,7,opt,name=digest_always,json=digestAlways" json:"digest_always,omitempty"`
+	// Most alerts of which it is told at once within budget_days; those beyond wait for the digest. 0
+	// for no limit.
+	BudgetAlerts int32 `protobuf:"varint,8,opt,name=budget_alerts,json=budgetAlerts" json:"budget_alerts,omitempty"`
+	// Days over which the budget counts, 1 to 90.
+	BudgetDays int32 `protobuf:"varint,9,opt,name=budget_days,json=budgetDays" json:"budget_days,omitempty"`
+	// Alerts of this severity and above are never held back. Critical when not set.
+	UrgentFrom    Severity `protobuf:"varint,10,opt,name=urgent_from,json=urgentFrom,enum=throughline.v1.Severity" json:"urgent_from,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TeamRouting) Reset() {
+	*x = TeamRouting{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TeamRouting) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TeamRouting) ProtoMessage() {}
+
+func (x *TeamRouting) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TeamRouting.ProtoReflect.Descriptor instead.
+func (*TeamRouting) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *TeamRouting) GetTeam() string {
+	if x != nil {
+		return x.Team
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetEscalatesTo() string {
+	if x != nil {
+		return x.EscalatesTo
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetTimeZone() string {
+	if x != nil {
+		return x.TimeZone
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetQuietHours() []*QuietHours {
+	if x != nil {
+		return x.QuietHours
+	}
+	return nil
+}
+
+func (x *TeamRouting) GetDigestAt() string {
+	if x != nil {
+		return x.DigestAt
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetDigestDays() []DayOfWeek {
+	if x != nil {
+		return x.DigestDays
+	}
+	return nil
+}
+
+func (x *TeamRouting) GetDigestAlways() bool {
+	if x != nil {
+		return x.DigestAlways
+	}
+	return false
+}
+
+func (x *TeamRouting) GetBudgetAlerts() int32 {
+	if x != nil {
+		return x.BudgetAlerts
+	}
+	return 0
+}
+
+func (x *TeamRouting) GetBudgetDays() int32 {
+	if x != nil {
+		return x.BudgetDays
+	}
+	return 0
+}
+
+func (x *TeamRouting) GetUrgentFrom() Severity {
+	if x != nil {
+		return x.UrgentFrom
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+// QuietHours is a span of the day in which a team is not told.
+type QuietHours struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Days on which it begins. Empty for every day.
+	Days []DayOfWeek `protobuf:"varint,1,rep,packed,name=days,enum=throughline.v1.DayOfWeek" json:"days,omitempty"`
+	// Time of day at which it begins, "18:30".
+	StartTime string `protobuf:"bytes,2,opt,name=start_time,json=startTime" json:"start_time,omitempty"`
+	// Time of day at which it ends; at or before the start, on the next day. "00:00" to "00:00" is the
+	// whole day.
+	EndTime       string `protobuf:"bytes,3,opt,name=end_time,json=endTime" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *QuietHours) Reset() {
+	*x = QuietHours{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *QuietHours) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*QuietHours) ProtoMessage() {}
+
+func (x *QuietHours) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use QuietHours.ProtoReflect.Descriptor instead.
+func (*QuietHours) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *QuietHours) GetDays() []DayOfWeek {
+	if x != nil {
+		return x.Days
+	}
+	return nil
+}
+
+func (x *QuietHours) GetStartTime() string {
+	if x != nil {
+		return x.StartTime
+	}
+	return ""
+}
+
+func (x *QuietHours) GetEndTime() string {
+	if x != nil {
+		return x.EndTime
+	}
+	return ""
+}
+
+// Request of GetRoutingSettings.
+type GetRoutingSettingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/routingSettings".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRoutingSettingsRequest) Reset() {
+	*x = GetRoutingSettingsRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRoutingSettingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRoutingSettingsRequest) ProtoMessage() {}
+
+func (x *GetRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRoutingSettingsRequest.ProtoReflect.Descriptor instead.
+func (*GetRoutingSettingsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *GetRoutingSettingsRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of UpdateRoutingSettings.
+type UpdateRoutingSettingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The settings as they shall be, whole.
+	RoutingSettings *RoutingSettings `protobuf:"bytes,1,opt,name=routing_settings,json=routingSettings" json:"routing_settings,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *UpdateRoutingSettingsRequest) Reset() {
+	*x = UpdateRoutingSettingsRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateRoutingSettingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateRoutingSettingsRequest) ProtoMessage() {}
+
+func (x *UpdateRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateRoutingSettingsRequest.ProtoReflect.Descriptor instead.
+func (*UpdateRoutingSettingsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *UpdateRoutingSettingsRequest) GetRoutingSettings() *RoutingSettings {
+	if x != nil {
+		return x.RoutingSettings
+	}
+	return nil
+}
+
+// Request of GetRoute.
+type GetRouteRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/routes/{route}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRouteRequest) Reset() {
+	*x = GetRouteRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRouteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRouteRequest) ProtoMessage() {}
+
+func (x *GetRouteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRouteRequest.ProtoReflect.Descriptor instead.
+func (*GetRouteRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *GetRouteRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of UpdateRoute.
+type UpdateRouteRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The route, with its name and the fields to be changed.
+	Route *Route `protobuf:"bytes,1,opt,name=route" json:"route,omitempty"`
+	// Paths to change: any field of a route but name, etag and created_at, which change nothing. Team and
+	// destinations must be set all the same. Empty
+	// replaces all of them.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateRouteRequest) Reset() {
+	*x = UpdateRouteRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateRouteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateRouteRequest) ProtoMessage() {}
+
+func (x *UpdateRouteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateRouteRequest.ProtoReflect.Descriptor instead.
+func (*UpdateRouteRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *UpdateRouteRequest) GetRoute() *Route {
+	if x != nil {
+		return x.Route
+	}
+	return nil
+}
+
+func (x *UpdateRouteRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
 	}
 	return nil
 }
@@ -424,14 +1183,17 @@ type Delivery struct {
 	// When the receiver took it; unset unless it is delivered.
 	DeliveredAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=delivered_at,json=deliveredAt" json:"delivered_at,omitempty"`
 	// The route that led here, "tenants/{tenant}/routes/{route}"; it may be deleted since.
-	Route         string `protobuf:"bytes,14,opt,name=route" json:"route,omitempty"`
+	Route string `protobuf:"bytes,14,opt,name=route" json:"route,omitempty"`
+	// Why the team is told besides the change itself: "asked", "answered", "reminder", "digest" or
+	// "renewals", then what tells one from another. Empty for the change.
+	Occasion      string `protobuf:"bytes,30,opt,name=occasion" json:"occasion,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Delivery) Reset() {
 	*x = Delivery{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -443,7 +1205,7 @@ func (x *Delivery) String() string {
 func (*Delivery) ProtoMessage() {}
 
 func (x *Delivery) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -456,7 +1218,7 @@ func (x *Delivery) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delivery.ProtoReflect.Descriptor instead.
 func (*Delivery) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Delivery) GetName() string {
@@ -557,6 +1319,13 @@ func (x *Delivery) GetRoute() string {
 	return ""
 }
 
+func (x *Delivery) GetOccasion() string {
+	if x != nil {
+		return x.Occasion
+	}
+	return ""
+}
+
 // Request of CreateDestination.
 type CreateDestinationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -573,7 +1342,7 @@ type CreateDestinationRequest struct {
 
 func (x *CreateDestinationRequest) Reset() {
 	*x = CreateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -585,7 +1354,7 @@ func (x *CreateDestinationRequest) String() string {
 func (*CreateDestinationRequest) ProtoMessage() {}
 
 func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -598,7 +1367,7 @@ func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*CreateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *CreateDestinationRequest) GetParent() string {
@@ -633,7 +1402,7 @@ type GetDestinationRequest struct {
 
 func (x *GetDestinationRequest) Reset() {
 	*x = GetDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -645,7 +1414,7 @@ func (x *GetDestinationRequest) String() string {
 func (*GetDestinationRequest) ProtoMessage() {}
 
 func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -658,7 +1427,7 @@ func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDestinationRequest.ProtoReflect.Descriptor instead.
 func (*GetDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *GetDestinationRequest) GetName() string {
@@ -683,7 +1452,7 @@ type ListDestinationsRequest struct {
 
 func (x *ListDestinationsRequest) Reset() {
 	*x = ListDestinationsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -695,7 +1464,7 @@ func (x *ListDestinationsRequest) String() string {
 func (*ListDestinationsRequest) ProtoMessage() {}
 
 func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -708,7 +1477,7 @@ func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsRequest.ProtoReflect.Descriptor instead.
 func (*ListDestinationsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListDestinationsRequest) GetParent() string {
@@ -745,7 +1514,7 @@ type ListDestinationsResponse struct {
 
 func (x *ListDestinationsResponse) Reset() {
 	*x = ListDestinationsResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -757,7 +1526,7 @@ func (x *ListDestinationsResponse) String() string {
 func (*ListDestinationsResponse) ProtoMessage() {}
 
 func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -770,7 +1539,7 @@ func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsResponse.ProtoReflect.Descriptor instead.
 func (*ListDestinationsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListDestinationsResponse) GetDestinations() []*Destination {
@@ -801,7 +1570,7 @@ type UpdateDestinationRequest struct {
 
 func (x *UpdateDestinationRequest) Reset() {
 	*x = UpdateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -813,7 +1582,7 @@ func (x *UpdateDestinationRequest) String() string {
 func (*UpdateDestinationRequest) ProtoMessage() {}
 
 func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -826,7 +1595,7 @@ func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *UpdateDestinationRequest) GetDestination() *Destination {
@@ -856,7 +1625,7 @@ type DeleteDestinationRequest struct {
 
 func (x *DeleteDestinationRequest) Reset() {
 	*x = DeleteDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -868,7 +1637,7 @@ func (x *DeleteDestinationRequest) String() string {
 func (*DeleteDestinationRequest) ProtoMessage() {}
 
 func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -881,7 +1650,7 @@ func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteDestinationRequest.ProtoReflect.Descriptor instead.
 func (*DeleteDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *DeleteDestinationRequest) GetName() string {
@@ -914,7 +1683,7 @@ type CreateRouteRequest struct {
 
 func (x *CreateRouteRequest) Reset() {
 	*x = CreateRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -926,7 +1695,7 @@ func (x *CreateRouteRequest) String() string {
 func (*CreateRouteRequest) ProtoMessage() {}
 
 func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -939,7 +1708,7 @@ func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRouteRequest.ProtoReflect.Descriptor instead.
 func (*CreateRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *CreateRouteRequest) GetParent() string {
@@ -978,7 +1747,7 @@ type ListRoutesRequest struct {
 
 func (x *ListRoutesRequest) Reset() {
 	*x = ListRoutesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -990,7 +1759,7 @@ func (x *ListRoutesRequest) String() string {
 func (*ListRoutesRequest) ProtoMessage() {}
 
 func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1003,7 +1772,7 @@ func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesRequest.ProtoReflect.Descriptor instead.
 func (*ListRoutesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListRoutesRequest) GetParent() string {
@@ -1040,7 +1809,7 @@ type ListRoutesResponse struct {
 
 func (x *ListRoutesResponse) Reset() {
 	*x = ListRoutesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1052,7 +1821,7 @@ func (x *ListRoutesResponse) String() string {
 func (*ListRoutesResponse) ProtoMessage() {}
 
 func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1065,7 +1834,7 @@ func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesResponse.ProtoReflect.Descriptor instead.
 func (*ListRoutesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListRoutesResponse) GetRoutes() []*Route {
@@ -1095,7 +1864,7 @@ type DeleteRouteRequest struct {
 
 func (x *DeleteRouteRequest) Reset() {
 	*x = DeleteRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1107,7 +1876,7 @@ func (x *DeleteRouteRequest) String() string {
 func (*DeleteRouteRequest) ProtoMessage() {}
 
 func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1120,7 +1889,7 @@ func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRouteRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *DeleteRouteRequest) GetName() string {
@@ -1158,7 +1927,7 @@ type ListDeliveriesRequest struct {
 
 func (x *ListDeliveriesRequest) Reset() {
 	*x = ListDeliveriesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1170,7 +1939,7 @@ func (x *ListDeliveriesRequest) String() string {
 func (*ListDeliveriesRequest) ProtoMessage() {}
 
 func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1183,7 +1952,7 @@ func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesRequest.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListDeliveriesRequest) GetParent() string {
@@ -1241,7 +2010,7 @@ type ListDeliveriesResponse struct {
 
 func (x *ListDeliveriesResponse) Reset() {
 	*x = ListDeliveriesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1253,7 +2022,7 @@ func (x *ListDeliveriesResponse) String() string {
 func (*ListDeliveriesResponse) ProtoMessage() {}
 
 func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1266,7 +2035,7 @@ func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesResponse.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListDeliveriesResponse) GetDeliveries() []*Delivery {
@@ -1287,7 +2056,7 @@ var File_throughline_v1_routing_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\"\xb5\x05\n" +
+	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\"\xb5\x05\n" +
 	"\vDestination\x12[\n" +
 	"\x04name\x18\x01 \x01(\tBG\xe2A\x01\b\xbaH@\xd8\x01\x01r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12+\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x123\n" +
@@ -1308,18 +2077,80 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\aWebhook\x12#\n" +
 	"\x03url\x18\x01 \x01(\tB\x11\xe2A\x01\x02\xbaH\n" +
 	"r\b \x01(\x80\x10\x88\x01\x01R\x03url\x12+\n" +
-	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\"\xf9\x03\n" +
-	"\x05Route\x12\x18\n" +
-	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x125\n" +
-	"\x04team\x18\x02 \x01(\tB!\xe2A\x01\x02\xbaH\x1ar\x182\x16^[a-z][a-z0-9_]{0,62}$R\x04team\x12\x86\x01\n" +
-	"\vdestination\x18\x03 \x01(\tBd\xe2A\x01\x02\xfaA\x1d\n" +
-	"\x1bthroughline.dev/Destination\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\vdestination\x12(\n" +
+	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\"\xb4\b\n" +
+	"\x05Route\x12U\n" +
+	"\x04name\x18\x01 \x01(\tBA\xe2A\x01\b\xbaH:\xd8\x01\x01r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\x125\n" +
+	"\x04team\x18\x02 \x01(\tB!\xe2A\x01\x02\xbaH\x1ar\x182\x16^[a-z][a-z0-9_]{0,62}$R\x04team\x12\x93\x01\n" +
+	"\fdestinations\x18\x03 \x03(\tBo\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Destination\xbaHH\x92\x01E\b\x01\x10\x14\x18\x01\"=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\fdestinations\x12(\n" +
 	"\x04seam\x18\x04 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12E\n" +
-	"\x06states\x18\x05 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12\x18\n" +
-	"\x04etag\x18\x06 \x01(\tB\x04\xe2A\x01\x03R\x04etag\x12?\n" +
+	"\x06states\x18\x05 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12\x1c\n" +
+	"\x04etag\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
 	"\n" +
-	"created_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt:J\xeaAG\n" +
-	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\xd6\x06\n" +
+	"created_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt\x12+\n" +
+	"\fdisplay_name\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x12C\n" +
+	"\baudience\x18\t \x01(\x0e2\x1d.throughline.v1.RouteAudienceB\b\xbaH\x05\x82\x01\x02\x10\x01R\baudience\x12V\n" +
+	"\x0fprevious_states\x18\n" +
+	" \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x0epreviousStates\x12&\n" +
+	"\bjourneys\x18\v \x03(\tB\n" +
+	"\xbaH\a\x92\x01\x04\x10d\x18\x01R\bjourneys\x12E\n" +
+	"\fmin_severity\x18\f \x01(\x0e2\x18.throughline.v1.SeverityB\b\xbaH\x05\x82\x01\x02\x10\x01R\vminSeverity\x128\n" +
+	"\rproduct_lines\x18\r \x03(\tB\x13\xbaH\x10\x92\x01\r\x10d\x18\x01\"\ar\x05\x10\x01\x18\xc8\x01R\fproductLines\x12<\n" +
+	"\x0flocation_groups\x18\x0e \x03(\tB\x13\xbaH\x10\x92\x01\r\x10d\x18\x01\"\ar\x05\x10\x01\x18\xc8\x01R\x0elocationGroups\x12:\n" +
+	"\x13renewal_within_days\x18\x0f \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xda\x05(\x00R\x11renewalWithinDays:J\xeaAG\n" +
+	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\xf1\x03\n" +
+	"\x0fRoutingSettings\x12P\n" +
+	"\x04name\x18\x01 \x01(\tB<\xe2A\x01\b\xbaH5\xc8\x01\x01r02.^tenants/[a-z][a-z0-9-]{1,38}/routingSettings$R\x04name\x12\x1e\n" +
+	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x12#\n" +
+	"\rfallback_team\x18\x03 \x01(\tR\ffallbackTeam\x12@\n" +
+	"\x06clocks\x18\x04 \x03(\v2\x1e.throughline.v1.OwnershipClockB\b\xbaH\x05\x92\x01\x02\x10\x04R\x06clocks\x12<\n" +
+	"\x05teams\x18\x05 \x03(\v2\x1b.throughline.v1.TeamRoutingB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\x05teams\x12\x1c\n" +
+	"\x04etag\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
+	"\n" +
+	"updated_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:h\xeaAe\n" +
+	"\x1fthroughline.dev/RoutingSettings\x12 tenants/{tenant}/routingSettings*\x0froutingSettings2\x0froutingSettings\"\xe0\x01\n" +
+	"\x0eOwnershipClock\x12D\n" +
+	"\bseverity\x18\x01 \x01(\x0e2\x18.throughline.v1.SeverityB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bseverity\x12J\n" +
+	"\raccept_within\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\facceptWithin\x12<\n" +
+	"\fremind_every\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\vremindEvery\"\xd3\x03\n" +
+	"\vTeamRouting\x12\x18\n" +
+	"\x04team\x18\x01 \x01(\tB\x04\xe2A\x01\x02R\x04team\x12!\n" +
+	"\fescalates_to\x18\x02 \x01(\tR\vescalatesTo\x12$\n" +
+	"\ttime_zone\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18dR\btimeZone\x12E\n" +
+	"\vquiet_hours\x18\x04 \x03(\v2\x1a.throughline.v1.QuietHoursB\b\xbaH\x05\x92\x01\x02\x10\x1eR\n" +
+	"quietHours\x12\x1b\n" +
+	"\tdigest_at\x18\x05 \x01(\tR\bdigestAt\x12M\n" +
+	"\vdigest_days\x18\x06 \x03(\x0e2\x19.throughline.v1.DayOfWeekB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\n" +
+	"digestDays\x12#\n" +
+	"\rdigest_always\x18\a \x01(\bR\fdigestAlways\x12#\n" +
+	"\rbudget_alerts\x18\b \x01(\x05R\fbudgetAlerts\x12\x1f\n" +
+	"\vbudget_days\x18\t \x01(\x05R\n" +
+	"budgetDays\x12C\n" +
+	"\vurgent_from\x18\n" +
+	" \x01(\x0e2\x18.throughline.v1.SeverityB\b\xbaH\x05\x82\x01\x02\x10\x01R\n" +
+	"urgentFrom\"\x94\x01\n" +
+	"\n" +
+	"QuietHours\x12@\n" +
+	"\x04days\x18\x01 \x03(\x0e2\x19.throughline.v1.DayOfWeekB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x04days\x12#\n" +
+	"\n" +
+	"start_time\x18\x02 \x01(\tB\x04\xe2A\x01\x02R\tstartTime\x12\x1f\n" +
+	"\bend_time\x18\x03 \x01(\tB\x04\xe2A\x01\x02R\aendTime\"\x8e\x01\n" +
+	"\x19GetRoutingSettingsRequest\x12q\n" +
+	"\x04name\x18\x01 \x01(\tB]\xe2A\x01\x02\xfaA!\n" +
+	"\x1fthroughline.dev/RoutingSettings\xbaH2r02.^tenants/[a-z][a-z0-9-]{1,38}/routingSettings$R\x04name\"v\n" +
+	"\x1cUpdateRoutingSettingsRequest\x12V\n" +
+	"\x10routing_settings\x18\x01 \x01(\v2\x1f.throughline.v1.RoutingSettingsB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x0froutingSettings\"\x7f\n" +
+	"\x0fGetRouteRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Route\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\"\x8a\x01\n" +
+	"\x12UpdateRouteRequest\x127\n" +
+	"\x05route\x18\x01 \x01(\v2\x15.throughline.v1.RouteB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x05route\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\"\xf8\x06\n" +
 	"\bDelivery\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x124\n" +
 	"\x05alert\x18\x02 \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
@@ -1341,7 +2172,8 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x0fnext_attempt_at\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\rnextAttemptAt\x12C\n" +
 	"\fdelivered_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\vdeliveredAt\x124\n" +
 	"\x05route\x18\x0e \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
-	"\x15throughline.dev/RouteR\x05route:[\xeaAX\n" +
+	"\x15throughline.dev/RouteR\x05route\x12 \n" +
+	"\boccasion\x18\x1e \x01(\tB\x04\xe2A\x01\x03R\boccasion:[\xeaAX\n" +
 	"\x18throughline.dev/Delivery\x12&tenants/{tenant}/deliveries/{delivery}*\n" +
 	"deliveries2\bdelivery\"\xf8\x01\n" +
 	"\x18CreateDestinationRequest\x12a\n" +
@@ -1405,24 +2237,40 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
 	"deliveries\x18\x01 \x03(\v2\x18.throughline.v1.DeliveryR\n" +
 	"deliveries\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\x82\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*f\n" +
+	"\rRouteAudience\x12\x1e\n" +
+	"\x1aROUTE_AUDIENCE_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15ROUTE_AUDIENCE_OWNERS\x10\x01\x12\x1a\n" +
+	"\x16ROUTE_AUDIENCE_ANYBODY\x10\x02*\xd8\x01\n" +
+	"\tDayOfWeek\x12\x1b\n" +
+	"\x17DAY_OF_WEEK_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12DAY_OF_WEEK_MONDAY\x10\x01\x12\x17\n" +
+	"\x13DAY_OF_WEEK_TUESDAY\x10\x02\x12\x19\n" +
+	"\x15DAY_OF_WEEK_WEDNESDAY\x10\x03\x12\x18\n" +
+	"\x14DAY_OF_WEEK_THURSDAY\x10\x04\x12\x16\n" +
+	"\x12DAY_OF_WEEK_FRIDAY\x10\x05\x12\x18\n" +
+	"\x14DAY_OF_WEEK_SATURDAY\x10\x06\x12\x16\n" +
+	"\x12DAY_OF_WEEK_SUNDAY\x10\a*\x82\x01\n" +
 	"\rDeliveryState\x12\x1e\n" +
 	"\x1aDELIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16DELIVERY_STATE_PENDING\x10\x01\x12\x1c\n" +
 	"\x18DELIVERY_STATE_DELIVERED\x10\x02\x12\x17\n" +
-	"\x13DELIVERY_STATE_DEAD\x10\x032\xe0\n" +
-	"\n" +
+	"\x13DELIVERY_STATE_DEAD\x10\x032\xd6\x0f\n" +
 	"\x0eRoutingService\x12\xa9\x01\n" +
 	"\x11CreateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\"M\xdaA\x12parent,destination\x82\xd3\xe4\x93\x022:\vdestination\"#/v1/{parent=tenants/*}/destinations\x12\x8b\x01\n" +
 	"\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/destinations/*}\x90\x02\x01\x12\x9e\x01\n" +
 	"\x10ListDestinations\x12'.throughline.v1.ListDestinationsRequest\x1a(.throughline.v1.ListDestinationsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/destinations\x90\x02\x01\x12\xbd\x01\n" +
 	"\x11UpdateDestination\x12(.throughline.v1.UpdateDestinationRequest\x1a\x1b.throughline.v1.Destination\"a\xdaA\x17destination,update_mask\x82\xd3\xe4\x93\x02>:\vdestination2//v1/{destination.name=tenants/*/destinations/*}\x90\x02\x02\x12\x8c\x01\n" +
 	"\x11DeleteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%*#/v1/{name=tenants/*/destinations/*}\x90\x02\x02\x12\x85\x01\n" +
-	"\vCreateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\";\xdaA\fparent,route\x82\xd3\xe4\x93\x02&:\x05route\"\x1d/v1/{parent=tenants/*}/routes\x12\x86\x01\n" +
+	"\vCreateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\";\xdaA\fparent,route\x82\xd3\xe4\x93\x02&:\x05route\"\x1d/v1/{parent=tenants/*}/routes\x12s\n" +
+	"\bGetRoute\x12\x1f.throughline.v1.GetRouteRequest\x1a\x15.throughline.v1.Route\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/routes/*}\x90\x02\x01\x12\x93\x01\n" +
+	"\vUpdateRoute\x12\".throughline.v1.UpdateRouteRequest\x1a\x15.throughline.v1.Route\"I\xdaA\x11route,update_mask\x82\xd3\xe4\x93\x02,:\x05route2#/v1/{route.name=tenants/*/routes/*}\x90\x02\x02\x12\x86\x01\n" +
 	"\n" +
 	"ListRoutes\x12!.throughline.v1.ListRoutesRequest\x1a\".throughline.v1.ListRoutesResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/routes\x90\x02\x01\x12z\n" +
 	"\vDeleteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/{name=tenants/*/routes/*}\x90\x02\x02\x12\x96\x01\n" +
-	"\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/deliveries\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/deliveries\x90\x02\x01\x12\x98\x01\n" +
+	"\x12GetRoutingSettings\x12).throughline.v1.GetRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*/routingSettings}\x90\x02\x01\x12\xcd\x01\n" +
+	"\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"e\xdaA\x10routing_settings\x82\xd3\xe4\x93\x02I:\x10routing_settings\x1a5/v1/{routing_settings.name=tenants/*/routingSettings}\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_routing_proto_rawDescOnce sync.Once
@@ -1436,79 +2284,115 @@ func file_throughline_v1_routing_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_routing_proto_rawDescData
 }
 
-var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
 var file_throughline_v1_routing_proto_goTypes = []any{
-	(DeliveryState)(0),               // 0: throughline.v1.DeliveryState
-	(*Destination)(nil),              // 1: throughline.v1.Destination
-	(*Webhook)(nil),                  // 2: throughline.v1.Webhook
-	(*Route)(nil),                    // 3: throughline.v1.Route
-	(*Delivery)(nil),                 // 4: throughline.v1.Delivery
-	(*CreateDestinationRequest)(nil), // 5: throughline.v1.CreateDestinationRequest
-	(*GetDestinationRequest)(nil),    // 6: throughline.v1.GetDestinationRequest
-	(*ListDestinationsRequest)(nil),  // 7: throughline.v1.ListDestinationsRequest
-	(*ListDestinationsResponse)(nil), // 8: throughline.v1.ListDestinationsResponse
-	(*UpdateDestinationRequest)(nil), // 9: throughline.v1.UpdateDestinationRequest
-	(*DeleteDestinationRequest)(nil), // 10: throughline.v1.DeleteDestinationRequest
-	(*CreateRouteRequest)(nil),       // 11: throughline.v1.CreateRouteRequest
-	(*ListRoutesRequest)(nil),        // 12: throughline.v1.ListRoutesRequest
-	(*ListRoutesResponse)(nil),       // 13: throughline.v1.ListRoutesResponse
-	(*DeleteRouteRequest)(nil),       // 14: throughline.v1.DeleteRouteRequest
-	(*ListDeliveriesRequest)(nil),    // 15: throughline.v1.ListDeliveriesRequest
-	(*ListDeliveriesResponse)(nil),   // 16: throughline.v1.ListDeliveriesResponse
-	(*timestamppb.Timestamp)(nil),    // 17: google.protobuf.Timestamp
-	(*Seam)(nil),                     // 18: throughline.v1.Seam
-	(AlertState)(0),                  // 19: throughline.v1.AlertState
-	(*Owner)(nil),                    // 20: throughline.v1.Owner
-	(*fieldmaskpb.FieldMask)(nil),    // 21: google.protobuf.FieldMask
-	(*emptypb.Empty)(nil),            // 22: google.protobuf.Empty
+	(RouteAudience)(0),                   // 0: throughline.v1.RouteAudience
+	(DayOfWeek)(0),                       // 1: throughline.v1.DayOfWeek
+	(DeliveryState)(0),                   // 2: throughline.v1.DeliveryState
+	(*Destination)(nil),                  // 3: throughline.v1.Destination
+	(*Webhook)(nil),                      // 4: throughline.v1.Webhook
+	(*Route)(nil),                        // 5: throughline.v1.Route
+	(*RoutingSettings)(nil),              // 6: throughline.v1.RoutingSettings
+	(*OwnershipClock)(nil),               // 7: throughline.v1.OwnershipClock
+	(*TeamRouting)(nil),                  // 8: throughline.v1.TeamRouting
+	(*QuietHours)(nil),                   // 9: throughline.v1.QuietHours
+	(*GetRoutingSettingsRequest)(nil),    // 10: throughline.v1.GetRoutingSettingsRequest
+	(*UpdateRoutingSettingsRequest)(nil), // 11: throughline.v1.UpdateRoutingSettingsRequest
+	(*GetRouteRequest)(nil),              // 12: throughline.v1.GetRouteRequest
+	(*UpdateRouteRequest)(nil),           // 13: throughline.v1.UpdateRouteRequest
+	(*Delivery)(nil),                     // 14: throughline.v1.Delivery
+	(*CreateDestinationRequest)(nil),     // 15: throughline.v1.CreateDestinationRequest
+	(*GetDestinationRequest)(nil),        // 16: throughline.v1.GetDestinationRequest
+	(*ListDestinationsRequest)(nil),      // 17: throughline.v1.ListDestinationsRequest
+	(*ListDestinationsResponse)(nil),     // 18: throughline.v1.ListDestinationsResponse
+	(*UpdateDestinationRequest)(nil),     // 19: throughline.v1.UpdateDestinationRequest
+	(*DeleteDestinationRequest)(nil),     // 20: throughline.v1.DeleteDestinationRequest
+	(*CreateRouteRequest)(nil),           // 21: throughline.v1.CreateRouteRequest
+	(*ListRoutesRequest)(nil),            // 22: throughline.v1.ListRoutesRequest
+	(*ListRoutesResponse)(nil),           // 23: throughline.v1.ListRoutesResponse
+	(*DeleteRouteRequest)(nil),           // 24: throughline.v1.DeleteRouteRequest
+	(*ListDeliveriesRequest)(nil),        // 25: throughline.v1.ListDeliveriesRequest
+	(*ListDeliveriesResponse)(nil),       // 26: throughline.v1.ListDeliveriesResponse
+	(*timestamppb.Timestamp)(nil),        // 27: google.protobuf.Timestamp
+	(*Seam)(nil),                         // 28: throughline.v1.Seam
+	(AlertState)(0),                      // 29: throughline.v1.AlertState
+	(Severity)(0),                        // 30: throughline.v1.Severity
+	(*durationpb.Duration)(nil),          // 31: google.protobuf.Duration
+	(*fieldmaskpb.FieldMask)(nil),        // 32: google.protobuf.FieldMask
+	(*Owner)(nil),                        // 33: throughline.v1.Owner
+	(*emptypb.Empty)(nil),                // 34: google.protobuf.Empty
 }
 var file_throughline_v1_routing_proto_depIdxs = []int32{
-	2,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
-	17, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
-	17, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
-	17, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
-	17, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
-	18, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
-	19, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
-	17, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
-	20, // 8: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
-	0,  // 9: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
-	17, // 10: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
-	17, // 11: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
-	17, // 12: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
-	17, // 13: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
-	1,  // 14: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	1,  // 15: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
-	1,  // 16: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	21, // 17: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	3,  // 18: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
-	3,  // 19: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
-	0,  // 20: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
-	4,  // 21: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
-	5,  // 22: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
-	6,  // 23: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
-	7,  // 24: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
-	9,  // 25: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
-	10, // 26: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
-	11, // 27: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
-	12, // 28: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
-	14, // 29: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
-	15, // 30: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
-	1,  // 31: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
-	1,  // 32: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
-	8,  // 33: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
-	1,  // 34: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
-	22, // 35: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
-	3,  // 36: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
-	13, // 37: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
-	22, // 38: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
-	16, // 39: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
-	31, // [31:40] is the sub-list for method output_type
-	22, // [22:31] is the sub-list for method input_type
-	22, // [22:22] is the sub-list for extension type_name
-	22, // [22:22] is the sub-list for extension extendee
-	0,  // [0:22] is the sub-list for field type_name
+	4,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
+	27, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
+	27, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
+	27, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
+	27, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
+	28, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
+	29, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
+	27, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
+	0,  // 8: throughline.v1.Route.audience:type_name -> throughline.v1.RouteAudience
+	29, // 9: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
+	30, // 10: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
+	7,  // 11: throughline.v1.RoutingSettings.clocks:type_name -> throughline.v1.OwnershipClock
+	8,  // 12: throughline.v1.RoutingSettings.teams:type_name -> throughline.v1.TeamRouting
+	27, // 13: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
+	30, // 14: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
+	31, // 15: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
+	31, // 16: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
+	9,  // 17: throughline.v1.TeamRouting.quiet_hours:type_name -> throughline.v1.QuietHours
+	1,  // 18: throughline.v1.TeamRouting.digest_days:type_name -> throughline.v1.DayOfWeek
+	30, // 19: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
+	1,  // 20: throughline.v1.QuietHours.days:type_name -> throughline.v1.DayOfWeek
+	6,  // 21: throughline.v1.UpdateRoutingSettingsRequest.routing_settings:type_name -> throughline.v1.RoutingSettings
+	5,  // 22: throughline.v1.UpdateRouteRequest.route:type_name -> throughline.v1.Route
+	32, // 23: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
+	33, // 24: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
+	2,  // 25: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
+	27, // 26: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
+	27, // 27: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
+	27, // 28: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
+	27, // 29: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
+	3,  // 30: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	3,  // 31: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
+	3,  // 32: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	32, // 33: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	5,  // 34: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
+	5,  // 35: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
+	2,  // 36: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
+	14, // 37: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
+	15, // 38: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
+	16, // 39: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
+	17, // 40: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
+	19, // 41: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
+	20, // 42: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
+	21, // 43: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
+	12, // 44: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
+	13, // 45: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
+	22, // 46: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
+	24, // 47: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
+	25, // 48: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
+	10, // 49: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
+	11, // 50: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
+	3,  // 51: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
+	3,  // 52: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
+	18, // 53: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
+	3,  // 54: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
+	34, // 55: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
+	5,  // 56: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
+	5,  // 57: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
+	5,  // 58: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
+	23, // 59: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
+	34, // 60: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
+	26, // 61: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
+	6,  // 62: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	6,  // 63: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	51, // [51:64] is the sub-list for method output_type
+	38, // [38:51] is the sub-list for method input_type
+	38, // [38:38] is the sub-list for extension type_name
+	38, // [38:38] is the sub-list for extension extendee
+	0,  // [0:38] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_routing_proto_init() }
@@ -1518,6 +2402,7 @@ func file_throughline_v1_routing_proto_init() {
 	}
 	file_throughline_v1_alert_proto_init()
 	file_throughline_v1_common_proto_init()
+	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_routing_proto_msgTypes[0].OneofWrappers = []any{
 		(*Destination_Webhook)(nil),
 	}
@@ -1526,8 +2411,8 @@ func file_throughline_v1_routing_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_routing_proto_rawDesc), len(file_throughline_v1_routing_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   16,
+			NumEnums:      3,
+			NumMessages:   24,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -41,6 +41,24 @@ const (
 	AlertServiceListFixesProcedure = "/throughline.v1.AlertService/ListFixes"
 	// AlertServiceGetFixEffectProcedure is the procedure name of the AlertService's GetFixEffect RPC.
 	AlertServiceGetFixEffectProcedure = "/throughline.v1.AlertService/GetFixEffect"
+	// AlertServiceGetOwnershipProcedure is the procedure name of the AlertService's GetOwnership RPC.
+	AlertServiceGetOwnershipProcedure = "/throughline.v1.AlertService/GetOwnership"
+	// AlertServiceListOwnershipEventsProcedure is the procedure name of the AlertService's
+	// ListOwnershipEvents RPC.
+	AlertServiceListOwnershipEventsProcedure = "/throughline.v1.AlertService/ListOwnershipEvents"
+	// AlertServiceAcceptOwnershipProcedure is the procedure name of the AlertService's AcceptOwnership
+	// RPC.
+	AlertServiceAcceptOwnershipProcedure = "/throughline.v1.AlertService/AcceptOwnership"
+	// AlertServiceDeclineOwnershipProcedure is the procedure name of the AlertService's
+	// DeclineOwnership RPC.
+	AlertServiceDeclineOwnershipProcedure = "/throughline.v1.AlertService/DeclineOwnership"
+	// AlertServiceProposeOwnerProcedure is the procedure name of the AlertService's ProposeOwner RPC.
+	AlertServiceProposeOwnerProcedure = "/throughline.v1.AlertService/ProposeOwner"
+	// AlertServiceHandOverOwnershipProcedure is the procedure name of the AlertService's
+	// HandOverOwnership RPC.
+	AlertServiceHandOverOwnershipProcedure = "/throughline.v1.AlertService/HandOverOwnership"
+	// AlertServiceAssignPersonProcedure is the procedure name of the AlertService's AssignPerson RPC.
+	AlertServiceAssignPersonProcedure = "/throughline.v1.AlertService/AssignPerson"
 )
 
 var (
@@ -107,6 +125,57 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	alertServiceGetOwnershipSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("GetOwnership"),
+			Procedure:        AlertServiceGetOwnershipProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceListOwnershipEventsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListOwnershipEvents"),
+			Procedure:        AlertServiceListOwnershipEventsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceAcceptOwnershipSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("AcceptOwnership"),
+			Procedure:  AlertServiceAcceptOwnershipProcedure,
+		}
+	})
+	alertServiceDeclineOwnershipSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("DeclineOwnership"),
+			Procedure:  AlertServiceDeclineOwnershipProcedure,
+		}
+	})
+	alertServiceProposeOwnerSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ProposeOwner"),
+			Procedure:  AlertServiceProposeOwnerProcedure,
+		}
+	})
+	alertServiceHandOverOwnershipSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("HandOverOwnership"),
+			Procedure:  AlertServiceHandOverOwnershipProcedure,
+		}
+	})
+	alertServiceAssignPersonSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("AssignPerson"),
+			Procedure:  AlertServiceAssignPersonProcedure,
+		}
+	})
 )
 
 // AlertServiceClient is a client for the throughline.v1.AlertService service.
@@ -152,6 +221,43 @@ type AlertServiceClient interface {
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
 	// after now).
 	GetFixEffect(context.Context, *v1.GetFixEffectRequest) (*v1.FixEffect, error)
+	// Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+	// alert that never fired and for a slot that it does not have.
+	GetOwnership(context.Context, *v1.GetOwnershipRequest) (*v1.Ownership, error)
+	// Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+	// why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListOwnershipEvents(context.Context, *v1.ListOwnershipEventsRequest) (*v1.ListOwnershipEventsResponse, error)
+	// Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+	// or is handing over, takes that back with it. The other owner hears of it.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AcceptOwnership(context.Context, *v1.AcceptOwnershipRequest) (*v1.Ownership, error)
+	// Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+	// and is asked, in the end the fallback team; of one that was asked to take it from another, that
+	// one keeps it. The last of the chain cannot decline: it proposes another team.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	DeclineOwnership(context.Context, *v1.DeclineOwnershipRequest) (*v1.Ownership, error)
+	// Says for the team that is asked, and has not accepted, that another team should take the slot.
+	// That one is asked; the team holds the slot until it accepts.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	ProposeOwner(context.Context, *v1.ProposeOwnerRequest) (*v1.Ownership, error)
+	// Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+	// until it accepts, and stays so when it declines or does not answer.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	HandOverOwnership(context.Context, *v1.HandOverOwnershipRequest) (*v1.Ownership, error)
+	// Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+	// state and clock stay as they are.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AssignPerson(context.Context, *v1.AssignPersonRequest) (*v1.Ownership, error)
 }
 
 // NewAlertServiceClient constructs a client for the throughline.v1.AlertService service. Multiple
@@ -223,6 +329,43 @@ type AlertServiceHandler interface {
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
 	// after now).
 	GetFixEffect(context.Context, *v1.GetFixEffectRequest) (*v1.FixEffect, error)
+	// Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+	// alert that never fired and for a slot that it does not have.
+	GetOwnership(context.Context, *v1.GetOwnershipRequest) (*v1.Ownership, error)
+	// Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+	// why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListOwnershipEvents(context.Context, *v1.ListOwnershipEventsRequest) (*v1.ListOwnershipEventsResponse, error)
+	// Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+	// or is handing over, takes that back with it. The other owner hears of it.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AcceptOwnership(context.Context, *v1.AcceptOwnershipRequest) (*v1.Ownership, error)
+	// Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+	// and is asked, in the end the fallback team; of one that was asked to take it from another, that
+	// one keeps it. The last of the chain cannot decline: it proposes another team.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	DeclineOwnership(context.Context, *v1.DeclineOwnershipRequest) (*v1.Ownership, error)
+	// Says for the team that is asked, and has not accepted, that another team should take the slot.
+	// That one is asked; the team holds the slot until it accepts.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	ProposeOwner(context.Context, *v1.ProposeOwnerRequest) (*v1.Ownership, error)
+	// Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+	// until it accepts, and stays so when it declines or does not answer.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	HandOverOwnership(context.Context, *v1.HandOverOwnershipRequest) (*v1.Ownership, error)
+	// Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+	// state and clock stay as they are.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AssignPerson(context.Context, *v1.AssignPersonRequest) (*v1.Ownership, error)
 }
 
 // RegisterAlertServiceHandler registers svc as the throughline.v1.AlertService implementation on
@@ -238,6 +381,13 @@ func RegisterAlertServiceHandler(server *connect.Server, svc AlertServiceHandler
 		connect.Method{Spec: alertServiceCreateFixSpec(), Handler: adapter.createFix},
 		connect.Method{Spec: alertServiceListFixesSpec(), Handler: adapter.listFixes},
 		connect.Method{Spec: alertServiceGetFixEffectSpec(), Handler: adapter.getFixEffect},
+		connect.Method{Spec: alertServiceGetOwnershipSpec(), Handler: adapter.getOwnership},
+		connect.Method{Spec: alertServiceListOwnershipEventsSpec(), Handler: adapter.listOwnershipEvents},
+		connect.Method{Spec: alertServiceAcceptOwnershipSpec(), Handler: adapter.acceptOwnership},
+		connect.Method{Spec: alertServiceDeclineOwnershipSpec(), Handler: adapter.declineOwnership},
+		connect.Method{Spec: alertServiceProposeOwnerSpec(), Handler: adapter.proposeOwner},
+		connect.Method{Spec: alertServiceHandOverOwnershipSpec(), Handler: adapter.handOverOwnership},
+		connect.Method{Spec: alertServiceAssignPersonSpec(), Handler: adapter.assignPerson},
 	)
 }
 
@@ -289,6 +439,34 @@ func (UnimplementedAlertServiceHandler) ListFixes(context.Context, *v1.ListFixes
 
 func (UnimplementedAlertServiceHandler) GetFixEffect(context.Context, *v1.GetFixEffectRequest) (*v1.FixEffect, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.GetFixEffect is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) GetOwnership(context.Context, *v1.GetOwnershipRequest) (*v1.Ownership, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.GetOwnership is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ListOwnershipEvents(context.Context, *v1.ListOwnershipEventsRequest) (*v1.ListOwnershipEventsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListOwnershipEvents is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) AcceptOwnership(context.Context, *v1.AcceptOwnershipRequest) (*v1.Ownership, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.AcceptOwnership is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) DeclineOwnership(context.Context, *v1.DeclineOwnershipRequest) (*v1.Ownership, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.DeclineOwnership is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ProposeOwner(context.Context, *v1.ProposeOwnerRequest) (*v1.Ownership, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ProposeOwner is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) HandOverOwnership(context.Context, *v1.HandOverOwnershipRequest) (*v1.Ownership, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.HandOverOwnership is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) AssignPerson(context.Context, *v1.AssignPersonRequest) (*v1.Ownership, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.AssignPerson is not implemented")
 }
 
 type alertServiceClient struct {
@@ -354,6 +532,62 @@ func (c *alertServiceClient) ListFixes(ctx context.Context, req *v1.ListFixesReq
 func (c *alertServiceClient) GetFixEffect(ctx context.Context, req *v1.GetFixEffectRequest) (*v1.FixEffect, error) {
 	var res v1.FixEffect
 	if err := c.client.CallUnary(ctx, alertServiceGetFixEffectSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) GetOwnership(ctx context.Context, req *v1.GetOwnershipRequest) (*v1.Ownership, error) {
+	var res v1.Ownership
+	if err := c.client.CallUnary(ctx, alertServiceGetOwnershipSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ListOwnershipEvents(ctx context.Context, req *v1.ListOwnershipEventsRequest) (*v1.ListOwnershipEventsResponse, error) {
+	var res v1.ListOwnershipEventsResponse
+	if err := c.client.CallUnary(ctx, alertServiceListOwnershipEventsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) AcceptOwnership(ctx context.Context, req *v1.AcceptOwnershipRequest) (*v1.Ownership, error) {
+	var res v1.Ownership
+	if err := c.client.CallUnary(ctx, alertServiceAcceptOwnershipSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) DeclineOwnership(ctx context.Context, req *v1.DeclineOwnershipRequest) (*v1.Ownership, error) {
+	var res v1.Ownership
+	if err := c.client.CallUnary(ctx, alertServiceDeclineOwnershipSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ProposeOwner(ctx context.Context, req *v1.ProposeOwnerRequest) (*v1.Ownership, error) {
+	var res v1.Ownership
+	if err := c.client.CallUnary(ctx, alertServiceProposeOwnerSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) HandOverOwnership(ctx context.Context, req *v1.HandOverOwnershipRequest) (*v1.Ownership, error) {
+	var res v1.Ownership
+	if err := c.client.CallUnary(ctx, alertServiceHandOverOwnershipSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) AssignPerson(ctx context.Context, req *v1.AssignPersonRequest) (*v1.Ownership, error) {
+	var res v1.Ownership
+	if err := c.client.CallUnary(ctx, alertServiceAssignPersonSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -447,6 +681,90 @@ func (h alertServiceHandler) getFixEffect(ctx context.Context, _ connect.Spec, s
 		return err
 	}
 	res, err := h.svc.GetFixEffect(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) getOwnership(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetOwnershipRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetOwnership(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) listOwnershipEvents(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListOwnershipEventsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListOwnershipEvents(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) acceptOwnership(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.AcceptOwnershipRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.AcceptOwnership(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) declineOwnership(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.DeclineOwnershipRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.DeclineOwnership(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) proposeOwner(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ProposeOwnerRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ProposeOwner(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) handOverOwnership(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.HandOverOwnershipRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.HandOverOwnership(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) assignPerson(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.AssignPersonRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.AssignPerson(ctx, &req)
 	if err != nil {
 		return err
 	}

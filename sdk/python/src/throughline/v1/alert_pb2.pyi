@@ -3,6 +3,7 @@ import datetime
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from throughline.v1 import common_pb2 as _common_pb2
 from throughline.v1 import fix_pb2 as _fix_pb2
+from throughline.v1 import ownership_pb2 as _ownership_pb2
 from throughline.v1 import policy_pb2 as _policy_pb2
 from throughline.v1 import reading_pb2 as _reading_pb2
 from google.protobuf.internal import containers as _containers
@@ -35,6 +36,7 @@ class OwnerRole(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     OWNER_ROLE_ACCOUNTABLE: _ClassVar[OwnerRole]
     OWNER_ROLE_CONTRIBUTING: _ClassVar[OwnerRole]
     OWNER_ROLE_FALLBACK: _ClassVar[OwnerRole]
+    OWNER_ROLE_AUDIENCE: _ClassVar[OwnerRole]
 ALERT_STATE_UNSPECIFIED: AlertState
 ALERT_STATE_FORMING: AlertState
 ALERT_STATE_NEAR_THRESHOLD: AlertState
@@ -48,9 +50,10 @@ OWNER_ROLE_UNSPECIFIED: OwnerRole
 OWNER_ROLE_ACCOUNTABLE: OwnerRole
 OWNER_ROLE_CONTRIBUTING: OwnerRole
 OWNER_ROLE_FALLBACK: OwnerRole
+OWNER_ROLE_AUDIENCE: OwnerRole
 
 class Alert(_message.Message):
-    __slots__ = ("name", "cluster", "state", "change_count", "opened_at", "changed_at", "fired_at", "what_broke", "journeys", "from_side", "to_side", "reading", "demand", "neighbours", "owners", "unowned", "recommended_fix", "last_change", "evidence", "etag", "title")
+    __slots__ = ("name", "cluster", "state", "change_count", "opened_at", "changed_at", "fired_at", "what_broke", "journeys", "from_side", "to_side", "reading", "demand", "neighbours", "owners", "unowned", "recommended_fix", "last_change", "evidence", "etag", "title", "ownerships", "unowned_cost")
     NAME_FIELD_NUMBER: _ClassVar[int]
     CLUSTER_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -72,6 +75,8 @@ class Alert(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
+    OWNERSHIPS_FIELD_NUMBER: _ClassVar[int]
+    UNOWNED_COST_FIELD_NUMBER: _ClassVar[int]
     name: str
     cluster: str
     state: AlertState
@@ -93,7 +98,21 @@ class Alert(_message.Message):
     evidence: AlertEvidence
     etag: str
     title: str
-    def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., state: _Optional[_Union[AlertState, str]] = ..., change_count: _Optional[int] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., what_broke: _Optional[str] = ..., journeys: _Optional[_Iterable[_Union[JourneyReference, _Mapping]]] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., demand: _Optional[_Union[Demand, _Mapping]] = ..., neighbours: _Optional[_Iterable[_Union[Neighbour, _Mapping]]] = ..., owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ..., unowned: bool = ..., recommended_fix: _Optional[_Union[RecommendedFix, _Mapping]] = ..., last_change: _Optional[_Union[AlertChange, _Mapping]] = ..., evidence: _Optional[_Union[AlertEvidence, _Mapping]] = ..., etag: _Optional[str] = ..., title: _Optional[str] = ...) -> None: ...
+    ownerships: _containers.RepeatedCompositeFieldContainer[_ownership_pb2.Ownership]
+    unowned_cost: UnownedCost
+    def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., state: _Optional[_Union[AlertState, str]] = ..., change_count: _Optional[int] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., what_broke: _Optional[str] = ..., journeys: _Optional[_Iterable[_Union[JourneyReference, _Mapping]]] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., demand: _Optional[_Union[Demand, _Mapping]] = ..., neighbours: _Optional[_Iterable[_Union[Neighbour, _Mapping]]] = ..., owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ..., unowned: bool = ..., recommended_fix: _Optional[_Union[RecommendedFix, _Mapping]] = ..., last_change: _Optional[_Union[AlertChange, _Mapping]] = ..., evidence: _Optional[_Union[AlertEvidence, _Mapping]] = ..., etag: _Optional[str] = ..., title: _Optional[str] = ..., ownerships: _Optional[_Iterable[_Union[_ownership_pb2.Ownership, _Mapping]]] = ..., unowned_cost: _Optional[_Union[UnownedCost, _Mapping]] = ...) -> None: ...
+
+class UnownedCost(_message.Message):
+    __slots__ = ("found_at", "days", "customer_count", "exposure")
+    FOUND_AT_FIELD_NUMBER: _ClassVar[int]
+    DAYS_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_FIELD_NUMBER: _ClassVar[int]
+    found_at: _timestamp_pb2.Timestamp
+    days: int
+    customer_count: int
+    exposure: _containers.RepeatedCompositeFieldContainer[_reading_pb2.Exposure]
+    def __init__(self, found_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., days: _Optional[int] = ..., customer_count: _Optional[int] = ..., exposure: _Optional[_Iterable[_Union[_reading_pb2.Exposure, _Mapping]]] = ...) -> None: ...
 
 class TouchpointReference(_message.Message):
     __slots__ = ("id", "display_name", "team")
@@ -142,22 +161,50 @@ class Neighbour(_message.Message):
     def __init__(self, cluster: _Optional[str] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., state: _Optional[_Union[AlertState, str]] = ..., strength: _Optional[_Union[_reading_pb2.SignalStrength, str]] = ..., customer_count: _Optional[int] = ...) -> None: ...
 
 class Owner(_message.Message):
-    __slots__ = ("team", "role", "likely")
+    __slots__ = ("team", "role", "likely", "reasons", "uncertain")
     TEAM_FIELD_NUMBER: _ClassVar[int]
     ROLE_FIELD_NUMBER: _ClassVar[int]
     LIKELY_FIELD_NUMBER: _ClassVar[int]
+    REASONS_FIELD_NUMBER: _ClassVar[int]
+    UNCERTAIN_FIELD_NUMBER: _ClassVar[int]
     team: str
     role: OwnerRole
     likely: bool
-    def __init__(self, team: _Optional[str] = ..., role: _Optional[_Union[OwnerRole, str]] = ..., likely: bool = ...) -> None: ...
+    reasons: _containers.RepeatedScalarFieldContainer[str]
+    uncertain: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, team: _Optional[str] = ..., role: _Optional[_Union[OwnerRole, str]] = ..., likely: bool = ..., reasons: _Optional[_Iterable[str]] = ..., uncertain: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class RecommendedFix(_message.Message):
-    __slots__ = ("title", "steps")
+    __slots__ = ("title", "steps", "find_out", "play", "achieved", "reason")
     TITLE_FIELD_NUMBER: _ClassVar[int]
     STEPS_FIELD_NUMBER: _ClassVar[int]
+    FIND_OUT_FIELD_NUMBER: _ClassVar[int]
+    PLAY_FIELD_NUMBER: _ClassVar[int]
+    ACHIEVED_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
     title: str
     steps: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, title: _Optional[str] = ..., steps: _Optional[_Iterable[str]] = ...) -> None: ...
+    find_out: bool
+    play: str
+    achieved: AchievedByFixes
+    reason: str
+    def __init__(self, title: _Optional[str] = ..., steps: _Optional[_Iterable[str]] = ..., find_out: bool = ..., play: _Optional[str] = ..., achieved: _Optional[_Union[AchievedByFixes, _Mapping]] = ..., reason: _Optional[str] = ...) -> None: ...
+
+class AchievedByFixes(_message.Message):
+    __slots__ = ("same_play", "fixes", "worked_count", "median_ratio", "best_ratio", "worst_ratio")
+    SAME_PLAY_FIELD_NUMBER: _ClassVar[int]
+    FIXES_FIELD_NUMBER: _ClassVar[int]
+    WORKED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MEDIAN_RATIO_FIELD_NUMBER: _ClassVar[int]
+    BEST_RATIO_FIELD_NUMBER: _ClassVar[int]
+    WORST_RATIO_FIELD_NUMBER: _ClassVar[int]
+    same_play: bool
+    fixes: _containers.RepeatedScalarFieldContainer[str]
+    worked_count: int
+    median_ratio: float
+    best_ratio: float
+    worst_ratio: float
+    def __init__(self, same_play: bool = ..., fixes: _Optional[_Iterable[str]] = ..., worked_count: _Optional[int] = ..., median_ratio: _Optional[float] = ..., best_ratio: _Optional[float] = ..., worst_ratio: _Optional[float] = ...) -> None: ...
 
 class AlertChange(_message.Message):
     __slots__ = ("number", "changed_at", "previous_state", "state", "reason", "policy_version", "outcome", "since_last", "unrouted_owners")

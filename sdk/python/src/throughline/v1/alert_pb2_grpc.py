@@ -5,6 +5,7 @@ import warnings
 
 from throughline.v1 import alert_pb2 as throughline_dot_v1_dot_alert__pb2
 from throughline.v1 import fix_pb2 as throughline_dot_v1_dot_fix__pb2
+from throughline.v1 import ownership_pb2 as throughline_dot_v1_dot_ownership__pb2
 
 GRPC_GENERATED_VERSION = '1.75.1'
 GRPC_VERSION = grpc.__version__
@@ -76,6 +77,41 @@ class AlertServiceStub(object):
                 '/throughline.v1.AlertService/GetFixEffect',
                 request_serializer=throughline_dot_v1_dot_fix__pb2.GetFixEffectRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_fix__pb2.FixEffect.FromString,
+                _registered_method=True)
+        self.GetOwnership = channel.unary_unary(
+                '/throughline.v1.AlertService/GetOwnership',
+                request_serializer=throughline_dot_v1_dot_ownership__pb2.GetOwnershipRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+                _registered_method=True)
+        self.ListOwnershipEvents = channel.unary_unary(
+                '/throughline.v1.AlertService/ListOwnershipEvents',
+                request_serializer=throughline_dot_v1_dot_ownership__pb2.ListOwnershipEventsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_ownership__pb2.ListOwnershipEventsResponse.FromString,
+                _registered_method=True)
+        self.AcceptOwnership = channel.unary_unary(
+                '/throughline.v1.AlertService/AcceptOwnership',
+                request_serializer=throughline_dot_v1_dot_ownership__pb2.AcceptOwnershipRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+                _registered_method=True)
+        self.DeclineOwnership = channel.unary_unary(
+                '/throughline.v1.AlertService/DeclineOwnership',
+                request_serializer=throughline_dot_v1_dot_ownership__pb2.DeclineOwnershipRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+                _registered_method=True)
+        self.ProposeOwner = channel.unary_unary(
+                '/throughline.v1.AlertService/ProposeOwner',
+                request_serializer=throughline_dot_v1_dot_ownership__pb2.ProposeOwnerRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+                _registered_method=True)
+        self.HandOverOwnership = channel.unary_unary(
+                '/throughline.v1.AlertService/HandOverOwnership',
+                request_serializer=throughline_dot_v1_dot_ownership__pb2.HandOverOwnershipRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+                _registered_method=True)
+        self.AssignPerson = channel.unary_unary(
+                '/throughline.v1.AlertService/AssignPerson',
+                request_serializer=throughline_dot_v1_dot_ownership__pb2.AssignPersonRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
                 _registered_method=True)
 
 
@@ -165,6 +201,78 @@ class AlertServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetOwnership(self, request, context):
+        """Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+        alert that never fired and for a slot that it does not have.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListOwnershipEvents(self, request, context):
+        """Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+        why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcceptOwnership(self, request, context):
+        """Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+        or is handing over, takes that back with it. The other owner hears of it.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeclineOwnership(self, request, context):
+        """Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+        and is asked, in the end the fallback team; of one that was asked to take it from another, that
+        one keeps it. The last of the chain cannot decline: it proposes another team.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeOwner(self, request, context):
+        """Says for the team that is asked, and has not accepted, that another team should take the slot.
+        That one is asked; the team holds the slot until it accepts.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def HandOverOwnership(self, request, context):
+        """Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+        until it accepts, and stays so when it declines or does not answer.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AssignPerson(self, request, context):
+        """Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+        state and clock stay as they are.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_AlertServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -207,6 +315,41 @@ def add_AlertServiceServicer_to_server(servicer, server):
                     servicer.GetFixEffect,
                     request_deserializer=throughline_dot_v1_dot_fix__pb2.GetFixEffectRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_fix__pb2.FixEffect.SerializeToString,
+            ),
+            'GetOwnership': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetOwnership,
+                    request_deserializer=throughline_dot_v1_dot_ownership__pb2.GetOwnershipRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_ownership__pb2.Ownership.SerializeToString,
+            ),
+            'ListOwnershipEvents': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListOwnershipEvents,
+                    request_deserializer=throughline_dot_v1_dot_ownership__pb2.ListOwnershipEventsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_ownership__pb2.ListOwnershipEventsResponse.SerializeToString,
+            ),
+            'AcceptOwnership': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcceptOwnership,
+                    request_deserializer=throughline_dot_v1_dot_ownership__pb2.AcceptOwnershipRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_ownership__pb2.Ownership.SerializeToString,
+            ),
+            'DeclineOwnership': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeclineOwnership,
+                    request_deserializer=throughline_dot_v1_dot_ownership__pb2.DeclineOwnershipRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_ownership__pb2.Ownership.SerializeToString,
+            ),
+            'ProposeOwner': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeOwner,
+                    request_deserializer=throughline_dot_v1_dot_ownership__pb2.ProposeOwnerRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_ownership__pb2.Ownership.SerializeToString,
+            ),
+            'HandOverOwnership': grpc.unary_unary_rpc_method_handler(
+                    servicer.HandOverOwnership,
+                    request_deserializer=throughline_dot_v1_dot_ownership__pb2.HandOverOwnershipRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_ownership__pb2.Ownership.SerializeToString,
+            ),
+            'AssignPerson': grpc.unary_unary_rpc_method_handler(
+                    servicer.AssignPerson,
+                    request_deserializer=throughline_dot_v1_dot_ownership__pb2.AssignPersonRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_ownership__pb2.Ownership.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -427,6 +570,195 @@ class AlertService(object):
             '/throughline.v1.AlertService/GetFixEffect',
             throughline_dot_v1_dot_fix__pb2.GetFixEffectRequest.SerializeToString,
             throughline_dot_v1_dot_fix__pb2.FixEffect.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetOwnership(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/GetOwnership',
+            throughline_dot_v1_dot_ownership__pb2.GetOwnershipRequest.SerializeToString,
+            throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListOwnershipEvents(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/ListOwnershipEvents',
+            throughline_dot_v1_dot_ownership__pb2.ListOwnershipEventsRequest.SerializeToString,
+            throughline_dot_v1_dot_ownership__pb2.ListOwnershipEventsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcceptOwnership(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/AcceptOwnership',
+            throughline_dot_v1_dot_ownership__pb2.AcceptOwnershipRequest.SerializeToString,
+            throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeclineOwnership(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/DeclineOwnership',
+            throughline_dot_v1_dot_ownership__pb2.DeclineOwnershipRequest.SerializeToString,
+            throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeOwner(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/ProposeOwner',
+            throughline_dot_v1_dot_ownership__pb2.ProposeOwnerRequest.SerializeToString,
+            throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def HandOverOwnership(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/HandOverOwnership',
+            throughline_dot_v1_dot_ownership__pb2.HandOverOwnershipRequest.SerializeToString,
+            throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AssignPerson(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/AssignPerson',
+            throughline_dot_v1_dot_ownership__pb2.AssignPersonRequest.SerializeToString,
+            throughline_dot_v1_dot_ownership__pb2.Ownership.FromString,
             options,
             channel_credentials,
             insecure,

@@ -9,6 +9,7 @@ import grpc
 import grpc.aio
 import throughline.v1.alert_pb2
 import throughline.v1.fix_pb2
+import throughline.v1.ownership_pb2
 import typing
 
 _T = typing.TypeVar("_T")
@@ -78,6 +79,50 @@ class AlertServiceStub:
     Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
     after now).
     """
+    GetOwnership: grpc.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.GetOwnershipRequest, throughline.v1.ownership_pb2.Ownership]
+    """Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+    alert that never fired and for a slot that it does not have.
+    """
+    ListOwnershipEvents: grpc.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.ListOwnershipEventsRequest, throughline.v1.ownership_pb2.ListOwnershipEventsResponse]
+    """Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+    why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+    """
+    AcceptOwnership: grpc.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.AcceptOwnershipRequest, throughline.v1.ownership_pb2.Ownership]
+    """Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+    or is handing over, takes that back with it. The other owner hears of it.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    DeclineOwnership: grpc.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.DeclineOwnershipRequest, throughline.v1.ownership_pb2.Ownership]
+    """Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+    and is asked, in the end the fallback team; of one that was asked to take it from another, that
+    one keeps it. The last of the chain cannot decline: it proposes another team.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    ProposeOwner: grpc.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.ProposeOwnerRequest, throughline.v1.ownership_pb2.Ownership]
+    """Says for the team that is asked, and has not accepted, that another team should take the slot.
+    That one is asked; the team holds the slot until it accepts.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    HandOverOwnership: grpc.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.HandOverOwnershipRequest, throughline.v1.ownership_pb2.Ownership]
+    """Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+    until it accepts, and stays so when it declines or does not answer.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    AssignPerson: grpc.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.AssignPersonRequest, throughline.v1.ownership_pb2.Ownership]
+    """Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+    state and clock stay as they are.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
 
 @typing.type_check_only
 class AlertServiceAsyncStub(AlertServiceStub):
@@ -133,6 +178,50 @@ class AlertServiceAsyncStub(AlertServiceStub):
 
     Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
     after now).
+    """
+    GetOwnership: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.GetOwnershipRequest, throughline.v1.ownership_pb2.Ownership]  # type: ignore[assignment]
+    """Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+    alert that never fired and for a slot that it does not have.
+    """
+    ListOwnershipEvents: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.ListOwnershipEventsRequest, throughline.v1.ownership_pb2.ListOwnershipEventsResponse]  # type: ignore[assignment]
+    """Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+    why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+    """
+    AcceptOwnership: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.AcceptOwnershipRequest, throughline.v1.ownership_pb2.Ownership]  # type: ignore[assignment]
+    """Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+    or is handing over, takes that back with it. The other owner hears of it.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    DeclineOwnership: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.DeclineOwnershipRequest, throughline.v1.ownership_pb2.Ownership]  # type: ignore[assignment]
+    """Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+    and is asked, in the end the fallback team; of one that was asked to take it from another, that
+    one keeps it. The last of the chain cannot decline: it proposes another team.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    ProposeOwner: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.ProposeOwnerRequest, throughline.v1.ownership_pb2.Ownership]  # type: ignore[assignment]
+    """Says for the team that is asked, and has not accepted, that another team should take the slot.
+    That one is asked; the team holds the slot until it accepts.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    HandOverOwnership: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.HandOverOwnershipRequest, throughline.v1.ownership_pb2.Ownership]  # type: ignore[assignment]
+    """Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+    until it accepts, and stays so when it declines or does not answer.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+    """
+    AssignPerson: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.ownership_pb2.AssignPersonRequest, throughline.v1.ownership_pb2.Ownership]  # type: ignore[assignment]
+    """Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+    state and clock stay as they are.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+    ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
     """
 
 class AlertServiceServicer(metaclass=abc.ABCMeta):
@@ -234,6 +323,92 @@ class AlertServiceServicer(metaclass=abc.ABCMeta):
 
         Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
         after now).
+        """
+
+    @abc.abstractmethod
+    def GetOwnership(
+        self,
+        request: throughline.v1.ownership_pb2.GetOwnershipRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.ownership_pb2.Ownership, collections.abc.Awaitable[throughline.v1.ownership_pb2.Ownership]]:
+        """Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+        alert that never fired and for a slot that it does not have.
+        """
+
+    @abc.abstractmethod
+    def ListOwnershipEvents(
+        self,
+        request: throughline.v1.ownership_pb2.ListOwnershipEventsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.ownership_pb2.ListOwnershipEventsResponse, collections.abc.Awaitable[throughline.v1.ownership_pb2.ListOwnershipEventsResponse]]:
+        """Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+        why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+
+    @abc.abstractmethod
+    def AcceptOwnership(
+        self,
+        request: throughline.v1.ownership_pb2.AcceptOwnershipRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.ownership_pb2.Ownership, collections.abc.Awaitable[throughline.v1.ownership_pb2.Ownership]]:
+        """Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+        or is handing over, takes that back with it. The other owner hears of it.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def DeclineOwnership(
+        self,
+        request: throughline.v1.ownership_pb2.DeclineOwnershipRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.ownership_pb2.Ownership, collections.abc.Awaitable[throughline.v1.ownership_pb2.Ownership]]:
+        """Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+        and is asked, in the end the fallback team; of one that was asked to take it from another, that
+        one keeps it. The last of the chain cannot decline: it proposes another team.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def ProposeOwner(
+        self,
+        request: throughline.v1.ownership_pb2.ProposeOwnerRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.ownership_pb2.Ownership, collections.abc.Awaitable[throughline.v1.ownership_pb2.Ownership]]:
+        """Says for the team that is asked, and has not accepted, that another team should take the slot.
+        That one is asked; the team holds the slot until it accepts.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def HandOverOwnership(
+        self,
+        request: throughline.v1.ownership_pb2.HandOverOwnershipRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.ownership_pb2.Ownership, collections.abc.Awaitable[throughline.v1.ownership_pb2.Ownership]]:
+        """Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+        until it accepts, and stays so when it declines or does not answer.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def AssignPerson(
+        self,
+        request: throughline.v1.ownership_pb2.AssignPersonRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.ownership_pb2.Ownership, collections.abc.Awaitable[throughline.v1.ownership_pb2.Ownership]]:
+        """Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+        state and clock stay as they are.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+        ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
         """
 
 def add_AlertServiceServicer_to_server(servicer: AlertServiceServicer, server: typing.Union[grpc.Server, grpc.aio.Server]) -> None: ...

@@ -67,18 +67,30 @@ class JourneyMap(_message.Message):
     def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., teams: _Optional[_Iterable[str]] = ..., touchpoints: _Optional[_Iterable[_Union[Touchpoint, _Mapping]]] = ..., journeys: _Optional[_Iterable[_Union[Journey, _Mapping]]] = ..., seams: _Optional[_Iterable[_Union[OwnedSeam, _Mapping]]] = ..., etag: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Touchpoint(_message.Message):
-    __slots__ = ("id", "display_name", "kinds", "aliases", "team")
+    __slots__ = ("id", "display_name", "kinds", "aliases", "team", "tenures")
     ID_FIELD_NUMBER: _ClassVar[int]
     DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
     KINDS_FIELD_NUMBER: _ClassVar[int]
     ALIASES_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
+    TENURES_FIELD_NUMBER: _ClassVar[int]
     id: str
     display_name: str
     kinds: _containers.RepeatedScalarFieldContainer[_common_pb2.TouchpointKind]
     aliases: _containers.RepeatedScalarFieldContainer[str]
     team: str
-    def __init__(self, id: _Optional[str] = ..., display_name: _Optional[str] = ..., kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKind, str]]] = ..., aliases: _Optional[_Iterable[str]] = ..., team: _Optional[str] = ...) -> None: ...
+    tenures: _containers.RepeatedCompositeFieldContainer[Tenure]
+    def __init__(self, id: _Optional[str] = ..., display_name: _Optional[str] = ..., kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKind, str]]] = ..., aliases: _Optional[_Iterable[str]] = ..., team: _Optional[str] = ..., tenures: _Optional[_Iterable[_Union[Tenure, _Mapping]]] = ...) -> None: ...
+
+class Tenure(_message.Message):
+    __slots__ = ("team", "effective_from", "effective_until")
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    EFFECTIVE_FROM_FIELD_NUMBER: _ClassVar[int]
+    EFFECTIVE_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    team: str
+    effective_from: str
+    effective_until: str
+    def __init__(self, team: _Optional[str] = ..., effective_from: _Optional[str] = ..., effective_until: _Optional[str] = ...) -> None: ...
 
 class Journey(_message.Message):
     __slots__ = ("id", "display_name", "touchpoints")
@@ -91,14 +103,18 @@ class Journey(_message.Message):
     def __init__(self, id: _Optional[str] = ..., display_name: _Optional[str] = ..., touchpoints: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class OwnedSeam(_message.Message):
-    __slots__ = ("seam", "accountable_team", "contributing_team")
+    __slots__ = ("seam", "accountable_team", "contributing_team", "effective_from", "effective_until")
     SEAM_FIELD_NUMBER: _ClassVar[int]
     ACCOUNTABLE_TEAM_FIELD_NUMBER: _ClassVar[int]
     CONTRIBUTING_TEAM_FIELD_NUMBER: _ClassVar[int]
+    EFFECTIVE_FROM_FIELD_NUMBER: _ClassVar[int]
+    EFFECTIVE_UNTIL_FIELD_NUMBER: _ClassVar[int]
     seam: _common_pb2.Seam
     accountable_team: str
     contributing_team: str
-    def __init__(self, seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., accountable_team: _Optional[str] = ..., contributing_team: _Optional[str] = ...) -> None: ...
+    effective_from: str
+    effective_until: str
+    def __init__(self, seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., accountable_team: _Optional[str] = ..., contributing_team: _Optional[str] = ..., effective_from: _Optional[str] = ..., effective_until: _Optional[str] = ...) -> None: ...
 
 class GetJourneyMapRequest(_message.Message):
     __slots__ = ("name",)

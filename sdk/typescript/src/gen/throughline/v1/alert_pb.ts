@@ -11,9 +11,11 @@ import type { FailureMode, Quote } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
 import type { CreateFixRequestSchema, FixEffectSchema, FixSchema, GetFixEffectRequestSchema, ListFixesRequestSchema, ListFixesResponseSchema } from "./fix_pb.js";
 import { file_throughline_v1_fix } from "./fix_pb.js";
+import type { AcceptOwnershipRequestSchema, AssignPersonRequestSchema, DeclineOwnershipRequestSchema, GetOwnershipRequestSchema, HandOverOwnershipRequestSchema, ListOwnershipEventsRequestSchema, ListOwnershipEventsResponseSchema, Ownership, OwnershipSchema, ProposeOwnerRequestSchema } from "./ownership_pb.js";
+import { file_throughline_v1_ownership } from "./ownership_pb.js";
 import type { Policy, PolicyMetric, Severity } from "./policy_pb.js";
 import { file_throughline_v1_policy } from "./policy_pb.js";
-import type { Reading, SignalStrength } from "./reading_pb.js";
+import type { Exposure, Reading, SignalStrength } from "./reading_pb.js";
 import { file_throughline_v1_reading } from "./reading_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -21,7 +23,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/alert.proto.
  */
 export const file_throughline_v1_alert: GenFile = /*@__PURE__*/
-  fileDesc("Chp0aHJvdWdobGluZS92MS9hbGVydC5wcm90bxIOdGhyb3VnaGxpbmUudjEinAYKBUFsZXJ0EgwKBG5hbWUYASABKAkSDwoHY2x1c3RlchgCIAEoCRIpCgVzdGF0ZRgDIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSFAoMY2hhbmdlX2NvdW50GAQgASgFEi0KCW9wZW5lZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKY2hhbmdlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZmlyZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCndoYXRfYnJva2UYCCABKAkSMgoIam91cm5leXMYCSADKAsyIC50aHJvdWdobGluZS52MS5Kb3VybmV5UmVmZXJlbmNlEjYKCWZyb21fc2lkZRgKIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USNAoHdG9fc2lkZRgLIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USKAoHcmVhZGluZxgMIAEoCzIXLnRocm91Z2hsaW5lLnYxLlJlYWRpbmcSJgoGZGVtYW5kGA0gASgLMhYudGhyb3VnaGxpbmUudjEuRGVtYW5kEi0KCm5laWdoYm91cnMYDiADKAsyGS50aHJvdWdobGluZS52MS5OZWlnaGJvdXISJQoGb3duZXJzGA8gAygLMhUudGhyb3VnaGxpbmUudjEuT3duZXISDwoHdW5vd25lZBgQIAEoCBI3Cg9yZWNvbW1lbmRlZF9maXgYESABKAsyHi50aHJvdWdobGluZS52MS5SZWNvbW1lbmRlZEZpeBIwCgtsYXN0X2NoYW5nZRgSIAEoCzIbLnRocm91Z2hsaW5lLnYxLkFsZXJ0Q2hhbmdlEi8KCGV2aWRlbmNlGBMgASgLMh0udGhyb3VnaGxpbmUudjEuQWxlcnRFdmlkZW5jZRIMCgRldGFnGBQgASgJEg0KBXRpdGxlGBUgASgJIkUKE1RvdWNocG9pbnRSZWZlcmVuY2USCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEgwKBHRlYW0YAyABKAkiaAoQSm91cm5leVJlZmVyZW5jZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSMgoFc3RlcHMYAyADKAsyIy50aHJvdWdobGluZS52MS5Ub3VjaHBvaW50UmVmZXJlbmNlIjwKBkRlbWFuZBIMCgRuZWVkGAEgASgJEiQKBWhlYXJkGAIgAygLMhUudGhyb3VnaGxpbmUudjEuUXVvdGUisgIKCU5laWdoYm91chIPCgdjbHVzdGVyGAEgASgJEjYKCWZyb21fc2lkZRgCIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USNAoHdG9fc2lkZRgDIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USMQoMZmFpbHVyZV9tb2RlGAQgASgOMhsudGhyb3VnaGxpbmUudjEuRmFpbHVyZU1vZGUSKQoFc3RhdGUYBSABKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEjAKCHN0cmVuZ3RoGAYgASgOMh4udGhyb3VnaGxpbmUudjEuU2lnbmFsU3RyZW5ndGgSFgoOY3VzdG9tZXJfY291bnQYByABKAUiTgoFT3duZXISDAoEdGVhbRgBIAEoCRInCgRyb2xlGAIgASgOMhkudGhyb3VnaGxpbmUudjEuT3duZXJSb2xlEg4KBmxpa2VseRgDIAEoCCIuCg5SZWNvbW1lbmRlZEZpeBINCgV0aXRsZRgBIAEoCRINCgVzdGVwcxgCIAMoCSLdAgoLQWxlcnRDaGFuZ2USDgoGbnVtYmVyGAEgASgFEi4KCmNoYW5nZWRfYXQYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjIKDnByZXZpb3VzX3N0YXRlGAMgASgOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZRIpCgVzdGF0ZRgEIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSDgoGcmVhc29uGAUgASgJEhYKDnBvbGljeV92ZXJzaW9uGAYgASgDEigKB291dGNvbWUYByABKAsyFy50aHJvdWdobGluZS52MS5PdXRjb21lEi0KCnNpbmNlX2xhc3QYCCABKAsyGS50aHJvdWdobGluZS52MS5TaW5jZUxhc3QSLgoPdW5yb3V0ZWRfb3duZXJzGAkgAygLMhUudGhyb3VnaGxpbmUudjEuT3duZXIizAEKCVNpbmNlTGFzdBIuCgpjaGFuZ2VkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIZChFpbnRlcmFjdGlvbl9kZWx0YRgCIAEoBRIWCg5jdXN0b21lcl9kZWx0YRgDIAEoBRIVCg1hY2NvdW50X2RlbHRhGAQgASgFEhkKEW5ld19hY2NvdW50X2NvdW50GAUgASgFEhUKDW5ld19sb2NhdGlvbnMYBiADKAkSEwoLdm9pY2VfZGVsdGEYByABKAUioQIKB091dGNvbWUSKwoIY3JpdGVyaWEYASADKAsyGS50aHJvdWdobGluZS52MS5Dcml0ZXJpb24SDwoHY3Jvc3NlZBgCIAEoCBIRCglkaXNhZ3JlZXMYAyABKAgSDAoEbmVhchgEIAEoCBINCgVjbGVhchgFIAEoCBIRCgluZWFyX2Zyb20YBiABKAESEwoLY2xlYXJfYmVsb3cYByABKAESDAoEcnVsZRgIIAEoCRIqCghzZXZlcml0eRgJIAEoDjIYLnRocm91Z2hsaW5lLnYxLlNldmVyaXR5EgwKBGhlbGQYCiABKAgSEQoJdW5jb3ZlcmVkGAsgASgIEhAKCHByb2dyZXNzGAwgASgBEhMKC3dpbmRvd19kYXlzGA0gASgFIpYBCglDcml0ZXJpb24SEQoJdGhyZXNob2xkGAEgASgJEgwKBGhhdmUYAiABKAESDAoEbmVlZBgDIAEoARILCgNtZXQYBCABKAgSEwoLYWx0ZXJuYXRpdmUYBSABKAgSEQoJbmVhcl9mcm9tGAYgASgBEhMKC2NsZWFyX2JlbG93GAcgASgBEhAKCGN1cnJlbmN5GAggASgJIssBCg1BbGVydEV2aWRlbmNlEiwKCGZpcmVkX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBImCgZwb2xpY3kYAiABKAsyFi50aHJvdWdobGluZS52MS5Qb2xpY3kSKAoHcmVhZGluZxgDIAEoCzIXLnRocm91Z2hsaW5lLnYxLlJlYWRpbmcSKAoHb3V0Y29tZRgEIAEoCzIXLnRocm91Z2hsaW5lLnYxLk91dGNvbWUSEAoIbWVudGlvbnMYBSADKAkiSAoPR2V0QWxlcnRSZXF1ZXN0EgwKBG5hbWUYASABKAkSJwoEdmlldxgCIAEoDjIZLnRocm91Z2hsaW5lLnYxLkFsZXJ0VmlldyKfAQoRTGlzdEFsZXJ0c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEioKBnN0YXRlcxgEIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSJwoEdmlldxgFIAEoDjIZLnRocm91Z2hsaW5lLnYxLkFsZXJ0VmlldyJUChJMaXN0QWxlcnRzUmVzcG9uc2USJQoGYWxlcnRzGAEgAygLMhUudGhyb3VnaGxpbmUudjEuQWxlcnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJImYKEldhdGNoQWxlcnRzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSKgoGc3RhdGVzGAIgAygOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZRIUCgxyZXN1bWVfdG9rZW4YAyABKAkilwEKE1dhdGNoQWxlcnRzUmVzcG9uc2USFAoMcmVzdW1lX3Rva2VuGAEgASgJEjEKC2FsZXJ0X2V2ZW50GAIgASgLMhoudGhyb3VnaGxpbmUudjEuQWxlcnRFdmVudEgAEi4KCWhlYXJ0YmVhdBgDIAEoCzIZLnRocm91Z2hsaW5lLnYxLkhlYXJ0YmVhdEgAQgcKBWV2ZW50Il8KCkFsZXJ0RXZlbnQSKwoGY2hhbmdlGAEgASgLMhsudGhyb3VnaGxpbmUudjEuQWxlcnRDaGFuZ2USJAoFYWxlcnQYAiABKAsyFS50aHJvdWdobGluZS52MS5BbGVydCI4CglIZWFydGJlYXQSKwoHc2VudF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiTgoTRXhwbGFpbkFsZXJ0UmVxdWVzdBIMCgRuYW1lGAEgASgJEikKBWFzX29mGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJQChVFeHBsYWluQ2x1c3RlclJlcXVlc3QSDAoEbmFtZRgBIAEoCRIpCgVhc19vZhgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAi3AIKFEV4cGxhaW5BbGVydFJlc3BvbnNlEg0KBWFsZXJ0GAEgASgJEikKBXN0YXRlGAIgASgOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZRIOCgZyZWFzb24YAyABKAkSLQoJanVkZ2VkX2F0GAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIWCg5wb2xpY3lfdmVyc2lvbhgFIAEoAxIpCghkZWNpZGluZxgGIAEoCzIXLnRocm91Z2hsaW5lLnYxLk91dGNvbWUSJgoFcnVsZXMYByADKAsyFy50aHJvdWdobGluZS52MS5PdXRjb21lEi8KCndvdWxkX2ZpcmUYCCADKAsyGy50aHJvdWdobGluZS52MS5MZWFzdENoYW5nZRIvCgp3b3VsZF9zdG9wGAkgAygLMhsudGhyb3VnaGxpbmUudjEuTGVhc3RDaGFuZ2UifgoLTGVhc3RDaGFuZ2USEwoLZGVzY3JpcHRpb24YASABKAkSKQoFc3RlcHMYAiADKAsyGi50aHJvdWdobGluZS52MS5DaGFuZ2VTdGVwEhoKEm5lZWRzX2NvbmZpcm1hdGlvbhgDIAEoCBITCgt3aXRoaW5fZGF5cxgEIAEoBSKJAQoKQ2hhbmdlU3RlcBIMCgRydWxlGAEgASgJEhMKC3dpbmRvd19kYXlzGAIgASgFEiwKBm1ldHJpYxgDIAEoDjIcLnRocm91Z2hsaW5lLnYxLlBvbGljeU1ldHJpYxIMCgRoYXZlGAQgASgBEgoKAmJ5GAUgASgBEhAKCGN1cnJlbmN5GAYgASgJKrMBCgpBbGVydFN0YXRlEhsKF0FMRVJUX1NUQVRFX1VOU1BFQ0lGSUVEEAASFwoTQUxFUlRfU1RBVEVfRk9STUlORxABEh4KGkFMRVJUX1NUQVRFX05FQVJfVEhSRVNIT0xEEAISHwobQUxFUlRfU1RBVEVfSEVMRF9GT1JfUkVWSUVXEAMSFgoSQUxFUlRfU1RBVEVfRklSSU5HEAQSFgoSQUxFUlRfU1RBVEVfRkFESU5HEAUqUgoJQWxlcnRWaWV3EhoKFkFMRVJUX1ZJRVdfVU5TUEVDSUZJRUQQABIUChBBTEVSVF9WSUVXX0JBU0lDEAESEwoPQUxFUlRfVklFV19GVUxMEAIqeQoJT3duZXJSb2xlEhoKFk9XTkVSX1JPTEVfVU5TUEVDSUZJRUQQABIaChZPV05FUl9ST0xFX0FDQ09VTlRBQkxFEAESGwoXT1dORVJfUk9MRV9DT05UUklCVVRJTkcQAhIXChNPV05FUl9ST0xFX0ZBTExCQUNLEAMyxAUKDEFsZXJ0U2VydmljZRJHCghHZXRBbGVydBIfLnRocm91Z2hsaW5lLnYxLkdldEFsZXJ0UmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLkFsZXJ0IgOQAgESWAoKTGlzdEFsZXJ0cxIhLnRocm91Z2hsaW5lLnYxLkxpc3RBbGVydHNSZXF1ZXN0GiIudGhyb3VnaGxpbmUudjEuTGlzdEFsZXJ0c1Jlc3BvbnNlIgOQAgESXgoMRXhwbGFpbkFsZXJ0EiMudGhyb3VnaGxpbmUudjEuRXhwbGFpbkFsZXJ0UmVxdWVzdBokLnRocm91Z2hsaW5lLnYxLkV4cGxhaW5BbGVydFJlc3BvbnNlIgOQAgESYgoORXhwbGFpbkNsdXN0ZXISJS50aHJvdWdobGluZS52MS5FeHBsYWluQ2x1c3RlclJlcXVlc3QaJC50aHJvdWdobGluZS52MS5FeHBsYWluQWxlcnRSZXNwb25zZSIDkAIBEl0KC1dhdGNoQWxlcnRzEiIudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXF1ZXN0GiMudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXNwb25zZSIDkAIBMAESQgoJQ3JlYXRlRml4EiAudGhyb3VnaGxpbmUudjEuQ3JlYXRlRml4UmVxdWVzdBoTLnRocm91Z2hsaW5lLnYxLkZpeBJVCglMaXN0Rml4ZXMSIC50aHJvdWdobGluZS52MS5MaXN0Rml4ZXNSZXF1ZXN0GiEudGhyb3VnaGxpbmUudjEuTGlzdEZpeGVzUmVzcG9uc2UiA5ACARJTCgxHZXRGaXhFZmZlY3QSIy50aHJvdWdobGluZS52MS5HZXRGaXhFZmZlY3RSZXF1ZXN0GhkudGhyb3VnaGxpbmUudjEuRml4RWZmZWN0IgOQAgFCUFpJZ2l0aHViLmNvbS90aHJvdWdobGluZS1jeC90aHJvdWdobGluZS9nZW4vZ28vdGhyb3VnaGxpbmUvdjE7dGhyb3VnaGxpbmV2MZIDAggCYghlZGl0aW9uc3DoBw", [file_google_protobuf_timestamp, file_throughline_v1_common, file_throughline_v1_fix, file_throughline_v1_policy, file_throughline_v1_reading]);
+  fileDesc("Chp0aHJvdWdobGluZS92MS9hbGVydC5wcm90bxIOdGhyb3VnaGxpbmUudjEi/gYKBUFsZXJ0EgwKBG5hbWUYASABKAkSDwoHY2x1c3RlchgCIAEoCRIpCgVzdGF0ZRgDIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSFAoMY2hhbmdlX2NvdW50GAQgASgFEi0KCW9wZW5lZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKY2hhbmdlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZmlyZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCndoYXRfYnJva2UYCCABKAkSMgoIam91cm5leXMYCSADKAsyIC50aHJvdWdobGluZS52MS5Kb3VybmV5UmVmZXJlbmNlEjYKCWZyb21fc2lkZRgKIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USNAoHdG9fc2lkZRgLIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USKAoHcmVhZGluZxgMIAEoCzIXLnRocm91Z2hsaW5lLnYxLlJlYWRpbmcSJgoGZGVtYW5kGA0gASgLMhYudGhyb3VnaGxpbmUudjEuRGVtYW5kEi0KCm5laWdoYm91cnMYDiADKAsyGS50aHJvdWdobGluZS52MS5OZWlnaGJvdXISJQoGb3duZXJzGA8gAygLMhUudGhyb3VnaGxpbmUudjEuT3duZXISDwoHdW5vd25lZBgQIAEoCBI3Cg9yZWNvbW1lbmRlZF9maXgYESABKAsyHi50aHJvdWdobGluZS52MS5SZWNvbW1lbmRlZEZpeBIwCgtsYXN0X2NoYW5nZRgSIAEoCzIbLnRocm91Z2hsaW5lLnYxLkFsZXJ0Q2hhbmdlEi8KCGV2aWRlbmNlGBMgASgLMh0udGhyb3VnaGxpbmUudjEuQWxlcnRFdmlkZW5jZRIMCgRldGFnGBQgASgJEg0KBXRpdGxlGBUgASgJEi0KCm93bmVyc2hpcHMYKCADKAsyGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASMQoMdW5vd25lZF9jb3N0GCkgASgLMhsudGhyb3VnaGxpbmUudjEuVW5vd25lZENvc3QijQEKC1Vub3duZWRDb3N0EiwKCGZvdW5kX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXlzGAIgASgFEhYKDmN1c3RvbWVyX2NvdW50GAMgASgFEioKCGV4cG9zdXJlGAQgAygLMhgudGhyb3VnaGxpbmUudjEuRXhwb3N1cmUiRQoTVG91Y2hwb2ludFJlZmVyZW5jZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSDAoEdGVhbRgDIAEoCSJoChBKb3VybmV5UmVmZXJlbmNlEgoKAmlkGAEgASgJEhQKDGRpc3BsYXlfbmFtZRgCIAEoCRIyCgVzdGVwcxgDIAMoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2UiPAoGRGVtYW5kEgwKBG5lZWQYASABKAkSJAoFaGVhcmQYAiADKAsyFS50aHJvdWdobGluZS52MS5RdW90ZSKyAgoJTmVpZ2hib3VyEg8KB2NsdXN0ZXIYASABKAkSNgoJZnJvbV9zaWRlGAIgASgLMiMudGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludFJlZmVyZW5jZRI0Cgd0b19zaWRlGAMgASgLMiMudGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludFJlZmVyZW5jZRIxCgxmYWlsdXJlX21vZGUYBCABKA4yGy50aHJvdWdobGluZS52MS5GYWlsdXJlTW9kZRIpCgVzdGF0ZRgFIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSMAoIc3RyZW5ndGgYBiABKA4yHi50aHJvdWdobGluZS52MS5TaWduYWxTdHJlbmd0aBIWCg5jdXN0b21lcl9jb3VudBgHIAEoBSJyCgVPd25lchIMCgR0ZWFtGAEgASgJEicKBHJvbGUYAiABKA4yGS50aHJvdWdobGluZS52MS5Pd25lclJvbGUSDgoGbGlrZWx5GAMgASgIEg8KB3JlYXNvbnMYBCADKAkSEQoJdW5jZXJ0YWluGAUgAygJIpEBCg5SZWNvbW1lbmRlZEZpeBINCgV0aXRsZRgBIAEoCRINCgVzdGVwcxgCIAMoCRIQCghmaW5kX291dBgDIAEoCBIMCgRwbGF5GAQgASgJEjEKCGFjaGlldmVkGAUgASgLMh8udGhyb3VnaGxpbmUudjEuQWNoaWV2ZWRCeUZpeGVzEg4KBnJlYXNvbhgGIAEoCSKIAQoPQWNoaWV2ZWRCeUZpeGVzEhEKCXNhbWVfcGxheRgBIAEoCBINCgVmaXhlcxgCIAMoCRIUCgx3b3JrZWRfY291bnQYAyABKAUSFAoMbWVkaWFuX3JhdGlvGAQgASgBEhIKCmJlc3RfcmF0aW8YBSABKAESEwoLd29yc3RfcmF0aW8YBiABKAEi3QIKC0FsZXJ0Q2hhbmdlEg4KBm51bWJlchgBIAEoBRIuCgpjaGFuZ2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5wcmV2aW91c19zdGF0ZRgDIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSKQoFc3RhdGUYBCABKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEg4KBnJlYXNvbhgFIAEoCRIWCg5wb2xpY3lfdmVyc2lvbhgGIAEoAxIoCgdvdXRjb21lGAcgASgLMhcudGhyb3VnaGxpbmUudjEuT3V0Y29tZRItCgpzaW5jZV9sYXN0GAggASgLMhkudGhyb3VnaGxpbmUudjEuU2luY2VMYXN0Ei4KD3Vucm91dGVkX293bmVycxgJIAMoCzIVLnRocm91Z2hsaW5lLnYxLk93bmVyIswBCglTaW5jZUxhc3QSLgoKY2hhbmdlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGQoRaW50ZXJhY3Rpb25fZGVsdGEYAiABKAUSFgoOY3VzdG9tZXJfZGVsdGEYAyABKAUSFQoNYWNjb3VudF9kZWx0YRgEIAEoBRIZChFuZXdfYWNjb3VudF9jb3VudBgFIAEoBRIVCg1uZXdfbG9jYXRpb25zGAYgAygJEhMKC3ZvaWNlX2RlbHRhGAcgASgFIqECCgdPdXRjb21lEisKCGNyaXRlcmlhGAEgAygLMhkudGhyb3VnaGxpbmUudjEuQ3JpdGVyaW9uEg8KB2Nyb3NzZWQYAiABKAgSEQoJZGlzYWdyZWVzGAMgASgIEgwKBG5lYXIYBCABKAgSDQoFY2xlYXIYBSABKAgSEQoJbmVhcl9mcm9tGAYgASgBEhMKC2NsZWFyX2JlbG93GAcgASgBEgwKBHJ1bGUYCCABKAkSKgoIc2V2ZXJpdHkYCSABKA4yGC50aHJvdWdobGluZS52MS5TZXZlcml0eRIMCgRoZWxkGAogASgIEhEKCXVuY292ZXJlZBgLIAEoCBIQCghwcm9ncmVzcxgMIAEoARITCgt3aW5kb3dfZGF5cxgNIAEoBSKWAQoJQ3JpdGVyaW9uEhEKCXRocmVzaG9sZBgBIAEoCRIMCgRoYXZlGAIgASgBEgwKBG5lZWQYAyABKAESCwoDbWV0GAQgASgIEhMKC2FsdGVybmF0aXZlGAUgASgIEhEKCW5lYXJfZnJvbRgGIAEoARITCgtjbGVhcl9iZWxvdxgHIAEoARIQCghjdXJyZW5jeRgIIAEoCSLLAQoNQWxlcnRFdmlkZW5jZRIsCghmaXJlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJgoGcG9saWN5GAIgASgLMhYudGhyb3VnaGxpbmUudjEuUG9saWN5EigKB3JlYWRpbmcYAyABKAsyFy50aHJvdWdobGluZS52MS5SZWFkaW5nEigKB291dGNvbWUYBCABKAsyFy50aHJvdWdobGluZS52MS5PdXRjb21lEhAKCG1lbnRpb25zGAUgAygJIkgKD0dldEFsZXJ0UmVxdWVzdBIMCgRuYW1lGAEgASgJEicKBHZpZXcYAiABKA4yGS50aHJvdWdobGluZS52MS5BbGVydFZpZXcinwEKEUxpc3RBbGVydHNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCRIqCgZzdGF0ZXMYBCADKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEicKBHZpZXcYBSABKA4yGS50aHJvdWdobGluZS52MS5BbGVydFZpZXciVAoSTGlzdEFsZXJ0c1Jlc3BvbnNlEiUKBmFsZXJ0cxgBIAMoCzIVLnRocm91Z2hsaW5lLnYxLkFsZXJ0EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJmChJXYXRjaEFsZXJ0c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEioKBnN0YXRlcxgCIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSFAoMcmVzdW1lX3Rva2VuGAMgASgJIpcBChNXYXRjaEFsZXJ0c1Jlc3BvbnNlEhQKDHJlc3VtZV90b2tlbhgBIAEoCRIxCgthbGVydF9ldmVudBgCIAEoCzIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0RXZlbnRIABIuCgloZWFydGJlYXQYAyABKAsyGS50aHJvdWdobGluZS52MS5IZWFydGJlYXRIAEIHCgVldmVudCJfCgpBbGVydEV2ZW50EisKBmNoYW5nZRgBIAEoCzIbLnRocm91Z2hsaW5lLnYxLkFsZXJ0Q2hhbmdlEiQKBWFsZXJ0GAIgASgLMhUudGhyb3VnaGxpbmUudjEuQWxlcnQiOAoJSGVhcnRiZWF0EisKB3NlbnRfYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIk4KE0V4cGxhaW5BbGVydFJlcXVlc3QSDAoEbmFtZRgBIAEoCRIpCgVhc19vZhgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUAoVRXhwbGFpbkNsdXN0ZXJSZXF1ZXN0EgwKBG5hbWUYASABKAkSKQoFYXNfb2YYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wItwCChRFeHBsYWluQWxlcnRSZXNwb25zZRINCgVhbGVydBgBIAEoCRIpCgVzdGF0ZRgCIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSDgoGcmVhc29uGAMgASgJEi0KCWp1ZGdlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoOcG9saWN5X3ZlcnNpb24YBSABKAMSKQoIZGVjaWRpbmcYBiABKAsyFy50aHJvdWdobGluZS52MS5PdXRjb21lEiYKBXJ1bGVzGAcgAygLMhcudGhyb3VnaGxpbmUudjEuT3V0Y29tZRIvCgp3b3VsZF9maXJlGAggAygLMhsudGhyb3VnaGxpbmUudjEuTGVhc3RDaGFuZ2USLwoKd291bGRfc3RvcBgJIAMoCzIbLnRocm91Z2hsaW5lLnYxLkxlYXN0Q2hhbmdlIn4KC0xlYXN0Q2hhbmdlEhMKC2Rlc2NyaXB0aW9uGAEgASgJEikKBXN0ZXBzGAIgAygLMhoudGhyb3VnaGxpbmUudjEuQ2hhbmdlU3RlcBIaChJuZWVkc19jb25maXJtYXRpb24YAyABKAgSEwoLd2l0aGluX2RheXMYBCABKAUiiQEKCkNoYW5nZVN0ZXASDAoEcnVsZRgBIAEoCRITCgt3aW5kb3dfZGF5cxgCIAEoBRIsCgZtZXRyaWMYAyABKA4yHC50aHJvdWdobGluZS52MS5Qb2xpY3lNZXRyaWMSDAoEaGF2ZRgEIAEoARIKCgJieRgFIAEoARIQCghjdXJyZW5jeRgGIAEoCSqzAQoKQWxlcnRTdGF0ZRIbChdBTEVSVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE0FMRVJUX1NUQVRFX0ZPUk1JTkcQARIeChpBTEVSVF9TVEFURV9ORUFSX1RIUkVTSE9MRBACEh8KG0FMRVJUX1NUQVRFX0hFTERfRk9SX1JFVklFVxADEhYKEkFMRVJUX1NUQVRFX0ZJUklORxAEEhYKEkFMRVJUX1NUQVRFX0ZBRElORxAFKlIKCUFsZXJ0VmlldxIaChZBTEVSVF9WSUVXX1VOU1BFQ0lGSUVEEAASFAoQQUxFUlRfVklFV19CQVNJQxABEhMKD0FMRVJUX1ZJRVdfRlVMTBACKpIBCglPd25lclJvbGUSGgoWT1dORVJfUk9MRV9VTlNQRUNJRklFRBAAEhoKFk9XTkVSX1JPTEVfQUNDT1VOVEFCTEUQARIbChdPV05FUl9ST0xFX0NPTlRSSUJVVElORxACEhcKE09XTkVSX1JPTEVfRkFMTEJBQ0sQAxIXChNPV05FUl9ST0xFX0FVRElFTkNFEAQytgoKDEFsZXJ0U2VydmljZRJHCghHZXRBbGVydBIfLnRocm91Z2hsaW5lLnYxLkdldEFsZXJ0UmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLkFsZXJ0IgOQAgESWAoKTGlzdEFsZXJ0cxIhLnRocm91Z2hsaW5lLnYxLkxpc3RBbGVydHNSZXF1ZXN0GiIudGhyb3VnaGxpbmUudjEuTGlzdEFsZXJ0c1Jlc3BvbnNlIgOQAgESXgoMRXhwbGFpbkFsZXJ0EiMudGhyb3VnaGxpbmUudjEuRXhwbGFpbkFsZXJ0UmVxdWVzdBokLnRocm91Z2hsaW5lLnYxLkV4cGxhaW5BbGVydFJlc3BvbnNlIgOQAgESYgoORXhwbGFpbkNsdXN0ZXISJS50aHJvdWdobGluZS52MS5FeHBsYWluQ2x1c3RlclJlcXVlc3QaJC50aHJvdWdobGluZS52MS5FeHBsYWluQWxlcnRSZXNwb25zZSIDkAIBEl0KC1dhdGNoQWxlcnRzEiIudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXF1ZXN0GiMudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXNwb25zZSIDkAIBMAESQgoJQ3JlYXRlRml4EiAudGhyb3VnaGxpbmUudjEuQ3JlYXRlRml4UmVxdWVzdBoTLnRocm91Z2hsaW5lLnYxLkZpeBJVCglMaXN0Rml4ZXMSIC50aHJvdWdobGluZS52MS5MaXN0Rml4ZXNSZXF1ZXN0GiEudGhyb3VnaGxpbmUudjEuTGlzdEZpeGVzUmVzcG9uc2UiA5ACARJTCgxHZXRGaXhFZmZlY3QSIy50aHJvdWdobGluZS52MS5HZXRGaXhFZmZlY3RSZXF1ZXN0GhkudGhyb3VnaGxpbmUudjEuRml4RWZmZWN0IgOQAgESUwoMR2V0T3duZXJzaGlwEiMudGhyb3VnaGxpbmUudjEuR2V0T3duZXJzaGlwUmVxdWVzdBoZLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcCIDkAIBEnMKE0xpc3RPd25lcnNoaXBFdmVudHMSKi50aHJvdWdobGluZS52MS5MaXN0T3duZXJzaGlwRXZlbnRzUmVxdWVzdBorLnRocm91Z2hsaW5lLnYxLkxpc3RPd25lcnNoaXBFdmVudHNSZXNwb25zZSIDkAIBElQKD0FjY2VwdE93bmVyc2hpcBImLnRocm91Z2hsaW5lLnYxLkFjY2VwdE93bmVyc2hpcFJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASVgoQRGVjbGluZU93bmVyc2hpcBInLnRocm91Z2hsaW5lLnYxLkRlY2xpbmVPd25lcnNoaXBSZXF1ZXN0GhkudGhyb3VnaGxpbmUudjEuT3duZXJzaGlwEk4KDFByb3Bvc2VPd25lchIjLnRocm91Z2hsaW5lLnYxLlByb3Bvc2VPd25lclJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASWAoRSGFuZE92ZXJPd25lcnNoaXASKC50aHJvdWdobGluZS52MS5IYW5kT3Zlck93bmVyc2hpcFJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASTgoMQXNzaWduUGVyc29uEiMudGhyb3VnaGxpbmUudjEuQXNzaWduUGVyc29uUmVxdWVzdBoZLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcEJQWklnaXRodWIuY29tL3Rocm91Z2hsaW5lLWN4L3Rocm91Z2hsaW5lL2dlbi9nby90aHJvdWdobGluZS92MTt0aHJvdWdobGluZXYxkgMCCAJiCGVkaXRpb25zcOgH", [file_google_protobuf_timestamp, file_throughline_v1_common, file_throughline_v1_fix, file_throughline_v1_ownership, file_throughline_v1_policy, file_throughline_v1_reading]);
 
 /**
  * Alert is the continuity alert about one cluster: what broke, where customers get stuck, what
@@ -180,6 +182,21 @@ export type Alert = Message<"throughline.v1.Alert"> & {
    * @generated from field: string title = 21;
    */
   title: string;
+
+  /**
+   * Who holds its slots now, accountable first; empty while it never fired. owners are those as of
+   * the last change where an event of a watch tells of it, else those of now.
+   *
+   * @generated from field: repeated throughline.v1.Ownership ownerships = 40;
+   */
+  ownerships: Ownership[];
+
+  /**
+   * What the break has cost since it first fired, while nobody owns it.
+   *
+   * @generated from field: throughline.v1.UnownedCost unowned_cost = 41;
+   */
+  unownedCost?: UnownedCost | undefined;
 };
 
 /**
@@ -188,6 +205,48 @@ export type Alert = Message<"throughline.v1.Alert"> & {
  */
 export const AlertSchema: GenMessage<Alert> = /*@__PURE__*/
   messageDesc(file_throughline_v1_alert, 0);
+
+/**
+ * UnownedCost is what a break that nobody owns has cost since it was found.
+ *
+ * @generated from message throughline.v1.UnownedCost
+ */
+export type UnownedCost = Message<"throughline.v1.UnownedCost"> & {
+  /**
+   * When it first fired.
+   *
+   * @generated from field: google.protobuf.Timestamp found_at = 1;
+   */
+  foundAt?: Timestamp | undefined;
+
+  /**
+   * Whole days since.
+   *
+   * @generated from field: int32 days = 2;
+   */
+  days: number;
+
+  /**
+   * Distinct customers over the policy's window.
+   *
+   * @generated from field: int32 customer_count = 3;
+   */
+  customerCount: number;
+
+  /**
+   * Money at stake over the policy's window.
+   *
+   * @generated from field: repeated throughline.v1.Exposure exposure = 4;
+   */
+  exposure: Exposure[];
+};
+
+/**
+ * Describes the message throughline.v1.UnownedCost.
+ * Use `create(UnownedCostSchema)` to create a new message.
+ */
+export const UnownedCostSchema: GenMessage<UnownedCost> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 1);
 
 /**
  * TouchpointReference names a touchpoint of the map.
@@ -222,7 +281,7 @@ export type TouchpointReference = Message<"throughline.v1.TouchpointReference"> 
  * Use `create(TouchpointReferenceSchema)` to create a new message.
  */
 export const TouchpointReferenceSchema: GenMessage<TouchpointReference> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 1);
+  messageDesc(file_throughline_v1_alert, 2);
 
 /**
  * JourneyReference names a journey of the map.
@@ -257,7 +316,7 @@ export type JourneyReference = Message<"throughline.v1.JourneyReference"> & {
  * Use `create(JourneyReferenceSchema)` to create a new message.
  */
 export const JourneyReferenceSchema: GenMessage<JourneyReference> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 2);
+  messageDesc(file_throughline_v1_alert, 3);
 
 /**
  * Demand is what customers need, with the words in which they say so themselves.
@@ -285,7 +344,7 @@ export type Demand = Message<"throughline.v1.Demand"> & {
  * Use `create(DemandSchema)` to create a new message.
  */
 export const DemandSchema: GenMessage<Demand> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 3);
+  messageDesc(file_throughline_v1_alert, 4);
 
 /**
  * Neighbour is another break that shares a touchpoint with an alert's seam.
@@ -348,7 +407,7 @@ export type Neighbour = Message<"throughline.v1.Neighbour"> & {
  * Use `create(NeighbourSchema)` to create a new message.
  */
 export const NeighbourSchema: GenMessage<Neighbour> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 4);
+  messageDesc(file_throughline_v1_alert, 5);
 
 /**
  * Owner is a team and why it is told.
@@ -371,11 +430,26 @@ export type Owner = Message<"throughline.v1.Owner"> & {
   role: OwnerRole;
 
   /**
-   * Proposed from the teams of the touchpoints; the journey map does not say so itself.
+   * Proposed by the evidence: the side that fails and who owns it, or who took earlier alerts. The
+   * journey map does not say so itself, and the team has not accepted.
    *
    * @generated from field: bool likely = 3;
    */
   likely: boolean;
+
+  /**
+   * Why this team.
+   *
+   * @generated from field: repeated string reasons = 4;
+   */
+  reasons: string[];
+
+  /**
+   * Of a likely one: what could not be seen, with the sources that are missing on a side.
+   *
+   * @generated from field: repeated string uncertain = 5;
+   */
+  uncertain: string[];
 };
 
 /**
@@ -383,7 +457,7 @@ export type Owner = Message<"throughline.v1.Owner"> & {
  * Use `create(OwnerSchema)` to create a new message.
  */
 export const OwnerSchema: GenMessage<Owner> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 5);
+  messageDesc(file_throughline_v1_alert, 6);
 
 /**
  * RecommendedFix is what to do about a broken handoff, from the playbook for its failure mode
@@ -405,6 +479,35 @@ export type RecommendedFix = Message<"throughline.v1.RecommendedFix"> & {
    * @generated from field: repeated string steps = 2;
    */
   steps: string[];
+
+  /**
+   * What to find out before anything is changed, and no fix: few customers say where it broke, or
+   * they do not agree.
+   *
+   * @generated from field: bool find_out = 3;
+   */
+  findOut: boolean;
+
+  /**
+   * Id of the play of the playbook; empty when there is something to find out.
+   *
+   * @generated from field: string play = 4;
+   */
+  play: string;
+
+  /**
+   * What the tenant's earlier fixes of this sort did; unset when none was measured.
+   *
+   * @generated from field: throughline.v1.AchievedByFixes achieved = 5;
+   */
+  achieved?: AchievedByFixes | undefined;
+
+  /**
+   * Why this, in words with figures.
+   *
+   * @generated from field: string reason = 6;
+   */
+  reason: string;
 };
 
 /**
@@ -412,7 +515,63 @@ export type RecommendedFix = Message<"throughline.v1.RecommendedFix"> & {
  * Use `create(RecommendedFixSchema)` to create a new message.
  */
 export const RecommendedFixSchema: GenMessage<RecommendedFix> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 6);
+  messageDesc(file_throughline_v1_alert, 7);
+
+/**
+ * AchievedByFixes is what a tenant's earlier fixes of one sort did.
+ *
+ * @generated from message throughline.v1.AchievedByFixes
+ */
+export type AchievedByFixes = Message<"throughline.v1.AchievedByFixes"> & {
+  /**
+   * They were of breaks of the same mode and kinds of touchpoint; else of the same mode only.
+   *
+   * @generated from field: bool same_play = 1;
+   */
+  samePlay: boolean;
+
+  /**
+   * Those with a measured effect, "tenants/{tenant}/fixes/{fix}".
+   *
+   * @generated from field: repeated string fixes = 2;
+   */
+  fixes: string[];
+
+  /**
+   * How many of them worked.
+   *
+   * @generated from field: int32 worked_count = 3;
+   */
+  workedCount: number;
+
+  /**
+   * Median of their ratios: complaints against what was to be expected. 0.4 is 60 % fewer.
+   *
+   * @generated from field: double median_ratio = 4;
+   */
+  medianRatio: number;
+
+  /**
+   * The best of them: the least ratio.
+   *
+   * @generated from field: double best_ratio = 5;
+   */
+  bestRatio: number;
+
+  /**
+   * The worst.
+   *
+   * @generated from field: double worst_ratio = 6;
+   */
+  worstRatio: number;
+};
+
+/**
+ * Describes the message throughline.v1.AchievedByFixes.
+ * Use `create(AchievedByFixesSchema)` to create a new message.
+ */
+export const AchievedByFixesSchema: GenMessage<AchievedByFixes> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 8);
 
 /**
  * AlertChange is one step in an alert's life.
@@ -490,7 +649,7 @@ export type AlertChange = Message<"throughline.v1.AlertChange"> & {
  * Use `create(AlertChangeSchema)` to create a new message.
  */
 export const AlertChangeSchema: GenMessage<AlertChange> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 7);
+  messageDesc(file_throughline_v1_alert, 9);
 
 /**
  * SinceLast is how a reading differs from the one at the alert's change before.
@@ -553,7 +712,7 @@ export type SinceLast = Message<"throughline.v1.SinceLast"> & {
  * Use `create(SinceLastSchema)` to create a new message.
  */
 export const SinceLastSchema: GenMessage<SinceLast> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 8);
+  messageDesc(file_throughline_v1_alert, 10);
 
 /**
  * Outcome is what a policy says of a reading.
@@ -658,7 +817,7 @@ export type Outcome = Message<"throughline.v1.Outcome"> & {
  * Use `create(OutcomeSchema)` to create a new message.
  */
 export const OutcomeSchema: GenMessage<Outcome> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 9);
+  messageDesc(file_throughline_v1_alert, 11);
 
 /**
  * Criterion is one threshold and how a reading stands to it.
@@ -728,7 +887,7 @@ export type Criterion = Message<"throughline.v1.Criterion"> & {
  * Use `create(CriterionSchema)` to create a new message.
  */
 export const CriterionSchema: GenMessage<Criterion> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 10);
+  messageDesc(file_throughline_v1_alert, 12);
 
 /**
  * AlertEvidence is what an alert fired on. It never changes afterwards.
@@ -778,7 +937,7 @@ export type AlertEvidence = Message<"throughline.v1.AlertEvidence"> & {
  * Use `create(AlertEvidenceSchema)` to create a new message.
  */
 export const AlertEvidenceSchema: GenMessage<AlertEvidence> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 11);
+  messageDesc(file_throughline_v1_alert, 13);
 
 /**
  * Request of GetAlert.
@@ -806,7 +965,7 @@ export type GetAlertRequest = Message<"throughline.v1.GetAlertRequest"> & {
  * Use `create(GetAlertRequestSchema)` to create a new message.
  */
 export const GetAlertRequestSchema: GenMessage<GetAlertRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 12);
+  messageDesc(file_throughline_v1_alert, 14);
 
 /**
  * Request of ListAlerts.
@@ -855,7 +1014,7 @@ export type ListAlertsRequest = Message<"throughline.v1.ListAlertsRequest"> & {
  * Use `create(ListAlertsRequestSchema)` to create a new message.
  */
 export const ListAlertsRequestSchema: GenMessage<ListAlertsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 13);
+  messageDesc(file_throughline_v1_alert, 15);
 
 /**
  * Response of ListAlerts.
@@ -883,7 +1042,7 @@ export type ListAlertsResponse = Message<"throughline.v1.ListAlertsResponse"> & 
  * Use `create(ListAlertsResponseSchema)` to create a new message.
  */
 export const ListAlertsResponseSchema: GenMessage<ListAlertsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 14);
+  messageDesc(file_throughline_v1_alert, 16);
 
 /**
  * Request of WatchAlerts.
@@ -919,7 +1078,7 @@ export type WatchAlertsRequest = Message<"throughline.v1.WatchAlertsRequest"> & 
  * Use `create(WatchAlertsRequestSchema)` to create a new message.
  */
 export const WatchAlertsRequestSchema: GenMessage<WatchAlertsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 15);
+  messageDesc(file_throughline_v1_alert, 17);
 
 /**
  * One message of WatchAlerts.
@@ -963,7 +1122,7 @@ export type WatchAlertsResponse = Message<"throughline.v1.WatchAlertsResponse"> 
  * Use `create(WatchAlertsResponseSchema)` to create a new message.
  */
 export const WatchAlertsResponseSchema: GenMessage<WatchAlertsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 16);
+  messageDesc(file_throughline_v1_alert, 18);
 
 /**
  * AlertEvent is one change of an alert.
@@ -992,7 +1151,7 @@ export type AlertEvent = Message<"throughline.v1.AlertEvent"> & {
  * Use `create(AlertEventSchema)` to create a new message.
  */
 export const AlertEventSchema: GenMessage<AlertEvent> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 17);
+  messageDesc(file_throughline_v1_alert, 19);
 
 /**
  * Heartbeat says that the stream is alive and nothing has changed.
@@ -1013,7 +1172,7 @@ export type Heartbeat = Message<"throughline.v1.Heartbeat"> & {
  * Use `create(HeartbeatSchema)` to create a new message.
  */
 export const HeartbeatSchema: GenMessage<Heartbeat> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 18);
+  messageDesc(file_throughline_v1_alert, 20);
 
 /**
  * Request of ExplainAlert.
@@ -1041,7 +1200,7 @@ export type ExplainAlertRequest = Message<"throughline.v1.ExplainAlertRequest"> 
  * Use `create(ExplainAlertRequestSchema)` to create a new message.
  */
 export const ExplainAlertRequestSchema: GenMessage<ExplainAlertRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 19);
+  messageDesc(file_throughline_v1_alert, 21);
 
 /**
  * Request of ExplainCluster.
@@ -1069,7 +1228,7 @@ export type ExplainClusterRequest = Message<"throughline.v1.ExplainClusterReques
  * Use `create(ExplainClusterRequestSchema)` to create a new message.
  */
 export const ExplainClusterRequestSchema: GenMessage<ExplainClusterRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 20);
+  messageDesc(file_throughline_v1_alert, 22);
 
 /**
  * Response of ExplainAlert and ExplainCluster.
@@ -1146,7 +1305,7 @@ export type ExplainAlertResponse = Message<"throughline.v1.ExplainAlertResponse"
  * Use `create(ExplainAlertResponseSchema)` to create a new message.
  */
 export const ExplainAlertResponseSchema: GenMessage<ExplainAlertResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 21);
+  messageDesc(file_throughline_v1_alert, 23);
 
 /**
  * LeastChange is a change of which all steps together are just enough.
@@ -1189,7 +1348,7 @@ export type LeastChange = Message<"throughline.v1.LeastChange"> & {
  * Use `create(LeastChangeSchema)` to create a new message.
  */
 export const LeastChangeSchema: GenMessage<LeastChange> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 22);
+  messageDesc(file_throughline_v1_alert, 24);
 
 /**
  * ChangeStep is so much more or less of one metric.
@@ -1245,7 +1404,7 @@ export type ChangeStep = Message<"throughline.v1.ChangeStep"> & {
  * Use `create(ChangeStepSchema)` to create a new message.
  */
 export const ChangeStepSchema: GenMessage<ChangeStep> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 23);
+  messageDesc(file_throughline_v1_alert, 25);
 
 /**
  * AlertState is where an alert is in its life.
@@ -1369,6 +1528,13 @@ export enum OwnerRole {
    * @generated from enum value: OWNER_ROLE_FALLBACK = 3;
    */
   FALLBACK = 3,
+
+  /**
+   * Owns nothing, and asked to hear.
+   *
+   * @generated from enum value: OWNER_ROLE_AUDIENCE = 4;
+   */
+  AUDIENCE = 4,
 }
 
 /**
@@ -1488,6 +1654,99 @@ export const AlertService: GenService<{
     methodKind: "unary";
     input: typeof GetFixEffectRequestSchema;
     output: typeof FixEffectSchema;
+  },
+  /**
+   * Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+   * alert that never fired and for a slot that it does not have.
+   *
+   * @generated from rpc throughline.v1.AlertService.GetOwnership
+   */
+  getOwnership: {
+    methodKind: "unary";
+    input: typeof GetOwnershipRequestSchema;
+    output: typeof OwnershipSchema;
+  },
+  /**
+   * Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+   * why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc throughline.v1.AlertService.ListOwnershipEvents
+   */
+  listOwnershipEvents: {
+    methodKind: "unary";
+    input: typeof ListOwnershipEventsRequestSchema;
+    output: typeof ListOwnershipEventsResponseSchema;
+  },
+  /**
+   * Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+   * or is handing over, takes that back with it. The other owner hears of it.
+   *
+   * Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+   * ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.AlertService.AcceptOwnership
+   */
+  acceptOwnership: {
+    methodKind: "unary";
+    input: typeof AcceptOwnershipRequestSchema;
+    output: typeof OwnershipSchema;
+  },
+  /**
+   * Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+   * and is asked, in the end the fallback team; of one that was asked to take it from another, that
+   * one keeps it. The last of the chain cannot decline: it proposes another team.
+   *
+   * Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+   * ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.AlertService.DeclineOwnership
+   */
+  declineOwnership: {
+    methodKind: "unary";
+    input: typeof DeclineOwnershipRequestSchema;
+    output: typeof OwnershipSchema;
+  },
+  /**
+   * Says for the team that is asked, and has not accepted, that another team should take the slot.
+   * That one is asked; the team holds the slot until it accepts.
+   *
+   * Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+   * ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.AlertService.ProposeOwner
+   */
+  proposeOwner: {
+    methodKind: "unary";
+    input: typeof ProposeOwnerRequestSchema;
+    output: typeof OwnershipSchema;
+  },
+  /**
+   * Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+   * until it accepts, and stays so when it declines or does not answer.
+   *
+   * Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+   * ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.AlertService.HandOverOwnership
+   */
+  handOverOwnership: {
+    methodKind: "unary";
+    input: typeof HandOverOwnershipRequestSchema;
+    output: typeof OwnershipSchema;
+  },
+  /**
+   * Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+   * state and clock stay as they are.
+   *
+   * Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+   * ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.AlertService.AssignPerson
+   */
+  assignPerson: {
+    methodKind: "unary";
+    input: typeof AssignPersonRequestSchema;
+    output: typeof OwnershipSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_throughline_v1_alert, 0);

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/journey.proto.
  */
 export const file_throughline_v1_journey: GenFile = /*@__PURE__*/
-  fileDesc("Chx0aHJvdWdobGluZS92MS9qb3VybmV5LnByb3RvEg50aHJvdWdobGluZS52MSKLAgoSVW5tYXBwZWRUb3VjaHBvaW50EhUKDWN1c3RvbWVyX25hbWUYASABKAkSLAoEa2luZBgCIAEoDjIeLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRLaW5kEh8KF21hcHBlZF90b3VjaHBvaW50X2NvdW50GAMgASgFEhUKDW1lbnRpb25fY291bnQYBCABKAUSGQoRaW50ZXJhY3Rpb25fY291bnQYBSABKAUSNAoQbGFzdF9vY2N1cnJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoIZXhhbXBsZXMYByADKAsyFS50aHJvdWdobGluZS52MS5RdW90ZSJXCh5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJInwKH0xpc3RVbm1hcHBlZFRvdWNocG9pbnRzUmVzcG9uc2USQAoUdW5tYXBwZWRfdG91Y2hwb2ludHMYASADKAsyIi50aHJvdWdobGluZS52MS5Vbm1hcHBlZFRvdWNocG9pbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIv4BCgpKb3VybmV5TWFwEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAxINCgV0ZWFtcxgDIAMoCRIvCgt0b3VjaHBvaW50cxgEIAMoCzIaLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnQSKQoIam91cm5leXMYBSADKAsyFy50aHJvdWdobGluZS52MS5Kb3VybmV5EigKBXNlYW1zGAYgAygLMhkudGhyb3VnaGxpbmUudjEuT3duZWRTZWFtEgwKBGV0YWcYByABKAkSLgoKdXBkYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAifAoKVG91Y2hwb2ludBIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSLQoFa2luZHMYAyADKA4yHi50aHJvdWdobGluZS52MS5Ub3VjaHBvaW50S2luZBIPCgdhbGlhc2VzGAQgAygJEgwKBHRlYW0YBSABKAkiQAoHSm91cm5leRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSEwoLdG91Y2hwb2ludHMYAyADKAkiZAoJT3duZWRTZWFtEiIKBHNlYW0YASABKAsyFC50aHJvdWdobGluZS52MS5TZWFtEhgKEGFjY291bnRhYmxlX3RlYW0YAiABKAkSGQoRY29udHJpYnV0aW5nX3RlYW0YAyABKAkiJAoUR2V0Sm91cm5leU1hcFJlcXVlc3QSDAoEbmFtZRgBIAEoCSJKChdVcGRhdGVKb3VybmV5TWFwUmVxdWVzdBIvCgtqb3VybmV5X21hcBgBIAEoCzIaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAyxwIKDkpvdXJuZXlTZXJ2aWNlElYKDUdldEpvdXJuZXlNYXASJC50aHJvdWdobGluZS52MS5HZXRKb3VybmV5TWFwUmVxdWVzdBoaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAiA5ACARJcChBVcGRhdGVKb3VybmV5TWFwEicudGhyb3VnaGxpbmUudjEuVXBkYXRlSm91cm5leU1hcFJlcXVlc3QaGi50aHJvdWdobGluZS52MS5Kb3VybmV5TWFwIgOQAgISfwoXTGlzdFVubWFwcGVkVG91Y2hwb2ludHMSLi50aHJvdWdobGluZS52MS5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1JlcXVlc3QaLy50aHJvdWdobGluZS52MS5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1Jlc3BvbnNlIgOQAgFCUFpJZ2l0aHViLmNvbS90aHJvdWdobGluZS1jeC90aHJvdWdobGluZS9nZW4vZ28vdGhyb3VnaGxpbmUvdjE7dGhyb3VnaGxpbmV2MZIDAggCYghlZGl0aW9uc3DoBw", [file_google_protobuf_timestamp, file_throughline_v1_common]);
+  fileDesc("Chx0aHJvdWdobGluZS92MS9qb3VybmV5LnByb3RvEg50aHJvdWdobGluZS52MSKLAgoSVW5tYXBwZWRUb3VjaHBvaW50EhUKDWN1c3RvbWVyX25hbWUYASABKAkSLAoEa2luZBgCIAEoDjIeLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRLaW5kEh8KF21hcHBlZF90b3VjaHBvaW50X2NvdW50GAMgASgFEhUKDW1lbnRpb25fY291bnQYBCABKAUSGQoRaW50ZXJhY3Rpb25fY291bnQYBSABKAUSNAoQbGFzdF9vY2N1cnJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoIZXhhbXBsZXMYByADKAsyFS50aHJvdWdobGluZS52MS5RdW90ZSJXCh5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJInwKH0xpc3RVbm1hcHBlZFRvdWNocG9pbnRzUmVzcG9uc2USQAoUdW5tYXBwZWRfdG91Y2hwb2ludHMYASADKAsyIi50aHJvdWdobGluZS52MS5Vbm1hcHBlZFRvdWNocG9pbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIv4BCgpKb3VybmV5TWFwEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAxINCgV0ZWFtcxgDIAMoCRIvCgt0b3VjaHBvaW50cxgEIAMoCzIaLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnQSKQoIam91cm5leXMYBSADKAsyFy50aHJvdWdobGluZS52MS5Kb3VybmV5EigKBXNlYW1zGAYgAygLMhkudGhyb3VnaGxpbmUudjEuT3duZWRTZWFtEgwKBGV0YWcYByABKAkSLgoKdXBkYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAipQEKClRvdWNocG9pbnQSCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEi0KBWtpbmRzGAMgAygOMh4udGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludEtpbmQSDwoHYWxpYXNlcxgEIAMoCRIMCgR0ZWFtGAUgASgJEicKB3RlbnVyZXMYBiADKAsyFi50aHJvdWdobGluZS52MS5UZW51cmUiRwoGVGVudXJlEgwKBHRlYW0YASABKAkSFgoOZWZmZWN0aXZlX2Zyb20YAiABKAkSFwoPZWZmZWN0aXZlX3VudGlsGAMgASgJIkAKB0pvdXJuZXkSCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEhMKC3RvdWNocG9pbnRzGAMgAygJIpUBCglPd25lZFNlYW0SIgoEc2VhbRgBIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SGAoQYWNjb3VudGFibGVfdGVhbRgCIAEoCRIZChFjb250cmlidXRpbmdfdGVhbRgDIAEoCRIWCg5lZmZlY3RpdmVfZnJvbRgEIAEoCRIXCg9lZmZlY3RpdmVfdW50aWwYBSABKAkiJAoUR2V0Sm91cm5leU1hcFJlcXVlc3QSDAoEbmFtZRgBIAEoCSJKChdVcGRhdGVKb3VybmV5TWFwUmVxdWVzdBIvCgtqb3VybmV5X21hcBgBIAEoCzIaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAyxwIKDkpvdXJuZXlTZXJ2aWNlElYKDUdldEpvdXJuZXlNYXASJC50aHJvdWdobGluZS52MS5HZXRKb3VybmV5TWFwUmVxdWVzdBoaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAiA5ACARJcChBVcGRhdGVKb3VybmV5TWFwEicudGhyb3VnaGxpbmUudjEuVXBkYXRlSm91cm5leU1hcFJlcXVlc3QaGi50aHJvdWdobGluZS52MS5Kb3VybmV5TWFwIgOQAgISfwoXTGlzdFVubWFwcGVkVG91Y2hwb2ludHMSLi50aHJvdWdobGluZS52MS5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1JlcXVlc3QaLy50aHJvdWdobGluZS52MS5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1Jlc3BvbnNlIgOQAgFCUFpJZ2l0aHViLmNvbS90aHJvdWdobGluZS1jeC90aHJvdWdobGluZS9nZW4vZ28vdGhyb3VnaGxpbmUvdjE7dGhyb3VnaGxpbmV2MZIDAggCYghlZGl0aW9uc3DoBw", [file_google_protobuf_timestamp, file_throughline_v1_common]);
 
 /**
  * UnmappedTouchpoint is a name that customers use for a touchpoint which the journey map lacks.
@@ -251,11 +251,19 @@ export type Touchpoint = Message<"throughline.v1.Touchpoint"> & {
   aliases: string[];
 
   /**
-   * Id of the owning team, one of the map's teams, or empty.
+   * Id of the owning team, one of the map's teams, or empty. On the days of a tenure that one's team
+   * owns it.
    *
    * @generated from field: string team = 5;
    */
   team: string;
+
+  /**
+   * Teams that own it for a time. Their days do not overlap.
+   *
+   * @generated from field: repeated throughline.v1.Tenure tenures = 6;
+   */
+  tenures: Tenure[];
 };
 
 /**
@@ -264,6 +272,41 @@ export type Touchpoint = Message<"throughline.v1.Touchpoint"> & {
  */
 export const TouchpointSchema: GenMessage<Touchpoint> = /*@__PURE__*/
   messageDesc(file_throughline_v1_journey, 4);
+
+/**
+ * Tenure is a team's time as the owner of a touchpoint.
+ *
+ * @generated from message throughline.v1.Tenure
+ */
+export type Tenure = Message<"throughline.v1.Tenure"> & {
+  /**
+   * Id of the team, one of the map's.
+   *
+   * @generated from field: string team = 1;
+   */
+  team: string;
+
+  /**
+   * The first day, YYYY-MM-DD; empty for ever since.
+   *
+   * @generated from field: string effective_from = 2;
+   */
+  effectiveFrom: string;
+
+  /**
+   * The last day, YYYY-MM-DD; empty for ever on.
+   *
+   * @generated from field: string effective_until = 3;
+   */
+  effectiveUntil: string;
+};
+
+/**
+ * Describes the message throughline.v1.Tenure.
+ * Use `create(TenureSchema)` to create a new message.
+ */
+export const TenureSchema: GenMessage<Tenure> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 5);
 
 /**
  * Journey is an ordered list of touchpoints that a customer passes through.
@@ -298,7 +341,7 @@ export type Journey = Message<"throughline.v1.Journey"> & {
  * Use `create(JourneySchema)` to create a new message.
  */
 export const JourneySchema: GenMessage<Journey> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_journey, 5);
+  messageDesc(file_throughline_v1_journey, 6);
 
 /**
  * OwnedSeam names the teams that answer for a seam.
@@ -307,7 +350,7 @@ export const JourneySchema: GenMessage<Journey> = /*@__PURE__*/
  */
 export type OwnedSeam = Message<"throughline.v1.OwnedSeam"> & {
   /**
-   * The seam. Both touchpoints are in the map, and no seam is listed twice.
+   * The seam. Both touchpoints are in the map, and no seam is listed twice for the same day.
    *
    * @generated from field: throughline.v1.Seam seam = 1;
    */
@@ -326,6 +369,20 @@ export type OwnedSeam = Message<"throughline.v1.OwnedSeam"> & {
    * @generated from field: string contributing_team = 3;
    */
   contributingTeam: string;
+
+  /**
+   * The first day on which it is so, YYYY-MM-DD; empty for ever since.
+   *
+   * @generated from field: string effective_from = 4;
+   */
+  effectiveFrom: string;
+
+  /**
+   * The last day on which it is so, YYYY-MM-DD; empty for ever on.
+   *
+   * @generated from field: string effective_until = 5;
+   */
+  effectiveUntil: string;
 };
 
 /**
@@ -333,7 +390,7 @@ export type OwnedSeam = Message<"throughline.v1.OwnedSeam"> & {
  * Use `create(OwnedSeamSchema)` to create a new message.
  */
 export const OwnedSeamSchema: GenMessage<OwnedSeam> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_journey, 6);
+  messageDesc(file_throughline_v1_journey, 7);
 
 /**
  * Request of GetJourneyMap.
@@ -354,7 +411,7 @@ export type GetJourneyMapRequest = Message<"throughline.v1.GetJourneyMapRequest"
  * Use `create(GetJourneyMapRequestSchema)` to create a new message.
  */
 export const GetJourneyMapRequestSchema: GenMessage<GetJourneyMapRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_journey, 7);
+  messageDesc(file_throughline_v1_journey, 8);
 
 /**
  * Request of UpdateJourneyMap.
@@ -375,7 +432,7 @@ export type UpdateJourneyMapRequest = Message<"throughline.v1.UpdateJourneyMapRe
  * Use `create(UpdateJourneyMapRequestSchema)` to create a new message.
  */
 export const UpdateJourneyMapRequestSchema: GenMessage<UpdateJourneyMapRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_journey, 8);
+  messageDesc(file_throughline_v1_journey, 9);
 
 /**
  * JourneyService holds what a tenant says about itself: its touchpoints, the journeys over them,
