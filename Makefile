@@ -11,7 +11,7 @@ GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/
 # The SDKs' own tools, installed.
 SDKS := sdk/typescript/node_modules sdk/python/.venv
 
-.PHONY: help build test test-sdk demo bench train generate verify lint vuln
+.PHONY: help build test test-sdk demo bench topics train generate verify lint vuln
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -37,6 +37,11 @@ bench: ## ingest through gRPC against a raw insert; reading against MiniLM; each
 	python3 -m venv .venv-bench
 	.venv-bench/bin/pip install -q --no-deps -r tools/bench/requirements.txt
 	.venv-bench/bin/python tools/bench/minilm.py
+
+topics: ## grouping against BERTopic with MiniLM on the same texts; a ratio in one run (some minutes)
+	python3 -m venv .venv-topics
+	.venv-topics/bin/pip install -q --no-deps -r tools/bench/requirements-topics.txt
+	.venv-topics/bin/python tools/bench/topics.py
 
 train: ## make the shipped model again from training/data (Go, Python 3.11; some minutes)
 	python3 -m venv .venv

@@ -23,6 +23,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -75,6 +76,8 @@ type Client struct {
 	AssistDay *AssistDayClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
+	// CalibrationVersion is the client for interacting with the CalibrationVersion builders.
+	CalibrationVersion *CalibrationVersionClient
 	// Cluster is the client for interacting with the Cluster builders.
 	Cluster *ClusterClient
 	// ClusterEvent is the client for interacting with the ClusterEvent builders.
@@ -151,6 +154,7 @@ func (c *Client) init() {
 	c.AssistAnswer = NewAssistAnswerClient(c.config)
 	c.AssistDay = NewAssistDayClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
+	c.CalibrationVersion = NewCalibrationVersionClient(c.config)
 	c.Cluster = NewClusterClient(c.config)
 	c.ClusterEvent = NewClusterEventClient(c.config)
 	c.CommercialRecord = NewCommercialRecordClient(c.config)
@@ -279,6 +283,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AssistAnswer:       NewAssistAnswerClient(cfg),
 		AssistDay:          NewAssistDayClient(cfg),
 		AuditEntry:         NewAuditEntryClient(cfg),
+		CalibrationVersion: NewCalibrationVersionClient(cfg),
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
@@ -334,6 +339,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AssistAnswer:       NewAssistAnswerClient(cfg),
 		AssistDay:          NewAssistDayClient(cfg),
 		AuditEntry:         NewAuditEntryClient(cfg),
+		CalibrationVersion: NewCalibrationVersionClient(cfg),
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
@@ -393,13 +399,13 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
-		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
-		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix,
-		c.HeldDelivery, c.Interaction, c.JourneyVersion, c.Location, c.Mention,
-		c.Opinion, c.Ownership, c.OwnershipEvent, c.PendingInteraction,
-		c.PlaybookVersion, c.PolicyVersion, c.RequestID, c.RereadInteraction,
-		c.Rereading, c.Route, c.RoutingVersion, c.Tenant, c.TenantCursor,
-		c.TenantInput,
+		c.AuditEntry, c.CalibrationVersion, c.Cluster, c.ClusterEvent,
+		c.CommercialRecord, c.Decision, c.Delivery, c.Destination, c.DueDelivery,
+		c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery, c.Interaction,
+		c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
+		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
+		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.RoutingVersion,
+		c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Use(hooks...)
 	}
@@ -410,13 +416,13 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
-		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
-		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix,
-		c.HeldDelivery, c.Interaction, c.JourneyVersion, c.Location, c.Mention,
-		c.Opinion, c.Ownership, c.OwnershipEvent, c.PendingInteraction,
-		c.PlaybookVersion, c.PolicyVersion, c.RequestID, c.RereadInteraction,
-		c.Rereading, c.Route, c.RoutingVersion, c.Tenant, c.TenantCursor,
-		c.TenantInput,
+		c.AuditEntry, c.CalibrationVersion, c.Cluster, c.ClusterEvent,
+		c.CommercialRecord, c.Decision, c.Delivery, c.Destination, c.DueDelivery,
+		c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery, c.Interaction,
+		c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
+		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
+		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.RoutingVersion,
+		c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -439,6 +445,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AssistDay.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
+	case *CalibrationVersionMutation:
+		return c.CalibrationVersion.mutate(ctx, m)
 	case *ClusterMutation:
 		return c.Cluster.mutate(ctx, m)
 	case *ClusterEventMutation:
@@ -1476,6 +1484,141 @@ func (c *AuditEntryClient) mutate(ctx context.Context, m *AuditEntryMutation) (V
 		return (&AuditEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AuditEntry mutation op: %q", m.Op())
+	}
+}
+
+// CalibrationVersionClient is a client for the CalibrationVersion schema.
+type CalibrationVersionClient struct {
+	config
+}
+
+// NewCalibrationVersionClient returns a client for the CalibrationVersion from the given config.
+func NewCalibrationVersionClient(c config) *CalibrationVersionClient {
+	return &CalibrationVersionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `calibrationversion.Hooks(f(g(h())))`.
+func (c *CalibrationVersionClient) Use(hooks ...Hook) {
+	c.hooks.CalibrationVersion = append(c.hooks.CalibrationVersion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `calibrationversion.Intercept(f(g(h())))`.
+func (c *CalibrationVersionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CalibrationVersion = append(c.inters.CalibrationVersion, interceptors...)
+}
+
+// Create returns a builder for creating a CalibrationVersion entity.
+func (c *CalibrationVersionClient) Create() *CalibrationVersionCreate {
+	mutation := newCalibrationVersionMutation(c.config, OpCreate)
+	return &CalibrationVersionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CalibrationVersion entities.
+func (c *CalibrationVersionClient) CreateBulk(builders ...*CalibrationVersionCreate) *CalibrationVersionCreateBulk {
+	return &CalibrationVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CalibrationVersionClient) MapCreateBulk(slice any, setFunc func(*CalibrationVersionCreate, int)) *CalibrationVersionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CalibrationVersionCreateBulk{err: fmt.Errorf("calling to CalibrationVersionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CalibrationVersionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CalibrationVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CalibrationVersion.
+func (c *CalibrationVersionClient) Update() *CalibrationVersionUpdate {
+	mutation := newCalibrationVersionMutation(c.config, OpUpdate)
+	return &CalibrationVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CalibrationVersionClient) UpdateOne(_m *CalibrationVersion) *CalibrationVersionUpdateOne {
+	mutation := newCalibrationVersionMutation(c.config, OpUpdateOne, withCalibrationVersion(_m))
+	return &CalibrationVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CalibrationVersionClient) UpdateOneID(id uuid.UUID) *CalibrationVersionUpdateOne {
+	mutation := newCalibrationVersionMutation(c.config, OpUpdateOne, withCalibrationVersionID(id))
+	return &CalibrationVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CalibrationVersion.
+func (c *CalibrationVersionClient) Delete() *CalibrationVersionDelete {
+	mutation := newCalibrationVersionMutation(c.config, OpDelete)
+	return &CalibrationVersionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CalibrationVersionClient) DeleteOne(_m *CalibrationVersion) *CalibrationVersionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CalibrationVersionClient) DeleteOneID(id uuid.UUID) *CalibrationVersionDeleteOne {
+	builder := c.Delete().Where(calibrationversion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CalibrationVersionDeleteOne{builder}
+}
+
+// Query returns a query builder for CalibrationVersion.
+func (c *CalibrationVersionClient) Query() *CalibrationVersionQuery {
+	return &CalibrationVersionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCalibrationVersion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CalibrationVersion entity by its id.
+func (c *CalibrationVersionClient) Get(ctx context.Context, id uuid.UUID) (*CalibrationVersion, error) {
+	return c.Query().Where(calibrationversion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CalibrationVersionClient) GetX(ctx context.Context, id uuid.UUID) *CalibrationVersion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *CalibrationVersionClient) Hooks() []Hook {
+	hooks := c.hooks.CalibrationVersion
+	return append(hooks[:len(hooks):len(hooks)], calibrationversion.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CalibrationVersionClient) Interceptors() []Interceptor {
+	inters := c.inters.CalibrationVersion
+	return append(inters[:len(inters):len(inters)], calibrationversion.Interceptors[:]...)
+}
+
+func (c *CalibrationVersionClient) mutate(ctx context.Context, m *CalibrationVersionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CalibrationVersionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CalibrationVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CalibrationVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CalibrationVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CalibrationVersion mutation op: %q", m.Op())
 	}
 }
 
@@ -5550,21 +5693,21 @@ func (c *TenantInputClient) mutate(ctx context.Context, m *TenantInputMutation) 
 type (
 	hooks struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
-		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
-		DueDelivery, DueRereading, Evaluation, Fix, HeldDelivery, Interaction,
-		JourneyVersion, Location, Mention, Opinion, Ownership, OwnershipEvent,
-		PendingInteraction, PlaybookVersion, PolicyVersion, RequestID,
-		RereadInteraction, Rereading, Route, RoutingVersion, Tenant, TenantCursor,
-		TenantInput []ent.Hook
+		CalibrationVersion, Cluster, ClusterEvent, CommercialRecord, Decision,
+		Delivery, Destination, DueDelivery, DueRereading, Evaluation, Fix,
+		HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
+		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
+		RequestID, RereadInteraction, Rereading, Route, RoutingVersion, Tenant,
+		TenantCursor, TenantInput []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
-		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
-		DueDelivery, DueRereading, Evaluation, Fix, HeldDelivery, Interaction,
-		JourneyVersion, Location, Mention, Opinion, Ownership, OwnershipEvent,
-		PendingInteraction, PlaybookVersion, PolicyVersion, RequestID,
-		RereadInteraction, Rereading, Route, RoutingVersion, Tenant, TenantCursor,
-		TenantInput []ent.Interceptor
+		CalibrationVersion, Cluster, ClusterEvent, CommercialRecord, Decision,
+		Delivery, Destination, DueDelivery, DueRereading, Evaluation, Fix,
+		HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
+		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
+		RequestID, RereadInteraction, Rereading, Route, RoutingVersion, Tenant,
+		TenantCursor, TenantInput []ent.Interceptor
 	}
 )
 

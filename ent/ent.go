@@ -19,6 +19,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -115,6 +116,7 @@ func checkColumn(t, c string) error {
 			assistanswer.Table:       assistanswer.ValidColumn,
 			assistday.Table:          assistday.ValidColumn,
 			auditentry.Table:         auditentry.ValidColumn,
+			calibrationversion.Table: calibrationversion.ValidColumn,
 			cluster.Table:            cluster.ValidColumn,
 			clusterevent.Table:       clusterevent.ValidColumn,
 			commercialrecord.Table:   commercialrecord.ValidColumn,

@@ -20,6 +20,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -68,6 +69,7 @@ const (
 	TypeAssistAnswer       = "AssistAnswer"
 	TypeAssistDay          = "AssistDay"
 	TypeAuditEntry         = "AuditEntry"
+	TypeCalibrationVersion = "CalibrationVersion"
 	TypeCluster            = "Cluster"
 	TypeClusterEvent       = "ClusterEvent"
 	TypeCommercialRecord   = "CommercialRecord"
@@ -6014,6 +6016,660 @@ func (m *AuditEntryMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *AuditEntryMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown AuditEntry edge %s", name)
+}
+
+// CalibrationVersionMutation represents an operation that mutates the CalibrationVersion nodes in the graph.
+type CalibrationVersionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	version        *int64
+	addversion     *int64
+	document       *json.RawMessage
+	appenddocument json.RawMessage
+	effective_at   *time.Time
+	author         *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*CalibrationVersion, error)
+	predicates     []predicate.CalibrationVersion
+}
+
+var _ ent.Mutation = (*CalibrationVersionMutation)(nil)
+
+// calibrationversionOption allows management of the mutation configuration using functional options.
+type calibrationversionOption func(*CalibrationVersionMutation)
+
+// newCalibrationVersionMutation creates new mutation for the CalibrationVersion entity.
+func newCalibrationVersionMutation(c config, op Op, opts ...calibrationversionOption) *CalibrationVersionMutation {
+	m := &CalibrationVersionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCalibrationVersion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCalibrationVersionID sets the ID field of the mutation.
+func withCalibrationVersionID(id uuid.UUID) calibrationversionOption {
+	return func(m *CalibrationVersionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CalibrationVersion
+		)
+		m.oldValue = func(ctx context.Context) (*CalibrationVersion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CalibrationVersion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCalibrationVersion sets the old CalibrationVersion of the mutation.
+func withCalibrationVersion(node *CalibrationVersion) calibrationversionOption {
+	return func(m *CalibrationVersionMutation) {
+		m.oldValue = func(context.Context) (*CalibrationVersion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CalibrationVersionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CalibrationVersionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CalibrationVersion entities.
+func (m *CalibrationVersionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CalibrationVersionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CalibrationVersionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CalibrationVersion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *CalibrationVersionMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *CalibrationVersionMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *CalibrationVersionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CalibrationVersionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CalibrationVersionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CalibrationVersionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CalibrationVersionMutation) SetVersion(i int64) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CalibrationVersionMutation) Version() (r int64, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldVersion(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CalibrationVersionMutation) AddVersion(i int64) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CalibrationVersionMutation) AddedVersion() (r int64, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CalibrationVersionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDocument sets the "document" field.
+func (m *CalibrationVersionMutation) SetDocument(jm json.RawMessage) {
+	m.document = &jm
+	m.appenddocument = nil
+}
+
+// Document returns the value of the "document" field in the mutation.
+func (m *CalibrationVersionMutation) Document() (r json.RawMessage, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocument returns the old "document" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldDocument(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocument is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocument requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocument: %w", err)
+	}
+	return oldValue.Document, nil
+}
+
+// AppendDocument adds jm to the "document" field.
+func (m *CalibrationVersionMutation) AppendDocument(jm json.RawMessage) {
+	m.appenddocument = append(m.appenddocument, jm...)
+}
+
+// AppendedDocument returns the list of values that were appended to the "document" field in this mutation.
+func (m *CalibrationVersionMutation) AppendedDocument() (json.RawMessage, bool) {
+	if len(m.appenddocument) == 0 {
+		return nil, false
+	}
+	return m.appenddocument, true
+}
+
+// ResetDocument resets all changes to the "document" field.
+func (m *CalibrationVersionMutation) ResetDocument() {
+	m.document = nil
+	m.appenddocument = nil
+}
+
+// SetEffectiveAt sets the "effective_at" field.
+func (m *CalibrationVersionMutation) SetEffectiveAt(t time.Time) {
+	m.effective_at = &t
+}
+
+// EffectiveAt returns the value of the "effective_at" field in the mutation.
+func (m *CalibrationVersionMutation) EffectiveAt() (r time.Time, exists bool) {
+	v := m.effective_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveAt returns the old "effective_at" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldEffectiveAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveAt: %w", err)
+	}
+	return oldValue.EffectiveAt, nil
+}
+
+// ResetEffectiveAt resets all changes to the "effective_at" field.
+func (m *CalibrationVersionMutation) ResetEffectiveAt() {
+	m.effective_at = nil
+}
+
+// SetAuthor sets the "author" field.
+func (m *CalibrationVersionMutation) SetAuthor(s string) {
+	m.author = &s
+}
+
+// Author returns the value of the "author" field in the mutation.
+func (m *CalibrationVersionMutation) Author() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthor returns the old "author" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldAuthor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthor: %w", err)
+	}
+	return oldValue.Author, nil
+}
+
+// ResetAuthor resets all changes to the "author" field.
+func (m *CalibrationVersionMutation) ResetAuthor() {
+	m.author = nil
+}
+
+// Where appends a list predicates to the CalibrationVersionMutation builder.
+func (m *CalibrationVersionMutation) Where(ps ...predicate.CalibrationVersion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CalibrationVersionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CalibrationVersionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CalibrationVersion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CalibrationVersionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CalibrationVersionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CalibrationVersion).
+func (m *CalibrationVersionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CalibrationVersionMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tenant_id != nil {
+		fields = append(fields, calibrationversion.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, calibrationversion.FieldCreatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, calibrationversion.FieldVersion)
+	}
+	if m.document != nil {
+		fields = append(fields, calibrationversion.FieldDocument)
+	}
+	if m.effective_at != nil {
+		fields = append(fields, calibrationversion.FieldEffectiveAt)
+	}
+	if m.author != nil {
+		fields = append(fields, calibrationversion.FieldAuthor)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CalibrationVersionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		return m.TenantID()
+	case calibrationversion.FieldCreatedAt:
+		return m.CreatedAt()
+	case calibrationversion.FieldVersion:
+		return m.Version()
+	case calibrationversion.FieldDocument:
+		return m.Document()
+	case calibrationversion.FieldEffectiveAt:
+		return m.EffectiveAt()
+	case calibrationversion.FieldAuthor:
+		return m.Author()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CalibrationVersionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case calibrationversion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case calibrationversion.FieldVersion:
+		return m.OldVersion(ctx)
+	case calibrationversion.FieldDocument:
+		return m.OldDocument(ctx)
+	case calibrationversion.FieldEffectiveAt:
+		return m.OldEffectiveAt(ctx)
+	case calibrationversion.FieldAuthor:
+		return m.OldAuthor(ctx)
+	}
+	return nil, fmt.Errorf("unknown CalibrationVersion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalibrationVersionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case calibrationversion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case calibrationversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case calibrationversion.FieldDocument:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocument(v)
+		return nil
+	case calibrationversion.FieldEffectiveAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveAt(v)
+		return nil
+	case calibrationversion.FieldAuthor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthor(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalibrationVersion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CalibrationVersionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, calibrationversion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CalibrationVersionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case calibrationversion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalibrationVersionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case calibrationversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalibrationVersion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CalibrationVersionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CalibrationVersionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CalibrationVersionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown CalibrationVersion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CalibrationVersionMutation) ResetField(name string) error {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case calibrationversion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case calibrationversion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case calibrationversion.FieldDocument:
+		m.ResetDocument()
+		return nil
+	case calibrationversion.FieldEffectiveAt:
+		m.ResetEffectiveAt()
+		return nil
+	case calibrationversion.FieldAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CalibrationVersion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CalibrationVersionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CalibrationVersionMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CalibrationVersionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CalibrationVersionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CalibrationVersionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CalibrationVersionMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CalibrationVersionMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown CalibrationVersion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CalibrationVersionMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown CalibrationVersion edge %s", name)
 }
 
 // ClusterMutation represents an operation that mutates the Cluster nodes in the graph.

@@ -28,6 +28,8 @@ type Tx struct {
 	AssistDay *AssistDayClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
+	// CalibrationVersion is the client for interacting with the CalibrationVersion builders.
+	CalibrationVersion *CalibrationVersionClient
 	// Cluster is the client for interacting with the Cluster builders.
 	Cluster *ClusterClient
 	// ClusterEvent is the client for interacting with the ClusterEvent builders.
@@ -224,6 +226,7 @@ func (tx *Tx) init() {
 	tx.AssistAnswer = NewAssistAnswerClient(tx.config)
 	tx.AssistDay = NewAssistDayClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
+	tx.CalibrationVersion = NewCalibrationVersionClient(tx.config)
 	tx.Cluster = NewClusterClient(tx.config)
 	tx.ClusterEvent = NewClusterEventClient(tx.config)
 	tx.CommercialRecord = NewCommercialRecordClient(tx.config)

@@ -93,6 +93,18 @@ func (f AuditEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AuditEntryMutation", m)
 }
 
+// The CalibrationVersionFunc type is an adapter to allow the use of ordinary
+// function as CalibrationVersion mutator.
+type CalibrationVersionFunc func(context.Context, *ent.CalibrationVersionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CalibrationVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CalibrationVersionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CalibrationVersionMutation", m)
+}
+
 // The ClusterFunc type is an adapter to allow the use of ordinary
 // function as Cluster mutator.
 type ClusterFunc func(context.Context, *ent.ClusterMutation) (ent.Value, error)

@@ -15,6 +15,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -290,6 +291,33 @@ func (f TraverseAuditEntry) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AuditEntryQuery", q)
+}
+
+// The CalibrationVersionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CalibrationVersionFunc func(context.Context, *ent.CalibrationVersionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CalibrationVersionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CalibrationVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CalibrationVersionQuery", q)
+}
+
+// The TraverseCalibrationVersion type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCalibrationVersion func(context.Context, *ent.CalibrationVersionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCalibrationVersion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCalibrationVersion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CalibrationVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CalibrationVersionQuery", q)
 }
 
 // The ClusterFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1092,6 +1120,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AssistDayQuery, predicate.AssistDay, assistday.OrderOption]{typ: ent.TypeAssistDay, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
+	case *ent.CalibrationVersionQuery:
+		return &query[*ent.CalibrationVersionQuery, predicate.CalibrationVersion, calibrationversion.OrderOption]{typ: ent.TypeCalibrationVersion, tq: q}, nil
 	case *ent.ClusterQuery:
 		return &query[*ent.ClusterQuery, predicate.Cluster, cluster.OrderOption]{typ: ent.TypeCluster, tq: q}, nil
 	case *ent.ClusterEventQuery:

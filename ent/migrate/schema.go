@@ -202,6 +202,29 @@ var (
 			},
 		},
 	}
+	// CalibrationVersionsColumns holds the columns for the "calibration_versions" table.
+	CalibrationVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "version", Type: field.TypeInt64},
+		{Name: "document", Type: field.TypeJSON},
+		{Name: "effective_at", Type: field.TypeTime},
+		{Name: "author", Type: field.TypeString},
+	}
+	// CalibrationVersionsTable holds the schema information for the "calibration_versions" table.
+	CalibrationVersionsTable = &schema.Table{
+		Name:       "calibration_versions",
+		Columns:    CalibrationVersionsColumns,
+		PrimaryKey: []*schema.Column{CalibrationVersionsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "calibrationversion_tenant_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{CalibrationVersionsColumns[1], CalibrationVersionsColumns[3]},
+			},
+		},
+	}
 	// ClustersColumns holds the columns for the "clusters" table.
 	ClustersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1073,6 +1096,7 @@ var (
 		AssistAnswersTable,
 		AssistDaysTable,
 		AuditEntriesTable,
+		CalibrationVersionsTable,
 		ClustersTable,
 		ClusterEventsTable,
 		CommercialRecordsTable,
@@ -1141,6 +1165,12 @@ func init() {
 	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
+	}
+	CalibrationVersionsTable.Annotation = &entsql.Annotation{
+		Table: "calibration_versions",
+	}
+	CalibrationVersionsTable.Annotation.Checks = map[string]string{
+		"calibration_versions_version": "version > 0",
 	}
 	ClustersTable.Annotation = &entsql.Annotation{
 		Table: "clusters",

@@ -27,6 +27,9 @@ type AssistDay func(*sql.Selector)
 // AuditEntry is the predicate function for auditentry builders.
 type AuditEntry func(*sql.Selector)
 
+// CalibrationVersion is the predicate function for calibrationversion builders.
+type CalibrationVersion func(*sql.Selector)
+
 // Cluster is the predicate function for cluster builders.
 type Cluster func(*sql.Selector)
 

@@ -12,6 +12,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -216,6 +217,26 @@ func init() {
 	auditentryDescCreatedAt := auditentryMixinFields1[0].Descriptor()
 	// auditentry.DefaultCreatedAt holds the default value on creation for the created_at field.
 	auditentry.DefaultCreatedAt = auditentryDescCreatedAt.Default.(func() time.Time)
+	calibrationversionMixin := schema.CalibrationVersion{}.Mixin()
+	calibrationversionMixinHooks0 := calibrationversionMixin[0].Hooks()
+	calibrationversion.Hooks[0] = calibrationversionMixinHooks0[0]
+	calibrationversion.Hooks[1] = calibrationversionMixinHooks0[1]
+	calibrationversionMixinInters0 := calibrationversionMixin[0].Interceptors()
+	calibrationversion.Interceptors[0] = calibrationversionMixinInters0[0]
+	calibrationversionMixinFields0 := calibrationversionMixin[0].Fields()
+	_ = calibrationversionMixinFields0
+	calibrationversionMixinFields1 := calibrationversionMixin[1].Fields()
+	_ = calibrationversionMixinFields1
+	calibrationversionFields := schema.CalibrationVersion{}.Fields()
+	_ = calibrationversionFields
+	// calibrationversionDescTenantID is the schema descriptor for tenant_id field.
+	calibrationversionDescTenantID := calibrationversionMixinFields0[0].Descriptor()
+	// calibrationversion.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	calibrationversion.TenantIDValidator = calibrationversionDescTenantID.Validators[0].(func(string) error)
+	// calibrationversionDescCreatedAt is the schema descriptor for created_at field.
+	calibrationversionDescCreatedAt := calibrationversionMixinFields1[0].Descriptor()
+	// calibrationversion.DefaultCreatedAt holds the default value on creation for the created_at field.
+	calibrationversion.DefaultCreatedAt = calibrationversionDescCreatedAt.Default.(func() time.Time)
 	clusterMixin := schema.Cluster{}.Mixin()
 	clusterMixinHooks0 := clusterMixin[0].Hooks()
 	cluster.Hooks[0] = clusterMixinHooks0[0]

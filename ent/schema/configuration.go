@@ -48,6 +48,26 @@ func (PolicyVersion) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("tenant_id", "version").Unique()}
 }
 
+// CalibrationVersion is what a tenant's reviews taught, as an admin took it over. Versions are
+// never changed.
+type CalibrationVersion struct{ ent.Schema }
+
+// Mixin of CalibrationVersion.
+func (CalibrationVersion) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of CalibrationVersion.
+func (CalibrationVersion) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("calibration_versions", map[string]string{"calibration_versions_version": "version > 0"})}
+}
+
+// Fields of CalibrationVersion.
+func (CalibrationVersion) Fields() []ent.Field { return versionFields() }
+
+// Indexes of CalibrationVersion.
+func (CalibrationVersion) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "version").Unique()}
+}
+
 // RoutingVersion is one version of what a tenant set about owners, clocks and when teams are
 // told. Versions are never changed.
 type RoutingVersion struct{ ent.Schema }

@@ -53,6 +53,27 @@ func keyScenarios() []scenario {
 				fails: invalid("api_key.expires_at"),
 			},
 		}},
+		{name: "what reviews taught", steps: []step{
+			{
+				what: "nothing yet", as: "viewer", method: "ReviewService.GetCalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`},
+				want: fields{"version": 0, "slope": 1, "offset": 0, "counts_from": 0.5, "author": "", "etag": "0"},
+			},
+			{
+				what: "too few decisions", as: "viewer", method: "ReviewService.ProposeRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`},
+				want: fields{"better": false, "confidence.needed_count": 100, "lines.needed_count": 100, "reasons.#": 2, "clusters.#": 0}, keep: keep{"proposal": "etag"},
+			},
+			{what: "a reviewer applies it", as: "reviewer", method: "ReviewService.ApplyRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration","etag":"{proposal}"}`}, fails: &role},
+			{
+				what: "so does an admin", method: "ReviewService.ApplyRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration","etag":"{proposal}"}`},
+				fails: &refusal{code: codes.FailedPrecondition, reason: "RECALIBRATION_NOT_BETTER"},
+			},
+			{what: "without saying which", method: "ReviewService.ApplyRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`}, fails: invalid("etag")},
+			{
+				what: "nothing to go back to", method: "ReviewService.RevertCalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`},
+				fails: &refusal{code: codes.FailedPrecondition, reason: "DECISION_CHANGES_NOTHING"},
+			},
+			{what: "a version that never was", as: "viewer", method: "ReviewService.GetCalibration", send: []string{`{"name":"tenants/{tenant}/calibration","version":1}`}, fails: &notFound},
+		}},
 		{name: "who may", steps: []step{
 			{what: "no key", as: "nobody", notSDK: true, method: "AdminService.GetTenant", send: tenant, fails: &refusal{code: codes.Unauthenticated, reason: "API_KEY_MISSING"}},
 			{what: "a key that was never made", as: apikey.New("nowhere").Reveal(), method: "AdminService.GetTenant", send: tenant, fails: &bad},
@@ -79,6 +100,7 @@ func keyScenarios() []scenario {
 			{what: "a watch of theirs", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{other}"}`}, fails: sameAs("one that never was")},
 			{what: "a key for them", method: "AdminService.CreateApiKey", send: []string{`{"parent":"tenants/{other}","api_key":{"role":"API_KEY_ROLE_ADMIN"}}`}, fails: sameAs("one that never was")},
 			{what: "their policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{other}/policy","window_days":7,"min_customers":1}}`}, fails: sameAs("one that never was")},
+			{what: "what their reviews taught", method: "ReviewService.ProposeRecalibration", send: []string{`{"name":"tenants/{other}/calibration"}`}, fails: sameAs("one that never was")},
 			{what: "an alert that never was", method: "AlertService.GetAlert", send: []string{`{"name":"tenants/{tenant}/alerts/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 			{what: "a mention that never was", method: "ClusterService.ExplainMention", send: []string{`{"name":"tenants/{tenant}/mentions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 			{what: "a decision that never was", method: "ReviewService.GetDecision", send: []string{`{"name":"tenants/{tenant}/decisions/` + unknownID + `"}`}, fails: sameAs("one that never was")},

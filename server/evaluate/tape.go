@@ -188,7 +188,7 @@ func (t *Tape) step(k *trail, a *advance, s trailStep, interactions []uuid.UUID)
 		s.seam, s.consistency = c.Seam()
 		s.mode, _ = c.Mode()
 		s.bounced, s.members = c.Bounced(), len(c.Members)
-		s.confidence = measure.Confidence(c)
+		s.confidence = c.Confidence()
 		s.confirmed = len(a.groups.Decisions()) > 0 && confirmed(a.groups, c)
 	} else {
 		s.gone = true

@@ -23,6 +23,8 @@ type History struct {
 	Arrivals   []evaluate.Arrival // the interactions with mentions that were grouped, as they reached us
 	Instants   []time.Time        // at which the tenant was evaluated, in order
 	Decisions  []group.Decided    // those in force, in order of Number
+
+	Calibration group.Calibration // what reviews taught, as it is now
 }
 
 // GetGeneration returns the tenant's generation, which every evaluation raises.
@@ -69,7 +71,7 @@ func (s *Store) GetHistory(ctx context.Context, tenant string) (History, error) 
 			return err
 		}
 		parts, err := t.groups(ctx)
-		h.Decisions = parts.Decisions
+		h.Decisions, h.Calibration = parts.Decisions, parts.Calibration
 		return err
 	})
 	if err != nil {

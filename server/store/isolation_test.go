@@ -51,6 +51,13 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.reread(acme, readAnew, 10, 1)
+	_, err = f.TakeTurn(ctx, acme, func(ctx context.Context, t *store.Turn) error {
+		taught := store.CalibrationDocument{Calibration: group.Calibration{Slope: 0.8, Offset: 0.2}}
+		return t.AddCalibration(ctx, uuid.New(), "test", noon, taught)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, table := range f.strings(`SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relnamespace = 'public'::regnamespace`) {
 		if f.count(fmt.Sprintf(`SELECT count(*) FROM %s WHERE tenant_id = 'acme'`, table)) == 0 {
 			t.Errorf("this test writes no row of %s, so it proves nothing of it", table)
@@ -97,9 +104,10 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		"act": second(f.ActOnOwnership(ctx, other, store.OwnershipAct{
 			AlertID: alerts[0].ID, Slot: route.Accountable, Act: route.Act{Kind: route.ActAccept, Team: "digital"},
 		})),
-		"exposed":   second(f.ExposedAccounts(ctx, other, store.ExposedFilter{Cluster: alerts[0].ClusterID})),
-		"began":     second(f.ClusterBegan(ctx, other, alerts[0].ClusterID)),
-		"never was": second(f.GetAlert(ctx, other, uuid.New())),
+		"exposed":     second(f.ExposedAccounts(ctx, other, store.ExposedFilter{Cluster: alerts[0].ClusterID})),
+		"began":       second(f.ClusterBegan(ctx, other, alerts[0].ClusterID)),
+		"calibration": second(f.GetCalibration(ctx, other, 1)),
+		"never was":   second(f.GetAlert(ctx, other, uuid.New())),
 	} {
 		if !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: %v, want ErrNotFound", name, err)

@@ -56,6 +56,11 @@ func (t *Turn) groups(ctx context.Context) (parts group.Parts, err error) {
 	if parts.Decisions, err = t.inForce(ctx); err != nil {
 		return parts, err
 	}
+	taught, err := t.calibration(ctx)
+	if err != nil {
+		return parts, err
+	}
+	parts.Calibration = taught.Calibration
 	err = t.tx.QueryRow(ctx, `SELECT sequence, settled, decided FROM tenant_cursors WHERE tenant_id = $1`, t.tenant).
 		Scan(&parts.Sequence, &parts.Settled, &parts.Decided)
 	return parts, err

@@ -95,6 +95,10 @@ const (
 	// FAILED_PRECONDITION. The tenant asks for a second reviewer, so mentions are decided one by one,
 	// with DecideReviewItem.
 	ErrorReason_ERROR_REASON_SECOND_REVIEW_REQUIRED ErrorReason = 27
+	// FAILED_PRECONDITION. What reviews teach does not beat the present calibration on decisions that
+	// it was not fitted to, or there are too few of them; the message says which, with figures.
+	// Nothing was done. More decisions may change it.
+	ErrorReason_ERROR_REASON_RECALIBRATION_NOT_BETTER ErrorReason = 28
 	// FAILED_PRECONDITION. The slot is not in a state in which the team can do that, or the team is not
 	// the one that is asked or holds it. The message says which; the details hold the slot as it is
 	// now. Read it, then act on what it is.
@@ -147,6 +151,7 @@ var (
 		25: "ERROR_REASON_DECISION_CHANGES_NOTHING",
 		26: "ERROR_REASON_DECISION_STOOD_UPON",
 		27: "ERROR_REASON_SECOND_REVIEW_REQUIRED",
+		28: "ERROR_REASON_RECALIBRATION_NOT_BETTER",
 		60: "ERROR_REASON_OWNERSHIP_ACT_REFUSED",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
@@ -178,6 +183,7 @@ var (
 		"ERROR_REASON_DECISION_CHANGES_NOTHING":      25,
 		"ERROR_REASON_DECISION_STOOD_UPON":           26,
 		"ERROR_REASON_SECOND_REVIEW_REQUIRED":        27,
+		"ERROR_REASON_RECALIBRATION_NOT_BETTER":      28,
 		"ERROR_REASON_OWNERSHIP_ACT_REFUSED":         60,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
@@ -222,7 +228,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xa5\b\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xd0\b\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -243,7 +249,8 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"$ERROR_REASON_EXPLANATION_UNAVAILABLE\x10\x18\x12)\n" +
 	"%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\n" +
 	" ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\n" +
-	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12&\n" +
+	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12)\n" +
+	"%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\n" +
 	"\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
