@@ -6,7 +6,7 @@ BUF    := tools/buf/node_modules/.bin/buf
 LINTER := go tool -modfile=tools/lint/go.mod
 
 # What `make generate` makes and git keeps.
-GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/v1
+GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/v1 docs/cli.md
 
 # The SDKs' own tools, installed.
 SDKS := sdk/typescript/node_modules sdk/python/.venv
@@ -54,6 +54,7 @@ generate: $(BUF) $(SDKS) ## make gen/, docs/api/ and the SDKs' stubs from proto/
 	sdk/python/generate.sh
 	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json
 	go generate ./ent/...
+	go run ./tools/cli docs/cli.md
 
 verify: generate ## fail when what is generated is not what is committed
 	git diff --exit-code -- $(GENERATED)
