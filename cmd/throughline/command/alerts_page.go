@@ -29,9 +29,17 @@ const (
 // printAlert prints a clean alert as teams get it, and below it the names to go on with.
 func printAlert(s Streams, a *throughline.Alert) error {
 	page := text.Render(messageOf(a), text.Options{Width: s.Width, Color: s.Color})
-	_, err := fmt.Fprintf(s.Out, "%salert    %s, change %d\ncluster  %s\nfired    %s\n",
-		page, idOf(a.GetName()), a.GetChangeCount(), idOf(a.GetCluster()), terminal.Moment(a.GetFiredAt()))
-	return err
+	if _, err := fmt.Fprint(s.Out, page); err != nil {
+		return err
+	}
+	p := newSheet(s)
+	p.row("alert", fmt.Sprintf("%s, change %d", idOf(a.GetName()), a.GetChangeCount()))
+	p.row("cluster", idOf(a.GetCluster()))
+	p.row("fired", terminal.Moment(a.GetFiredAt()))
+	for _, slot := range a.GetOwnerships() {
+		p.row(idOf(slot.GetName()), ownershipWords(slot))
+	}
+	return p.write()
 }
 
 // messageOf returns an alert as the message that teams get of it, so that both read the same.

@@ -53,7 +53,7 @@ func testAlertsShow(t *testing.T, f filled) {
 	a := f.firing(t)
 	id := idOf(a.GetName())
 	r := run(t, "", "alerts", "show", id)
-	r.want(t, exitOK, "FIRING", a.GetTitle(), "Where stuck", "They say", "Affected", "Exposure", "USD", "Owners", "Why now", "alert    "+id)
+	r.want(t, exitOK, "FIRING", a.GetTitle(), "Where stuck", "They say", "Affected", "Exposure", "USD", "Owners", "Why now", id+", change ", "accountable ")
 	for _, q := range a.GetReading().GetQuotes() {
 		if got := strings.Join(strings.Fields(r.out), " "); !strings.Contains(got, "“"+strings.Join(strings.Fields(terminal.Clean(q.GetText())), " ")+"”") {
 			t.Errorf("the quote %q is not there word by word", q.GetText())
@@ -78,6 +78,27 @@ func testAlertsExplain(t *testing.T, f filled) {
 	run(t, "", "alerts", "explain", id, "--json").want(t, exitOK, `"wouldStop":[`)
 	run(t, "", "alerts", "explain", id, "--as-of", "soon").want(t, exitUsage, `--as-of must be an instant such as`, `not "soon"`)
 	run(t, "", "alerts", "explain", id, "--as-of", "2001-01-01").want(t, exitFailure, "EXPLANATION_UNAVAILABLE")
+}
+
+func testAlertsOwn(t *testing.T, f filled) {
+	a := f.firing(t)
+	id, team := idOf(a.GetName()), a.GetOwnerships()[0].GetTeam()
+	other := "digital"
+	if team == other {
+		other = "claims"
+	}
+	own := func(word string, more ...string) result {
+		t.Helper()
+		return run(t, "", append([]string{"alerts", word, id, "accountable", "--team", team}, more...)...)
+	}
+	own("decline").want(t, exitUsage, "--reason must be given")
+	run(t, "", "alerts", "accept", id, "both", "--team", team).want(t, exitUsage, `SLOT must be accountable or contributing, not "both"`)
+	own("accept", "--etag", "old").want(t, exitFailure, "ETAG_MISMATCH")
+	own("accept", "--person", "R. Diaz").want(t, exitOK, team+" (R. Diaz), accepted", "etag")
+	own("assign").want(t, exitOK, team+", accepted")
+	own("hand-over", "--to", other, "--reason", "theirs from now on", "--json").want(t, exitOK, `"state":"OWNERSHIP_STATE_HANDING_OVER"`, `"askedTeam":"`+other+`"`)
+	run(t, "", "alerts", "show", id).want(t, exitOK, team+", handing over to "+other+", answer due 20")
+	run(t, "", "__complete", "alerts", "accept", id, "").want(t, exitOK, "accountable\ncontributing\n")
 }
 
 // A quote must not drive the terminal of whoever reads it, in any form in which it is printed.

@@ -38,6 +38,7 @@ func TestCommandsOnAFilledServer(t *testing.T) {
 		"alerts list":    testAlertsList,
 		"alerts show":    testAlertsShow,
 		"alerts explain": testAlertsExplain,
+		"alerts own":     testAlertsOwn,
 		"completion":     testCompletionOfIDs,
 		"clusters read":  testClustersRead,
 		"measured":       testMeasured,
