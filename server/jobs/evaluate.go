@@ -10,6 +10,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/track"
 )
 
 const (
@@ -30,6 +31,7 @@ type Evaluation struct {
 
 	kept   stateCache
 	quiets quietness
+	fixes  pastFixes
 }
 
 // Run works until ctx is done.
@@ -48,7 +50,7 @@ func (e *Evaluation) Once(ctx context.Context) (int, error) {
 	done := 0
 	var errs []error
 	for _, tenant := range tenants {
-		delta, err := e.Advance(ctx, tenant, e.livePlan(tenant, now))
+		delta, err := e.advanceLive(ctx, tenant, now)
 		switch {
 		case errors.Is(err, errNothing):
 		case err != nil:
@@ -59,6 +61,16 @@ func (e *Evaluation) Once(ctx context.Context) (int, error) {
 		}
 	}
 	return done, errors.Join(errs...)
+}
+
+// advanceLive gives a tenant one turn by the clock.
+func (e *Evaluation) advanceLive(ctx context.Context, tenant string, now time.Time) (evaluate.Delta, error) {
+	plan := e.livePlan(tenant, now)
+	var err error
+	if plan.PastFixes, err = e.fixes.of(ctx, e.Store, tenant, now); err != nil {
+		return evaluate.Delta{}, err
+	}
+	return e.Advance(ctx, tenant, plan)
 }
 
 // tell wakes those who wait for changes of alerts.
@@ -86,8 +98,9 @@ type Waiting struct {
 // Plan decides what a turn takes of what waits, and the instant at which it evaluates; false
 // when there is nothing to do.
 type Plan struct {
-	Limit  int // most arrivals to look at
-	Decide func(Waiting) (take []evaluate.Arrival, at time.Time, ok bool)
+	Limit     int          // most arrivals to look at
+	PastFixes []track.Past // what the tenant's earlier fixes did, for what is recommended
+	Decide    func(Waiting) (take []evaluate.Arrival, at time.Time, ok bool)
 }
 
 // Advance gives a tenant one turn. It returns errNothing when the plan has nothing to do or
@@ -127,6 +140,7 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 	if err != nil {
 		return fail(err)
 	}
+	config.PastFixes = plan.PastFixes
 	delta := state.Advance(at, arrivals, config)
 	generation, err := t.Save(ctx, store.Evaluated{At: state.At(), Arrivals: arrivals, Config: config, Delta: delta})
 	if err != nil {
