@@ -6,12 +6,12 @@ BUF    := tools/buf/node_modules/.bin/buf
 LINTER := go tool -modfile=tools/lint/go.mod
 
 # What `make generate` makes and git keeps.
-GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/v1
+GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/v1 docs/cli.md
 
 # The SDKs' own tools, installed.
 SDKS := sdk/typescript/node_modules sdk/python/.venv
 
-.PHONY: help build test test-sdk demo bench train generate verify lint vuln
+.PHONY: help build test test-sdk demo bench topics train generate verify lint vuln
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -38,6 +38,11 @@ bench: ## ingest through gRPC against a raw insert; reading against MiniLM; each
 	.venv-bench/bin/pip install -q --no-deps -r tools/bench/requirements.txt
 	.venv-bench/bin/python tools/bench/minilm.py
 
+topics: ## grouping against BERTopic with MiniLM on the same texts; a ratio in one run (some minutes)
+	python3 -m venv .venv-topics
+	.venv-topics/bin/pip install -q --no-deps -r tools/bench/requirements-topics.txt
+	.venv-topics/bin/python tools/bench/topics.py
+
 train: ## make the shipped model again from training/data (Go, Python 3.11; some minutes)
 	python3 -m venv .venv
 	.venv/bin/pip install -q -r training/requirements.txt
@@ -49,6 +54,7 @@ generate: $(BUF) $(SDKS) ## make gen/, docs/api/ and the SDKs' stubs from proto/
 	sdk/python/generate.sh
 	go run ./tools/openapi gen/openapi/parts gen/openapi/throughline.openapi.json
 	go generate ./ent/...
+	go run ./tools/cli docs/cli.md
 
 verify: generate ## fail when what is generated is not what is committed
 	git diff --exit-code -- $(GENERATED)

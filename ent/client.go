@@ -23,6 +23,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -33,17 +34,22 @@ import (
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/fix"
+	"github.com/throughline-cx/throughline/ent/helddelivery"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/opinion"
+	"github.com/throughline-cx/throughline/ent/ownership"
+	"github.com/throughline-cx/throughline/ent/ownershipevent"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
+	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
+	"github.com/throughline-cx/throughline/ent/routingversion"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
 	"github.com/throughline-cx/throughline/ent/tenantinput"
@@ -70,6 +76,8 @@ type Client struct {
 	AssistDay *AssistDayClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
+	// CalibrationVersion is the client for interacting with the CalibrationVersion builders.
+	CalibrationVersion *CalibrationVersionClient
 	// Cluster is the client for interacting with the Cluster builders.
 	Cluster *ClusterClient
 	// ClusterEvent is the client for interacting with the ClusterEvent builders.
@@ -90,6 +98,8 @@ type Client struct {
 	Evaluation *EvaluationClient
 	// Fix is the client for interacting with the Fix builders.
 	Fix *FixClient
+	// HeldDelivery is the client for interacting with the HeldDelivery builders.
+	HeldDelivery *HeldDeliveryClient
 	// Interaction is the client for interacting with the Interaction builders.
 	Interaction *InteractionClient
 	// JourneyVersion is the client for interacting with the JourneyVersion builders.
@@ -100,8 +110,14 @@ type Client struct {
 	Mention *MentionClient
 	// Opinion is the client for interacting with the Opinion builders.
 	Opinion *OpinionClient
+	// Ownership is the client for interacting with the Ownership builders.
+	Ownership *OwnershipClient
+	// OwnershipEvent is the client for interacting with the OwnershipEvent builders.
+	OwnershipEvent *OwnershipEventClient
 	// PendingInteraction is the client for interacting with the PendingInteraction builders.
 	PendingInteraction *PendingInteractionClient
+	// PlaybookVersion is the client for interacting with the PlaybookVersion builders.
+	PlaybookVersion *PlaybookVersionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
 	PolicyVersion *PolicyVersionClient
 	// RequestID is the client for interacting with the RequestID builders.
@@ -112,6 +128,8 @@ type Client struct {
 	Rereading *RereadingClient
 	// Route is the client for interacting with the Route builders.
 	Route *RouteClient
+	// RoutingVersion is the client for interacting with the RoutingVersion builders.
+	RoutingVersion *RoutingVersionClient
 	// Tenant is the client for interacting with the Tenant builders.
 	Tenant *TenantClient
 	// TenantCursor is the client for interacting with the TenantCursor builders.
@@ -136,6 +154,7 @@ func (c *Client) init() {
 	c.AssistAnswer = NewAssistAnswerClient(c.config)
 	c.AssistDay = NewAssistDayClient(c.config)
 	c.AuditEntry = NewAuditEntryClient(c.config)
+	c.CalibrationVersion = NewCalibrationVersionClient(c.config)
 	c.Cluster = NewClusterClient(c.config)
 	c.ClusterEvent = NewClusterEventClient(c.config)
 	c.CommercialRecord = NewCommercialRecordClient(c.config)
@@ -146,17 +165,22 @@ func (c *Client) init() {
 	c.DueRereading = NewDueRereadingClient(c.config)
 	c.Evaluation = NewEvaluationClient(c.config)
 	c.Fix = NewFixClient(c.config)
+	c.HeldDelivery = NewHeldDeliveryClient(c.config)
 	c.Interaction = NewInteractionClient(c.config)
 	c.JourneyVersion = NewJourneyVersionClient(c.config)
 	c.Location = NewLocationClient(c.config)
 	c.Mention = NewMentionClient(c.config)
 	c.Opinion = NewOpinionClient(c.config)
+	c.Ownership = NewOwnershipClient(c.config)
+	c.OwnershipEvent = NewOwnershipEventClient(c.config)
 	c.PendingInteraction = NewPendingInteractionClient(c.config)
+	c.PlaybookVersion = NewPlaybookVersionClient(c.config)
 	c.PolicyVersion = NewPolicyVersionClient(c.config)
 	c.RequestID = NewRequestIDClient(c.config)
 	c.RereadInteraction = NewRereadInteractionClient(c.config)
 	c.Rereading = NewRereadingClient(c.config)
 	c.Route = NewRouteClient(c.config)
+	c.RoutingVersion = NewRoutingVersionClient(c.config)
 	c.Tenant = NewTenantClient(c.config)
 	c.TenantCursor = NewTenantCursorClient(c.config)
 	c.TenantInput = NewTenantInputClient(c.config)
@@ -259,6 +283,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		AssistAnswer:       NewAssistAnswerClient(cfg),
 		AssistDay:          NewAssistDayClient(cfg),
 		AuditEntry:         NewAuditEntryClient(cfg),
+		CalibrationVersion: NewCalibrationVersionClient(cfg),
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
@@ -269,17 +294,22 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		DueRereading:       NewDueRereadingClient(cfg),
 		Evaluation:         NewEvaluationClient(cfg),
 		Fix:                NewFixClient(cfg),
+		HeldDelivery:       NewHeldDeliveryClient(cfg),
 		Interaction:        NewInteractionClient(cfg),
 		JourneyVersion:     NewJourneyVersionClient(cfg),
 		Location:           NewLocationClient(cfg),
 		Mention:            NewMentionClient(cfg),
 		Opinion:            NewOpinionClient(cfg),
+		Ownership:          NewOwnershipClient(cfg),
+		OwnershipEvent:     NewOwnershipEventClient(cfg),
 		PendingInteraction: NewPendingInteractionClient(cfg),
+		PlaybookVersion:    NewPlaybookVersionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
 		RereadInteraction:  NewRereadInteractionClient(cfg),
 		Rereading:          NewRereadingClient(cfg),
 		Route:              NewRouteClient(cfg),
+		RoutingVersion:     NewRoutingVersionClient(cfg),
 		Tenant:             NewTenantClient(cfg),
 		TenantCursor:       NewTenantCursorClient(cfg),
 		TenantInput:        NewTenantInputClient(cfg),
@@ -309,6 +339,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		AssistAnswer:       NewAssistAnswerClient(cfg),
 		AssistDay:          NewAssistDayClient(cfg),
 		AuditEntry:         NewAuditEntryClient(cfg),
+		CalibrationVersion: NewCalibrationVersionClient(cfg),
 		Cluster:            NewClusterClient(cfg),
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
@@ -319,17 +350,22 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		DueRereading:       NewDueRereadingClient(cfg),
 		Evaluation:         NewEvaluationClient(cfg),
 		Fix:                NewFixClient(cfg),
+		HeldDelivery:       NewHeldDeliveryClient(cfg),
 		Interaction:        NewInteractionClient(cfg),
 		JourneyVersion:     NewJourneyVersionClient(cfg),
 		Location:           NewLocationClient(cfg),
 		Mention:            NewMentionClient(cfg),
 		Opinion:            NewOpinionClient(cfg),
+		Ownership:          NewOwnershipClient(cfg),
+		OwnershipEvent:     NewOwnershipEventClient(cfg),
 		PendingInteraction: NewPendingInteractionClient(cfg),
+		PlaybookVersion:    NewPlaybookVersionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
 		RereadInteraction:  NewRereadInteractionClient(cfg),
 		Rereading:          NewRereadingClient(cfg),
 		Route:              NewRouteClient(cfg),
+		RoutingVersion:     NewRoutingVersionClient(cfg),
 		Tenant:             NewTenantClient(cfg),
 		TenantCursor:       NewTenantCursorClient(cfg),
 		TenantInput:        NewTenantInputClient(cfg),
@@ -363,11 +399,13 @@ func (c *Client) Close() error {
 func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
-		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
-		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix,
-		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion,
-		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.RereadInteraction,
-		c.Rereading, c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
+		c.AuditEntry, c.CalibrationVersion, c.Cluster, c.ClusterEvent,
+		c.CommercialRecord, c.Decision, c.Delivery, c.Destination, c.DueDelivery,
+		c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery, c.Interaction,
+		c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
+		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
+		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.RoutingVersion,
+		c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Use(hooks...)
 	}
@@ -378,11 +416,13 @@ func (c *Client) Use(hooks ...Hook) {
 func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
-		c.AuditEntry, c.Cluster, c.ClusterEvent, c.CommercialRecord, c.Decision,
-		c.Delivery, c.Destination, c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix,
-		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion,
-		c.PendingInteraction, c.PolicyVersion, c.RequestID, c.RereadInteraction,
-		c.Rereading, c.Route, c.Tenant, c.TenantCursor, c.TenantInput,
+		c.AuditEntry, c.CalibrationVersion, c.Cluster, c.ClusterEvent,
+		c.CommercialRecord, c.Decision, c.Delivery, c.Destination, c.DueDelivery,
+		c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery, c.Interaction,
+		c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
+		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
+		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.RoutingVersion,
+		c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -405,6 +445,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.AssistDay.mutate(ctx, m)
 	case *AuditEntryMutation:
 		return c.AuditEntry.mutate(ctx, m)
+	case *CalibrationVersionMutation:
+		return c.CalibrationVersion.mutate(ctx, m)
 	case *ClusterMutation:
 		return c.Cluster.mutate(ctx, m)
 	case *ClusterEventMutation:
@@ -425,6 +467,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Evaluation.mutate(ctx, m)
 	case *FixMutation:
 		return c.Fix.mutate(ctx, m)
+	case *HeldDeliveryMutation:
+		return c.HeldDelivery.mutate(ctx, m)
 	case *InteractionMutation:
 		return c.Interaction.mutate(ctx, m)
 	case *JourneyVersionMutation:
@@ -435,8 +479,14 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Mention.mutate(ctx, m)
 	case *OpinionMutation:
 		return c.Opinion.mutate(ctx, m)
+	case *OwnershipMutation:
+		return c.Ownership.mutate(ctx, m)
+	case *OwnershipEventMutation:
+		return c.OwnershipEvent.mutate(ctx, m)
 	case *PendingInteractionMutation:
 		return c.PendingInteraction.mutate(ctx, m)
+	case *PlaybookVersionMutation:
+		return c.PlaybookVersion.mutate(ctx, m)
 	case *PolicyVersionMutation:
 		return c.PolicyVersion.mutate(ctx, m)
 	case *RequestIDMutation:
@@ -447,6 +497,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.Rereading.mutate(ctx, m)
 	case *RouteMutation:
 		return c.Route.mutate(ctx, m)
+	case *RoutingVersionMutation:
+		return c.RoutingVersion.mutate(ctx, m)
 	case *TenantMutation:
 		return c.Tenant.mutate(ctx, m)
 	case *TenantCursorMutation:
@@ -1432,6 +1484,141 @@ func (c *AuditEntryClient) mutate(ctx context.Context, m *AuditEntryMutation) (V
 		return (&AuditEntryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown AuditEntry mutation op: %q", m.Op())
+	}
+}
+
+// CalibrationVersionClient is a client for the CalibrationVersion schema.
+type CalibrationVersionClient struct {
+	config
+}
+
+// NewCalibrationVersionClient returns a client for the CalibrationVersion from the given config.
+func NewCalibrationVersionClient(c config) *CalibrationVersionClient {
+	return &CalibrationVersionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `calibrationversion.Hooks(f(g(h())))`.
+func (c *CalibrationVersionClient) Use(hooks ...Hook) {
+	c.hooks.CalibrationVersion = append(c.hooks.CalibrationVersion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `calibrationversion.Intercept(f(g(h())))`.
+func (c *CalibrationVersionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.CalibrationVersion = append(c.inters.CalibrationVersion, interceptors...)
+}
+
+// Create returns a builder for creating a CalibrationVersion entity.
+func (c *CalibrationVersionClient) Create() *CalibrationVersionCreate {
+	mutation := newCalibrationVersionMutation(c.config, OpCreate)
+	return &CalibrationVersionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of CalibrationVersion entities.
+func (c *CalibrationVersionClient) CreateBulk(builders ...*CalibrationVersionCreate) *CalibrationVersionCreateBulk {
+	return &CalibrationVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *CalibrationVersionClient) MapCreateBulk(slice any, setFunc func(*CalibrationVersionCreate, int)) *CalibrationVersionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &CalibrationVersionCreateBulk{err: fmt.Errorf("calling to CalibrationVersionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*CalibrationVersionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &CalibrationVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for CalibrationVersion.
+func (c *CalibrationVersionClient) Update() *CalibrationVersionUpdate {
+	mutation := newCalibrationVersionMutation(c.config, OpUpdate)
+	return &CalibrationVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *CalibrationVersionClient) UpdateOne(_m *CalibrationVersion) *CalibrationVersionUpdateOne {
+	mutation := newCalibrationVersionMutation(c.config, OpUpdateOne, withCalibrationVersion(_m))
+	return &CalibrationVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *CalibrationVersionClient) UpdateOneID(id uuid.UUID) *CalibrationVersionUpdateOne {
+	mutation := newCalibrationVersionMutation(c.config, OpUpdateOne, withCalibrationVersionID(id))
+	return &CalibrationVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for CalibrationVersion.
+func (c *CalibrationVersionClient) Delete() *CalibrationVersionDelete {
+	mutation := newCalibrationVersionMutation(c.config, OpDelete)
+	return &CalibrationVersionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *CalibrationVersionClient) DeleteOne(_m *CalibrationVersion) *CalibrationVersionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *CalibrationVersionClient) DeleteOneID(id uuid.UUID) *CalibrationVersionDeleteOne {
+	builder := c.Delete().Where(calibrationversion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &CalibrationVersionDeleteOne{builder}
+}
+
+// Query returns a query builder for CalibrationVersion.
+func (c *CalibrationVersionClient) Query() *CalibrationVersionQuery {
+	return &CalibrationVersionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeCalibrationVersion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a CalibrationVersion entity by its id.
+func (c *CalibrationVersionClient) Get(ctx context.Context, id uuid.UUID) (*CalibrationVersion, error) {
+	return c.Query().Where(calibrationversion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *CalibrationVersionClient) GetX(ctx context.Context, id uuid.UUID) *CalibrationVersion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *CalibrationVersionClient) Hooks() []Hook {
+	hooks := c.hooks.CalibrationVersion
+	return append(hooks[:len(hooks):len(hooks)], calibrationversion.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *CalibrationVersionClient) Interceptors() []Interceptor {
+	inters := c.inters.CalibrationVersion
+	return append(inters[:len(inters):len(inters)], calibrationversion.Interceptors[:]...)
+}
+
+func (c *CalibrationVersionClient) mutate(ctx context.Context, m *CalibrationVersionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&CalibrationVersionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&CalibrationVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&CalibrationVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&CalibrationVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown CalibrationVersion mutation op: %q", m.Op())
 	}
 }
 
@@ -2831,6 +3018,157 @@ func (c *FixClient) mutate(ctx context.Context, m *FixMutation) (Value, error) {
 	}
 }
 
+// HeldDeliveryClient is a client for the HeldDelivery schema.
+type HeldDeliveryClient struct {
+	config
+}
+
+// NewHeldDeliveryClient returns a client for the HeldDelivery from the given config.
+func NewHeldDeliveryClient(c config) *HeldDeliveryClient {
+	return &HeldDeliveryClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `helddelivery.Hooks(f(g(h())))`.
+func (c *HeldDeliveryClient) Use(hooks ...Hook) {
+	c.hooks.HeldDelivery = append(c.hooks.HeldDelivery, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `helddelivery.Intercept(f(g(h())))`.
+func (c *HeldDeliveryClient) Intercept(interceptors ...Interceptor) {
+	c.inters.HeldDelivery = append(c.inters.HeldDelivery, interceptors...)
+}
+
+// Create returns a builder for creating a HeldDelivery entity.
+func (c *HeldDeliveryClient) Create() *HeldDeliveryCreate {
+	mutation := newHeldDeliveryMutation(c.config, OpCreate)
+	return &HeldDeliveryCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of HeldDelivery entities.
+func (c *HeldDeliveryClient) CreateBulk(builders ...*HeldDeliveryCreate) *HeldDeliveryCreateBulk {
+	return &HeldDeliveryCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *HeldDeliveryClient) MapCreateBulk(slice any, setFunc func(*HeldDeliveryCreate, int)) *HeldDeliveryCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &HeldDeliveryCreateBulk{err: fmt.Errorf("calling to HeldDeliveryClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*HeldDeliveryCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &HeldDeliveryCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for HeldDelivery.
+func (c *HeldDeliveryClient) Update() *HeldDeliveryUpdate {
+	mutation := newHeldDeliveryMutation(c.config, OpUpdate)
+	return &HeldDeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *HeldDeliveryClient) UpdateOne(_m *HeldDelivery) *HeldDeliveryUpdateOne {
+	mutation := newHeldDeliveryMutation(c.config, OpUpdateOne, withHeldDelivery(_m))
+	return &HeldDeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *HeldDeliveryClient) UpdateOneID(id uuid.UUID) *HeldDeliveryUpdateOne {
+	mutation := newHeldDeliveryMutation(c.config, OpUpdateOne, withHeldDeliveryID(id))
+	return &HeldDeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for HeldDelivery.
+func (c *HeldDeliveryClient) Delete() *HeldDeliveryDelete {
+	mutation := newHeldDeliveryMutation(c.config, OpDelete)
+	return &HeldDeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *HeldDeliveryClient) DeleteOne(_m *HeldDelivery) *HeldDeliveryDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *HeldDeliveryClient) DeleteOneID(id uuid.UUID) *HeldDeliveryDeleteOne {
+	builder := c.Delete().Where(helddelivery.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &HeldDeliveryDeleteOne{builder}
+}
+
+// Query returns a query builder for HeldDelivery.
+func (c *HeldDeliveryClient) Query() *HeldDeliveryQuery {
+	return &HeldDeliveryQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeHeldDelivery},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a HeldDelivery entity by its id.
+func (c *HeldDeliveryClient) Get(ctx context.Context, id uuid.UUID) (*HeldDelivery, error) {
+	return c.Query().Where(helddelivery.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *HeldDeliveryClient) GetX(ctx context.Context, id uuid.UUID) *HeldDelivery {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAlert queries the alert edge of a HeldDelivery.
+func (c *HeldDeliveryClient) QueryAlert(_m *HeldDelivery) *AlertQuery {
+	query := (&AlertClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(helddelivery.Table, helddelivery.FieldID, id),
+			sqlgraph.To(alert.Table, alert.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, helddelivery.AlertTable, helddelivery.AlertColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *HeldDeliveryClient) Hooks() []Hook {
+	hooks := c.hooks.HeldDelivery
+	return append(hooks[:len(hooks):len(hooks)], helddelivery.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *HeldDeliveryClient) Interceptors() []Interceptor {
+	inters := c.inters.HeldDelivery
+	return append(inters[:len(inters):len(inters)], helddelivery.Interceptors[:]...)
+}
+
+func (c *HeldDeliveryClient) mutate(ctx context.Context, m *HeldDeliveryMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&HeldDeliveryCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&HeldDeliveryUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&HeldDeliveryUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&HeldDeliveryDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown HeldDelivery mutation op: %q", m.Op())
+	}
+}
+
 // InteractionClient is a client for the Interaction schema.
 type InteractionClient struct {
 	config
@@ -3554,6 +3892,308 @@ func (c *OpinionClient) mutate(ctx context.Context, m *OpinionMutation) (Value, 
 	}
 }
 
+// OwnershipClient is a client for the Ownership schema.
+type OwnershipClient struct {
+	config
+}
+
+// NewOwnershipClient returns a client for the Ownership from the given config.
+func NewOwnershipClient(c config) *OwnershipClient {
+	return &OwnershipClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ownership.Hooks(f(g(h())))`.
+func (c *OwnershipClient) Use(hooks ...Hook) {
+	c.hooks.Ownership = append(c.hooks.Ownership, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ownership.Intercept(f(g(h())))`.
+func (c *OwnershipClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Ownership = append(c.inters.Ownership, interceptors...)
+}
+
+// Create returns a builder for creating a Ownership entity.
+func (c *OwnershipClient) Create() *OwnershipCreate {
+	mutation := newOwnershipMutation(c.config, OpCreate)
+	return &OwnershipCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Ownership entities.
+func (c *OwnershipClient) CreateBulk(builders ...*OwnershipCreate) *OwnershipCreateBulk {
+	return &OwnershipCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OwnershipClient) MapCreateBulk(slice any, setFunc func(*OwnershipCreate, int)) *OwnershipCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OwnershipCreateBulk{err: fmt.Errorf("calling to OwnershipClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OwnershipCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OwnershipCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Ownership.
+func (c *OwnershipClient) Update() *OwnershipUpdate {
+	mutation := newOwnershipMutation(c.config, OpUpdate)
+	return &OwnershipUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OwnershipClient) UpdateOne(_m *Ownership) *OwnershipUpdateOne {
+	mutation := newOwnershipMutation(c.config, OpUpdateOne, withOwnership(_m))
+	return &OwnershipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OwnershipClient) UpdateOneID(id uuid.UUID) *OwnershipUpdateOne {
+	mutation := newOwnershipMutation(c.config, OpUpdateOne, withOwnershipID(id))
+	return &OwnershipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Ownership.
+func (c *OwnershipClient) Delete() *OwnershipDelete {
+	mutation := newOwnershipMutation(c.config, OpDelete)
+	return &OwnershipDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OwnershipClient) DeleteOne(_m *Ownership) *OwnershipDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OwnershipClient) DeleteOneID(id uuid.UUID) *OwnershipDeleteOne {
+	builder := c.Delete().Where(ownership.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OwnershipDeleteOne{builder}
+}
+
+// Query returns a query builder for Ownership.
+func (c *OwnershipClient) Query() *OwnershipQuery {
+	return &OwnershipQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOwnership},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Ownership entity by its id.
+func (c *OwnershipClient) Get(ctx context.Context, id uuid.UUID) (*Ownership, error) {
+	return c.Query().Where(ownership.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OwnershipClient) GetX(ctx context.Context, id uuid.UUID) *Ownership {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAlert queries the alert edge of a Ownership.
+func (c *OwnershipClient) QueryAlert(_m *Ownership) *AlertQuery {
+	query := (&AlertClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ownership.Table, ownership.FieldID, id),
+			sqlgraph.To(alert.Table, alert.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ownership.AlertTable, ownership.AlertColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OwnershipClient) Hooks() []Hook {
+	hooks := c.hooks.Ownership
+	return append(hooks[:len(hooks):len(hooks)], ownership.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OwnershipClient) Interceptors() []Interceptor {
+	inters := c.inters.Ownership
+	return append(inters[:len(inters):len(inters)], ownership.Interceptors[:]...)
+}
+
+func (c *OwnershipClient) mutate(ctx context.Context, m *OwnershipMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OwnershipCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OwnershipUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OwnershipUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OwnershipDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Ownership mutation op: %q", m.Op())
+	}
+}
+
+// OwnershipEventClient is a client for the OwnershipEvent schema.
+type OwnershipEventClient struct {
+	config
+}
+
+// NewOwnershipEventClient returns a client for the OwnershipEvent from the given config.
+func NewOwnershipEventClient(c config) *OwnershipEventClient {
+	return &OwnershipEventClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `ownershipevent.Hooks(f(g(h())))`.
+func (c *OwnershipEventClient) Use(hooks ...Hook) {
+	c.hooks.OwnershipEvent = append(c.hooks.OwnershipEvent, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `ownershipevent.Intercept(f(g(h())))`.
+func (c *OwnershipEventClient) Intercept(interceptors ...Interceptor) {
+	c.inters.OwnershipEvent = append(c.inters.OwnershipEvent, interceptors...)
+}
+
+// Create returns a builder for creating a OwnershipEvent entity.
+func (c *OwnershipEventClient) Create() *OwnershipEventCreate {
+	mutation := newOwnershipEventMutation(c.config, OpCreate)
+	return &OwnershipEventCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of OwnershipEvent entities.
+func (c *OwnershipEventClient) CreateBulk(builders ...*OwnershipEventCreate) *OwnershipEventCreateBulk {
+	return &OwnershipEventCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *OwnershipEventClient) MapCreateBulk(slice any, setFunc func(*OwnershipEventCreate, int)) *OwnershipEventCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &OwnershipEventCreateBulk{err: fmt.Errorf("calling to OwnershipEventClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*OwnershipEventCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &OwnershipEventCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for OwnershipEvent.
+func (c *OwnershipEventClient) Update() *OwnershipEventUpdate {
+	mutation := newOwnershipEventMutation(c.config, OpUpdate)
+	return &OwnershipEventUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *OwnershipEventClient) UpdateOne(_m *OwnershipEvent) *OwnershipEventUpdateOne {
+	mutation := newOwnershipEventMutation(c.config, OpUpdateOne, withOwnershipEvent(_m))
+	return &OwnershipEventUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *OwnershipEventClient) UpdateOneID(id uuid.UUID) *OwnershipEventUpdateOne {
+	mutation := newOwnershipEventMutation(c.config, OpUpdateOne, withOwnershipEventID(id))
+	return &OwnershipEventUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for OwnershipEvent.
+func (c *OwnershipEventClient) Delete() *OwnershipEventDelete {
+	mutation := newOwnershipEventMutation(c.config, OpDelete)
+	return &OwnershipEventDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *OwnershipEventClient) DeleteOne(_m *OwnershipEvent) *OwnershipEventDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *OwnershipEventClient) DeleteOneID(id uuid.UUID) *OwnershipEventDeleteOne {
+	builder := c.Delete().Where(ownershipevent.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &OwnershipEventDeleteOne{builder}
+}
+
+// Query returns a query builder for OwnershipEvent.
+func (c *OwnershipEventClient) Query() *OwnershipEventQuery {
+	return &OwnershipEventQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeOwnershipEvent},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a OwnershipEvent entity by its id.
+func (c *OwnershipEventClient) Get(ctx context.Context, id uuid.UUID) (*OwnershipEvent, error) {
+	return c.Query().Where(ownershipevent.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *OwnershipEventClient) GetX(ctx context.Context, id uuid.UUID) *OwnershipEvent {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAlert queries the alert edge of a OwnershipEvent.
+func (c *OwnershipEventClient) QueryAlert(_m *OwnershipEvent) *AlertQuery {
+	query := (&AlertClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(ownershipevent.Table, ownershipevent.FieldID, id),
+			sqlgraph.To(alert.Table, alert.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, ownershipevent.AlertTable, ownershipevent.AlertColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *OwnershipEventClient) Hooks() []Hook {
+	hooks := c.hooks.OwnershipEvent
+	return append(hooks[:len(hooks):len(hooks)], ownershipevent.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *OwnershipEventClient) Interceptors() []Interceptor {
+	inters := c.inters.OwnershipEvent
+	return append(inters[:len(inters):len(inters)], ownershipevent.Interceptors[:]...)
+}
+
+func (c *OwnershipEventClient) mutate(ctx context.Context, m *OwnershipEventMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&OwnershipEventCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&OwnershipEventUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&OwnershipEventUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&OwnershipEventDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown OwnershipEvent mutation op: %q", m.Op())
+	}
+}
+
 // PendingInteractionClient is a client for the PendingInteraction schema.
 type PendingInteractionClient struct {
 	config
@@ -3686,6 +4326,141 @@ func (c *PendingInteractionClient) mutate(ctx context.Context, m *PendingInterac
 		return (&PendingInteractionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown PendingInteraction mutation op: %q", m.Op())
+	}
+}
+
+// PlaybookVersionClient is a client for the PlaybookVersion schema.
+type PlaybookVersionClient struct {
+	config
+}
+
+// NewPlaybookVersionClient returns a client for the PlaybookVersion from the given config.
+func NewPlaybookVersionClient(c config) *PlaybookVersionClient {
+	return &PlaybookVersionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `playbookversion.Hooks(f(g(h())))`.
+func (c *PlaybookVersionClient) Use(hooks ...Hook) {
+	c.hooks.PlaybookVersion = append(c.hooks.PlaybookVersion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `playbookversion.Intercept(f(g(h())))`.
+func (c *PlaybookVersionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.PlaybookVersion = append(c.inters.PlaybookVersion, interceptors...)
+}
+
+// Create returns a builder for creating a PlaybookVersion entity.
+func (c *PlaybookVersionClient) Create() *PlaybookVersionCreate {
+	mutation := newPlaybookVersionMutation(c.config, OpCreate)
+	return &PlaybookVersionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of PlaybookVersion entities.
+func (c *PlaybookVersionClient) CreateBulk(builders ...*PlaybookVersionCreate) *PlaybookVersionCreateBulk {
+	return &PlaybookVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PlaybookVersionClient) MapCreateBulk(slice any, setFunc func(*PlaybookVersionCreate, int)) *PlaybookVersionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PlaybookVersionCreateBulk{err: fmt.Errorf("calling to PlaybookVersionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PlaybookVersionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PlaybookVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for PlaybookVersion.
+func (c *PlaybookVersionClient) Update() *PlaybookVersionUpdate {
+	mutation := newPlaybookVersionMutation(c.config, OpUpdate)
+	return &PlaybookVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PlaybookVersionClient) UpdateOne(_m *PlaybookVersion) *PlaybookVersionUpdateOne {
+	mutation := newPlaybookVersionMutation(c.config, OpUpdateOne, withPlaybookVersion(_m))
+	return &PlaybookVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PlaybookVersionClient) UpdateOneID(id uuid.UUID) *PlaybookVersionUpdateOne {
+	mutation := newPlaybookVersionMutation(c.config, OpUpdateOne, withPlaybookVersionID(id))
+	return &PlaybookVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for PlaybookVersion.
+func (c *PlaybookVersionClient) Delete() *PlaybookVersionDelete {
+	mutation := newPlaybookVersionMutation(c.config, OpDelete)
+	return &PlaybookVersionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PlaybookVersionClient) DeleteOne(_m *PlaybookVersion) *PlaybookVersionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PlaybookVersionClient) DeleteOneID(id uuid.UUID) *PlaybookVersionDeleteOne {
+	builder := c.Delete().Where(playbookversion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PlaybookVersionDeleteOne{builder}
+}
+
+// Query returns a query builder for PlaybookVersion.
+func (c *PlaybookVersionClient) Query() *PlaybookVersionQuery {
+	return &PlaybookVersionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePlaybookVersion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a PlaybookVersion entity by its id.
+func (c *PlaybookVersionClient) Get(ctx context.Context, id uuid.UUID) (*PlaybookVersion, error) {
+	return c.Query().Where(playbookversion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PlaybookVersionClient) GetX(ctx context.Context, id uuid.UUID) *PlaybookVersion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *PlaybookVersionClient) Hooks() []Hook {
+	hooks := c.hooks.PlaybookVersion
+	return append(hooks[:len(hooks):len(hooks)], playbookversion.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PlaybookVersionClient) Interceptors() []Interceptor {
+	inters := c.inters.PlaybookVersion
+	return append(inters[:len(inters):len(inters)], playbookversion.Interceptors[:]...)
+}
+
+func (c *PlaybookVersionClient) mutate(ctx context.Context, m *PlaybookVersionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PlaybookVersionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PlaybookVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PlaybookVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PlaybookVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown PlaybookVersion mutation op: %q", m.Op())
 	}
 }
 
@@ -4353,22 +5128,6 @@ func (c *RouteClient) GetX(ctx context.Context, id uuid.UUID) *Route {
 	return obj
 }
 
-// QueryDestination queries the destination edge of a Route.
-func (c *RouteClient) QueryDestination(_m *Route) *DestinationQuery {
-	query := (&DestinationClient{config: c.config}).Query()
-	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
-		id := _m.ID
-		step := sqlgraph.NewStep(
-			sqlgraph.From(route.Table, route.FieldID, id),
-			sqlgraph.To(destination.Table, destination.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, route.DestinationTable, route.DestinationColumn),
-		)
-		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
-		return fromV, nil
-	}
-	return query
-}
-
 // Hooks returns the client hooks.
 func (c *RouteClient) Hooks() []Hook {
 	hooks := c.hooks.Route
@@ -4393,6 +5152,141 @@ func (c *RouteClient) mutate(ctx context.Context, m *RouteMutation) (Value, erro
 		return (&RouteDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Route mutation op: %q", m.Op())
+	}
+}
+
+// RoutingVersionClient is a client for the RoutingVersion schema.
+type RoutingVersionClient struct {
+	config
+}
+
+// NewRoutingVersionClient returns a client for the RoutingVersion from the given config.
+func NewRoutingVersionClient(c config) *RoutingVersionClient {
+	return &RoutingVersionClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `routingversion.Hooks(f(g(h())))`.
+func (c *RoutingVersionClient) Use(hooks ...Hook) {
+	c.hooks.RoutingVersion = append(c.hooks.RoutingVersion, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `routingversion.Intercept(f(g(h())))`.
+func (c *RoutingVersionClient) Intercept(interceptors ...Interceptor) {
+	c.inters.RoutingVersion = append(c.inters.RoutingVersion, interceptors...)
+}
+
+// Create returns a builder for creating a RoutingVersion entity.
+func (c *RoutingVersionClient) Create() *RoutingVersionCreate {
+	mutation := newRoutingVersionMutation(c.config, OpCreate)
+	return &RoutingVersionCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of RoutingVersion entities.
+func (c *RoutingVersionClient) CreateBulk(builders ...*RoutingVersionCreate) *RoutingVersionCreateBulk {
+	return &RoutingVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *RoutingVersionClient) MapCreateBulk(slice any, setFunc func(*RoutingVersionCreate, int)) *RoutingVersionCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &RoutingVersionCreateBulk{err: fmt.Errorf("calling to RoutingVersionClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*RoutingVersionCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &RoutingVersionCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for RoutingVersion.
+func (c *RoutingVersionClient) Update() *RoutingVersionUpdate {
+	mutation := newRoutingVersionMutation(c.config, OpUpdate)
+	return &RoutingVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *RoutingVersionClient) UpdateOne(_m *RoutingVersion) *RoutingVersionUpdateOne {
+	mutation := newRoutingVersionMutation(c.config, OpUpdateOne, withRoutingVersion(_m))
+	return &RoutingVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *RoutingVersionClient) UpdateOneID(id uuid.UUID) *RoutingVersionUpdateOne {
+	mutation := newRoutingVersionMutation(c.config, OpUpdateOne, withRoutingVersionID(id))
+	return &RoutingVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for RoutingVersion.
+func (c *RoutingVersionClient) Delete() *RoutingVersionDelete {
+	mutation := newRoutingVersionMutation(c.config, OpDelete)
+	return &RoutingVersionDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *RoutingVersionClient) DeleteOne(_m *RoutingVersion) *RoutingVersionDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *RoutingVersionClient) DeleteOneID(id uuid.UUID) *RoutingVersionDeleteOne {
+	builder := c.Delete().Where(routingversion.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &RoutingVersionDeleteOne{builder}
+}
+
+// Query returns a query builder for RoutingVersion.
+func (c *RoutingVersionClient) Query() *RoutingVersionQuery {
+	return &RoutingVersionQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeRoutingVersion},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a RoutingVersion entity by its id.
+func (c *RoutingVersionClient) Get(ctx context.Context, id uuid.UUID) (*RoutingVersion, error) {
+	return c.Query().Where(routingversion.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *RoutingVersionClient) GetX(ctx context.Context, id uuid.UUID) *RoutingVersion {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// Hooks returns the client hooks.
+func (c *RoutingVersionClient) Hooks() []Hook {
+	hooks := c.hooks.RoutingVersion
+	return append(hooks[:len(hooks):len(hooks)], routingversion.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *RoutingVersionClient) Interceptors() []Interceptor {
+	inters := c.inters.RoutingVersion
+	return append(inters[:len(inters):len(inters)], routingversion.Interceptors[:]...)
+}
+
+func (c *RoutingVersionClient) mutate(ctx context.Context, m *RoutingVersionMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&RoutingVersionCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&RoutingVersionUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&RoutingVersionUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&RoutingVersionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown RoutingVersion mutation op: %q", m.Op())
 	}
 }
 
@@ -4799,19 +5693,21 @@ func (c *TenantInputClient) mutate(ctx context.Context, m *TenantInputMutation) 
 type (
 	hooks struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
-		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
-		DueDelivery, DueRereading, Evaluation, Fix, Interaction, JourneyVersion,
-		Location, Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
-		RereadInteraction, Rereading, Route, Tenant, TenantCursor,
-		TenantInput []ent.Hook
+		CalibrationVersion, Cluster, ClusterEvent, CommercialRecord, Decision,
+		Delivery, Destination, DueDelivery, DueRereading, Evaluation, Fix,
+		HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
+		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
+		RequestID, RereadInteraction, Rereading, Route, RoutingVersion, Tenant,
+		TenantCursor, TenantInput []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
-		Cluster, ClusterEvent, CommercialRecord, Decision, Delivery, Destination,
-		DueDelivery, DueRereading, Evaluation, Fix, Interaction, JourneyVersion,
-		Location, Mention, Opinion, PendingInteraction, PolicyVersion, RequestID,
-		RereadInteraction, Rereading, Route, Tenant, TenantCursor,
-		TenantInput []ent.Interceptor
+		CalibrationVersion, Cluster, ClusterEvent, CommercialRecord, Decision,
+		Delivery, Destination, DueDelivery, DueRereading, Evaluation, Fix,
+		HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
+		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
+		RequestID, RereadInteraction, Rereading, Route, RoutingVersion, Tenant,
+		TenantCursor, TenantInput []ent.Interceptor
 	}
 )
 

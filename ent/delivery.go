@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -38,6 +39,10 @@ type Delivery struct {
 	DestinationID uuid.UUID `json:"destination_id,omitempty"`
 	// the route that led there; it may be gone
 	RouteID uuid.UUID `json:"route_id,omitempty"`
+	// why the team is told besides the change itself, with what tells it from others; empty for the change
+	Occasion string `json:"occasion,omitempty"`
+	// what the message says more than that of the change; null for nothing
+	Addition json.RawMessage `json:"addition,omitempty"`
 	// State holds the value of the "state" field.
 	State string `json:"state,omitempty"`
 	// counted when an attempt is claimed, so that a crash counts too
@@ -83,11 +88,13 @@ func (*Delivery) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case delivery.FieldAddition:
+			values[i] = new([]byte)
 		case delivery.FieldLikely:
 			values[i] = new(sql.NullBool)
 		case delivery.FieldChange, delivery.FieldAttempts, delivery.FieldLastStatus:
 			values[i] = new(sql.NullInt64)
-		case delivery.FieldTenantID, delivery.FieldTeam, delivery.FieldRole, delivery.FieldState, delivery.FieldLastError:
+		case delivery.FieldTenantID, delivery.FieldTeam, delivery.FieldRole, delivery.FieldOccasion, delivery.FieldState, delivery.FieldLastError:
 			values[i] = new(sql.NullString)
 		case delivery.FieldCreatedAt, delivery.FieldNextAttemptAt, delivery.FieldLastAttemptAt, delivery.FieldDeliveredAt:
 			values[i] = new(sql.NullTime)
@@ -167,6 +174,20 @@ func (_m *Delivery) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field route_id", values[i])
 			} else if value != nil {
 				_m.RouteID = *value
+			}
+		case delivery.FieldOccasion:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field occasion", values[i])
+			} else if value.Valid {
+				_m.Occasion = value.String
+			}
+		case delivery.FieldAddition:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field addition", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Addition); err != nil {
+					return fmt.Errorf("unmarshal field addition: %w", err)
+				}
 			}
 		case delivery.FieldState:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -280,6 +301,12 @@ func (_m *Delivery) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("route_id=")
 	builder.WriteString(fmt.Sprintf("%v", _m.RouteID))
+	builder.WriteString(", ")
+	builder.WriteString("occasion=")
+	builder.WriteString(_m.Occasion)
+	builder.WriteString(", ")
+	builder.WriteString("addition=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Addition))
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(_m.State)

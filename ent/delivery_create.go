@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -84,6 +85,26 @@ func (_c *DeliveryCreate) SetDestinationID(v uuid.UUID) *DeliveryCreate {
 // SetRouteID sets the "route_id" field.
 func (_c *DeliveryCreate) SetRouteID(v uuid.UUID) *DeliveryCreate {
 	_c.mutation.SetRouteID(v)
+	return _c
+}
+
+// SetOccasion sets the "occasion" field.
+func (_c *DeliveryCreate) SetOccasion(v string) *DeliveryCreate {
+	_c.mutation.SetOccasion(v)
+	return _c
+}
+
+// SetNillableOccasion sets the "occasion" field if the given value is not nil.
+func (_c *DeliveryCreate) SetNillableOccasion(v *string) *DeliveryCreate {
+	if v != nil {
+		_c.SetOccasion(*v)
+	}
+	return _c
+}
+
+// SetAddition sets the "addition" field.
+func (_c *DeliveryCreate) SetAddition(v json.RawMessage) *DeliveryCreate {
+	_c.mutation.SetAddition(v)
 	return _c
 }
 
@@ -240,6 +261,10 @@ func (_c *DeliveryCreate) defaults() error {
 		v := delivery.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.Occasion(); !ok {
+		v := delivery.DefaultOccasion
+		_c.mutation.SetOccasion(v)
+	}
 	if _, ok := _c.mutation.State(); !ok {
 		v := delivery.DefaultState
 		_c.mutation.SetState(v)
@@ -289,6 +314,9 @@ func (_c *DeliveryCreate) check() error {
 	}
 	if _, ok := _c.mutation.RouteID(); !ok {
 		return &ValidationError{Name: "route_id", err: errors.New(`ent: missing required field "Delivery.route_id"`)}
+	}
+	if _, ok := _c.mutation.Occasion(); !ok {
+		return &ValidationError{Name: "occasion", err: errors.New(`ent: missing required field "Delivery.occasion"`)}
 	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Delivery.state"`)}
@@ -372,6 +400,14 @@ func (_c *DeliveryCreate) createSpec() (*Delivery, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.RouteID(); ok {
 		_spec.SetField(delivery.FieldRouteID, field.TypeUUID, value)
 		_node.RouteID = value
+	}
+	if value, ok := _c.mutation.Occasion(); ok {
+		_spec.SetField(delivery.FieldOccasion, field.TypeString, value)
+		_node.Occasion = value
+	}
+	if value, ok := _c.mutation.Addition(); ok {
+		_spec.SetField(delivery.FieldAddition, field.TypeJSON, value)
+		_node.Addition = value
 	}
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(delivery.FieldState, field.TypeString, value)
@@ -627,6 +663,12 @@ func (u *DeliveryUpsertOne) UpdateNewValues() *DeliveryUpsertOne {
 		}
 		if _, exists := u.create.mutation.RouteID(); exists {
 			s.SetIgnore(delivery.FieldRouteID)
+		}
+		if _, exists := u.create.mutation.Occasion(); exists {
+			s.SetIgnore(delivery.FieldOccasion)
+		}
+		if _, exists := u.create.mutation.Addition(); exists {
+			s.SetIgnore(delivery.FieldAddition)
 		}
 	}))
 	return u
@@ -1001,6 +1043,12 @@ func (u *DeliveryUpsertBulk) UpdateNewValues() *DeliveryUpsertBulk {
 			}
 			if _, exists := b.mutation.RouteID(); exists {
 				s.SetIgnore(delivery.FieldRouteID)
+			}
+			if _, exists := b.mutation.Occasion(); exists {
+				s.SetIgnore(delivery.FieldOccasion)
+			}
+			if _, exists := b.mutation.Addition(); exists {
+				s.SetIgnore(delivery.FieldAddition)
 			}
 		}
 	}))

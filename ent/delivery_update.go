@@ -210,6 +210,9 @@ func (_u *DeliveryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			}
 		}
 	}
+	if _u.mutation.AdditionCleared() {
+		_spec.ClearField(delivery.FieldAddition, field.TypeJSON)
+	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(delivery.FieldState, field.TypeString, value)
 	}
@@ -477,6 +480,9 @@ func (_u *DeliveryUpdateOne) sqlSave(ctx context.Context) (_node *Delivery, err 
 				ps[i](selector)
 			}
 		}
+	}
+	if _u.mutation.AdditionCleared() {
+		_spec.ClearField(delivery.FieldAddition, field.TypeJSON)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(delivery.FieldState, field.TypeString, value)

@@ -19,6 +19,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -29,17 +30,22 @@ import (
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/fix"
+	"github.com/throughline-cx/throughline/ent/helddelivery"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/opinion"
+	"github.com/throughline-cx/throughline/ent/ownership"
+	"github.com/throughline-cx/throughline/ent/ownershipevent"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
+	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
+	"github.com/throughline-cx/throughline/ent/routingversion"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
 	"github.com/throughline-cx/throughline/ent/tenantinput"
@@ -110,6 +116,7 @@ func checkColumn(t, c string) error {
 			assistanswer.Table:       assistanswer.ValidColumn,
 			assistday.Table:          assistday.ValidColumn,
 			auditentry.Table:         auditentry.ValidColumn,
+			calibrationversion.Table: calibrationversion.ValidColumn,
 			cluster.Table:            cluster.ValidColumn,
 			clusterevent.Table:       clusterevent.ValidColumn,
 			commercialrecord.Table:   commercialrecord.ValidColumn,
@@ -120,17 +127,22 @@ func checkColumn(t, c string) error {
 			duerereading.Table:       duerereading.ValidColumn,
 			evaluation.Table:         evaluation.ValidColumn,
 			fix.Table:                fix.ValidColumn,
+			helddelivery.Table:       helddelivery.ValidColumn,
 			interaction.Table:        interaction.ValidColumn,
 			journeyversion.Table:     journeyversion.ValidColumn,
 			location.Table:           location.ValidColumn,
 			mention.Table:            mention.ValidColumn,
 			opinion.Table:            opinion.ValidColumn,
+			ownership.Table:          ownership.ValidColumn,
+			ownershipevent.Table:     ownershipevent.ValidColumn,
 			pendinginteraction.Table: pendinginteraction.ValidColumn,
+			playbookversion.Table:    playbookversion.ValidColumn,
 			policyversion.Table:      policyversion.ValidColumn,
 			requestid.Table:          requestid.ValidColumn,
 			rereadinteraction.Table:  rereadinteraction.ValidColumn,
 			rereading.Table:          rereading.ValidColumn,
 			route.Table:              route.ValidColumn,
+			routingversion.Table:     routingversion.ValidColumn,
 			tenant.Table:             tenant.ValidColumn,
 			tenantcursor.Table:       tenantcursor.ValidColumn,
 			tenantinput.Table:        tenantinput.ValidColumn,

@@ -20,6 +20,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -30,18 +31,23 @@ import (
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/fix"
+	"github.com/throughline-cx/throughline/ent/helddelivery"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/opinion"
+	"github.com/throughline-cx/throughline/ent/ownership"
+	"github.com/throughline-cx/throughline/ent/ownershipevent"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
+	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
+	"github.com/throughline-cx/throughline/ent/routingversion"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
 	"github.com/throughline-cx/throughline/ent/tenantinput"
@@ -63,6 +69,7 @@ const (
 	TypeAssistAnswer       = "AssistAnswer"
 	TypeAssistDay          = "AssistDay"
 	TypeAuditEntry         = "AuditEntry"
+	TypeCalibrationVersion = "CalibrationVersion"
 	TypeCluster            = "Cluster"
 	TypeClusterEvent       = "ClusterEvent"
 	TypeCommercialRecord   = "CommercialRecord"
@@ -73,17 +80,22 @@ const (
 	TypeDueRereading       = "DueRereading"
 	TypeEvaluation         = "Evaluation"
 	TypeFix                = "Fix"
+	TypeHeldDelivery       = "HeldDelivery"
 	TypeInteraction        = "Interaction"
 	TypeJourneyVersion     = "JourneyVersion"
 	TypeLocation           = "Location"
 	TypeMention            = "Mention"
 	TypeOpinion            = "Opinion"
+	TypeOwnership          = "Ownership"
+	TypeOwnershipEvent     = "OwnershipEvent"
 	TypePendingInteraction = "PendingInteraction"
+	TypePlaybookVersion    = "PlaybookVersion"
 	TypePolicyVersion      = "PolicyVersion"
 	TypeRequestID          = "RequestID"
 	TypeRereadInteraction  = "RereadInteraction"
 	TypeRereading          = "Rereading"
 	TypeRoute              = "Route"
+	TypeRoutingVersion     = "RoutingVersion"
 	TypeTenant             = "Tenant"
 	TypeTenantCursor       = "TenantCursor"
 	TypeTenantInput        = "TenantInput"
@@ -1928,6 +1940,9 @@ type AlertMutation struct {
 	etag           *string
 	updated_at     *time.Time
 	state          *string
+	level          *string
+	handling       *json.RawMessage
+	appendhandling json.RawMessage
 	reading        *json.RawMessage
 	appendreading  json.RawMessage
 	evidence       *json.RawMessage
@@ -2263,6 +2278,93 @@ func (m *AlertMutation) OldState(ctx context.Context) (v string, err error) {
 // ResetState resets all changes to the "state" field.
 func (m *AlertMutation) ResetState() {
 	m.state = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *AlertMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *AlertMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *AlertMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetHandling sets the "handling" field.
+func (m *AlertMutation) SetHandling(jm json.RawMessage) {
+	m.handling = &jm
+	m.appendhandling = nil
+}
+
+// Handling returns the value of the "handling" field in the mutation.
+func (m *AlertMutation) Handling() (r json.RawMessage, exists bool) {
+	v := m.handling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandling returns the old "handling" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldHandling(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandling: %w", err)
+	}
+	return oldValue.Handling, nil
+}
+
+// AppendHandling adds jm to the "handling" field.
+func (m *AlertMutation) AppendHandling(jm json.RawMessage) {
+	m.appendhandling = append(m.appendhandling, jm...)
+}
+
+// AppendedHandling returns the list of values that were appended to the "handling" field in this mutation.
+func (m *AlertMutation) AppendedHandling() (json.RawMessage, bool) {
+	if len(m.appendhandling) == 0 {
+		return nil, false
+	}
+	return m.appendhandling, true
+}
+
+// ResetHandling resets all changes to the "handling" field.
+func (m *AlertMutation) ResetHandling() {
+	m.handling = nil
+	m.appendhandling = nil
 }
 
 // SetReading sets the "reading" field.
@@ -2619,7 +2721,7 @@ func (m *AlertMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AlertMutation) Fields() []string {
-	fields := make([]string, 0, 12)
+	fields := make([]string, 0, 14)
 	if m.tenant_id != nil {
 		fields = append(fields, alert.FieldTenantID)
 	}
@@ -2637,6 +2739,12 @@ func (m *AlertMutation) Fields() []string {
 	}
 	if m.state != nil {
 		fields = append(fields, alert.FieldState)
+	}
+	if m.level != nil {
+		fields = append(fields, alert.FieldLevel)
+	}
+	if m.handling != nil {
+		fields = append(fields, alert.FieldHandling)
 	}
 	if m.reading != nil {
 		fields = append(fields, alert.FieldReading)
@@ -2676,6 +2784,10 @@ func (m *AlertMutation) Field(name string) (ent.Value, bool) {
 		return m.ClusterID()
 	case alert.FieldState:
 		return m.State()
+	case alert.FieldLevel:
+		return m.Level()
+	case alert.FieldHandling:
+		return m.Handling()
 	case alert.FieldReading:
 		return m.Reading()
 	case alert.FieldEvidence:
@@ -2709,6 +2821,10 @@ func (m *AlertMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldClusterID(ctx)
 	case alert.FieldState:
 		return m.OldState(ctx)
+	case alert.FieldLevel:
+		return m.OldLevel(ctx)
+	case alert.FieldHandling:
+		return m.OldHandling(ctx)
 	case alert.FieldReading:
 		return m.OldReading(ctx)
 	case alert.FieldEvidence:
@@ -2771,6 +2887,20 @@ func (m *AlertMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetState(v)
+		return nil
+	case alert.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case alert.FieldHandling:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandling(v)
 		return nil
 	case alert.FieldReading:
 		v, ok := value.(json.RawMessage)
@@ -2911,6 +3041,12 @@ func (m *AlertMutation) ResetField(name string) error {
 	case alert.FieldState:
 		m.ResetState()
 		return nil
+	case alert.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case alert.FieldHandling:
+		m.ResetHandling()
+		return nil
 	case alert.FieldReading:
 		m.ResetReading()
 		return nil
@@ -3022,6 +3158,12 @@ type AlertChangeMutation struct {
 	at                *time.Time
 	previous_state    *string
 	state             *string
+	level             *string
+	handling          *json.RawMessage
+	appendhandling    json.RawMessage
+	action            *string
+	actor             *string
+	comment           *string
 	reason            *string
 	policy_version    *int64
 	addpolicy_version *int64
@@ -3473,6 +3615,201 @@ func (m *AlertChangeMutation) ResetState() {
 	m.state = nil
 }
 
+// SetLevel sets the "level" field.
+func (m *AlertChangeMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *AlertChangeMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *AlertChangeMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetHandling sets the "handling" field.
+func (m *AlertChangeMutation) SetHandling(jm json.RawMessage) {
+	m.handling = &jm
+	m.appendhandling = nil
+}
+
+// Handling returns the value of the "handling" field in the mutation.
+func (m *AlertChangeMutation) Handling() (r json.RawMessage, exists bool) {
+	v := m.handling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandling returns the old "handling" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldHandling(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandling: %w", err)
+	}
+	return oldValue.Handling, nil
+}
+
+// AppendHandling adds jm to the "handling" field.
+func (m *AlertChangeMutation) AppendHandling(jm json.RawMessage) {
+	m.appendhandling = append(m.appendhandling, jm...)
+}
+
+// AppendedHandling returns the list of values that were appended to the "handling" field in this mutation.
+func (m *AlertChangeMutation) AppendedHandling() (json.RawMessage, bool) {
+	if len(m.appendhandling) == 0 {
+		return nil, false
+	}
+	return m.appendhandling, true
+}
+
+// ResetHandling resets all changes to the "handling" field.
+func (m *AlertChangeMutation) ResetHandling() {
+	m.handling = nil
+	m.appendhandling = nil
+}
+
+// SetAction sets the "action" field.
+func (m *AlertChangeMutation) SetAction(s string) {
+	m.action = &s
+}
+
+// Action returns the value of the "action" field in the mutation.
+func (m *AlertChangeMutation) Action() (r string, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAction returns the old "action" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldAction(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAction: %w", err)
+	}
+	return oldValue.Action, nil
+}
+
+// ResetAction resets all changes to the "action" field.
+func (m *AlertChangeMutation) ResetAction() {
+	m.action = nil
+}
+
+// SetActor sets the "actor" field.
+func (m *AlertChangeMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *AlertChangeMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *AlertChangeMutation) ResetActor() {
+	m.actor = nil
+}
+
+// SetComment sets the "comment" field.
+func (m *AlertChangeMutation) SetComment(s string) {
+	m.comment = &s
+}
+
+// Comment returns the value of the "comment" field in the mutation.
+func (m *AlertChangeMutation) Comment() (r string, exists bool) {
+	v := m.comment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComment returns the old "comment" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldComment(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComment: %w", err)
+	}
+	return oldValue.Comment, nil
+}
+
+// ResetComment resets all changes to the "comment" field.
+func (m *AlertChangeMutation) ResetComment() {
+	m.comment = nil
+}
+
 // SetReason sets the "reason" field.
 func (m *AlertChangeMutation) SetReason(s string) {
 	m.reason = &s
@@ -3830,7 +4167,7 @@ func (m *AlertChangeMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AlertChangeMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 19)
 	if m.tenant_id != nil {
 		fields = append(fields, alertchange.FieldTenantID)
 	}
@@ -3854,6 +4191,21 @@ func (m *AlertChangeMutation) Fields() []string {
 	}
 	if m.state != nil {
 		fields = append(fields, alertchange.FieldState)
+	}
+	if m.level != nil {
+		fields = append(fields, alertchange.FieldLevel)
+	}
+	if m.handling != nil {
+		fields = append(fields, alertchange.FieldHandling)
+	}
+	if m.action != nil {
+		fields = append(fields, alertchange.FieldAction)
+	}
+	if m.actor != nil {
+		fields = append(fields, alertchange.FieldActor)
+	}
+	if m.comment != nil {
+		fields = append(fields, alertchange.FieldComment)
 	}
 	if m.reason != nil {
 		fields = append(fields, alertchange.FieldReason)
@@ -3897,6 +4249,16 @@ func (m *AlertChangeMutation) Field(name string) (ent.Value, bool) {
 		return m.PreviousState()
 	case alertchange.FieldState:
 		return m.State()
+	case alertchange.FieldLevel:
+		return m.Level()
+	case alertchange.FieldHandling:
+		return m.Handling()
+	case alertchange.FieldAction:
+		return m.Action()
+	case alertchange.FieldActor:
+		return m.Actor()
+	case alertchange.FieldComment:
+		return m.Comment()
 	case alertchange.FieldReason:
 		return m.Reason()
 	case alertchange.FieldPolicyVersion:
@@ -3934,6 +4296,16 @@ func (m *AlertChangeMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldPreviousState(ctx)
 	case alertchange.FieldState:
 		return m.OldState(ctx)
+	case alertchange.FieldLevel:
+		return m.OldLevel(ctx)
+	case alertchange.FieldHandling:
+		return m.OldHandling(ctx)
+	case alertchange.FieldAction:
+		return m.OldAction(ctx)
+	case alertchange.FieldActor:
+		return m.OldActor(ctx)
+	case alertchange.FieldComment:
+		return m.OldComment(ctx)
 	case alertchange.FieldReason:
 		return m.OldReason(ctx)
 	case alertchange.FieldPolicyVersion:
@@ -4010,6 +4382,41 @@ func (m *AlertChangeMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetState(v)
+		return nil
+	case alertchange.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case alertchange.FieldHandling:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandling(v)
+		return nil
+	case alertchange.FieldAction:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAction(v)
+		return nil
+	case alertchange.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	case alertchange.FieldComment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComment(v)
 		return nil
 	case alertchange.FieldReason:
 		v, ok := value.(string)
@@ -4164,6 +4571,21 @@ func (m *AlertChangeMutation) ResetField(name string) error {
 		return nil
 	case alertchange.FieldState:
 		m.ResetState()
+		return nil
+	case alertchange.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case alertchange.FieldHandling:
+		m.ResetHandling()
+		return nil
+	case alertchange.FieldAction:
+		m.ResetAction()
+		return nil
+	case alertchange.FieldActor:
+		m.ResetActor()
+		return nil
+	case alertchange.FieldComment:
+		m.ResetComment()
 		return nil
 	case alertchange.FieldReason:
 		m.ResetReason()
@@ -6006,6 +6428,660 @@ func (m *AuditEntryMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown AuditEntry edge %s", name)
 }
 
+// CalibrationVersionMutation represents an operation that mutates the CalibrationVersion nodes in the graph.
+type CalibrationVersionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	version        *int64
+	addversion     *int64
+	document       *json.RawMessage
+	appenddocument json.RawMessage
+	effective_at   *time.Time
+	author         *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*CalibrationVersion, error)
+	predicates     []predicate.CalibrationVersion
+}
+
+var _ ent.Mutation = (*CalibrationVersionMutation)(nil)
+
+// calibrationversionOption allows management of the mutation configuration using functional options.
+type calibrationversionOption func(*CalibrationVersionMutation)
+
+// newCalibrationVersionMutation creates new mutation for the CalibrationVersion entity.
+func newCalibrationVersionMutation(c config, op Op, opts ...calibrationversionOption) *CalibrationVersionMutation {
+	m := &CalibrationVersionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeCalibrationVersion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withCalibrationVersionID sets the ID field of the mutation.
+func withCalibrationVersionID(id uuid.UUID) calibrationversionOption {
+	return func(m *CalibrationVersionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *CalibrationVersion
+		)
+		m.oldValue = func(ctx context.Context) (*CalibrationVersion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().CalibrationVersion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withCalibrationVersion sets the old CalibrationVersion of the mutation.
+func withCalibrationVersion(node *CalibrationVersion) calibrationversionOption {
+	return func(m *CalibrationVersionMutation) {
+		m.oldValue = func(context.Context) (*CalibrationVersion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m CalibrationVersionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m CalibrationVersionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of CalibrationVersion entities.
+func (m *CalibrationVersionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *CalibrationVersionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *CalibrationVersionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().CalibrationVersion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *CalibrationVersionMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *CalibrationVersionMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *CalibrationVersionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *CalibrationVersionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *CalibrationVersionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *CalibrationVersionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *CalibrationVersionMutation) SetVersion(i int64) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *CalibrationVersionMutation) Version() (r int64, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldVersion(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *CalibrationVersionMutation) AddVersion(i int64) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *CalibrationVersionMutation) AddedVersion() (r int64, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *CalibrationVersionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDocument sets the "document" field.
+func (m *CalibrationVersionMutation) SetDocument(jm json.RawMessage) {
+	m.document = &jm
+	m.appenddocument = nil
+}
+
+// Document returns the value of the "document" field in the mutation.
+func (m *CalibrationVersionMutation) Document() (r json.RawMessage, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocument returns the old "document" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldDocument(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocument is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocument requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocument: %w", err)
+	}
+	return oldValue.Document, nil
+}
+
+// AppendDocument adds jm to the "document" field.
+func (m *CalibrationVersionMutation) AppendDocument(jm json.RawMessage) {
+	m.appenddocument = append(m.appenddocument, jm...)
+}
+
+// AppendedDocument returns the list of values that were appended to the "document" field in this mutation.
+func (m *CalibrationVersionMutation) AppendedDocument() (json.RawMessage, bool) {
+	if len(m.appenddocument) == 0 {
+		return nil, false
+	}
+	return m.appenddocument, true
+}
+
+// ResetDocument resets all changes to the "document" field.
+func (m *CalibrationVersionMutation) ResetDocument() {
+	m.document = nil
+	m.appenddocument = nil
+}
+
+// SetEffectiveAt sets the "effective_at" field.
+func (m *CalibrationVersionMutation) SetEffectiveAt(t time.Time) {
+	m.effective_at = &t
+}
+
+// EffectiveAt returns the value of the "effective_at" field in the mutation.
+func (m *CalibrationVersionMutation) EffectiveAt() (r time.Time, exists bool) {
+	v := m.effective_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveAt returns the old "effective_at" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldEffectiveAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveAt: %w", err)
+	}
+	return oldValue.EffectiveAt, nil
+}
+
+// ResetEffectiveAt resets all changes to the "effective_at" field.
+func (m *CalibrationVersionMutation) ResetEffectiveAt() {
+	m.effective_at = nil
+}
+
+// SetAuthor sets the "author" field.
+func (m *CalibrationVersionMutation) SetAuthor(s string) {
+	m.author = &s
+}
+
+// Author returns the value of the "author" field in the mutation.
+func (m *CalibrationVersionMutation) Author() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthor returns the old "author" field's value of the CalibrationVersion entity.
+// If the CalibrationVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *CalibrationVersionMutation) OldAuthor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthor: %w", err)
+	}
+	return oldValue.Author, nil
+}
+
+// ResetAuthor resets all changes to the "author" field.
+func (m *CalibrationVersionMutation) ResetAuthor() {
+	m.author = nil
+}
+
+// Where appends a list predicates to the CalibrationVersionMutation builder.
+func (m *CalibrationVersionMutation) Where(ps ...predicate.CalibrationVersion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the CalibrationVersionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *CalibrationVersionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.CalibrationVersion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *CalibrationVersionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *CalibrationVersionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (CalibrationVersion).
+func (m *CalibrationVersionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *CalibrationVersionMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tenant_id != nil {
+		fields = append(fields, calibrationversion.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, calibrationversion.FieldCreatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, calibrationversion.FieldVersion)
+	}
+	if m.document != nil {
+		fields = append(fields, calibrationversion.FieldDocument)
+	}
+	if m.effective_at != nil {
+		fields = append(fields, calibrationversion.FieldEffectiveAt)
+	}
+	if m.author != nil {
+		fields = append(fields, calibrationversion.FieldAuthor)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *CalibrationVersionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		return m.TenantID()
+	case calibrationversion.FieldCreatedAt:
+		return m.CreatedAt()
+	case calibrationversion.FieldVersion:
+		return m.Version()
+	case calibrationversion.FieldDocument:
+		return m.Document()
+	case calibrationversion.FieldEffectiveAt:
+		return m.EffectiveAt()
+	case calibrationversion.FieldAuthor:
+		return m.Author()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *CalibrationVersionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case calibrationversion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case calibrationversion.FieldVersion:
+		return m.OldVersion(ctx)
+	case calibrationversion.FieldDocument:
+		return m.OldDocument(ctx)
+	case calibrationversion.FieldEffectiveAt:
+		return m.OldEffectiveAt(ctx)
+	case calibrationversion.FieldAuthor:
+		return m.OldAuthor(ctx)
+	}
+	return nil, fmt.Errorf("unknown CalibrationVersion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalibrationVersionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case calibrationversion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case calibrationversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case calibrationversion.FieldDocument:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocument(v)
+		return nil
+	case calibrationversion.FieldEffectiveAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveAt(v)
+		return nil
+	case calibrationversion.FieldAuthor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthor(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalibrationVersion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *CalibrationVersionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, calibrationversion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *CalibrationVersionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case calibrationversion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *CalibrationVersionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case calibrationversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown CalibrationVersion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *CalibrationVersionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *CalibrationVersionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *CalibrationVersionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown CalibrationVersion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *CalibrationVersionMutation) ResetField(name string) error {
+	switch name {
+	case calibrationversion.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case calibrationversion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case calibrationversion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case calibrationversion.FieldDocument:
+		m.ResetDocument()
+		return nil
+	case calibrationversion.FieldEffectiveAt:
+		m.ResetEffectiveAt()
+		return nil
+	case calibrationversion.FieldAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown CalibrationVersion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *CalibrationVersionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *CalibrationVersionMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *CalibrationVersionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *CalibrationVersionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *CalibrationVersionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *CalibrationVersionMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *CalibrationVersionMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown CalibrationVersion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *CalibrationVersionMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown CalibrationVersion edge %s", name)
+}
+
 // ClusterMutation represents an operation that mutates the Cluster nodes in the graph.
 type ClusterMutation struct {
 	config
@@ -6022,6 +7098,8 @@ type ClusterMutation struct {
 	bounced          *bool
 	reading          *json.RawMessage
 	appendreading    json.RawMessage
+	standing         *json.RawMessage
+	appendstanding   json.RawMessage
 	founded_by       *uuid.UUID
 	born_sequence    *int64
 	addborn_sequence *int64
@@ -6465,6 +7543,57 @@ func (m *ClusterMutation) ResetReading() {
 	m.appendreading = nil
 }
 
+// SetStanding sets the "standing" field.
+func (m *ClusterMutation) SetStanding(jm json.RawMessage) {
+	m.standing = &jm
+	m.appendstanding = nil
+}
+
+// Standing returns the value of the "standing" field in the mutation.
+func (m *ClusterMutation) Standing() (r json.RawMessage, exists bool) {
+	v := m.standing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStanding returns the old "standing" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldStanding(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStanding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStanding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStanding: %w", err)
+	}
+	return oldValue.Standing, nil
+}
+
+// AppendStanding adds jm to the "standing" field.
+func (m *ClusterMutation) AppendStanding(jm json.RawMessage) {
+	m.appendstanding = append(m.appendstanding, jm...)
+}
+
+// AppendedStanding returns the list of values that were appended to the "standing" field in this mutation.
+func (m *ClusterMutation) AppendedStanding() (json.RawMessage, bool) {
+	if len(m.appendstanding) == 0 {
+		return nil, false
+	}
+	return m.appendstanding, true
+}
+
+// ResetStanding resets all changes to the "standing" field.
+func (m *ClusterMutation) ResetStanding() {
+	m.standing = nil
+	m.appendstanding = nil
+}
+
 // SetFoundedBy sets the "founded_by" field.
 func (m *ClusterMutation) SetFoundedBy(u uuid.UUID) {
 	m.founded_by = &u
@@ -6853,7 +7982,7 @@ func (m *ClusterMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClusterMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 17)
 	if m.tenant_id != nil {
 		fields = append(fields, cluster.FieldTenantID)
 	}
@@ -6877,6 +8006,9 @@ func (m *ClusterMutation) Fields() []string {
 	}
 	if m.reading != nil {
 		fields = append(fields, cluster.FieldReading)
+	}
+	if m.standing != nil {
+		fields = append(fields, cluster.FieldStanding)
 	}
 	if m.founded_by != nil {
 		fields = append(fields, cluster.FieldFoundedBy)
@@ -6926,6 +8058,8 @@ func (m *ClusterMutation) Field(name string) (ent.Value, bool) {
 		return m.Bounced()
 	case cluster.FieldReading:
 		return m.Reading()
+	case cluster.FieldStanding:
+		return m.Standing()
 	case cluster.FieldFoundedBy:
 		return m.FoundedBy()
 	case cluster.FieldBornSequence:
@@ -6967,6 +8101,8 @@ func (m *ClusterMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldBounced(ctx)
 	case cluster.FieldReading:
 		return m.OldReading(ctx)
+	case cluster.FieldStanding:
+		return m.OldStanding(ctx)
 	case cluster.FieldFoundedBy:
 		return m.OldFoundedBy(ctx)
 	case cluster.FieldBornSequence:
@@ -7047,6 +8183,13 @@ func (m *ClusterMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetReading(v)
+		return nil
+	case cluster.FieldStanding:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStanding(v)
 		return nil
 	case cluster.FieldFoundedBy:
 		v, ok := value.(uuid.UUID)
@@ -7230,6 +8373,9 @@ func (m *ClusterMutation) ResetField(name string) error {
 		return nil
 	case cluster.FieldReading:
 		m.ResetReading()
+		return nil
+	case cluster.FieldStanding:
+		m.ResetStanding()
 		return nil
 	case cluster.FieldFoundedBy:
 		m.ResetFoundedBy()
@@ -10845,6 +11991,9 @@ type DeliveryMutation struct {
 	likely          *bool
 	destination_id  *uuid.UUID
 	route_id        *uuid.UUID
+	occasion        *string
+	addition        *json.RawMessage
+	appendaddition  json.RawMessage
 	state           *string
 	attempts        *int16
 	addattempts     *int16
@@ -11310,6 +12459,107 @@ func (m *DeliveryMutation) ResetRouteID() {
 	m.route_id = nil
 }
 
+// SetOccasion sets the "occasion" field.
+func (m *DeliveryMutation) SetOccasion(s string) {
+	m.occasion = &s
+}
+
+// Occasion returns the value of the "occasion" field in the mutation.
+func (m *DeliveryMutation) Occasion() (r string, exists bool) {
+	v := m.occasion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOccasion returns the old "occasion" field's value of the Delivery entity.
+// If the Delivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeliveryMutation) OldOccasion(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOccasion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOccasion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOccasion: %w", err)
+	}
+	return oldValue.Occasion, nil
+}
+
+// ResetOccasion resets all changes to the "occasion" field.
+func (m *DeliveryMutation) ResetOccasion() {
+	m.occasion = nil
+}
+
+// SetAddition sets the "addition" field.
+func (m *DeliveryMutation) SetAddition(jm json.RawMessage) {
+	m.addition = &jm
+	m.appendaddition = nil
+}
+
+// Addition returns the value of the "addition" field in the mutation.
+func (m *DeliveryMutation) Addition() (r json.RawMessage, exists bool) {
+	v := m.addition
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAddition returns the old "addition" field's value of the Delivery entity.
+// If the Delivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeliveryMutation) OldAddition(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAddition is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAddition requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAddition: %w", err)
+	}
+	return oldValue.Addition, nil
+}
+
+// AppendAddition adds jm to the "addition" field.
+func (m *DeliveryMutation) AppendAddition(jm json.RawMessage) {
+	m.appendaddition = append(m.appendaddition, jm...)
+}
+
+// AppendedAddition returns the list of values that were appended to the "addition" field in this mutation.
+func (m *DeliveryMutation) AppendedAddition() (json.RawMessage, bool) {
+	if len(m.appendaddition) == 0 {
+		return nil, false
+	}
+	return m.appendaddition, true
+}
+
+// ClearAddition clears the value of the "addition" field.
+func (m *DeliveryMutation) ClearAddition() {
+	m.addition = nil
+	m.appendaddition = nil
+	m.clearedFields[delivery.FieldAddition] = struct{}{}
+}
+
+// AdditionCleared returns if the "addition" field was cleared in this mutation.
+func (m *DeliveryMutation) AdditionCleared() bool {
+	_, ok := m.clearedFields[delivery.FieldAddition]
+	return ok
+}
+
+// ResetAddition resets all changes to the "addition" field.
+func (m *DeliveryMutation) ResetAddition() {
+	m.addition = nil
+	m.appendaddition = nil
+	delete(m.clearedFields, delivery.FieldAddition)
+}
+
 // SetState sets the "state" field.
 func (m *DeliveryMutation) SetState(s string) {
 	m.state = &s
@@ -11702,7 +12952,7 @@ func (m *DeliveryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DeliveryMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 18)
 	if m.tenant_id != nil {
 		fields = append(fields, delivery.FieldTenantID)
 	}
@@ -11729,6 +12979,12 @@ func (m *DeliveryMutation) Fields() []string {
 	}
 	if m.route_id != nil {
 		fields = append(fields, delivery.FieldRouteID)
+	}
+	if m.occasion != nil {
+		fields = append(fields, delivery.FieldOccasion)
+	}
+	if m.addition != nil {
+		fields = append(fields, delivery.FieldAddition)
 	}
 	if m.state != nil {
 		fields = append(fields, delivery.FieldState)
@@ -11777,6 +13033,10 @@ func (m *DeliveryMutation) Field(name string) (ent.Value, bool) {
 		return m.DestinationID()
 	case delivery.FieldRouteID:
 		return m.RouteID()
+	case delivery.FieldOccasion:
+		return m.Occasion()
+	case delivery.FieldAddition:
+		return m.Addition()
 	case delivery.FieldState:
 		return m.State()
 	case delivery.FieldAttempts:
@@ -11818,6 +13078,10 @@ func (m *DeliveryMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldDestinationID(ctx)
 	case delivery.FieldRouteID:
 		return m.OldRouteID(ctx)
+	case delivery.FieldOccasion:
+		return m.OldOccasion(ctx)
+	case delivery.FieldAddition:
+		return m.OldAddition(ctx)
 	case delivery.FieldState:
 		return m.OldState(ctx)
 	case delivery.FieldAttempts:
@@ -11903,6 +13167,20 @@ func (m *DeliveryMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetRouteID(v)
+		return nil
+	case delivery.FieldOccasion:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOccasion(v)
+		return nil
+	case delivery.FieldAddition:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAddition(v)
 		return nil
 	case delivery.FieldState:
 		v, ok := value.(string)
@@ -12022,6 +13300,9 @@ func (m *DeliveryMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *DeliveryMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(delivery.FieldAddition) {
+		fields = append(fields, delivery.FieldAddition)
+	}
 	if m.FieldCleared(delivery.FieldNextAttemptAt) {
 		fields = append(fields, delivery.FieldNextAttemptAt)
 	}
@@ -12045,6 +13326,9 @@ func (m *DeliveryMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *DeliveryMutation) ClearField(name string) error {
 	switch name {
+	case delivery.FieldAddition:
+		m.ClearAddition()
+		return nil
 	case delivery.FieldNextAttemptAt:
 		m.ClearNextAttemptAt()
 		return nil
@@ -12088,6 +13372,12 @@ func (m *DeliveryMutation) ResetField(name string) error {
 		return nil
 	case delivery.FieldRouteID:
 		m.ResetRouteID()
+		return nil
+	case delivery.FieldOccasion:
+		m.ResetOccasion()
+		return nil
+	case delivery.FieldAddition:
+		m.ResetAddition()
 		return nil
 	case delivery.FieldState:
 		m.ResetState()
@@ -15501,6 +16791,968 @@ func (m *FixMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *FixMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Fix edge %s", name)
+}
+
+// HeldDeliveryMutation represents an operation that mutates the HeldDelivery nodes in the graph.
+type HeldDeliveryMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	change         *int64
+	addchange      *int64
+	team           *string
+	role           *string
+	likely         *bool
+	destination_id *uuid.UUID
+	route_id       *uuid.UUID
+	until          *time.Time
+	why            *string
+	clearedFields  map[string]struct{}
+	alert          *uuid.UUID
+	clearedalert   bool
+	done           bool
+	oldValue       func(context.Context) (*HeldDelivery, error)
+	predicates     []predicate.HeldDelivery
+}
+
+var _ ent.Mutation = (*HeldDeliveryMutation)(nil)
+
+// helddeliveryOption allows management of the mutation configuration using functional options.
+type helddeliveryOption func(*HeldDeliveryMutation)
+
+// newHeldDeliveryMutation creates new mutation for the HeldDelivery entity.
+func newHeldDeliveryMutation(c config, op Op, opts ...helddeliveryOption) *HeldDeliveryMutation {
+	m := &HeldDeliveryMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeHeldDelivery,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withHeldDeliveryID sets the ID field of the mutation.
+func withHeldDeliveryID(id uuid.UUID) helddeliveryOption {
+	return func(m *HeldDeliveryMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *HeldDelivery
+		)
+		m.oldValue = func(ctx context.Context) (*HeldDelivery, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().HeldDelivery.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withHeldDelivery sets the old HeldDelivery of the mutation.
+func withHeldDelivery(node *HeldDelivery) helddeliveryOption {
+	return func(m *HeldDeliveryMutation) {
+		m.oldValue = func(context.Context) (*HeldDelivery, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m HeldDeliveryMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m HeldDeliveryMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of HeldDelivery entities.
+func (m *HeldDeliveryMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *HeldDeliveryMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *HeldDeliveryMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().HeldDelivery.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *HeldDeliveryMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *HeldDeliveryMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *HeldDeliveryMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *HeldDeliveryMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *HeldDeliveryMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *HeldDeliveryMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAlertID sets the "alert_id" field.
+func (m *HeldDeliveryMutation) SetAlertID(u uuid.UUID) {
+	m.alert = &u
+}
+
+// AlertID returns the value of the "alert_id" field in the mutation.
+func (m *HeldDeliveryMutation) AlertID() (r uuid.UUID, exists bool) {
+	v := m.alert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertID returns the old "alert_id" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldAlertID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertID: %w", err)
+	}
+	return oldValue.AlertID, nil
+}
+
+// ResetAlertID resets all changes to the "alert_id" field.
+func (m *HeldDeliveryMutation) ResetAlertID() {
+	m.alert = nil
+}
+
+// SetChange sets the "change" field.
+func (m *HeldDeliveryMutation) SetChange(i int64) {
+	m.change = &i
+	m.addchange = nil
+}
+
+// Change returns the value of the "change" field in the mutation.
+func (m *HeldDeliveryMutation) Change() (r int64, exists bool) {
+	v := m.change
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChange returns the old "change" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldChange(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChange is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChange requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChange: %w", err)
+	}
+	return oldValue.Change, nil
+}
+
+// AddChange adds i to the "change" field.
+func (m *HeldDeliveryMutation) AddChange(i int64) {
+	if m.addchange != nil {
+		*m.addchange += i
+	} else {
+		m.addchange = &i
+	}
+}
+
+// AddedChange returns the value that was added to the "change" field in this mutation.
+func (m *HeldDeliveryMutation) AddedChange() (r int64, exists bool) {
+	v := m.addchange
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChange resets all changes to the "change" field.
+func (m *HeldDeliveryMutation) ResetChange() {
+	m.change = nil
+	m.addchange = nil
+}
+
+// SetTeam sets the "team" field.
+func (m *HeldDeliveryMutation) SetTeam(s string) {
+	m.team = &s
+}
+
+// Team returns the value of the "team" field in the mutation.
+func (m *HeldDeliveryMutation) Team() (r string, exists bool) {
+	v := m.team
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTeam returns the old "team" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldTeam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTeam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTeam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTeam: %w", err)
+	}
+	return oldValue.Team, nil
+}
+
+// ResetTeam resets all changes to the "team" field.
+func (m *HeldDeliveryMutation) ResetTeam() {
+	m.team = nil
+}
+
+// SetRole sets the "role" field.
+func (m *HeldDeliveryMutation) SetRole(s string) {
+	m.role = &s
+}
+
+// Role returns the value of the "role" field in the mutation.
+func (m *HeldDeliveryMutation) Role() (r string, exists bool) {
+	v := m.role
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRole returns the old "role" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldRole(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRole is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRole requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRole: %w", err)
+	}
+	return oldValue.Role, nil
+}
+
+// ResetRole resets all changes to the "role" field.
+func (m *HeldDeliveryMutation) ResetRole() {
+	m.role = nil
+}
+
+// SetLikely sets the "likely" field.
+func (m *HeldDeliveryMutation) SetLikely(b bool) {
+	m.likely = &b
+}
+
+// Likely returns the value of the "likely" field in the mutation.
+func (m *HeldDeliveryMutation) Likely() (r bool, exists bool) {
+	v := m.likely
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLikely returns the old "likely" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldLikely(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLikely is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLikely requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLikely: %w", err)
+	}
+	return oldValue.Likely, nil
+}
+
+// ResetLikely resets all changes to the "likely" field.
+func (m *HeldDeliveryMutation) ResetLikely() {
+	m.likely = nil
+}
+
+// SetDestinationID sets the "destination_id" field.
+func (m *HeldDeliveryMutation) SetDestinationID(u uuid.UUID) {
+	m.destination_id = &u
+}
+
+// DestinationID returns the value of the "destination_id" field in the mutation.
+func (m *HeldDeliveryMutation) DestinationID() (r uuid.UUID, exists bool) {
+	v := m.destination_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDestinationID returns the old "destination_id" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldDestinationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDestinationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDestinationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDestinationID: %w", err)
+	}
+	return oldValue.DestinationID, nil
+}
+
+// ResetDestinationID resets all changes to the "destination_id" field.
+func (m *HeldDeliveryMutation) ResetDestinationID() {
+	m.destination_id = nil
+}
+
+// SetRouteID sets the "route_id" field.
+func (m *HeldDeliveryMutation) SetRouteID(u uuid.UUID) {
+	m.route_id = &u
+}
+
+// RouteID returns the value of the "route_id" field in the mutation.
+func (m *HeldDeliveryMutation) RouteID() (r uuid.UUID, exists bool) {
+	v := m.route_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRouteID returns the old "route_id" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldRouteID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRouteID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRouteID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRouteID: %w", err)
+	}
+	return oldValue.RouteID, nil
+}
+
+// ResetRouteID resets all changes to the "route_id" field.
+func (m *HeldDeliveryMutation) ResetRouteID() {
+	m.route_id = nil
+}
+
+// SetUntil sets the "until" field.
+func (m *HeldDeliveryMutation) SetUntil(t time.Time) {
+	m.until = &t
+}
+
+// Until returns the value of the "until" field in the mutation.
+func (m *HeldDeliveryMutation) Until() (r time.Time, exists bool) {
+	v := m.until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUntil returns the old "until" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldUntil(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUntil: %w", err)
+	}
+	return oldValue.Until, nil
+}
+
+// ResetUntil resets all changes to the "until" field.
+func (m *HeldDeliveryMutation) ResetUntil() {
+	m.until = nil
+}
+
+// SetWhy sets the "why" field.
+func (m *HeldDeliveryMutation) SetWhy(s string) {
+	m.why = &s
+}
+
+// Why returns the value of the "why" field in the mutation.
+func (m *HeldDeliveryMutation) Why() (r string, exists bool) {
+	v := m.why
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWhy returns the old "why" field's value of the HeldDelivery entity.
+// If the HeldDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *HeldDeliveryMutation) OldWhy(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWhy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWhy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWhy: %w", err)
+	}
+	return oldValue.Why, nil
+}
+
+// ResetWhy resets all changes to the "why" field.
+func (m *HeldDeliveryMutation) ResetWhy() {
+	m.why = nil
+}
+
+// ClearAlert clears the "alert" edge to the Alert entity.
+func (m *HeldDeliveryMutation) ClearAlert() {
+	m.clearedalert = true
+	m.clearedFields[helddelivery.FieldAlertID] = struct{}{}
+}
+
+// AlertCleared reports if the "alert" edge to the Alert entity was cleared.
+func (m *HeldDeliveryMutation) AlertCleared() bool {
+	return m.clearedalert
+}
+
+// AlertIDs returns the "alert" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AlertID instead. It exists only for internal usage by the builders.
+func (m *HeldDeliveryMutation) AlertIDs() (ids []uuid.UUID) {
+	if id := m.alert; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAlert resets all changes to the "alert" edge.
+func (m *HeldDeliveryMutation) ResetAlert() {
+	m.alert = nil
+	m.clearedalert = false
+}
+
+// Where appends a list predicates to the HeldDeliveryMutation builder.
+func (m *HeldDeliveryMutation) Where(ps ...predicate.HeldDelivery) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the HeldDeliveryMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *HeldDeliveryMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.HeldDelivery, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *HeldDeliveryMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *HeldDeliveryMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (HeldDelivery).
+func (m *HeldDeliveryMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *HeldDeliveryMutation) Fields() []string {
+	fields := make([]string, 0, 11)
+	if m.tenant_id != nil {
+		fields = append(fields, helddelivery.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, helddelivery.FieldCreatedAt)
+	}
+	if m.alert != nil {
+		fields = append(fields, helddelivery.FieldAlertID)
+	}
+	if m.change != nil {
+		fields = append(fields, helddelivery.FieldChange)
+	}
+	if m.team != nil {
+		fields = append(fields, helddelivery.FieldTeam)
+	}
+	if m.role != nil {
+		fields = append(fields, helddelivery.FieldRole)
+	}
+	if m.likely != nil {
+		fields = append(fields, helddelivery.FieldLikely)
+	}
+	if m.destination_id != nil {
+		fields = append(fields, helddelivery.FieldDestinationID)
+	}
+	if m.route_id != nil {
+		fields = append(fields, helddelivery.FieldRouteID)
+	}
+	if m.until != nil {
+		fields = append(fields, helddelivery.FieldUntil)
+	}
+	if m.why != nil {
+		fields = append(fields, helddelivery.FieldWhy)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *HeldDeliveryMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case helddelivery.FieldTenantID:
+		return m.TenantID()
+	case helddelivery.FieldCreatedAt:
+		return m.CreatedAt()
+	case helddelivery.FieldAlertID:
+		return m.AlertID()
+	case helddelivery.FieldChange:
+		return m.Change()
+	case helddelivery.FieldTeam:
+		return m.Team()
+	case helddelivery.FieldRole:
+		return m.Role()
+	case helddelivery.FieldLikely:
+		return m.Likely()
+	case helddelivery.FieldDestinationID:
+		return m.DestinationID()
+	case helddelivery.FieldRouteID:
+		return m.RouteID()
+	case helddelivery.FieldUntil:
+		return m.Until()
+	case helddelivery.FieldWhy:
+		return m.Why()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *HeldDeliveryMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case helddelivery.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case helddelivery.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case helddelivery.FieldAlertID:
+		return m.OldAlertID(ctx)
+	case helddelivery.FieldChange:
+		return m.OldChange(ctx)
+	case helddelivery.FieldTeam:
+		return m.OldTeam(ctx)
+	case helddelivery.FieldRole:
+		return m.OldRole(ctx)
+	case helddelivery.FieldLikely:
+		return m.OldLikely(ctx)
+	case helddelivery.FieldDestinationID:
+		return m.OldDestinationID(ctx)
+	case helddelivery.FieldRouteID:
+		return m.OldRouteID(ctx)
+	case helddelivery.FieldUntil:
+		return m.OldUntil(ctx)
+	case helddelivery.FieldWhy:
+		return m.OldWhy(ctx)
+	}
+	return nil, fmt.Errorf("unknown HeldDelivery field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HeldDeliveryMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case helddelivery.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case helddelivery.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case helddelivery.FieldAlertID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertID(v)
+		return nil
+	case helddelivery.FieldChange:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChange(v)
+		return nil
+	case helddelivery.FieldTeam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTeam(v)
+		return nil
+	case helddelivery.FieldRole:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRole(v)
+		return nil
+	case helddelivery.FieldLikely:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLikely(v)
+		return nil
+	case helddelivery.FieldDestinationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDestinationID(v)
+		return nil
+	case helddelivery.FieldRouteID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRouteID(v)
+		return nil
+	case helddelivery.FieldUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUntil(v)
+		return nil
+	case helddelivery.FieldWhy:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWhy(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HeldDelivery field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *HeldDeliveryMutation) AddedFields() []string {
+	var fields []string
+	if m.addchange != nil {
+		fields = append(fields, helddelivery.FieldChange)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *HeldDeliveryMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case helddelivery.FieldChange:
+		return m.AddedChange()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *HeldDeliveryMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case helddelivery.FieldChange:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChange(v)
+		return nil
+	}
+	return fmt.Errorf("unknown HeldDelivery numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *HeldDeliveryMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *HeldDeliveryMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *HeldDeliveryMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown HeldDelivery nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *HeldDeliveryMutation) ResetField(name string) error {
+	switch name {
+	case helddelivery.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case helddelivery.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case helddelivery.FieldAlertID:
+		m.ResetAlertID()
+		return nil
+	case helddelivery.FieldChange:
+		m.ResetChange()
+		return nil
+	case helddelivery.FieldTeam:
+		m.ResetTeam()
+		return nil
+	case helddelivery.FieldRole:
+		m.ResetRole()
+		return nil
+	case helddelivery.FieldLikely:
+		m.ResetLikely()
+		return nil
+	case helddelivery.FieldDestinationID:
+		m.ResetDestinationID()
+		return nil
+	case helddelivery.FieldRouteID:
+		m.ResetRouteID()
+		return nil
+	case helddelivery.FieldUntil:
+		m.ResetUntil()
+		return nil
+	case helddelivery.FieldWhy:
+		m.ResetWhy()
+		return nil
+	}
+	return fmt.Errorf("unknown HeldDelivery field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *HeldDeliveryMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.alert != nil {
+		edges = append(edges, helddelivery.EdgeAlert)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *HeldDeliveryMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case helddelivery.EdgeAlert:
+		if id := m.alert; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *HeldDeliveryMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *HeldDeliveryMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *HeldDeliveryMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedalert {
+		edges = append(edges, helddelivery.EdgeAlert)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *HeldDeliveryMutation) EdgeCleared(name string) bool {
+	switch name {
+	case helddelivery.EdgeAlert:
+		return m.clearedalert
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *HeldDeliveryMutation) ClearEdge(name string) error {
+	switch name {
+	case helddelivery.EdgeAlert:
+		m.ClearAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown HeldDelivery unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *HeldDeliveryMutation) ResetEdge(name string) error {
+	switch name {
+	case helddelivery.EdgeAlert:
+		m.ResetAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown HeldDelivery edge %s", name)
 }
 
 // InteractionMutation represents an operation that mutates the Interaction nodes in the graph.
@@ -20700,6 +22952,2829 @@ func (m *OpinionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Opinion edge %s", name)
 }
 
+// OwnershipMutation represents an operation that mutates the Ownership nodes in the graph.
+type OwnershipMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *string
+	created_at      *time.Time
+	etag            *string
+	updated_at      *time.Time
+	slot            *string
+	team            *string
+	fallback        *bool
+	likely          *bool
+	reasons         *[]string
+	appendreasons   []string
+	uncertain       *[]string
+	appenduncertain []string
+	person          *string
+	state           *string
+	asked_team      *string
+	passed          *[]string
+	appendpassed    []string
+	severity        *string
+	since           *time.Time
+	due_at          *time.Time
+	remind_at       *time.Time
+	number          *int64
+	addnumber       *int64
+	clearedFields   map[string]struct{}
+	alert           *uuid.UUID
+	clearedalert    bool
+	done            bool
+	oldValue        func(context.Context) (*Ownership, error)
+	predicates      []predicate.Ownership
+}
+
+var _ ent.Mutation = (*OwnershipMutation)(nil)
+
+// ownershipOption allows management of the mutation configuration using functional options.
+type ownershipOption func(*OwnershipMutation)
+
+// newOwnershipMutation creates new mutation for the Ownership entity.
+func newOwnershipMutation(c config, op Op, opts ...ownershipOption) *OwnershipMutation {
+	m := &OwnershipMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOwnership,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOwnershipID sets the ID field of the mutation.
+func withOwnershipID(id uuid.UUID) ownershipOption {
+	return func(m *OwnershipMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Ownership
+		)
+		m.oldValue = func(ctx context.Context) (*Ownership, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Ownership.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOwnership sets the old Ownership of the mutation.
+func withOwnership(node *Ownership) ownershipOption {
+	return func(m *OwnershipMutation) {
+		m.oldValue = func(context.Context) (*Ownership, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OwnershipMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OwnershipMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Ownership entities.
+func (m *OwnershipMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OwnershipMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OwnershipMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Ownership.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *OwnershipMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *OwnershipMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *OwnershipMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OwnershipMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OwnershipMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OwnershipMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetEtag sets the "etag" field.
+func (m *OwnershipMutation) SetEtag(s string) {
+	m.etag = &s
+}
+
+// Etag returns the value of the "etag" field in the mutation.
+func (m *OwnershipMutation) Etag() (r string, exists bool) {
+	v := m.etag
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEtag returns the old "etag" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldEtag(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEtag is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEtag requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEtag: %w", err)
+	}
+	return oldValue.Etag, nil
+}
+
+// ResetEtag resets all changes to the "etag" field.
+func (m *OwnershipMutation) ResetEtag() {
+	m.etag = nil
+}
+
+// SetUpdatedAt sets the "updated_at" field.
+func (m *OwnershipMutation) SetUpdatedAt(t time.Time) {
+	m.updated_at = &t
+}
+
+// UpdatedAt returns the value of the "updated_at" field in the mutation.
+func (m *OwnershipMutation) UpdatedAt() (r time.Time, exists bool) {
+	v := m.updated_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUpdatedAt returns the old "updated_at" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldUpdatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUpdatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUpdatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUpdatedAt: %w", err)
+	}
+	return oldValue.UpdatedAt, nil
+}
+
+// ResetUpdatedAt resets all changes to the "updated_at" field.
+func (m *OwnershipMutation) ResetUpdatedAt() {
+	m.updated_at = nil
+}
+
+// SetAlertID sets the "alert_id" field.
+func (m *OwnershipMutation) SetAlertID(u uuid.UUID) {
+	m.alert = &u
+}
+
+// AlertID returns the value of the "alert_id" field in the mutation.
+func (m *OwnershipMutation) AlertID() (r uuid.UUID, exists bool) {
+	v := m.alert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertID returns the old "alert_id" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldAlertID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertID: %w", err)
+	}
+	return oldValue.AlertID, nil
+}
+
+// ResetAlertID resets all changes to the "alert_id" field.
+func (m *OwnershipMutation) ResetAlertID() {
+	m.alert = nil
+}
+
+// SetSlot sets the "slot" field.
+func (m *OwnershipMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *OwnershipMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldSlot(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *OwnershipMutation) ResetSlot() {
+	m.slot = nil
+}
+
+// SetTeam sets the "team" field.
+func (m *OwnershipMutation) SetTeam(s string) {
+	m.team = &s
+}
+
+// Team returns the value of the "team" field in the mutation.
+func (m *OwnershipMutation) Team() (r string, exists bool) {
+	v := m.team
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTeam returns the old "team" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldTeam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTeam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTeam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTeam: %w", err)
+	}
+	return oldValue.Team, nil
+}
+
+// ResetTeam resets all changes to the "team" field.
+func (m *OwnershipMutation) ResetTeam() {
+	m.team = nil
+}
+
+// SetFallback sets the "fallback" field.
+func (m *OwnershipMutation) SetFallback(b bool) {
+	m.fallback = &b
+}
+
+// Fallback returns the value of the "fallback" field in the mutation.
+func (m *OwnershipMutation) Fallback() (r bool, exists bool) {
+	v := m.fallback
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFallback returns the old "fallback" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldFallback(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFallback is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFallback requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFallback: %w", err)
+	}
+	return oldValue.Fallback, nil
+}
+
+// ResetFallback resets all changes to the "fallback" field.
+func (m *OwnershipMutation) ResetFallback() {
+	m.fallback = nil
+}
+
+// SetLikely sets the "likely" field.
+func (m *OwnershipMutation) SetLikely(b bool) {
+	m.likely = &b
+}
+
+// Likely returns the value of the "likely" field in the mutation.
+func (m *OwnershipMutation) Likely() (r bool, exists bool) {
+	v := m.likely
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLikely returns the old "likely" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldLikely(ctx context.Context) (v bool, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLikely is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLikely requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLikely: %w", err)
+	}
+	return oldValue.Likely, nil
+}
+
+// ResetLikely resets all changes to the "likely" field.
+func (m *OwnershipMutation) ResetLikely() {
+	m.likely = nil
+}
+
+// SetReasons sets the "reasons" field.
+func (m *OwnershipMutation) SetReasons(s []string) {
+	m.reasons = &s
+	m.appendreasons = nil
+}
+
+// Reasons returns the value of the "reasons" field in the mutation.
+func (m *OwnershipMutation) Reasons() (r []string, exists bool) {
+	v := m.reasons
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReasons returns the old "reasons" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldReasons(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReasons is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReasons requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReasons: %w", err)
+	}
+	return oldValue.Reasons, nil
+}
+
+// AppendReasons adds s to the "reasons" field.
+func (m *OwnershipMutation) AppendReasons(s []string) {
+	m.appendreasons = append(m.appendreasons, s...)
+}
+
+// AppendedReasons returns the list of values that were appended to the "reasons" field in this mutation.
+func (m *OwnershipMutation) AppendedReasons() ([]string, bool) {
+	if len(m.appendreasons) == 0 {
+		return nil, false
+	}
+	return m.appendreasons, true
+}
+
+// ResetReasons resets all changes to the "reasons" field.
+func (m *OwnershipMutation) ResetReasons() {
+	m.reasons = nil
+	m.appendreasons = nil
+}
+
+// SetUncertain sets the "uncertain" field.
+func (m *OwnershipMutation) SetUncertain(s []string) {
+	m.uncertain = &s
+	m.appenduncertain = nil
+}
+
+// Uncertain returns the value of the "uncertain" field in the mutation.
+func (m *OwnershipMutation) Uncertain() (r []string, exists bool) {
+	v := m.uncertain
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldUncertain returns the old "uncertain" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldUncertain(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldUncertain is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldUncertain requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldUncertain: %w", err)
+	}
+	return oldValue.Uncertain, nil
+}
+
+// AppendUncertain adds s to the "uncertain" field.
+func (m *OwnershipMutation) AppendUncertain(s []string) {
+	m.appenduncertain = append(m.appenduncertain, s...)
+}
+
+// AppendedUncertain returns the list of values that were appended to the "uncertain" field in this mutation.
+func (m *OwnershipMutation) AppendedUncertain() ([]string, bool) {
+	if len(m.appenduncertain) == 0 {
+		return nil, false
+	}
+	return m.appenduncertain, true
+}
+
+// ResetUncertain resets all changes to the "uncertain" field.
+func (m *OwnershipMutation) ResetUncertain() {
+	m.uncertain = nil
+	m.appenduncertain = nil
+}
+
+// SetPerson sets the "person" field.
+func (m *OwnershipMutation) SetPerson(s string) {
+	m.person = &s
+}
+
+// Person returns the value of the "person" field in the mutation.
+func (m *OwnershipMutation) Person() (r string, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPerson returns the old "person" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldPerson(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPerson is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPerson requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPerson: %w", err)
+	}
+	return oldValue.Person, nil
+}
+
+// ResetPerson resets all changes to the "person" field.
+func (m *OwnershipMutation) ResetPerson() {
+	m.person = nil
+}
+
+// SetState sets the "state" field.
+func (m *OwnershipMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *OwnershipMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *OwnershipMutation) ResetState() {
+	m.state = nil
+}
+
+// SetAskedTeam sets the "asked_team" field.
+func (m *OwnershipMutation) SetAskedTeam(s string) {
+	m.asked_team = &s
+}
+
+// AskedTeam returns the value of the "asked_team" field in the mutation.
+func (m *OwnershipMutation) AskedTeam() (r string, exists bool) {
+	v := m.asked_team
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAskedTeam returns the old "asked_team" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldAskedTeam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAskedTeam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAskedTeam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAskedTeam: %w", err)
+	}
+	return oldValue.AskedTeam, nil
+}
+
+// ResetAskedTeam resets all changes to the "asked_team" field.
+func (m *OwnershipMutation) ResetAskedTeam() {
+	m.asked_team = nil
+}
+
+// SetPassed sets the "passed" field.
+func (m *OwnershipMutation) SetPassed(s []string) {
+	m.passed = &s
+	m.appendpassed = nil
+}
+
+// Passed returns the value of the "passed" field in the mutation.
+func (m *OwnershipMutation) Passed() (r []string, exists bool) {
+	v := m.passed
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPassed returns the old "passed" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldPassed(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPassed is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPassed requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPassed: %w", err)
+	}
+	return oldValue.Passed, nil
+}
+
+// AppendPassed adds s to the "passed" field.
+func (m *OwnershipMutation) AppendPassed(s []string) {
+	m.appendpassed = append(m.appendpassed, s...)
+}
+
+// AppendedPassed returns the list of values that were appended to the "passed" field in this mutation.
+func (m *OwnershipMutation) AppendedPassed() ([]string, bool) {
+	if len(m.appendpassed) == 0 {
+		return nil, false
+	}
+	return m.appendpassed, true
+}
+
+// ResetPassed resets all changes to the "passed" field.
+func (m *OwnershipMutation) ResetPassed() {
+	m.passed = nil
+	m.appendpassed = nil
+}
+
+// SetSeverity sets the "severity" field.
+func (m *OwnershipMutation) SetSeverity(s string) {
+	m.severity = &s
+}
+
+// Severity returns the value of the "severity" field in the mutation.
+func (m *OwnershipMutation) Severity() (r string, exists bool) {
+	v := m.severity
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSeverity returns the old "severity" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldSeverity(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSeverity is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSeverity requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSeverity: %w", err)
+	}
+	return oldValue.Severity, nil
+}
+
+// ResetSeverity resets all changes to the "severity" field.
+func (m *OwnershipMutation) ResetSeverity() {
+	m.severity = nil
+}
+
+// SetSince sets the "since" field.
+func (m *OwnershipMutation) SetSince(t time.Time) {
+	m.since = &t
+}
+
+// Since returns the value of the "since" field in the mutation.
+func (m *OwnershipMutation) Since() (r time.Time, exists bool) {
+	v := m.since
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSince returns the old "since" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldSince(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSince is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSince requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSince: %w", err)
+	}
+	return oldValue.Since, nil
+}
+
+// ResetSince resets all changes to the "since" field.
+func (m *OwnershipMutation) ResetSince() {
+	m.since = nil
+}
+
+// SetDueAt sets the "due_at" field.
+func (m *OwnershipMutation) SetDueAt(t time.Time) {
+	m.due_at = &t
+}
+
+// DueAt returns the value of the "due_at" field in the mutation.
+func (m *OwnershipMutation) DueAt() (r time.Time, exists bool) {
+	v := m.due_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDueAt returns the old "due_at" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldDueAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDueAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDueAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDueAt: %w", err)
+	}
+	return oldValue.DueAt, nil
+}
+
+// ClearDueAt clears the value of the "due_at" field.
+func (m *OwnershipMutation) ClearDueAt() {
+	m.due_at = nil
+	m.clearedFields[ownership.FieldDueAt] = struct{}{}
+}
+
+// DueAtCleared returns if the "due_at" field was cleared in this mutation.
+func (m *OwnershipMutation) DueAtCleared() bool {
+	_, ok := m.clearedFields[ownership.FieldDueAt]
+	return ok
+}
+
+// ResetDueAt resets all changes to the "due_at" field.
+func (m *OwnershipMutation) ResetDueAt() {
+	m.due_at = nil
+	delete(m.clearedFields, ownership.FieldDueAt)
+}
+
+// SetRemindAt sets the "remind_at" field.
+func (m *OwnershipMutation) SetRemindAt(t time.Time) {
+	m.remind_at = &t
+}
+
+// RemindAt returns the value of the "remind_at" field in the mutation.
+func (m *OwnershipMutation) RemindAt() (r time.Time, exists bool) {
+	v := m.remind_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldRemindAt returns the old "remind_at" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldRemindAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldRemindAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldRemindAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldRemindAt: %w", err)
+	}
+	return oldValue.RemindAt, nil
+}
+
+// ClearRemindAt clears the value of the "remind_at" field.
+func (m *OwnershipMutation) ClearRemindAt() {
+	m.remind_at = nil
+	m.clearedFields[ownership.FieldRemindAt] = struct{}{}
+}
+
+// RemindAtCleared returns if the "remind_at" field was cleared in this mutation.
+func (m *OwnershipMutation) RemindAtCleared() bool {
+	_, ok := m.clearedFields[ownership.FieldRemindAt]
+	return ok
+}
+
+// ResetRemindAt resets all changes to the "remind_at" field.
+func (m *OwnershipMutation) ResetRemindAt() {
+	m.remind_at = nil
+	delete(m.clearedFields, ownership.FieldRemindAt)
+}
+
+// SetNumber sets the "number" field.
+func (m *OwnershipMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *OwnershipMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the Ownership entity.
+// If the Ownership object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipMutation) OldNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *OwnershipMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *OwnershipMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *OwnershipMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// ClearAlert clears the "alert" edge to the Alert entity.
+func (m *OwnershipMutation) ClearAlert() {
+	m.clearedalert = true
+	m.clearedFields[ownership.FieldAlertID] = struct{}{}
+}
+
+// AlertCleared reports if the "alert" edge to the Alert entity was cleared.
+func (m *OwnershipMutation) AlertCleared() bool {
+	return m.clearedalert
+}
+
+// AlertIDs returns the "alert" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AlertID instead. It exists only for internal usage by the builders.
+func (m *OwnershipMutation) AlertIDs() (ids []uuid.UUID) {
+	if id := m.alert; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAlert resets all changes to the "alert" edge.
+func (m *OwnershipMutation) ResetAlert() {
+	m.alert = nil
+	m.clearedalert = false
+}
+
+// Where appends a list predicates to the OwnershipMutation builder.
+func (m *OwnershipMutation) Where(ps ...predicate.Ownership) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OwnershipMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OwnershipMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Ownership, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OwnershipMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OwnershipMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Ownership).
+func (m *OwnershipMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OwnershipMutation) Fields() []string {
+	fields := make([]string, 0, 20)
+	if m.tenant_id != nil {
+		fields = append(fields, ownership.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, ownership.FieldCreatedAt)
+	}
+	if m.etag != nil {
+		fields = append(fields, ownership.FieldEtag)
+	}
+	if m.updated_at != nil {
+		fields = append(fields, ownership.FieldUpdatedAt)
+	}
+	if m.alert != nil {
+		fields = append(fields, ownership.FieldAlertID)
+	}
+	if m.slot != nil {
+		fields = append(fields, ownership.FieldSlot)
+	}
+	if m.team != nil {
+		fields = append(fields, ownership.FieldTeam)
+	}
+	if m.fallback != nil {
+		fields = append(fields, ownership.FieldFallback)
+	}
+	if m.likely != nil {
+		fields = append(fields, ownership.FieldLikely)
+	}
+	if m.reasons != nil {
+		fields = append(fields, ownership.FieldReasons)
+	}
+	if m.uncertain != nil {
+		fields = append(fields, ownership.FieldUncertain)
+	}
+	if m.person != nil {
+		fields = append(fields, ownership.FieldPerson)
+	}
+	if m.state != nil {
+		fields = append(fields, ownership.FieldState)
+	}
+	if m.asked_team != nil {
+		fields = append(fields, ownership.FieldAskedTeam)
+	}
+	if m.passed != nil {
+		fields = append(fields, ownership.FieldPassed)
+	}
+	if m.severity != nil {
+		fields = append(fields, ownership.FieldSeverity)
+	}
+	if m.since != nil {
+		fields = append(fields, ownership.FieldSince)
+	}
+	if m.due_at != nil {
+		fields = append(fields, ownership.FieldDueAt)
+	}
+	if m.remind_at != nil {
+		fields = append(fields, ownership.FieldRemindAt)
+	}
+	if m.number != nil {
+		fields = append(fields, ownership.FieldNumber)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OwnershipMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ownership.FieldTenantID:
+		return m.TenantID()
+	case ownership.FieldCreatedAt:
+		return m.CreatedAt()
+	case ownership.FieldEtag:
+		return m.Etag()
+	case ownership.FieldUpdatedAt:
+		return m.UpdatedAt()
+	case ownership.FieldAlertID:
+		return m.AlertID()
+	case ownership.FieldSlot:
+		return m.Slot()
+	case ownership.FieldTeam:
+		return m.Team()
+	case ownership.FieldFallback:
+		return m.Fallback()
+	case ownership.FieldLikely:
+		return m.Likely()
+	case ownership.FieldReasons:
+		return m.Reasons()
+	case ownership.FieldUncertain:
+		return m.Uncertain()
+	case ownership.FieldPerson:
+		return m.Person()
+	case ownership.FieldState:
+		return m.State()
+	case ownership.FieldAskedTeam:
+		return m.AskedTeam()
+	case ownership.FieldPassed:
+		return m.Passed()
+	case ownership.FieldSeverity:
+		return m.Severity()
+	case ownership.FieldSince:
+		return m.Since()
+	case ownership.FieldDueAt:
+		return m.DueAt()
+	case ownership.FieldRemindAt:
+		return m.RemindAt()
+	case ownership.FieldNumber:
+		return m.Number()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OwnershipMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ownership.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case ownership.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ownership.FieldEtag:
+		return m.OldEtag(ctx)
+	case ownership.FieldUpdatedAt:
+		return m.OldUpdatedAt(ctx)
+	case ownership.FieldAlertID:
+		return m.OldAlertID(ctx)
+	case ownership.FieldSlot:
+		return m.OldSlot(ctx)
+	case ownership.FieldTeam:
+		return m.OldTeam(ctx)
+	case ownership.FieldFallback:
+		return m.OldFallback(ctx)
+	case ownership.FieldLikely:
+		return m.OldLikely(ctx)
+	case ownership.FieldReasons:
+		return m.OldReasons(ctx)
+	case ownership.FieldUncertain:
+		return m.OldUncertain(ctx)
+	case ownership.FieldPerson:
+		return m.OldPerson(ctx)
+	case ownership.FieldState:
+		return m.OldState(ctx)
+	case ownership.FieldAskedTeam:
+		return m.OldAskedTeam(ctx)
+	case ownership.FieldPassed:
+		return m.OldPassed(ctx)
+	case ownership.FieldSeverity:
+		return m.OldSeverity(ctx)
+	case ownership.FieldSince:
+		return m.OldSince(ctx)
+	case ownership.FieldDueAt:
+		return m.OldDueAt(ctx)
+	case ownership.FieldRemindAt:
+		return m.OldRemindAt(ctx)
+	case ownership.FieldNumber:
+		return m.OldNumber(ctx)
+	}
+	return nil, fmt.Errorf("unknown Ownership field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OwnershipMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ownership.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case ownership.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ownership.FieldEtag:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEtag(v)
+		return nil
+	case ownership.FieldUpdatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUpdatedAt(v)
+		return nil
+	case ownership.FieldAlertID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertID(v)
+		return nil
+	case ownership.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	case ownership.FieldTeam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTeam(v)
+		return nil
+	case ownership.FieldFallback:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFallback(v)
+		return nil
+	case ownership.FieldLikely:
+		v, ok := value.(bool)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLikely(v)
+		return nil
+	case ownership.FieldReasons:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReasons(v)
+		return nil
+	case ownership.FieldUncertain:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetUncertain(v)
+		return nil
+	case ownership.FieldPerson:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPerson(v)
+		return nil
+	case ownership.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case ownership.FieldAskedTeam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAskedTeam(v)
+		return nil
+	case ownership.FieldPassed:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPassed(v)
+		return nil
+	case ownership.FieldSeverity:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSeverity(v)
+		return nil
+	case ownership.FieldSince:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSince(v)
+		return nil
+	case ownership.FieldDueAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDueAt(v)
+		return nil
+	case ownership.FieldRemindAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetRemindAt(v)
+		return nil
+	case ownership.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Ownership field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OwnershipMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, ownership.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OwnershipMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ownership.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OwnershipMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ownership.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Ownership numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OwnershipMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(ownership.FieldDueAt) {
+		fields = append(fields, ownership.FieldDueAt)
+	}
+	if m.FieldCleared(ownership.FieldRemindAt) {
+		fields = append(fields, ownership.FieldRemindAt)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OwnershipMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OwnershipMutation) ClearField(name string) error {
+	switch name {
+	case ownership.FieldDueAt:
+		m.ClearDueAt()
+		return nil
+	case ownership.FieldRemindAt:
+		m.ClearRemindAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Ownership nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OwnershipMutation) ResetField(name string) error {
+	switch name {
+	case ownership.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case ownership.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ownership.FieldEtag:
+		m.ResetEtag()
+		return nil
+	case ownership.FieldUpdatedAt:
+		m.ResetUpdatedAt()
+		return nil
+	case ownership.FieldAlertID:
+		m.ResetAlertID()
+		return nil
+	case ownership.FieldSlot:
+		m.ResetSlot()
+		return nil
+	case ownership.FieldTeam:
+		m.ResetTeam()
+		return nil
+	case ownership.FieldFallback:
+		m.ResetFallback()
+		return nil
+	case ownership.FieldLikely:
+		m.ResetLikely()
+		return nil
+	case ownership.FieldReasons:
+		m.ResetReasons()
+		return nil
+	case ownership.FieldUncertain:
+		m.ResetUncertain()
+		return nil
+	case ownership.FieldPerson:
+		m.ResetPerson()
+		return nil
+	case ownership.FieldState:
+		m.ResetState()
+		return nil
+	case ownership.FieldAskedTeam:
+		m.ResetAskedTeam()
+		return nil
+	case ownership.FieldPassed:
+		m.ResetPassed()
+		return nil
+	case ownership.FieldSeverity:
+		m.ResetSeverity()
+		return nil
+	case ownership.FieldSince:
+		m.ResetSince()
+		return nil
+	case ownership.FieldDueAt:
+		m.ResetDueAt()
+		return nil
+	case ownership.FieldRemindAt:
+		m.ResetRemindAt()
+		return nil
+	case ownership.FieldNumber:
+		m.ResetNumber()
+		return nil
+	}
+	return fmt.Errorf("unknown Ownership field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OwnershipMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.alert != nil {
+		edges = append(edges, ownership.EdgeAlert)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OwnershipMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ownership.EdgeAlert:
+		if id := m.alert; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OwnershipMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OwnershipMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OwnershipMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedalert {
+		edges = append(edges, ownership.EdgeAlert)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OwnershipMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ownership.EdgeAlert:
+		return m.clearedalert
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OwnershipMutation) ClearEdge(name string) error {
+	switch name {
+	case ownership.EdgeAlert:
+		m.ClearAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown Ownership unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OwnershipMutation) ResetEdge(name string) error {
+	switch name {
+	case ownership.EdgeAlert:
+		m.ResetAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown Ownership edge %s", name)
+}
+
+// OwnershipEventMutation represents an operation that mutates the OwnershipEvent nodes in the graph.
+type OwnershipEventMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *string
+	created_at      *time.Time
+	slot            *string
+	number          *int64
+	addnumber       *int64
+	kind            *string
+	actor           *string
+	team            *string
+	to_team         *string
+	person          *string
+	reason          *string
+	at              *time.Time
+	state           *string
+	holder          *string
+	from_touchpoint *string
+	to_touchpoint   *string
+	failure_mode    *string
+	clearedFields   map[string]struct{}
+	alert           *uuid.UUID
+	clearedalert    bool
+	done            bool
+	oldValue        func(context.Context) (*OwnershipEvent, error)
+	predicates      []predicate.OwnershipEvent
+}
+
+var _ ent.Mutation = (*OwnershipEventMutation)(nil)
+
+// ownershipeventOption allows management of the mutation configuration using functional options.
+type ownershipeventOption func(*OwnershipEventMutation)
+
+// newOwnershipEventMutation creates new mutation for the OwnershipEvent entity.
+func newOwnershipEventMutation(c config, op Op, opts ...ownershipeventOption) *OwnershipEventMutation {
+	m := &OwnershipEventMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeOwnershipEvent,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withOwnershipEventID sets the ID field of the mutation.
+func withOwnershipEventID(id uuid.UUID) ownershipeventOption {
+	return func(m *OwnershipEventMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *OwnershipEvent
+		)
+		m.oldValue = func(ctx context.Context) (*OwnershipEvent, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().OwnershipEvent.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withOwnershipEvent sets the old OwnershipEvent of the mutation.
+func withOwnershipEvent(node *OwnershipEvent) ownershipeventOption {
+	return func(m *OwnershipEventMutation) {
+		m.oldValue = func(context.Context) (*OwnershipEvent, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m OwnershipEventMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m OwnershipEventMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of OwnershipEvent entities.
+func (m *OwnershipEventMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *OwnershipEventMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *OwnershipEventMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().OwnershipEvent.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *OwnershipEventMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *OwnershipEventMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *OwnershipEventMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *OwnershipEventMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *OwnershipEventMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *OwnershipEventMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAlertID sets the "alert_id" field.
+func (m *OwnershipEventMutation) SetAlertID(u uuid.UUID) {
+	m.alert = &u
+}
+
+// AlertID returns the value of the "alert_id" field in the mutation.
+func (m *OwnershipEventMutation) AlertID() (r uuid.UUID, exists bool) {
+	v := m.alert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertID returns the old "alert_id" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldAlertID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertID: %w", err)
+	}
+	return oldValue.AlertID, nil
+}
+
+// ResetAlertID resets all changes to the "alert_id" field.
+func (m *OwnershipEventMutation) ResetAlertID() {
+	m.alert = nil
+}
+
+// SetSlot sets the "slot" field.
+func (m *OwnershipEventMutation) SetSlot(s string) {
+	m.slot = &s
+}
+
+// Slot returns the value of the "slot" field in the mutation.
+func (m *OwnershipEventMutation) Slot() (r string, exists bool) {
+	v := m.slot
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSlot returns the old "slot" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldSlot(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSlot is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSlot requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSlot: %w", err)
+	}
+	return oldValue.Slot, nil
+}
+
+// ResetSlot resets all changes to the "slot" field.
+func (m *OwnershipEventMutation) ResetSlot() {
+	m.slot = nil
+}
+
+// SetNumber sets the "number" field.
+func (m *OwnershipEventMutation) SetNumber(i int64) {
+	m.number = &i
+	m.addnumber = nil
+}
+
+// Number returns the value of the "number" field in the mutation.
+func (m *OwnershipEventMutation) Number() (r int64, exists bool) {
+	v := m.number
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldNumber returns the old "number" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldNumber(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldNumber is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldNumber requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldNumber: %w", err)
+	}
+	return oldValue.Number, nil
+}
+
+// AddNumber adds i to the "number" field.
+func (m *OwnershipEventMutation) AddNumber(i int64) {
+	if m.addnumber != nil {
+		*m.addnumber += i
+	} else {
+		m.addnumber = &i
+	}
+}
+
+// AddedNumber returns the value that was added to the "number" field in this mutation.
+func (m *OwnershipEventMutation) AddedNumber() (r int64, exists bool) {
+	v := m.addnumber
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetNumber resets all changes to the "number" field.
+func (m *OwnershipEventMutation) ResetNumber() {
+	m.number = nil
+	m.addnumber = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *OwnershipEventMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *OwnershipEventMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *OwnershipEventMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetActor sets the "actor" field.
+func (m *OwnershipEventMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *OwnershipEventMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *OwnershipEventMutation) ResetActor() {
+	m.actor = nil
+}
+
+// SetTeam sets the "team" field.
+func (m *OwnershipEventMutation) SetTeam(s string) {
+	m.team = &s
+}
+
+// Team returns the value of the "team" field in the mutation.
+func (m *OwnershipEventMutation) Team() (r string, exists bool) {
+	v := m.team
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTeam returns the old "team" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldTeam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTeam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTeam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTeam: %w", err)
+	}
+	return oldValue.Team, nil
+}
+
+// ResetTeam resets all changes to the "team" field.
+func (m *OwnershipEventMutation) ResetTeam() {
+	m.team = nil
+}
+
+// SetToTeam sets the "to_team" field.
+func (m *OwnershipEventMutation) SetToTeam(s string) {
+	m.to_team = &s
+}
+
+// ToTeam returns the value of the "to_team" field in the mutation.
+func (m *OwnershipEventMutation) ToTeam() (r string, exists bool) {
+	v := m.to_team
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToTeam returns the old "to_team" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldToTeam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToTeam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToTeam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToTeam: %w", err)
+	}
+	return oldValue.ToTeam, nil
+}
+
+// ResetToTeam resets all changes to the "to_team" field.
+func (m *OwnershipEventMutation) ResetToTeam() {
+	m.to_team = nil
+}
+
+// SetPerson sets the "person" field.
+func (m *OwnershipEventMutation) SetPerson(s string) {
+	m.person = &s
+}
+
+// Person returns the value of the "person" field in the mutation.
+func (m *OwnershipEventMutation) Person() (r string, exists bool) {
+	v := m.person
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPerson returns the old "person" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldPerson(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPerson is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPerson requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPerson: %w", err)
+	}
+	return oldValue.Person, nil
+}
+
+// ResetPerson resets all changes to the "person" field.
+func (m *OwnershipEventMutation) ResetPerson() {
+	m.person = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *OwnershipEventMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *OwnershipEventMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *OwnershipEventMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetAt sets the "at" field.
+func (m *OwnershipEventMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *OwnershipEventMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *OwnershipEventMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetState sets the "state" field.
+func (m *OwnershipEventMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *OwnershipEventMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *OwnershipEventMutation) ResetState() {
+	m.state = nil
+}
+
+// SetHolder sets the "holder" field.
+func (m *OwnershipEventMutation) SetHolder(s string) {
+	m.holder = &s
+}
+
+// Holder returns the value of the "holder" field in the mutation.
+func (m *OwnershipEventMutation) Holder() (r string, exists bool) {
+	v := m.holder
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHolder returns the old "holder" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldHolder(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHolder is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHolder requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHolder: %w", err)
+	}
+	return oldValue.Holder, nil
+}
+
+// ResetHolder resets all changes to the "holder" field.
+func (m *OwnershipEventMutation) ResetHolder() {
+	m.holder = nil
+}
+
+// SetFromTouchpoint sets the "from_touchpoint" field.
+func (m *OwnershipEventMutation) SetFromTouchpoint(s string) {
+	m.from_touchpoint = &s
+}
+
+// FromTouchpoint returns the value of the "from_touchpoint" field in the mutation.
+func (m *OwnershipEventMutation) FromTouchpoint() (r string, exists bool) {
+	v := m.from_touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFromTouchpoint returns the old "from_touchpoint" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldFromTouchpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFromTouchpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFromTouchpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFromTouchpoint: %w", err)
+	}
+	return oldValue.FromTouchpoint, nil
+}
+
+// ResetFromTouchpoint resets all changes to the "from_touchpoint" field.
+func (m *OwnershipEventMutation) ResetFromTouchpoint() {
+	m.from_touchpoint = nil
+}
+
+// SetToTouchpoint sets the "to_touchpoint" field.
+func (m *OwnershipEventMutation) SetToTouchpoint(s string) {
+	m.to_touchpoint = &s
+}
+
+// ToTouchpoint returns the value of the "to_touchpoint" field in the mutation.
+func (m *OwnershipEventMutation) ToTouchpoint() (r string, exists bool) {
+	v := m.to_touchpoint
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldToTouchpoint returns the old "to_touchpoint" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldToTouchpoint(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldToTouchpoint is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldToTouchpoint requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldToTouchpoint: %w", err)
+	}
+	return oldValue.ToTouchpoint, nil
+}
+
+// ResetToTouchpoint resets all changes to the "to_touchpoint" field.
+func (m *OwnershipEventMutation) ResetToTouchpoint() {
+	m.to_touchpoint = nil
+}
+
+// SetFailureMode sets the "failure_mode" field.
+func (m *OwnershipEventMutation) SetFailureMode(s string) {
+	m.failure_mode = &s
+}
+
+// FailureMode returns the value of the "failure_mode" field in the mutation.
+func (m *OwnershipEventMutation) FailureMode() (r string, exists bool) {
+	v := m.failure_mode
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldFailureMode returns the old "failure_mode" field's value of the OwnershipEvent entity.
+// If the OwnershipEvent object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *OwnershipEventMutation) OldFailureMode(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldFailureMode is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldFailureMode requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldFailureMode: %w", err)
+	}
+	return oldValue.FailureMode, nil
+}
+
+// ResetFailureMode resets all changes to the "failure_mode" field.
+func (m *OwnershipEventMutation) ResetFailureMode() {
+	m.failure_mode = nil
+}
+
+// ClearAlert clears the "alert" edge to the Alert entity.
+func (m *OwnershipEventMutation) ClearAlert() {
+	m.clearedalert = true
+	m.clearedFields[ownershipevent.FieldAlertID] = struct{}{}
+}
+
+// AlertCleared reports if the "alert" edge to the Alert entity was cleared.
+func (m *OwnershipEventMutation) AlertCleared() bool {
+	return m.clearedalert
+}
+
+// AlertIDs returns the "alert" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AlertID instead. It exists only for internal usage by the builders.
+func (m *OwnershipEventMutation) AlertIDs() (ids []uuid.UUID) {
+	if id := m.alert; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAlert resets all changes to the "alert" edge.
+func (m *OwnershipEventMutation) ResetAlert() {
+	m.alert = nil
+	m.clearedalert = false
+}
+
+// Where appends a list predicates to the OwnershipEventMutation builder.
+func (m *OwnershipEventMutation) Where(ps ...predicate.OwnershipEvent) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the OwnershipEventMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *OwnershipEventMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.OwnershipEvent, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *OwnershipEventMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *OwnershipEventMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (OwnershipEvent).
+func (m *OwnershipEventMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *OwnershipEventMutation) Fields() []string {
+	fields := make([]string, 0, 17)
+	if m.tenant_id != nil {
+		fields = append(fields, ownershipevent.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, ownershipevent.FieldCreatedAt)
+	}
+	if m.alert != nil {
+		fields = append(fields, ownershipevent.FieldAlertID)
+	}
+	if m.slot != nil {
+		fields = append(fields, ownershipevent.FieldSlot)
+	}
+	if m.number != nil {
+		fields = append(fields, ownershipevent.FieldNumber)
+	}
+	if m.kind != nil {
+		fields = append(fields, ownershipevent.FieldKind)
+	}
+	if m.actor != nil {
+		fields = append(fields, ownershipevent.FieldActor)
+	}
+	if m.team != nil {
+		fields = append(fields, ownershipevent.FieldTeam)
+	}
+	if m.to_team != nil {
+		fields = append(fields, ownershipevent.FieldToTeam)
+	}
+	if m.person != nil {
+		fields = append(fields, ownershipevent.FieldPerson)
+	}
+	if m.reason != nil {
+		fields = append(fields, ownershipevent.FieldReason)
+	}
+	if m.at != nil {
+		fields = append(fields, ownershipevent.FieldAt)
+	}
+	if m.state != nil {
+		fields = append(fields, ownershipevent.FieldState)
+	}
+	if m.holder != nil {
+		fields = append(fields, ownershipevent.FieldHolder)
+	}
+	if m.from_touchpoint != nil {
+		fields = append(fields, ownershipevent.FieldFromTouchpoint)
+	}
+	if m.to_touchpoint != nil {
+		fields = append(fields, ownershipevent.FieldToTouchpoint)
+	}
+	if m.failure_mode != nil {
+		fields = append(fields, ownershipevent.FieldFailureMode)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *OwnershipEventMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case ownershipevent.FieldTenantID:
+		return m.TenantID()
+	case ownershipevent.FieldCreatedAt:
+		return m.CreatedAt()
+	case ownershipevent.FieldAlertID:
+		return m.AlertID()
+	case ownershipevent.FieldSlot:
+		return m.Slot()
+	case ownershipevent.FieldNumber:
+		return m.Number()
+	case ownershipevent.FieldKind:
+		return m.Kind()
+	case ownershipevent.FieldActor:
+		return m.Actor()
+	case ownershipevent.FieldTeam:
+		return m.Team()
+	case ownershipevent.FieldToTeam:
+		return m.ToTeam()
+	case ownershipevent.FieldPerson:
+		return m.Person()
+	case ownershipevent.FieldReason:
+		return m.Reason()
+	case ownershipevent.FieldAt:
+		return m.At()
+	case ownershipevent.FieldState:
+		return m.State()
+	case ownershipevent.FieldHolder:
+		return m.Holder()
+	case ownershipevent.FieldFromTouchpoint:
+		return m.FromTouchpoint()
+	case ownershipevent.FieldToTouchpoint:
+		return m.ToTouchpoint()
+	case ownershipevent.FieldFailureMode:
+		return m.FailureMode()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *OwnershipEventMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case ownershipevent.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case ownershipevent.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case ownershipevent.FieldAlertID:
+		return m.OldAlertID(ctx)
+	case ownershipevent.FieldSlot:
+		return m.OldSlot(ctx)
+	case ownershipevent.FieldNumber:
+		return m.OldNumber(ctx)
+	case ownershipevent.FieldKind:
+		return m.OldKind(ctx)
+	case ownershipevent.FieldActor:
+		return m.OldActor(ctx)
+	case ownershipevent.FieldTeam:
+		return m.OldTeam(ctx)
+	case ownershipevent.FieldToTeam:
+		return m.OldToTeam(ctx)
+	case ownershipevent.FieldPerson:
+		return m.OldPerson(ctx)
+	case ownershipevent.FieldReason:
+		return m.OldReason(ctx)
+	case ownershipevent.FieldAt:
+		return m.OldAt(ctx)
+	case ownershipevent.FieldState:
+		return m.OldState(ctx)
+	case ownershipevent.FieldHolder:
+		return m.OldHolder(ctx)
+	case ownershipevent.FieldFromTouchpoint:
+		return m.OldFromTouchpoint(ctx)
+	case ownershipevent.FieldToTouchpoint:
+		return m.OldToTouchpoint(ctx)
+	case ownershipevent.FieldFailureMode:
+		return m.OldFailureMode(ctx)
+	}
+	return nil, fmt.Errorf("unknown OwnershipEvent field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OwnershipEventMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case ownershipevent.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case ownershipevent.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case ownershipevent.FieldAlertID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertID(v)
+		return nil
+	case ownershipevent.FieldSlot:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSlot(v)
+		return nil
+	case ownershipevent.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetNumber(v)
+		return nil
+	case ownershipevent.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case ownershipevent.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	case ownershipevent.FieldTeam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTeam(v)
+		return nil
+	case ownershipevent.FieldToTeam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToTeam(v)
+		return nil
+	case ownershipevent.FieldPerson:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPerson(v)
+		return nil
+	case ownershipevent.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case ownershipevent.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case ownershipevent.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case ownershipevent.FieldHolder:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHolder(v)
+		return nil
+	case ownershipevent.FieldFromTouchpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFromTouchpoint(v)
+		return nil
+	case ownershipevent.FieldToTouchpoint:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetToTouchpoint(v)
+		return nil
+	case ownershipevent.FieldFailureMode:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetFailureMode(v)
+		return nil
+	}
+	return fmt.Errorf("unknown OwnershipEvent field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *OwnershipEventMutation) AddedFields() []string {
+	var fields []string
+	if m.addnumber != nil {
+		fields = append(fields, ownershipevent.FieldNumber)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *OwnershipEventMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case ownershipevent.FieldNumber:
+		return m.AddedNumber()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *OwnershipEventMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case ownershipevent.FieldNumber:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddNumber(v)
+		return nil
+	}
+	return fmt.Errorf("unknown OwnershipEvent numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *OwnershipEventMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *OwnershipEventMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *OwnershipEventMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown OwnershipEvent nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *OwnershipEventMutation) ResetField(name string) error {
+	switch name {
+	case ownershipevent.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case ownershipevent.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case ownershipevent.FieldAlertID:
+		m.ResetAlertID()
+		return nil
+	case ownershipevent.FieldSlot:
+		m.ResetSlot()
+		return nil
+	case ownershipevent.FieldNumber:
+		m.ResetNumber()
+		return nil
+	case ownershipevent.FieldKind:
+		m.ResetKind()
+		return nil
+	case ownershipevent.FieldActor:
+		m.ResetActor()
+		return nil
+	case ownershipevent.FieldTeam:
+		m.ResetTeam()
+		return nil
+	case ownershipevent.FieldToTeam:
+		m.ResetToTeam()
+		return nil
+	case ownershipevent.FieldPerson:
+		m.ResetPerson()
+		return nil
+	case ownershipevent.FieldReason:
+		m.ResetReason()
+		return nil
+	case ownershipevent.FieldAt:
+		m.ResetAt()
+		return nil
+	case ownershipevent.FieldState:
+		m.ResetState()
+		return nil
+	case ownershipevent.FieldHolder:
+		m.ResetHolder()
+		return nil
+	case ownershipevent.FieldFromTouchpoint:
+		m.ResetFromTouchpoint()
+		return nil
+	case ownershipevent.FieldToTouchpoint:
+		m.ResetToTouchpoint()
+		return nil
+	case ownershipevent.FieldFailureMode:
+		m.ResetFailureMode()
+		return nil
+	}
+	return fmt.Errorf("unknown OwnershipEvent field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *OwnershipEventMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.alert != nil {
+		edges = append(edges, ownershipevent.EdgeAlert)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *OwnershipEventMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case ownershipevent.EdgeAlert:
+		if id := m.alert; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *OwnershipEventMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *OwnershipEventMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *OwnershipEventMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedalert {
+		edges = append(edges, ownershipevent.EdgeAlert)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *OwnershipEventMutation) EdgeCleared(name string) bool {
+	switch name {
+	case ownershipevent.EdgeAlert:
+		return m.clearedalert
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *OwnershipEventMutation) ClearEdge(name string) error {
+	switch name {
+	case ownershipevent.EdgeAlert:
+		m.ClearAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown OwnershipEvent unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *OwnershipEventMutation) ResetEdge(name string) error {
+	switch name {
+	case ownershipevent.EdgeAlert:
+		m.ResetAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown OwnershipEvent edge %s", name)
+}
+
 // PendingInteractionMutation represents an operation that mutates the PendingInteraction nodes in the graph.
 type PendingInteractionMutation struct {
 	config
@@ -21282,6 +26357,660 @@ func (m *PendingInteractionMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *PendingInteractionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PendingInteraction edge %s", name)
+}
+
+// PlaybookVersionMutation represents an operation that mutates the PlaybookVersion nodes in the graph.
+type PlaybookVersionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	version        *int64
+	addversion     *int64
+	document       *json.RawMessage
+	appenddocument json.RawMessage
+	effective_at   *time.Time
+	author         *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*PlaybookVersion, error)
+	predicates     []predicate.PlaybookVersion
+}
+
+var _ ent.Mutation = (*PlaybookVersionMutation)(nil)
+
+// playbookversionOption allows management of the mutation configuration using functional options.
+type playbookversionOption func(*PlaybookVersionMutation)
+
+// newPlaybookVersionMutation creates new mutation for the PlaybookVersion entity.
+func newPlaybookVersionMutation(c config, op Op, opts ...playbookversionOption) *PlaybookVersionMutation {
+	m := &PlaybookVersionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePlaybookVersion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPlaybookVersionID sets the ID field of the mutation.
+func withPlaybookVersionID(id uuid.UUID) playbookversionOption {
+	return func(m *PlaybookVersionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *PlaybookVersion
+		)
+		m.oldValue = func(ctx context.Context) (*PlaybookVersion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().PlaybookVersion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPlaybookVersion sets the old PlaybookVersion of the mutation.
+func withPlaybookVersion(node *PlaybookVersion) playbookversionOption {
+	return func(m *PlaybookVersionMutation) {
+		m.oldValue = func(context.Context) (*PlaybookVersion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PlaybookVersionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PlaybookVersionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of PlaybookVersion entities.
+func (m *PlaybookVersionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PlaybookVersionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PlaybookVersionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().PlaybookVersion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *PlaybookVersionMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *PlaybookVersionMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the PlaybookVersion entity.
+// If the PlaybookVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaybookVersionMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *PlaybookVersionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PlaybookVersionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PlaybookVersionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the PlaybookVersion entity.
+// If the PlaybookVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaybookVersionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PlaybookVersionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *PlaybookVersionMutation) SetVersion(i int64) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *PlaybookVersionMutation) Version() (r int64, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the PlaybookVersion entity.
+// If the PlaybookVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaybookVersionMutation) OldVersion(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *PlaybookVersionMutation) AddVersion(i int64) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *PlaybookVersionMutation) AddedVersion() (r int64, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *PlaybookVersionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDocument sets the "document" field.
+func (m *PlaybookVersionMutation) SetDocument(jm json.RawMessage) {
+	m.document = &jm
+	m.appenddocument = nil
+}
+
+// Document returns the value of the "document" field in the mutation.
+func (m *PlaybookVersionMutation) Document() (r json.RawMessage, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocument returns the old "document" field's value of the PlaybookVersion entity.
+// If the PlaybookVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaybookVersionMutation) OldDocument(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocument is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocument requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocument: %w", err)
+	}
+	return oldValue.Document, nil
+}
+
+// AppendDocument adds jm to the "document" field.
+func (m *PlaybookVersionMutation) AppendDocument(jm json.RawMessage) {
+	m.appenddocument = append(m.appenddocument, jm...)
+}
+
+// AppendedDocument returns the list of values that were appended to the "document" field in this mutation.
+func (m *PlaybookVersionMutation) AppendedDocument() (json.RawMessage, bool) {
+	if len(m.appenddocument) == 0 {
+		return nil, false
+	}
+	return m.appenddocument, true
+}
+
+// ResetDocument resets all changes to the "document" field.
+func (m *PlaybookVersionMutation) ResetDocument() {
+	m.document = nil
+	m.appenddocument = nil
+}
+
+// SetEffectiveAt sets the "effective_at" field.
+func (m *PlaybookVersionMutation) SetEffectiveAt(t time.Time) {
+	m.effective_at = &t
+}
+
+// EffectiveAt returns the value of the "effective_at" field in the mutation.
+func (m *PlaybookVersionMutation) EffectiveAt() (r time.Time, exists bool) {
+	v := m.effective_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveAt returns the old "effective_at" field's value of the PlaybookVersion entity.
+// If the PlaybookVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaybookVersionMutation) OldEffectiveAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveAt: %w", err)
+	}
+	return oldValue.EffectiveAt, nil
+}
+
+// ResetEffectiveAt resets all changes to the "effective_at" field.
+func (m *PlaybookVersionMutation) ResetEffectiveAt() {
+	m.effective_at = nil
+}
+
+// SetAuthor sets the "author" field.
+func (m *PlaybookVersionMutation) SetAuthor(s string) {
+	m.author = &s
+}
+
+// Author returns the value of the "author" field in the mutation.
+func (m *PlaybookVersionMutation) Author() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthor returns the old "author" field's value of the PlaybookVersion entity.
+// If the PlaybookVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PlaybookVersionMutation) OldAuthor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthor: %w", err)
+	}
+	return oldValue.Author, nil
+}
+
+// ResetAuthor resets all changes to the "author" field.
+func (m *PlaybookVersionMutation) ResetAuthor() {
+	m.author = nil
+}
+
+// Where appends a list predicates to the PlaybookVersionMutation builder.
+func (m *PlaybookVersionMutation) Where(ps ...predicate.PlaybookVersion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PlaybookVersionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PlaybookVersionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.PlaybookVersion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PlaybookVersionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PlaybookVersionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (PlaybookVersion).
+func (m *PlaybookVersionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PlaybookVersionMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tenant_id != nil {
+		fields = append(fields, playbookversion.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, playbookversion.FieldCreatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, playbookversion.FieldVersion)
+	}
+	if m.document != nil {
+		fields = append(fields, playbookversion.FieldDocument)
+	}
+	if m.effective_at != nil {
+		fields = append(fields, playbookversion.FieldEffectiveAt)
+	}
+	if m.author != nil {
+		fields = append(fields, playbookversion.FieldAuthor)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PlaybookVersionMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case playbookversion.FieldTenantID:
+		return m.TenantID()
+	case playbookversion.FieldCreatedAt:
+		return m.CreatedAt()
+	case playbookversion.FieldVersion:
+		return m.Version()
+	case playbookversion.FieldDocument:
+		return m.Document()
+	case playbookversion.FieldEffectiveAt:
+		return m.EffectiveAt()
+	case playbookversion.FieldAuthor:
+		return m.Author()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PlaybookVersionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case playbookversion.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case playbookversion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case playbookversion.FieldVersion:
+		return m.OldVersion(ctx)
+	case playbookversion.FieldDocument:
+		return m.OldDocument(ctx)
+	case playbookversion.FieldEffectiveAt:
+		return m.OldEffectiveAt(ctx)
+	case playbookversion.FieldAuthor:
+		return m.OldAuthor(ctx)
+	}
+	return nil, fmt.Errorf("unknown PlaybookVersion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlaybookVersionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case playbookversion.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case playbookversion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case playbookversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case playbookversion.FieldDocument:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocument(v)
+		return nil
+	case playbookversion.FieldEffectiveAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveAt(v)
+		return nil
+	case playbookversion.FieldAuthor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthor(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlaybookVersion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PlaybookVersionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, playbookversion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PlaybookVersionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case playbookversion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PlaybookVersionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case playbookversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown PlaybookVersion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PlaybookVersionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PlaybookVersionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PlaybookVersionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown PlaybookVersion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PlaybookVersionMutation) ResetField(name string) error {
+	switch name {
+	case playbookversion.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case playbookversion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case playbookversion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case playbookversion.FieldDocument:
+		m.ResetDocument()
+		return nil
+	case playbookversion.FieldEffectiveAt:
+		m.ResetEffectiveAt()
+		return nil
+	case playbookversion.FieldAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown PlaybookVersion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PlaybookVersionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PlaybookVersionMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PlaybookVersionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PlaybookVersionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PlaybookVersionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PlaybookVersionMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PlaybookVersionMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown PlaybookVersion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PlaybookVersionMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown PlaybookVersion edge %s", name)
 }
 
 // PolicyVersionMutation represents an operation that mutates the PolicyVersion nodes in the graph.
@@ -24004,13 +29733,16 @@ type RouteMutation struct {
 	etag               *string
 	updated_at         *time.Time
 	team               *string
+	display_name       *string
+	destinations       *[]string
+	appenddestinations []string
 	from_touchpoint    *string
 	to_touchpoint      *string
 	states             *[]string
 	appendstates       []string
+	conditions         *json.RawMessage
+	appendconditions   json.RawMessage
 	clearedFields      map[string]struct{}
-	destination        *uuid.UUID
-	cleareddestination bool
 	done               bool
 	oldValue           func(context.Context) (*Route, error)
 	predicates         []predicate.Route
@@ -24300,40 +30032,91 @@ func (m *RouteMutation) ResetTeam() {
 	m.team = nil
 }
 
-// SetDestinationID sets the "destination_id" field.
-func (m *RouteMutation) SetDestinationID(u uuid.UUID) {
-	m.destination = &u
+// SetDisplayName sets the "display_name" field.
+func (m *RouteMutation) SetDisplayName(s string) {
+	m.display_name = &s
 }
 
-// DestinationID returns the value of the "destination_id" field in the mutation.
-func (m *RouteMutation) DestinationID() (r uuid.UUID, exists bool) {
-	v := m.destination
+// DisplayName returns the value of the "display_name" field in the mutation.
+func (m *RouteMutation) DisplayName() (r string, exists bool) {
+	v := m.display_name
 	if v == nil {
 		return
 	}
 	return *v, true
 }
 
-// OldDestinationID returns the old "destination_id" field's value of the Route entity.
+// OldDisplayName returns the old "display_name" field's value of the Route entity.
 // If the Route object wasn't provided to the builder, the object is fetched from the database.
 // An error is returned if the mutation operation is not UpdateOne, or the database query fails.
-func (m *RouteMutation) OldDestinationID(ctx context.Context) (v uuid.UUID, err error) {
+func (m *RouteMutation) OldDisplayName(ctx context.Context) (v string, err error) {
 	if !m.op.Is(OpUpdateOne) {
-		return v, errors.New("OldDestinationID is only allowed on UpdateOne operations")
+		return v, errors.New("OldDisplayName is only allowed on UpdateOne operations")
 	}
 	if m.id == nil || m.oldValue == nil {
-		return v, errors.New("OldDestinationID requires an ID field in the mutation")
+		return v, errors.New("OldDisplayName requires an ID field in the mutation")
 	}
 	oldValue, err := m.oldValue(ctx)
 	if err != nil {
-		return v, fmt.Errorf("querying old value for OldDestinationID: %w", err)
+		return v, fmt.Errorf("querying old value for OldDisplayName: %w", err)
 	}
-	return oldValue.DestinationID, nil
+	return oldValue.DisplayName, nil
 }
 
-// ResetDestinationID resets all changes to the "destination_id" field.
-func (m *RouteMutation) ResetDestinationID() {
-	m.destination = nil
+// ResetDisplayName resets all changes to the "display_name" field.
+func (m *RouteMutation) ResetDisplayName() {
+	m.display_name = nil
+}
+
+// SetDestinations sets the "destinations" field.
+func (m *RouteMutation) SetDestinations(s []string) {
+	m.destinations = &s
+	m.appenddestinations = nil
+}
+
+// Destinations returns the value of the "destinations" field in the mutation.
+func (m *RouteMutation) Destinations() (r []string, exists bool) {
+	v := m.destinations
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDestinations returns the old "destinations" field's value of the Route entity.
+// If the Route object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteMutation) OldDestinations(ctx context.Context) (v []string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDestinations is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDestinations requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDestinations: %w", err)
+	}
+	return oldValue.Destinations, nil
+}
+
+// AppendDestinations adds s to the "destinations" field.
+func (m *RouteMutation) AppendDestinations(s []string) {
+	m.appenddestinations = append(m.appenddestinations, s...)
+}
+
+// AppendedDestinations returns the list of values that were appended to the "destinations" field in this mutation.
+func (m *RouteMutation) AppendedDestinations() ([]string, bool) {
+	if len(m.appenddestinations) == 0 {
+		return nil, false
+	}
+	return m.appenddestinations, true
+}
+
+// ResetDestinations resets all changes to the "destinations" field.
+func (m *RouteMutation) ResetDestinations() {
+	m.destinations = nil
+	m.appenddestinations = nil
 }
 
 // SetFromTouchpoint sets the "from_touchpoint" field.
@@ -24459,31 +30242,55 @@ func (m *RouteMutation) ResetStates() {
 	m.appendstates = nil
 }
 
-// ClearDestination clears the "destination" edge to the Destination entity.
-func (m *RouteMutation) ClearDestination() {
-	m.cleareddestination = true
-	m.clearedFields[route.FieldDestinationID] = struct{}{}
+// SetConditions sets the "conditions" field.
+func (m *RouteMutation) SetConditions(jm json.RawMessage) {
+	m.conditions = &jm
+	m.appendconditions = nil
 }
 
-// DestinationCleared reports if the "destination" edge to the Destination entity was cleared.
-func (m *RouteMutation) DestinationCleared() bool {
-	return m.cleareddestination
-}
-
-// DestinationIDs returns the "destination" edge IDs in the mutation.
-// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
-// DestinationID instead. It exists only for internal usage by the builders.
-func (m *RouteMutation) DestinationIDs() (ids []uuid.UUID) {
-	if id := m.destination; id != nil {
-		ids = append(ids, *id)
+// Conditions returns the value of the "conditions" field in the mutation.
+func (m *RouteMutation) Conditions() (r json.RawMessage, exists bool) {
+	v := m.conditions
+	if v == nil {
+		return
 	}
-	return
+	return *v, true
 }
 
-// ResetDestination resets all changes to the "destination" edge.
-func (m *RouteMutation) ResetDestination() {
-	m.destination = nil
-	m.cleareddestination = false
+// OldConditions returns the old "conditions" field's value of the Route entity.
+// If the Route object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RouteMutation) OldConditions(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConditions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConditions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConditions: %w", err)
+	}
+	return oldValue.Conditions, nil
+}
+
+// AppendConditions adds jm to the "conditions" field.
+func (m *RouteMutation) AppendConditions(jm json.RawMessage) {
+	m.appendconditions = append(m.appendconditions, jm...)
+}
+
+// AppendedConditions returns the list of values that were appended to the "conditions" field in this mutation.
+func (m *RouteMutation) AppendedConditions() (json.RawMessage, bool) {
+	if len(m.appendconditions) == 0 {
+		return nil, false
+	}
+	return m.appendconditions, true
+}
+
+// ResetConditions resets all changes to the "conditions" field.
+func (m *RouteMutation) ResetConditions() {
+	m.conditions = nil
+	m.appendconditions = nil
 }
 
 // Where appends a list predicates to the RouteMutation builder.
@@ -24520,7 +30327,7 @@ func (m *RouteMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *RouteMutation) Fields() []string {
-	fields := make([]string, 0, 9)
+	fields := make([]string, 0, 11)
 	if m.tenant_id != nil {
 		fields = append(fields, route.FieldTenantID)
 	}
@@ -24536,8 +30343,11 @@ func (m *RouteMutation) Fields() []string {
 	if m.team != nil {
 		fields = append(fields, route.FieldTeam)
 	}
-	if m.destination != nil {
-		fields = append(fields, route.FieldDestinationID)
+	if m.display_name != nil {
+		fields = append(fields, route.FieldDisplayName)
+	}
+	if m.destinations != nil {
+		fields = append(fields, route.FieldDestinations)
 	}
 	if m.from_touchpoint != nil {
 		fields = append(fields, route.FieldFromTouchpoint)
@@ -24547,6 +30357,9 @@ func (m *RouteMutation) Fields() []string {
 	}
 	if m.states != nil {
 		fields = append(fields, route.FieldStates)
+	}
+	if m.conditions != nil {
+		fields = append(fields, route.FieldConditions)
 	}
 	return fields
 }
@@ -24566,14 +30379,18 @@ func (m *RouteMutation) Field(name string) (ent.Value, bool) {
 		return m.UpdatedAt()
 	case route.FieldTeam:
 		return m.Team()
-	case route.FieldDestinationID:
-		return m.DestinationID()
+	case route.FieldDisplayName:
+		return m.DisplayName()
+	case route.FieldDestinations:
+		return m.Destinations()
 	case route.FieldFromTouchpoint:
 		return m.FromTouchpoint()
 	case route.FieldToTouchpoint:
 		return m.ToTouchpoint()
 	case route.FieldStates:
 		return m.States()
+	case route.FieldConditions:
+		return m.Conditions()
 	}
 	return nil, false
 }
@@ -24593,14 +30410,18 @@ func (m *RouteMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldUpdatedAt(ctx)
 	case route.FieldTeam:
 		return m.OldTeam(ctx)
-	case route.FieldDestinationID:
-		return m.OldDestinationID(ctx)
+	case route.FieldDisplayName:
+		return m.OldDisplayName(ctx)
+	case route.FieldDestinations:
+		return m.OldDestinations(ctx)
 	case route.FieldFromTouchpoint:
 		return m.OldFromTouchpoint(ctx)
 	case route.FieldToTouchpoint:
 		return m.OldToTouchpoint(ctx)
 	case route.FieldStates:
 		return m.OldStates(ctx)
+	case route.FieldConditions:
+		return m.OldConditions(ctx)
 	}
 	return nil, fmt.Errorf("unknown Route field %s", name)
 }
@@ -24645,12 +30466,19 @@ func (m *RouteMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetTeam(v)
 		return nil
-	case route.FieldDestinationID:
-		v, ok := value.(uuid.UUID)
+	case route.FieldDisplayName:
+		v, ok := value.(string)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
-		m.SetDestinationID(v)
+		m.SetDisplayName(v)
+		return nil
+	case route.FieldDestinations:
+		v, ok := value.([]string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDestinations(v)
 		return nil
 	case route.FieldFromTouchpoint:
 		v, ok := value.(string)
@@ -24672,6 +30500,13 @@ func (m *RouteMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetStates(v)
+		return nil
+	case route.FieldConditions:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConditions(v)
 		return nil
 	}
 	return fmt.Errorf("unknown Route field %s", name)
@@ -24737,8 +30572,11 @@ func (m *RouteMutation) ResetField(name string) error {
 	case route.FieldTeam:
 		m.ResetTeam()
 		return nil
-	case route.FieldDestinationID:
-		m.ResetDestinationID()
+	case route.FieldDisplayName:
+		m.ResetDisplayName()
+		return nil
+	case route.FieldDestinations:
+		m.ResetDestinations()
 		return nil
 	case route.FieldFromTouchpoint:
 		m.ResetFromTouchpoint()
@@ -24749,34 +30587,28 @@ func (m *RouteMutation) ResetField(name string) error {
 	case route.FieldStates:
 		m.ResetStates()
 		return nil
+	case route.FieldConditions:
+		m.ResetConditions()
+		return nil
 	}
 	return fmt.Errorf("unknown Route field %s", name)
 }
 
 // AddedEdges returns all edge names that were set/added in this mutation.
 func (m *RouteMutation) AddedEdges() []string {
-	edges := make([]string, 0, 1)
-	if m.destination != nil {
-		edges = append(edges, route.EdgeDestination)
-	}
+	edges := make([]string, 0, 0)
 	return edges
 }
 
 // AddedIDs returns all IDs (to other nodes) that were added for the given edge
 // name in this mutation.
 func (m *RouteMutation) AddedIDs(name string) []ent.Value {
-	switch name {
-	case route.EdgeDestination:
-		if id := m.destination; id != nil {
-			return []ent.Value{*id}
-		}
-	}
 	return nil
 }
 
 // RemovedEdges returns all edge names that were removed in this mutation.
 func (m *RouteMutation) RemovedEdges() []string {
-	edges := make([]string, 0, 1)
+	edges := make([]string, 0, 0)
 	return edges
 }
 
@@ -24788,43 +30620,680 @@ func (m *RouteMutation) RemovedIDs(name string) []ent.Value {
 
 // ClearedEdges returns all edge names that were cleared in this mutation.
 func (m *RouteMutation) ClearedEdges() []string {
-	edges := make([]string, 0, 1)
-	if m.cleareddestination {
-		edges = append(edges, route.EdgeDestination)
-	}
+	edges := make([]string, 0, 0)
 	return edges
 }
 
 // EdgeCleared returns a boolean which indicates if the edge with the given name
 // was cleared in this mutation.
 func (m *RouteMutation) EdgeCleared(name string) bool {
-	switch name {
-	case route.EdgeDestination:
-		return m.cleareddestination
-	}
 	return false
 }
 
 // ClearEdge clears the value of the edge with the given name. It returns an error
 // if that edge is not defined in the schema.
 func (m *RouteMutation) ClearEdge(name string) error {
-	switch name {
-	case route.EdgeDestination:
-		m.ClearDestination()
-		return nil
-	}
 	return fmt.Errorf("unknown Route unique edge %s", name)
 }
 
 // ResetEdge resets all changes to the edge with the given name in this mutation.
 // It returns an error if the edge is not defined in the schema.
 func (m *RouteMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown Route edge %s", name)
+}
+
+// RoutingVersionMutation represents an operation that mutates the RoutingVersion nodes in the graph.
+type RoutingVersionMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	version        *int64
+	addversion     *int64
+	document       *json.RawMessage
+	appenddocument json.RawMessage
+	effective_at   *time.Time
+	author         *string
+	clearedFields  map[string]struct{}
+	done           bool
+	oldValue       func(context.Context) (*RoutingVersion, error)
+	predicates     []predicate.RoutingVersion
+}
+
+var _ ent.Mutation = (*RoutingVersionMutation)(nil)
+
+// routingversionOption allows management of the mutation configuration using functional options.
+type routingversionOption func(*RoutingVersionMutation)
+
+// newRoutingVersionMutation creates new mutation for the RoutingVersion entity.
+func newRoutingVersionMutation(c config, op Op, opts ...routingversionOption) *RoutingVersionMutation {
+	m := &RoutingVersionMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeRoutingVersion,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withRoutingVersionID sets the ID field of the mutation.
+func withRoutingVersionID(id uuid.UUID) routingversionOption {
+	return func(m *RoutingVersionMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *RoutingVersion
+		)
+		m.oldValue = func(ctx context.Context) (*RoutingVersion, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().RoutingVersion.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withRoutingVersion sets the old RoutingVersion of the mutation.
+func withRoutingVersion(node *RoutingVersion) routingversionOption {
+	return func(m *RoutingVersionMutation) {
+		m.oldValue = func(context.Context) (*RoutingVersion, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m RoutingVersionMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m RoutingVersionMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of RoutingVersion entities.
+func (m *RoutingVersionMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *RoutingVersionMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *RoutingVersionMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().RoutingVersion.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *RoutingVersionMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *RoutingVersionMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the RoutingVersion entity.
+// If the RoutingVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingVersionMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *RoutingVersionMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *RoutingVersionMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *RoutingVersionMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the RoutingVersion entity.
+// If the RoutingVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingVersionMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *RoutingVersionMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetVersion sets the "version" field.
+func (m *RoutingVersionMutation) SetVersion(i int64) {
+	m.version = &i
+	m.addversion = nil
+}
+
+// Version returns the value of the "version" field in the mutation.
+func (m *RoutingVersionMutation) Version() (r int64, exists bool) {
+	v := m.version
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldVersion returns the old "version" field's value of the RoutingVersion entity.
+// If the RoutingVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingVersionMutation) OldVersion(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldVersion is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldVersion requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldVersion: %w", err)
+	}
+	return oldValue.Version, nil
+}
+
+// AddVersion adds i to the "version" field.
+func (m *RoutingVersionMutation) AddVersion(i int64) {
+	if m.addversion != nil {
+		*m.addversion += i
+	} else {
+		m.addversion = &i
+	}
+}
+
+// AddedVersion returns the value that was added to the "version" field in this mutation.
+func (m *RoutingVersionMutation) AddedVersion() (r int64, exists bool) {
+	v := m.addversion
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetVersion resets all changes to the "version" field.
+func (m *RoutingVersionMutation) ResetVersion() {
+	m.version = nil
+	m.addversion = nil
+}
+
+// SetDocument sets the "document" field.
+func (m *RoutingVersionMutation) SetDocument(jm json.RawMessage) {
+	m.document = &jm
+	m.appenddocument = nil
+}
+
+// Document returns the value of the "document" field in the mutation.
+func (m *RoutingVersionMutation) Document() (r json.RawMessage, exists bool) {
+	v := m.document
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDocument returns the old "document" field's value of the RoutingVersion entity.
+// If the RoutingVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingVersionMutation) OldDocument(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDocument is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDocument requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDocument: %w", err)
+	}
+	return oldValue.Document, nil
+}
+
+// AppendDocument adds jm to the "document" field.
+func (m *RoutingVersionMutation) AppendDocument(jm json.RawMessage) {
+	m.appenddocument = append(m.appenddocument, jm...)
+}
+
+// AppendedDocument returns the list of values that were appended to the "document" field in this mutation.
+func (m *RoutingVersionMutation) AppendedDocument() (json.RawMessage, bool) {
+	if len(m.appenddocument) == 0 {
+		return nil, false
+	}
+	return m.appenddocument, true
+}
+
+// ResetDocument resets all changes to the "document" field.
+func (m *RoutingVersionMutation) ResetDocument() {
+	m.document = nil
+	m.appenddocument = nil
+}
+
+// SetEffectiveAt sets the "effective_at" field.
+func (m *RoutingVersionMutation) SetEffectiveAt(t time.Time) {
+	m.effective_at = &t
+}
+
+// EffectiveAt returns the value of the "effective_at" field in the mutation.
+func (m *RoutingVersionMutation) EffectiveAt() (r time.Time, exists bool) {
+	v := m.effective_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldEffectiveAt returns the old "effective_at" field's value of the RoutingVersion entity.
+// If the RoutingVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingVersionMutation) OldEffectiveAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldEffectiveAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldEffectiveAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldEffectiveAt: %w", err)
+	}
+	return oldValue.EffectiveAt, nil
+}
+
+// ResetEffectiveAt resets all changes to the "effective_at" field.
+func (m *RoutingVersionMutation) ResetEffectiveAt() {
+	m.effective_at = nil
+}
+
+// SetAuthor sets the "author" field.
+func (m *RoutingVersionMutation) SetAuthor(s string) {
+	m.author = &s
+}
+
+// Author returns the value of the "author" field in the mutation.
+func (m *RoutingVersionMutation) Author() (r string, exists bool) {
+	v := m.author
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAuthor returns the old "author" field's value of the RoutingVersion entity.
+// If the RoutingVersion object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *RoutingVersionMutation) OldAuthor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAuthor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAuthor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAuthor: %w", err)
+	}
+	return oldValue.Author, nil
+}
+
+// ResetAuthor resets all changes to the "author" field.
+func (m *RoutingVersionMutation) ResetAuthor() {
+	m.author = nil
+}
+
+// Where appends a list predicates to the RoutingVersionMutation builder.
+func (m *RoutingVersionMutation) Where(ps ...predicate.RoutingVersion) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the RoutingVersionMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *RoutingVersionMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.RoutingVersion, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *RoutingVersionMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *RoutingVersionMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (RoutingVersion).
+func (m *RoutingVersionMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *RoutingVersionMutation) Fields() []string {
+	fields := make([]string, 0, 6)
+	if m.tenant_id != nil {
+		fields = append(fields, routingversion.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, routingversion.FieldCreatedAt)
+	}
+	if m.version != nil {
+		fields = append(fields, routingversion.FieldVersion)
+	}
+	if m.document != nil {
+		fields = append(fields, routingversion.FieldDocument)
+	}
+	if m.effective_at != nil {
+		fields = append(fields, routingversion.FieldEffectiveAt)
+	}
+	if m.author != nil {
+		fields = append(fields, routingversion.FieldAuthor)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *RoutingVersionMutation) Field(name string) (ent.Value, bool) {
 	switch name {
-	case route.EdgeDestination:
-		m.ResetDestination()
+	case routingversion.FieldTenantID:
+		return m.TenantID()
+	case routingversion.FieldCreatedAt:
+		return m.CreatedAt()
+	case routingversion.FieldVersion:
+		return m.Version()
+	case routingversion.FieldDocument:
+		return m.Document()
+	case routingversion.FieldEffectiveAt:
+		return m.EffectiveAt()
+	case routingversion.FieldAuthor:
+		return m.Author()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *RoutingVersionMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case routingversion.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case routingversion.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case routingversion.FieldVersion:
+		return m.OldVersion(ctx)
+	case routingversion.FieldDocument:
+		return m.OldDocument(ctx)
+	case routingversion.FieldEffectiveAt:
+		return m.OldEffectiveAt(ctx)
+	case routingversion.FieldAuthor:
+		return m.OldAuthor(ctx)
+	}
+	return nil, fmt.Errorf("unknown RoutingVersion field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RoutingVersionMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case routingversion.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case routingversion.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case routingversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetVersion(v)
+		return nil
+	case routingversion.FieldDocument:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDocument(v)
+		return nil
+	case routingversion.FieldEffectiveAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetEffectiveAt(v)
+		return nil
+	case routingversion.FieldAuthor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAuthor(v)
 		return nil
 	}
-	return fmt.Errorf("unknown Route edge %s", name)
+	return fmt.Errorf("unknown RoutingVersion field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *RoutingVersionMutation) AddedFields() []string {
+	var fields []string
+	if m.addversion != nil {
+		fields = append(fields, routingversion.FieldVersion)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *RoutingVersionMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case routingversion.FieldVersion:
+		return m.AddedVersion()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *RoutingVersionMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case routingversion.FieldVersion:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddVersion(v)
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingVersion numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *RoutingVersionMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *RoutingVersionMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *RoutingVersionMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown RoutingVersion nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *RoutingVersionMutation) ResetField(name string) error {
+	switch name {
+	case routingversion.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case routingversion.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case routingversion.FieldVersion:
+		m.ResetVersion()
+		return nil
+	case routingversion.FieldDocument:
+		m.ResetDocument()
+		return nil
+	case routingversion.FieldEffectiveAt:
+		m.ResetEffectiveAt()
+		return nil
+	case routingversion.FieldAuthor:
+		m.ResetAuthor()
+		return nil
+	}
+	return fmt.Errorf("unknown RoutingVersion field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *RoutingVersionMutation) AddedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *RoutingVersionMutation) AddedIDs(name string) []ent.Value {
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *RoutingVersionMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *RoutingVersionMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *RoutingVersionMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 0)
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *RoutingVersionMutation) EdgeCleared(name string) bool {
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *RoutingVersionMutation) ClearEdge(name string) error {
+	return fmt.Errorf("unknown RoutingVersion unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *RoutingVersionMutation) ResetEdge(name string) error {
+	return fmt.Errorf("unknown RoutingVersion edge %s", name)
 }
 
 // TenantMutation represents an operation that mutates the Tenant nodes in the graph.
@@ -25340,6 +31809,7 @@ type TenantCursorMutation struct {
 	evaluated_at        *time.Time
 	policy_version      *int64
 	addpolicy_version   *int64
+	time_zone           *string
 	worked_at           *time.Time
 	clearedFields       map[string]struct{}
 	done                bool
@@ -25836,6 +32306,42 @@ func (m *TenantCursorMutation) ResetPolicyVersion() {
 	m.addpolicy_version = nil
 }
 
+// SetTimeZone sets the "time_zone" field.
+func (m *TenantCursorMutation) SetTimeZone(s string) {
+	m.time_zone = &s
+}
+
+// TimeZone returns the value of the "time_zone" field in the mutation.
+func (m *TenantCursorMutation) TimeZone() (r string, exists bool) {
+	v := m.time_zone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimeZone returns the old "time_zone" field's value of the TenantCursor entity.
+// If the TenantCursor object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TenantCursorMutation) OldTimeZone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimeZone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimeZone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimeZone: %w", err)
+	}
+	return oldValue.TimeZone, nil
+}
+
+// ResetTimeZone resets all changes to the "time_zone" field.
+func (m *TenantCursorMutation) ResetTimeZone() {
+	m.time_zone = nil
+}
+
 // SetWorkedAt sets the "worked_at" field.
 func (m *TenantCursorMutation) SetWorkedAt(t time.Time) {
 	m.worked_at = &t
@@ -25906,7 +32412,7 @@ func (m *TenantCursorMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TenantCursorMutation) Fields() []string {
-	fields := make([]string, 0, 8)
+	fields := make([]string, 0, 9)
 	if m.generation != nil {
 		fields = append(fields, tenantcursor.FieldGeneration)
 	}
@@ -25927,6 +32433,9 @@ func (m *TenantCursorMutation) Fields() []string {
 	}
 	if m.policy_version != nil {
 		fields = append(fields, tenantcursor.FieldPolicyVersion)
+	}
+	if m.time_zone != nil {
+		fields = append(fields, tenantcursor.FieldTimeZone)
 	}
 	if m.worked_at != nil {
 		fields = append(fields, tenantcursor.FieldWorkedAt)
@@ -25953,6 +32462,8 @@ func (m *TenantCursorMutation) Field(name string) (ent.Value, bool) {
 		return m.EvaluatedAt()
 	case tenantcursor.FieldPolicyVersion:
 		return m.PolicyVersion()
+	case tenantcursor.FieldTimeZone:
+		return m.TimeZone()
 	case tenantcursor.FieldWorkedAt:
 		return m.WorkedAt()
 	}
@@ -25978,6 +32489,8 @@ func (m *TenantCursorMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldEvaluatedAt(ctx)
 	case tenantcursor.FieldPolicyVersion:
 		return m.OldPolicyVersion(ctx)
+	case tenantcursor.FieldTimeZone:
+		return m.OldTimeZone(ctx)
 	case tenantcursor.FieldWorkedAt:
 		return m.OldWorkedAt(ctx)
 	}
@@ -26037,6 +32550,13 @@ func (m *TenantCursorMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPolicyVersion(v)
+		return nil
+	case tenantcursor.FieldTimeZone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimeZone(v)
 		return nil
 	case tenantcursor.FieldWorkedAt:
 		v, ok := value.(time.Time)
@@ -26198,6 +32718,9 @@ func (m *TenantCursorMutation) ResetField(name string) error {
 		return nil
 	case tenantcursor.FieldPolicyVersion:
 		m.ResetPolicyVersion()
+		return nil
+	case tenantcursor.FieldTimeZone:
+		m.ResetTimeZone()
 		return nil
 	case tenantcursor.FieldWorkedAt:
 		m.ResetWorkedAt()

@@ -11,7 +11,6 @@ import (
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
 	"github.com/google/uuid"
-	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/route"
 )
 
@@ -30,38 +29,19 @@ type Route struct {
 	UpdatedAt time.Time `json:"updated_at,omitempty"`
 	// a team of the journey map
 	Team string `json:"team,omitempty"`
-	// DestinationID holds the value of the "destination_id" field.
-	DestinationID uuid.UUID `json:"destination_id,omitempty"`
+	// DisplayName holds the value of the "display_name" field.
+	DisplayName string `json:"display_name,omitempty"`
+	// ids of where it leads, at least one
+	Destinations []string `json:"destinations,omitempty"`
 	// only of this seam; both empty for all seams
 	FromTouchpoint string `json:"from_touchpoint,omitempty"`
 	// ToTouchpoint holds the value of the "to_touchpoint" field.
 	ToTouchpoint string `json:"to_touchpoint,omitempty"`
 	// only when an alert comes to one of these; the default ones when empty
 	States []string `json:"states,omitempty"`
-	// Edges holds the relations/edges for other nodes in the graph.
-	// The values are being populated by the RouteQuery when eager-loading is set.
-	Edges        RouteEdges `json:"edges"`
+	// what else an alert must be for it to lead anywhere
+	Conditions   json.RawMessage `json:"conditions,omitempty"`
 	selectValues sql.SelectValues
-}
-
-// RouteEdges holds the relations/edges for other nodes in the graph.
-type RouteEdges struct {
-	// Destination holds the value of the destination edge.
-	Destination *Destination `json:"destination,omitempty"`
-	// loadedTypes holds the information for reporting if a
-	// type was loaded (or requested) in eager-loading or not.
-	loadedTypes [1]bool
-}
-
-// DestinationOrErr returns the Destination value or an error if the edge
-// was not loaded in eager-loading, or loaded but was not found.
-func (e RouteEdges) DestinationOrErr() (*Destination, error) {
-	if e.Destination != nil {
-		return e.Destination, nil
-	} else if e.loadedTypes[0] {
-		return nil, &NotFoundError{label: destination.Label}
-	}
-	return nil, &NotLoadedError{edge: "destination"}
 }
 
 // scanValues returns the types for scanning values from sql.Rows.
@@ -69,13 +49,13 @@ func (*Route) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case route.FieldStates:
+		case route.FieldDestinations, route.FieldStates, route.FieldConditions:
 			values[i] = new([]byte)
-		case route.FieldTenantID, route.FieldEtag, route.FieldTeam, route.FieldFromTouchpoint, route.FieldToTouchpoint:
+		case route.FieldTenantID, route.FieldEtag, route.FieldTeam, route.FieldDisplayName, route.FieldFromTouchpoint, route.FieldToTouchpoint:
 			values[i] = new(sql.NullString)
 		case route.FieldCreatedAt, route.FieldUpdatedAt:
 			values[i] = new(sql.NullTime)
-		case route.FieldID, route.FieldDestinationID:
+		case route.FieldID:
 			values[i] = new(uuid.UUID)
 		default:
 			values[i] = new(sql.UnknownType)
@@ -128,11 +108,19 @@ func (_m *Route) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.Team = value.String
 			}
-		case route.FieldDestinationID:
-			if value, ok := values[i].(*uuid.UUID); !ok {
-				return fmt.Errorf("unexpected type %T for field destination_id", values[i])
-			} else if value != nil {
-				_m.DestinationID = *value
+		case route.FieldDisplayName:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field display_name", values[i])
+			} else if value.Valid {
+				_m.DisplayName = value.String
+			}
+		case route.FieldDestinations:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field destinations", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Destinations); err != nil {
+					return fmt.Errorf("unmarshal field destinations: %w", err)
+				}
 			}
 		case route.FieldFromTouchpoint:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -154,6 +142,14 @@ func (_m *Route) assignValues(columns []string, values []any) error {
 					return fmt.Errorf("unmarshal field states: %w", err)
 				}
 			}
+		case route.FieldConditions:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field conditions", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Conditions); err != nil {
+					return fmt.Errorf("unmarshal field conditions: %w", err)
+				}
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -165,11 +161,6 @@ func (_m *Route) assignValues(columns []string, values []any) error {
 // This includes values selected through modifiers, order, etc.
 func (_m *Route) Value(name string) (ent.Value, error) {
 	return _m.selectValues.Get(name)
-}
-
-// QueryDestination queries the "destination" edge of the Route entity.
-func (_m *Route) QueryDestination() *DestinationQuery {
-	return NewRouteClient(_m.config).QueryDestination(_m)
 }
 
 // Update returns a builder for updating this Route.
@@ -210,8 +201,11 @@ func (_m *Route) String() string {
 	builder.WriteString("team=")
 	builder.WriteString(_m.Team)
 	builder.WriteString(", ")
-	builder.WriteString("destination_id=")
-	builder.WriteString(fmt.Sprintf("%v", _m.DestinationID))
+	builder.WriteString("display_name=")
+	builder.WriteString(_m.DisplayName)
+	builder.WriteString(", ")
+	builder.WriteString("destinations=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Destinations))
 	builder.WriteString(", ")
 	builder.WriteString("from_touchpoint=")
 	builder.WriteString(_m.FromTouchpoint)
@@ -221,6 +215,9 @@ func (_m *Route) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("states=")
 	builder.WriteString(fmt.Sprintf("%v", _m.States))
+	builder.WriteString(", ")
+	builder.WriteString("conditions=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Conditions))
 	builder.WriteByte(')')
 	return builder.String()
 }

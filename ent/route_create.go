@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -13,7 +14,6 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
-	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/route"
 )
 
@@ -71,9 +71,23 @@ func (_c *RouteCreate) SetTeam(v string) *RouteCreate {
 	return _c
 }
 
-// SetDestinationID sets the "destination_id" field.
-func (_c *RouteCreate) SetDestinationID(v uuid.UUID) *RouteCreate {
-	_c.mutation.SetDestinationID(v)
+// SetDisplayName sets the "display_name" field.
+func (_c *RouteCreate) SetDisplayName(v string) *RouteCreate {
+	_c.mutation.SetDisplayName(v)
+	return _c
+}
+
+// SetNillableDisplayName sets the "display_name" field if the given value is not nil.
+func (_c *RouteCreate) SetNillableDisplayName(v *string) *RouteCreate {
+	if v != nil {
+		_c.SetDisplayName(*v)
+	}
+	return _c
+}
+
+// SetDestinations sets the "destinations" field.
+func (_c *RouteCreate) SetDestinations(v []string) *RouteCreate {
+	_c.mutation.SetDestinations(v)
 	return _c
 }
 
@@ -95,15 +109,16 @@ func (_c *RouteCreate) SetStates(v []string) *RouteCreate {
 	return _c
 }
 
+// SetConditions sets the "conditions" field.
+func (_c *RouteCreate) SetConditions(v json.RawMessage) *RouteCreate {
+	_c.mutation.SetConditions(v)
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *RouteCreate) SetID(v uuid.UUID) *RouteCreate {
 	_c.mutation.SetID(v)
 	return _c
-}
-
-// SetDestination sets the "destination" edge to the Destination entity.
-func (_c *RouteCreate) SetDestination(v *Destination) *RouteCreate {
-	return _c.SetDestinationID(v.ID)
 }
 
 // Mutation returns the RouteMutation object of the builder.
@@ -157,6 +172,10 @@ func (_c *RouteCreate) defaults() error {
 		v := route.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.DisplayName(); !ok {
+		v := route.DefaultDisplayName
+		_c.mutation.SetDisplayName(v)
+	}
 	return nil
 }
 
@@ -181,8 +200,8 @@ func (_c *RouteCreate) check() error {
 	if _, ok := _c.mutation.Team(); !ok {
 		return &ValidationError{Name: "team", err: errors.New(`ent: missing required field "Route.team"`)}
 	}
-	if _, ok := _c.mutation.DestinationID(); !ok {
-		return &ValidationError{Name: "destination_id", err: errors.New(`ent: missing required field "Route.destination_id"`)}
+	if _, ok := _c.mutation.DisplayName(); !ok {
+		return &ValidationError{Name: "display_name", err: errors.New(`ent: missing required field "Route.display_name"`)}
 	}
 	if _, ok := _c.mutation.FromTouchpoint(); !ok {
 		return &ValidationError{Name: "from_touchpoint", err: errors.New(`ent: missing required field "Route.from_touchpoint"`)}
@@ -192,9 +211,6 @@ func (_c *RouteCreate) check() error {
 	}
 	if _, ok := _c.mutation.States(); !ok {
 		return &ValidationError{Name: "states", err: errors.New(`ent: missing required field "Route.states"`)}
-	}
-	if len(_c.mutation.DestinationIDs()) == 0 {
-		return &ValidationError{Name: "destination", err: errors.New(`ent: missing required edge "Route.destination"`)}
 	}
 	return nil
 }
@@ -252,6 +268,14 @@ func (_c *RouteCreate) createSpec() (*Route, *sqlgraph.CreateSpec) {
 		_spec.SetField(route.FieldTeam, field.TypeString, value)
 		_node.Team = value
 	}
+	if value, ok := _c.mutation.DisplayName(); ok {
+		_spec.SetField(route.FieldDisplayName, field.TypeString, value)
+		_node.DisplayName = value
+	}
+	if value, ok := _c.mutation.Destinations(); ok {
+		_spec.SetField(route.FieldDestinations, field.TypeJSON, value)
+		_node.Destinations = value
+	}
 	if value, ok := _c.mutation.FromTouchpoint(); ok {
 		_spec.SetField(route.FieldFromTouchpoint, field.TypeString, value)
 		_node.FromTouchpoint = value
@@ -264,22 +288,9 @@ func (_c *RouteCreate) createSpec() (*Route, *sqlgraph.CreateSpec) {
 		_spec.SetField(route.FieldStates, field.TypeJSON, value)
 		_node.States = value
 	}
-	if nodes := _c.mutation.DestinationIDs(); len(nodes) > 0 {
-		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.M2O,
-			Inverse: false,
-			Table:   route.DestinationTable,
-			Columns: []string{route.DestinationColumn},
-			Bidi:    false,
-			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(destination.FieldID, field.TypeUUID),
-			},
-		}
-		for _, k := range nodes {
-			edge.Target.Nodes = append(edge.Target.Nodes, k)
-		}
-		_node.DestinationID = nodes[0]
-		_spec.Edges = append(_spec.Edges, edge)
+	if value, ok := _c.mutation.Conditions(); ok {
+		_spec.SetField(route.FieldConditions, field.TypeJSON, value)
+		_node.Conditions = value
 	}
 	return _node, _spec
 }
@@ -369,15 +380,27 @@ func (u *RouteUpsert) UpdateTeam() *RouteUpsert {
 	return u
 }
 
-// SetDestinationID sets the "destination_id" field.
-func (u *RouteUpsert) SetDestinationID(v uuid.UUID) *RouteUpsert {
-	u.Set(route.FieldDestinationID, v)
+// SetDisplayName sets the "display_name" field.
+func (u *RouteUpsert) SetDisplayName(v string) *RouteUpsert {
+	u.Set(route.FieldDisplayName, v)
 	return u
 }
 
-// UpdateDestinationID sets the "destination_id" field to the value that was provided on create.
-func (u *RouteUpsert) UpdateDestinationID() *RouteUpsert {
-	u.SetExcluded(route.FieldDestinationID)
+// UpdateDisplayName sets the "display_name" field to the value that was provided on create.
+func (u *RouteUpsert) UpdateDisplayName() *RouteUpsert {
+	u.SetExcluded(route.FieldDisplayName)
+	return u
+}
+
+// SetDestinations sets the "destinations" field.
+func (u *RouteUpsert) SetDestinations(v []string) *RouteUpsert {
+	u.Set(route.FieldDestinations, v)
+	return u
+}
+
+// UpdateDestinations sets the "destinations" field to the value that was provided on create.
+func (u *RouteUpsert) UpdateDestinations() *RouteUpsert {
+	u.SetExcluded(route.FieldDestinations)
 	return u
 }
 
@@ -414,6 +437,18 @@ func (u *RouteUpsert) SetStates(v []string) *RouteUpsert {
 // UpdateStates sets the "states" field to the value that was provided on create.
 func (u *RouteUpsert) UpdateStates() *RouteUpsert {
 	u.SetExcluded(route.FieldStates)
+	return u
+}
+
+// SetConditions sets the "conditions" field.
+func (u *RouteUpsert) SetConditions(v json.RawMessage) *RouteUpsert {
+	u.Set(route.FieldConditions, v)
+	return u
+}
+
+// UpdateConditions sets the "conditions" field to the value that was provided on create.
+func (u *RouteUpsert) UpdateConditions() *RouteUpsert {
+	u.SetExcluded(route.FieldConditions)
 	return u
 }
 
@@ -513,17 +548,31 @@ func (u *RouteUpsertOne) UpdateTeam() *RouteUpsertOne {
 	})
 }
 
-// SetDestinationID sets the "destination_id" field.
-func (u *RouteUpsertOne) SetDestinationID(v uuid.UUID) *RouteUpsertOne {
+// SetDisplayName sets the "display_name" field.
+func (u *RouteUpsertOne) SetDisplayName(v string) *RouteUpsertOne {
 	return u.Update(func(s *RouteUpsert) {
-		s.SetDestinationID(v)
+		s.SetDisplayName(v)
 	})
 }
 
-// UpdateDestinationID sets the "destination_id" field to the value that was provided on create.
-func (u *RouteUpsertOne) UpdateDestinationID() *RouteUpsertOne {
+// UpdateDisplayName sets the "display_name" field to the value that was provided on create.
+func (u *RouteUpsertOne) UpdateDisplayName() *RouteUpsertOne {
 	return u.Update(func(s *RouteUpsert) {
-		s.UpdateDestinationID()
+		s.UpdateDisplayName()
+	})
+}
+
+// SetDestinations sets the "destinations" field.
+func (u *RouteUpsertOne) SetDestinations(v []string) *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetDestinations(v)
+	})
+}
+
+// UpdateDestinations sets the "destinations" field to the value that was provided on create.
+func (u *RouteUpsertOne) UpdateDestinations() *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateDestinations()
 	})
 }
 
@@ -566,6 +615,20 @@ func (u *RouteUpsertOne) SetStates(v []string) *RouteUpsertOne {
 func (u *RouteUpsertOne) UpdateStates() *RouteUpsertOne {
 	return u.Update(func(s *RouteUpsert) {
 		s.UpdateStates()
+	})
+}
+
+// SetConditions sets the "conditions" field.
+func (u *RouteUpsertOne) SetConditions(v json.RawMessage) *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetConditions(v)
+	})
+}
+
+// UpdateConditions sets the "conditions" field to the value that was provided on create.
+func (u *RouteUpsertOne) UpdateConditions() *RouteUpsertOne {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateConditions()
 	})
 }
 
@@ -832,17 +895,31 @@ func (u *RouteUpsertBulk) UpdateTeam() *RouteUpsertBulk {
 	})
 }
 
-// SetDestinationID sets the "destination_id" field.
-func (u *RouteUpsertBulk) SetDestinationID(v uuid.UUID) *RouteUpsertBulk {
+// SetDisplayName sets the "display_name" field.
+func (u *RouteUpsertBulk) SetDisplayName(v string) *RouteUpsertBulk {
 	return u.Update(func(s *RouteUpsert) {
-		s.SetDestinationID(v)
+		s.SetDisplayName(v)
 	})
 }
 
-// UpdateDestinationID sets the "destination_id" field to the value that was provided on create.
-func (u *RouteUpsertBulk) UpdateDestinationID() *RouteUpsertBulk {
+// UpdateDisplayName sets the "display_name" field to the value that was provided on create.
+func (u *RouteUpsertBulk) UpdateDisplayName() *RouteUpsertBulk {
 	return u.Update(func(s *RouteUpsert) {
-		s.UpdateDestinationID()
+		s.UpdateDisplayName()
+	})
+}
+
+// SetDestinations sets the "destinations" field.
+func (u *RouteUpsertBulk) SetDestinations(v []string) *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetDestinations(v)
+	})
+}
+
+// UpdateDestinations sets the "destinations" field to the value that was provided on create.
+func (u *RouteUpsertBulk) UpdateDestinations() *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateDestinations()
 	})
 }
 
@@ -885,6 +962,20 @@ func (u *RouteUpsertBulk) SetStates(v []string) *RouteUpsertBulk {
 func (u *RouteUpsertBulk) UpdateStates() *RouteUpsertBulk {
 	return u.Update(func(s *RouteUpsert) {
 		s.UpdateStates()
+	})
+}
+
+// SetConditions sets the "conditions" field.
+func (u *RouteUpsertBulk) SetConditions(v json.RawMessage) *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.SetConditions(v)
+	})
+}
+
+// UpdateConditions sets the "conditions" field to the value that was provided on create.
+func (u *RouteUpsertBulk) UpdateConditions() *RouteUpsertBulk {
+	return u.Update(func(s *RouteUpsert) {
+		s.UpdateConditions()
 	})
 }
 

@@ -13,7 +13,6 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
 	"github.com/google/uuid"
-	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/route"
 )
@@ -21,12 +20,11 @@ import (
 // RouteQuery is the builder for querying Route entities.
 type RouteQuery struct {
 	config
-	ctx             *QueryContext
-	order           []route.OrderOption
-	inters          []Interceptor
-	predicates      []predicate.Route
-	withDestination *DestinationQuery
-	modifiers       []func(*sql.Selector)
+	ctx        *QueryContext
+	order      []route.OrderOption
+	inters     []Interceptor
+	predicates []predicate.Route
+	modifiers  []func(*sql.Selector)
 	// intermediate query (i.e. traversal path).
 	sql  *sql.Selector
 	path func(context.Context) (*sql.Selector, error)
@@ -61,28 +59,6 @@ func (_q *RouteQuery) Unique(unique bool) *RouteQuery {
 func (_q *RouteQuery) Order(o ...route.OrderOption) *RouteQuery {
 	_q.order = append(_q.order, o...)
 	return _q
-}
-
-// QueryDestination chains the current query on the "destination" edge.
-func (_q *RouteQuery) QueryDestination() *DestinationQuery {
-	query := (&DestinationClient{config: _q.config}).Query()
-	query.path = func(ctx context.Context) (fromU *sql.Selector, err error) {
-		if err := _q.prepareQuery(ctx); err != nil {
-			return nil, err
-		}
-		selector := _q.sqlQuery(ctx)
-		if err := selector.Err(); err != nil {
-			return nil, err
-		}
-		step := sqlgraph.NewStep(
-			sqlgraph.From(route.Table, route.FieldID, selector),
-			sqlgraph.To(destination.Table, destination.FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, route.DestinationTable, route.DestinationColumn),
-		)
-		fromU = sqlgraph.SetNeighbors(_q.driver.Dialect(), step)
-		return fromU, nil
-	}
-	return query
 }
 
 // First returns the first Route entity from the query.
@@ -272,27 +248,15 @@ func (_q *RouteQuery) Clone() *RouteQuery {
 		return nil
 	}
 	return &RouteQuery{
-		config:          _q.config,
-		ctx:             _q.ctx.Clone(),
-		order:           append([]route.OrderOption{}, _q.order...),
-		inters:          append([]Interceptor{}, _q.inters...),
-		predicates:      append([]predicate.Route{}, _q.predicates...),
-		withDestination: _q.withDestination.Clone(),
+		config:     _q.config,
+		ctx:        _q.ctx.Clone(),
+		order:      append([]route.OrderOption{}, _q.order...),
+		inters:     append([]Interceptor{}, _q.inters...),
+		predicates: append([]predicate.Route{}, _q.predicates...),
 		// clone intermediate query.
 		sql:  _q.sql.Clone(),
 		path: _q.path,
 	}
-}
-
-// WithDestination tells the query-builder to eager-load the nodes that are connected to
-// the "destination" edge. The optional arguments are used to configure the query builder of the edge.
-func (_q *RouteQuery) WithDestination(opts ...func(*DestinationQuery)) *RouteQuery {
-	query := (&DestinationClient{config: _q.config}).Query()
-	for _, opt := range opts {
-		opt(query)
-	}
-	_q.withDestination = query
-	return _q
 }
 
 // GroupBy is used to group vertices by one or more fields/columns.
@@ -371,11 +335,8 @@ func (_q *RouteQuery) prepareQuery(ctx context.Context) error {
 
 func (_q *RouteQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Route, error) {
 	var (
-		nodes       = []*Route{}
-		_spec       = _q.querySpec()
-		loadedTypes = [1]bool{
-			_q.withDestination != nil,
-		}
+		nodes = []*Route{}
+		_spec = _q.querySpec()
 	)
 	_spec.ScanValues = func(columns []string) ([]any, error) {
 		return (*Route).scanValues(nil, columns)
@@ -383,7 +344,6 @@ func (_q *RouteQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Route,
 	_spec.Assign = func(columns []string, values []any) error {
 		node := &Route{config: _q.config}
 		nodes = append(nodes, node)
-		node.Edges.loadedTypes = loadedTypes
 		return node.assignValues(columns, values)
 	}
 	if len(_q.modifiers) > 0 {
@@ -398,43 +358,7 @@ func (_q *RouteQuery) sqlAll(ctx context.Context, hooks ...queryHook) ([]*Route,
 	if len(nodes) == 0 {
 		return nodes, nil
 	}
-	if query := _q.withDestination; query != nil {
-		if err := _q.loadDestination(ctx, query, nodes, nil,
-			func(n *Route, e *Destination) { n.Edges.Destination = e }); err != nil {
-			return nil, err
-		}
-	}
 	return nodes, nil
-}
-
-func (_q *RouteQuery) loadDestination(ctx context.Context, query *DestinationQuery, nodes []*Route, init func(*Route), assign func(*Route, *Destination)) error {
-	ids := make([]uuid.UUID, 0, len(nodes))
-	nodeids := make(map[uuid.UUID][]*Route)
-	for i := range nodes {
-		fk := nodes[i].DestinationID
-		if _, ok := nodeids[fk]; !ok {
-			ids = append(ids, fk)
-		}
-		nodeids[fk] = append(nodeids[fk], nodes[i])
-	}
-	if len(ids) == 0 {
-		return nil
-	}
-	query.Where(destination.IDIn(ids...))
-	neighbors, err := query.All(ctx)
-	if err != nil {
-		return err
-	}
-	for _, n := range neighbors {
-		nodes, ok := nodeids[n.ID]
-		if !ok {
-			return fmt.Errorf(`unexpected foreign-key "destination_id" returned %v`, n.ID)
-		}
-		for i := range nodes {
-			assign(nodes[i], n)
-		}
-	}
-	return nil
 }
 
 func (_q *RouteQuery) sqlCount(ctx context.Context) (int, error) {
@@ -464,9 +388,6 @@ func (_q *RouteQuery) querySpec() *sqlgraph.QuerySpec {
 			if fields[i] != route.FieldID {
 				_spec.Node.Columns = append(_spec.Node.Columns, fields[i])
 			}
-		}
-		if _q.withDestination != nil {
-			_spec.Node.AddColumnOnce(route.FieldDestinationID)
 		}
 	}
 	if ps := _q.predicates; len(ps) > 0 {

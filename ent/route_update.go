@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -12,8 +13,6 @@ import (
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
-	"github.com/google/uuid"
-	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/route"
 )
@@ -65,17 +64,29 @@ func (_u *RouteUpdate) SetNillableTeam(v *string) *RouteUpdate {
 	return _u
 }
 
-// SetDestinationID sets the "destination_id" field.
-func (_u *RouteUpdate) SetDestinationID(v uuid.UUID) *RouteUpdate {
-	_u.mutation.SetDestinationID(v)
+// SetDisplayName sets the "display_name" field.
+func (_u *RouteUpdate) SetDisplayName(v string) *RouteUpdate {
+	_u.mutation.SetDisplayName(v)
 	return _u
 }
 
-// SetNillableDestinationID sets the "destination_id" field if the given value is not nil.
-func (_u *RouteUpdate) SetNillableDestinationID(v *uuid.UUID) *RouteUpdate {
+// SetNillableDisplayName sets the "display_name" field if the given value is not nil.
+func (_u *RouteUpdate) SetNillableDisplayName(v *string) *RouteUpdate {
 	if v != nil {
-		_u.SetDestinationID(*v)
+		_u.SetDisplayName(*v)
 	}
+	return _u
+}
+
+// SetDestinations sets the "destinations" field.
+func (_u *RouteUpdate) SetDestinations(v []string) *RouteUpdate {
+	_u.mutation.SetDestinations(v)
+	return _u
+}
+
+// AppendDestinations appends value to the "destinations" field.
+func (_u *RouteUpdate) AppendDestinations(v []string) *RouteUpdate {
+	_u.mutation.AppendDestinations(v)
 	return _u
 }
 
@@ -119,20 +130,21 @@ func (_u *RouteUpdate) AppendStates(v []string) *RouteUpdate {
 	return _u
 }
 
-// SetDestination sets the "destination" edge to the Destination entity.
-func (_u *RouteUpdate) SetDestination(v *Destination) *RouteUpdate {
-	return _u.SetDestinationID(v.ID)
+// SetConditions sets the "conditions" field.
+func (_u *RouteUpdate) SetConditions(v json.RawMessage) *RouteUpdate {
+	_u.mutation.SetConditions(v)
+	return _u
+}
+
+// AppendConditions appends value to the "conditions" field.
+func (_u *RouteUpdate) AppendConditions(v json.RawMessage) *RouteUpdate {
+	_u.mutation.AppendConditions(v)
+	return _u
 }
 
 // Mutation returns the RouteMutation object of the builder.
 func (_u *RouteUpdate) Mutation() *RouteMutation {
 	return _u.mutation
-}
-
-// ClearDestination clears the "destination" edge to the Destination entity.
-func (_u *RouteUpdate) ClearDestination() *RouteUpdate {
-	_u.mutation.ClearDestination()
-	return _u
 }
 
 // Save executes the query and returns the number of nodes affected by the update operation.
@@ -184,9 +196,6 @@ func (_u *RouteUpdate) check() error {
 			return &ValidationError{Name: "etag", err: fmt.Errorf(`ent: validator failed for field "Route.etag": %w`, err)}
 		}
 	}
-	if _u.mutation.DestinationCleared() && len(_u.mutation.DestinationIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Route.destination"`)
-	}
 	return nil
 }
 
@@ -211,6 +220,17 @@ func (_u *RouteUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.Team(); ok {
 		_spec.SetField(route.FieldTeam, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.DisplayName(); ok {
+		_spec.SetField(route.FieldDisplayName, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Destinations(); ok {
+		_spec.SetField(route.FieldDestinations, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedDestinations(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, route.FieldDestinations, value)
+		})
+	}
 	if value, ok := _u.mutation.FromTouchpoint(); ok {
 		_spec.SetField(route.FieldFromTouchpoint, field.TypeString, value)
 	}
@@ -225,34 +245,13 @@ func (_u *RouteUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			sqljson.Append(u, route.FieldStates, value)
 		})
 	}
-	if _u.mutation.DestinationCleared() {
-		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.M2O,
-			Inverse: false,
-			Table:   route.DestinationTable,
-			Columns: []string{route.DestinationColumn},
-			Bidi:    false,
-			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(destination.FieldID, field.TypeUUID),
-			},
-		}
-		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	if value, ok := _u.mutation.Conditions(); ok {
+		_spec.SetField(route.FieldConditions, field.TypeJSON, value)
 	}
-	if nodes := _u.mutation.DestinationIDs(); len(nodes) > 0 {
-		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.M2O,
-			Inverse: false,
-			Table:   route.DestinationTable,
-			Columns: []string{route.DestinationColumn},
-			Bidi:    false,
-			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(destination.FieldID, field.TypeUUID),
-			},
-		}
-		for _, k := range nodes {
-			edge.Target.Nodes = append(edge.Target.Nodes, k)
-		}
-		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	if value, ok := _u.mutation.AppendedConditions(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, route.FieldConditions, value)
+		})
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -308,17 +307,29 @@ func (_u *RouteUpdateOne) SetNillableTeam(v *string) *RouteUpdateOne {
 	return _u
 }
 
-// SetDestinationID sets the "destination_id" field.
-func (_u *RouteUpdateOne) SetDestinationID(v uuid.UUID) *RouteUpdateOne {
-	_u.mutation.SetDestinationID(v)
+// SetDisplayName sets the "display_name" field.
+func (_u *RouteUpdateOne) SetDisplayName(v string) *RouteUpdateOne {
+	_u.mutation.SetDisplayName(v)
 	return _u
 }
 
-// SetNillableDestinationID sets the "destination_id" field if the given value is not nil.
-func (_u *RouteUpdateOne) SetNillableDestinationID(v *uuid.UUID) *RouteUpdateOne {
+// SetNillableDisplayName sets the "display_name" field if the given value is not nil.
+func (_u *RouteUpdateOne) SetNillableDisplayName(v *string) *RouteUpdateOne {
 	if v != nil {
-		_u.SetDestinationID(*v)
+		_u.SetDisplayName(*v)
 	}
+	return _u
+}
+
+// SetDestinations sets the "destinations" field.
+func (_u *RouteUpdateOne) SetDestinations(v []string) *RouteUpdateOne {
+	_u.mutation.SetDestinations(v)
+	return _u
+}
+
+// AppendDestinations appends value to the "destinations" field.
+func (_u *RouteUpdateOne) AppendDestinations(v []string) *RouteUpdateOne {
+	_u.mutation.AppendDestinations(v)
 	return _u
 }
 
@@ -362,20 +373,21 @@ func (_u *RouteUpdateOne) AppendStates(v []string) *RouteUpdateOne {
 	return _u
 }
 
-// SetDestination sets the "destination" edge to the Destination entity.
-func (_u *RouteUpdateOne) SetDestination(v *Destination) *RouteUpdateOne {
-	return _u.SetDestinationID(v.ID)
+// SetConditions sets the "conditions" field.
+func (_u *RouteUpdateOne) SetConditions(v json.RawMessage) *RouteUpdateOne {
+	_u.mutation.SetConditions(v)
+	return _u
+}
+
+// AppendConditions appends value to the "conditions" field.
+func (_u *RouteUpdateOne) AppendConditions(v json.RawMessage) *RouteUpdateOne {
+	_u.mutation.AppendConditions(v)
+	return _u
 }
 
 // Mutation returns the RouteMutation object of the builder.
 func (_u *RouteUpdateOne) Mutation() *RouteMutation {
 	return _u.mutation
-}
-
-// ClearDestination clears the "destination" edge to the Destination entity.
-func (_u *RouteUpdateOne) ClearDestination() *RouteUpdateOne {
-	_u.mutation.ClearDestination()
-	return _u
 }
 
 // Where appends a list predicates to the RouteUpdate builder.
@@ -440,9 +452,6 @@ func (_u *RouteUpdateOne) check() error {
 			return &ValidationError{Name: "etag", err: fmt.Errorf(`ent: validator failed for field "Route.etag": %w`, err)}
 		}
 	}
-	if _u.mutation.DestinationCleared() && len(_u.mutation.DestinationIDs()) > 0 {
-		return errors.New(`ent: clearing a required unique edge "Route.destination"`)
-	}
 	return nil
 }
 
@@ -484,6 +493,17 @@ func (_u *RouteUpdateOne) sqlSave(ctx context.Context) (_node *Route, err error)
 	if value, ok := _u.mutation.Team(); ok {
 		_spec.SetField(route.FieldTeam, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.DisplayName(); ok {
+		_spec.SetField(route.FieldDisplayName, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Destinations(); ok {
+		_spec.SetField(route.FieldDestinations, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedDestinations(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, route.FieldDestinations, value)
+		})
+	}
 	if value, ok := _u.mutation.FromTouchpoint(); ok {
 		_spec.SetField(route.FieldFromTouchpoint, field.TypeString, value)
 	}
@@ -498,34 +518,13 @@ func (_u *RouteUpdateOne) sqlSave(ctx context.Context) (_node *Route, err error)
 			sqljson.Append(u, route.FieldStates, value)
 		})
 	}
-	if _u.mutation.DestinationCleared() {
-		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.M2O,
-			Inverse: false,
-			Table:   route.DestinationTable,
-			Columns: []string{route.DestinationColumn},
-			Bidi:    false,
-			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(destination.FieldID, field.TypeUUID),
-			},
-		}
-		_spec.Edges.Clear = append(_spec.Edges.Clear, edge)
+	if value, ok := _u.mutation.Conditions(); ok {
+		_spec.SetField(route.FieldConditions, field.TypeJSON, value)
 	}
-	if nodes := _u.mutation.DestinationIDs(); len(nodes) > 0 {
-		edge := &sqlgraph.EdgeSpec{
-			Rel:     sqlgraph.M2O,
-			Inverse: false,
-			Table:   route.DestinationTable,
-			Columns: []string{route.DestinationColumn},
-			Bidi:    false,
-			Target: &sqlgraph.EdgeTarget{
-				IDSpec: sqlgraph.NewFieldSpec(destination.FieldID, field.TypeUUID),
-			},
-		}
-		for _, k := range nodes {
-			edge.Target.Nodes = append(edge.Target.Nodes, k)
-		}
-		_spec.Edges.Add = append(_spec.Edges.Add, edge)
+	if value, ok := _u.mutation.AppendedConditions(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, route.FieldConditions, value)
+		})
 	}
 	_node = &Route{config: _u.config}
 	_spec.Assign = _node.assignValues

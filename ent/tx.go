@@ -28,6 +28,8 @@ type Tx struct {
 	AssistDay *AssistDayClient
 	// AuditEntry is the client for interacting with the AuditEntry builders.
 	AuditEntry *AuditEntryClient
+	// CalibrationVersion is the client for interacting with the CalibrationVersion builders.
+	CalibrationVersion *CalibrationVersionClient
 	// Cluster is the client for interacting with the Cluster builders.
 	Cluster *ClusterClient
 	// ClusterEvent is the client for interacting with the ClusterEvent builders.
@@ -48,6 +50,8 @@ type Tx struct {
 	Evaluation *EvaluationClient
 	// Fix is the client for interacting with the Fix builders.
 	Fix *FixClient
+	// HeldDelivery is the client for interacting with the HeldDelivery builders.
+	HeldDelivery *HeldDeliveryClient
 	// Interaction is the client for interacting with the Interaction builders.
 	Interaction *InteractionClient
 	// JourneyVersion is the client for interacting with the JourneyVersion builders.
@@ -58,8 +62,14 @@ type Tx struct {
 	Mention *MentionClient
 	// Opinion is the client for interacting with the Opinion builders.
 	Opinion *OpinionClient
+	// Ownership is the client for interacting with the Ownership builders.
+	Ownership *OwnershipClient
+	// OwnershipEvent is the client for interacting with the OwnershipEvent builders.
+	OwnershipEvent *OwnershipEventClient
 	// PendingInteraction is the client for interacting with the PendingInteraction builders.
 	PendingInteraction *PendingInteractionClient
+	// PlaybookVersion is the client for interacting with the PlaybookVersion builders.
+	PlaybookVersion *PlaybookVersionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
 	PolicyVersion *PolicyVersionClient
 	// RequestID is the client for interacting with the RequestID builders.
@@ -70,6 +80,8 @@ type Tx struct {
 	Rereading *RereadingClient
 	// Route is the client for interacting with the Route builders.
 	Route *RouteClient
+	// RoutingVersion is the client for interacting with the RoutingVersion builders.
+	RoutingVersion *RoutingVersionClient
 	// Tenant is the client for interacting with the Tenant builders.
 	Tenant *TenantClient
 	// TenantCursor is the client for interacting with the TenantCursor builders.
@@ -214,6 +226,7 @@ func (tx *Tx) init() {
 	tx.AssistAnswer = NewAssistAnswerClient(tx.config)
 	tx.AssistDay = NewAssistDayClient(tx.config)
 	tx.AuditEntry = NewAuditEntryClient(tx.config)
+	tx.CalibrationVersion = NewCalibrationVersionClient(tx.config)
 	tx.Cluster = NewClusterClient(tx.config)
 	tx.ClusterEvent = NewClusterEventClient(tx.config)
 	tx.CommercialRecord = NewCommercialRecordClient(tx.config)
@@ -224,17 +237,22 @@ func (tx *Tx) init() {
 	tx.DueRereading = NewDueRereadingClient(tx.config)
 	tx.Evaluation = NewEvaluationClient(tx.config)
 	tx.Fix = NewFixClient(tx.config)
+	tx.HeldDelivery = NewHeldDeliveryClient(tx.config)
 	tx.Interaction = NewInteractionClient(tx.config)
 	tx.JourneyVersion = NewJourneyVersionClient(tx.config)
 	tx.Location = NewLocationClient(tx.config)
 	tx.Mention = NewMentionClient(tx.config)
 	tx.Opinion = NewOpinionClient(tx.config)
+	tx.Ownership = NewOwnershipClient(tx.config)
+	tx.OwnershipEvent = NewOwnershipEventClient(tx.config)
 	tx.PendingInteraction = NewPendingInteractionClient(tx.config)
+	tx.PlaybookVersion = NewPlaybookVersionClient(tx.config)
 	tx.PolicyVersion = NewPolicyVersionClient(tx.config)
 	tx.RequestID = NewRequestIDClient(tx.config)
 	tx.RereadInteraction = NewRereadInteractionClient(tx.config)
 	tx.Rereading = NewRereadingClient(tx.config)
 	tx.Route = NewRouteClient(tx.config)
+	tx.RoutingVersion = NewRoutingVersionClient(tx.config)
 	tx.Tenant = NewTenantClient(tx.config)
 	tx.TenantCursor = NewTenantCursorClient(tx.config)
 	tx.TenantInput = NewTenantInputClient(tx.config)

@@ -33,6 +33,10 @@ const (
 	FieldDestinationID = "destination_id"
 	// FieldRouteID holds the string denoting the route_id field in the database.
 	FieldRouteID = "route_id"
+	// FieldOccasion holds the string denoting the occasion field in the database.
+	FieldOccasion = "occasion"
+	// FieldAddition holds the string denoting the addition field in the database.
+	FieldAddition = "addition"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
 	// FieldAttempts holds the string denoting the attempts field in the database.
@@ -72,6 +76,8 @@ var Columns = []string{
 	FieldLikely,
 	FieldDestinationID,
 	FieldRouteID,
+	FieldOccasion,
+	FieldAddition,
 	FieldState,
 	FieldAttempts,
 	FieldNextAttemptAt,
@@ -103,6 +109,8 @@ var (
 	TenantIDValidator func(string) error
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
+	// DefaultOccasion holds the default value on creation for the "occasion" field.
+	DefaultOccasion string
 	// DefaultState holds the default value on creation for the "state" field.
 	DefaultState string
 	// DefaultAttempts holds the default value on creation for the "attempts" field.
@@ -164,6 +172,11 @@ func ByDestinationID(opts ...sql.OrderTermOption) OrderOption {
 // ByRouteID orders the results by the route_id field.
 func ByRouteID(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldRouteID, opts...).ToFunc()
+}
+
+// ByOccasion orders the results by the occasion field.
+func ByOccasion(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOccasion, opts...).ToFunc()
 }
 
 // ByState orders the results by the state field.

@@ -101,6 +101,11 @@ func RouteID(v uuid.UUID) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldRouteID, v))
 }
 
+// Occasion applies equality check predicate on the "occasion" field. It's identical to OccasionEQ.
+func Occasion(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldOccasion, v))
+}
+
 // State applies equality check predicate on the "state" field. It's identical to StateEQ.
 func State(v string) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldState, v))
@@ -519,6 +524,81 @@ func RouteIDLT(v uuid.UUID) predicate.Delivery {
 // RouteIDLTE applies the LTE predicate on the "route_id" field.
 func RouteIDLTE(v uuid.UUID) predicate.Delivery {
 	return predicate.Delivery(sql.FieldLTE(FieldRouteID, v))
+}
+
+// OccasionEQ applies the EQ predicate on the "occasion" field.
+func OccasionEQ(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldOccasion, v))
+}
+
+// OccasionNEQ applies the NEQ predicate on the "occasion" field.
+func OccasionNEQ(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNEQ(FieldOccasion, v))
+}
+
+// OccasionIn applies the In predicate on the "occasion" field.
+func OccasionIn(vs ...string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldIn(FieldOccasion, vs...))
+}
+
+// OccasionNotIn applies the NotIn predicate on the "occasion" field.
+func OccasionNotIn(vs ...string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNotIn(FieldOccasion, vs...))
+}
+
+// OccasionGT applies the GT predicate on the "occasion" field.
+func OccasionGT(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGT(FieldOccasion, v))
+}
+
+// OccasionGTE applies the GTE predicate on the "occasion" field.
+func OccasionGTE(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGTE(FieldOccasion, v))
+}
+
+// OccasionLT applies the LT predicate on the "occasion" field.
+func OccasionLT(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLT(FieldOccasion, v))
+}
+
+// OccasionLTE applies the LTE predicate on the "occasion" field.
+func OccasionLTE(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLTE(FieldOccasion, v))
+}
+
+// OccasionContains applies the Contains predicate on the "occasion" field.
+func OccasionContains(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldContains(FieldOccasion, v))
+}
+
+// OccasionHasPrefix applies the HasPrefix predicate on the "occasion" field.
+func OccasionHasPrefix(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldHasPrefix(FieldOccasion, v))
+}
+
+// OccasionHasSuffix applies the HasSuffix predicate on the "occasion" field.
+func OccasionHasSuffix(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldHasSuffix(FieldOccasion, v))
+}
+
+// OccasionEqualFold applies the EqualFold predicate on the "occasion" field.
+func OccasionEqualFold(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEqualFold(FieldOccasion, v))
+}
+
+// OccasionContainsFold applies the ContainsFold predicate on the "occasion" field.
+func OccasionContainsFold(v string) predicate.Delivery {
+	return predicate.Delivery(sql.FieldContainsFold(FieldOccasion, v))
+}
+
+// AdditionIsNil applies the IsNil predicate on the "addition" field.
+func AdditionIsNil() predicate.Delivery {
+	return predicate.Delivery(sql.FieldIsNull(FieldAddition))
+}
+
+// AdditionNotNil applies the NotNil predicate on the "addition" field.
+func AdditionNotNil() predicate.Delivery {
+	return predicate.Delivery(sql.FieldNotNull(FieldAddition))
 }
 
 // StateEQ applies the EQ predicate on the "state" field.

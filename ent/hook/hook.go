@@ -93,6 +93,18 @@ func (f AuditEntryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.AuditEntryMutation", m)
 }
 
+// The CalibrationVersionFunc type is an adapter to allow the use of ordinary
+// function as CalibrationVersion mutator.
+type CalibrationVersionFunc func(context.Context, *ent.CalibrationVersionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f CalibrationVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.CalibrationVersionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.CalibrationVersionMutation", m)
+}
+
 // The ClusterFunc type is an adapter to allow the use of ordinary
 // function as Cluster mutator.
 type ClusterFunc func(context.Context, *ent.ClusterMutation) (ent.Value, error)
@@ -213,6 +225,18 @@ func (f FixFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) 
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.FixMutation", m)
 }
 
+// The HeldDeliveryFunc type is an adapter to allow the use of ordinary
+// function as HeldDelivery mutator.
+type HeldDeliveryFunc func(context.Context, *ent.HeldDeliveryMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f HeldDeliveryFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.HeldDeliveryMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.HeldDeliveryMutation", m)
+}
+
 // The InteractionFunc type is an adapter to allow the use of ordinary
 // function as Interaction mutator.
 type InteractionFunc func(context.Context, *ent.InteractionMutation) (ent.Value, error)
@@ -273,6 +297,30 @@ func (f OpinionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, err
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OpinionMutation", m)
 }
 
+// The OwnershipFunc type is an adapter to allow the use of ordinary
+// function as Ownership mutator.
+type OwnershipFunc func(context.Context, *ent.OwnershipMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OwnershipFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.OwnershipMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OwnershipMutation", m)
+}
+
+// The OwnershipEventFunc type is an adapter to allow the use of ordinary
+// function as OwnershipEvent mutator.
+type OwnershipEventFunc func(context.Context, *ent.OwnershipEventMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f OwnershipEventFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.OwnershipEventMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.OwnershipEventMutation", m)
+}
+
 // The PendingInteractionFunc type is an adapter to allow the use of ordinary
 // function as PendingInteraction mutator.
 type PendingInteractionFunc func(context.Context, *ent.PendingInteractionMutation) (ent.Value, error)
@@ -283,6 +331,18 @@ func (f PendingInteractionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PendingInteractionMutation", m)
+}
+
+// The PlaybookVersionFunc type is an adapter to allow the use of ordinary
+// function as PlaybookVersion mutator.
+type PlaybookVersionFunc func(context.Context, *ent.PlaybookVersionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f PlaybookVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.PlaybookVersionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.PlaybookVersionMutation", m)
 }
 
 // The PolicyVersionFunc type is an adapter to allow the use of ordinary
@@ -343,6 +403,18 @@ func (f RouteFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error
 		return f(ctx, mv)
 	}
 	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RouteMutation", m)
+}
+
+// The RoutingVersionFunc type is an adapter to allow the use of ordinary
+// function as RoutingVersion mutator.
+type RoutingVersionFunc func(context.Context, *ent.RoutingVersionMutation) (ent.Value, error)
+
+// Mutate calls f(ctx, m).
+func (f RoutingVersionFunc) Mutate(ctx context.Context, m ent.Mutation) (ent.Value, error) {
+	if mv, ok := m.(*ent.RoutingVersionMutation); ok {
+		return f(ctx, mv)
+	}
+	return nil, fmt.Errorf("unexpected mutation type %T. expect *ent.RoutingVersionMutation", m)
 }
 
 // The TenantFunc type is an adapter to allow the use of ordinary

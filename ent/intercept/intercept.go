@@ -15,6 +15,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -25,18 +26,23 @@ import (
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/fix"
+	"github.com/throughline-cx/throughline/ent/helddelivery"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/opinion"
+	"github.com/throughline-cx/throughline/ent/ownership"
+	"github.com/throughline-cx/throughline/ent/ownershipevent"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
+	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
+	"github.com/throughline-cx/throughline/ent/routingversion"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
 	"github.com/throughline-cx/throughline/ent/tenantinput"
@@ -285,6 +291,33 @@ func (f TraverseAuditEntry) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.AuditEntryQuery", q)
+}
+
+// The CalibrationVersionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type CalibrationVersionFunc func(context.Context, *ent.CalibrationVersionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f CalibrationVersionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.CalibrationVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.CalibrationVersionQuery", q)
+}
+
+// The TraverseCalibrationVersion type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseCalibrationVersion func(context.Context, *ent.CalibrationVersionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseCalibrationVersion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseCalibrationVersion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.CalibrationVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.CalibrationVersionQuery", q)
 }
 
 // The ClusterFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -557,6 +590,33 @@ func (f TraverseFix) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.FixQuery", q)
 }
 
+// The HeldDeliveryFunc type is an adapter to allow the use of ordinary function as a Querier.
+type HeldDeliveryFunc func(context.Context, *ent.HeldDeliveryQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f HeldDeliveryFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.HeldDeliveryQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.HeldDeliveryQuery", q)
+}
+
+// The TraverseHeldDelivery type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseHeldDelivery func(context.Context, *ent.HeldDeliveryQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseHeldDelivery) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseHeldDelivery) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.HeldDeliveryQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.HeldDeliveryQuery", q)
+}
+
 // The InteractionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type InteractionFunc func(context.Context, *ent.InteractionQuery) (ent.Value, error)
 
@@ -692,6 +752,60 @@ func (f TraverseOpinion) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.OpinionQuery", q)
 }
 
+// The OwnershipFunc type is an adapter to allow the use of ordinary function as a Querier.
+type OwnershipFunc func(context.Context, *ent.OwnershipQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f OwnershipFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.OwnershipQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.OwnershipQuery", q)
+}
+
+// The TraverseOwnership type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseOwnership func(context.Context, *ent.OwnershipQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseOwnership) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseOwnership) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OwnershipQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.OwnershipQuery", q)
+}
+
+// The OwnershipEventFunc type is an adapter to allow the use of ordinary function as a Querier.
+type OwnershipEventFunc func(context.Context, *ent.OwnershipEventQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f OwnershipEventFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.OwnershipEventQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.OwnershipEventQuery", q)
+}
+
+// The TraverseOwnershipEvent type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseOwnershipEvent func(context.Context, *ent.OwnershipEventQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseOwnershipEvent) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseOwnershipEvent) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.OwnershipEventQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.OwnershipEventQuery", q)
+}
+
 // The PendingInteractionFunc type is an adapter to allow the use of ordinary function as a Querier.
 type PendingInteractionFunc func(context.Context, *ent.PendingInteractionQuery) (ent.Value, error)
 
@@ -717,6 +831,33 @@ func (f TraversePendingInteraction) Traverse(ctx context.Context, q ent.Query) e
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.PendingInteractionQuery", q)
+}
+
+// The PlaybookVersionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PlaybookVersionFunc func(context.Context, *ent.PlaybookVersionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PlaybookVersionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PlaybookVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PlaybookVersionQuery", q)
+}
+
+// The TraversePlaybookVersion type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePlaybookVersion func(context.Context, *ent.PlaybookVersionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePlaybookVersion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePlaybookVersion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PlaybookVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PlaybookVersionQuery", q)
 }
 
 // The PolicyVersionFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -854,6 +995,33 @@ func (f TraverseRoute) Traverse(ctx context.Context, q ent.Query) error {
 	return fmt.Errorf("unexpected query type %T. expect *ent.RouteQuery", q)
 }
 
+// The RoutingVersionFunc type is an adapter to allow the use of ordinary function as a Querier.
+type RoutingVersionFunc func(context.Context, *ent.RoutingVersionQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f RoutingVersionFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.RoutingVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.RoutingVersionQuery", q)
+}
+
+// The TraverseRoutingVersion type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseRoutingVersion func(context.Context, *ent.RoutingVersionQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseRoutingVersion) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseRoutingVersion) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.RoutingVersionQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.RoutingVersionQuery", q)
+}
+
 // The TenantFunc type is an adapter to allow the use of ordinary function as a Querier.
 type TenantFunc func(context.Context, *ent.TenantQuery) (ent.Value, error)
 
@@ -952,6 +1120,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.AssistDayQuery, predicate.AssistDay, assistday.OrderOption]{typ: ent.TypeAssistDay, tq: q}, nil
 	case *ent.AuditEntryQuery:
 		return &query[*ent.AuditEntryQuery, predicate.AuditEntry, auditentry.OrderOption]{typ: ent.TypeAuditEntry, tq: q}, nil
+	case *ent.CalibrationVersionQuery:
+		return &query[*ent.CalibrationVersionQuery, predicate.CalibrationVersion, calibrationversion.OrderOption]{typ: ent.TypeCalibrationVersion, tq: q}, nil
 	case *ent.ClusterQuery:
 		return &query[*ent.ClusterQuery, predicate.Cluster, cluster.OrderOption]{typ: ent.TypeCluster, tq: q}, nil
 	case *ent.ClusterEventQuery:
@@ -972,6 +1142,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.EvaluationQuery, predicate.Evaluation, evaluation.OrderOption]{typ: ent.TypeEvaluation, tq: q}, nil
 	case *ent.FixQuery:
 		return &query[*ent.FixQuery, predicate.Fix, fix.OrderOption]{typ: ent.TypeFix, tq: q}, nil
+	case *ent.HeldDeliveryQuery:
+		return &query[*ent.HeldDeliveryQuery, predicate.HeldDelivery, helddelivery.OrderOption]{typ: ent.TypeHeldDelivery, tq: q}, nil
 	case *ent.InteractionQuery:
 		return &query[*ent.InteractionQuery, predicate.Interaction, interaction.OrderOption]{typ: ent.TypeInteraction, tq: q}, nil
 	case *ent.JourneyVersionQuery:
@@ -982,8 +1154,14 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.MentionQuery, predicate.Mention, mention.OrderOption]{typ: ent.TypeMention, tq: q}, nil
 	case *ent.OpinionQuery:
 		return &query[*ent.OpinionQuery, predicate.Opinion, opinion.OrderOption]{typ: ent.TypeOpinion, tq: q}, nil
+	case *ent.OwnershipQuery:
+		return &query[*ent.OwnershipQuery, predicate.Ownership, ownership.OrderOption]{typ: ent.TypeOwnership, tq: q}, nil
+	case *ent.OwnershipEventQuery:
+		return &query[*ent.OwnershipEventQuery, predicate.OwnershipEvent, ownershipevent.OrderOption]{typ: ent.TypeOwnershipEvent, tq: q}, nil
 	case *ent.PendingInteractionQuery:
 		return &query[*ent.PendingInteractionQuery, predicate.PendingInteraction, pendinginteraction.OrderOption]{typ: ent.TypePendingInteraction, tq: q}, nil
+	case *ent.PlaybookVersionQuery:
+		return &query[*ent.PlaybookVersionQuery, predicate.PlaybookVersion, playbookversion.OrderOption]{typ: ent.TypePlaybookVersion, tq: q}, nil
 	case *ent.PolicyVersionQuery:
 		return &query[*ent.PolicyVersionQuery, predicate.PolicyVersion, policyversion.OrderOption]{typ: ent.TypePolicyVersion, tq: q}, nil
 	case *ent.RequestIDQuery:
@@ -994,6 +1172,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.RereadingQuery, predicate.Rereading, rereading.OrderOption]{typ: ent.TypeRereading, tq: q}, nil
 	case *ent.RouteQuery:
 		return &query[*ent.RouteQuery, predicate.Route, route.OrderOption]{typ: ent.TypeRoute, tq: q}, nil
+	case *ent.RoutingVersionQuery:
+		return &query[*ent.RoutingVersionQuery, predicate.RoutingVersion, routingversion.OrderOption]{typ: ent.TypeRoutingVersion, tq: q}, nil
 	case *ent.TenantQuery:
 		return &query[*ent.TenantQuery, predicate.Tenant, tenant.OrderOption]{typ: ent.TypeTenant, tq: q}, nil
 	case *ent.TenantCursorQuery:

@@ -65,6 +65,8 @@ var (
 		{Name: "etag", Type: field.TypeString},
 		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "state", Type: field.TypeString},
+		{Name: "level", Type: field.TypeString, Default: ""},
+		{Name: "handling", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
 		{Name: "reading", Type: field.TypeJSON},
 		{Name: "evidence", Type: field.TypeJSON, Nullable: true},
 		{Name: "change", Type: field.TypeInt64},
@@ -81,7 +83,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "alerts_clusters_cluster",
-				Columns:    []*schema.Column{AlertsColumns[12]},
+				Columns:    []*schema.Column{AlertsColumns[14]},
 				RefColumns: []*schema.Column{ClustersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -90,12 +92,12 @@ var (
 			{
 				Name:    "alert_tenant_id_cluster_id",
 				Unique:  true,
-				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[12]},
+				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[14]},
 			},
 			{
 				Name:    "alert_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[10], AlertsColumns[0]},
+				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[12], AlertsColumns[0]},
 			},
 		},
 	}
@@ -109,6 +111,11 @@ var (
 		{Name: "at", Type: field.TypeTime},
 		{Name: "previous_state", Type: field.TypeString},
 		{Name: "state", Type: field.TypeString},
+		{Name: "level", Type: field.TypeString, Default: ""},
+		{Name: "handling", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
+		{Name: "action", Type: field.TypeString, Default: ""},
+		{Name: "actor", Type: field.TypeString, Default: ""},
+		{Name: "comment", Type: field.TypeString, Default: ""},
 		{Name: "reason", Type: field.TypeString},
 		{Name: "policy_version", Type: field.TypeInt64},
 		{Name: "outcome", Type: field.TypeJSON},
@@ -125,7 +132,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "alert_changes_alerts_alert",
-				Columns:    []*schema.Column{AlertChangesColumns[14]},
+				Columns:    []*schema.Column{AlertChangesColumns[19]},
 				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -134,7 +141,7 @@ var (
 			{
 				Name:    "alertchange_tenant_id_alert_id_number",
 				Unique:  true,
-				Columns: []*schema.Column{AlertChangesColumns[1], AlertChangesColumns[14], AlertChangesColumns[4]},
+				Columns: []*schema.Column{AlertChangesColumns[1], AlertChangesColumns[19], AlertChangesColumns[4]},
 			},
 			{
 				Name:    "alertchange_tenant_id_transaction_id",
@@ -202,6 +209,29 @@ var (
 			},
 		},
 	}
+	// CalibrationVersionsColumns holds the columns for the "calibration_versions" table.
+	CalibrationVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "version", Type: field.TypeInt64},
+		{Name: "document", Type: field.TypeJSON},
+		{Name: "effective_at", Type: field.TypeTime},
+		{Name: "author", Type: field.TypeString},
+	}
+	// CalibrationVersionsTable holds the schema information for the "calibration_versions" table.
+	CalibrationVersionsTable = &schema.Table{
+		Name:       "calibration_versions",
+		Columns:    CalibrationVersionsColumns,
+		PrimaryKey: []*schema.Column{CalibrationVersionsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "calibrationversion_tenant_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{CalibrationVersionsColumns[1], CalibrationVersionsColumns[3]},
+			},
+		},
+	}
 	// ClustersColumns holds the columns for the "clusters" table.
 	ClustersColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -213,6 +243,7 @@ var (
 		{Name: "consistency", Type: field.TypeFloat64},
 		{Name: "bounced", Type: field.TypeBool},
 		{Name: "reading", Type: field.TypeJSON},
+		{Name: "standing", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
 		{Name: "founded_by", Type: field.TypeUUID},
 		{Name: "born_sequence", Type: field.TypeInt64, Default: 0},
 		{Name: "merged_into", Type: field.TypeUUID, Nullable: true},
@@ -231,7 +262,7 @@ var (
 			{
 				Name:    "cluster_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[16], ClustersColumns[0]},
+				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[17], ClustersColumns[0]},
 			},
 		},
 	}
@@ -363,6 +394,8 @@ var (
 		{Name: "likely", Type: field.TypeBool},
 		{Name: "destination_id", Type: field.TypeUUID},
 		{Name: "route_id", Type: field.TypeUUID},
+		{Name: "occasion", Type: field.TypeString, Default: ""},
+		{Name: "addition", Type: field.TypeJSON, Nullable: true},
 		{Name: "state", Type: field.TypeString, Default: "pending"},
 		{Name: "attempts", Type: field.TypeInt16, Default: 0},
 		{Name: "next_attempt_at", Type: field.TypeTime, Nullable: true, Default: schema.Expr("now()")},
@@ -380,16 +413,16 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "deliveries_alerts_alert",
-				Columns:    []*schema.Column{DeliveriesColumns[16]},
+				Columns:    []*schema.Column{DeliveriesColumns[18]},
 				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
 		},
 		Indexes: []*schema.Index{
 			{
-				Name:    "delivery_tenant_id_alert_id_team_destination_id_change",
+				Name:    "delivery_tenant_id_alert_id_team_destination_id_change_occasion",
 				Unique:  true,
-				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[16], DeliveriesColumns[4], DeliveriesColumns[7], DeliveriesColumns[3]},
+				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[18], DeliveriesColumns[4], DeliveriesColumns[7], DeliveriesColumns[3], DeliveriesColumns[9]},
 			},
 			{
 				Name:    "delivery_tenant_id_created_at_id",
@@ -506,6 +539,42 @@ var (
 				Name:    "fix_tenant_id_shipped_at_id",
 				Unique:  false,
 				Columns: []*schema.Column{FixesColumns[1], FixesColumns[6], FixesColumns[0]},
+			},
+		},
+	}
+	// HeldDeliveriesColumns holds the columns for the "held_deliveries" table.
+	HeldDeliveriesColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "change", Type: field.TypeInt64},
+		{Name: "team", Type: field.TypeString},
+		{Name: "role", Type: field.TypeString},
+		{Name: "likely", Type: field.TypeBool},
+		{Name: "destination_id", Type: field.TypeUUID},
+		{Name: "route_id", Type: field.TypeUUID},
+		{Name: "until", Type: field.TypeTime},
+		{Name: "why", Type: field.TypeString},
+		{Name: "alert_id", Type: field.TypeUUID},
+	}
+	// HeldDeliveriesTable holds the schema information for the "held_deliveries" table.
+	HeldDeliveriesTable = &schema.Table{
+		Name:       "held_deliveries",
+		Columns:    HeldDeliveriesColumns,
+		PrimaryKey: []*schema.Column{HeldDeliveriesColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "held_deliveries_alerts_alert",
+				Columns:    []*schema.Column{HeldDeliveriesColumns[11]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "helddelivery_tenant_id_until",
+				Unique:  false,
+				Columns: []*schema.Column{HeldDeliveriesColumns[1], HeldDeliveriesColumns[9]},
 			},
 		},
 	}
@@ -691,6 +760,103 @@ var (
 			},
 		},
 	}
+	// OwnershipsColumns holds the columns for the "ownerships" table.
+	OwnershipsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "etag", Type: field.TypeString},
+		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "slot", Type: field.TypeString},
+		{Name: "team", Type: field.TypeString},
+		{Name: "fallback", Type: field.TypeBool},
+		{Name: "likely", Type: field.TypeBool},
+		{Name: "reasons", Type: field.TypeJSON},
+		{Name: "uncertain", Type: field.TypeJSON},
+		{Name: "person", Type: field.TypeString},
+		{Name: "state", Type: field.TypeString},
+		{Name: "asked_team", Type: field.TypeString},
+		{Name: "passed", Type: field.TypeJSON},
+		{Name: "severity", Type: field.TypeString},
+		{Name: "since", Type: field.TypeTime},
+		{Name: "due_at", Type: field.TypeTime, Nullable: true},
+		{Name: "remind_at", Type: field.TypeTime, Nullable: true},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "alert_id", Type: field.TypeUUID},
+	}
+	// OwnershipsTable holds the schema information for the "ownerships" table.
+	OwnershipsTable = &schema.Table{
+		Name:       "ownerships",
+		Columns:    OwnershipsColumns,
+		PrimaryKey: []*schema.Column{OwnershipsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "ownerships_alerts_alert",
+				Columns:    []*schema.Column{OwnershipsColumns[20]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ownership_tenant_id_alert_id_slot",
+				Unique:  true,
+				Columns: []*schema.Column{OwnershipsColumns[1], OwnershipsColumns[20], OwnershipsColumns[5]},
+			},
+			{
+				Name:    "ownership_tenant_id_team",
+				Unique:  false,
+				Columns: []*schema.Column{OwnershipsColumns[1], OwnershipsColumns[6]},
+			},
+		},
+	}
+	// OwnershipEventsColumns holds the columns for the "ownership_events" table.
+	OwnershipEventsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "slot", Type: field.TypeString},
+		{Name: "number", Type: field.TypeInt64},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "actor", Type: field.TypeString},
+		{Name: "team", Type: field.TypeString},
+		{Name: "to_team", Type: field.TypeString},
+		{Name: "person", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeString},
+		{Name: "holder", Type: field.TypeString},
+		{Name: "from_touchpoint", Type: field.TypeString},
+		{Name: "to_touchpoint", Type: field.TypeString},
+		{Name: "failure_mode", Type: field.TypeString},
+		{Name: "alert_id", Type: field.TypeUUID},
+	}
+	// OwnershipEventsTable holds the schema information for the "ownership_events" table.
+	OwnershipEventsTable = &schema.Table{
+		Name:       "ownership_events",
+		Columns:    OwnershipEventsColumns,
+		PrimaryKey: []*schema.Column{OwnershipEventsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "ownership_events_alerts_alert",
+				Columns:    []*schema.Column{OwnershipEventsColumns[17]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "ownershipevent_tenant_id_alert_id_slot_number",
+				Unique:  true,
+				Columns: []*schema.Column{OwnershipEventsColumns[1], OwnershipEventsColumns[17], OwnershipEventsColumns[3], OwnershipEventsColumns[4]},
+			},
+			{
+				Name:    "ownershipevent_tenant_id_from_touchpoint_to_touchpoint_at",
+				Unique:  false,
+				Columns: []*schema.Column{OwnershipEventsColumns[1], OwnershipEventsColumns[14], OwnershipEventsColumns[15], OwnershipEventsColumns[11]},
+			},
+		},
+	}
 	// PendingInteractionsColumns holds the columns for the "pending_interactions" table.
 	PendingInteractionsColumns = []*schema.Column{
 		{Name: "interaction_id", Type: field.TypeUUID},
@@ -721,6 +887,29 @@ var (
 				Annotation: &entsql.IndexAnnotation{
 					Where: "stage = 'group'",
 				},
+			},
+		},
+	}
+	// PlaybookVersionsColumns holds the columns for the "playbook_versions" table.
+	PlaybookVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "version", Type: field.TypeInt64},
+		{Name: "document", Type: field.TypeJSON},
+		{Name: "effective_at", Type: field.TypeTime},
+		{Name: "author", Type: field.TypeString},
+	}
+	// PlaybookVersionsTable holds the schema information for the "playbook_versions" table.
+	PlaybookVersionsTable = &schema.Table{
+		Name:       "playbook_versions",
+		Columns:    PlaybookVersionsColumns,
+		PrimaryKey: []*schema.Column{PlaybookVersionsColumns[0]},
+		Indexes: []*schema.Index{
+			{
+				Name:    "playbookversion_tenant_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{PlaybookVersionsColumns[1], PlaybookVersionsColumns[3]},
 			},
 		},
 	}
@@ -826,29 +1015,39 @@ var (
 		{Name: "etag", Type: field.TypeString},
 		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "team", Type: field.TypeString},
+		{Name: "display_name", Type: field.TypeString, Default: ""},
+		{Name: "destinations", Type: field.TypeJSON, Default: schema.Expr("'[]'::jsonb")},
 		{Name: "from_touchpoint", Type: field.TypeString},
 		{Name: "to_touchpoint", Type: field.TypeString},
 		{Name: "states", Type: field.TypeJSON},
-		{Name: "destination_id", Type: field.TypeUUID},
+		{Name: "conditions", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
 	}
 	// RoutesTable holds the schema information for the "routes" table.
 	RoutesTable = &schema.Table{
 		Name:       "routes",
 		Columns:    RoutesColumns,
 		PrimaryKey: []*schema.Column{RoutesColumns[0]},
-		ForeignKeys: []*schema.ForeignKey{
-			{
-				Symbol:     "routes_destinations_destination",
-				Columns:    []*schema.Column{RoutesColumns[9]},
-				RefColumns: []*schema.Column{DestinationsColumns[0]},
-				OnDelete:   schema.NoAction,
-			},
-		},
+	}
+	// RoutingVersionsColumns holds the columns for the "routing_versions" table.
+	RoutingVersionsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "version", Type: field.TypeInt64},
+		{Name: "document", Type: field.TypeJSON},
+		{Name: "effective_at", Type: field.TypeTime},
+		{Name: "author", Type: field.TypeString},
+	}
+	// RoutingVersionsTable holds the schema information for the "routing_versions" table.
+	RoutingVersionsTable = &schema.Table{
+		Name:       "routing_versions",
+		Columns:    RoutingVersionsColumns,
+		PrimaryKey: []*schema.Column{RoutingVersionsColumns[0]},
 		Indexes: []*schema.Index{
 			{
-				Name:    "route_tenant_id_destination_id",
-				Unique:  false,
-				Columns: []*schema.Column{RoutesColumns[1], RoutesColumns[9]},
+				Name:    "routingversion_tenant_id_version",
+				Unique:  true,
+				Columns: []*schema.Column{RoutingVersionsColumns[1], RoutingVersionsColumns[3]},
 			},
 		},
 	}
@@ -876,6 +1075,7 @@ var (
 		{Name: "evaluated_inputs", Type: field.TypeInt64, Default: -1},
 		{Name: "evaluated_at", Type: field.TypeTime, Nullable: true},
 		{Name: "policy_version", Type: field.TypeInt64, Default: 0},
+		{Name: "time_zone", Type: field.TypeString, Default: "UTC"},
 		{Name: "worked_at", Type: field.TypeTime, Default: schema.Expr("to_timestamp(0)")},
 	}
 	// TenantCursorsTable holds the schema information for the "tenant_cursors" table.
@@ -904,6 +1104,7 @@ var (
 		AssistAnswersTable,
 		AssistDaysTable,
 		AuditEntriesTable,
+		CalibrationVersionsTable,
 		ClustersTable,
 		ClusterEventsTable,
 		CommercialRecordsTable,
@@ -914,17 +1115,22 @@ var (
 		DueRereadingsTable,
 		EvaluationsTable,
 		FixesTable,
+		HeldDeliveriesTable,
 		InteractionsTable,
 		JourneyVersionsTable,
 		LocationsTable,
 		MentionsTable,
 		OpinionsTable,
+		OwnershipsTable,
+		OwnershipEventsTable,
 		PendingInteractionsTable,
+		PlaybookVersionsTable,
 		PolicyVersionsTable,
 		RequestIdsTable,
 		RereadInteractionsTable,
 		RereadingsTable,
 		RoutesTable,
+		RoutingVersionsTable,
 		TenantsTable,
 		TenantCursorsTable,
 		TenantInputsTable,
@@ -967,6 +1173,12 @@ func init() {
 	}
 	AuditEntriesTable.Annotation = &entsql.Annotation{
 		Table: "audit_entries",
+	}
+	CalibrationVersionsTable.Annotation = &entsql.Annotation{
+		Table: "calibration_versions",
+	}
+	CalibrationVersionsTable.Annotation.Checks = map[string]string{
+		"calibration_versions_version": "version > 0",
 	}
 	ClustersTable.Annotation = &entsql.Annotation{
 		Table: "clusters",
@@ -1018,6 +1230,13 @@ func init() {
 	FixesTable.Annotation.Checks = map[string]string{
 		"fixes_seam": "from_touchpoint <> '' AND to_touchpoint <> ''",
 	}
+	HeldDeliveriesTable.ForeignKeys[0].RefTable = AlertsTable
+	HeldDeliveriesTable.Annotation = &entsql.Annotation{
+		Table: "held_deliveries",
+	}
+	HeldDeliveriesTable.Annotation.Checks = map[string]string{
+		"held_deliveries_why": "why IN ('quiet_hours', 'digest', 'over_budget')",
+	}
 	InteractionsTable.Annotation = &entsql.Annotation{
 		Table: "interactions",
 	}
@@ -1053,11 +1272,34 @@ func init() {
 	OpinionsTable.Annotation.Checks = map[string]string{
 		"opinions_kind": "kind IN ('confirm', 'move', 'reject', 'hold')",
 	}
+	OwnershipsTable.ForeignKeys[0].RefTable = AlertsTable
+	OwnershipsTable.Annotation = &entsql.Annotation{
+		Table: "ownerships",
+	}
+	OwnershipsTable.Annotation.Checks = map[string]string{
+		"ownerships_asked": "(state IN ('proposed', 'handing_over')) = (asked_team <> '')",
+		"ownerships_slot":  "slot IN ('accountable', 'contributing')",
+		"ownerships_state": "state IN ('asked', 'accepted', 'proposed', 'handing_over')",
+		"ownerships_team":  "team <> ''",
+	}
+	OwnershipEventsTable.ForeignKeys[0].RefTable = AlertsTable
+	OwnershipEventsTable.Annotation = &entsql.Annotation{
+		Table: "ownership_events",
+	}
+	OwnershipEventsTable.Annotation.Checks = map[string]string{
+		"ownership_events_kind": "kind IN ('assign', 'accept', 'decline', 'propose', 'hand_over', 'assign_person', 'escalate', 'lapse', 'remind', 'rehome')",
+	}
 	PendingInteractionsTable.Annotation = &entsql.Annotation{
 		Table: "pending_interactions",
 	}
 	PendingInteractionsTable.Annotation.Checks = map[string]string{
 		"pending_interactions_stage": "stage IN ('understand', 'group', 'parked')",
+	}
+	PlaybookVersionsTable.Annotation = &entsql.Annotation{
+		Table: "playbook_versions",
+	}
+	PlaybookVersionsTable.Annotation.Checks = map[string]string{
+		"playbook_versions_version": "version > 0",
 	}
 	PolicyVersionsTable.Annotation = &entsql.Annotation{
 		Table: "policy_versions",
@@ -1079,12 +1321,17 @@ func init() {
 		"rereadings_ended": "(ended_at IS NULL) = (state IN ('reading', 'ready'))",
 		"rereadings_state": "state IN ('reading', 'ready', 'applied', 'discarded')",
 	}
-	RoutesTable.ForeignKeys[0].RefTable = DestinationsTable
 	RoutesTable.Annotation = &entsql.Annotation{
 		Table: "routes",
 	}
 	RoutesTable.Annotation.Checks = map[string]string{
 		"routes_seam": "(from_touchpoint = '') = (to_touchpoint = '')",
+	}
+	RoutingVersionsTable.Annotation = &entsql.Annotation{
+		Table: "routing_versions",
+	}
+	RoutingVersionsTable.Annotation.Checks = map[string]string{
+		"routing_versions_version": "version > 0",
 	}
 	TenantsTable.Annotation = &entsql.Annotation{
 		Table: "tenants",
@@ -1094,6 +1341,9 @@ func init() {
 	}
 	TenantCursorsTable.Annotation = &entsql.Annotation{
 		Table: "tenant_cursors",
+	}
+	TenantCursorsTable.Annotation.Checks = map[string]string{
+		"tenant_cursors_time_zone": "time_zone ~ '^[A-Za-z0-9_+/-]{1,64}$'",
 	}
 	TenantInputsTable.Annotation = &entsql.Annotation{
 		Table: "tenant_inputs",

@@ -27,6 +27,9 @@ type AssistDay func(*sql.Selector)
 // AuditEntry is the predicate function for auditentry builders.
 type AuditEntry func(*sql.Selector)
 
+// CalibrationVersion is the predicate function for calibrationversion builders.
+type CalibrationVersion func(*sql.Selector)
+
 // Cluster is the predicate function for cluster builders.
 type Cluster func(*sql.Selector)
 
@@ -57,6 +60,9 @@ type Evaluation func(*sql.Selector)
 // Fix is the predicate function for fix builders.
 type Fix func(*sql.Selector)
 
+// HeldDelivery is the predicate function for helddelivery builders.
+type HeldDelivery func(*sql.Selector)
+
 // Interaction is the predicate function for interaction builders.
 type Interaction func(*sql.Selector)
 
@@ -72,8 +78,17 @@ type Mention func(*sql.Selector)
 // Opinion is the predicate function for opinion builders.
 type Opinion func(*sql.Selector)
 
+// Ownership is the predicate function for ownership builders.
+type Ownership func(*sql.Selector)
+
+// OwnershipEvent is the predicate function for ownershipevent builders.
+type OwnershipEvent func(*sql.Selector)
+
 // PendingInteraction is the predicate function for pendinginteraction builders.
 type PendingInteraction func(*sql.Selector)
+
+// PlaybookVersion is the predicate function for playbookversion builders.
+type PlaybookVersion func(*sql.Selector)
 
 // PolicyVersion is the predicate function for policyversion builders.
 type PolicyVersion func(*sql.Selector)
@@ -89,6 +104,9 @@ type Rereading func(*sql.Selector)
 
 // Route is the predicate function for route builders.
 type Route func(*sql.Selector)
+
+// RoutingVersion is the predicate function for routingversion builders.
+type RoutingVersion func(*sql.Selector)
 
 // Tenant is the predicate function for tenant builders.
 type Tenant func(*sql.Selector)

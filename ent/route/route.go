@@ -7,7 +7,6 @@ import (
 
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/sql"
-	"entgo.io/ent/dialect/sql/sqlgraph"
 )
 
 const (
@@ -25,25 +24,20 @@ const (
 	FieldUpdatedAt = "updated_at"
 	// FieldTeam holds the string denoting the team field in the database.
 	FieldTeam = "team"
-	// FieldDestinationID holds the string denoting the destination_id field in the database.
-	FieldDestinationID = "destination_id"
+	// FieldDisplayName holds the string denoting the display_name field in the database.
+	FieldDisplayName = "display_name"
+	// FieldDestinations holds the string denoting the destinations field in the database.
+	FieldDestinations = "destinations"
 	// FieldFromTouchpoint holds the string denoting the from_touchpoint field in the database.
 	FieldFromTouchpoint = "from_touchpoint"
 	// FieldToTouchpoint holds the string denoting the to_touchpoint field in the database.
 	FieldToTouchpoint = "to_touchpoint"
 	// FieldStates holds the string denoting the states field in the database.
 	FieldStates = "states"
-	// EdgeDestination holds the string denoting the destination edge name in mutations.
-	EdgeDestination = "destination"
+	// FieldConditions holds the string denoting the conditions field in the database.
+	FieldConditions = "conditions"
 	// Table holds the table name of the route in the database.
 	Table = "routes"
-	// DestinationTable is the table that holds the destination relation/edge.
-	DestinationTable = "routes"
-	// DestinationInverseTable is the table name for the Destination entity.
-	// It exists in this package in order to avoid circular dependency with the "destination" package.
-	DestinationInverseTable = "destinations"
-	// DestinationColumn is the table column denoting the destination relation/edge.
-	DestinationColumn = "destination_id"
 )
 
 // Columns holds all SQL columns for route fields.
@@ -54,10 +48,12 @@ var Columns = []string{
 	FieldEtag,
 	FieldUpdatedAt,
 	FieldTeam,
-	FieldDestinationID,
+	FieldDisplayName,
+	FieldDestinations,
 	FieldFromTouchpoint,
 	FieldToTouchpoint,
 	FieldStates,
+	FieldConditions,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -88,6 +84,8 @@ var (
 	DefaultUpdatedAt func() time.Time
 	// UpdateDefaultUpdatedAt holds the default value on update for the "updated_at" field.
 	UpdateDefaultUpdatedAt func() time.Time
+	// DefaultDisplayName holds the default value on creation for the "display_name" field.
+	DefaultDisplayName string
 )
 
 // OrderOption defines the ordering options for the Route queries.
@@ -123,9 +121,9 @@ func ByTeam(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldTeam, opts...).ToFunc()
 }
 
-// ByDestinationID orders the results by the destination_id field.
-func ByDestinationID(opts ...sql.OrderTermOption) OrderOption {
-	return sql.OrderByField(FieldDestinationID, opts...).ToFunc()
+// ByDisplayName orders the results by the display_name field.
+func ByDisplayName(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldDisplayName, opts...).ToFunc()
 }
 
 // ByFromTouchpoint orders the results by the from_touchpoint field.
@@ -136,18 +134,4 @@ func ByFromTouchpoint(opts ...sql.OrderTermOption) OrderOption {
 // ByToTouchpoint orders the results by the to_touchpoint field.
 func ByToTouchpoint(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldToTouchpoint, opts...).ToFunc()
-}
-
-// ByDestinationField orders the results by destination field.
-func ByDestinationField(field string, opts ...sql.OrderTermOption) OrderOption {
-	return func(s *sql.Selector) {
-		sqlgraph.OrderByNeighborTerms(s, newDestinationStep(), sql.OrderByField(field, opts...))
-	}
-}
-func newDestinationStep() *sqlgraph.Step {
-	return sqlgraph.NewStep(
-		sqlgraph.From(Table, FieldID),
-		sqlgraph.To(DestinationInverseTable, FieldID),
-		sqlgraph.Edge(sqlgraph.M2O, false, DestinationTable, DestinationColumn),
-	)
 }

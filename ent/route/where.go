@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"entgo.io/ent/dialect/sql"
-	"entgo.io/ent/dialect/sql/sqlgraph"
 	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/predicate"
 )
@@ -81,9 +80,9 @@ func Team(v string) predicate.Route {
 	return predicate.Route(sql.FieldEQ(FieldTeam, v))
 }
 
-// DestinationID applies equality check predicate on the "destination_id" field. It's identical to DestinationIDEQ.
-func DestinationID(v uuid.UUID) predicate.Route {
-	return predicate.Route(sql.FieldEQ(FieldDestinationID, v))
+// DisplayName applies equality check predicate on the "display_name" field. It's identical to DisplayNameEQ.
+func DisplayName(v string) predicate.Route {
+	return predicate.Route(sql.FieldEQ(FieldDisplayName, v))
 }
 
 // FromTouchpoint applies equality check predicate on the "from_touchpoint" field. It's identical to FromTouchpointEQ.
@@ -371,24 +370,69 @@ func TeamContainsFold(v string) predicate.Route {
 	return predicate.Route(sql.FieldContainsFold(FieldTeam, v))
 }
 
-// DestinationIDEQ applies the EQ predicate on the "destination_id" field.
-func DestinationIDEQ(v uuid.UUID) predicate.Route {
-	return predicate.Route(sql.FieldEQ(FieldDestinationID, v))
+// DisplayNameEQ applies the EQ predicate on the "display_name" field.
+func DisplayNameEQ(v string) predicate.Route {
+	return predicate.Route(sql.FieldEQ(FieldDisplayName, v))
 }
 
-// DestinationIDNEQ applies the NEQ predicate on the "destination_id" field.
-func DestinationIDNEQ(v uuid.UUID) predicate.Route {
-	return predicate.Route(sql.FieldNEQ(FieldDestinationID, v))
+// DisplayNameNEQ applies the NEQ predicate on the "display_name" field.
+func DisplayNameNEQ(v string) predicate.Route {
+	return predicate.Route(sql.FieldNEQ(FieldDisplayName, v))
 }
 
-// DestinationIDIn applies the In predicate on the "destination_id" field.
-func DestinationIDIn(vs ...uuid.UUID) predicate.Route {
-	return predicate.Route(sql.FieldIn(FieldDestinationID, vs...))
+// DisplayNameIn applies the In predicate on the "display_name" field.
+func DisplayNameIn(vs ...string) predicate.Route {
+	return predicate.Route(sql.FieldIn(FieldDisplayName, vs...))
 }
 
-// DestinationIDNotIn applies the NotIn predicate on the "destination_id" field.
-func DestinationIDNotIn(vs ...uuid.UUID) predicate.Route {
-	return predicate.Route(sql.FieldNotIn(FieldDestinationID, vs...))
+// DisplayNameNotIn applies the NotIn predicate on the "display_name" field.
+func DisplayNameNotIn(vs ...string) predicate.Route {
+	return predicate.Route(sql.FieldNotIn(FieldDisplayName, vs...))
+}
+
+// DisplayNameGT applies the GT predicate on the "display_name" field.
+func DisplayNameGT(v string) predicate.Route {
+	return predicate.Route(sql.FieldGT(FieldDisplayName, v))
+}
+
+// DisplayNameGTE applies the GTE predicate on the "display_name" field.
+func DisplayNameGTE(v string) predicate.Route {
+	return predicate.Route(sql.FieldGTE(FieldDisplayName, v))
+}
+
+// DisplayNameLT applies the LT predicate on the "display_name" field.
+func DisplayNameLT(v string) predicate.Route {
+	return predicate.Route(sql.FieldLT(FieldDisplayName, v))
+}
+
+// DisplayNameLTE applies the LTE predicate on the "display_name" field.
+func DisplayNameLTE(v string) predicate.Route {
+	return predicate.Route(sql.FieldLTE(FieldDisplayName, v))
+}
+
+// DisplayNameContains applies the Contains predicate on the "display_name" field.
+func DisplayNameContains(v string) predicate.Route {
+	return predicate.Route(sql.FieldContains(FieldDisplayName, v))
+}
+
+// DisplayNameHasPrefix applies the HasPrefix predicate on the "display_name" field.
+func DisplayNameHasPrefix(v string) predicate.Route {
+	return predicate.Route(sql.FieldHasPrefix(FieldDisplayName, v))
+}
+
+// DisplayNameHasSuffix applies the HasSuffix predicate on the "display_name" field.
+func DisplayNameHasSuffix(v string) predicate.Route {
+	return predicate.Route(sql.FieldHasSuffix(FieldDisplayName, v))
+}
+
+// DisplayNameEqualFold applies the EqualFold predicate on the "display_name" field.
+func DisplayNameEqualFold(v string) predicate.Route {
+	return predicate.Route(sql.FieldEqualFold(FieldDisplayName, v))
+}
+
+// DisplayNameContainsFold applies the ContainsFold predicate on the "display_name" field.
+func DisplayNameContainsFold(v string) predicate.Route {
+	return predicate.Route(sql.FieldContainsFold(FieldDisplayName, v))
 }
 
 // FromTouchpointEQ applies the EQ predicate on the "from_touchpoint" field.
@@ -519,29 +563,6 @@ func ToTouchpointEqualFold(v string) predicate.Route {
 // ToTouchpointContainsFold applies the ContainsFold predicate on the "to_touchpoint" field.
 func ToTouchpointContainsFold(v string) predicate.Route {
 	return predicate.Route(sql.FieldContainsFold(FieldToTouchpoint, v))
-}
-
-// HasDestination applies the HasEdge predicate on the "destination" edge.
-func HasDestination() predicate.Route {
-	return predicate.Route(func(s *sql.Selector) {
-		step := sqlgraph.NewStep(
-			sqlgraph.From(Table, FieldID),
-			sqlgraph.Edge(sqlgraph.M2O, false, DestinationTable, DestinationColumn),
-		)
-		sqlgraph.HasNeighbors(s, step)
-	})
-}
-
-// HasDestinationWith applies the HasEdge predicate on the "destination" edge with a given conditions (other predicates).
-func HasDestinationWith(preds ...predicate.Destination) predicate.Route {
-	return predicate.Route(func(s *sql.Selector) {
-		step := newDestinationStep()
-		sqlgraph.HasNeighborsWith(s, step, func(s *sql.Selector) {
-			for _, p := range preds {
-				p(s)
-			}
-		})
-	})
 }
 
 // And groups predicates with the AND operator between them.

@@ -12,6 +12,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/assistanswer"
 	"github.com/throughline-cx/throughline/ent/assistday"
 	"github.com/throughline-cx/throughline/ent/auditentry"
+	"github.com/throughline-cx/throughline/ent/calibrationversion"
 	"github.com/throughline-cx/throughline/ent/cluster"
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
@@ -22,17 +23,22 @@ import (
 	"github.com/throughline-cx/throughline/ent/duerereading"
 	"github.com/throughline-cx/throughline/ent/evaluation"
 	"github.com/throughline-cx/throughline/ent/fix"
+	"github.com/throughline-cx/throughline/ent/helddelivery"
 	"github.com/throughline-cx/throughline/ent/interaction"
 	"github.com/throughline-cx/throughline/ent/journeyversion"
 	"github.com/throughline-cx/throughline/ent/location"
 	"github.com/throughline-cx/throughline/ent/mention"
 	"github.com/throughline-cx/throughline/ent/opinion"
+	"github.com/throughline-cx/throughline/ent/ownership"
+	"github.com/throughline-cx/throughline/ent/ownershipevent"
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
+	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
 	"github.com/throughline-cx/throughline/ent/route"
+	"github.com/throughline-cx/throughline/ent/routingversion"
 	"github.com/throughline-cx/throughline/ent/schema"
 	"github.com/throughline-cx/throughline/ent/tenant"
 	"github.com/throughline-cx/throughline/ent/tenantcursor"
@@ -127,6 +133,10 @@ func init() {
 	alert.DefaultUpdatedAt = alertDescUpdatedAt.Default.(func() time.Time)
 	// alert.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	alert.UpdateDefaultUpdatedAt = alertDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// alertDescLevel is the schema descriptor for level field.
+	alertDescLevel := alertFields[3].Descriptor()
+	// alert.DefaultLevel holds the default value on creation for the level field.
+	alert.DefaultLevel = alertDescLevel.Default.(string)
 	alertchangeMixin := schema.AlertChange{}.Mixin()
 	alertchangeMixinHooks0 := alertchangeMixin[0].Hooks()
 	alertchange.Hooks[0] = alertchangeMixinHooks0[0]
@@ -147,6 +157,22 @@ func init() {
 	alertchangeDescCreatedAt := alertchangeMixinFields1[0].Descriptor()
 	// alertchange.DefaultCreatedAt holds the default value on creation for the created_at field.
 	alertchange.DefaultCreatedAt = alertchangeDescCreatedAt.Default.(func() time.Time)
+	// alertchangeDescLevel is the schema descriptor for level field.
+	alertchangeDescLevel := alertchangeFields[7].Descriptor()
+	// alertchange.DefaultLevel holds the default value on creation for the level field.
+	alertchange.DefaultLevel = alertchangeDescLevel.Default.(string)
+	// alertchangeDescAction is the schema descriptor for action field.
+	alertchangeDescAction := alertchangeFields[9].Descriptor()
+	// alertchange.DefaultAction holds the default value on creation for the action field.
+	alertchange.DefaultAction = alertchangeDescAction.Default.(string)
+	// alertchangeDescActor is the schema descriptor for actor field.
+	alertchangeDescActor := alertchangeFields[10].Descriptor()
+	// alertchange.DefaultActor holds the default value on creation for the actor field.
+	alertchange.DefaultActor = alertchangeDescActor.Default.(string)
+	// alertchangeDescComment is the schema descriptor for comment field.
+	alertchangeDescComment := alertchangeFields[11].Descriptor()
+	// alertchange.DefaultComment holds the default value on creation for the comment field.
+	alertchange.DefaultComment = alertchangeDescComment.Default.(string)
 	assistanswerMixin := schema.AssistAnswer{}.Mixin()
 	assistanswerMixinHooks0 := assistanswerMixin[0].Hooks()
 	assistanswer.Hooks[0] = assistanswerMixinHooks0[0]
@@ -211,6 +237,26 @@ func init() {
 	auditentryDescCreatedAt := auditentryMixinFields1[0].Descriptor()
 	// auditentry.DefaultCreatedAt holds the default value on creation for the created_at field.
 	auditentry.DefaultCreatedAt = auditentryDescCreatedAt.Default.(func() time.Time)
+	calibrationversionMixin := schema.CalibrationVersion{}.Mixin()
+	calibrationversionMixinHooks0 := calibrationversionMixin[0].Hooks()
+	calibrationversion.Hooks[0] = calibrationversionMixinHooks0[0]
+	calibrationversion.Hooks[1] = calibrationversionMixinHooks0[1]
+	calibrationversionMixinInters0 := calibrationversionMixin[0].Interceptors()
+	calibrationversion.Interceptors[0] = calibrationversionMixinInters0[0]
+	calibrationversionMixinFields0 := calibrationversionMixin[0].Fields()
+	_ = calibrationversionMixinFields0
+	calibrationversionMixinFields1 := calibrationversionMixin[1].Fields()
+	_ = calibrationversionMixinFields1
+	calibrationversionFields := schema.CalibrationVersion{}.Fields()
+	_ = calibrationversionFields
+	// calibrationversionDescTenantID is the schema descriptor for tenant_id field.
+	calibrationversionDescTenantID := calibrationversionMixinFields0[0].Descriptor()
+	// calibrationversion.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	calibrationversion.TenantIDValidator = calibrationversionDescTenantID.Validators[0].(func(string) error)
+	// calibrationversionDescCreatedAt is the schema descriptor for created_at field.
+	calibrationversionDescCreatedAt := calibrationversionMixinFields1[0].Descriptor()
+	// calibrationversion.DefaultCreatedAt holds the default value on creation for the created_at field.
+	calibrationversion.DefaultCreatedAt = calibrationversionDescCreatedAt.Default.(func() time.Time)
 	clusterMixin := schema.Cluster{}.Mixin()
 	clusterMixinHooks0 := clusterMixin[0].Hooks()
 	cluster.Hooks[0] = clusterMixinHooks0[0]
@@ -232,15 +278,15 @@ func init() {
 	// cluster.DefaultCreatedAt holds the default value on creation for the created_at field.
 	cluster.DefaultCreatedAt = clusterDescCreatedAt.Default.(func() time.Time)
 	// clusterDescBornSequence is the schema descriptor for born_sequence field.
-	clusterDescBornSequence := clusterFields[8].Descriptor()
+	clusterDescBornSequence := clusterFields[9].Descriptor()
 	// cluster.DefaultBornSequence holds the default value on creation for the born_sequence field.
 	cluster.DefaultBornSequence = clusterDescBornSequence.Default.(int64)
 	// clusterDescTitle is the schema descriptor for title field.
-	clusterDescTitle := clusterFields[11].Descriptor()
+	clusterDescTitle := clusterFields[12].Descriptor()
 	// cluster.DefaultTitle holds the default value on creation for the title field.
 	cluster.DefaultTitle = clusterDescTitle.Default.(string)
 	// clusterDescRevision is the schema descriptor for revision field.
-	clusterDescRevision := clusterFields[12].Descriptor()
+	clusterDescRevision := clusterFields[13].Descriptor()
 	// cluster.DefaultRevision holds the default value on creation for the revision field.
 	cluster.DefaultRevision = clusterDescRevision.Default.(int64)
 	clustereventMixin := schema.ClusterEvent{}.Mixin()
@@ -359,20 +405,24 @@ func init() {
 	deliveryDescCreatedAt := deliveryMixinFields1[0].Descriptor()
 	// delivery.DefaultCreatedAt holds the default value on creation for the created_at field.
 	delivery.DefaultCreatedAt = deliveryDescCreatedAt.Default.(func() time.Time)
+	// deliveryDescOccasion is the schema descriptor for occasion field.
+	deliveryDescOccasion := deliveryFields[8].Descriptor()
+	// delivery.DefaultOccasion holds the default value on creation for the occasion field.
+	delivery.DefaultOccasion = deliveryDescOccasion.Default.(string)
 	// deliveryDescState is the schema descriptor for state field.
-	deliveryDescState := deliveryFields[8].Descriptor()
+	deliveryDescState := deliveryFields[10].Descriptor()
 	// delivery.DefaultState holds the default value on creation for the state field.
 	delivery.DefaultState = deliveryDescState.Default.(string)
 	// deliveryDescAttempts is the schema descriptor for attempts field.
-	deliveryDescAttempts := deliveryFields[9].Descriptor()
+	deliveryDescAttempts := deliveryFields[11].Descriptor()
 	// delivery.DefaultAttempts holds the default value on creation for the attempts field.
 	delivery.DefaultAttempts = deliveryDescAttempts.Default.(int16)
 	// deliveryDescLastError is the schema descriptor for last_error field.
-	deliveryDescLastError := deliveryFields[13].Descriptor()
+	deliveryDescLastError := deliveryFields[15].Descriptor()
 	// delivery.DefaultLastError holds the default value on creation for the last_error field.
 	delivery.DefaultLastError = deliveryDescLastError.Default.(string)
 	// deliveryDescLastStatus is the schema descriptor for last_status field.
-	deliveryDescLastStatus := deliveryFields[14].Descriptor()
+	deliveryDescLastStatus := deliveryFields[16].Descriptor()
 	// delivery.DefaultLastStatus holds the default value on creation for the last_status field.
 	delivery.DefaultLastStatus = deliveryDescLastStatus.Default.(int16)
 	destinationMixin := schema.Destination{}.Mixin()
@@ -475,6 +525,26 @@ func init() {
 	fixDescCreatedAt := fixMixinFields1[0].Descriptor()
 	// fix.DefaultCreatedAt holds the default value on creation for the created_at field.
 	fix.DefaultCreatedAt = fixDescCreatedAt.Default.(func() time.Time)
+	helddeliveryMixin := schema.HeldDelivery{}.Mixin()
+	helddeliveryMixinHooks0 := helddeliveryMixin[0].Hooks()
+	helddelivery.Hooks[0] = helddeliveryMixinHooks0[0]
+	helddelivery.Hooks[1] = helddeliveryMixinHooks0[1]
+	helddeliveryMixinInters0 := helddeliveryMixin[0].Interceptors()
+	helddelivery.Interceptors[0] = helddeliveryMixinInters0[0]
+	helddeliveryMixinFields0 := helddeliveryMixin[0].Fields()
+	_ = helddeliveryMixinFields0
+	helddeliveryMixinFields1 := helddeliveryMixin[1].Fields()
+	_ = helddeliveryMixinFields1
+	helddeliveryFields := schema.HeldDelivery{}.Fields()
+	_ = helddeliveryFields
+	// helddeliveryDescTenantID is the schema descriptor for tenant_id field.
+	helddeliveryDescTenantID := helddeliveryMixinFields0[0].Descriptor()
+	// helddelivery.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	helddelivery.TenantIDValidator = helddeliveryDescTenantID.Validators[0].(func(string) error)
+	// helddeliveryDescCreatedAt is the schema descriptor for created_at field.
+	helddeliveryDescCreatedAt := helddeliveryMixinFields1[0].Descriptor()
+	// helddelivery.DefaultCreatedAt holds the default value on creation for the created_at field.
+	helddelivery.DefaultCreatedAt = helddeliveryDescCreatedAt.Default.(func() time.Time)
 	interactionMixin := schema.Interaction{}.Mixin()
 	interactionMixinHooks0 := interactionMixin[0].Hooks()
 	interaction.Hooks[0] = interactionMixinHooks0[0]
@@ -611,6 +681,58 @@ func init() {
 	opinionDescAt := opinionFields[6].Descriptor()
 	// opinion.DefaultAt holds the default value on creation for the at field.
 	opinion.DefaultAt = opinionDescAt.Default.(func() time.Time)
+	ownershipMixin := schema.Ownership{}.Mixin()
+	ownershipMixinHooks0 := ownershipMixin[0].Hooks()
+	ownership.Hooks[0] = ownershipMixinHooks0[0]
+	ownership.Hooks[1] = ownershipMixinHooks0[1]
+	ownershipMixinInters0 := ownershipMixin[0].Interceptors()
+	ownership.Interceptors[0] = ownershipMixinInters0[0]
+	ownershipMixinFields0 := ownershipMixin[0].Fields()
+	_ = ownershipMixinFields0
+	ownershipMixinFields1 := ownershipMixin[1].Fields()
+	_ = ownershipMixinFields1
+	ownershipMixinFields2 := ownershipMixin[2].Fields()
+	_ = ownershipMixinFields2
+	ownershipFields := schema.Ownership{}.Fields()
+	_ = ownershipFields
+	// ownershipDescTenantID is the schema descriptor for tenant_id field.
+	ownershipDescTenantID := ownershipMixinFields0[0].Descriptor()
+	// ownership.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	ownership.TenantIDValidator = ownershipDescTenantID.Validators[0].(func(string) error)
+	// ownershipDescCreatedAt is the schema descriptor for created_at field.
+	ownershipDescCreatedAt := ownershipMixinFields1[0].Descriptor()
+	// ownership.DefaultCreatedAt holds the default value on creation for the created_at field.
+	ownership.DefaultCreatedAt = ownershipDescCreatedAt.Default.(func() time.Time)
+	// ownershipDescEtag is the schema descriptor for etag field.
+	ownershipDescEtag := ownershipMixinFields2[0].Descriptor()
+	// ownership.EtagValidator is a validator for the "etag" field. It is called by the builders before save.
+	ownership.EtagValidator = ownershipDescEtag.Validators[0].(func(string) error)
+	// ownershipDescUpdatedAt is the schema descriptor for updated_at field.
+	ownershipDescUpdatedAt := ownershipMixinFields2[1].Descriptor()
+	// ownership.DefaultUpdatedAt holds the default value on creation for the updated_at field.
+	ownership.DefaultUpdatedAt = ownershipDescUpdatedAt.Default.(func() time.Time)
+	// ownership.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
+	ownership.UpdateDefaultUpdatedAt = ownershipDescUpdatedAt.UpdateDefault.(func() time.Time)
+	ownershipeventMixin := schema.OwnershipEvent{}.Mixin()
+	ownershipeventMixinHooks0 := ownershipeventMixin[0].Hooks()
+	ownershipevent.Hooks[0] = ownershipeventMixinHooks0[0]
+	ownershipevent.Hooks[1] = ownershipeventMixinHooks0[1]
+	ownershipeventMixinInters0 := ownershipeventMixin[0].Interceptors()
+	ownershipevent.Interceptors[0] = ownershipeventMixinInters0[0]
+	ownershipeventMixinFields0 := ownershipeventMixin[0].Fields()
+	_ = ownershipeventMixinFields0
+	ownershipeventMixinFields1 := ownershipeventMixin[1].Fields()
+	_ = ownershipeventMixinFields1
+	ownershipeventFields := schema.OwnershipEvent{}.Fields()
+	_ = ownershipeventFields
+	// ownershipeventDescTenantID is the schema descriptor for tenant_id field.
+	ownershipeventDescTenantID := ownershipeventMixinFields0[0].Descriptor()
+	// ownershipevent.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	ownershipevent.TenantIDValidator = ownershipeventDescTenantID.Validators[0].(func(string) error)
+	// ownershipeventDescCreatedAt is the schema descriptor for created_at field.
+	ownershipeventDescCreatedAt := ownershipeventMixinFields1[0].Descriptor()
+	// ownershipevent.DefaultCreatedAt holds the default value on creation for the created_at field.
+	ownershipevent.DefaultCreatedAt = ownershipeventDescCreatedAt.Default.(func() time.Time)
 	pendinginteractionMixin := schema.PendingInteraction{}.Mixin()
 	pendinginteractionMixinHooks0 := pendinginteractionMixin[0].Hooks()
 	pendinginteraction.Hooks[0] = pendinginteractionMixinHooks0[0]
@@ -629,6 +751,26 @@ func init() {
 	pendinginteractionDescAttempts := pendinginteractionFields[4].Descriptor()
 	// pendinginteraction.DefaultAttempts holds the default value on creation for the attempts field.
 	pendinginteraction.DefaultAttempts = pendinginteractionDescAttempts.Default.(int16)
+	playbookversionMixin := schema.PlaybookVersion{}.Mixin()
+	playbookversionMixinHooks0 := playbookversionMixin[0].Hooks()
+	playbookversion.Hooks[0] = playbookversionMixinHooks0[0]
+	playbookversion.Hooks[1] = playbookversionMixinHooks0[1]
+	playbookversionMixinInters0 := playbookversionMixin[0].Interceptors()
+	playbookversion.Interceptors[0] = playbookversionMixinInters0[0]
+	playbookversionMixinFields0 := playbookversionMixin[0].Fields()
+	_ = playbookversionMixinFields0
+	playbookversionMixinFields1 := playbookversionMixin[1].Fields()
+	_ = playbookversionMixinFields1
+	playbookversionFields := schema.PlaybookVersion{}.Fields()
+	_ = playbookversionFields
+	// playbookversionDescTenantID is the schema descriptor for tenant_id field.
+	playbookversionDescTenantID := playbookversionMixinFields0[0].Descriptor()
+	// playbookversion.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	playbookversion.TenantIDValidator = playbookversionDescTenantID.Validators[0].(func(string) error)
+	// playbookversionDescCreatedAt is the schema descriptor for created_at field.
+	playbookversionDescCreatedAt := playbookversionMixinFields1[0].Descriptor()
+	// playbookversion.DefaultCreatedAt holds the default value on creation for the created_at field.
+	playbookversion.DefaultCreatedAt = playbookversionDescCreatedAt.Default.(func() time.Time)
 	policyversionMixin := schema.PolicyVersion{}.Mixin()
 	policyversionMixinHooks0 := policyversionMixin[0].Hooks()
 	policyversion.Hooks[0] = policyversionMixinHooks0[0]
@@ -743,6 +885,30 @@ func init() {
 	route.DefaultUpdatedAt = routeDescUpdatedAt.Default.(func() time.Time)
 	// route.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	route.UpdateDefaultUpdatedAt = routeDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// routeDescDisplayName is the schema descriptor for display_name field.
+	routeDescDisplayName := routeFields[2].Descriptor()
+	// route.DefaultDisplayName holds the default value on creation for the display_name field.
+	route.DefaultDisplayName = routeDescDisplayName.Default.(string)
+	routingversionMixin := schema.RoutingVersion{}.Mixin()
+	routingversionMixinHooks0 := routingversionMixin[0].Hooks()
+	routingversion.Hooks[0] = routingversionMixinHooks0[0]
+	routingversion.Hooks[1] = routingversionMixinHooks0[1]
+	routingversionMixinInters0 := routingversionMixin[0].Interceptors()
+	routingversion.Interceptors[0] = routingversionMixinInters0[0]
+	routingversionMixinFields0 := routingversionMixin[0].Fields()
+	_ = routingversionMixinFields0
+	routingversionMixinFields1 := routingversionMixin[1].Fields()
+	_ = routingversionMixinFields1
+	routingversionFields := schema.RoutingVersion{}.Fields()
+	_ = routingversionFields
+	// routingversionDescTenantID is the schema descriptor for tenant_id field.
+	routingversionDescTenantID := routingversionMixinFields0[0].Descriptor()
+	// routingversion.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	routingversion.TenantIDValidator = routingversionDescTenantID.Validators[0].(func(string) error)
+	// routingversionDescCreatedAt is the schema descriptor for created_at field.
+	routingversionDescCreatedAt := routingversionMixinFields1[0].Descriptor()
+	// routingversion.DefaultCreatedAt holds the default value on creation for the created_at field.
+	routingversion.DefaultCreatedAt = routingversionDescCreatedAt.Default.(func() time.Time)
 	tenantMixin := schema.Tenant{}.Mixin()
 	tenantMixinFields0 := tenantMixin[0].Fields()
 	_ = tenantMixinFields0
@@ -790,8 +956,12 @@ func init() {
 	tenantcursorDescPolicyVersion := tenantcursorFields[7].Descriptor()
 	// tenantcursor.DefaultPolicyVersion holds the default value on creation for the policy_version field.
 	tenantcursor.DefaultPolicyVersion = tenantcursorDescPolicyVersion.Default.(int64)
+	// tenantcursorDescTimeZone is the schema descriptor for time_zone field.
+	tenantcursorDescTimeZone := tenantcursorFields[8].Descriptor()
+	// tenantcursor.DefaultTimeZone holds the default value on creation for the time_zone field.
+	tenantcursor.DefaultTimeZone = tenantcursorDescTimeZone.Default.(string)
 	// tenantcursorDescWorkedAt is the schema descriptor for worked_at field.
-	tenantcursorDescWorkedAt := tenantcursorFields[8].Descriptor()
+	tenantcursorDescWorkedAt := tenantcursorFields[9].Descriptor()
 	// tenantcursor.DefaultWorkedAt holds the default value on creation for the worked_at field.
 	tenantcursor.DefaultWorkedAt = tenantcursorDescWorkedAt.Default.(func() time.Time)
 	// tenantcursorDescID is the schema descriptor for id field.

@@ -48,6 +48,65 @@ func (PolicyVersion) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("tenant_id", "version").Unique()}
 }
 
+// CalibrationVersion is what a tenant's reviews taught, as an admin took it over. Versions are
+// never changed.
+type CalibrationVersion struct{ ent.Schema }
+
+// Mixin of CalibrationVersion.
+func (CalibrationVersion) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of CalibrationVersion.
+func (CalibrationVersion) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("calibration_versions", map[string]string{"calibration_versions_version": "version > 0"})}
+}
+
+// Fields of CalibrationVersion.
+func (CalibrationVersion) Fields() []ent.Field { return versionFields() }
+
+// Indexes of CalibrationVersion.
+func (CalibrationVersion) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "version").Unique()}
+}
+
+// RoutingVersion is one version of what a tenant set about owners, clocks and when teams are
+// told. Versions are never changed.
+type RoutingVersion struct{ ent.Schema }
+
+// Mixin of RoutingVersion.
+func (RoutingVersion) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of RoutingVersion.
+func (RoutingVersion) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("routing_versions", map[string]string{"routing_versions_version": "version > 0"})}
+}
+
+// Fields of RoutingVersion.
+func (RoutingVersion) Fields() []ent.Field { return versionFields() }
+
+// Indexes of RoutingVersion.
+func (RoutingVersion) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "version").Unique()}
+}
+
+// PlaybookVersion is one version of a tenant's own plays. Versions are never changed.
+type PlaybookVersion struct{ ent.Schema }
+
+// Mixin of PlaybookVersion.
+func (PlaybookVersion) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of PlaybookVersion.
+func (PlaybookVersion) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("playbook_versions", map[string]string{"playbook_versions_version": "version > 0"})}
+}
+
+// Fields of PlaybookVersion.
+func (PlaybookVersion) Fields() []ent.Field { return versionFields() }
+
+// Indexes of PlaybookVersion.
+func (PlaybookVersion) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "version").Unique()}
+}
+
 func versionFields() []ent.Field {
 	return []ent.Field{
 		field.UUID("id", uuid.UUID{}).Immutable(),

@@ -1,6 +1,8 @@
 package schema
 
 import (
+	"encoding/json"
+
 	"entgo.io/ent"
 	"entgo.io/ent/dialect/entsql"
 	"entgo.io/ent/schema"
@@ -55,21 +57,13 @@ func (Route) Fields() []ent.Field {
 	return []ent.Field{
 		field.UUID("id", uuid.UUID{}).Immutable(),
 		field.String("team").Comment("a team of the journey map"),
-		field.UUID("destination_id", uuid.UUID{}),
+		field.String("display_name").Default(""),
+		field.JSON("destinations", []string{}).Annotations(emptyList()).Comment("ids of where it leads, at least one"),
 		field.String("from_touchpoint").Comment("only of this seam; both empty for all seams"),
 		field.String("to_touchpoint"),
 		field.JSON("states", []string{}).Comment("only when an alert comes to one of these; the default ones when empty"),
+		field.JSON("conditions", json.RawMessage{}).Annotations(emptyObject()).Comment("what else an alert must be for it to lead anywhere"),
 	}
-}
-
-// Edges of Route.
-func (Route) Edges() []ent.Edge {
-	return []ent.Edge{edge.To("destination", Destination.Type).Field("destination_id").Unique().Required()}
-}
-
-// Indexes of Route.
-func (Route) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("tenant_id", "destination_id")}
 }
 
 // Delivery is one message about an alert to one destination of one team, and what became of it.
@@ -96,6 +90,8 @@ func (Delivery) Fields() []ent.Field {
 		field.Bool("likely").Immutable().Comment("the team is proposed; nobody confirmed it"),
 		field.UUID("destination_id", uuid.UUID{}).Immutable().Comment("the destination; it may be gone once nothing waits"),
 		field.UUID("route_id", uuid.UUID{}).Immutable().Comment("the route that led there; it may be gone"),
+		field.String("occasion").Default("").Immutable().Comment("why the team is told besides the change itself, with what tells it from others; empty for the change"),
+		field.JSON("addition", json.RawMessage{}).Optional().Immutable().Comment("what the message says more than that of the change; null for nothing"),
 		field.String("state").Default("pending"),
 		field.Int16("attempts").Default(0).Comment("counted when an attempt is claimed, so that a crash counts too"),
 		field.Time("next_attempt_at").Optional().Nillable().Annotations(now()).Comment("null once delivered or dead"),
@@ -114,7 +110,7 @@ func (Delivery) Edges() []ent.Edge {
 // Indexes of Delivery.
 func (Delivery) Indexes() []ent.Index {
 	return []ent.Index{
-		index.Fields("tenant_id", "alert_id", "team", "destination_id", "change").Unique(),
+		index.Fields("tenant_id", "alert_id", "team", "destination_id", "change", "occasion").Unique(),
 		index.Fields("tenant_id", "created_at", "id"),
 		index.Fields("tenant_id", "destination_id").Annotations(entsql.IndexWhere("state = 'pending'")),
 	}
@@ -145,4 +141,44 @@ func (DueDelivery) Fields() []ent.Field {
 // Indexes of DueDelivery.
 func (DueDelivery) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("due_at")}
+}
+
+// HeldDelivery is a message that waits for the end of a team's quiet hours, or for its next
+// digest, before it becomes a delivery.
+type HeldDelivery struct{ ent.Schema }
+
+// Mixin of HeldDelivery.
+func (HeldDelivery) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of HeldDelivery.
+func (HeldDelivery) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("held_deliveries", map[string]string{
+		"held_deliveries_why": oneOf("why", "quiet_hours", "digest", "over_budget"),
+	})}
+}
+
+// Fields of HeldDelivery.
+func (HeldDelivery) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable().Comment("what the delivery's own would have been"),
+		field.UUID("alert_id", uuid.UUID{}).Immutable(),
+		field.Int64("change").Immutable(),
+		field.String("team").Immutable(),
+		field.String("role").Immutable(),
+		field.Bool("likely").Immutable(),
+		field.UUID("destination_id", uuid.UUID{}).Immutable(),
+		field.UUID("route_id", uuid.UUID{}).Immutable(),
+		field.Time("until").Comment("when it is told, with whatever else waits for the same team and place by then"),
+		field.String("why").Immutable(),
+	}
+}
+
+// Edges of HeldDelivery.
+func (HeldDelivery) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("alert", Alert.Type).Field("alert_id").Unique().Required().Immutable()}
+}
+
+// Indexes of HeldDelivery.
+func (HeldDelivery) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "until")}
 }

@@ -26,6 +26,26 @@ func (c *Client) ListMentions(ctx context.Context, req *throughlinev1.ListMentio
 	return pages(ctx, req, c.Clusters.ListMentions, (*throughlinev1.ListMentionsResponse).GetMentions)
 }
 
+// ListClusterEvents goes through what happened to a cluster, the latest first, page by page.
+func (c *Client) ListClusterEvents(ctx context.Context, req *throughlinev1.ListClusterEventsRequest) iter.Seq2[*ClusterEvent, error] {
+	return pages(ctx, req, c.Clusters.ListClusterEvents, (*throughlinev1.ListClusterEventsResponse).GetEvents)
+}
+
+// ListExposedAccounts goes through all accounts that the request asks for, page by page.
+func (c *Client) ListExposedAccounts(ctx context.Context, req *throughlinev1.ListExposedAccountsRequest) iter.Seq2[*throughlinev1.ExposedAccount, error] {
+	return pages(ctx, req, c.Clusters.ListExposedAccounts, (*throughlinev1.ListExposedAccountsResponse).GetAccounts)
+}
+
+// ListReviewItems goes through all that waits for a person, page by page.
+func (c *Client) ListReviewItems(ctx context.Context, req *throughlinev1.ListReviewItemsRequest) iter.Seq2[*ReviewItem, error] {
+	return pages(ctx, req, c.Review.ListReviewItems, (*throughlinev1.ListReviewItemsResponse).GetReviewItems)
+}
+
+// ListDecisions goes through all decisions that the request asks for, page by page.
+func (c *Client) ListDecisions(ctx context.Context, req *throughlinev1.ListDecisionsRequest) iter.Seq2[*Decision, error] {
+	return pages(ctx, req, c.Review.ListDecisions, (*throughlinev1.ListDecisionsResponse).GetDecisions)
+}
+
 // ListAlerts goes through all alerts that the request asks for, page by page.
 func (c *Client) ListAlerts(ctx context.Context, req *throughlinev1.ListAlertsRequest) iter.Seq2[*Alert, error] {
 	return pages(ctx, req, c.Alerts.ListAlerts, (*throughlinev1.ListAlertsResponse).GetAlerts)

@@ -23,6 +23,12 @@ type (
 	Cluster = throughlinev1.Cluster
 	// Mention is one place where a customer says that a handoff broke.
 	Mention = throughlinev1.Mention
+	// ClusterEvent is one step of the clusters' lineage.
+	ClusterEvent = throughlinev1.ClusterEvent
+	// ReviewItem is one thing that waits for a person.
+	ReviewItem = throughlinev1.ReviewItem
+	// Decision is what a person decided.
+	Decision = throughlinev1.Decision
 	// Fix is a change that a team shipped at a seam.
 	Fix = throughlinev1.Fix
 	// Alert is the continuity alert about one cluster.

@@ -21,7 +21,7 @@ func mentionTo(tenant string, m store.StoredMention) *throughlinev1.Mention {
 	id := name(tenant, "mentions", m.ID.String())
 	return &throughlinev1.Mention{
 		Name: id, Cluster: reference(tenant, "clusters", m.ClusterID), Interaction: name(tenant, "interactions", m.InteractionID.String()),
-		Ordinal: int32(m.Ordinal), Confidence: m.Confidence, SeamConfidence: m.SeamConfidence,
+		Ordinal: int32(m.Ordinal), Confidence: m.Stands, ReadConfidence: m.Confidence, SeamConfidence: m.SeamConfidence,
 		Quote: &throughlinev1.Quote{
 			Text: m.Quote.Text, Mention: id, ExternalId: m.ExternalID, SourceSystem: m.SourceSystem,
 			Source: m.Source, Channel: m.Channel, LocationId: m.LocationID,

@@ -18,6 +18,9 @@ func journeyMapFrom(m *throughlinev1.JourneyMap) *journey.Map {
 	out := &journey.Map{Teams: m.GetTeams()}
 	for _, t := range m.GetTouchpoints() {
 		point := journey.Touchpoint{ID: t.GetId(), Name: t.GetDisplayName(), Aliases: t.GetAliases(), Team: t.GetTeam()}
+		for _, tenure := range t.GetTenures() {
+			point.Tenures = append(point.Tenures, journey.Tenure{Team: tenure.GetTeam(), Span: spanFrom(tenure)})
+		}
 		for _, k := range t.GetKinds() {
 			point.Kinds = append(point.Kinds, kindWord(k))
 		}
@@ -28,7 +31,7 @@ func journeyMapFrom(m *throughlinev1.JourneyMap) *journey.Map {
 	}
 	for _, s := range m.GetSeams() {
 		out.Seams = append(out.Seams, journey.OwnedSeam{
-			Seam: seamFrom(s.GetSeam()), Accountable: s.GetAccountableTeam(), Contributing: s.GetContributingTeam(),
+			Seam: seamFrom(s.GetSeam()), Accountable: s.GetAccountableTeam(), Contributing: s.GetContributingTeam(), Span: spanFrom(s),
 		})
 	}
 	return out
@@ -40,6 +43,9 @@ func journeyMapTo(tenant string, v store.JourneyVersion) *throughlinev1.JourneyM
 	}
 	for _, t := range v.Map.Touchpoints {
 		point := &throughlinev1.Touchpoint{Id: t.ID, DisplayName: t.Name, Aliases: t.Aliases, Team: t.Team}
+		for _, tenure := range t.Tenures {
+			point.Tenures = append(point.Tenures, &throughlinev1.Tenure{Team: tenure.Team, EffectiveFrom: tenure.EffectiveFrom, EffectiveUntil: tenure.EffectiveUntil})
+		}
 		for _, k := range t.Kinds {
 			point.Kinds = append(point.Kinds, kindOf(string(k)))
 		}
@@ -49,7 +55,17 @@ func journeyMapTo(tenant string, v store.JourneyVersion) *throughlinev1.JourneyM
 		out.Journeys = append(out.Journeys, &throughlinev1.Journey{Id: j.ID, DisplayName: j.Name, Touchpoints: j.Touchpoints})
 	}
 	for _, s := range v.Map.Seams {
-		out.Seams = append(out.Seams, &throughlinev1.OwnedSeam{Seam: seamTo(s.Seam), AccountableTeam: s.Accountable, ContributingTeam: s.Contributing})
+		out.Seams = append(out.Seams, &throughlinev1.OwnedSeam{
+			Seam: seamTo(s.Seam), AccountableTeam: s.Accountable, ContributingTeam: s.Contributing, EffectiveFrom: s.EffectiveFrom, EffectiveUntil: s.EffectiveUntil,
+		})
 	}
 	return out
+}
+
+// spanFrom reads the days on which something of the map holds.
+func spanFrom(m interface {
+	GetEffectiveFrom() string
+	GetEffectiveUntil() string
+}) journey.Span {
+	return journey.Span{EffectiveFrom: m.GetEffectiveFrom(), EffectiveUntil: m.GetEffectiveUntil()}
 }

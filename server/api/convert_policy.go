@@ -90,3 +90,7 @@ func metricOf(m alert.Metric) throughlinev1.PolicyMetric {
 func severityOf(s alert.Severity) throughlinev1.Severity {
 	return enumOf[throughlinev1.Severity](throughlinev1.Severity_value, "SEVERITY_", string(s))
 }
+
+func severityWord(s throughlinev1.Severity) alert.Severity {
+	return alert.Severity(wordOf(s, "SEVERITY_"))
+}

@@ -100,5 +100,5 @@ func (f *history) record(ctx context.Context, s *store.Store, tenant string) {
 		return
 	}
 	f.generation = past.Generation
-	f.tape, f.skipped, f.err = evaluate.Record(ctx, past.Map, past.Facts, past.Instants, past.Arrivals, past.Decisions)
+	f.tape, f.skipped, f.err = evaluate.Record(ctx, past.Map, past.Facts, past.Instants, past.Arrivals, past.Decisions, past.Calibration)
 }

@@ -45,10 +45,10 @@ func populated(t *testing.T) (*fixture, string) {
 	to := call(t, f.routing.CreateDestination, destination(hook)).GetName()
 	for i := range 4 {
 		call(t, f.routing.CreateDestination, destination(fmt.Sprint("https://example.com/", i)))
-		call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: fmt.Sprint("care_", i), Destination: to}})
+		call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: fmt.Sprint("care_", i), Destinations: []string{to}}})
 		call(t, f.admin.CreateApiKey, &v1.CreateApiKeyRequest{Parent: parent, ApiKey: &v1.ApiKey{Role: v1.ApiKeyRole_API_KEY_ROLE_VIEWER}})
 	}
-	call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: "digital", Destination: to}})
+	call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: "digital", Destinations: []string{to}}})
 	for seam := range seams {
 		p.complain(seam, "c", 5)
 	}

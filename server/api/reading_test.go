@@ -96,7 +96,7 @@ func TestDeliveriesFollowTheirDestination(t *testing.T) {
 	off := destination("https://example.com/off")
 	off.Destination.Disabled = true
 	for i, d := range []*v1.Destination{to, call(t, f.routing.CreateDestination, off)} {
-		call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: "digital", Destination: d.GetName()}})
+		call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: "digital", Destinations: []string{d.GetName()}}})
 		if i == 0 {
 			p.settle()
 		}

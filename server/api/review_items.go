@@ -37,6 +37,10 @@ func (s *reviewService) mentionItems(ctx context.Context, tenant string, mention
 	if err != nil {
 		return nil, err
 	}
+	stakes, err := s.Store.Stakes(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
 	opinions, err := s.Store.OpenOpinions(ctx, tenant)
 	if err != nil {
 		return nil, err
@@ -47,7 +51,7 @@ func (s *reviewService) mentionItems(ctx context.Context, tenant string, mention
 	}
 	return convertAll(mentions, func(m store.StoredMention) *throughlinev1.ReviewItem {
 		of := suggested[m.ID]
-		item := mentionItem(tenant, m, of, glances[of.cluster].Customers)
+		item := mentionItem(tenant, m, of, glances[of.cluster], stakes)
 		if d, decided := decisions[m.ID]; decided {
 			item.Decision = reviewDecisionTo(tenant, d)
 		}
@@ -59,7 +63,7 @@ func (s *reviewService) mentionItems(ctx context.Context, tenant string, mention
 // suggest looks where mentions would belong best.
 func (s *reviewService) suggest(ctx context.Context, tenant string, mentions []uuid.UUID) (map[uuid.UUID]suggestion, error) {
 	out := make(map[uuid.UUID]suggestion, len(mentions))
-	err := s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err := s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		for _, id := range mentions {
 			if why, known := state.Groups().Why(id); known {
 				out[id] = suggestion{cluster: why.Next, rule: why.Rule}
@@ -70,19 +74,26 @@ func (s *reviewService) suggest(ctx context.Context, tenant string, mentions []u
 	return out, err
 }
 
-func mentionItem(tenant string, m store.StoredMention, of suggestion, customers int) *throughlinev1.ReviewItem {
+func mentionItem(tenant string, m store.StoredMention, of suggestion, joins store.Glance, stakes store.Stakes) *throughlinev1.ReviewItem {
 	told := mentionTo(tenant, m)
 	out := &throughlinev1.ReviewItem{
 		Name: name(tenant, "reviewItems", m.ID.String()), Subject: &throughlinev1.ReviewItem_Mention{Mention: told.GetName()},
 		Reason: of.rule, Quotes: []*throughlinev1.Quote{told.GetQuote()}, SuggestedCluster: reference(tenant, "clusters", of.cluster),
 		CreatedAt: timestamp(m.OccurredAt), Etag: m.ETag,
-		Exposure: float64(1 + customers), Uncertainty: 1 - math.Abs(2*m.Confidence-1),
+		Exposure: float64(1 + joins.Customers), Uncertainty: 1 - math.Abs(2*m.Stands-1),
 	}
+	atStake(out, stakes, joins.Exposure)
 	if out.GetReason() == "" {
 		out.Reason = m.Reason
 	}
-	out.Priority = out.GetExposure() * out.GetUncertainty()
 	return out
+}
+
+// atStake adds the money of an item, its share of what is at stake, and its place in the queue.
+func atStake(item *throughlinev1.ReviewItem, stakes store.Stakes, money []measure.Exposure) {
+	item.Money = convertAll(money, func(e measure.Exposure) *throughlinev1.Exposure { return exposureTo(e, false) })
+	item.Share = stakes.Share(int(item.GetExposure()), money)
+	item.Priority = item.GetShare() * item.GetUncertainty()
 }
 
 // tellOpinions adds what reviewers said. They disagree when no two of them say the same.
@@ -109,6 +120,10 @@ func (s *reviewService) alertItems(ctx context.Context, tenant string, alerts []
 	if err != nil {
 		return nil, err
 	}
+	stakes, err := s.Store.Stakes(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
 	return convertAll(alerts, func(a store.StoredAlert) *throughlinev1.ReviewItem {
 		reading := a.LastChange.Reading
 		out := &throughlinev1.ReviewItem{
@@ -117,7 +132,7 @@ func (s *reviewService) alertItems(ctx context.Context, tenant string, alerts []
 			Quotes:   convertAll(reading.Quotes, func(q measure.Quote) *throughlinev1.Quote { return quoteTo(tenant, q) }),
 			Exposure: float64(len(reading.Customers)), Uncertainty: nearness(a.LastChange.Outcome), Etag: glances[a.ClusterID].ETag,
 		}
-		out.Priority = out.GetExposure() * out.GetUncertainty()
+		atStake(out, stakes, reading.Exposure)
 		return out
 	}), nil
 }

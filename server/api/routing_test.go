@@ -184,7 +184,7 @@ func TestRoutes(t *testing.T) {
 	f := newFixture(t)
 	to := call(t, f.routing.CreateDestination, destination(hook))
 	route := func(change func(*v1.Route)) *v1.CreateRouteRequest {
-		r := &v1.Route{Team: "stores", Destination: to.GetName()}
+		r := &v1.Route{Team: "stores", Destinations: []string{to.GetName()}}
 		change(r)
 		return &v1.CreateRouteRequest{Parent: parent, Route: r}
 	}
@@ -206,7 +206,7 @@ func TestRoutes(t *testing.T) {
 		t.Errorf("the error names %q, want the route that exists, %s", got, made.GetName())
 	}
 	for field, change := range map[string]func(*v1.Route){
-		"route.destination":          func(r *v1.Route) { r.Destination = parent + "/destinations/" + uuid.NewString() },
+		"route.destinations":         func(r *v1.Route) { r.Destinations[0] = parent + "/destinations/" + uuid.NewString() },
 		"route.seam.from_touchpoint": func(r *v1.Route) { r.Seam = &v1.Seam{ToTouchpoint: "desk"} },
 		"route.seam.to_touchpoint":   func(r *v1.Route) { r.Seam = &v1.Seam{FromTouchpoint: "notice", ToTouchpoint: "\x00"} },
 		"route.team":                 func(r *v1.Route) { r.Team = "" },
@@ -224,7 +224,7 @@ func TestRoutes(t *testing.T) {
 func TestDeleteDestinationAndRoute(t *testing.T) {
 	f := newFixture(t)
 	to := call(t, f.routing.CreateDestination, destination(hook))
-	route := call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: "stores", Destination: to.GetName()}})
+	route := call(t, f.routing.CreateRoute, &v1.CreateRouteRequest{Parent: parent, Route: &v1.Route{Team: "stores", Destinations: []string{to.GetName()}}})
 	deleteDestination := &v1.DeleteDestinationRequest{Name: to.GetName()}
 	refused(t, f.routing.DeleteDestination, deleteDestination, codes.FailedPrecondition, "RESOURCE_IN_USE")
 	refused(t, f.routing.DeleteRoute, &v1.DeleteRouteRequest{Name: route.GetName(), Etag: "old"}, codes.Aborted, "ETAG_MISMATCH")

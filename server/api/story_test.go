@@ -85,7 +85,7 @@ func TestAnAlertTellsTheWholeStory(t *testing.T) {
 			{Id: "pickup", DisplayName: "Pick up", Steps: []*v1.TouchpointReference{notice, desk}},
 		}}},
 		{"owners", &v1.Alert{Owners: a.GetOwners(), Unowned: a.GetUnowned()}, &v1.Alert{Owners: []*v1.Owner{
-			{Team: "digital", Role: v1.OwnerRole_OWNER_ROLE_ACCOUNTABLE}, {Team: "stores", Role: v1.OwnerRole_OWNER_ROLE_CONTRIBUTING},
+			{Team: "digital", Role: v1.OwnerRole_OWNER_ROLE_ACCOUNTABLE, Reasons: []string{"the journey map records it for this seam"}}, {Team: "stores", Role: v1.OwnerRole_OWNER_ROLE_CONTRIBUTING, Reasons: []string{"the journey map records it for this seam"}},
 		}}},
 		{"exposure", &v1.Reading{Exposures: r.GetExposures()}, &v1.Reading{Exposures: []*v1.Exposure{
 			{Kind: v1.ExposureKind_EXPOSURE_KIND_ACCOUNT_VALUE, Amount: &v1.Money{AmountMinor: 48_000, Currency: "EUR"}, AccountCount: 4, Accounts: []string{"acc-0", "acc-1", "acc-2", "acc-3"},

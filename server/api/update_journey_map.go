@@ -21,7 +21,7 @@ func (s *journeyService) UpdateJourneyMap(ctx context.Context, r *throughlinev1.
 	}
 	v, err := s.Store.PutJourneyMap(ctx, tenant, m, r.GetJourneyMap().GetEtag(), actor(ctx))
 	if err != nil {
-		return nil, err
+		return nil, heldBy(err)
 	}
 	s.redactors.forget(tenant)
 	s.Configured()
@@ -38,8 +38,8 @@ func inProto(wrong []journey.Violation) []journey.Violation {
 	out := slices.Clone(wrong)
 	for i, v := range out {
 		at, field, deep := strings.Cut(v.Field, "].")
-		if deep && strings.HasPrefix(at, "seams[") {
-			out[i].Field = at + "]." + seamFields[field]
+		if named, known := seamFields[field]; known && deep && strings.HasPrefix(at, "seams[") {
+			out[i].Field = at + "]." + named
 		}
 	}
 	return out

@@ -59,7 +59,7 @@ func (o *office) route(team string) {
 		o.t.Fatal(err)
 	}
 	o.teams[team].expect(made.GetWebhook().GetSigningSecret())
-	_, err = o.Routing.CreateRoute(o.t.Context(), &v1.CreateRouteRequest{Route: &v1.Route{Team: team, Destination: made.GetName()}})
+	_, err = o.Routing.CreateRoute(o.t.Context(), &v1.CreateRouteRequest{Route: &v1.Route{Team: team, Destinations: []string{made.GetName()}}})
 	if err != nil {
 		o.t.Fatal(err)
 	}

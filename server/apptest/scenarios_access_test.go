@@ -53,6 +53,27 @@ func keyScenarios() []scenario {
 				fails: invalid("api_key.expires_at"),
 			},
 		}},
+		{name: "what reviews taught", steps: []step{
+			{
+				what: "nothing yet", as: "viewer", method: "ReviewService.GetCalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`},
+				want: fields{"version": 0, "slope": 1, "offset": 0, "counts_from": 0.5, "author": "", "etag": "0"},
+			},
+			{
+				what: "too few decisions", as: "viewer", method: "ReviewService.ProposeRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`},
+				want: fields{"better": false, "confidence.needed_count": 100, "lines.needed_count": 100, "reasons.#": 2, "clusters.#": 0}, keep: keep{"proposal": "etag"},
+			},
+			{what: "a reviewer applies it", as: "reviewer", method: "ReviewService.ApplyRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration","etag":"{proposal}"}`}, fails: &role},
+			{
+				what: "so does an admin", method: "ReviewService.ApplyRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration","etag":"{proposal}"}`},
+				fails: &refusal{code: codes.FailedPrecondition, reason: "RECALIBRATION_NOT_BETTER"},
+			},
+			{what: "without saying which", method: "ReviewService.ApplyRecalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`}, fails: invalid("etag")},
+			{
+				what: "nothing to go back to", method: "ReviewService.RevertCalibration", send: []string{`{"name":"tenants/{tenant}/calibration"}`},
+				fails: &refusal{code: codes.FailedPrecondition, reason: "DECISION_CHANGES_NOTHING"},
+			},
+			{what: "a version that never was", as: "viewer", method: "ReviewService.GetCalibration", send: []string{`{"name":"tenants/{tenant}/calibration","version":1}`}, fails: &notFound},
+		}},
 		{name: "who may", steps: []step{
 			{what: "no key", as: "nobody", notSDK: true, method: "AdminService.GetTenant", send: tenant, fails: &refusal{code: codes.Unauthenticated, reason: "API_KEY_MISSING"}},
 			{what: "a key that was never made", as: apikey.New("nowhere").Reveal(), method: "AdminService.GetTenant", send: tenant, fails: &bad},
@@ -79,6 +100,7 @@ func keyScenarios() []scenario {
 			{what: "a watch of theirs", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{other}"}`}, fails: sameAs("one that never was")},
 			{what: "a key for them", method: "AdminService.CreateApiKey", send: []string{`{"parent":"tenants/{other}","api_key":{"role":"API_KEY_ROLE_ADMIN"}}`}, fails: sameAs("one that never was")},
 			{what: "their policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{other}/policy","window_days":7,"min_customers":1}}`}, fails: sameAs("one that never was")},
+			{what: "what their reviews taught", method: "ReviewService.ProposeRecalibration", send: []string{`{"name":"tenants/{other}/calibration"}`}, fails: sameAs("one that never was")},
 			{what: "an alert that never was", method: "AlertService.GetAlert", send: []string{`{"name":"tenants/{tenant}/alerts/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 			{what: "a mention that never was", method: "ClusterService.ExplainMention", send: []string{`{"name":"tenants/{tenant}/mentions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
 			{what: "a decision that never was", method: "ReviewService.GetDecision", send: []string{`{"name":"tenants/{tenant}/decisions/` + unknownID + `"}`}, fails: sameAs("one that never was")},
@@ -99,7 +121,7 @@ func routingScenarios() []scenario {
 	}
 	forbidden := &refusal{code: codes.InvalidArgument, reason: "DESTINATION_ADDRESS_FORBIDDEN"}
 	route := func(to string) []string {
-		return []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destination":"` + to + `","states":["ALERT_STATE_FIRING"]}}`}
+		return []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destinations":["` + to + `"],"states":["ALERT_STATE_FIRING"]}}`}
 	}
 	return []scenario{
 		{name: "destinations", steps: []step{
@@ -130,11 +152,27 @@ func routingScenarios() []scenario {
 		}},
 		{name: "routes", steps: []step{
 			{what: "a destination is made", method: "RoutingService.CreateDestination", send: destination("https://hooks.example.com/a"), keep: keep{"hook": "name"}},
-			{what: "a route is made", method: "RoutingService.CreateRoute", send: route("{hook}"), want: fields{"team": "stores", "states.#": 1, "destination": "{hook}"}, keep: keep{"route": "name"}},
+			{what: "a route is made", method: "RoutingService.CreateRoute", send: route("{hook}"), want: fields{"team": "stores", "states.#": 1, "destinations.0": "{hook}"}, keep: keep{"route": "name"}},
 			{what: "an equal one", method: "RoutingService.CreateRoute", send: route("{hook}"), fails: &refusal{code: codes.AlreadyExists, reason: "RESOURCE_ALREADY_EXISTS"}},
-			{what: "to nowhere", method: "RoutingService.CreateRoute", send: route("tenants/{tenant}/destinations/" + unknownID), fails: invalid("route.destination")},
+			{what: "to nowhere", method: "RoutingService.CreateRoute", send: route("tenants/{tenant}/destinations/" + unknownID), fails: invalid("route.destinations")},
 			{what: "the destination is in use", method: "RoutingService.DeleteDestination", send: []string{`{"name":"{hook}"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "RESOURCE_IN_USE"}},
 			{what: "they are listed", as: "viewer", method: "RoutingService.ListRoutes", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"routes.#": 1, "routes.0.name": "{route}"}},
+			{what: "it is read", as: "viewer", method: "RoutingService.GetRoute", send: []string{`{"name":"{route}"}`}, want: fields{"team": "stores", "audience": "ROUTE_AUDIENCE_OWNERS", "etag": "*"}, keep: keep{"etag": "etag"}},
+			{
+				what: "it is changed", method: "RoutingService.UpdateRoute",
+				send: []string{`{"route":{"name":"{route}","display_name":"for leaders","min_severity":"SEVERITY_HIGH","etag":"{etag}"},"update_mask":"displayName,minSeverity"}`},
+				want: fields{"display_name": "for leaders", "min_severity": "SEVERITY_HIGH", "team": "stores", "states.#": 1},
+			},
+			{what: "it has changed since", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"],"display_name":"x","etag":"{etag}"},"update_mask":"displayName"}`}, fails: &refusal{code: codes.Aborted, reason: "ETAG_MISMATCH"}},
+			{what: "a field that nobody changes", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"]},"update_mask":"colour"}`}, fails: invalid("update_mask")},
+			{what: "a journey that is not there", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"],"journeys":["moon"]},"update_mask":"journeys"}`}, fails: invalid("route.journeys[0]")},
+			{what: "renewals for owners", method: "RoutingService.UpdateRoute", send: []string{`{"route":{"name":"{route}","team":"stores","destinations":["{hook}"],"renewal_within_days":30},"update_mask":"renewalWithinDays"}`}, fails: invalid("route.renewal_within_days")},
+			{
+				what: "a draft is tried", as: "viewer", method: "RoutingService.PreviewRoute", send: []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destinations":["{hook}"]}}`},
+				want: fields{"change_count": 0, "message_count": 0, "messages.#": 0},
+			},
+			{what: "a draft to nowhere", as: "viewer", method: "RoutingService.PreviewRoute", send: []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destinations":["tenants/{tenant}/destinations/` + unknownID + `"]}}`}, fails: invalid("route.destinations")},
+			{what: "a draft of no team", as: "viewer", method: "RoutingService.PreviewRoute", send: []string{`{"parent":"tenants/{tenant}","route":{"destinations":["{hook}"]}}`}, fails: invalid("route.team")},
 			{what: "the route goes", method: "RoutingService.DeleteRoute", send: []string{`{"name":"{route}"}`}, want: fields{}},
 			{what: "the destination too", method: "RoutingService.DeleteDestination", send: []string{`{"name":"{hook}"}`}, want: fields{}},
 			{what: "and is gone", as: "viewer", method: "RoutingService.GetDestination", send: []string{`{"name":"{hook}"}`}, fails: &notFound},

@@ -2,6 +2,7 @@ package evaluate_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/throughline-cx/throughline/server/alert"
@@ -35,7 +36,7 @@ func TestAComplaintBecomesAnAlertForBothOwners(t *testing.T) {
 	if fired.Change.To != alert.Firing || !fired.Change.At.Equal(end(1).End()) || len(fired.Members) != 4 || fired.Alert.Evidence == nil {
 		t.Errorf("second notice: %+v", fired.Change)
 	}
-	if len(fired.Deliveries) != 2 || fired.Deliveries[0].Owner != (route.Owner{Team: "digital", Role: route.Accountable}) || len(fired.Unrouted) != 0 {
+	if len(fired.Deliveries) != 2 || fired.Deliveries[0].Owner.Team != "digital" || fired.Deliveries[0].Owner.Role != route.Accountable || fired.Deliveries[0].Owner.Likely || len(fired.Unrouted) != 0 {
 		t.Errorf("deliveries %+v", fired.Deliveries)
 	}
 	if fired.Message.Affected.Customers != 4 || len(fired.Message.Quotes) == 0 || fired.Message.SinceLast == nil {
@@ -50,8 +51,11 @@ func TestAlertsFadeAsTheWindowMoves(t *testing.T) {
 	s := evaluate.NewState()
 	s.Advance(end(1).End(), complaints(4), config)
 	d := s.Advance(end(20).Start(), nil, config)
-	if len(d.Notices) != 1 || d.Notices[0].Change.To != alert.Fading || !d.Notices[0].Change.At.Equal(end(8).End()) {
+	if len(d.Notices) != 2 || d.Notices[0].Change.To != alert.Fading || !d.Notices[0].Change.At.Equal(end(8).End()) {
 		t.Fatalf("notices %+v, want fading at the end of the day that leaves none", d.Notices)
+	}
+	if c := d.Notices[1].Change; c.To != alert.Resolved || !c.At.Equal(end(9).End()) || !strings.Contains(c.Reason, "nothing was heard of it in 7 days") {
+		t.Fatalf("%s at %s: %s, want it resolved a day later", c.To, c.At, c.Reason)
 	}
 	if quiet := s.Advance(end(21).Start(), nil, config); len(quiet.Readings) != 0 {
 		t.Errorf("a cluster long out of the window was measured again")

@@ -84,7 +84,7 @@ func demoMembers(t *testing.T, tenant string) ([]group.Member, func(func(*measur
 		counts := false
 		for _, mention := range reader.Read(in) {
 			member := group.Member{InteractionID: fact.ID, ExternalID: in.ExternalID, OccurredAt: in.OccurredAt, Mention: mention}
-			if member.Counts() {
+			if member.Confidence >= group.MinConfidence {
 				counts, members = true, append(members, member)
 			}
 		}

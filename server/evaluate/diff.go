@@ -63,6 +63,7 @@ type ClusterChange struct {
 	Kind      ChangeKind    `json:"kind"` // gained: it is new; lost: it is left without members
 	ClusterID uuid.UUID     `json:"cluster_id"`
 	Into      uuid.UUID     `json:"into"`   // where most interactions of a lost one are now; the nil id when in no cluster
+	From      uuid.UUID     `json:"from"`   // where most interactions of a gained one were before; the nil id when in no cluster
 	Joined    int           `json:"joined"` // interactions that it has not had before
 	Left      int           `json:"left"`   // interactions that it has no longer
 	Before    *ClusterCount `json:"before,omitempty"`
@@ -89,8 +90,8 @@ type AlertChange struct {
 	Deliveries int         `json:"deliveries"` // messages that it sends
 }
 
-// Starts reports whether the alert comes to fire.
-func (a AlertChange) Starts() bool { return a.After == alert.Firing }
+// Starts reports whether the alert comes to fire, or to fire again.
+func (a AlertChange) Starts() bool { return a.After == alert.Firing || a.After == alert.Regressed }
 
 // Stops reports whether the alert ceases to fire.
 func (a AlertChange) Stops() bool { return a.Before == alert.Firing }
@@ -100,24 +101,25 @@ const examplesOfKind = 50
 
 func compare(h History, live, next *State, before Delta, r Rereading) Diff {
 	d := Diff{Examples: []MentionChange{}, Clusters: []ClusterChange{}, Alerts: []AlertChange{}}
-	d.mentions(h.Live.Groups.Members, r.Members)
+	d.mentions(live.Groups(), next.Groups())
 	d.clusters(live, next, readingsByID(before.Readings), readingsByID(r.Delta.Readings), r.Retired)
 	d.Alerts = alertChanges(live, r.Delta.Notices)
 	return d
 }
 
 // mentions compares what counts as a break before and after.
-func (d *Diff) mentions(before, after []group.Stored) {
+func (d *Diff) mentions(live, next *group.State) {
+	before, after := live.Parts().Members, next.Parts().Members
 	old := map[uuid.UUID][]*group.Member{} // by interaction; nil once matched
 	for i := range before {
-		if m := &before[i].Member; m.Counts() {
+		if m := &before[i].Member; live.Counts(m) {
 			d.Mentions.Before++
 			old[m.InteractionID] = append(old[m.InteractionID], m)
 		}
 	}
 	for i := range after {
 		m := &after[i].Member
-		if !m.Counts() {
+		if !next.Counts(m) {
 			continue
 		}
 		d.Mentions.After++
@@ -207,9 +209,36 @@ func (d *Diff) clusters(live, next *State, before, after map[uuid.UUID]measure.R
 	for _, c := range next.Groups().Clusters() {
 		if _, known := live.Groups().Cluster(c.ID); !known {
 			n := counted(c, after[c.ID])
-			d.Clusters = append(d.Clusters, ClusterChange{Kind: Gained, ClusterID: c.ID, Joined: n.Interactions, After: n})
+			d.Clusters = append(d.Clusters, ClusterChange{Kind: Gained, ClusterID: c.ID, From: cameFrom(live, c), Joined: n.Interactions, After: n})
 		}
 	}
+}
+
+// cameFrom returns the cluster that most interactions of a new one were in before, the older at a
+// tie; uuid.Nil when most were in none.
+func cameFrom(live *State, c *group.Cluster) uuid.UUID {
+	inside := map[uuid.UUID]bool{}
+	for _, id := range interactionsOf(c) {
+		inside[id] = true
+	}
+	var from uuid.UUID
+	most, held := 0, 0
+	for _, was := range live.Groups().Clusters() {
+		n := 0
+		for _, id := range interactionsOf(was) {
+			if inside[id] {
+				n++
+			}
+		}
+		held += n
+		if n > most {
+			from, most = was.ID, n
+		}
+	}
+	if len(inside)-held > most {
+		return uuid.Nil
+	}
+	return from
 }
 
 func counted(c *group.Cluster, r measure.Reading) *ClusterCount {

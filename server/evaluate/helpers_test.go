@@ -30,7 +30,7 @@ var config = evaluate.Config{
 	Policy:        alert.Policy{WindowDays: 7, MinCustomers: 4, MinDistinctDays: 2, MinConsistency: 0.6}.WithDefaults(),
 	PolicyVersion: 1,
 	Routes: route.Table{
-		Routes:       []route.Route{{ID: "r1", Team: "digital", DestinationID: "hook"}, {ID: "r2", Team: "stores", DestinationID: "hook"}},
+		Routes:       []route.Route{{ID: "r1", Team: "digital", Destinations: []string{"hook"}}, {ID: "r2", Team: "stores", Destinations: []string{"hook"}}},
 		Destinations: []route.Destination{{ID: "hook", Kind: route.Webhook}},
 	},
 }

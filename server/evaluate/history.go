@@ -11,12 +11,13 @@ import (
 	"github.com/throughline-cx/throughline/server/measure"
 )
 
-// Record puts a stored history on a tape: arrivals in the order in which they reached us,
+// Record puts a stored history on a tape, grouped by what reviews taught since: arrivals in the order in which they reached us,
 // each taken at the first instant after that, and decisions after the instant at which they were
 // made. It returns how many decisions could not be carried out again, because the mentions or
 // clusters that they name are not there any more. It ends early with the context's error.
-func Record(ctx context.Context, m *journey.Map, facts *measure.Facts, instants []time.Time, arrivals []Arrival, decisions []group.Decided) (t *Tape, skipped int, err error) {
+func Record(ctx context.Context, m *journey.Map, facts *measure.Facts, instants []time.Time, arrivals []Arrival, decisions []group.Decided, taught group.Calibration) (t *Tape, skipped int, err error) {
 	t = NewTape(m, facts)
+	t.state.groups.Recalibrate(taught)
 	for i, now := range instants {
 		if err := ctx.Err(); err != nil {
 			return nil, 0, err
@@ -53,13 +54,13 @@ type Firing struct {
 func Firings(changes []Simulated, from, to time.Time) []Firing {
 	var out []Firing
 	for i, c := range changes {
-		if c.To != alert.Firing || !Within(c.At, from, to) {
+		if c.To != alert.Firing || c.Inherited || !Within(c.At, from, to) {
 			continue
 		}
 		f := Firing{Simulated: c}
 		for _, later := range changes[i+1:] {
-			if later.ClusterID == c.ClusterID {
-				f.FadedAt = later.At // what fires can only fade
+			if later.ClusterID == c.ClusterID && later.To != alert.Firing {
+				f.FadedAt = later.At
 				break
 			}
 		}

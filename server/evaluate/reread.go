@@ -18,6 +18,7 @@ type History struct {
 	Live     Parts     // what is live; its Facts also hold the interactions in which only the new reading finds something
 	Arrivals []Arrival // the interactions with mentions in either reading, in any order, each with those that are to count
 	Model    string    // who read, for the reasons
+	Regroup  bool      // everything is grouped afresh, see group.State.Regroup; else only what changed is looked at
 }
 
 // Rereading is what comes of making the new reading live.
@@ -40,7 +41,7 @@ type Retired struct {
 // ended is judged again.
 //
 // Mentions of the same place stay in their clusters, unless they say something else now and do
-// not belong there any more. A mention that a person decided about and that the new reading does
+// not belong there any more; with Regroup clusters are merged and split too. A mention that a person decided about and that the new reading does
 // not find is kept as it was. Clusters keep their ids and alerts go on from the state they are
 // in: what fires and still crosses its policy changes in nothing, and nobody is told of it twice;
 // what fired and is not found any more fades, with its history.
@@ -57,6 +58,9 @@ func Reread(h History, now time.Time, c Config) (Rereading, error) {
 	before := live.rejudge(now, c, nil, "")
 	replaced, lost, gained := matched(next.groups, h)
 	events := next.groups.Reread(replaced, lost, gained)
+	if h.Regroup {
+		events = append(events, next.groups.Regroup("grouped afresh by what model "+h.Model+" read")...)
+	}
 	out := Rereading{Delta: next.rejudge(now, c, events, "texts read again by model "+h.Model+": ")}
 	parts := next.groups.Parts()
 	out.Members, out.Decisions = parts.Members, parts.Decisions
@@ -96,7 +100,7 @@ func (a *advance) retire(id uuid.UUID, now time.Time) (measure.Reading, bool) {
 		if into, alive := a.groups.Resolve(id); alive {
 			a.because += mergedInto(into)
 		}
-		a.step(alert.Judgement{Reading: r, Outcome: p.Emptied(r), Policy: p, PolicyVersion: a.config.PolicyVersion, At: now}, nil)
+		a.step(alert.Judgement{Reading: r, Outcome: p.Emptied(r), Policy: p, PolicyVersion: a.config.PolicyVersion, At: now, Gone: true}, nil)
 		a.because = was
 	}
 	return r, true
@@ -135,7 +139,7 @@ func matched(groups *group.State, h History) (replaced []group.Replacement, lost
 				gained = append(gained, m)
 				continue
 			}
-			replaced = append(replaced, group.Replacement{Old: old[i].ID, New: m, Changed: saysElse(old[i], &m)})
+			replaced = append(replaced, group.Replacement{Old: old[i].ID, New: m, Changed: saysElse(groups, old[i], &m)})
 		}
 	}
 	for i := range h.Live.Groups.Members {
@@ -172,7 +176,7 @@ func (a Arrival) keepApart(members []group.Member, groups *group.State, left []*
 }
 
 // saysElse reports whether two readings of one place differ in what they say at their best.
-func saysElse(a, b *group.Member) bool {
+func saysElse(groups *group.State, a, b *group.Member) bool {
 	x, y := said(a), said(b)
-	return x.Seam != y.Seam || x.Mode != y.Mode || a.Counts() != b.Counts()
+	return x.Seam != y.Seam || x.Mode != y.Mode || groups.Counts(a) != groups.Counts(b)
 }

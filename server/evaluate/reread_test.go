@@ -2,6 +2,7 @@ package evaluate_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -59,6 +60,47 @@ func TestRereadingTheSameChangesNothing(t *testing.T) {
 	})
 }
 
+// Where another model reads two breaks as one, grouping afresh makes them one: the older id and its
+// alert go on untold, the other's leads there.
+func TestRegroupingMergesAndSplitsWhatFires(t *testing.T) {
+	var arrivals []evaluate.Arrival
+	for i := range 24 {
+		to := "desk"
+		if i >= 14 {
+			to = "till"
+		}
+		arrivals = append(arrivals, arrival(i, 24*37+4*i, fmt.Sprint("c", i), "web", to))
+	}
+	s, h, at := lived(arrivals, func(evaluate.Arrival) []understand.Mention { return arrival(0, 0, "", "web", "desk").Mentions })
+	clusters := s.Groups().Clusters()
+	if len(clusters) != 2 || s.Alert(clusters[0].ID).State != alert.Firing || s.Alert(clusters[1].ID).State != alert.Firing {
+		t.Fatalf("live has %d clusters: %v", len(clusters), states(s))
+	}
+	h.Regroup = true
+	got, err := evaluate.Reread(h, at, config)
+	if err != nil {
+		t.Fatal(err)
+	}
+	older, younger := clusters[0].ID, clusters[1].ID
+	if len(got.Retired) != 1 || got.Retired[0] != (evaluate.Retired{ClusterID: younger, Into: older}) {
+		t.Errorf("retired %v, want %s into %s", got.Retired, younger, older)
+	}
+	var lost *evaluate.ClusterChange
+	for i, c := range got.Diff.Clusters {
+		if c.Kind == evaluate.Lost {
+			lost = &got.Diff.Clusters[i]
+		}
+	}
+	if lost == nil || lost.Into != older || len(got.Diff.Alerts) != 1 || got.Diff.Alerts[0].ClusterID != younger {
+		t.Errorf("the diff says %+v; alerts %+v", got.Diff.Clusters, got.Diff.Alerts)
+	}
+	for _, m := range got.Members {
+		if m.ClusterID != older {
+			t.Errorf("mention %s is in %s", m.Member.ID, m.ClusterID)
+		}
+	}
+}
+
 // Whatever a new reading says, every interaction's mentions are grouped once, no id is used by
 // two clusters, and the outcome can be restored.
 func TestRereadingKeepsIdentities(t *testing.T) {
@@ -72,6 +114,7 @@ func TestRereadingKeepsIdentities(t *testing.T) {
 			}
 			return a.Mentions
 		})
+		h.Regroup = rapid.Bool().Draw(t, "regroup")
 		a, err := evaluate.Reread(h, at, config)
 		if err != nil {
 			t.Fatal(err)
@@ -151,13 +194,13 @@ func TestWhatFiresIsNotToldAgain(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotFoundAnyMoreFades(t *testing.T) {
+func TestWhatIsNotFoundAnyMoreIsResolved(t *testing.T) {
 	id, got := firing(t, func(evaluate.Arrival) []understand.Mention { return nil })
 	if len(got.Retired) != 1 || got.Retired[0] != (evaluate.Retired{ClusterID: id}) {
 		t.Fatalf("retired %+v", got.Retired)
 	}
 	n := got.Delta.Notices
-	if len(n) != 1 || n[0].Change.To != alert.Fading || n[0].Change.Number != 3 || len(n[0].Deliveries) != 2 || n[0].Alert.Evidence == nil ||
+	if len(n) != 1 || n[0].Change.To != alert.Resolved || n[0].Change.Number != 3 || len(n[0].Deliveries) != 2 || n[0].Alert.Evidence == nil ||
 		!strings.HasPrefix(n[0].Change.Reason, "texts read again by model new: ") {
 		t.Errorf("notices %+v", n)
 	}

@@ -22,9 +22,10 @@ type Simulated struct {
 	instant int // index into the tape's instants
 }
 
-// Simulate returns every change of an alert that a policy makes over the whole tape, in order:
-// those that live would have made, had it always been the policy. Of a change's Reading, only
-// the cluster, the instant, the window, the seam and the mode are filled in.
+// Simulate returns every change of an alert's level that a policy makes over the whole tape, in order:
+// those that live would have made, had it always been the policy. What people did about alerts, and
+// what could be heard, changes no level. Of a change's Reading, only the cluster, the instant, the
+// window, the seam and the mode are filled in; its From and To are levels.
 func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 	if !p.Set() {
 		return nil
@@ -37,7 +38,7 @@ func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 		group.Go(func() {
 			run := newSimulation(t, p, version)
 			for i := w; i < len(t.tracks); i += workers {
-				out[i] = run.over(t.tracks[i])
+				out[i] = run.over(t.tracks[i], len(t.instants))
 			}
 		})
 	}
@@ -52,39 +53,46 @@ func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 // simulation judges one cluster after another over the tape.
 type simulation struct {
 	tape    *Tape
-	track   *track
+	track   *trail
 	policy  alert.Policy
 	bench   *alert.Bench
 	version int
 	looks   []alert.Look
 	tallies []*measure.Tally
 	asks    []asks // of each look
-	now     trackStep
+	now     trailStep
 	at      int // the instant that is judged
 	alert   alert.Alert
 	out     []Simulated
+	before  *simulation // runs what was before a merger; nil until it is needed
 }
 
 // asks says which costly figures the rules of a look ask for.
-type asks struct{ exposure, renewals, concentration bool }
+type asks struct{ exposure, records, renewals, concentration bool }
 
 func newSimulation(t *Tape, p alert.Policy, version int) *simulation {
 	s := &simulation{tape: t, policy: p, bench: p.Bench(), version: version, looks: p.Looks()}
 	for _, l := range s.looks {
 		s.tallies = append(s.tallies, measure.NewTally(t.state.facts, l.Days, l.Options.Only))
-		s.asks = append(s.asks, asks{p.Asks(l, alert.Exposure), p.Asks(l, alert.RenewalsDue), p.Asks(l, alert.Concentration)})
+		s.asks = append(s.asks, asks{p.Asks(l, alert.Exposure), p.AsksForRecords(l), p.Asks(l, alert.RenewalsDue), p.Asks(l, alert.Concentration)})
 	}
 	return s
 }
 
-// over judges a cluster at every instant at which live does: when it changed, and when a day
-// has begun while it is in the window.
-func (s *simulation) over(k *track) []Simulated {
+// over judges a cluster at every instant before a certain one at which live does: when it changed,
+// and when a day has begun while it is in the window.
+func (s *simulation) over(k *trail, until int) []Simulated {
 	s.track, s.alert, s.out = k, alert.New(k.id), nil
 	for _, t := range s.tallies {
 		t.Reset()
 	}
 	steps := k.steps
+	for len(steps) > 0 && steps[len(steps)-1].at >= until {
+		steps = steps[:len(steps)-1]
+	}
+	if len(steps) == 0 {
+		return nil
+	}
 	next, _ := slices.BinarySearch(s.tape.moved, steps[0].at)
 	idle := false
 	for _, step := range steps {
@@ -101,14 +109,14 @@ func (s *simulation) over(k *track) []Simulated {
 		s.take(step)
 		idle = s.judgeAt(step.at, true)
 	}
-	for ; next < len(s.tape.moved) && !idle; next++ {
+	for ; next < len(s.tape.moved) && s.tape.moved[next] < until && !idle; next++ {
 		idle = s.judgeAt(s.tape.moved[next], false)
 	}
 	return s.out
 }
 
 // take brings a step's complaints into the tallies.
-func (s *simulation) take(step trackStep) {
+func (s *simulation) take(step trailStep) {
 	for _, t := range s.tallies {
 		for _, id := range step.out {
 			t.Remove(id)
@@ -142,13 +150,31 @@ func (s *simulation) judgeAt(at int, touched bool) (idle bool) {
 }
 
 func (s *simulation) judge(now time.Time) {
-	outcome, look := s.bench.Judge(s.alert, s.subject(), s.figures)
-	if !alert.Changes(s.alert, outcome) {
+	outcome, look := s.bench.Judge(s.alert, s.subject(), func(l alert.Look) alert.Figures { return s.figures(l, false) })
+	heirs := s.inherited()
+	if !alert.Changes(s.alert, outcome, heirs) {
 		return
 	}
 	outcome = outcome.Keep()
 	r := s.reading(now, look.Window(measure.DayOf(now)))
-	s.step(alert.Judgement{Reading: r, Outcome: outcome, Policy: s.policy, PolicyVersion: s.version, At: now}, "", func() alert.Figures { return s.figures(look) })
+	s.step(alert.Judgement{Reading: r, Outcome: outcome, Policy: s.policy, PolicyVersion: s.version, At: now, Inherited: heirs}, "", func() alert.Figures { return s.figures(look, true) })
+}
+
+// inherited returns the alerts of the clusters that merged into this one at the instant, as they
+// were before it. Each is simulated up to there: mergers go back in time only, so that this ends.
+func (s *simulation) inherited() []alert.Alert {
+	if s.now.at != s.at || len(s.now.heirs) == 0 {
+		return nil
+	}
+	if s.before == nil {
+		s.before = newSimulation(s.tape, s.policy, s.version)
+	}
+	var out []alert.Alert
+	for _, k := range s.now.heirs {
+		s.before.over(k, s.at)
+		out = append(out, s.before.alert)
+	}
+	return out
 }
 
 // bury closes the alert of a cluster that lost its last mention, as retire does live.
@@ -166,7 +192,7 @@ func (s *simulation) bury(now time.Time) {
 }
 
 func (s *simulation) step(j alert.Judgement, because string, figures func() alert.Figures) {
-	after, change, changed := alert.Step(s.alert, j)
+	after, change, changed := alert.Cross(s.alert, j)
 	if !changed {
 		return
 	}
@@ -183,8 +209,9 @@ func (s *simulation) reading(now time.Time, w measure.Window) measure.Reading {
 	return measure.Reading{ClusterID: s.track.id, At: now, Window: w, Seam: s.now.seam, Mode: s.now.mode, Bounced: s.now.bounced, Consistency: s.now.consistency, Confidence: s.now.confidence}
 }
 
-// figures returns what a look sees now.
-func (s *simulation) figures(l alert.Look) alert.Figures {
+// figures returns what a look sees now; unless all is asked for, without those kinds of exposure that no
+// rule asks for.
+func (s *simulation) figures(l alert.Look, all bool) alert.Figures {
 	at := slices.IndexFunc(s.looks, l.Same)
 	t, asks := s.tallies[at], s.asks[at]
 	c := t.Counts()
@@ -196,7 +223,13 @@ func (s *simulation) figures(l alert.Look) alert.Figures {
 	if asks.concentration {
 		f.Concentration = t.TopLocationShare()
 	}
-	if asks.exposure {
+	switch {
+	case !asks.exposure:
+	case !all && !asks.records:
+		t.AccountValue(func(currency string, minor int64) {
+			f.Exposure = append(f.Exposure, alert.Amount{Kind: measure.ExposureAccountValue, Currency: currency, Minor: minor})
+		})
+	default:
 		for _, e := range t.Exposure(s.now.seam, l.Options.RecordDays) {
 			f.Exposure = append(f.Exposure, alert.Amount{Kind: e.Kind, Currency: e.Currency, Minor: e.AmountMinor})
 		}

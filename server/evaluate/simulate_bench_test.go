@@ -37,7 +37,7 @@ func recorded(clusters, complaints int) *Tape {
 	random := rand.New(rand.NewPCG(1, 2))
 	words := []string{"desk", "order", "ready", "told", "phone", "nobody", "knew", "refund", "again", "store", "letter", "claim", "van", "sofa", "adjuster", "form"}
 	for c := range clusters {
-		k := &track{id: group.Derive("bench", fmt.Sprint(c)), inside: map[uuid.UUID][]uuid.UUID{}}
+		k := &trail{id: group.Derive("bench", fmt.Sprint(c)), inside: map[uuid.UUID][]uuid.UUID{}}
 		var before *measure.Complaint
 		for i := range complaints {
 			at := min(i*minutes/complaints+random.IntN(minutes/complaints), minutes-1)
@@ -57,7 +57,7 @@ func recorded(clusters, complaints int) *Tape {
 			}
 			before = &x
 			k.said = append(k.said, before)
-			k.steps = append(k.steps, trackStep{at: at, in: []*measure.Complaint{before}, seam: journey.Seam{From: "web", To: "desk"}, consistency: 0.7, members: i + 1})
+			k.steps = append(k.steps, trailStep{at: at, in: []*measure.Complaint{before}, seam: journey.Seam{From: "web", To: "desk"}, consistency: 0.7, members: i + 1})
 		}
 		t.tracks = append(t.tracks, k)
 	}

@@ -22,8 +22,8 @@ type Tape struct {
 	config   Config
 	instants []time.Time
 	moved    []int // the instants that are the first of a UTC day
-	tracks   []*track
-	byID     map[uuid.UUID]*track
+	tracks   []*trail
+	byID     map[uuid.UUID]*trail
 	mentions map[uuid.UUID]taped
 	crowded  bool // the complaints know which of them may be copies of each other
 }
@@ -35,16 +35,16 @@ type taped struct {
 	quote       string
 }
 
-// track is one cluster's way through the tape.
-type track struct {
+// trail is one cluster's way through the tape.
+type trail struct {
 	id     uuid.UUID
 	inside map[uuid.UUID][]uuid.UUID // mentions by interaction, as of the last step
-	steps  []trackStep
+	steps  []trailStep
 	said   []*measure.Complaint // every complaint that ever was in it
 }
 
-// trackStep is a change of a cluster at an instant.
-type trackStep struct {
+// trailStep is a change of a cluster at an instant.
+type trailStep struct {
 	at                      int   // index into the tape's instants
 	place                   int64 // in the order in which clusters are judged: by birth; among those that are gone, by when they went
 	in                      []*measure.Complaint
@@ -57,11 +57,12 @@ type trackStep struct {
 	members                 int
 	gone                    bool
 	into                    uuid.UUID // of one that is gone: the living cluster where its id leads; uuid.Nil for none
+	heirs                   []*trail  // the clusters that merged into it since the last instant
 }
 
 // NewTape returns an empty tape. It adds to the facts what Advance brings.
 func NewTape(m *journey.Map, facts *measure.Facts) *Tape {
-	t := &Tape{config: Config{Map: m}, byID: map[uuid.UUID]*track{}, mentions: map[uuid.UUID]taped{}}
+	t := &Tape{config: Config{Map: m}, byID: map[uuid.UUID]*trail{}, mentions: map[uuid.UUID]taped{}}
 	t.state = NewState()
 	t.state.facts, t.state.tape = facts, t
 	return t
@@ -95,8 +96,8 @@ func (t *Tape) record(a *advance, now time.Time) {
 		t.moved = append(t.moved, at)
 	}
 	t.instants = append(t.instants, now)
-	changed := map[*track][]uuid.UUID{} // interactions
-	var order []*track
+	changed := map[*trail][]uuid.UUID{} // interactions
+	var order []*trail
 	touch := func(cluster uuid.UUID, interactions ...uuid.UUID) {
 		if cluster == uuid.Nil {
 			return
@@ -107,9 +108,14 @@ func (t *Tape) record(a *advance, now time.Time) {
 		}
 		changed[k] = append(changed[k], interactions...)
 	}
+	ended := map[*trail][]*trail{} // by the cluster that their alerts go on in
 	for _, e := range a.delta.Events[a.taped:] {
 		touch(e.FromClusterID)
 		touch(e.ClusterID)
+		if heir, leaves := heirOf(e); leaves {
+			from, to := t.track(e.FromClusterID), t.track(heir)
+			ended[to] = append(ended[to], append(ended[from], from)...)
+		}
 		for _, id := range e.MentionIDs {
 			in := t.mention(id, a.groups).interaction
 			t.leave(e.FromClusterID, id, in)
@@ -129,14 +135,14 @@ func (t *Tape) record(a *advance, now time.Time) {
 	}
 	clear(a.touched)
 	for i, k := range order {
-		t.step(k, a, trackStep{at: at, place: int64(i)}, changed[k])
+		t.step(k, a, trailStep{at: at, place: int64(i), heirs: ended[k]}, changed[k])
 	}
 }
 
-func (t *Tape) track(id uuid.UUID) *track {
+func (t *Tape) track(id uuid.UUID) *trail {
 	k, known := t.byID[id]
 	if !known {
-		k = &track{id: id, inside: map[uuid.UUID][]uuid.UUID{}}
+		k = &trail{id: id, inside: map[uuid.UUID][]uuid.UUID{}}
 		t.byID[id] = k
 		t.tracks = append(t.tracks, k)
 	}
@@ -168,9 +174,9 @@ func (t *Tape) join(cluster, mention, interaction uuid.UUID) {
 	}
 }
 
-// step adds a step to a track with what became of the cluster, given the interactions of which mentions
+// step adds a step to a trail with what became of the cluster, given the interactions of which mentions
 // came or went.
-func (t *Tape) step(k *track, a *advance, s trackStep, interactions []uuid.UUID) {
+func (t *Tape) step(k *trail, a *advance, s trailStep, interactions []uuid.UUID) {
 	seen := make(map[uuid.UUID]bool, len(interactions))
 	for _, id := range interactions {
 		if seen[id] {
@@ -188,7 +194,7 @@ func (t *Tape) step(k *track, a *advance, s trackStep, interactions []uuid.UUID)
 		s.seam, s.consistency = c.Seam()
 		s.mode, _ = c.Mode()
 		s.bounced, s.members = c.Bounced(), len(c.Members)
-		s.confidence = measure.Confidence(c)
+		s.confidence = c.Confidence()
 		s.confirmed = len(a.groups.Decisions()) > 0 && confirmed(a.groups, c)
 	} else {
 		s.gone = true

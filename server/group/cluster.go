@@ -23,6 +23,7 @@ type Cluster struct {
 	Title   string   // given by a person; "" when none was
 	Members []Member // in order of when they happened; never empty
 
+	set            *Settings // of the State that it is in
 	from, to, mode Evidence
 	wording        wording
 	centre         []float32   // mean of the members' vectors

@@ -21,10 +21,6 @@ type Member struct {
 	understand.Mention
 }
 
-// Counts reports whether the mention is sure enough to count as a break; one that does not is
-// held for review, in no cluster.
-func (m Member) Counts() bool { return m.Confidence >= MinConfidence }
-
 // compareMembers orders members by when they happened, ties broken by identity: an order that
 // does not depend on how they arrived.
 func compareMembers(a, b *Member) int {

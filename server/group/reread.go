@@ -54,7 +54,7 @@ func (s *State) Reread(replaced []Replacement, lost []uuid.UUID, gained []Member
 		}
 	}
 	s.placeLoose(loose, touched)
-	s.reconsider(touched)
+	s.reconsider(touched, "the texts as read again hold none of its mentions")
 	return s.taken()
 }
 
@@ -72,8 +72,9 @@ func (s *State) placeLoose(loose []*place, touched map[*Cluster]bool) {
 	}
 }
 
-// reconsider looks through the clusters that changed, and retires those that are left empty.
-func (s *State) reconsider(touched map[*Cluster]bool) {
+// reconsider looks through the clusters that changed, and retires those that are left empty,
+// with a reason.
+func (s *State) reconsider(touched map[*Cluster]bool, empty string) {
 	for _, c := range s.Clusters() {
 		if touched[c] && len(c.Members) > 0 {
 			s.review(c, memberIDs(c))
@@ -81,7 +82,7 @@ func (s *State) reconsider(touched map[*Cluster]bool) {
 	}
 	delete(touched, nil)
 	for _, c := range s.Clusters() {
-		s.retireEmpty(Event{Reason: "the texts as read again hold none of its mentions"}, c, nil)
+		s.retireEmpty(Event{Reason: empty}, c, nil)
 	}
 }
 

@@ -15,6 +15,8 @@ type Parts struct {
 	Decided   int64           // Number of the last decision ever made, in force or not
 	Sequence  int64           // of the last event
 	Settled   int64           // what State.Settled returned after the last call of Consolidate
+
+	Calibration Calibration // what reviews taught; the zero value is AsRead
 }
 
 // Stored is one mention as a store keeps it.
@@ -37,6 +39,9 @@ type StoredCluster struct {
 // listed twice.
 func Restore(parts Parts) (*State, error) {
 	s := NewState()
+	if parts.Calibration != (Calibration{}) {
+		*s.set = s.set.calibrated(parts.Calibration)
+	}
 	s.sequence, s.settled = parts.Sequence, parts.Settled
 	s.decisions, s.decided = slices.Clone(parts.Decisions), parts.Decided
 	if err := s.restoreClusters(parts.Clusters); err != nil {
@@ -63,7 +68,7 @@ func (s *State) restoreClusters(clusters []StoredCluster) error {
 			s.gone[c.ID] = gone{lineage: c.Lineage, into: c.Into}
 			continue
 		}
-		alive := &Cluster{ID: c.ID, Lineage: c.Lineage}
+		alive := &Cluster{set: s.set, ID: c.ID, Lineage: c.Lineage}
 		s.clusters = append(s.clusters, alive)
 		s.byID[c.ID] = alive
 	}
@@ -96,7 +101,7 @@ func (s *State) restoreMembers(members []Stored) error {
 
 // Parts returns everything that is needed to Restore the State.
 func (s *State) Parts() Parts {
-	out := Parts{Decisions: slices.Clone(s.decisions), Decided: s.decided, Sequence: s.sequence, Settled: s.settled}
+	out := Parts{Decisions: slices.Clone(s.decisions), Decided: s.decided, Sequence: s.sequence, Settled: s.settled, Calibration: s.set.Calibration}
 	for _, p := range s.places {
 		m := Stored{Member: p.member, Sequence: p.arrived}
 		if p.cluster != nil {

@@ -25,7 +25,7 @@ const settledBy = 1.5
 func (s *State) reviewOne(c *Cluster, p *place) {
 	s.take(p)
 	own := s.fit(c, p)
-	weak := tooWeak(&p.member)
+	weak := s.tooWeak(&p.member)
 	if weak == "" && own.Total() >= s.set.Join+settledBy { // it is well explained
 		s.insert(c, p)
 		return

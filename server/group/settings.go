@@ -31,6 +31,8 @@ type Settings struct {
 	Merge      float64 // log-odds from which two clusters become one
 	Attach     float64 // the same for a handful beside many
 	Split      float64 // log-odds below which the mentions of one failure mode leave a cluster
+
+	Calibration Calibration // what the tenant's reviews taught; its Lines are in Join, Merge and Attach
 }
 
 // Default are the settings for the wording table that ships.
@@ -40,6 +42,7 @@ var Default = Settings{
 	AlikeSame: 0.046, AlikeOther: -0.008, AlikeSpread: 0.106, AlikeMember: 0.053, AlikeBreak: 0.021,
 	WithinPrior: 50, WordingMost: 2,
 	Join: 2.5, Sides: -0.5, Objection: -1.5, Stay: -0.5, MoveMargin: 1, Merge: 3, Attach: 2, Split: 1,
+	Calibration: AsRead,
 }
 
 const (
@@ -60,6 +63,7 @@ var Kinds = Settings{
 	AlikeSame: 0.046, AlikeOther: -0.008, AlikeSpread: 0.106, AlikeMember: 0.053, AlikeBreak: 0.021,
 	WithinPrior: 50, WordingMost: 1.5,
 	Join: 2.5, Sides: 0.6, Objection: -0.4, Stay: -0.5, MoveMargin: 0.7, Merge: 4, Attach: 2, Split: 1,
+	Calibration: AsRead,
 }
 
 // Plain reports whether settings decide the plain cases as everybody would, whatever the words:

@@ -35,7 +35,7 @@ func (s *State) Similar(mention uuid.UUID, n int) []Scored {
 
 // alone returns a cluster of one mention, which the State does not list.
 func (s *State) alone(p *place) *Cluster {
-	c := &Cluster{}
+	c := &Cluster{set: s.set}
 	c.add(p, s.tenant.fixed(p))
 	return c
 }

@@ -114,7 +114,7 @@ func (s *State) take(p *place) {
 // open makes a cluster, or brings one back that was gone, with the mention that founds it. The
 // next event is the one that makes it.
 func (s *State) open(id uuid.UUID, founder *place) *Cluster {
-	c := &Cluster{ID: id, Lineage: Lineage{FoundedBy: founder.member.ID, BornAt: s.sequence + 1}}
+	c := &Cluster{set: s.set, ID: id, Lineage: Lineage{FoundedBy: founder.member.ID, BornAt: s.sequence + 1}}
 	if was, back := s.gone[id]; back {
 		c.Lineage = was.lineage
 		delete(s.gone, id)

@@ -40,7 +40,7 @@ func (s *State) Step(members []Member) []Event {
 // settle puts a mention that is in no cluster where it belongs.
 func (s *State) settle(p *place) Event {
 	e := Event{Kind: Held, MentionIDs: []uuid.UUID{p.member.ID}}
-	if e.Reason = tooWeak(&p.member); e.Reason != "" {
+	if e.Reason = s.tooWeak(&p.member); e.Reason != "" {
 		return e
 	}
 	best, fit := s.best(p, nil)
@@ -92,10 +92,10 @@ func (s *State) best(p *place, other *Cluster) (*Cluster, Fit) {
 }
 
 // tooWeak says why a member can be in no cluster, or "" when it can.
-func tooWeak(m *Member) string {
+func (s *State) tooWeak(m *Member) string {
 	switch {
-	case m.Confidence < MinConfidence:
-		return fmt.Sprintf("confidence %.2f is below %.2f", m.Confidence, MinConfidence)
+	case !s.Counts(m):
+		return fmt.Sprintf("confidence %.2f is below %.2f", s.Confidence(m), MinConfidence)
 	case m.From.Known() < sideKnown && m.To.Known() < sideKnown:
 		return "neither side is located"
 	}

@@ -66,7 +66,7 @@ func (s *State) rule(p *place) string {
 	case s.bounds.out[id] == Hold:
 		return "a person holds it"
 	case p.cluster == nil:
-		if reason := tooWeak(&p.member); reason != "" {
+		if reason := s.tooWeak(&p.member); reason != "" {
 			return reason
 		}
 		return "no cluster explains it, and it names one side only"

@@ -105,7 +105,7 @@ func (d *Deliveries) attempt(ctx context.Context, c store.ClaimedDelivery, now t
 		const why = "the signing secrets cannot be read: the server's secret key is not the one that they were stored with"
 		return unsent(schedule.Failed, why), nil //nolint:nilerr // it says how the attempt ended
 	}
-	body, err := addressed(c.Message.Body, c.Owner)
+	body, err := addressed(c.Message.Body, c.Owner, c.Addition)
 	if err != nil {
 		return unsent(schedule.Invalid, err.Error()), nil
 	}

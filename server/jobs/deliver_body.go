@@ -9,9 +9,10 @@ import (
 )
 
 // addressed adds a top-level field "recipient" to the JSON object of a message: the team that
-// it is for, and why that team hears of it. Everything else stays byte for byte, so that all
-// owners get the same evidence.
-func addressed(message []byte, to route.Owner) ([]byte, error) {
+// it is for, and why that team hears of it; and the fields of an addition, another JSON object,
+// where there is one. Everything else stays byte for byte, so that all owners get the same
+// evidence.
+func addressed(message []byte, to route.Owner, addition []byte) ([]byte, error) {
 	recipient, err := json.Marshal(to)
 	if err != nil {
 		return nil, err
@@ -26,5 +27,12 @@ func addressed(message []byte, to route.Owner) ([]byte, error) {
 	}
 	out = append(out, `"recipient":`...)
 	out = append(out, recipient...)
+	more, ok := bytes.CutPrefix(bytes.TrimSpace(addition), []byte("{"))
+	if len(addition) > 0 && (!ok || !json.Valid(addition)) {
+		return nil, errors.New("the stored addition is not a JSON object")
+	}
+	if len(more) > len("}") {
+		return append(append(out, ','), more...), nil
+	}
 	return append(out, '}'), nil
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5/pgxpool"
 	standardwebhooks "github.com/standard-webhooks/standard-webhooks/libraries/go"
 
@@ -68,7 +69,7 @@ func (o *office) route(url string, teams ...string) store.Destination {
 		o.t.Fatal(err)
 	}
 	for _, team := range teams {
-		_, _, err := o.CreateRoute(o.t.Context(), acme, store.Route{Team: team, DestinationID: d.ID, States: []alert.State{alert.Firing}}, store.Request{})
+		_, _, err := o.CreateRoute(o.t.Context(), acme, store.Route{Team: team, Destinations: []uuid.UUID{d.ID}, Conditions: route.Conditions{States: []alert.State{alert.Firing}}}, store.Request{})
 		if err != nil {
 			o.t.Fatal(err)
 		}

@@ -27,6 +27,7 @@ type Rereading struct {
 	Store         *store.Store
 	Understanding *Understanding // reads the interactions
 	Log           *slog.Logger
+	Regroup       bool // Diff and Apply group everything afresh, see evaluate.History
 
 	yieldedSince time.Time // since when live traffic has kept it from reading; zero when it does not
 }
@@ -170,6 +171,7 @@ func (r *Rereading) Diff(ctx context.Context, tenant string) (store.Rereading, e
 	if err != nil {
 		return store.Rereading{}, evaluate.Diff{}, err
 	}
+	reading.History.Regroup = r.Regroup
 	made, err := evaluate.Reread(reading.History, at, config)
 	return reading.Rereading, made.Diff, err
 }
@@ -197,6 +199,7 @@ func (r *Rereading) Apply(ctx context.Context, tenant string) (store.Rereading, 
 		if err != nil {
 			return err
 		}
+		reading.History.Regroup = r.Regroup
 		made, err := evaluate.Reread(reading.History, t.EvaluatedAt, config)
 		if err != nil {
 			return err

@@ -58,6 +58,7 @@ type Periodic struct{ client *river.Client[pgx.Tx] }
 func NewPeriodic(s *store.Store, log *slog.Logger) (*Periodic, error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &upkeep{store: s})
+	river.AddWorker(workers, &clocks{store: s, clock: time.Now})
 	client, err := river.NewClient(riverpgxv5.New(s.Pool()), &river.Config{
 		Schema:            migrations.RiverSchema,
 		Logger:            log,
@@ -65,13 +66,19 @@ func NewPeriodic(s *store.Store, log *slog.Logger) (*Periodic, error) {
 		Workers:           workers,
 		PollOnly:          true,                  // nothing here is in a hurry, and a connection that listens is one more to lose
 		ReindexerSchedule: river.NeverSchedule(), // the server's role owns no index
-		PeriodicJobs: []*river.PeriodicJob{river.NewPeriodicJob(
+		PeriodicJobs: []*river.PeriodicJob{
 			// A new leader starts its intervals again, so an hourly timer might never fire on
 			// servers that are often restarted: it asks at every start, and the job itself is
 			// unique within the hour.
-			river.PeriodicInterval(upkeepEvery), func() (river.JobArgs, *river.InsertOpts) { return upkeepArgs{}, nil },
-			&river.PeriodicJobOpts{RunOnStart: true},
-		)},
+			river.NewPeriodicJob(
+				river.PeriodicInterval(upkeepEvery), func() (river.JobArgs, *river.InsertOpts) { return upkeepArgs{}, nil },
+				&river.PeriodicJobOpts{RunOnStart: true},
+			),
+			river.NewPeriodicJob(
+				river.PeriodicInterval(clocksEvery), func() (river.JobArgs, *river.InsertOpts) { return clocksArgs{}, nil },
+				&river.PeriodicJobOpts{RunOnStart: true},
+			),
+		},
 	})
 	if err != nil {
 		return nil, fmt.Errorf("periodic jobs: %w", err)

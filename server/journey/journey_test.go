@@ -139,6 +139,21 @@ func TestMapValidate(t *testing.T) {
 		{"seams[0].to UNKNOWN_VALUE", func(m *Map) { m.Seams[0].To = "" }},
 		{"seams[1] REPEATED", func(m *Map) { m.Seams[1].Seam = m.Seams[0].Seam }},
 		{"seams[0].accountable UNKNOWN_VALUE", func(m *Map) { m.Seams[0].Accountable = "x" }},
+		{"", func(m *Map) {
+			m.Seams[1] = m.Seams[0]
+			m.Seams[0].EffectiveUntil, m.Seams[1].EffectiveFrom = "2026-05-31", "2026-06-01"
+		}},
+		{"seams[1] REPEATED", func(m *Map) {
+			m.Seams[1] = m.Seams[0]
+			m.Seams[0].EffectiveUntil, m.Seams[1].EffectiveFrom = "2026-06-01", "2026-06-01"
+		}},
+		{"seams[0].effective_from MALFORMED", func(m *Map) { m.Seams[0].EffectiveFrom = "1 May" }},
+		{"seams[0].effective_until OUT_OF_RANGE", func(m *Map) { m.Seams[0].Span = Span{"2026-06-02", "2026-06-01"} }},
+		{"touchpoints[0].tenures[0].team MISSING", func(m *Map) { m.Touchpoints[0].Tenures = []Tenure{{}} }},
+		{"touchpoints[0].tenures[0].team UNKNOWN_VALUE", func(m *Map) { m.Touchpoints[0].Tenures = []Tenure{{Team: "gone"}} }},
+		{"touchpoints[0].tenures[1] REPEATED", func(m *Map) {
+			m.Touchpoints[0].Tenures = []Tenure{{"digital", Span{EffectiveUntil: "2026-05-31"}}, {"store_ops", Span{EffectiveFrom: "2026-05-01"}}}
+		}},
 		{"seams[1].contributing UNKNOWN_VALUE", func(m *Map) { m.Seams[1].Contributing = "x" }},
 	} {
 		m := valid()
@@ -169,10 +184,10 @@ func TestMapLookups(t *testing.T) {
 			t.Errorf("the name of %s is %q, want %q", id, got, want)
 		}
 	}
-	if s, ok := m.OwnedSeam(Seam{"app", "desk"}); !ok || s.Accountable != "digital" {
+	if s, ok := m.OwnersOn(Seam{"app", "desk"}, "2026-05-01"); !ok || s.Accountable != "digital" {
 		t.Errorf("got %+v, %v", s, ok)
 	}
-	if _, ok := m.OwnedSeam(Seam{"desk", "desk"}); ok {
+	if _, ok := m.OwnersOn(Seam{"desk", "desk"}, "2026-05-01"); ok {
 		t.Error("found a seam that is not there")
 	}
 }

@@ -6,7 +6,8 @@ type Touchpoint struct {
 	Name    string   `yaml:"name"`    // what people call it
 	Kinds   []Kind   `yaml:"kinds"`   // at least one
 	Aliases []string `yaml:"aliases"` // words customers use for it
-	Team    string   `yaml:"team"`    // the owning team, or empty
+	Team    string   `yaml:"team"`    // the owning team, or empty; on the days of a tenure that one owns it
+	Tenures []Tenure `yaml:"tenures,omitempty"`
 }
 
 // Seam is an ordered pair of touchpoints: a handoff from one to the other.
@@ -15,11 +16,13 @@ type Seam struct {
 	To   string `yaml:"to" json:"to"`
 }
 
-// OwnedSeam names the teams that answer for a seam. An empty team means that nobody does.
+// OwnedSeam names the teams that answer for a seam. An empty team means that nobody does. A seam
+// may be listed several times, for spans of days that do not overlap.
 type OwnedSeam struct {
 	Seam         `yaml:",inline"`
 	Accountable  string `yaml:"accountable"`
 	Contributing string `yaml:"contributing"`
+	Span         `yaml:",inline"`
 }
 
 // Journey is an ordered list of touchpoint ids that a customer passes through.
@@ -53,14 +56,4 @@ func (m *Map) TouchpointName(id string) string {
 		return t.Name
 	}
 	return id
-}
-
-// OwnedSeam returns the owners recorded for a seam.
-func (m *Map) OwnedSeam(s Seam) (OwnedSeam, bool) {
-	for _, o := range m.Seams {
-		if o.Seam == s {
-			return o, true
-		}
-	}
-	return OwnedSeam{}, false
 }

@@ -73,6 +73,7 @@ func (v *validation) checkTouchpoints(points []Touchpoint) {
 			}
 		}
 		v.ownedBy(at+".team", t.Team)
+		v.checkTenures(at, t.Tenures)
 	}
 }
 
@@ -87,16 +88,44 @@ func (v *validation) checkJourneys(journeys []Journey) {
 	}
 }
 
+func (v *validation) checkTenures(at string, tenures []Tenure) {
+	for i, t := range tenures {
+		place := fmt.Sprintf("%s.tenures[%d]", at, i)
+		if t.Team == "" {
+			v.bad(place+".team", ReasonMissing, "is missing; a tenure is a team's")
+		}
+		v.ownedBy(place+".team", t.Team)
+		v.checkSpan(place, t.Span)
+		for j, o := range tenures[:i] {
+			if t.overlaps(o.Span) {
+				v.bad(place, ReasonRepeated, "its days overlap with those of tenures[%d] (team %q); let one end before the other begins", j, o.Team)
+			}
+		}
+	}
+}
+
+func (v *validation) checkSpan(at string, s Span) {
+	for _, end := range []struct{ field, day string }{{"effective_from", s.EffectiveFrom}, {"effective_until", s.EffectiveUntil}} {
+		if end.day != "" && !ValidDay(end.day) {
+			v.bad(at+"."+end.field, ReasonMalformed, "%q is no day; write it as 2026-05-31", end.day)
+		}
+	}
+	if s.EffectiveFrom != "" && s.EffectiveUntil != "" && s.EffectiveUntil < s.EffectiveFrom {
+		v.bad(at+".effective_until", ReasonOutOfRange, "%s is before effective_from, %s", s.EffectiveUntil, s.EffectiveFrom)
+	}
+}
+
 func (v *validation) checkSeams(seams []OwnedSeam) {
-	listed := map[Seam]bool{}
 	for i, s := range seams {
 		at := fmt.Sprintf("seams[%d]", i)
 		v.passes(at+".from", s.From)
 		v.passes(at+".to", s.To)
-		if listed[s.Seam] {
-			v.bad(at, ReasonRepeated, "seam %s -> %s is listed twice", s.From, s.To)
+		v.checkSpan(at, s.Span)
+		for j, o := range seams[:i] {
+			if o.Seam == s.Seam && o.overlaps(s.Span) {
+				v.bad(at, ReasonRepeated, "seam %s -> %s is listed twice for the same days: see seams[%d]", s.From, s.To, j)
+			}
 		}
-		listed[s.Seam] = true
 		v.ownedBy(at+".accountable", s.Accountable)
 		v.ownedBy(at+".contributing", s.Contributing)
 	}

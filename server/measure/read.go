@@ -24,7 +24,7 @@ func Read(c *group.Cluster, facts *Facts, m *journey.Map, w Window, o Options, n
 	mode, modeShare := c.Mode()
 	r := Reading{
 		ClusterID: c.ID, At: now, Window: w,
-		Seam: seam, Mode: mode, Bounced: c.Bounced(), Consistency: consistency, Confidence: Confidence(c),
+		Seam: seam, Mode: mode, Bounced: c.Bounced(), Consistency: consistency, Confidence: c.Confidence(),
 	}
 	t := tell(complaintsIn(c, facts, w, o.Only))
 	complaints := t.counted
@@ -58,7 +58,7 @@ func complaintsIn(c *group.Cluster, facts *Facts, w Window, only Filter) []compl
 	place := map[uuid.UUID]int{}
 	for i := range c.Members {
 		m := &c.Members[i]
-		if !w.Contains(m.OccurredAt) {
+		if !w.Contains(facts.Local(m.OccurredAt)) {
 			continue
 		}
 		at, seen := place[m.InteractionID]
@@ -75,13 +75,4 @@ func complaintsIn(c *group.Cluster, facts *Facts, w Window, only Filter) []compl
 	}
 	slices.SortFunc(out, byTime)
 	return out
-}
-
-// Confidence returns the members' mean confidence that something broke.
-func Confidence(c *group.Cluster) float64 {
-	sum := 0.0
-	for i := range c.Members {
-		sum += c.Members[i].Confidence
-	}
-	return sum / float64(max(len(c.Members), 1))
 }

@@ -19,10 +19,18 @@ const (
 	maxTrendSteps = 60
 )
 
-// Compose writes the message about a change. Neighbours come with the loudest first.
-func Compose(c alert.Change, a alert.Alert, m *journey.Map, owners []Owner, neighbours []Neighbour) Message {
-	r := c.Reading
-	p := playFor(m, r.Seam, r.Mode)
+// Around is what a message tells besides the change itself.
+type Around struct {
+	Map        *journey.Map
+	Answer     Answer      // who owns it
+	Neighbours []Neighbour // the loudest first
+	Fix        Fix         // what to do about it
+}
+
+// Compose writes the message about a change.
+func Compose(c alert.Change, a alert.Alert, around Around) Message {
+	r, m := c.Reading, around.Map
+	p := phraseFor(m, r.Seam, r.Mode)
 	quotes := make([]Quote, 0, len(r.Quotes))
 	for _, q := range r.Quotes {
 		quotes = append(quotes, quoteOf(q))
@@ -40,15 +48,25 @@ func Compose(c alert.Change, a alert.Alert, m *journey.Map, owners []Owner, neig
 		Counter:    counter(r.Counter, m),
 		Affected:   affected(r),
 		Exposure:   exposures(r),
-		Signal:     Signal{Here: atMost(r.Signal, len(r.Signal)), Neighbours: atMost(neighbours, maxNeighbours)},
+		Signal:     Signal{Here: atMost(r.Signal, len(r.Signal)), Neighbours: atMost(around.Neighbours, maxNeighbours)},
 		Demand:     Demand{Need: p.Need, Heard: voicing(quotes)},
-		Owners:     atMost(owners, len(owners)),
-		Unowned:    Unowned(m, r.Seam),
-		Fix:        Fix{Title: p.Title, Steps: p.Steps},
+		Owners:     atMost(around.Answer.Owners, len(around.Answer.Owners)),
+		Unowned:    around.Answer.Unowned,
+		Cost:       cost(c, a, around.Answer),
+		Fix:        around.Fix,
 		Why:        why(c),
 		BlindSpots: blindSpots(r),
 		SinceLast:  sinceLast(c),
 	}
+}
+
+// cost returns what a break that nobody owns has cost since it first fired.
+func cost(c alert.Change, a alert.Alert, owners Answer) *Cost {
+	if !owners.Unowned || a.FiredAt.IsZero() {
+		return nil
+	}
+	out := CostOf(c.Reading, a.FiredAt, c.At)
+	return &out
 }
 
 // blindSpots says what the reading cannot see, and what the count might be for it.
@@ -98,9 +116,9 @@ func stuck(r measure.Reading, m *journey.Map) Stuck {
 	return Stuck{
 		At:        NamedTouchpoint(m, r.Seam.To),
 		Locations: atMost(r.Locations, maxShares), LocationCount: len(r.Locations),
-		TopLocationShare: r.TopLocationShare,
-		Channels:         atMost(r.Channels, maxShares),
-		Sources:          atMost(r.Sources, maxShares),
+		TopLocationShare: r.TopLocationShare, Concentration: r.Concentration,
+		Channels: atMost(r.Channels, maxShares),
+		Sources:  atMost(r.Sources, maxShares),
 	}
 }
 

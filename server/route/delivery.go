@@ -2,6 +2,7 @@ package route
 
 import (
 	"strconv"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -16,13 +17,19 @@ const (
 	Accountable  Role = "accountable"  // answers for the seam
 	Contributing Role = "contributing" // works on one of its sides
 	Fallback     Role = "fallback"     // the seam has no owner
+	Audience     Role = "audience"     // owns nothing, and asked to hear
 )
+
+// Roles lists every role.
+var Roles = []Role{Accountable, Contributing, Fallback, Audience}
 
 // Owner is a team and why it is told.
 type Owner struct {
-	Team   string `json:"team"`
-	Role   Role   `json:"role"`
-	Likely bool   `json:"likely"` // proposed from the owners of the touchpoints; nobody confirmed it
+	Team      string   `json:"team"`
+	Role      Role     `json:"role"`
+	Likely    bool     `json:"likely"`              // proposed by the evidence; nobody confirmed it
+	Reasons   []string `json:"reasons,omitempty"`   // why this team
+	Uncertain []string `json:"uncertain,omitempty"` // of a likely one: the sources that are missing on a side
 }
 
 // Delivery is one team to be told of one change at one destination.
@@ -33,9 +40,18 @@ type Delivery struct {
 	Owner         Owner
 	DestinationID string
 	RouteID       string
+	Occasion      Occasion   // why the team is told besides the change itself; empty for the change
+	Addition      *Addition  // what the message says more than that of the change; nil for nothing
+	HeldUntil     time.Time  // it waits until then; zero for at once
+	Held          HoldReason // why it waits; empty when it does not
 }
 
-// DeliveryID returns the permanent id of telling a team of an alert's change at a destination.
-func DeliveryID(alert uuid.UUID, team, destination string, change int) uuid.UUID {
-	return group.Derive("delivery", alert.String(), team, destination, strconv.Itoa(change))
+// DeliveryID returns the permanent id of telling a team of an alert's change at a destination. A
+// change may be told again for another occasion.
+func DeliveryID(alert uuid.UUID, team, destination string, change int, occasion Occasion) uuid.UUID {
+	parts := []string{alert.String(), team, destination, strconv.Itoa(change)}
+	if occasion != "" {
+		parts = append(parts, string(occasion))
+	}
+	return group.Derive("delivery", parts...)
 }

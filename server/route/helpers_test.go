@@ -9,6 +9,8 @@ import (
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/track"
 )
 
 var (
@@ -30,6 +32,21 @@ func shop() *journey.Map {
 		Journeys: []journey.Journey{{ID: "collect", Name: "Click and collect", Touchpoints: []string{"notice", "desk"}}, {ID: "send", Name: "Delivery", Touchpoints: []string{"courier"}}},
 		Seams:    []journey.OwnedSeam{{Seam: seam, Accountable: "ecommerce", Contributing: "stores"}},
 	}
+}
+
+// asked is the question who owns a seam of a map, on the day of at.
+func asked(m *journey.Map, s journey.Seam, change ...func(*route.Question)) route.Question {
+	q := route.Question{Map: m, Day: "2026-05-11", Seam: s, Mode: journey.ModeStateMismatch, Fallback: "cx"}
+	for _, c := range change {
+		c(&q)
+	}
+	return q
+}
+
+// around is what a message about the seam tells besides the change.
+func around(m *journey.Map) route.Around {
+	e := track.Evidence{Seam: seam, Mode: journey.ModeStateMismatch, Members: 9, Placed: 9, SeamAgreement: 0.9, ModeAgreement: 0.9}
+	return route.Around{Map: m, Answer: route.Resolve(asked(m, seam)), Fix: track.Playbook{}.Recommend(m, e, nil)}
 }
 
 // firing is a change to firing with so many customers at as many locations.

@@ -8,6 +8,7 @@ import (
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/track"
 )
 
 // Message is what the teams are told of a change: the alert in the order in which a leader
@@ -26,8 +27,9 @@ type Message struct {
 	Exposure   []Exposure    `json:"exposure"`
 	Signal     Signal        `json:"signal"`
 	Demand     Demand        `json:"demand"`
-	Owners     []Owner       `json:"owners"`  // accountable first; empty when there is nobody
-	Unowned    bool          `json:"unowned"` // the journey map names nobody who answers for the seam
+	Owners     []Owner       `json:"owners"`                 // accountable first; empty when there is nobody
+	Unowned    bool          `json:"unowned"`                // no team is recorded to answer for the seam, nor has one accepted
+	Cost       *Cost         `json:"unowned_cost,omitempty"` // of a break that nobody owns, since it first fired
 	Fix        Fix           `json:"recommended_fix"`
 	Why        Why           `json:"why"`
 	BlindSpots []measure.Gap `json:"blind_spots"`
@@ -79,12 +81,13 @@ type Break struct {
 
 // Stuck says where customers get stuck: at which locations, through which channels they say so.
 type Stuck struct {
-	At               Named           `json:"at"`
-	Locations        []measure.Share `json:"locations"` // those with most, at most 5
-	LocationCount    int             `json:"location_count"`
-	TopLocationShare float64         `json:"top_location_share"` // of the three locations with most, 0 to 1
-	Channels         []measure.Share `json:"channels"`
-	Sources          []measure.Share `json:"sources"`
+	At               Named                  `json:"at"`
+	Locations        []measure.Share        `json:"locations"` // those with most, at most 5
+	LocationCount    int                    `json:"location_count"`
+	TopLocationShare float64                `json:"top_location_share"` // of the three locations with most, 0 to 1
+	Concentration    *measure.Concentration `json:"concentration"`      // of these three against all other contacts; null when unknown
+	Channels         []measure.Share        `json:"channels"`
+	Sources          []measure.Share        `json:"sources"`
 }
 
 // Quote is a customer's exact words and where they stand: a byte span of one turn.
@@ -169,11 +172,9 @@ type Demand struct {
 	Heard []int  `json:"heard"` // places in quotes of those that voice a need; may be empty
 }
 
-// Fix is the recommended fix, from the playbook.
-type Fix struct {
-	Title string   `json:"title"`
-	Steps []string `json:"steps"`
-}
+// Fix is what to do about a break, from the tenant's playbook, with what earlier fixes of that
+// sort achieved; or what to find out first, where few say where it broke.
+type Fix = track.Recommendation
 
 // Why says why the alert is in its state.
 type Why struct {

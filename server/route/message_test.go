@@ -15,7 +15,7 @@ import (
 
 func compose(customers int) route.Message {
 	c, a := firing(customers)
-	return route.Compose(c, a, shop(), route.Owners(shop(), seam, ""), nil)
+	return route.Compose(c, a, around(shop()))
 }
 
 func TestComposeTellsTheStory(t *testing.T) {
@@ -48,7 +48,7 @@ func TestComposeTellsTheStory(t *testing.T) {
 
 func TestComposeOfAFirstChange(t *testing.T) {
 	c := alert.Change{AlertID: alertID, To: alert.NearThreshold, Reading: measure.Reading{Seam: seam, At: at}}
-	m := route.Compose(c, alert.New(alertID), &journey.Map{}, nil, nil)
+	m := route.Compose(c, alert.New(alertID), route.Around{Map: &journey.Map{}, Answer: route.Answer{Unowned: true}})
 	if m.SinceLast != nil || !m.Unowned || m.Alert.FirstFiredAt != nil {
 		t.Errorf("since last %+v, unowned %v, fired %v", m.SinceLast, m.Unowned, m.Alert.FirstFiredAt)
 	}
@@ -110,7 +110,7 @@ func TestPayloadStaysSmall(t *testing.T) {
 	for i := range c.Reading.Locations {
 		c.Reading.Locations[i].Name = strings.Repeat("long ", 1000)
 	}
-	m := route.Compose(c, a, shop(), nil, nil)
+	m := route.Compose(c, a, around(shop()))
 	data, err := m.MarshalJSON()
 	if err != nil || len(data) > route.MaxPayload || !strings.Contains(string(data), `"trimmed":true`) {
 		t.Fatalf("%d bytes, %v", len(data), err)
@@ -125,38 +125,41 @@ func TestPayloadStaysSmall(t *testing.T) {
 		t.Error("encoding changed the message itself")
 	}
 	c.Reason = strings.Repeat("x", route.MaxPayload)
-	if data, err := route.Compose(c, a, shop(), nil, nil).MarshalJSON(); err != nil || !json.Valid(data) {
+	if data, err := route.Compose(c, a, around(shop())).MarshalJSON(); err != nil || !json.Valid(data) {
 		t.Errorf("a message that cannot be shortened must still be told: %v", err)
 	}
 }
 
-// Every mode, between every two kinds of touchpoint, has something to say and to do.
-func TestPlaybookCoversEveryBreak(t *testing.T) {
+// Every mode, between every two kinds of touchpoint, has something to say.
+func TestPhrasesCoverEveryBreak(t *testing.T) {
 	for _, mode := range append([]journey.FailureMode{""}, journey.FailureModes...) {
 		for _, from := range journey.Kinds {
 			for _, to := range journey.Kinds {
 				m := &journey.Map{Touchpoints: []journey.Touchpoint{{ID: "notice", Name: "Here", Kinds: []journey.Kind{from}}, {ID: "desk", Name: "There", Kinds: []journey.Kind{to}}}}
 				c, a := firing(1)
 				c.Reading.Mode = mode
-				got := route.Compose(c, a, m, nil, nil)
-				told := got.Break.Summary + got.Demand.Need + got.Fix.Title + strings.Join(got.Fix.Steps, "")
-				if got.Break.Summary == "" || got.Demand.Need == "" || len(got.Fix.Steps) < 3 || strings.ContainsAny(told, "{}") {
-					t.Errorf("%s from %s to %s: %+v", mode, from, to, got.Fix)
+				got := route.Compose(c, a, around(m))
+				if told := got.Break.Summary + got.Demand.Need; got.Break.Summary == "" || got.Demand.Need == "" || strings.ContainsAny(told, "{}") {
+					t.Errorf("%s from %s to %s: %q", mode, from, to, told)
 				}
 			}
 		}
 	}
 }
 
-func TestPlaybookPrefersTheCloserPlay(t *testing.T) {
-	c, a := firing(1)
-	general := journey.Seam{From: "courier", To: "desk"}
-	c.Reading.Seam = general
-	if got := route.Compose(c, a, shop(), nil, nil).Fix.Title; got != "Make Courier and Pickup desk read the same status" {
-		t.Errorf("general play: %q", got)
+// What nobody owns says since when, and what it has cost.
+func TestComposeOfAnUnownedBreak(t *testing.T) {
+	c, a := firing(8)
+	a.FiredAt = c.At.AddDate(0, 0, -12)
+	m := shop()
+	m.Seams = nil
+	around := around(m)
+	got := route.Compose(c, a, around).Cost
+	if got == nil || got.Days != 12 || got.Customers != 8 || got.Exposure[0].Amount != "16483.35" || !got.Since.Equal(a.FiredAt) {
+		t.Errorf("cost %+v", got)
 	}
-	c.Reading.Seam = seam
-	if got := route.Compose(c, a, shop(), nil, nil).Fix.Title; got != "Send Ready notice only after Pickup desk has scanned the goods onto the shelf" {
-		t.Errorf("closer play: %q", got)
+	around.Answer.Unowned = false
+	if got := route.Compose(c, a, around).Cost; got != nil {
+		t.Errorf("a break with an owner: %+v", got)
 	}
 }

@@ -4,49 +4,126 @@ import (
 	"slices"
 
 	"github.com/throughline-cx/throughline/server/alert"
-	"github.com/throughline-cx/throughline/server/journey"
 )
 
-// defaultStates are what a route without states listens to: an alert begins, and it ends.
-var defaultStates = []alert.State{alert.Firing, alert.Fading}
+// defaultStates are what a route without states listens to: an alert begins or begins again, and it
+// ends or can no longer be heard.
+var defaultStates = []alert.State{alert.Firing, alert.Regressed, alert.Fading, alert.CoverageLost, alert.Resolved}
 
 // Plan returns who is to be told of a change, and where: one delivery for each team and
-// destination, whatever the number of routes that lead there. Owners whom no enabled route
-// reaches come back as unrouted, when the change is one that routes listen to by default.
-func Plan(c alert.Change, owners []Owner, t Table) (deliveries []Delivery, unrouted []Owner) {
+// destination, whatever the number of routes that lead there. Owners come first, then those who
+// asked to hear. What falls into a team's quiet hours, or beyond its budget, is held. Owners whom
+// no enabled route reaches come back as unrouted, when the change is one that routes listen to by
+// default. Routes for renewals tell of accounts, not of changes: see Renewals. What is told at once
+// is noted in the table's Told. Nobody is told of a change that leaves the state as it is.
+func Plan(e Event, owners []Owner, t Table) (deliveries []Delivery, unrouted []Owner) {
+	if e.Change.From == e.Change.To {
+		return nil, nil
+	}
+	p := planning{event: e, table: t}
 	for _, o := range owners {
 		reached := false
 		for _, r := range t.Routes {
-			if r.Team != o.Team || !t.enabled(r.DestinationID) || !r.matches(c.Reading.Seam) {
-				continue
-			}
-			reached = true
-			d := Delivery{
-				ID:      DeliveryID(c.AlertID, o.Team, r.DestinationID, c.Number),
-				AlertID: c.AlertID, ChangeNumber: c.Number,
-				Owner: o, DestinationID: r.DestinationID, RouteID: r.ID,
-			}
-			planned := slices.ContainsFunc(deliveries, func(x Delivery) bool { return x.ID == d.ID })
-			if r.listens(c.To) && !planned {
-				deliveries = append(deliveries, d)
+			switch why := t.leads(r, o.Team, e); {
+			case r.Team != o.Team || r.RenewalDays > 0:
+			case why == Matches:
+				p.add(r, o)
+				reached = true
+			case why == MismatchState:
+				reached = true
 			}
 		}
-		if !reached && slices.Contains(defaultStates, c.To) {
+		if !reached && slices.Contains(defaultStates, e.Change.To) {
 			unrouted = append(unrouted, o)
 		}
 	}
-	return deliveries, unrouted
-}
-
-func (t Table) enabled(destination string) bool {
-	return slices.ContainsFunc(t.Destinations, func(d Destination) bool { return d.ID == destination && !d.Disabled })
-}
-
-func (r Route) matches(seam journey.Seam) bool { return r.Seam == nil || *r.Seam == seam }
-
-func (r Route) listens(s alert.State) bool {
-	if len(r.States) == 0 {
-		return slices.Contains(defaultStates, s)
+	for _, r := range t.Routes {
+		owns := slices.ContainsFunc(owners, func(o Owner) bool { return o.Team == r.Team })
+		if r.Audience == RouteAnybody && r.RenewalDays == 0 && !owns && t.leads(r, "", e) == Matches {
+			p.add(r, Owner{Team: r.Team, Role: Audience})
+		}
 	}
-	return slices.Contains(r.States, s)
+	p.hold()
+	return p.deliveries, unrouted
+}
+
+// leads returns why a route does not lead anywhere for an event. owner is the route's team when
+// that is an owner.
+func (t Table) leads(r Route, owner string, e Event) Mismatch {
+	switch {
+	case r.covers(e) != Matches:
+		return r.covers(e)
+	case r.Audience != RouteAnybody && r.Team != owner:
+		return MismatchNotOwner
+	case !slices.ContainsFunc(r.Destinations, t.enabled):
+		return MismatchNoneOpen
+	case !r.listens(e.Change):
+		return MismatchState
+	}
+	return Matches
+}
+
+// planning is one call of Plan under way.
+type planning struct {
+	event      Event
+	table      Table
+	deliveries []Delivery
+}
+
+// add plans what a route leads to, unless another route did.
+func (p *planning) add(r Route, o Owner) {
+	c := p.event.Change
+	for _, to := range r.Destinations {
+		d := Delivery{
+			ID: DeliveryID(c.AlertID, o.Team, to, c.Number, ""), AlertID: c.AlertID, ChangeNumber: c.Number,
+			Owner: o, DestinationID: to, RouteID: r.ID,
+		}
+		planned := slices.ContainsFunc(p.deliveries, func(x Delivery) bool { return x.ID == d.ID })
+		if p.table.enabled(to) && !planned {
+			p.deliveries = append(p.deliveries, d)
+		}
+	}
+}
+
+// hold decides, team by team, what waits. A team hears of an alert at once everywhere, or nowhere.
+func (p *planning) hold() {
+	c := p.event.Change
+	for i := range p.deliveries {
+		d := &p.deliveries[i]
+		s := p.table.Settings.Team(d.Owner.Team)
+		d.HeldUntil, d.Held = s.hold(c.At, c.Outcome.Severity, p.table.Told.spent(s, c.AlertID, c.At))
+	}
+	for _, d := range p.deliveries {
+		if d.Held == "" {
+			p.table.Told.Note(d.Owner.Team, c.AlertID, c.At)
+		}
+	}
+}
+
+// Tell returns the deliveries that tell one team of a change for an occasion, whatever states its
+// routes listen to: somebody is asked to act. No quiet hours and no budget hold it; a clock runs.
+// Where no route of the team's covers the alert, every route of the team's is taken.
+func Tell(e Event, o Owner, a Addition, t Table) []Delivery {
+	p := planning{event: e, table: t}
+	var others []Route
+	for _, r := range t.Routes {
+		switch {
+		case r.Team != o.Team || r.RenewalDays > 0:
+		case r.covers(e) == Matches:
+			p.add(r, o)
+		default:
+			others = append(others, r)
+		}
+	}
+	if len(p.deliveries) == 0 {
+		for _, r := range others {
+			p.add(r, o)
+		}
+	}
+	for i := range p.deliveries {
+		d := &p.deliveries[i]
+		d.Occasion, d.Addition = a.key(), &a
+		d.ID = DeliveryID(d.AlertID, o.Team, d.DestinationID, d.ChangeNumber, d.Occasion)
+	}
+	return p.deliveries
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"reflect"
 	"strings"
 	"sync"
 	"testing"
@@ -231,7 +232,7 @@ func TestRoutesAreNotDoubled(t *testing.T) {
 	ctx := t.Context()
 	d := f.configure(acme)
 	seam := &journey.Seam{From: "web", To: "desk"}
-	narrow := store.Route{Team: "digital", DestinationID: d.ID, Seam: seam, States: []alert.State{alert.Firing, alert.Fading}}
+	narrow := store.Route{Team: "digital", Destinations: []uuid.UUID{d.ID}, Conditions: route.Conditions{Seam: seam, States: []alert.State{alert.Firing, alert.Fading}}}
 	got, _, err := f.CreateRoute(ctx, acme, narrow, store.Request{})
 	if err != nil || got.Seam == nil || *got.Seam != *seam || len(got.States) != 2 {
 		t.Fatalf("route %+v, %v", got, err)
@@ -240,8 +241,28 @@ func TestRoutesAreNotDoubled(t *testing.T) {
 	if _, _, err := f.CreateRoute(ctx, acme, narrow, store.Request{}); !errors.Is(err, store.ErrExists) {
 		t.Errorf("an equal route: %v, want ErrExists", err)
 	}
-	if _, _, err := f.CreateRoute(ctx, acme, store.Route{Team: "digital", DestinationID: uuid.New()}, store.Request{}); !errors.Is(err, store.ErrNotFound) {
+	if _, _, err := f.CreateRoute(ctx, acme, store.Route{Team: "digital", Destinations: []uuid.UUID{uuid.New()}}, store.Request{}); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("a route to nowhere: %v, want ErrNotFound", err)
+	}
+	narrow.MinSeverity, narrow.Journeys = alert.SeverityHigh, []string{"collect"}
+	other, _, err := f.CreateRoute(ctx, acme, narrow, store.Request{})
+	if err != nil || other.MinSeverity != alert.SeverityHigh || other.Journeys[0] != "collect" {
+		t.Fatalf("another severity is another route: %+v, %v", other, err)
+	}
+	same := func(store.Route) (store.Route, error) { return got, nil }
+	if _, err := f.UpdateRoute(ctx, acme, other.ID, "", same); !errors.Is(err, store.ErrExists) {
+		t.Errorf("changed to what another says: %v, want ErrExists", err)
+	}
+	named := func(r store.Route) (store.Route, error) { r.Name = "for leaders"; return r, nil }
+	if _, err := f.UpdateRoute(ctx, acme, other.ID, "stale", named); !errors.Is(err, store.ErrConflict) {
+		t.Errorf("an old etag: %v, want ErrConflict", err)
+	}
+	changed, err := f.UpdateRoute(ctx, acme, other.ID, other.ETag, named)
+	if err != nil || changed.Name != "for leaders" || changed.ETag == other.ETag || changed.MinSeverity != alert.SeverityHigh {
+		t.Errorf("changed: %+v, %v", changed, err)
+	}
+	if read, err := f.GetRoute(ctx, acme, other.ID); err != nil || !reflect.DeepEqual(read, changed) {
+		t.Errorf("read back %+v, %v", read, err)
 	}
 }
 

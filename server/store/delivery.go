@@ -30,6 +30,8 @@ type Delivery struct {
 	Owner         route.Owner
 	DestinationID uuid.UUID
 	RouteID       uuid.UUID
+	Occasion      route.Occasion  // why the team is told besides the change itself; empty for the change
+	Addition      json.RawMessage // JSON of route.Addition; nil for none
 	State         DeliveryState
 	Attempts      int
 	LastStatus    int       // HTTP status of the last attempt; 0 when there was no answer
@@ -40,7 +42,7 @@ type Delivery struct {
 	DeliveredAt   time.Time // zero unless it is delivered
 }
 
-const deliveryColumns = `d.id, d.alert_id, d.change, d.team, d.role, d.likely, d.destination_id, d.route_id, d.state,
+const deliveryColumns = `d.id, d.alert_id, d.change, d.team, d.role, d.likely, d.destination_id, d.route_id, d.occasion, d.addition, d.state,
   d.attempts, d.last_status, d.last_error, d.created_at, d.last_attempt_at, d.next_attempt_at, d.delivered_at`
 
 // deliveryScan reads deliveryColumns.
@@ -51,7 +53,7 @@ type deliveryScan struct {
 
 func (s *deliveryScan) dest() []any {
 	d := &s.d
-	return []any{&d.ID, &d.AlertID, &d.ChangeNumber, &d.Owner.Team, &d.Owner.Role, &d.Owner.Likely, &d.DestinationID, &d.RouteID, &d.State,
+	return []any{&d.ID, &d.AlertID, &d.ChangeNumber, &d.Owner.Team, &d.Owner.Role, &d.Owner.Likely, &d.DestinationID, &d.RouteID, &d.Occasion, &d.Addition, &d.State,
 		&d.Attempts, &d.LastStatus, &d.LastError, &d.CreatedAt, &s.last, &s.next, &s.delivered}
 }
 
@@ -94,18 +96,31 @@ func (s *Store) ListDeliveries(ctx context.Context, tenant string, f DeliveryFil
 	return out, nil
 }
 
-// addDeliveries plans messages. Planning one twice plans it once.
-func (w *Work) addDeliveries(ctx context.Context, planned []route.Delivery) error {
-	if len(planned) == 0 {
-		return nil
+// addDeliveries plans messages. Planning one twice plans it once. What waits for the end of quiet
+// hours or for a digest is no delivery yet.
+func (w *Work) addDeliveries(ctx context.Context, all []route.Delivery) error {
+	var planned, waiting []route.Delivery
+	for _, d := range all {
+		if d.Held == "" {
+			planned = append(planned, d)
+		} else {
+			waiting = append(waiting, d)
+		}
 	}
-	_, err := w.tx.Exec(ctx, `
+	if err := w.holdBack(ctx, waiting); err != nil || len(planned) == 0 {
+		return err
+	}
+	additions, err := additionsOf(planned)
+	if err != nil {
+		return err
+	}
+	_, err = w.tx.Exec(ctx, `
 		WITH plan AS (
-		  SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::bool[], $8::text[], $9::text[])
-		    AS t (id, alert_id, change, team, role, likely, destination_id, route_id)
+		  SELECT * FROM unnest($2::uuid[], $3::uuid[], $4::bigint[], $5::text[], $6::text[], $7::bool[], $8::text[], $9::text[], $10::text[], $11::text[])
+		    AS t (id, alert_id, change, team, role, likely, destination_id, route_id, occasion, addition)
 		), added AS (
-		  INSERT INTO deliveries (tenant_id, id, alert_id, change, team, role, likely, destination_id, route_id)
-		  SELECT $1::text, id, alert_id, change, team, role, likely, destination_id::uuid, route_id::uuid FROM plan
+		  INSERT INTO deliveries (tenant_id, id, alert_id, change, team, role, likely, destination_id, route_id, occasion, addition)
+		  SELECT $1::text, id, alert_id, change, team, role, likely, destination_id::uuid, route_id::uuid, occasion, nullif(addition, '')::jsonb FROM plan
 		  ON CONFLICT DO NOTHING
 		  RETURNING id, destination_id
 		)
@@ -119,8 +134,26 @@ func (w *Work) addDeliveries(ctx context.Context, planned []route.Delivery) erro
 		column(planned, func(d route.Delivery) bool { return d.Owner.Likely }),
 		column(planned, func(d route.Delivery) string { return d.DestinationID }),
 		column(planned, func(d route.Delivery) string { return d.RouteID }),
+		column(planned, func(d route.Delivery) string { return string(d.Occasion) }),
+		additions,
 	)
 	return err
+}
+
+// additionsOf returns the JSON of what messages say more; "" for nothing.
+func additionsOf(planned []route.Delivery) ([]string, error) {
+	out := make([]string, len(planned))
+	for i, d := range planned {
+		if d.Addition == nil {
+			continue
+		}
+		data, err := json.Marshal(d.Addition)
+		if err != nil {
+			return nil, err
+		}
+		out[i] = string(data)
+	}
+	return out, nil
 }
 
 // DeliveryMessage is what a claimed delivery says.

@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"time"
 
+	"entgo.io/ent/dialect/sql"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"github.com/google/uuid"
 
 	"github.com/throughline-cx/throughline/ent"
@@ -145,7 +147,7 @@ func (s *Store) DeleteDestination(ctx context.Context, tenant string, id uuid.UU
 		if err != nil {
 			return err
 		}
-		routed, err := w.ent.Route.Query().Where(entroute.DestinationID(id)).Exist(ctx)
+		routed, err := w.ent.Route.Query().Where(func(s *sql.Selector) { s.Where(sqljson.ValueContains(entroute.FieldDestinations, id.String())) }).Exist(ctx)
 		if err != nil {
 			return err
 		}

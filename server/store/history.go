@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -23,6 +22,8 @@ type History struct {
 	Arrivals   []evaluate.Arrival // the interactions with mentions that were grouped, as they reached us
 	Instants   []time.Time        // at which the tenant was evaluated, in order
 	Decisions  []group.Decided    // those in force, in order of Number
+
+	Calibration group.Calibration // what reviews taught, as it is now
 }
 
 // GetGeneration returns the tenant's generation, which every evaluation raises.
@@ -43,7 +44,7 @@ func (w *Work) generation(ctx context.Context, to *int64) error {
 // GetHistory reads the tenant's history. It takes no lock: what is evaluated meanwhile may be in
 // it in part.
 func (s *Store) GetHistory(ctx context.Context, tenant string) (History, error) {
-	h := History{Facts: measure.NewFacts()}
+	var h History
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		t := &Turn{Work: w}
 		if err := w.generation(ctx, &h.Generation); err != nil {
@@ -54,6 +55,11 @@ func (s *Store) GetHistory(ctx context.Context, tenant string) (History, error) 
 			return err
 		}
 		h.Map = journeys.Map
+		zone, err := w.zone(ctx)
+		if err != nil {
+			return err
+		}
+		h.Facts = measure.NewFactsIn(zone)
 		if err := t.loadFacts(ctx, h.Facts, grouped); err != nil {
 			return err
 		}
@@ -64,35 +70,13 @@ func (s *Store) GetHistory(ctx context.Context, tenant string) (History, error) 
 			return err
 		}
 		parts, err := t.groups(ctx)
-		h.Decisions = parts.Decisions
+		h.Decisions, h.Calibration = parts.Decisions, parts.Calibration
 		return err
 	})
 	if err != nil {
 		return History{}, fmt.Errorf("history of tenant %s: %w", tenant, err)
 	}
 	return h, nil
-}
-
-// GetParts reads everything that evaluation knows of the tenant, and what it set, without its
-// lock: to look at, not to go on from.
-func (s *Store) GetParts(ctx context.Context, tenant string) (parts evaluate.Parts, config evaluate.Config, err error) {
-	err = s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
-		t := &Turn{Work: w}
-		var at *time.Time
-		if err := w.tx.QueryRow(ctx, `SELECT evaluated_at, policy_version FROM tenant_cursors WHERE tenant_id = $1`, w.tenant).Scan(&at, &t.policyVersion); err != nil {
-			return err
-		}
-		t.EvaluatedAt = orZero(at)
-		if parts, err = t.Parts(ctx); err != nil {
-			return err
-		}
-		config, err = t.Config(ctx)
-		return err
-	})
-	if err != nil {
-		return parts, config, fmt.Errorf("state of tenant %s: %w", tenant, err)
-	}
-	return parts, config, nil
 }
 
 // groupedArrivals returns the interactions whose mentions were grouped, with those.
@@ -132,31 +116,4 @@ func (t *Turn) evaluationInstants(ctx context.Context) ([]time.Time, error) {
 		err = row.Scan(&at)
 		return at.UTC(), err
 	})
-}
-
-// GetAlertAsOf returns an alert with its last change at an instant, or ErrNotFound when it had
-// not changed by then. Only what is of a change is as of then; its Evidence is left out.
-func (s *Store) GetAlertAsOf(ctx context.Context, tenant string, id uuid.UUID, asOf time.Time) (StoredAlert, error) {
-	var out StoredAlert
-	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		c := &out.LastChange
-		var outcome, reading []byte
-		err := w.tx.QueryRow(ctx, `SELECT a.cluster_id, c.number, c.at, c.previous_state, c.state, c.reason, c.policy_version, c.outcome, c.reading
-			FROM alerts a JOIN alert_changes c ON c.tenant_id = a.tenant_id AND c.alert_id = a.id
-			WHERE a.tenant_id = $1 AND a.id = $2 AND c.at <= $3 ORDER BY c.number DESC LIMIT 1`, w.tenant, id, asOf).
-			Scan(&c.ClusterID, &c.Number, &c.At, &c.From, &c.To, &c.Reason, &c.PolicyVersion, &outcome, &reading)
-		if err != nil {
-			return err
-		}
-		c.AlertID, c.At = id, c.At.UTC()
-		out.ID, out.ClusterID, out.State, out.Changes, out.ChangedAt = id, c.ClusterID, c.To, c.Number, c.At
-		if err := json.Unmarshal(outcome, &c.Outcome); err != nil {
-			return err
-		}
-		return json.Unmarshal(reading, &c.Reading)
-	})
-	if err != nil {
-		return StoredAlert{}, fmt.Errorf("alert %s as of %s: %w", id, asOf.Format(time.RFC3339), err)
-	}
-	return out, nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/track"
 )
@@ -36,6 +37,9 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		f.KeepAssistAnswer(ctx, acme, "hash", []byte("[]")),
 		second(f.SpendAssist(ctx, acme, 1, 1, 0, 0)),
 		second(f.StartRereading(ctx, acme, newModel)),
+		second(f.PutRoutingSettings(ctx, acme, route.Settings{FallbackTeam: "digital"}, "", "test")),
+		second(f.PutPlaybook(ctx, acme, []track.Play{{ID: "ours", Off: true}}, "", "test")),
+		f.holdOne(acme, destination.ID),
 		second(f.CreateFix(ctx, acme, track.Fix{Seam: journey.Seam{From: "a", To: "b"}, ShippedAt: noon}, store.Request{})),
 	} {
 		if err != nil {
@@ -47,6 +51,13 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	f.reread(acme, readAnew, 10, 1)
+	_, err = f.TakeTurn(ctx, acme, func(ctx context.Context, t *store.Turn) error {
+		taught := store.CalibrationDocument{Calibration: group.Calibration{Slope: 0.8, Offset: 0.2}}
+		return t.AddCalibration(ctx, uuid.New(), "test", noon, taught)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, table := range f.strings(`SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relnamespace = 'public'::regnamespace`) {
 		if f.count(fmt.Sprintf(`SELECT count(*) FROM %s WHERE tenant_id = 'acme'`, table)) == 0 {
 			t.Errorf("this test writes no row of %s, so it proves nothing of it", table)
@@ -83,14 +94,20 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		"update":       second(f.UpdateDestination(ctx, other, destination, "")),
 		"delete":       f.DeleteDestination(ctx, other, destination.ID, ""),
 		"revoke":       second(f.RevokeAPIKey(ctx, other, key.ID)),
-		"route across": third(f.CreateRoute(ctx, other, store.Route{Team: "t", DestinationID: destination.ID}, store.Request{})),
+		"route across": third(f.CreateRoute(ctx, other, store.Route{Team: "t", Destinations: []uuid.UUID{destination.ID}}, store.Request{})),
 		"decision":     second(f.GetDecision(ctx, other, f.firstDecision(acme))),
 		"placed":       second(f.PlacedMention(ctx, other, members[0].ID)),
 		"events":       second(f.ListClusterEvents(ctx, other, alerts[0].ClusterID, 0, 10)),
 		"opinion":      second(f.AddOpinion(ctx, other, store.Opinion{Mention: members[0].ID, Kind: group.Reject}, "", store.AuditEntry{})),
-		"exposed":      second(f.ExposedAccounts(ctx, other, store.ExposedFilter{Cluster: alerts[0].ClusterID})),
-		"began":        second(f.ClusterBegan(ctx, other, alerts[0].ClusterID)),
-		"never was":    second(f.GetAlert(ctx, other, uuid.New())),
+		"route":        second(f.GetRoute(ctx, other, f.firstRoute(acme))),
+		"ownership":    second(f.GetOwnership(ctx, other, alerts[0].ID, route.Accountable)),
+		"act": second(f.ActOnOwnership(ctx, other, store.OwnershipAct{
+			AlertID: alerts[0].ID, Slot: route.Accountable, Act: route.Act{Kind: route.ActAccept, Team: "digital"},
+		})),
+		"exposed":     second(f.ExposedAccounts(ctx, other, store.ExposedFilter{Cluster: alerts[0].ClusterID})),
+		"began":       second(f.ClusterBegan(ctx, other, alerts[0].ClusterID)),
+		"calibration": second(f.GetCalibration(ctx, other, 1)),
+		"never was":   second(f.GetAlert(ctx, other, uuid.New())),
 	} {
 		if !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: %v, want ErrNotFound", name, err)

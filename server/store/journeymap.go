@@ -53,7 +53,7 @@ func (s *Store) GetJourneyMap(ctx context.Context, tenant string) (JourneyVersio
 }
 
 // PutJourneyMap sets the tenant's journey map, which must have passed its validation, see
-// PutPolicy.
+// PutPolicy. A *HeldError when it leaves out a team that alerts, routes or settings still name.
 func (s *Store) PutJourneyMap(ctx context.Context, tenant string, m *journey.Map, etag, author string) (JourneyVersion, error) {
 	data, err := json.Marshal(storeMap(m))
 	if err != nil {
@@ -61,11 +61,18 @@ func (s *Store) PutJourneyMap(ctx context.Context, tenant string, m *journey.Map
 	}
 	out := JourneyVersion{Map: m}
 	err = s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		present, err := w.journeyMap(ctx)
+		if err != nil {
+			return err
+		}
 		d, err := w.putDocument(ctx, journeyTable, data, etag, author)
 		if err != nil {
 			return err
 		}
 		out.Version = d.Version
+		if err := w.leaving(ctx, present.Map, m); err != nil {
+			return err
+		}
 		return w.wakeUnderstanding(ctx)
 	})
 	if err != nil {
@@ -98,11 +105,12 @@ type storedMap struct {
 }
 
 type storedTouchpoint struct {
-	ID      string         `json:"id"`
-	Name    string         `json:"name"`
-	Kinds   []journey.Kind `json:"kinds"`
-	Aliases []string       `json:"aliases"`
-	Team    string         `json:"team"`
+	ID      string           `json:"id"`
+	Name    string           `json:"name"`
+	Kinds   []journey.Kind   `json:"kinds"`
+	Aliases []string         `json:"aliases"`
+	Team    string           `json:"team"`
+	Tenures []journey.Tenure `json:"tenures,omitempty"`
 }
 
 type storedJourney struct {
@@ -116,6 +124,7 @@ type storedSeam struct {
 	To           string `json:"to"`
 	Accountable  string `json:"accountable"`
 	Contributing string `json:"contributing"`
+	journey.Span
 }
 
 func storeMap(m *journey.Map) storedMap {
@@ -124,7 +133,7 @@ func storeMap(m *journey.Map) storedMap {
 		Touchpoints: column(m.Touchpoints, func(t journey.Touchpoint) storedTouchpoint { return storedTouchpoint(t) }),
 		Journeys:    column(m.Journeys, func(j journey.Journey) storedJourney { return storedJourney(j) }),
 		Seams: column(m.Seams, func(s journey.OwnedSeam) storedSeam {
-			return storedSeam{s.From, s.To, s.Accountable, s.Contributing}
+			return storedSeam{s.From, s.To, s.Accountable, s.Contributing, s.Span}
 		}),
 	}
 }
@@ -135,7 +144,7 @@ func (s storedMap) toMap() *journey.Map {
 		Touchpoints: column(s.Touchpoints, func(t storedTouchpoint) journey.Touchpoint { return journey.Touchpoint(t) }),
 		Journeys:    column(s.Journeys, func(j storedJourney) journey.Journey { return journey.Journey(j) }),
 		Seams: column(s.Seams, func(x storedSeam) journey.OwnedSeam {
-			return journey.OwnedSeam{Seam: journey.Seam{From: x.From, To: x.To}, Accountable: x.Accountable, Contributing: x.Contributing}
+			return journey.OwnedSeam{Seam: journey.Seam{From: x.From, To: x.To}, Accountable: x.Accountable, Contributing: x.Contributing, Span: x.Span}
 		}),
 	}
 }

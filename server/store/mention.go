@@ -17,6 +17,7 @@ type StoredMention struct {
 	group.Member
 	Source     string          // call, chat, ticket, …: of its interaction
 	LocationID string          // of its interaction; empty when unknown
+	Stands     float64         // what its Confidence, which is as read, stands for by the tenant's calibration
 	ClusterID  uuid.UUID       // uuid.Nil when it is in none
 	Sequence   int64           // its place in the order of grouping; 0 while it is pending
 	Kind       group.EventKind // what became of it
@@ -94,6 +95,10 @@ func (s *Store) GetMention(ctx context.Context, tenant string, id uuid.UUID) (un
 }
 
 func (w *Work) mentions(ctx context.Context, where string, args ...any) ([]StoredMention, error) {
+	taught, err := w.calibration(ctx)
+	if err != nil {
+		return nil, err
+	}
 	rows, err := w.tx.Query(ctx, `SELECT `+memberColumns+`, i.source, i.location_id, m.grouping, m.status, m.revision FROM mentions m
 		JOIN interactions i ON i.tenant_id = m.tenant_id AND i.id = m.interaction_id `+where, args...)
 	if err != nil {
@@ -117,7 +122,7 @@ func (w *Work) mentions(ctx context.Context, where string, args ...any) ([]Store
 				return StoredMention{}, err
 			}
 		}
-		out.ETag = etagOf(revision)
+		out.ETag, out.Stands = etagOf(revision), taught.Confidence(stored.Member.Confidence)
 		out.Member, out.ClusterID, out.Sequence = stored.Member, stored.ClusterID, stored.Sequence
 		out.Kind, out.Reason = why.Kind, why.Reason
 		out.Fit = group.Fit{From: why.From, To: why.To, Mode: why.Mode, Wording: why.Wording}

@@ -38,6 +38,7 @@ func (t *Turn) Save(ctx context.Context, e Evaluated) (generation int64, err err
 		{"lineage", t.saveLineage},
 		{"titles", t.saveTitles},
 		{"alerts", t.saveAlerts},
+		{"owners", t.saveOwners},
 		{"queue", t.dropArrivals},
 		{"audit", t.saveAudit},
 		{"log", t.logEvaluation},

@@ -49,7 +49,11 @@ ORDER BY count(DISTINCT interaction_id) DESC, name COLLATE "C", kind COLLATE "C"
 func (s *Store) ListUnmappedTouchpoints(ctx context.Context, tenant string) ([]UnmappedTouchpoint, error) {
 	var out []UnmappedTouchpoint
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		rows, err := w.tx.Query(ctx, unmappedSQL, w.tenant, group.MinConfidence, unmappedExamples)
+		taught, err := w.calibration(ctx)
+		if err != nil {
+			return err
+		}
+		rows, err := w.tx.Query(ctx, unmappedSQL, w.tenant, taught.Read(group.MinConfidence), unmappedExamples)
 		if err != nil {
 			return err
 		}

@@ -42,8 +42,17 @@ var builtIn = func() []Play {
 	return plays
 }()
 
-// Playbook is the plays of a tenant, those that it wrote before those that are shipped.
+// Playbook is the plays of a tenant, those that it wrote before those that are shipped. The zero
+// value holds those that are shipped.
 type Playbook struct{ plays []Play }
+
+// all returns the plays in the order in which they are tried.
+func (p Playbook) all() []Play {
+	if p.plays == nil {
+		return builtIn
+	}
+	return p.plays
+}
 
 // NewPlaybook lays a tenant's plays over the shipped ones. It refuses plays that Validate
 // finds fault with.
@@ -51,7 +60,7 @@ func NewPlaybook(own []Play) (Playbook, []journey.Violation) {
 	if found := validatePlays(own); len(found) > 0 {
 		return Playbook{}, found
 	}
-	var p Playbook
+	p := Playbook{plays: []Play{}}
 	for _, play := range own {
 		if !play.Off {
 			p.plays = append(p.plays, play)
@@ -66,13 +75,13 @@ func NewPlaybook(own []Play) (Playbook, []journey.Violation) {
 }
 
 // Plays returns the plays in the order in which they are tried.
-func (p Playbook) Plays() []Play { return slices.Clone(p.plays) }
+func (p Playbook) Plays() []Play { return slices.Clone(p.all()) }
 
 // For returns the play that names most of a break between two kinds of touchpoint; among
 // equals the first. False when the tenant has taken all that would fit away.
 func (p Playbook) For(mode journey.FailureMode, from, to []journey.Kind) (Play, bool) {
 	best, bestScore := Play{}, -1
-	for _, play := range p.plays {
+	for _, play := range p.all() {
 		if score := play.score(mode, from, to); score > bestScore {
 			best, bestScore = play, score
 		}

@@ -1,6 +1,7 @@
 // Command grouping chooses the settings of server/group from the labelled texts in training/data,
 // and prints them: run it from the repository's root after the wording table has been trained
-// anew. An argument, Default or Kinds, chooses only those.
+// anew. An argument, Default or Kinds, chooses only those; noise chooses none and prints how far
+// the Default settings hold where readings are wrong.
 package main
 
 import (
@@ -34,6 +35,10 @@ func main() {
 		} else {
 			stories = append(stories, s)
 		}
+	}
+	if len(os.Args) > 1 && os.Args[1] == "noise" {
+		fmt.Print(sweep(stories, alone))
+		return
 	}
 	settings := group.Default
 	wordingOf(stories, &settings)

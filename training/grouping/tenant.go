@@ -15,8 +15,9 @@ import (
 type tenant struct {
 	name    string
 	members []group.Member
-	label   map[string]string // external id to the break it tells
-	all     []string          // the sides that there are
+	label   map[string]string    // external id to the break it tells
+	seam    map[string][2]string // of each break; nil for tenants without touchpoints
+	all     []string             // the sides that there are
 	days    int
 }
 
@@ -30,8 +31,8 @@ const (
 // seamed makes a tenant whose breaks each have a seam between touchpoints, two breaks one seam.
 func seamed(stories, alone []story, domain string, noise float64, seed uint64) tenant {
 	r := rand.New(rand.NewPCG(seed, 1))
-	t := tenant{name: fmt.Sprintf("%s, noise %.0f %%, %d", domain, 100*noise, seed), label: map[string]string{}, all: allPoints(), days: days}
-	seams := map[string][2]string{}
+	t := tenant{name: fmt.Sprintf("%s, noise %.0f %%, %d", domain, 100*noise, seed), label: map[string]string{}, seam: map[string][2]string{}, all: allPoints(), days: days}
+	seams := t.seam
 	var last [2]string
 	for _, s := range shuffled(stories, r) {
 		if s.domain != domain {
@@ -48,7 +49,9 @@ func seamed(stories, alone []story, domain string, noise float64, seed uint64) t
 		}
 	}
 	for i, s := range shuffled(alone, r)[:background] {
-		t.add(s, fmt.Sprint("alone ", i), noisy([2]string{point(r), point(r)}, noise, r), r)
+		label := fmt.Sprint("alone ", i)
+		t.seam[label] = [2]string{point(r), point(r)}
+		t.add(s, label, noisy(t.seam[label], noise, r), r)
 	}
 	return t
 }
@@ -129,6 +132,11 @@ func shuffled(list []story, r *rand.Rand) []story {
 
 // grouped groups a tenant day by day and returns its B-cubed precision and recall.
 func (t tenant) grouped(settings group.Settings) (precision, recall float64) {
+	return t.score(t.state(settings))
+}
+
+// state groups a tenant day by day.
+func (t tenant) state(settings group.Settings) *group.State {
 	s := group.NewStateWith(settings)
 	byDay := make([][]group.Member, t.days)
 	for _, m := range t.members {
@@ -139,7 +147,7 @@ func (t tenant) grouped(settings group.Settings) (precision, recall float64) {
 		s.Step(batch)
 		s.Consolidate()
 	}
-	return t.score(s)
+	return s
 }
 
 // score returns B-cubed precision and recall; a mention in no cluster is one of its own.

@@ -111,8 +111,8 @@ func analyze(ctx context.Context, s Streams, o analyzeOptions) error {
 			fmt.Fprintln(s.Err, err)
 			return nil
 		})
-		if err == nil && a.grouping != nil {
-			err = a.grouping.write(out)
+		if a.grouping != nil { // where the input broke off, what stands before that place
+			err = errors.Join(err, a.grouping.write(out))
 		}
 		ended <- errors.Join(err, out.Flush())
 	}()

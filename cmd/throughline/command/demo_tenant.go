@@ -78,7 +78,7 @@ func (d *demonstration) route(ctx context.Context, t demoTenant) error {
 			return err
 		}
 		_, err = t.client.Routing.CreateRoute(ctx, &throughlinev1.CreateRouteRequest{
-			Parent: t.client.Name(), Route: &throughlinev1.Route{Team: team, Destination: made.GetName()},
+			Parent: t.client.Name(), Route: &throughlinev1.Route{Team: team, Destinations: []string{made.GetName()}},
 		})
 		if err != nil {
 			return err
@@ -187,20 +187,30 @@ While it runs, the server answers here:
   Connect, gRPC-Web, JSON    http://%s
   OpenAPI                    http://%[3]s/openapi.json
 
-Three things to try, as %s's admin:
+To try from another terminal, as %s's admin:
 
   export THROUGHLINE_API_KEY=%s
+%s
+  curl -H "authorization: Bearer $THROUGHLINE_API_KEY" \
+    'http://%[3]s/v1/tenants/%[7]s/alerts?states=ALERT_STATE_FIRING&states=ALERT_STATE_FADING'
 
   grpcurl -plaintext -H "authorization: Bearer $THROUGHLINE_API_KEY" \
-    -d '{"parent": "tenants/%[6]s"}' %[2]s throughline.v1.AlertService/ListAlerts
+    -d '{"parent": "tenants/%[7]s"}' %[2]s throughline.v1.AlertService/ListAlerts
+`, strings.Repeat("═", d.streams.Width), d.app.GRPCAddr(), d.app.HTTPAddr(), t.Name, t.key, d.commandsToTry(t), t.ID)
+}
 
-  curl -H "authorization: Bearer $THROUGHLINE_API_KEY" \
-    'http://%[3]s/v1/tenants/%[6]s/alerts?states=ALERT_STATE_FIRING&states=ALERT_STATE_FADING'
-
-  curl -H "authorization: Bearer $THROUGHLINE_API_KEY" -H 'content-type: application/json' \
-    -d '{"parent": "tenants/%[6]s"}' \
-    http://%[3]s/throughline.v1.ClusterService/ListClusters
-`, strings.Repeat("═", d.streams.Width), d.app.GRPCAddr(), d.app.HTTPAddr(), t.Name, t.key, t.ID)
+// commandsToTry names the commands that read what was shown.
+func (d *demonstration) commandsToTry(t demoTenant) string {
+	var out strings.Builder
+	if address := d.app.GRPCAddr(); address != "127.0.0.1"+defaultServer[strings.LastIndexByte(defaultServer, ':'):] {
+		fmt.Fprintf(&out, "  export THROUGHLINE_SERVER=%s\n", address)
+	}
+	program := cmp.Or(d.streams.Program, "throughline")
+	fmt.Fprintf(&out, "\n  %s alerts list\n", program)
+	if shown := d.receiver.of(t.ID); len(shown) > 0 {
+		fmt.Fprintf(&out, "  %s alerts show %s\n", program, shown[0].fired.Alert.AlertID)
+	}
+	return out.String()
 }
 
 // inWords writes an identifier as words.

@@ -22,7 +22,7 @@ func TestDemo(t *testing.T) {
 			"Journey ", "What broke ", "Where stuck ", "They say ", "Affected ", "Exposure ", "Signal ", "Demand ",
 			"Owners ", "Fix ", "Why now ", "Can't see ", "Since last ",
 			"Told, each with the same evidence and a verified signature: contact center, store ops.",
-			"export THROUGHLINE_API_KEY=tl_live_retail_", "grpcurl -plaintext", "AlertService/ListAlerts", "ClusterService/ListClusters")
+			"export THROUGHLINE_API_KEY=tl_live_retail_", "export THROUGHLINE_SERVER=127.0.0.1:", "throughline alerts list", "throughline alerts show ", "grpcurl -plaintext", "AlertService/ListAlerts", "curl -H")
 		if strings.Contains(r.out, "\x1b[") {
 			t.Errorf("the %s time: colours, and it is no terminal", time)
 		}

@@ -34,6 +34,8 @@ func TestMain(m *testing.M) {
 		stop()
 		os.Exit(code)
 	}
+	// The profiles of whoever runs the tests are none of theirs.
+	_ = os.Setenv("XDG_CONFIG_HOME", "/nowhere")
 	storetest.Main(m)
 }
 

@@ -2,13 +2,11 @@ package command
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"strconv"
 
 	"github.com/spf13/cobra"
-	"google.golang.org/protobuf/encoding/protojson"
 
 	"github.com/throughline-cx/throughline/cmd/throughline/importing"
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
@@ -82,12 +80,9 @@ func (o policyOptions) withPolicy(path string, fn func(*throughline.Client, *thr
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
 	}
-	client, err := o.connect()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = client.Close() }()
-	return o.explain(fn(client, importing.PolicyOf(client.Name("policy"), p)))
+	return o.call(func(client *throughline.Client) error {
+		return fn(client, importing.PolicyOf(client.Name("policy"), p))
+	})
 }
 
 func planPolicy(ctx context.Context, s Streams, o policyOptions, path string) error {
@@ -101,11 +96,7 @@ func planPolicy(ctx context.Context, s Streams, o policyOptions, path string) er
 			return err
 		}
 		if o.json {
-			data, err := protojson.Marshal(out)
-			if err != nil {
-				return err
-			}
-			return json.NewEncoder(s.Out).Encode(json.RawMessage(data))
+			return printJSON(s, out)
 		}
 		differences, err := policyDifferences(present, draft)
 		if err != nil {

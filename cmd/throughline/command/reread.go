@@ -21,6 +21,7 @@ type rereadOptions struct {
 	here   bool
 	json   bool
 	limit  int
+	afresh bool
 }
 
 func newReread(s Streams) *cobra.Command {
@@ -29,6 +30,9 @@ func newReread(s Streams) *cobra.Command {
 		Short: "Read a tenant's history again with this program's model",
 		Long: `Reads a tenant's whole history again, beside what is live: with a newer model, or after a change
 of the journey map. Nothing takes effect before 'apply'; 'diff' shows what would change.
+
+With --regroup, 'diff' and 'apply' group everything afresh by what is read: clusters may become one,
+or part. Without it only mentions that say something else now may move. What people decided stays.
 
 A running server of this version reads in the background, when live traffic leaves it time; it
 goes on where it was after a stop or a crash. With --here, 'start' reads in this process.`,
@@ -74,6 +78,7 @@ func newRereadStep(s Streams, name, short string, run func(*cobra.Command, Strea
 				if err != nil {
 					return err
 				}
+				r.Regroup = o.afresh
 				err = run(c, s, o, r)
 				if errors.Is(err, store.ErrNotFound) {
 					return noRereading(c, db, o.tenant, err)
@@ -89,6 +94,7 @@ func newRereadStep(s Streams, name, short string, run func(*cobra.Command, Strea
 	case "start":
 		c.Flags().BoolVar(&o.here, "here", false, "read in this process, and end when everything is read")
 	case "diff", "apply":
+		c.Flags().BoolVar(&o.afresh, "regroup", false, "group everything afresh: clusters are merged and split too, not only mentions moved")
 		c.Flags().IntVar(&o.limit, "limit", 10, "print at most so `many` lines of each kind of change; --json prints all it has")
 	}
 	return c

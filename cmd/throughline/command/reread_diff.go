@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/google/uuid"
+
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/journey"
 )
@@ -80,13 +82,21 @@ func diffClusters(w io.Writer, d evaluate.Diff, limit int) {
 		}
 		switch c.Kind {
 		case evaluate.Gained:
-			fmt.Fprintf(w, "  new     %s: %s\n", c.ClusterID, comesTo(c.After))
+			fmt.Fprintf(w, "  new     %s: %s%s\n", c.ClusterID, comesTo(c.After), linked(", split from ", c.From))
 		case evaluate.Lost:
-			fmt.Fprintf(w, "  left    %s: %s\n", c.ClusterID, comesTo(c.Before))
+			fmt.Fprintf(w, "  left    %s: %s%s\n", c.ClusterID, comesTo(c.Before), linked(", merged into ", c.Into))
 		default:
 			fmt.Fprintf(w, "  changed %s: %s, then %s (%d interactions joined, %d left)\n", c.ClusterID, comesTo(c.Before), comesTo(c.After), c.Joined, c.Left)
 		}
 	}
+}
+
+// linked says which other cluster a change is about; nothing where it is about none.
+func linked(words string, other uuid.UUID) string {
+	if other == uuid.Nil {
+		return ""
+	}
+	return words + other.String()
 }
 
 func comesTo(c *evaluate.ClusterCount) string {

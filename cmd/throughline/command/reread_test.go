@@ -96,6 +96,7 @@ func TestRereadFromStartToApply(t *testing.T) {
 	if r := reread("diff", "--json"); json.Unmarshal([]byte(r.out), &diff) != nil || diff.Mentions.Lost < 30 {
 		t.Errorf("as JSON: %s%s", r.out, r.err)
 	}
+	reread("diff", "--regroup").want(t, exitOK, "mentions: 40 now, ", "clusters: ")
 	applied := reread("apply", "--limit", "2")
 	applied.want(t, exitOK, "applied what model "+understand.Default().Version()+" found in 40 interactions")
 	if applied.out != shown.out {

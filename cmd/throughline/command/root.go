@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"github.com/throughline-cx/throughline/cmd/throughline/terminal"
 )
 
 // Exit codes, the same for every command.
@@ -37,7 +39,7 @@ func Run(ctx context.Context, args []string, s Streams) int {
 		fmt.Fprintln(s.Err, "interrupted")
 		return exitInterrupted
 	}
-	fmt.Fprintf(s.Err, "%s %v\n", s.errorLabel(), err)
+	fmt.Fprintf(s.Err, "%s %s\n", s.errorLabel(), terminal.CleanLines(err.Error()))
 	var usage usageError
 	if errors.As(err, &usage) {
 		fmt.Fprintf(s.Err, "'%s --help' shows how it is used.\n", c.CommandPath())
@@ -56,6 +58,7 @@ both teams that share the step.`,
 		Example: `  throughline demo                     see it work on three made-up companies
   throughline serve                    run the server with its own private Postgres
   throughline import ./data --server localhost:7443
+  throughline alerts list              what breaks, the latest changed first
   throughline analyze < interactions.jsonl > mentions.jsonl`,
 		Version:       version(),
 		SilenceUsage:  true,
@@ -66,12 +69,20 @@ both teams that share the step.`,
 	root.SetIn(s.In)
 	root.SetOut(s.Out)
 	root.SetErr(s.Err)
-	root.CompletionOptions.HiddenDefaultCmd = true
+	root.CompletionOptions.DisableDefaultCmd = true // newCompletion is ours
 	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	root.AddCommand(
 		newAnalyze(s),
 		newReplay(s),
 		newImport(s),
+		newAlerts(s),
+		newClusters(s),
+		newReview(s),
+		newRouting(s),
+		newCoverage(s),
+		newInteractions(s),
+		newFixes(s),
+		newJourney(s),
 		newPolicy(s),
 		newKeys(s),
 		newReread(s),
@@ -79,6 +90,8 @@ both teams that share the step.`,
 		newServe(s),
 		newDemo(s),
 		newDoctor(s),
+		newProfiles(s),
+		newCompletion(s),
 	)
 	return root
 }
@@ -125,6 +138,15 @@ func atMostOne(c *cobra.Command, names ...string) error {
 		return usageError{fmt.Errorf("%s exclude each other; give one of them", strings.Join(set, " and "))}
 	}
 	return nil
+}
+
+// inSentence lists words for a sentence: "a, b or c".
+func inSentence(words []string) string {
+	last := len(words) - 1
+	if last < 1 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // count writes a number with the noun that goes with it.

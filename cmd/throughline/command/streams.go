@@ -16,20 +16,31 @@ type Streams struct {
 	Err   io.Writer
 	Color bool // Out is a terminal and NO_COLOR is not set
 	Width int  // columns of the terminal, 100 when Out is none
+	Shown bool // Out is a terminal: tables fit its width
 	Live  bool // Err is a terminal: progress bars may redraw
+
+	Program string // as it was called, to show commands that can be copied; empty for "throughline"
 }
 
 // Standard returns the process's own streams.
 func Standard() Streams {
-	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Width: 100}
+	s := Streams{In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Width: 100, Program: os.Args[0]}
 	if term.IsTerminal(int(os.Stdout.Fd())) {
-		s.Color = os.Getenv("NO_COLOR") == ""
+		s.Shown, s.Color = true, os.Getenv("NO_COLOR") == ""
 		if w, _, err := term.GetSize(int(os.Stdout.Fd())); err == nil && w > 40 {
 			s.Width = min(w, 120)
 		}
 	}
 	s.Live = term.IsTerminal(int(os.Stderr.Fd()))
 	return s
+}
+
+// tableWidth returns how wide a table may be: 0 sets no bound.
+func (s Streams) tableWidth() int {
+	if !s.Shown {
+		return 0
+	}
+	return s.Width
 }
 
 // typed reports whether In is a terminal, where a person would have to type.

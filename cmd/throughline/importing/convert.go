@@ -67,12 +67,16 @@ func recordOf(r ingest.CommercialRecord) *throughlinev1.CommercialRecord {
 	}
 }
 
-func mapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
+// MapOf returns a journey map as the API takes it, with the name of the tenant's.
+func MapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
 	out := &throughlinev1.JourneyMap{Name: name, Teams: m.Teams}
 	for _, t := range m.Touchpoints {
 		point := &throughlinev1.Touchpoint{Id: t.ID, DisplayName: t.Name, Aliases: t.Aliases, Team: t.Team}
 		for _, k := range t.Kinds {
 			point.Kinds = append(point.Kinds, enum[throughlinev1.TouchpointKind](throughlinev1.TouchpointKind_value, "TOUCHPOINT_KIND_", string(k)))
+		}
+		for _, tenure := range t.Tenures {
+			point.Tenures = append(point.Tenures, &throughlinev1.Tenure{Team: tenure.Team, EffectiveFrom: tenure.EffectiveFrom, EffectiveUntil: tenure.EffectiveUntil})
 		}
 		out.Touchpoints = append(out.Touchpoints, point)
 	}
@@ -83,6 +87,7 @@ func mapOf(name string, m *journey.Map) *throughlinev1.JourneyMap {
 		out.Seams = append(out.Seams, &throughlinev1.OwnedSeam{
 			Seam:            &throughlinev1.Seam{FromTouchpoint: s.From, ToTouchpoint: s.To},
 			AccountableTeam: s.Accountable, ContributingTeam: s.Contributing,
+			EffectiveFrom: s.EffectiveFrom, EffectiveUntil: s.EffectiveUntil,
 		})
 	}
 	return out

@@ -130,7 +130,7 @@ func (im *importer) configure(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		request := &throughlinev1.UpdateJourneyMapRequest{JourneyMap: mapOf(im.client.Name("journeyMap"), m)}
+		request := &throughlinev1.UpdateJourneyMapRequest{JourneyMap: MapOf(im.client.Name("journeyMap"), m)}
 		err = im.patiently(ctx, func() error {
 			_, err := im.client.Journey.UpdateJourneyMap(ctx, request)
 			return err

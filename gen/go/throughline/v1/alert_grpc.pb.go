@@ -19,14 +19,29 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	AlertService_GetAlert_FullMethodName       = "/throughline.v1.AlertService/GetAlert"
-	AlertService_ListAlerts_FullMethodName     = "/throughline.v1.AlertService/ListAlerts"
-	AlertService_ExplainAlert_FullMethodName   = "/throughline.v1.AlertService/ExplainAlert"
-	AlertService_ExplainCluster_FullMethodName = "/throughline.v1.AlertService/ExplainCluster"
-	AlertService_WatchAlerts_FullMethodName    = "/throughline.v1.AlertService/WatchAlerts"
-	AlertService_CreateFix_FullMethodName      = "/throughline.v1.AlertService/CreateFix"
-	AlertService_ListFixes_FullMethodName      = "/throughline.v1.AlertService/ListFixes"
-	AlertService_GetFixEffect_FullMethodName   = "/throughline.v1.AlertService/GetFixEffect"
+	AlertService_GetAlert_FullMethodName            = "/throughline.v1.AlertService/GetAlert"
+	AlertService_ListAlerts_FullMethodName          = "/throughline.v1.AlertService/ListAlerts"
+	AlertService_ListAlertChanges_FullMethodName    = "/throughline.v1.AlertService/ListAlertChanges"
+	AlertService_AcknowledgeAlert_FullMethodName    = "/throughline.v1.AlertService/AcknowledgeAlert"
+	AlertService_SnoozeAlert_FullMethodName         = "/throughline.v1.AlertService/SnoozeAlert"
+	AlertService_UnsnoozeAlert_FullMethodName       = "/throughline.v1.AlertService/UnsnoozeAlert"
+	AlertService_ResolveAlert_FullMethodName        = "/throughline.v1.AlertService/ResolveAlert"
+	AlertService_ReopenAlert_FullMethodName         = "/throughline.v1.AlertService/ReopenAlert"
+	AlertService_ListNearThreshold_FullMethodName   = "/throughline.v1.AlertService/ListNearThreshold"
+	AlertService_ListCostlyBreaks_FullMethodName    = "/throughline.v1.AlertService/ListCostlyBreaks"
+	AlertService_ExplainAlert_FullMethodName        = "/throughline.v1.AlertService/ExplainAlert"
+	AlertService_ExplainCluster_FullMethodName      = "/throughline.v1.AlertService/ExplainCluster"
+	AlertService_WatchAlerts_FullMethodName         = "/throughline.v1.AlertService/WatchAlerts"
+	AlertService_CreateFix_FullMethodName           = "/throughline.v1.AlertService/CreateFix"
+	AlertService_ListFixes_FullMethodName           = "/throughline.v1.AlertService/ListFixes"
+	AlertService_GetFixEffect_FullMethodName        = "/throughline.v1.AlertService/GetFixEffect"
+	AlertService_GetOwnership_FullMethodName        = "/throughline.v1.AlertService/GetOwnership"
+	AlertService_ListOwnershipEvents_FullMethodName = "/throughline.v1.AlertService/ListOwnershipEvents"
+	AlertService_AcceptOwnership_FullMethodName     = "/throughline.v1.AlertService/AcceptOwnership"
+	AlertService_DeclineOwnership_FullMethodName    = "/throughline.v1.AlertService/DeclineOwnership"
+	AlertService_ProposeOwner_FullMethodName        = "/throughline.v1.AlertService/ProposeOwner"
+	AlertService_HandOverOwnership_FullMethodName   = "/throughline.v1.AlertService/HandOverOwnership"
+	AlertService_AssignPerson_FullMethodName        = "/throughline.v1.AlertService/AssignPerson"
 )
 
 // AlertServiceClient is the client API for AlertService service.
@@ -36,12 +51,49 @@ const (
 // AlertService shows the continuity alerts: the broken handoffs that gather complaints, with
 // everything that a team needs to act.
 type AlertServiceClient interface {
-	// Reads one alert, by default in the full view. Needs role viewer.
-	// Errors: RESOURCE_NOT_FOUND.
+	// Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+	// in the past. The name of an alert whose cluster was merged into another leads to the alert that
+	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+	// had come of it by as_of.
 	GetAlert(ctx context.Context, in *GetAlertRequest, opts ...grpc.CallOption) (*Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error)
+	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
+	// policy version, who did it and why, and what the same window counts now: late and moved
+	// complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+	// into another these are its own changes, up to the merger.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+	ListAlertChanges(ctx context.Context, in *ListAlertChangesRequest, opts ...grpc.CallOption) (*ListAlertChangesResponse, error)
+	// Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+	// ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+	AcknowledgeAlert(ctx context.Context, in *AcknowledgeAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+	// ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+	// looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+	// the new snooze replaces the old one.
+	//
+	// Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+	SnoozeAlert(ctx context.Context, in *SnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+	UnsnoozeAlert(ctx context.Context, in *UnsnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+	// once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+	// AcknowledgeAlert.
+	ResolveAlert(ctx context.Context, in *ResolveAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+	// alert will do, and none whose cluster has no mentions any more.
+	ReopenAlert(ctx context.Context, in *ReopenAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(ctx context.Context, in *ListNearThresholdRequest, opts ...grpc.CallOption) (*ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(ctx context.Context, in *ListCostlyBreaksRequest, opts ...grpc.CallOption) (*ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -77,6 +129,43 @@ type AlertServiceClient interface {
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
 	// after now).
 	GetFixEffect(ctx context.Context, in *GetFixEffectRequest, opts ...grpc.CallOption) (*FixEffect, error)
+	// Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+	// alert that never fired and for a slot that it does not have.
+	GetOwnership(ctx context.Context, in *GetOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+	// why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListOwnershipEvents(ctx context.Context, in *ListOwnershipEventsRequest, opts ...grpc.CallOption) (*ListOwnershipEventsResponse, error)
+	// Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+	// or is handing over, takes that back with it. The other owner hears of it.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AcceptOwnership(ctx context.Context, in *AcceptOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+	// and is asked, in the end the fallback team; of one that was asked to take it from another, that
+	// one keeps it. The last of the chain cannot decline: it proposes another team.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	DeclineOwnership(ctx context.Context, in *DeclineOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Says for the team that is asked, and has not accepted, that another team should take the slot.
+	// That one is asked; the team holds the slot until it accepts.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	ProposeOwner(ctx context.Context, in *ProposeOwnerRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+	// until it accepts, and stays so when it declines or does not answer.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	HandOverOwnership(ctx context.Context, in *HandOverOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error)
+	// Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+	// state and clock stay as they are.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AssignPerson(ctx context.Context, in *AssignPersonRequest, opts ...grpc.CallOption) (*Ownership, error)
 }
 
 type alertServiceClient struct {
@@ -101,6 +190,86 @@ func (c *alertServiceClient) ListAlerts(ctx context.Context, in *ListAlertsReque
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListAlertsResponse)
 	err := c.cc.Invoke(ctx, AlertService_ListAlerts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListAlertChanges(ctx context.Context, in *ListAlertChangesRequest, opts ...grpc.CallOption) (*ListAlertChangesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAlertChangesResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListAlertChanges_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) AcknowledgeAlert(ctx context.Context, in *AcknowledgeAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_AcknowledgeAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) SnoozeAlert(ctx context.Context, in *SnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_SnoozeAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) UnsnoozeAlert(ctx context.Context, in *UnsnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_UnsnoozeAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ResolveAlert(ctx context.Context, in *ResolveAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_ResolveAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ReopenAlert(ctx context.Context, in *ReopenAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_ReopenAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListNearThreshold(ctx context.Context, in *ListNearThresholdRequest, opts ...grpc.CallOption) (*ListNearThresholdResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListNearThresholdResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListNearThreshold_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListCostlyBreaks(ctx context.Context, in *ListCostlyBreaksRequest, opts ...grpc.CallOption) (*ListCostlyBreaksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCostlyBreaksResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListCostlyBreaks_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -176,6 +345,76 @@ func (c *alertServiceClient) GetFixEffect(ctx context.Context, in *GetFixEffectR
 	return out, nil
 }
 
+func (c *alertServiceClient) GetOwnership(ctx context.Context, in *GetOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_GetOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListOwnershipEvents(ctx context.Context, in *ListOwnershipEventsRequest, opts ...grpc.CallOption) (*ListOwnershipEventsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListOwnershipEventsResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListOwnershipEvents_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) AcceptOwnership(ctx context.Context, in *AcceptOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_AcceptOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) DeclineOwnership(ctx context.Context, in *DeclineOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_DeclineOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ProposeOwner(ctx context.Context, in *ProposeOwnerRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_ProposeOwner_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) HandOverOwnership(ctx context.Context, in *HandOverOwnershipRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_HandOverOwnership_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) AssignPerson(ctx context.Context, in *AssignPersonRequest, opts ...grpc.CallOption) (*Ownership, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Ownership)
+	err := c.cc.Invoke(ctx, AlertService_AssignPerson_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // AlertServiceServer is the server API for AlertService service.
 // All implementations must embed UnimplementedAlertServiceServer
 // for forward compatibility.
@@ -183,12 +422,49 @@ func (c *alertServiceClient) GetFixEffect(ctx context.Context, in *GetFixEffectR
 // AlertService shows the continuity alerts: the broken handoffs that gather complaints, with
 // everything that a team needs to act.
 type AlertServiceServer interface {
-	// Reads one alert, by default in the full view. Needs role viewer.
-	// Errors: RESOURCE_NOT_FOUND.
+	// Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+	// in the past. The name of an alert whose cluster was merged into another leads to the alert that
+	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+	// had come of it by as_of.
 	GetAlert(context.Context, *GetAlertRequest) (*Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error)
+	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
+	// policy version, who did it and why, and what the same window counts now: late and moved
+	// complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+	// into another these are its own changes, up to the merger.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+	ListAlertChanges(context.Context, *ListAlertChangesRequest) (*ListAlertChangesResponse, error)
+	// Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+	// ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+	AcknowledgeAlert(context.Context, *AcknowledgeAlertRequest) (*Alert, error)
+	// Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+	// ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+	// looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+	// the new snooze replaces the old one.
+	//
+	// Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+	SnoozeAlert(context.Context, *SnoozeAlertRequest) (*Alert, error)
+	// Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+	UnsnoozeAlert(context.Context, *UnsnoozeAlertRequest) (*Alert, error)
+	// Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+	// once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+	// AcknowledgeAlert.
+	ResolveAlert(context.Context, *ResolveAlertRequest) (*Alert, error)
+	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+	// alert will do, and none whose cluster has no mentions any more.
+	ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(context.Context, *ListCostlyBreaksRequest) (*ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -224,6 +500,43 @@ type AlertServiceServer interface {
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (for an as_of before the fix or
 	// after now).
 	GetFixEffect(context.Context, *GetFixEffectRequest) (*FixEffect, error)
+	// Reads who holds a slot of an alert. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also for an
+	// alert that never fired and for a slot that it does not have.
+	GetOwnership(context.Context, *GetOwnershipRequest) (*Ownership, error)
+	// Lists what was done about the slots of an alert, the latest first: who did it, for which team,
+	// why, and what came of it. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListOwnershipEvents(context.Context, *ListOwnershipEventsRequest) (*ListOwnershipEventsResponse, error)
+	// Takes a slot for the team that is asked, and stops its clock. A team that has proposed another,
+	// or is handing over, takes that back with it. The other owner hears of it.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AcceptOwnership(context.Context, *AcceptOwnershipRequest) (*Ownership, error)
+	// Says no for the team that is asked. Of a team that holds the slot, the next of its chain holds it
+	// and is asked, in the end the fallback team; of one that was asked to take it from another, that
+	// one keeps it. The last of the chain cannot decline: it proposes another team.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	DeclineOwnership(context.Context, *DeclineOwnershipRequest) (*Ownership, error)
+	// Says for the team that is asked, and has not accepted, that another team should take the slot.
+	// That one is asked; the team holds the slot until it accepts.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	ProposeOwner(context.Context, *ProposeOwnerRequest) (*Ownership, error)
+	// Asks another team to take over what a team has accepted. That one is asked; the team is the owner
+	// until it accepts, and stays so when it declines or does not answer.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	HandOverOwnership(context.Context, *HandOverOwnershipRequest) (*Ownership, error)
+	// Says who of the team that holds a slot takes care of it, or that nobody in particular does. Team,
+	// state and clock stay as they are.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, OWNERSHIP_ACT_REFUSED,
+	// ETAG_MISMATCH with the slot as it is now, REQUEST_ID_REUSED.
+	AssignPerson(context.Context, *AssignPersonRequest) (*Ownership, error)
 	mustEmbedUnimplementedAlertServiceServer()
 }
 
@@ -239,6 +552,30 @@ func (UnimplementedAlertServiceServer) GetAlert(context.Context, *GetAlertReques
 }
 func (UnimplementedAlertServiceServer) ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAlerts not implemented")
+}
+func (UnimplementedAlertServiceServer) ListAlertChanges(context.Context, *ListAlertChangesRequest) (*ListAlertChangesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAlertChanges not implemented")
+}
+func (UnimplementedAlertServiceServer) AcknowledgeAlert(context.Context, *AcknowledgeAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcknowledgeAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) SnoozeAlert(context.Context, *SnoozeAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method SnoozeAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) UnsnoozeAlert(context.Context, *UnsnoozeAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method UnsnoozeAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ResolveAlert(context.Context, *ResolveAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method ResolveAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReopenAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListNearThreshold not implemented")
+}
+func (UnimplementedAlertServiceServer) ListCostlyBreaks(context.Context, *ListCostlyBreaksRequest) (*ListCostlyBreaksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCostlyBreaks not implemented")
 }
 func (UnimplementedAlertServiceServer) ExplainAlert(context.Context, *ExplainAlertRequest) (*ExplainAlertResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExplainAlert not implemented")
@@ -257,6 +594,27 @@ func (UnimplementedAlertServiceServer) ListFixes(context.Context, *ListFixesRequ
 }
 func (UnimplementedAlertServiceServer) GetFixEffect(context.Context, *GetFixEffectRequest) (*FixEffect, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetFixEffect not implemented")
+}
+func (UnimplementedAlertServiceServer) GetOwnership(context.Context, *GetOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) ListOwnershipEvents(context.Context, *ListOwnershipEventsRequest) (*ListOwnershipEventsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListOwnershipEvents not implemented")
+}
+func (UnimplementedAlertServiceServer) AcceptOwnership(context.Context, *AcceptOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcceptOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) DeclineOwnership(context.Context, *DeclineOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeclineOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) ProposeOwner(context.Context, *ProposeOwnerRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProposeOwner not implemented")
+}
+func (UnimplementedAlertServiceServer) HandOverOwnership(context.Context, *HandOverOwnershipRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method HandOverOwnership not implemented")
+}
+func (UnimplementedAlertServiceServer) AssignPerson(context.Context, *AssignPersonRequest) (*Ownership, error) {
+	return nil, status.Error(codes.Unimplemented, "method AssignPerson not implemented")
 }
 func (UnimplementedAlertServiceServer) mustEmbedUnimplementedAlertServiceServer() {}
 func (UnimplementedAlertServiceServer) testEmbeddedByValue()                      {}
@@ -311,6 +669,150 @@ func _AlertService_ListAlerts_Handler(srv interface{}, ctx context.Context, dec 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AlertServiceServer).ListAlerts(ctx, req.(*ListAlertsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListAlertChanges_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAlertChangesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListAlertChanges(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListAlertChanges_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListAlertChanges(ctx, req.(*ListAlertChangesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_AcknowledgeAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcknowledgeAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).AcknowledgeAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_AcknowledgeAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).AcknowledgeAlert(ctx, req.(*AcknowledgeAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_SnoozeAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SnoozeAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).SnoozeAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_SnoozeAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).SnoozeAlert(ctx, req.(*SnoozeAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_UnsnoozeAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UnsnoozeAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).UnsnoozeAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_UnsnoozeAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).UnsnoozeAlert(ctx, req.(*UnsnoozeAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ResolveAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ResolveAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ResolveAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ResolveAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ResolveAlert(ctx, req.(*ResolveAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ReopenAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReopenAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ReopenAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ReopenAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ReopenAlert(ctx, req.(*ReopenAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListNearThreshold_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListNearThresholdRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListNearThreshold(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListNearThreshold_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListNearThreshold(ctx, req.(*ListNearThresholdRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListCostlyBreaks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCostlyBreaksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListCostlyBreaks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListCostlyBreaks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListCostlyBreaks(ctx, req.(*ListCostlyBreaksRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -416,6 +918,132 @@ func _AlertService_GetFixEffect_Handler(srv interface{}, ctx context.Context, de
 	return interceptor(ctx, in, info, handler)
 }
 
+func _AlertService_GetOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).GetOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_GetOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).GetOwnership(ctx, req.(*GetOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListOwnershipEvents_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListOwnershipEventsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListOwnershipEvents(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListOwnershipEvents_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListOwnershipEvents(ctx, req.(*ListOwnershipEventsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_AcceptOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcceptOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).AcceptOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_AcceptOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).AcceptOwnership(ctx, req.(*AcceptOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_DeclineOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeclineOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).DeclineOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_DeclineOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).DeclineOwnership(ctx, req.(*DeclineOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ProposeOwner_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProposeOwnerRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ProposeOwner(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ProposeOwner_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ProposeOwner(ctx, req.(*ProposeOwnerRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_HandOverOwnership_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(HandOverOwnershipRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).HandOverOwnership(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_HandOverOwnership_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).HandOverOwnership(ctx, req.(*HandOverOwnershipRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_AssignPerson_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AssignPersonRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).AssignPerson(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_AssignPerson_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).AssignPerson(ctx, req.(*AssignPersonRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // AlertService_ServiceDesc is the grpc.ServiceDesc for AlertService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -430,6 +1058,38 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListAlerts",
 			Handler:    _AlertService_ListAlerts_Handler,
+		},
+		{
+			MethodName: "ListAlertChanges",
+			Handler:    _AlertService_ListAlertChanges_Handler,
+		},
+		{
+			MethodName: "AcknowledgeAlert",
+			Handler:    _AlertService_AcknowledgeAlert_Handler,
+		},
+		{
+			MethodName: "SnoozeAlert",
+			Handler:    _AlertService_SnoozeAlert_Handler,
+		},
+		{
+			MethodName: "UnsnoozeAlert",
+			Handler:    _AlertService_UnsnoozeAlert_Handler,
+		},
+		{
+			MethodName: "ResolveAlert",
+			Handler:    _AlertService_ResolveAlert_Handler,
+		},
+		{
+			MethodName: "ReopenAlert",
+			Handler:    _AlertService_ReopenAlert_Handler,
+		},
+		{
+			MethodName: "ListNearThreshold",
+			Handler:    _AlertService_ListNearThreshold_Handler,
+		},
+		{
+			MethodName: "ListCostlyBreaks",
+			Handler:    _AlertService_ListCostlyBreaks_Handler,
 		},
 		{
 			MethodName: "ExplainAlert",
@@ -450,6 +1110,34 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetFixEffect",
 			Handler:    _AlertService_GetFixEffect_Handler,
+		},
+		{
+			MethodName: "GetOwnership",
+			Handler:    _AlertService_GetOwnership_Handler,
+		},
+		{
+			MethodName: "ListOwnershipEvents",
+			Handler:    _AlertService_ListOwnershipEvents_Handler,
+		},
+		{
+			MethodName: "AcceptOwnership",
+			Handler:    _AlertService_AcceptOwnership_Handler,
+		},
+		{
+			MethodName: "DeclineOwnership",
+			Handler:    _AlertService_DeclineOwnership_Handler,
+		},
+		{
+			MethodName: "ProposeOwner",
+			Handler:    _AlertService_ProposeOwner_Handler,
+		},
+		{
+			MethodName: "HandOverOwnership",
+			Handler:    _AlertService_HandOverOwnership_Handler,
+		},
+		{
+			MethodName: "AssignPerson",
+			Handler:    _AlertService_AssignPerson_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

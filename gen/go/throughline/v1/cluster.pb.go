@@ -369,7 +369,7 @@ type Mention struct {
 	Ordinal int32 `protobuf:"varint,4,opt,name=ordinal" json:"ordinal,omitempty"`
 	// The customer's exact words.
 	Quote *Quote `protobuf:"bytes,5,opt,name=quote" json:"quote,omitempty"`
-	// Calibrated probability that a handoff broke, 0 to 1.
+	// Calibrated probability that a handoff broke, 0 to 1: read_confidence by the tenant's calibration.
 	Confidence float64 `protobuf:"fixed64,6,opt,name=confidence" json:"confidence,omitempty"`
 	// Probability that the likeliest touchpoint of both sides is right, 0 to 1.
 	SeamConfidence float64 `protobuf:"fixed64,7,opt,name=seam_confidence,json=seamConfidence" json:"seam_confidence,omitempty"`
@@ -399,9 +399,11 @@ type Mention struct {
 	// What became of it.
 	Status MentionStatus `protobuf:"varint,19,opt,name=status,enum=throughline.v1.MentionStatus" json:"status,omitempty"`
 	// Why it is where it is. GetMention tells it of mentions that were grouped; lists leave it out.
-	Placement     *Placement `protobuf:"bytes,20,opt,name=placement" json:"placement,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Placement *Placement `protobuf:"bytes,20,opt,name=placement" json:"placement,omitempty"`
+	// The confidence as the model read it, 0 to 1, before what reviews taught.
+	ReadConfidence float64 `protobuf:"fixed64,21,opt,name=read_confidence,json=readConfidence" json:"read_confidence,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Mention) Reset() {
@@ -572,6 +574,13 @@ func (x *Mention) GetPlacement() *Placement {
 		return x.Placement
 	}
 	return nil
+}
+
+func (x *Mention) GetReadConfidence() float64 {
+	if x != nil {
+		return x.ReadConfidence
+	}
+	return 0
 }
 
 // ClusterEvent is one step of the clusters' lineage.
@@ -2005,7 +2014,7 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x17throughline.dev/ClusterR\x0eredirectedFrom\x12?\n" +
 	"\n" +
 	"retired_at\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tretiredAt:T\xeaAQ\n" +
-	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\x94\t\n" +
+	"\x17throughline.dev/Cluster\x12#tenants/{tenant}/clusters/{cluster}*\bclusters2\acluster\"\xc3\t\n" +
 	"\aMention\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -2032,7 +2041,8 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x0eprompt_version\x18\x11 \x01(\tB\x04\xe2A\x01\x03R\rpromptVersion\x12\x12\n" +
 	"\x04etag\x18\x12 \x01(\tR\x04etag\x12;\n" +
 	"\x06status\x18\x13 \x01(\x0e2\x1d.throughline.v1.MentionStatusB\x04\xe2A\x01\x03R\x06status\x12=\n" +
-	"\tplacement\x18\x14 \x01(\v2\x19.throughline.v1.PlacementB\x04\xe2A\x01\x03R\tplacement:T\xeaAQ\n" +
+	"\tplacement\x18\x14 \x01(\v2\x19.throughline.v1.PlacementB\x04\xe2A\x01\x03R\tplacement\x12-\n" +
+	"\x0fread_confidence\x18\x15 \x01(\x01B\x04\xe2A\x01\x03R\x0ereadConfidence:T\xeaAQ\n" +
 	"\x17throughline.dev/Mention\x12#tenants/{tenant}/mentions/{mention}*\bmentions2\amention\"\xb9\x03\n" +
 	"\fClusterEvent\x124\n" +
 	"\x04kind\x18\x01 \x01(\x0e2 .throughline.v1.ClusterEventKindR\x04kind\x12;\n" +

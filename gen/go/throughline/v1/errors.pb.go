@@ -95,6 +95,17 @@ const (
 	// FAILED_PRECONDITION. The tenant asks for a second reviewer, so mentions are decided one by one,
 	// with DecideReviewItem.
 	ErrorReason_ERROR_REASON_SECOND_REVIEW_REQUIRED ErrorReason = 27
+	// FAILED_PRECONDITION. What reviews teach does not beat the present calibration on decisions that
+	// it was not fitted to, or there are too few of them; the message says which, with figures.
+	// Nothing was done. More decisions may change it.
+	ErrorReason_ERROR_REASON_RECALIBRATION_NOT_BETTER ErrorReason = 28
+	// FAILED_PRECONDITION. The slot is not in a state in which the team can do that, or the team is not
+	// the one that is asked or holds it. The message says which; the details hold the slot as it is
+	// now. Read it, then act on what it is.
+	ErrorReason_ERROR_REASON_OWNERSHIP_ACT_REFUSED ErrorReason = 60
+	// FAILED_PRECONDITION. The alert is in a state in which the action makes no sense; the message
+	// names the states in which it does. Read the alert again.
+	ErrorReason_ERROR_REASON_ALERT_STATE_UNFIT ErrorReason = 61
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -143,6 +154,9 @@ var (
 		25: "ERROR_REASON_DECISION_CHANGES_NOTHING",
 		26: "ERROR_REASON_DECISION_STOOD_UPON",
 		27: "ERROR_REASON_SECOND_REVIEW_REQUIRED",
+		28: "ERROR_REASON_RECALIBRATION_NOT_BETTER",
+		60: "ERROR_REASON_OWNERSHIP_ACT_REFUSED",
+		61: "ERROR_REASON_ALERT_STATE_UNFIT",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -173,6 +187,9 @@ var (
 		"ERROR_REASON_DECISION_CHANGES_NOTHING":      25,
 		"ERROR_REASON_DECISION_STOOD_UPON":           26,
 		"ERROR_REASON_SECOND_REVIEW_REQUIRED":        27,
+		"ERROR_REASON_RECALIBRATION_NOT_BETTER":      28,
+		"ERROR_REASON_OWNERSHIP_ACT_REFUSED":         60,
+		"ERROR_REASON_ALERT_STATE_UNFIT":             61,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -216,7 +233,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xfd\a\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xf4\b\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -237,7 +254,10 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"$ERROR_REASON_EXPLANATION_UNAVAILABLE\x10\x18\x12)\n" +
 	"%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\n" +
 	" ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\n" +
-	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12\"\n" +
+	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12)\n" +
+	"%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\n" +
+	"\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\n" +
+	"\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +

@@ -170,7 +170,7 @@ type ReviewItem struct {
 	Decision *ReviewDecision `protobuf:"bytes,8,opt,name=decision" json:"decision,omitempty"`
 	// Changes with every decision.
 	Etag string `protobuf:"bytes,9,opt,name=etag" json:"etag,omitempty"`
-	// What a decision would change: exposure times uncertainty. Items come in this order.
+	// What a decision would change: share times uncertainty. Items come in this order.
 	Priority float64 `protobuf:"fixed64,10,opt,name=priority" json:"priority,omitempty"`
 	// Customers that the decision is about: of the alert, or of the cluster that the mention would
 	// join, and itself.
@@ -181,7 +181,12 @@ type ReviewItem struct {
 	// What reviewers have said since it was last decided, where the tenant asks for a second.
 	Opinions []*ReviewDecision `protobuf:"bytes,13,rep,name=opinions" json:"opinions,omitempty"`
 	// Two reviewers differ: a third opinion, or one that changes, decides.
-	Disagreed     bool `protobuf:"varint,14,opt,name=disagreed" json:"disagreed,omitempty"`
+	Disagreed bool `protobuf:"varint,14,opt,name=disagreed" json:"disagreed,omitempty"`
+	// Money at stake of the alert, or of the cluster that the mention would join.
+	Money []*Exposure `protobuf:"bytes,15,rep,name=money" json:"money,omitempty"`
+	// The largest share, 0 to 1, that the item has of what all clusters put at stake: of their
+	// customers, and of the money of each kind in each currency. Nothing is converted or added up.
+	Share         float64 `protobuf:"fixed64,16,opt,name=share" json:"share,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -323,6 +328,20 @@ func (x *ReviewItem) GetDisagreed() bool {
 		return x.Disagreed
 	}
 	return false
+}
+
+func (x *ReviewItem) GetMoney() []*Exposure {
+	if x != nil {
+		return x.Money
+	}
+	return nil
+}
+
+func (x *ReviewItem) GetShare() float64 {
+	if x != nil {
+		return x.Share
+	}
+	return 0
 }
 
 type isReviewItem_Subject interface {
@@ -1971,11 +1990,747 @@ func (x *GetReviewSettingsRequest) GetName() string {
 	return ""
 }
 
+// Calibration is what a tenant's reviews taught about its reader and its grouping. There is one for
+// each tenant, with versions that are never changed.
+type Calibration struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/calibration".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// 1 for the first that was applied, then without a gap; 0 while reviews taught nothing.
+	Version int64 `protobuf:"varint,2,opt,name=version" json:"version,omitempty"`
+	// A confidence p as read stands for 1 / (1 + exp(-(slope * ln(p / (1 - p)) + offset))); above 0.
+	// 1 leaves it as it is.
+	Slope float64 `protobuf:"fixed64,3,opt,name=slope" json:"slope,omitempty"`
+	// See slope; 0 leaves confidences as they are.
+	Offset float64 `protobuf:"fixed64,4,opt,name=offset" json:"offset,omitempty"`
+	// How much more evidence than usual, in natural log-odds, it takes until a mention joins a cluster
+	// and until two clusters become one; below 0 less.
+	Lines float64 `protobuf:"fixed64,5,opt,name=lines" json:"lines,omitempty"`
+	// The confidence as read from which a mention counts as a break, 0 to 1: what stands for 0.5.
+	CountsFrom float64 `protobuf:"fixed64,6,opt,name=counts_from,json=countsFrom" json:"counts_from,omitempty"`
+	// How its confidence did on held-back decisions when it was applied; unset for one that was not
+	// tried, like one that was gone back to.
+	ConfidenceTrial *CalibrationTrial `protobuf:"bytes,7,opt,name=confidence_trial,json=confidenceTrial" json:"confidence_trial,omitempty"`
+	// The same of its lines.
+	LinesTrial *CalibrationTrial `protobuf:"bytes,8,opt,name=lines_trial,json=linesTrial" json:"lines_trial,omitempty"`
+	// Who applied it: "tenants/{tenant}/apiKeys/{api_key}"; empty at version 0.
+	Author string `protobuf:"bytes,9,opt,name=author" json:"author,omitempty"`
+	// When; unset at version 0.
+	AppliedAt *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=applied_at,json=appliedAt" json:"applied_at,omitempty"`
+	// Why, in words.
+	Comment string `protobuf:"bytes,11,opt,name=comment" json:"comment,omitempty"`
+	// Changes with every version.
+	Etag string `protobuf:"bytes,12,opt,name=etag" json:"etag,omitempty"`
+	// The version that this one goes back to; 0 for none, or for version 0 itself.
+	RevertsTo     int64 `protobuf:"varint,13,opt,name=reverts_to,json=revertsTo" json:"reverts_to,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Calibration) Reset() {
+	*x = Calibration{}
+	mi := &file_throughline_v1_review_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Calibration) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Calibration) ProtoMessage() {}
+
+func (x *Calibration) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Calibration.ProtoReflect.Descriptor instead.
+func (*Calibration) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *Calibration) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Calibration) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *Calibration) GetSlope() float64 {
+	if x != nil {
+		return x.Slope
+	}
+	return 0
+}
+
+func (x *Calibration) GetOffset() float64 {
+	if x != nil {
+		return x.Offset
+	}
+	return 0
+}
+
+func (x *Calibration) GetLines() float64 {
+	if x != nil {
+		return x.Lines
+	}
+	return 0
+}
+
+func (x *Calibration) GetCountsFrom() float64 {
+	if x != nil {
+		return x.CountsFrom
+	}
+	return 0
+}
+
+func (x *Calibration) GetConfidenceTrial() *CalibrationTrial {
+	if x != nil {
+		return x.ConfidenceTrial
+	}
+	return nil
+}
+
+func (x *Calibration) GetLinesTrial() *CalibrationTrial {
+	if x != nil {
+		return x.LinesTrial
+	}
+	return nil
+}
+
+func (x *Calibration) GetAuthor() string {
+	if x != nil {
+		return x.Author
+	}
+	return ""
+}
+
+func (x *Calibration) GetAppliedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AppliedAt
+	}
+	return nil
+}
+
+func (x *Calibration) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *Calibration) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Calibration) GetRevertsTo() int64 {
+	if x != nil {
+		return x.RevertsTo
+	}
+	return 0
+}
+
+// CalibrationTrial compares a calibration with the present one on held-back decisions: each is
+// foreseen by a fit to the decisions of the other four of five folds. A decision counts once,
+// however many mentions it is about.
+type CalibrationTrial struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Decisions in force that say something.
+	DecisionCount int32 `protobuf:"varint,1,opt,name=decision_count,json=decisionCount" json:"decision_count,omitempty"`
+	// Of these, that say a break, of the lines the same break.
+	YesCount int32 `protobuf:"varint,2,opt,name=yes_count,json=yesCount" json:"yes_count,omitempty"`
+	// That say none, or another break.
+	NoCount int32 `protobuf:"varint,3,opt,name=no_count,json=noCount" json:"no_count,omitempty"`
+	// How many more decisions it takes at least: 100 in all, 20 of each kind. 0 when there are enough.
+	NeededCount int32 `protobuf:"varint,4,opt,name=needed_count,json=neededCount" json:"needed_count,omitempty"`
+	// How the present calibration foresees them.
+	Before *CalibrationScore `protobuf:"bytes,5,opt,name=before" json:"before,omitempty"`
+	// How the proposed one does.
+	After *CalibrationScore `protobuf:"bytes,6,opt,name=after" json:"after,omitempty"`
+	// What a decision's loss falls by on average: log loss of the confidence, share of wrong links of
+	// the lines. 0 while decisions are missing, like its interval.
+	Gain float64 `protobuf:"fixed64,7,opt,name=gain" json:"gain,omitempty"`
+	// Lower end of the gain's 99 % interval.
+	GainLow float64 `protobuf:"fixed64,8,opt,name=gain_low,json=gainLow" json:"gain_low,omitempty"`
+	// Upper end.
+	GainHigh float64 `protobuf:"fixed64,9,opt,name=gain_high,json=gainHigh" json:"gain_high,omitempty"`
+	// It beats the present one: gain_low is above 0, and neither Brier score nor right is worse.
+	Beats         bool `protobuf:"varint,10,opt,name=beats" json:"beats,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CalibrationTrial) Reset() {
+	*x = CalibrationTrial{}
+	mi := &file_throughline_v1_review_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CalibrationTrial) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CalibrationTrial) ProtoMessage() {}
+
+func (x *CalibrationTrial) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CalibrationTrial.ProtoReflect.Descriptor instead.
+func (*CalibrationTrial) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *CalibrationTrial) GetDecisionCount() int32 {
+	if x != nil {
+		return x.DecisionCount
+	}
+	return 0
+}
+
+func (x *CalibrationTrial) GetYesCount() int32 {
+	if x != nil {
+		return x.YesCount
+	}
+	return 0
+}
+
+func (x *CalibrationTrial) GetNoCount() int32 {
+	if x != nil {
+		return x.NoCount
+	}
+	return 0
+}
+
+func (x *CalibrationTrial) GetNeededCount() int32 {
+	if x != nil {
+		return x.NeededCount
+	}
+	return 0
+}
+
+func (x *CalibrationTrial) GetBefore() *CalibrationScore {
+	if x != nil {
+		return x.Before
+	}
+	return nil
+}
+
+func (x *CalibrationTrial) GetAfter() *CalibrationScore {
+	if x != nil {
+		return x.After
+	}
+	return nil
+}
+
+func (x *CalibrationTrial) GetGain() float64 {
+	if x != nil {
+		return x.Gain
+	}
+	return 0
+}
+
+func (x *CalibrationTrial) GetGainLow() float64 {
+	if x != nil {
+		return x.GainLow
+	}
+	return 0
+}
+
+func (x *CalibrationTrial) GetGainHigh() float64 {
+	if x != nil {
+		return x.GainHigh
+	}
+	return 0
+}
+
+func (x *CalibrationTrial) GetBeats() bool {
+	if x != nil {
+		return x.Beats
+	}
+	return false
+}
+
+// CalibrationScore is how well decisions are foreseen, as a mean over decisions.
+type CalibrationScore struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Natural log loss of the confidence; 0 for lines, which are no probability.
+	LogLoss float64 `protobuf:"fixed64,1,opt,name=log_loss,json=logLoss" json:"log_loss,omitempty"`
+	// Mean squared error of the confidence; 0 for lines.
+	Brier float64 `protobuf:"fixed64,2,opt,name=brier" json:"brier,omitempty"`
+	// Share that is told right, 0 to 1.
+	Right         float64 `protobuf:"fixed64,3,opt,name=right" json:"right,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CalibrationScore) Reset() {
+	*x = CalibrationScore{}
+	mi := &file_throughline_v1_review_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CalibrationScore) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CalibrationScore) ProtoMessage() {}
+
+func (x *CalibrationScore) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CalibrationScore.ProtoReflect.Descriptor instead.
+func (*CalibrationScore) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *CalibrationScore) GetLogLoss() float64 {
+	if x != nil {
+		return x.LogLoss
+	}
+	return 0
+}
+
+func (x *CalibrationScore) GetBrier() float64 {
+	if x != nil {
+		return x.Brier
+	}
+	return 0
+}
+
+func (x *CalibrationScore) GetRight() float64 {
+	if x != nil {
+		return x.Right
+	}
+	return 0
+}
+
+// Recalibration is what reviews teach now, and what taking it over would change.
+type Recalibration struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The calibration as it is.
+	Present *Calibration `protobuf:"bytes,1,opt,name=present" json:"present,omitempty"`
+	// The one that is proposed; the present one where nothing beats it.
+	Proposed *Calibration `protobuf:"bytes,2,opt,name=proposed" json:"proposed,omitempty"`
+	// How its confidence does.
+	Confidence *CalibrationTrial `protobuf:"bytes,3,opt,name=confidence" json:"confidence,omitempty"`
+	// How its lines do.
+	Lines *CalibrationTrial `protobuf:"bytes,4,opt,name=lines" json:"lines,omitempty"`
+	// Something beats the present calibration, so it can be applied.
+	Better bool `protobuf:"varint,5,opt,name=better" json:"better,omitempty"`
+	// In words with figures, of confidence and of lines: what beats what and by how much, or why
+	// nothing is proposed.
+	Reasons []string `protobuf:"bytes,6,rep,name=reasons" json:"reasons,omitempty"`
+	// Mentions that would come to count as breaks.
+	GainedMentionCount int32 `protobuf:"varint,7,opt,name=gained_mention_count,json=gainedMentionCount" json:"gained_mention_count,omitempty"`
+	// Mentions that would be held for review.
+	LostMentionCount int32 `protobuf:"varint,8,opt,name=lost_mention_count,json=lostMentionCount" json:"lost_mention_count,omitempty"`
+	// The clusters that would change.
+	Clusters []*ClusterChange `protobuf:"bytes,9,rep,name=clusters" json:"clusters,omitempty"`
+	// The alerts whose state would change.
+	Alerts []*AlertStateChange `protobuf:"bytes,10,rep,name=alerts" json:"alerts,omitempty"`
+	// Of this proposal: what ApplyRecalibration is to be given.
+	Etag          string `protobuf:"bytes,11,opt,name=etag" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Recalibration) Reset() {
+	*x = Recalibration{}
+	mi := &file_throughline_v1_review_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Recalibration) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Recalibration) ProtoMessage() {}
+
+func (x *Recalibration) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Recalibration.ProtoReflect.Descriptor instead.
+func (*Recalibration) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *Recalibration) GetPresent() *Calibration {
+	if x != nil {
+		return x.Present
+	}
+	return nil
+}
+
+func (x *Recalibration) GetProposed() *Calibration {
+	if x != nil {
+		return x.Proposed
+	}
+	return nil
+}
+
+func (x *Recalibration) GetConfidence() *CalibrationTrial {
+	if x != nil {
+		return x.Confidence
+	}
+	return nil
+}
+
+func (x *Recalibration) GetLines() *CalibrationTrial {
+	if x != nil {
+		return x.Lines
+	}
+	return nil
+}
+
+func (x *Recalibration) GetBetter() bool {
+	if x != nil {
+		return x.Better
+	}
+	return false
+}
+
+func (x *Recalibration) GetReasons() []string {
+	if x != nil {
+		return x.Reasons
+	}
+	return nil
+}
+
+func (x *Recalibration) GetGainedMentionCount() int32 {
+	if x != nil {
+		return x.GainedMentionCount
+	}
+	return 0
+}
+
+func (x *Recalibration) GetLostMentionCount() int32 {
+	if x != nil {
+		return x.LostMentionCount
+	}
+	return 0
+}
+
+func (x *Recalibration) GetClusters() []*ClusterChange {
+	if x != nil {
+		return x.Clusters
+	}
+	return nil
+}
+
+func (x *Recalibration) GetAlerts() []*AlertStateChange {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+func (x *Recalibration) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+// Request of GetCalibration.
+type GetCalibrationRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/calibration".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// An earlier version; 0 for the present one.
+	Version       int64 `protobuf:"varint,2,opt,name=version" json:"version,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetCalibrationRequest) Reset() {
+	*x = GetCalibrationRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetCalibrationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetCalibrationRequest) ProtoMessage() {}
+
+func (x *GetCalibrationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetCalibrationRequest.ProtoReflect.Descriptor instead.
+func (*GetCalibrationRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *GetCalibrationRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *GetCalibrationRequest) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+// Request of ProposeRecalibration.
+type ProposeRecalibrationRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/calibration".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProposeRecalibrationRequest) Reset() {
+	*x = ProposeRecalibrationRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProposeRecalibrationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProposeRecalibrationRequest) ProtoMessage() {}
+
+func (x *ProposeRecalibrationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProposeRecalibrationRequest.ProtoReflect.Descriptor instead.
+func (*ProposeRecalibrationRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *ProposeRecalibrationRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of ApplyRecalibration.
+type ApplyRecalibrationRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/calibration".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// etag of the Recalibration that was looked at: what is applied is just that.
+	Etag string `protobuf:"bytes,2,opt,name=etag" json:"etag,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ApplyRecalibrationRequest) Reset() {
+	*x = ApplyRecalibrationRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ApplyRecalibrationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ApplyRecalibrationRequest) ProtoMessage() {}
+
+func (x *ApplyRecalibrationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ApplyRecalibrationRequest.ProtoReflect.Descriptor instead.
+func (*ApplyRecalibrationRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *ApplyRecalibrationRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ApplyRecalibrationRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ApplyRecalibrationRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *ApplyRecalibrationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of RevertCalibration.
+type RevertCalibrationRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/calibration".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// etag of the calibration as it was looked at. Empty for no check.
+	Etag string `protobuf:"bytes,2,opt,name=etag" json:"etag,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RevertCalibrationRequest) Reset() {
+	*x = RevertCalibrationRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RevertCalibrationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RevertCalibrationRequest) ProtoMessage() {}
+
+func (x *RevertCalibrationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RevertCalibrationRequest.ProtoReflect.Descriptor instead.
+func (*RevertCalibrationRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *RevertCalibrationRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RevertCalibrationRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RevertCalibrationRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *RevertCalibrationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 var File_throughline_v1_review_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_review_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1cthroughline/v1/cluster.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\"\x90\x06\n" +
+	"\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1cthroughline/v1/cluster.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1dthroughline/v1/decision.proto\x1a\x1cthroughline/v1/reading.proto\"\xe2\x06\n" +
 	"\n" +
 	"ReviewItem\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x128\n" +
@@ -1996,7 +2751,9 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\bexposure\x18\v \x01(\x01B\x04\xe2A\x01\x03R\bexposure\x12&\n" +
 	"\vuncertainty\x18\f \x01(\x01B\x04\xe2A\x01\x03R\vuncertainty\x12@\n" +
 	"\bopinions\x18\r \x03(\v2\x1e.throughline.v1.ReviewDecisionB\x04\xe2A\x01\x03R\bopinions\x12\"\n" +
-	"\tdisagreed\x18\x0e \x01(\bB\x04\xe2A\x01\x03R\tdisagreed:d\xeaAa\n" +
+	"\tdisagreed\x18\x0e \x01(\bB\x04\xe2A\x01\x03R\tdisagreed\x124\n" +
+	"\x05money\x18\x0f \x03(\v2\x18.throughline.v1.ExposureB\x04\xe2A\x01\x03R\x05money\x12\x1a\n" +
+	"\x05share\x18\x10 \x01(\x01B\x04\xe2A\x01\x03R\x05share:d\xeaAa\n" +
 	"\x1athroughline.dev/ReviewItem\x12*tenants/{tenant}/reviewItems/{review_item}*\vreviewItems2\n" +
 	"reviewItemB\t\n" +
 	"\asubject\"\xad\x02\n" +
@@ -2135,7 +2892,79 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x0ereviewSettings\"\x8b\x01\n" +
 	"\x18GetReviewSettingsRequest\x12o\n" +
 	"\x04name\x18\x01 \x01(\tB[\xe2A\x01\x02\xfaA \n" +
-	"\x1ethroughline.dev/ReviewSettings\xbaH1r/2-^tenants/[a-z][a-z0-9-]{1,38}/reviewSettings$R\x04name*\x9d\x01\n" +
+	"\x1ethroughline.dev/ReviewSettings\xbaH1r/2-^tenants/[a-z][a-z0-9-]{1,38}/reviewSettings$R\x04name\"\xf3\x04\n" +
+	"\vCalibration\x12\x18\n" +
+	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12\x1e\n" +
+	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x12\x1a\n" +
+	"\x05slope\x18\x03 \x01(\x01B\x04\xe2A\x01\x03R\x05slope\x12\x1c\n" +
+	"\x06offset\x18\x04 \x01(\x01B\x04\xe2A\x01\x03R\x06offset\x12\x1a\n" +
+	"\x05lines\x18\x05 \x01(\x01B\x04\xe2A\x01\x03R\x05lines\x12%\n" +
+	"\vcounts_from\x18\x06 \x01(\x01B\x04\xe2A\x01\x03R\n" +
+	"countsFrom\x12Q\n" +
+	"\x10confidence_trial\x18\a \x01(\v2 .throughline.v1.CalibrationTrialB\x04\xe2A\x01\x03R\x0fconfidenceTrial\x12G\n" +
+	"\vlines_trial\x18\b \x01(\v2 .throughline.v1.CalibrationTrialB\x04\xe2A\x01\x03R\n" +
+	"linesTrial\x12\x1c\n" +
+	"\x06author\x18\t \x01(\tB\x04\xe2A\x01\x03R\x06author\x12?\n" +
+	"\n" +
+	"applied_at\x18\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tappliedAt\x12\x1e\n" +
+	"\acomment\x18\v \x01(\tB\x04\xe2A\x01\x03R\acomment\x12\x12\n" +
+	"\x04etag\x18\f \x01(\tR\x04etag\x12#\n" +
+	"\n" +
+	"reverts_to\x18\r \x01(\x03B\x04\xe2A\x01\x03R\trevertsTo:Y\xeaAV\n" +
+	"\x1bthroughline.dev/Calibration\x12\x1ctenants/{tenant}/calibration*\fcalibrations2\vcalibration\"\xe8\x02\n" +
+	"\x10CalibrationTrial\x12%\n" +
+	"\x0edecision_count\x18\x01 \x01(\x05R\rdecisionCount\x12\x1b\n" +
+	"\tyes_count\x18\x02 \x01(\x05R\byesCount\x12\x19\n" +
+	"\bno_count\x18\x03 \x01(\x05R\anoCount\x12!\n" +
+	"\fneeded_count\x18\x04 \x01(\x05R\vneededCount\x128\n" +
+	"\x06before\x18\x05 \x01(\v2 .throughline.v1.CalibrationScoreR\x06before\x126\n" +
+	"\x05after\x18\x06 \x01(\v2 .throughline.v1.CalibrationScoreR\x05after\x12\x12\n" +
+	"\x04gain\x18\a \x01(\x01R\x04gain\x12\x19\n" +
+	"\bgain_low\x18\b \x01(\x01R\againLow\x12\x1b\n" +
+	"\tgain_high\x18\t \x01(\x01R\bgainHigh\x12\x14\n" +
+	"\x05beats\x18\n" +
+	" \x01(\bR\x05beats\"Y\n" +
+	"\x10CalibrationScore\x12\x19\n" +
+	"\blog_loss\x18\x01 \x01(\x01R\alogLoss\x12\x14\n" +
+	"\x05brier\x18\x02 \x01(\x01R\x05brier\x12\x14\n" +
+	"\x05right\x18\x03 \x01(\x01R\x05right\"\x94\x04\n" +
+	"\rRecalibration\x125\n" +
+	"\apresent\x18\x01 \x01(\v2\x1b.throughline.v1.CalibrationR\apresent\x127\n" +
+	"\bproposed\x18\x02 \x01(\v2\x1b.throughline.v1.CalibrationR\bproposed\x12@\n" +
+	"\n" +
+	"confidence\x18\x03 \x01(\v2 .throughline.v1.CalibrationTrialR\n" +
+	"confidence\x126\n" +
+	"\x05lines\x18\x04 \x01(\v2 .throughline.v1.CalibrationTrialR\x05lines\x12\x16\n" +
+	"\x06better\x18\x05 \x01(\bR\x06better\x12\x18\n" +
+	"\areasons\x18\x06 \x03(\tR\areasons\x120\n" +
+	"\x14gained_mention_count\x18\a \x01(\x05R\x12gainedMentionCount\x12,\n" +
+	"\x12lost_mention_count\x18\b \x01(\x05R\x10lostMentionCount\x129\n" +
+	"\bclusters\x18\t \x03(\v2\x1d.throughline.v1.ClusterChangeR\bclusters\x128\n" +
+	"\x06alerts\x18\n" +
+	" \x03(\v2 .throughline.v1.AlertStateChangeR\x06alerts\x12\x12\n" +
+	"\x04etag\x18\v \x01(\tR\x04etag\"\xa5\x01\n" +
+	"\x15GetCalibrationRequest\x12i\n" +
+	"\x04name\x18\x01 \x01(\tBU\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Calibration\xbaH.r,2*^tenants/[a-z][a-z0-9-]{1,38}/calibration$R\x04name\x12!\n" +
+	"\aversion\x18\x02 \x01(\x03B\a\xbaH\x04\"\x02(\x00R\aversion\"\x88\x01\n" +
+	"\x1bProposeRecalibrationRequest\x12i\n" +
+	"\x04name\x18\x01 \x01(\tBU\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Calibration\xbaH.r,2*^tenants/[a-z][a-z0-9-]{1,38}/calibration$R\x04name\"\xfd\x01\n" +
+	"\x19ApplyRecalibrationRequest\x12i\n" +
+	"\x04name\x18\x01 \x01(\tBU\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Calibration\xbaH.r,2*^tenants/[a-z][a-z0-9-]{1,38}/calibration$R\x04name\x12!\n" +
+	"\x04etag\x18\x02 \x01(\tB\r\xe2A\x01\x02\xbaH\x06r\x04\x10\x01\x18@R\x04etag\x12\"\n" +
+	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xf6\x01\n" +
+	"\x18RevertCalibrationRequest\x12i\n" +
+	"\x04name\x18\x01 \x01(\tBU\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Calibration\xbaH.r,2*^tenants/[a-z][a-z0-9-]{1,38}/calibration$R\x04name\x12\x1b\n" +
+	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12\"\n" +
+	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\x9d\x01\n" +
 	"\rReviewVerdict\x12\x1e\n" +
 	"\x1aREVIEW_VERDICT_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18REVIEW_VERDICT_CONFIRMED\x10\x01\x12\x18\n" +
@@ -2146,7 +2975,7 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\n" +
 	"\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\n" +
 	"\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \n" +
-	"\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\xb8\x0e\n" +
+	"\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\x87\x13\n" +
 	"\rReviewService\x12\x9a\x01\n" +
 	"\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"6\xdaA\x06parent\x82\xd3\xe4\x93\x02$\x12\"/v1/{parent=tenants/*}/reviewItems\x90\x02\x01\x12\x87\x01\n" +
 	"\rGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"4\xdaA\x04name\x82\xd3\xe4\x93\x02$\x12\"/v1/{name=tenants/*/reviewItems/*}\x90\x02\x01\x12\x9b\x01\n" +
@@ -2157,7 +2986,11 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\vGetDecision\x12\".throughline.v1.GetDecisionRequest\x1a\x18.throughline.v1.Decision\"2\xdaA\x04name\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=tenants/*/decisions/*}\x90\x02\x01\x12\x92\x01\n" +
 	"\rListDecisions\x12$.throughline.v1.ListDecisionsRequest\x1a%.throughline.v1.ListDecisionsResponse\"4\xdaA\x06parent\x82\xd3\xe4\x93\x02\"\x12 /v1/{parent=tenants/*}/decisions\x90\x02\x01\x12\x7f\n" +
 	"\fUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/decisions/*}:undo\x12\x98\x01\n" +
-	"\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*}:reviewAgreement\x90\x02\x01\x12\xc6\x01\n" +
+	"\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*}:reviewAgreement\x90\x02\x01\x12\x88\x01\n" +
+	"\x0eGetCalibration\x12%.throughline.v1.GetCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"2\xdaA\x04name\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=tenants/*/calibration}\x90\x02\x01\x12\x9e\x01\n" +
+	"\x14ProposeRecalibration\x12+.throughline.v1.ProposeRecalibrationRequest\x1a\x1d.throughline.v1.Recalibration\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/calibration}:propose\x90\x02\x01\x12\x8f\x01\n" +
+	"\x12ApplyRecalibration\x12).throughline.v1.ApplyRecalibrationRequest\x1a\x1b.throughline.v1.Calibration\"1\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=tenants/*/calibration}:apply\x12\x8e\x01\n" +
+	"\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"2\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/{name=tenants/*/calibration}:revert\x12\xc6\x01\n" +
 	"\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"a\xdaA\x0freview_settings\x82\xd3\xe4\x93\x02F:\x0freview_settings23/v1/{review_settings.name=tenants/*/reviewSettings}\x90\x02\x02\x12\x94\x01\n" +
 	"\x11GetReviewSettings\x12(.throughline.v1.GetReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/reviewSettings}\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
@@ -2174,7 +3007,7 @@ func file_throughline_v1_review_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_review_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 25)
+var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 33)
 var file_throughline_v1_review_proto_goTypes = []any{
 	(ReviewVerdict)(0),                  // 0: throughline.v1.ReviewVerdict
 	(ReviewItemFilter)(0),               // 1: throughline.v1.ReviewItemFilter
@@ -2203,69 +3036,98 @@ var file_throughline_v1_review_proto_goTypes = []any{
 	(*ReviewSettings)(nil),              // 24: throughline.v1.ReviewSettings
 	(*UpdateReviewSettingsRequest)(nil), // 25: throughline.v1.UpdateReviewSettingsRequest
 	(*GetReviewSettingsRequest)(nil),    // 26: throughline.v1.GetReviewSettingsRequest
-	(*Quote)(nil),                       // 27: throughline.v1.Quote
-	(*timestamppb.Timestamp)(nil),       // 28: google.protobuf.Timestamp
-	(*Decision)(nil),                    // 29: throughline.v1.Decision
-	(*Mention)(nil),                     // 30: throughline.v1.Mention
-	(*Seam)(nil),                        // 31: throughline.v1.Seam
-	(FailureMode)(0),                    // 32: throughline.v1.FailureMode
-	(AlertState)(0),                     // 33: throughline.v1.AlertState
+	(*Calibration)(nil),                 // 27: throughline.v1.Calibration
+	(*CalibrationTrial)(nil),            // 28: throughline.v1.CalibrationTrial
+	(*CalibrationScore)(nil),            // 29: throughline.v1.CalibrationScore
+	(*Recalibration)(nil),               // 30: throughline.v1.Recalibration
+	(*GetCalibrationRequest)(nil),       // 31: throughline.v1.GetCalibrationRequest
+	(*ProposeRecalibrationRequest)(nil), // 32: throughline.v1.ProposeRecalibrationRequest
+	(*ApplyRecalibrationRequest)(nil),   // 33: throughline.v1.ApplyRecalibrationRequest
+	(*RevertCalibrationRequest)(nil),    // 34: throughline.v1.RevertCalibrationRequest
+	(*Quote)(nil),                       // 35: throughline.v1.Quote
+	(*timestamppb.Timestamp)(nil),       // 36: google.protobuf.Timestamp
+	(*Exposure)(nil),                    // 37: throughline.v1.Exposure
+	(*Decision)(nil),                    // 38: throughline.v1.Decision
+	(*Mention)(nil),                     // 39: throughline.v1.Mention
+	(*Seam)(nil),                        // 40: throughline.v1.Seam
+	(FailureMode)(0),                    // 41: throughline.v1.FailureMode
+	(AlertState)(0),                     // 42: throughline.v1.AlertState
 }
 var file_throughline_v1_review_proto_depIdxs = []int32{
-	27, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
-	28, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
+	35, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
+	36, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
 	3,  // 2: throughline.v1.ReviewItem.decision:type_name -> throughline.v1.ReviewDecision
 	3,  // 3: throughline.v1.ReviewItem.opinions:type_name -> throughline.v1.ReviewDecision
-	0,  // 4: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
-	28, // 5: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
-	1,  // 6: throughline.v1.ListReviewItemsRequest.filter:type_name -> throughline.v1.ReviewItemFilter
-	2,  // 7: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
-	0,  // 8: throughline.v1.DecideReviewItemRequest.verdict:type_name -> throughline.v1.ReviewVerdict
-	2,  // 9: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
-	29, // 10: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
-	0,  // 11: throughline.v1.BatchDecideRequest.verdict:type_name -> throughline.v1.ReviewVerdict
-	12, // 12: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
-	30, // 13: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
-	29, // 14: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
-	15, // 15: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
-	17, // 16: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
-	16, // 17: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
-	16, // 18: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
-	31, // 19: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
-	32, // 20: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
-	33, // 21: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
-	33, // 22: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
-	29, // 23: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
-	24, // 24: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
-	4,  // 25: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
-	6,  // 26: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
-	7,  // 27: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
-	9,  // 28: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
-	10, // 29: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
-	13, // 30: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
-	18, // 31: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
-	19, // 32: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
-	21, // 33: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
-	22, // 34: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
-	25, // 35: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
-	26, // 36: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
-	5,  // 37: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
-	2,  // 38: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
-	8,  // 39: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
-	29, // 40: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
-	11, // 41: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
-	14, // 42: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
-	29, // 43: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
-	20, // 44: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
-	29, // 45: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
-	23, // 46: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
-	24, // 47: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
-	24, // 48: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
-	37, // [37:49] is the sub-list for method output_type
-	25, // [25:37] is the sub-list for method input_type
-	25, // [25:25] is the sub-list for extension type_name
-	25, // [25:25] is the sub-list for extension extendee
-	0,  // [0:25] is the sub-list for field type_name
+	37, // 4: throughline.v1.ReviewItem.money:type_name -> throughline.v1.Exposure
+	0,  // 5: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
+	36, // 6: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
+	1,  // 7: throughline.v1.ListReviewItemsRequest.filter:type_name -> throughline.v1.ReviewItemFilter
+	2,  // 8: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
+	0,  // 9: throughline.v1.DecideReviewItemRequest.verdict:type_name -> throughline.v1.ReviewVerdict
+	2,  // 10: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
+	38, // 11: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
+	0,  // 12: throughline.v1.BatchDecideRequest.verdict:type_name -> throughline.v1.ReviewVerdict
+	12, // 13: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
+	39, // 14: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
+	38, // 15: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
+	15, // 16: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
+	17, // 17: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
+	16, // 18: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
+	16, // 19: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
+	40, // 20: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
+	41, // 21: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
+	42, // 22: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
+	42, // 23: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
+	38, // 24: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
+	24, // 25: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
+	28, // 26: throughline.v1.Calibration.confidence_trial:type_name -> throughline.v1.CalibrationTrial
+	28, // 27: throughline.v1.Calibration.lines_trial:type_name -> throughline.v1.CalibrationTrial
+	36, // 28: throughline.v1.Calibration.applied_at:type_name -> google.protobuf.Timestamp
+	29, // 29: throughline.v1.CalibrationTrial.before:type_name -> throughline.v1.CalibrationScore
+	29, // 30: throughline.v1.CalibrationTrial.after:type_name -> throughline.v1.CalibrationScore
+	27, // 31: throughline.v1.Recalibration.present:type_name -> throughline.v1.Calibration
+	27, // 32: throughline.v1.Recalibration.proposed:type_name -> throughline.v1.Calibration
+	28, // 33: throughline.v1.Recalibration.confidence:type_name -> throughline.v1.CalibrationTrial
+	28, // 34: throughline.v1.Recalibration.lines:type_name -> throughline.v1.CalibrationTrial
+	15, // 35: throughline.v1.Recalibration.clusters:type_name -> throughline.v1.ClusterChange
+	17, // 36: throughline.v1.Recalibration.alerts:type_name -> throughline.v1.AlertStateChange
+	4,  // 37: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
+	6,  // 38: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
+	7,  // 39: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
+	9,  // 40: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
+	10, // 41: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
+	13, // 42: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
+	18, // 43: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
+	19, // 44: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
+	21, // 45: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
+	22, // 46: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
+	31, // 47: throughline.v1.ReviewService.GetCalibration:input_type -> throughline.v1.GetCalibrationRequest
+	32, // 48: throughline.v1.ReviewService.ProposeRecalibration:input_type -> throughline.v1.ProposeRecalibrationRequest
+	33, // 49: throughline.v1.ReviewService.ApplyRecalibration:input_type -> throughline.v1.ApplyRecalibrationRequest
+	34, // 50: throughline.v1.ReviewService.RevertCalibration:input_type -> throughline.v1.RevertCalibrationRequest
+	25, // 51: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
+	26, // 52: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
+	5,  // 53: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
+	2,  // 54: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
+	8,  // 55: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
+	38, // 56: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
+	11, // 57: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
+	14, // 58: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
+	38, // 59: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
+	20, // 60: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
+	38, // 61: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
+	23, // 62: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
+	27, // 63: throughline.v1.ReviewService.GetCalibration:output_type -> throughline.v1.Calibration
+	30, // 64: throughline.v1.ReviewService.ProposeRecalibration:output_type -> throughline.v1.Recalibration
+	27, // 65: throughline.v1.ReviewService.ApplyRecalibration:output_type -> throughline.v1.Calibration
+	27, // 66: throughline.v1.ReviewService.RevertCalibration:output_type -> throughline.v1.Calibration
+	24, // 67: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
+	24, // 68: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
+	53, // [53:69] is the sub-list for method output_type
+	37, // [37:53] is the sub-list for method input_type
+	37, // [37:37] is the sub-list for extension type_name
+	37, // [37:37] is the sub-list for extension extendee
+	0,  // [0:37] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_review_proto_init() }
@@ -2277,6 +3139,7 @@ func file_throughline_v1_review_proto_init() {
 	file_throughline_v1_cluster_proto_init()
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_decision_proto_init()
+	file_throughline_v1_reading_proto_init()
 	file_throughline_v1_review_proto_msgTypes[0].OneofWrappers = []any{
 		(*ReviewItem_Mention)(nil),
 		(*ReviewItem_Alert)(nil),
@@ -2291,7 +3154,7 @@ func file_throughline_v1_review_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_review_proto_rawDesc), len(file_throughline_v1_review_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   25,
+			NumMessages:   33,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

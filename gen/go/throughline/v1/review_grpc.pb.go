@@ -31,6 +31,10 @@ const (
 	ReviewService_ListDecisions_FullMethodName        = "/throughline.v1.ReviewService/ListDecisions"
 	ReviewService_UndoDecision_FullMethodName         = "/throughline.v1.ReviewService/UndoDecision"
 	ReviewService_GetReviewAgreement_FullMethodName   = "/throughline.v1.ReviewService/GetReviewAgreement"
+	ReviewService_GetCalibration_FullMethodName       = "/throughline.v1.ReviewService/GetCalibration"
+	ReviewService_ProposeRecalibration_FullMethodName = "/throughline.v1.ReviewService/ProposeRecalibration"
+	ReviewService_ApplyRecalibration_FullMethodName   = "/throughline.v1.ReviewService/ApplyRecalibration"
+	ReviewService_RevertCalibration_FullMethodName    = "/throughline.v1.ReviewService/RevertCalibration"
 	ReviewService_UpdateReviewSettings_FullMethodName = "/throughline.v1.ReviewService/UpdateReviewSettings"
 	ReviewService_GetReviewSettings_FullMethodName    = "/throughline.v1.ReviewService/GetReviewSettings"
 )
@@ -45,7 +49,7 @@ const (
 type ReviewServiceClient interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(ctx context.Context, in *ListReviewItemsRequest, opts ...grpc.CallOption) (*ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.
@@ -81,6 +85,24 @@ type ReviewServiceClient interface {
 	UndoDecision(ctx context.Context, in *UndoDecisionRequest, opts ...grpc.CallOption) (*Decision, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(ctx context.Context, in *GetReviewAgreementRequest, opts ...grpc.CallOption) (*ReviewAgreement, error)
+	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+	// Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND for a version that is not there.
+	GetCalibration(ctx context.Context, in *GetCalibrationRequest, opts ...grpc.CallOption) (*Calibration, error)
+	// Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+	// foresees decisions that it was not fitted to, beside the present one, and what it would change.
+	// Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+	// viewer.
+	ProposeRecalibration(ctx context.Context, in *ProposeRecalibrationRequest, opts ...grpc.CallOption) (*Recalibration, error)
+	// Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+	// What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+	// present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+	// REQUEST_ID_REUSED. Nothing applies one that does not.
+	ApplyRecalibration(ctx context.Context, in *ApplyRecalibrationRequest, opts ...grpc.CallOption) (*Calibration, error)
+	// Goes back to the calibration before the present one, as a new version, and weighs everything
+	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+	// REQUEST_ID_REUSED.
+	RevertCalibration(ctx context.Context, in *RevertCalibrationRequest, opts ...grpc.CallOption) (*Calibration, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(ctx context.Context, in *UpdateReviewSettingsRequest, opts ...grpc.CallOption) (*ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -195,6 +217,46 @@ func (c *reviewServiceClient) GetReviewAgreement(ctx context.Context, in *GetRev
 	return out, nil
 }
 
+func (c *reviewServiceClient) GetCalibration(ctx context.Context, in *GetCalibrationRequest, opts ...grpc.CallOption) (*Calibration, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Calibration)
+	err := c.cc.Invoke(ctx, ReviewService_GetCalibration_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) ProposeRecalibration(ctx context.Context, in *ProposeRecalibrationRequest, opts ...grpc.CallOption) (*Recalibration, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Recalibration)
+	err := c.cc.Invoke(ctx, ReviewService_ProposeRecalibration_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) ApplyRecalibration(ctx context.Context, in *ApplyRecalibrationRequest, opts ...grpc.CallOption) (*Calibration, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Calibration)
+	err := c.cc.Invoke(ctx, ReviewService_ApplyRecalibration_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) RevertCalibration(ctx context.Context, in *RevertCalibrationRequest, opts ...grpc.CallOption) (*Calibration, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Calibration)
+	err := c.cc.Invoke(ctx, ReviewService_RevertCalibration_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *reviewServiceClient) UpdateReviewSettings(ctx context.Context, in *UpdateReviewSettingsRequest, opts ...grpc.CallOption) (*ReviewSettings, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ReviewSettings)
@@ -225,7 +287,7 @@ func (c *reviewServiceClient) GetReviewSettings(ctx context.Context, in *GetRevi
 type ReviewServiceServer interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(context.Context, *ListReviewItemsRequest) (*ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.
@@ -261,6 +323,24 @@ type ReviewServiceServer interface {
 	UndoDecision(context.Context, *UndoDecisionRequest) (*Decision, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(context.Context, *GetReviewAgreementRequest) (*ReviewAgreement, error)
+	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+	// Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND for a version that is not there.
+	GetCalibration(context.Context, *GetCalibrationRequest) (*Calibration, error)
+	// Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+	// foresees decisions that it was not fitted to, beside the present one, and what it would change.
+	// Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+	// viewer.
+	ProposeRecalibration(context.Context, *ProposeRecalibrationRequest) (*Recalibration, error)
+	// Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+	// What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+	// present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+	// REQUEST_ID_REUSED. Nothing applies one that does not.
+	ApplyRecalibration(context.Context, *ApplyRecalibrationRequest) (*Calibration, error)
+	// Goes back to the calibration before the present one, as a new version, and weighs everything
+	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+	// REQUEST_ID_REUSED.
+	RevertCalibration(context.Context, *RevertCalibrationRequest) (*Calibration, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(context.Context, *UpdateReviewSettingsRequest) (*ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -304,6 +384,18 @@ func (UnimplementedReviewServiceServer) UndoDecision(context.Context, *UndoDecis
 }
 func (UnimplementedReviewServiceServer) GetReviewAgreement(context.Context, *GetReviewAgreementRequest) (*ReviewAgreement, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetReviewAgreement not implemented")
+}
+func (UnimplementedReviewServiceServer) GetCalibration(context.Context, *GetCalibrationRequest) (*Calibration, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetCalibration not implemented")
+}
+func (UnimplementedReviewServiceServer) ProposeRecalibration(context.Context, *ProposeRecalibrationRequest) (*Recalibration, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProposeRecalibration not implemented")
+}
+func (UnimplementedReviewServiceServer) ApplyRecalibration(context.Context, *ApplyRecalibrationRequest) (*Calibration, error) {
+	return nil, status.Error(codes.Unimplemented, "method ApplyRecalibration not implemented")
+}
+func (UnimplementedReviewServiceServer) RevertCalibration(context.Context, *RevertCalibrationRequest) (*Calibration, error) {
+	return nil, status.Error(codes.Unimplemented, "method RevertCalibration not implemented")
 }
 func (UnimplementedReviewServiceServer) UpdateReviewSettings(context.Context, *UpdateReviewSettingsRequest) (*ReviewSettings, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateReviewSettings not implemented")
@@ -512,6 +604,78 @@ func _ReviewService_GetReviewAgreement_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ReviewService_GetCalibration_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetCalibrationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).GetCalibration(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_GetCalibration_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).GetCalibration(ctx, req.(*GetCalibrationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_ProposeRecalibration_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProposeRecalibrationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ProposeRecalibration(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ProposeRecalibration_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ProposeRecalibration(ctx, req.(*ProposeRecalibrationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_ApplyRecalibration_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ApplyRecalibrationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ApplyRecalibration(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ApplyRecalibration_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ApplyRecalibration(ctx, req.(*ApplyRecalibrationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_RevertCalibration_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RevertCalibrationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).RevertCalibration(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_RevertCalibration_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).RevertCalibration(ctx, req.(*RevertCalibrationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ReviewService_UpdateReviewSettings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(UpdateReviewSettingsRequest)
 	if err := dec(in); err != nil {
@@ -594,6 +758,22 @@ var ReviewService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetReviewAgreement",
 			Handler:    _ReviewService_GetReviewAgreement_Handler,
+		},
+		{
+			MethodName: "GetCalibration",
+			Handler:    _ReviewService_GetCalibration_Handler,
+		},
+		{
+			MethodName: "ProposeRecalibration",
+			Handler:    _ReviewService_ProposeRecalibration_Handler,
+		},
+		{
+			MethodName: "ApplyRecalibration",
+			Handler:    _ReviewService_ApplyRecalibration_Handler,
+		},
+		{
+			MethodName: "RevertCalibration",
+			Handler:    _ReviewService_RevertCalibration_Handler,
 		},
 		{
 			MethodName: "UpdateReviewSettings",

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	emptypb "google.golang.org/protobuf/types/known/emptypb"
 	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
@@ -25,6 +26,132 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+// RouteAudience says when a team hears: because it owns a side, or because it asked to.
+type RouteAudience int32
+
+const (
+	// Owners.
+	RouteAudience_ROUTE_AUDIENCE_UNSPECIFIED RouteAudience = 0
+	// When the team is one of the alert's owners.
+	RouteAudience_ROUTE_AUDIENCE_OWNERS RouteAudience = 1
+	// Whoever owns it.
+	RouteAudience_ROUTE_AUDIENCE_ANYBODY RouteAudience = 2
+)
+
+// Enum value maps for RouteAudience.
+var (
+	RouteAudience_name = map[int32]string{
+		0: "ROUTE_AUDIENCE_UNSPECIFIED",
+		1: "ROUTE_AUDIENCE_OWNERS",
+		2: "ROUTE_AUDIENCE_ANYBODY",
+	}
+	RouteAudience_value = map[string]int32{
+		"ROUTE_AUDIENCE_UNSPECIFIED": 0,
+		"ROUTE_AUDIENCE_OWNERS":      1,
+		"ROUTE_AUDIENCE_ANYBODY":     2,
+	}
+)
+
+func (x RouteAudience) Enum() *RouteAudience {
+	p := new(RouteAudience)
+	*p = x
+	return p
+}
+
+func (x RouteAudience) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (RouteAudience) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_routing_proto_enumTypes[0].Descriptor()
+}
+
+func (RouteAudience) Type() protoreflect.EnumType {
+	return &file_throughline_v1_routing_proto_enumTypes[0]
+}
+
+func (x RouteAudience) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use RouteAudience.Descriptor instead.
+func (RouteAudience) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{0}
+}
+
+// DayOfWeek is a day of the week.
+type DayOfWeek int32
+
+const (
+	// Not set.
+	DayOfWeek_DAY_OF_WEEK_UNSPECIFIED DayOfWeek = 0
+	// Monday.
+	DayOfWeek_DAY_OF_WEEK_MONDAY DayOfWeek = 1
+	// Tuesday.
+	DayOfWeek_DAY_OF_WEEK_TUESDAY DayOfWeek = 2
+	// Wednesday.
+	DayOfWeek_DAY_OF_WEEK_WEDNESDAY DayOfWeek = 3
+	// Thursday.
+	DayOfWeek_DAY_OF_WEEK_THURSDAY DayOfWeek = 4
+	// Friday.
+	DayOfWeek_DAY_OF_WEEK_FRIDAY DayOfWeek = 5
+	// Saturday.
+	DayOfWeek_DAY_OF_WEEK_SATURDAY DayOfWeek = 6
+	// Sunday.
+	DayOfWeek_DAY_OF_WEEK_SUNDAY DayOfWeek = 7
+)
+
+// Enum value maps for DayOfWeek.
+var (
+	DayOfWeek_name = map[int32]string{
+		0: "DAY_OF_WEEK_UNSPECIFIED",
+		1: "DAY_OF_WEEK_MONDAY",
+		2: "DAY_OF_WEEK_TUESDAY",
+		3: "DAY_OF_WEEK_WEDNESDAY",
+		4: "DAY_OF_WEEK_THURSDAY",
+		5: "DAY_OF_WEEK_FRIDAY",
+		6: "DAY_OF_WEEK_SATURDAY",
+		7: "DAY_OF_WEEK_SUNDAY",
+	}
+	DayOfWeek_value = map[string]int32{
+		"DAY_OF_WEEK_UNSPECIFIED": 0,
+		"DAY_OF_WEEK_MONDAY":      1,
+		"DAY_OF_WEEK_TUESDAY":     2,
+		"DAY_OF_WEEK_WEDNESDAY":   3,
+		"DAY_OF_WEEK_THURSDAY":    4,
+		"DAY_OF_WEEK_FRIDAY":      5,
+		"DAY_OF_WEEK_SATURDAY":    6,
+		"DAY_OF_WEEK_SUNDAY":      7,
+	}
+)
+
+func (x DayOfWeek) Enum() *DayOfWeek {
+	p := new(DayOfWeek)
+	*p = x
+	return p
+}
+
+func (x DayOfWeek) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (DayOfWeek) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_routing_proto_enumTypes[1].Descriptor()
+}
+
+func (DayOfWeek) Type() protoreflect.EnumType {
+	return &file_throughline_v1_routing_proto_enumTypes[1]
+}
+
+func (x DayOfWeek) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use DayOfWeek.Descriptor instead.
+func (DayOfWeek) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
+}
 
 // DeliveryState says what became of a message.
 type DeliveryState int32
@@ -67,11 +194,11 @@ func (x DeliveryState) String() string {
 }
 
 func (DeliveryState) Descriptor() protoreflect.EnumDescriptor {
-	return file_throughline_v1_routing_proto_enumTypes[0].Descriptor()
+	return file_throughline_v1_routing_proto_enumTypes[2].Descriptor()
 }
 
 func (DeliveryState) Type() protoreflect.EnumType {
-	return &file_throughline_v1_routing_proto_enumTypes[0]
+	return &file_throughline_v1_routing_proto_enumTypes[2]
 }
 
 func (x DeliveryState) Number() protoreflect.EnumNumber {
@@ -80,7 +207,7 @@ func (x DeliveryState) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use DeliveryState.Descriptor instead.
 func (DeliveryState) EnumDescriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{0}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
 }
 
 // Destination is a place where a team is told of alerts.
@@ -293,25 +420,44 @@ func (x *Webhook) GetSigningSecret() string {
 	return ""
 }
 
-// Route says where a team hears of alerts.
+// Route says where a team hears of alerts, and of which. What is left out is not asked for; of a
+// list, one must fit.
 type Route struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "tenants/{tenant}/routes/{route}", a UUID that the server makes.
 	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
 	// Id of the team that it is for, as in the journey map. A route may come before its team.
 	Team string `protobuf:"bytes,2,opt,name=team" json:"team,omitempty"`
-	// Where the team hears: "tenants/{tenant}/destinations/{destination}".
-	Destination string `protobuf:"bytes,3,opt,name=destination" json:"destination,omitempty"`
+	// Where the team hears, one or several: "tenants/{tenant}/destinations/{destination}".
+	Destinations []string `protobuf:"bytes,3,rep,name=destinations" json:"destinations,omitempty"`
 	// Only alerts of this seam; left out for all.
 	Seam *Seam `protobuf:"bytes,4,opt,name=seam" json:"seam,omitempty"`
 	// Only when an alert comes to one of these states; empty means firing and fading.
 	States []AlertState `protobuf:"varint,5,rep,packed,name=states,enum=throughline.v1.AlertState" json:"states,omitempty"`
-	// Changes with every change.
+	// Changes with every change. Send it back to be sure that nobody else changed the route meanwhile.
 	Etag string `protobuf:"bytes,6,opt,name=etag" json:"etag,omitempty"`
 	// When it was made.
-	CreatedAt     *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt" json:"created_at,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=created_at,json=createdAt" json:"created_at,omitempty"`
+	// What people call it. Routes as code are known by it.
+	DisplayName string `protobuf:"bytes,8,opt,name=display_name,json=displayName" json:"display_name,omitempty"`
+	// When the team hears. Owners when not set.
+	Audience RouteAudience `protobuf:"varint,9,opt,name=audience,enum=throughline.v1.RouteAudience" json:"audience,omitempty"`
+	// Only when an alert comes from one of these states.
+	PreviousStates []AlertState `protobuf:"varint,10,rep,packed,name=previous_states,json=previousStates,enum=throughline.v1.AlertState" json:"previous_states,omitempty"`
+	// Only alerts of seams that one of these journeys passes: ids of the journey map.
+	Journeys []string `protobuf:"bytes,11,rep,name=journeys" json:"journeys,omitempty"`
+	// Only alerts of at least this severity.
+	MinSeverity Severity `protobuf:"varint,12,opt,name=min_severity,json=minSeverity,enum=throughline.v1.Severity" json:"min_severity,omitempty"`
+	// Only alerts with a complaint about one of these.
+	ProductLines []string `protobuf:"bytes,13,rep,name=product_lines,json=productLines" json:"product_lines,omitempty"`
+	// Only alerts with a complaint from a location of one of these groups: the location's attribute
+	// "group".
+	LocationGroups []string `protobuf:"bytes,14,rep,name=location_groups,json=locationGroups" json:"location_groups,omitempty"`
+	// Of an audience: instead of changes, the affected accounts whose contract is due within so many
+	// days, each once, as long as the alert fires. 0 tells of changes.
+	RenewalWithinDays int32 `protobuf:"varint,15,opt,name=renewal_within_days,json=renewalWithinDays" json:"renewal_within_days,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *Route) Reset() {
@@ -358,11 +504,11 @@ func (x *Route) GetTeam() string {
 	return ""
 }
 
-func (x *Route) GetDestination() string {
+func (x *Route) GetDestinations() []string {
 	if x != nil {
-		return x.Destination
+		return x.Destinations
 	}
-	return ""
+	return nil
 }
 
 func (x *Route) GetSeam() *Seam {
@@ -389,6 +535,618 @@ func (x *Route) GetEtag() string {
 func (x *Route) GetCreatedAt() *timestamppb.Timestamp {
 	if x != nil {
 		return x.CreatedAt
+	}
+	return nil
+}
+
+func (x *Route) GetDisplayName() string {
+	if x != nil {
+		return x.DisplayName
+	}
+	return ""
+}
+
+func (x *Route) GetAudience() RouteAudience {
+	if x != nil {
+		return x.Audience
+	}
+	return RouteAudience_ROUTE_AUDIENCE_UNSPECIFIED
+}
+
+func (x *Route) GetPreviousStates() []AlertState {
+	if x != nil {
+		return x.PreviousStates
+	}
+	return nil
+}
+
+func (x *Route) GetJourneys() []string {
+	if x != nil {
+		return x.Journeys
+	}
+	return nil
+}
+
+func (x *Route) GetMinSeverity() Severity {
+	if x != nil {
+		return x.MinSeverity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *Route) GetProductLines() []string {
+	if x != nil {
+		return x.ProductLines
+	}
+	return nil
+}
+
+func (x *Route) GetLocationGroups() []string {
+	if x != nil {
+		return x.LocationGroups
+	}
+	return nil
+}
+
+func (x *Route) GetRenewalWithinDays() int32 {
+	if x != nil {
+		return x.RenewalWithinDays
+	}
+	return 0
+}
+
+// RoutingSettings are who answers for what nobody owns, how long teams have, and when they are told.
+type RoutingSettings struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/routingSettings".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Version of the settings: 1 for the first that were set, then without a gap; 0 when none were.
+	Version int64 `protobuf:"varint,2,opt,name=version" json:"version,omitempty"`
+	// Id of the team that answers for what nobody else does: a seam without an owner, an alert that
+	// every team of a chain has declined. Empty for none: then such alerts have no owner.
+	FallbackTeam string `protobuf:"bytes,3,opt,name=fallback_team,json=fallbackTeam" json:"fallback_team,omitempty"`
+	// How long a team has to accept, by severity. Severities that are left out: critical 4 hours, high
+	// 1 day, medium 3 days, low 7 days.
+	Clocks []*OwnershipClock `protobuf:"bytes,4,rep,name=clocks" json:"clocks,omitempty"`
+	// How teams are told. A team that is not listed hears at once, at any time, and escalates to the
+	// fallback team.
+	Teams []*TeamRouting `protobuf:"bytes,5,rep,name=teams" json:"teams,omitempty"`
+	// Changes with every version. Send it back in UpdateRoutingSettings to be sure that nobody else
+	// changed them meanwhile; leave it out to overwrite whatever is there.
+	Etag string `protobuf:"bytes,6,opt,name=etag" json:"etag,omitempty"`
+	// When this version was set; unset at version 0.
+	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RoutingSettings) Reset() {
+	*x = RoutingSettings{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RoutingSettings) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RoutingSettings) ProtoMessage() {}
+
+func (x *RoutingSettings) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RoutingSettings.ProtoReflect.Descriptor instead.
+func (*RoutingSettings) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *RoutingSettings) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RoutingSettings) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *RoutingSettings) GetFallbackTeam() string {
+	if x != nil {
+		return x.FallbackTeam
+	}
+	return ""
+}
+
+func (x *RoutingSettings) GetClocks() []*OwnershipClock {
+	if x != nil {
+		return x.Clocks
+	}
+	return nil
+}
+
+func (x *RoutingSettings) GetTeams() []*TeamRouting {
+	if x != nil {
+		return x.Teams
+	}
+	return nil
+}
+
+func (x *RoutingSettings) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *RoutingSettings) GetUpdatedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdatedAt
+	}
+	return nil
+}
+
+// OwnershipClock is how long a team has to accept an alert of a severity.
+type OwnershipClock struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The severity.
+	Severity Severity `protobuf:"varint,1,opt,name=severity,enum=throughline.v1.Severity" json:"severity,omitempty"`
+	// How long the team has, 1 minute to 90 days. Then the next of its chain is asked.
+	AcceptWithin *durationpb.Duration `protobuf:"bytes,2,opt,name=accept_within,json=acceptWithin" json:"accept_within,omitempty"`
+	// How often it is reminded until then, at least 1 minute; 0 for never.
+	RemindEvery   *durationpb.Duration `protobuf:"bytes,3,opt,name=remind_every,json=remindEvery" json:"remind_every,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OwnershipClock) Reset() {
+	*x = OwnershipClock{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OwnershipClock) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OwnershipClock) ProtoMessage() {}
+
+func (x *OwnershipClock) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OwnershipClock.ProtoReflect.Descriptor instead.
+func (*OwnershipClock) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *OwnershipClock) GetSeverity() Severity {
+	if x != nil {
+		return x.Severity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *OwnershipClock) GetAcceptWithin() *durationpb.Duration {
+	if x != nil {
+		return x.AcceptWithin
+	}
+	return nil
+}
+
+func (x *OwnershipClock) GetRemindEvery() *durationpb.Duration {
+	if x != nil {
+		return x.RemindEvery
+	}
+	return nil
+}
+
+// TeamRouting is how one team is told, and who is asked when it does not move.
+type TeamRouting struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the team, one of the journey map's.
+	Team string `protobuf:"bytes,1,opt,name=team" json:"team,omitempty"`
+	// Id of the team that is asked when this one declines or does not answer. Empty for the fallback
+	// team. Chains must not come back to where they began.
+	EscalatesTo string `protobuf:"bytes,2,opt,name=escalates_to,json=escalatesTo" json:"escalates_to,omitempty"`
+	// IANA name of the zone in which its hours are, "Europe/Berlin". Empty for UTC.
+	TimeZone string `protobuf:"bytes,3,opt,name=time_zone,json=timeZone" json:"time_zone,omitempty"`
+	// When it is not told. What happens then waits until they end.
+	QuietHours []*QuietHours `protobuf:"bytes,4,rep,name=quiet_hours,json=quietHours" json:"quiet_hours,omitempty"`
+	// When it gets its digest of what was held back, "09:00". Empty for 09:00.
+	DigestAt string `protobuf:"bytes,5,opt,name=digest_at,json=digestAt" json:"digest_at,omitempty"`
+	// On which days. Empty for every day.
+	DigestDays []DayOfWeek `protobuf:"varint,6,rep,packed,name=digest_days,json=digestDays,enum=throughline.v1.DayOfWeek" json:"digest_days,omitempty"`
+	// Everything waits for the digest.
+	DigestAlways bool `protobuf:"varint,7,opt,name=digest_always,json=digestAlways" json:"digest_always,omitempty"`
+	// Most alerts of which it is told at once within budget_days; those beyond wait for the digest. 0
+	// for no limit.
+	BudgetAlerts int32 `protobuf:"varint,8,opt,name=budget_alerts,json=budgetAlerts" json:"budget_alerts,omitempty"`
+	// Days over which the budget counts, 1 to 90.
+	BudgetDays int32 `protobuf:"varint,9,opt,name=budget_days,json=budgetDays" json:"budget_days,omitempty"`
+	// Alerts of this severity and above are never held back. Critical when not set.
+	UrgentFrom    Severity `protobuf:"varint,10,opt,name=urgent_from,json=urgentFrom,enum=throughline.v1.Severity" json:"urgent_from,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TeamRouting) Reset() {
+	*x = TeamRouting{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TeamRouting) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TeamRouting) ProtoMessage() {}
+
+func (x *TeamRouting) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TeamRouting.ProtoReflect.Descriptor instead.
+func (*TeamRouting) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *TeamRouting) GetTeam() string {
+	if x != nil {
+		return x.Team
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetEscalatesTo() string {
+	if x != nil {
+		return x.EscalatesTo
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetTimeZone() string {
+	if x != nil {
+		return x.TimeZone
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetQuietHours() []*QuietHours {
+	if x != nil {
+		return x.QuietHours
+	}
+	return nil
+}
+
+func (x *TeamRouting) GetDigestAt() string {
+	if x != nil {
+		return x.DigestAt
+	}
+	return ""
+}
+
+func (x *TeamRouting) GetDigestDays() []DayOfWeek {
+	if x != nil {
+		return x.DigestDays
+	}
+	return nil
+}
+
+func (x *TeamRouting) GetDigestAlways() bool {
+	if x != nil {
+		return x.DigestAlways
+	}
+	return false
+}
+
+func (x *TeamRouting) GetBudgetAlerts() int32 {
+	if x != nil {
+		return x.BudgetAlerts
+	}
+	return 0
+}
+
+func (x *TeamRouting) GetBudgetDays() int32 {
+	if x != nil {
+		return x.BudgetDays
+	}
+	return 0
+}
+
+func (x *TeamRouting) GetUrgentFrom() Severity {
+	if x != nil {
+		return x.UrgentFrom
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+// QuietHours is a span of the day in which a team is not told.
+type QuietHours struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Days on which it begins. Empty for every day.
+	Days []DayOfWeek `protobuf:"varint,1,rep,packed,name=days,enum=throughline.v1.DayOfWeek" json:"days,omitempty"`
+	// Time of day at which it begins, "18:30".
+	StartTime string `protobuf:"bytes,2,opt,name=start_time,json=startTime" json:"start_time,omitempty"`
+	// Time of day at which it ends; at or before the start, on the next day. "00:00" to "00:00" is the
+	// whole day.
+	EndTime       string `protobuf:"bytes,3,opt,name=end_time,json=endTime" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *QuietHours) Reset() {
+	*x = QuietHours{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *QuietHours) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*QuietHours) ProtoMessage() {}
+
+func (x *QuietHours) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use QuietHours.ProtoReflect.Descriptor instead.
+func (*QuietHours) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *QuietHours) GetDays() []DayOfWeek {
+	if x != nil {
+		return x.Days
+	}
+	return nil
+}
+
+func (x *QuietHours) GetStartTime() string {
+	if x != nil {
+		return x.StartTime
+	}
+	return ""
+}
+
+func (x *QuietHours) GetEndTime() string {
+	if x != nil {
+		return x.EndTime
+	}
+	return ""
+}
+
+// Request of GetRoutingSettings.
+type GetRoutingSettingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/routingSettings".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRoutingSettingsRequest) Reset() {
+	*x = GetRoutingSettingsRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRoutingSettingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRoutingSettingsRequest) ProtoMessage() {}
+
+func (x *GetRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRoutingSettingsRequest.ProtoReflect.Descriptor instead.
+func (*GetRoutingSettingsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *GetRoutingSettingsRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of UpdateRoutingSettings.
+type UpdateRoutingSettingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The settings as they shall be, whole.
+	RoutingSettings *RoutingSettings `protobuf:"bytes,1,opt,name=routing_settings,json=routingSettings" json:"routing_settings,omitempty"`
+	unknownFields   protoimpl.UnknownFields
+	sizeCache       protoimpl.SizeCache
+}
+
+func (x *UpdateRoutingSettingsRequest) Reset() {
+	*x = UpdateRoutingSettingsRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateRoutingSettingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateRoutingSettingsRequest) ProtoMessage() {}
+
+func (x *UpdateRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateRoutingSettingsRequest.ProtoReflect.Descriptor instead.
+func (*UpdateRoutingSettingsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *UpdateRoutingSettingsRequest) GetRoutingSettings() *RoutingSettings {
+	if x != nil {
+		return x.RoutingSettings
+	}
+	return nil
+}
+
+// Request of GetRoute.
+type GetRouteRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/routes/{route}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRouteRequest) Reset() {
+	*x = GetRouteRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRouteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRouteRequest) ProtoMessage() {}
+
+func (x *GetRouteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRouteRequest.ProtoReflect.Descriptor instead.
+func (*GetRouteRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *GetRouteRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of UpdateRoute.
+type UpdateRouteRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The route, with its name and the fields to be changed.
+	Route *Route `protobuf:"bytes,1,opt,name=route" json:"route,omitempty"`
+	// Paths to change: any field of a route but name, etag and created_at, which change nothing. Empty
+	// replaces all of them.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateRouteRequest) Reset() {
+	*x = UpdateRouteRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateRouteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateRouteRequest) ProtoMessage() {}
+
+func (x *UpdateRouteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateRouteRequest.ProtoReflect.Descriptor instead.
+func (*UpdateRouteRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *UpdateRouteRequest) GetRoute() *Route {
+	if x != nil {
+		return x.Route
+	}
+	return nil
+}
+
+func (x *UpdateRouteRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
 	}
 	return nil
 }
@@ -424,14 +1182,17 @@ type Delivery struct {
 	// When the receiver took it; unset unless it is delivered.
 	DeliveredAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=delivered_at,json=deliveredAt" json:"delivered_at,omitempty"`
 	// The route that led here, "tenants/{tenant}/routes/{route}"; it may be deleted since.
-	Route         string `protobuf:"bytes,14,opt,name=route" json:"route,omitempty"`
+	Route string `protobuf:"bytes,14,opt,name=route" json:"route,omitempty"`
+	// Why the team is told besides the change itself: "asked", "answered", "reminder", "digest" or
+	// "renewals", then what tells one from another. Empty for the change.
+	Occasion      string `protobuf:"bytes,30,opt,name=occasion" json:"occasion,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Delivery) Reset() {
 	*x = Delivery{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -443,7 +1204,7 @@ func (x *Delivery) String() string {
 func (*Delivery) ProtoMessage() {}
 
 func (x *Delivery) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -456,7 +1217,7 @@ func (x *Delivery) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delivery.ProtoReflect.Descriptor instead.
 func (*Delivery) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Delivery) GetName() string {
@@ -557,6 +1318,13 @@ func (x *Delivery) GetRoute() string {
 	return ""
 }
 
+func (x *Delivery) GetOccasion() string {
+	if x != nil {
+		return x.Occasion
+	}
+	return ""
+}
+
 // Request of CreateDestination.
 type CreateDestinationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -573,7 +1341,7 @@ type CreateDestinationRequest struct {
 
 func (x *CreateDestinationRequest) Reset() {
 	*x = CreateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -585,7 +1353,7 @@ func (x *CreateDestinationRequest) String() string {
 func (*CreateDestinationRequest) ProtoMessage() {}
 
 func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -598,7 +1366,7 @@ func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*CreateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *CreateDestinationRequest) GetParent() string {
@@ -633,7 +1401,7 @@ type GetDestinationRequest struct {
 
 func (x *GetDestinationRequest) Reset() {
 	*x = GetDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -645,7 +1413,7 @@ func (x *GetDestinationRequest) String() string {
 func (*GetDestinationRequest) ProtoMessage() {}
 
 func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -658,7 +1426,7 @@ func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDestinationRequest.ProtoReflect.Descriptor instead.
 func (*GetDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *GetDestinationRequest) GetName() string {
@@ -683,7 +1451,7 @@ type ListDestinationsRequest struct {
 
 func (x *ListDestinationsRequest) Reset() {
 	*x = ListDestinationsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -695,7 +1463,7 @@ func (x *ListDestinationsRequest) String() string {
 func (*ListDestinationsRequest) ProtoMessage() {}
 
 func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -708,7 +1476,7 @@ func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsRequest.ProtoReflect.Descriptor instead.
 func (*ListDestinationsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListDestinationsRequest) GetParent() string {
@@ -745,7 +1513,7 @@ type ListDestinationsResponse struct {
 
 func (x *ListDestinationsResponse) Reset() {
 	*x = ListDestinationsResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -757,7 +1525,7 @@ func (x *ListDestinationsResponse) String() string {
 func (*ListDestinationsResponse) ProtoMessage() {}
 
 func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -770,7 +1538,7 @@ func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsResponse.ProtoReflect.Descriptor instead.
 func (*ListDestinationsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListDestinationsResponse) GetDestinations() []*Destination {
@@ -801,7 +1569,7 @@ type UpdateDestinationRequest struct {
 
 func (x *UpdateDestinationRequest) Reset() {
 	*x = UpdateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -813,7 +1581,7 @@ func (x *UpdateDestinationRequest) String() string {
 func (*UpdateDestinationRequest) ProtoMessage() {}
 
 func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -826,7 +1594,7 @@ func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *UpdateDestinationRequest) GetDestination() *Destination {
@@ -856,7 +1624,7 @@ type DeleteDestinationRequest struct {
 
 func (x *DeleteDestinationRequest) Reset() {
 	*x = DeleteDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -868,7 +1636,7 @@ func (x *DeleteDestinationRequest) String() string {
 func (*DeleteDestinationRequest) ProtoMessage() {}
 
 func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -881,7 +1649,7 @@ func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteDestinationRequest.ProtoReflect.Descriptor instead.
 func (*DeleteDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *DeleteDestinationRequest) GetName() string {
@@ -914,7 +1682,7 @@ type CreateRouteRequest struct {
 
 func (x *CreateRouteRequest) Reset() {
 	*x = CreateRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -926,7 +1694,7 @@ func (x *CreateRouteRequest) String() string {
 func (*CreateRouteRequest) ProtoMessage() {}
 
 func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -939,7 +1707,7 @@ func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRouteRequest.ProtoReflect.Descriptor instead.
 func (*CreateRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *CreateRouteRequest) GetParent() string {
@@ -978,7 +1746,7 @@ type ListRoutesRequest struct {
 
 func (x *ListRoutesRequest) Reset() {
 	*x = ListRoutesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -990,7 +1758,7 @@ func (x *ListRoutesRequest) String() string {
 func (*ListRoutesRequest) ProtoMessage() {}
 
 func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1003,7 +1771,7 @@ func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesRequest.ProtoReflect.Descriptor instead.
 func (*ListRoutesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListRoutesRequest) GetParent() string {
@@ -1040,7 +1808,7 @@ type ListRoutesResponse struct {
 
 func (x *ListRoutesResponse) Reset() {
 	*x = ListRoutesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1052,7 +1820,7 @@ func (x *ListRoutesResponse) String() string {
 func (*ListRoutesResponse) ProtoMessage() {}
 
 func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1065,7 +1833,7 @@ func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesResponse.ProtoReflect.Descriptor instead.
 func (*ListRoutesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListRoutesResponse) GetRoutes() []*Route {
@@ -1095,7 +1863,7 @@ type DeleteRouteRequest struct {
 
 func (x *DeleteRouteRequest) Reset() {
 	*x = DeleteRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1107,7 +1875,7 @@ func (x *DeleteRouteRequest) String() string {
 func (*DeleteRouteRequest) ProtoMessage() {}
 
 func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1120,7 +1888,7 @@ func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRouteRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *DeleteRouteRequest) GetName() string {
@@ -1158,7 +1926,7 @@ type ListDeliveriesRequest struct {
 
 func (x *ListDeliveriesRequest) Reset() {
 	*x = ListDeliveriesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1170,7 +1938,7 @@ func (x *ListDeliveriesRequest) String() string {
 func (*ListDeliveriesRequest) ProtoMessage() {}
 
 func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1183,7 +1951,7 @@ func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesRequest.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListDeliveriesRequest) GetParent() string {
@@ -1241,7 +2009,7 @@ type ListDeliveriesResponse struct {
 
 func (x *ListDeliveriesResponse) Reset() {
 	*x = ListDeliveriesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1253,7 +2021,7 @@ func (x *ListDeliveriesResponse) String() string {
 func (*ListDeliveriesResponse) ProtoMessage() {}
 
 func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1266,7 +2034,7 @@ func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesResponse.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListDeliveriesResponse) GetDeliveries() []*Delivery {
@@ -1283,11 +2051,653 @@ func (x *ListDeliveriesResponse) GetNextPageToken() string {
 	return ""
 }
 
+// Request of PreviewRoute.
+type PreviewRouteRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// The draft. With the name of a route that is set, it stands in its place; without one, beside all.
+	Route *Route `protobuf:"bytes,2,opt,name=route" json:"route,omitempty"`
+	// Only changes at or after this; unset for all.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=start_time,json=startTime" json:"start_time,omitempty"`
+	// Only changes before this; unset for all.
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=end_time,json=endTime" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewRouteRequest) Reset() {
+	*x = PreviewRouteRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewRouteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewRouteRequest) ProtoMessage() {}
+
+func (x *PreviewRouteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewRouteRequest.ProtoReflect.Descriptor instead.
+func (*PreviewRouteRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *PreviewRouteRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *PreviewRouteRequest) GetRoute() *Route {
+	if x != nil {
+		return x.Route
+	}
+	return nil
+}
+
+func (x *PreviewRouteRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *PreviewRouteRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+// Response of PreviewRoute.
+type PreviewRouteResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Changes of alerts that were looked at. The latest 5,000 are.
+	ChangeCount int32 `protobuf:"varint,1,opt,name=change_count,json=changeCount" json:"change_count,omitempty"`
+	// Messages by the draft, the latest first, at most 500.
+	Messages []*PreviewedMessage `protobuf:"bytes,2,rep,name=messages" json:"messages,omitempty"`
+	// How many by the draft there are in all.
+	MessageCount int32 `protobuf:"varint,3,opt,name=message_count,json=messageCount" json:"message_count,omitempty"`
+	// How many of them for each week of the stretch, on average.
+	MessagesPerWeek float64 `protobuf:"fixed64,4,opt,name=messages_per_week,json=messagesPerWeek" json:"messages_per_week,omitempty"`
+	// Why the draft leads nowhere for the other changes, most frequent first.
+	Mismatches []*PreviewedMismatch `protobuf:"bytes,5,rep,name=mismatches" json:"mismatches,omitempty"`
+	// Messages by the routes that are set, for comparison.
+	PresentMessageCount int32 `protobuf:"varint,6,opt,name=present_message_count,json=presentMessageCount" json:"present_message_count,omitempty"`
+	// Owners whom no route reached when an alert began or ended, with the draft.
+	UnroutedCount int32 `protobuf:"varint,7,opt,name=unrouted_count,json=unroutedCount" json:"unrouted_count,omitempty"`
+	// The same without the draft.
+	PresentUnroutedCount int32 `protobuf:"varint,8,opt,name=present_unrouted_count,json=presentUnroutedCount" json:"present_unrouted_count,omitempty"`
+	unknownFields        protoimpl.UnknownFields
+	sizeCache            protoimpl.SizeCache
+}
+
+func (x *PreviewRouteResponse) Reset() {
+	*x = PreviewRouteResponse{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewRouteResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewRouteResponse) ProtoMessage() {}
+
+func (x *PreviewRouteResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewRouteResponse.ProtoReflect.Descriptor instead.
+func (*PreviewRouteResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *PreviewRouteResponse) GetChangeCount() int32 {
+	if x != nil {
+		return x.ChangeCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetMessages() []*PreviewedMessage {
+	if x != nil {
+		return x.Messages
+	}
+	return nil
+}
+
+func (x *PreviewRouteResponse) GetMessageCount() int32 {
+	if x != nil {
+		return x.MessageCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetMessagesPerWeek() float64 {
+	if x != nil {
+		return x.MessagesPerWeek
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetMismatches() []*PreviewedMismatch {
+	if x != nil {
+		return x.Mismatches
+	}
+	return nil
+}
+
+func (x *PreviewRouteResponse) GetPresentMessageCount() int32 {
+	if x != nil {
+		return x.PresentMessageCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetUnroutedCount() int32 {
+	if x != nil {
+		return x.UnroutedCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetPresentUnroutedCount() int32 {
+	if x != nil {
+		return x.PresentUnroutedCount
+	}
+	return 0
+}
+
+// PreviewedMessage is a message that a route would have led to.
+type PreviewedMessage struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The alert, "tenants/{tenant}/alerts/{alert}".
+	Alert string `protobuf:"bytes,1,opt,name=alert" json:"alert,omitempty"`
+	// Number of the alert's change.
+	ChangeNumber int32 `protobuf:"varint,2,opt,name=change_number,json=changeNumber" json:"change_number,omitempty"`
+	// When it changed.
+	ChangedAt *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=changed_at,json=changedAt" json:"changed_at,omitempty"`
+	// To which state.
+	State AlertState `protobuf:"varint,4,opt,name=state,enum=throughline.v1.AlertState" json:"state,omitempty"`
+	// The team, and why it hears.
+	Owner *Owner `protobuf:"bytes,5,opt,name=owner" json:"owner,omitempty"`
+	// Where.
+	Destination string `protobuf:"bytes,6,opt,name=destination" json:"destination,omitempty"`
+	// Until when it would have waited; unset when it would not.
+	HeldUntil *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=held_until,json=heldUntil" json:"held_until,omitempty"`
+	// Why it would have waited: "quiet_hours", "digest" or "over_budget"; empty when it would not.
+	HeldBecause string `protobuf:"bytes,8,opt,name=held_because,json=heldBecause" json:"held_because,omitempty"`
+	// Of renewals: the accounts.
+	Accounts      []string `protobuf:"bytes,9,rep,name=accounts" json:"accounts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewedMessage) Reset() {
+	*x = PreviewedMessage{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewedMessage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewedMessage) ProtoMessage() {}
+
+func (x *PreviewedMessage) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewedMessage.ProtoReflect.Descriptor instead.
+func (*PreviewedMessage) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *PreviewedMessage) GetAlert() string {
+	if x != nil {
+		return x.Alert
+	}
+	return ""
+}
+
+func (x *PreviewedMessage) GetChangeNumber() int32 {
+	if x != nil {
+		return x.ChangeNumber
+	}
+	return 0
+}
+
+func (x *PreviewedMessage) GetChangedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ChangedAt
+	}
+	return nil
+}
+
+func (x *PreviewedMessage) GetState() AlertState {
+	if x != nil {
+		return x.State
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *PreviewedMessage) GetOwner() *Owner {
+	if x != nil {
+		return x.Owner
+	}
+	return nil
+}
+
+func (x *PreviewedMessage) GetDestination() string {
+	if x != nil {
+		return x.Destination
+	}
+	return ""
+}
+
+func (x *PreviewedMessage) GetHeldUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.HeldUntil
+	}
+	return nil
+}
+
+func (x *PreviewedMessage) GetHeldBecause() string {
+	if x != nil {
+		return x.HeldBecause
+	}
+	return ""
+}
+
+func (x *PreviewedMessage) GetAccounts() []string {
+	if x != nil {
+		return x.Accounts
+	}
+	return nil
+}
+
+// PreviewedMismatch is a condition of a route that changes did not meet.
+type PreviewedMismatch struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "seam", "journey", "severity", "product_line", "location_group", "renewals", "state",
+	// "not_owner" (the team owned no side) or "no_enabled" (every destination is disabled).
+	Condition string `protobuf:"bytes,1,opt,name=condition" json:"condition,omitempty"`
+	// How many changes.
+	ChangeCount   int32 `protobuf:"varint,2,opt,name=change_count,json=changeCount" json:"change_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewedMismatch) Reset() {
+	*x = PreviewedMismatch{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewedMismatch) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewedMismatch) ProtoMessage() {}
+
+func (x *PreviewedMismatch) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewedMismatch.ProtoReflect.Descriptor instead.
+func (*PreviewedMismatch) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *PreviewedMismatch) GetCondition() string {
+	if x != nil {
+		return x.Condition
+	}
+	return ""
+}
+
+func (x *PreviewedMismatch) GetChangeCount() int32 {
+	if x != nil {
+		return x.ChangeCount
+	}
+	return 0
+}
+
+// Playbook is a tenant's own plays.
+type Playbook struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/playbook".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Version of the playbook: 1 for the first that was set, then without a gap; 0 when none was.
+	Version int64 `protobuf:"varint,2,opt,name=version" json:"version,omitempty"`
+	// The tenant's plays. They are tried before those that are shipped; the one that names most of a
+	// break wins, among equals the first.
+	Plays []*Play `protobuf:"bytes,3,rep,name=plays" json:"plays,omitempty"`
+	// The plays that are shipped, without those that the tenant's replace or take away.
+	ShippedPlays []*Play `protobuf:"bytes,4,rep,name=shipped_plays,json=shippedPlays" json:"shipped_plays,omitempty"`
+	// Changes with every version. Send it back in UpdatePlaybook to be sure that nobody else changed it
+	// meanwhile; leave it out to overwrite whatever is there.
+	Etag string `protobuf:"bytes,5,opt,name=etag" json:"etag,omitempty"`
+	// When this version was set; unset at version 0.
+	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Playbook) Reset() {
+	*x = Playbook{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Playbook) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Playbook) ProtoMessage() {}
+
+func (x *Playbook) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Playbook.ProtoReflect.Descriptor instead.
+func (*Playbook) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *Playbook) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Playbook) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *Playbook) GetPlays() []*Play {
+	if x != nil {
+		return x.Plays
+	}
+	return nil
+}
+
+func (x *Playbook) GetShippedPlays() []*Play {
+	if x != nil {
+		return x.ShippedPlays
+	}
+	return nil
+}
+
+func (x *Playbook) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Playbook) GetUpdatedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdatedAt
+	}
+	return nil
+}
+
+// Play is what to try at a break of a kind. "{from}" and "{to}" in its texts stand for the names of the
+// touchpoints.
+type Play struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Permanent. That of a play that is shipped replaces it.
+	Id string `protobuf:"bytes,1,opt,name=id" json:"id,omitempty"`
+	// How it breaks; not set for breaks of which that does not stand out.
+	FailureMode FailureMode `protobuf:"varint,2,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// One of these kinds on the side before the handoff; empty for any.
+	FromKinds []TouchpointKind `protobuf:"varint,3,rep,packed,name=from_kinds,json=fromKinds,enum=throughline.v1.TouchpointKind" json:"from_kinds,omitempty"`
+	// One of these on the side after it; empty for any.
+	ToKinds []TouchpointKind `protobuf:"varint,4,rep,packed,name=to_kinds,json=toKinds,enum=throughline.v1.TouchpointKind" json:"to_kinds,omitempty"`
+	// In a line of at most 120 bytes.
+	Title string `protobuf:"bytes,5,opt,name=title" json:"title,omitempty"`
+	// In order: 1 to 6, each in a line of at most 200 bytes.
+	Steps []string `protobuf:"bytes,6,rep,name=steps" json:"steps,omitempty"`
+	// Takes the play with this id that is shipped away; everything else is left out.
+	Off           bool `protobuf:"varint,7,opt,name=off" json:"off,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Play) Reset() {
+	*x = Play{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Play) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Play) ProtoMessage() {}
+
+func (x *Play) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Play.ProtoReflect.Descriptor instead.
+func (*Play) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *Play) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Play) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *Play) GetFromKinds() []TouchpointKind {
+	if x != nil {
+		return x.FromKinds
+	}
+	return nil
+}
+
+func (x *Play) GetToKinds() []TouchpointKind {
+	if x != nil {
+		return x.ToKinds
+	}
+	return nil
+}
+
+func (x *Play) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *Play) GetSteps() []string {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+func (x *Play) GetOff() bool {
+	if x != nil {
+		return x.Off
+	}
+	return false
+}
+
+// Request of GetPlaybook.
+type GetPlaybookRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/playbook".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetPlaybookRequest) Reset() {
+	*x = GetPlaybookRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetPlaybookRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetPlaybookRequest) ProtoMessage() {}
+
+func (x *GetPlaybookRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetPlaybookRequest.ProtoReflect.Descriptor instead.
+func (*GetPlaybookRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *GetPlaybookRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of UpdatePlaybook.
+type UpdatePlaybookRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The playbook as it shall be, whole.
+	Playbook      *Playbook `protobuf:"bytes,1,opt,name=playbook" json:"playbook,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdatePlaybookRequest) Reset() {
+	*x = UpdatePlaybookRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdatePlaybookRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdatePlaybookRequest) ProtoMessage() {}
+
+func (x *UpdatePlaybookRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdatePlaybookRequest.ProtoReflect.Descriptor instead.
+func (*UpdatePlaybookRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *UpdatePlaybookRequest) GetPlaybook() *Playbook {
+	if x != nil {
+		return x.Playbook
+	}
+	return nil
+}
+
 var File_throughline_v1_routing_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\"\xb5\x05\n" +
+	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\"\xb5\x05\n" +
 	"\vDestination\x12[\n" +
 	"\x04name\x18\x01 \x01(\tBG\xe2A\x01\b\xbaH@\xd8\x01\x01r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12+\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x123\n" +
@@ -1308,18 +2718,80 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\aWebhook\x12#\n" +
 	"\x03url\x18\x01 \x01(\tB\x11\xe2A\x01\x02\xbaH\n" +
 	"r\b \x01(\x80\x10\x88\x01\x01R\x03url\x12+\n" +
-	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\"\xf9\x03\n" +
-	"\x05Route\x12\x18\n" +
-	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x125\n" +
-	"\x04team\x18\x02 \x01(\tB!\xe2A\x01\x02\xbaH\x1ar\x182\x16^[a-z][a-z0-9_]{0,62}$R\x04team\x12\x86\x01\n" +
-	"\vdestination\x18\x03 \x01(\tBd\xe2A\x01\x02\xfaA\x1d\n" +
-	"\x1bthroughline.dev/Destination\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\vdestination\x12(\n" +
+	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\"\xb5\b\n" +
+	"\x05Route\x12U\n" +
+	"\x04name\x18\x01 \x01(\tBA\xe2A\x01\b\xbaH:\xd8\x01\x01r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\x128\n" +
+	"\x04team\x18\x02 \x01(\tB$\xe2A\x01\x02\xbaH\x1d\xd8\x01\x01r\x182\x16^[a-z][a-z0-9_]{0,62}$R\x04team\x12\x91\x01\n" +
+	"\fdestinations\x18\x03 \x03(\tBm\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Destination\xbaHF\x92\x01C\x10\x14\x18\x01\"=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\fdestinations\x12(\n" +
 	"\x04seam\x18\x04 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12E\n" +
-	"\x06states\x18\x05 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12\x18\n" +
-	"\x04etag\x18\x06 \x01(\tB\x04\xe2A\x01\x03R\x04etag\x12?\n" +
+	"\x06states\x18\x05 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12\x1c\n" +
+	"\x04etag\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
 	"\n" +
-	"created_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt:J\xeaAG\n" +
-	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\xd6\x06\n" +
+	"created_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt\x12+\n" +
+	"\fdisplay_name\x18\b \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x12C\n" +
+	"\baudience\x18\t \x01(\x0e2\x1d.throughline.v1.RouteAudienceB\b\xbaH\x05\x82\x01\x02\x10\x01R\baudience\x12V\n" +
+	"\x0fprevious_states\x18\n" +
+	" \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x0epreviousStates\x12&\n" +
+	"\bjourneys\x18\v \x03(\tB\n" +
+	"\xbaH\a\x92\x01\x04\x10d\x18\x01R\bjourneys\x12E\n" +
+	"\fmin_severity\x18\f \x01(\x0e2\x18.throughline.v1.SeverityB\b\xbaH\x05\x82\x01\x02\x10\x01R\vminSeverity\x128\n" +
+	"\rproduct_lines\x18\r \x03(\tB\x13\xbaH\x10\x92\x01\r\x10d\x18\x01\"\ar\x05\x10\x01\x18\xc8\x01R\fproductLines\x12<\n" +
+	"\x0flocation_groups\x18\x0e \x03(\tB\x13\xbaH\x10\x92\x01\r\x10d\x18\x01\"\ar\x05\x10\x01\x18\xc8\x01R\x0elocationGroups\x12:\n" +
+	"\x13renewal_within_days\x18\x0f \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xda\x05(\x00R\x11renewalWithinDays:J\xeaAG\n" +
+	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\xf1\x03\n" +
+	"\x0fRoutingSettings\x12P\n" +
+	"\x04name\x18\x01 \x01(\tB<\xe2A\x01\b\xbaH5\xc8\x01\x01r02.^tenants/[a-z][a-z0-9-]{1,38}/routingSettings$R\x04name\x12\x1e\n" +
+	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x12#\n" +
+	"\rfallback_team\x18\x03 \x01(\tR\ffallbackTeam\x12@\n" +
+	"\x06clocks\x18\x04 \x03(\v2\x1e.throughline.v1.OwnershipClockB\b\xbaH\x05\x92\x01\x02\x10\x04R\x06clocks\x12<\n" +
+	"\x05teams\x18\x05 \x03(\v2\x1b.throughline.v1.TeamRoutingB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\x05teams\x12\x1c\n" +
+	"\x04etag\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
+	"\n" +
+	"updated_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:h\xeaAe\n" +
+	"\x1fthroughline.dev/RoutingSettings\x12 tenants/{tenant}/routingSettings*\x0froutingSettings2\x0froutingSettings\"\xe0\x01\n" +
+	"\x0eOwnershipClock\x12D\n" +
+	"\bseverity\x18\x01 \x01(\x0e2\x18.throughline.v1.SeverityB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bseverity\x12J\n" +
+	"\raccept_within\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\facceptWithin\x12<\n" +
+	"\fremind_every\x18\x03 \x01(\v2\x19.google.protobuf.DurationR\vremindEvery\"\xd3\x03\n" +
+	"\vTeamRouting\x12\x18\n" +
+	"\x04team\x18\x01 \x01(\tB\x04\xe2A\x01\x02R\x04team\x12!\n" +
+	"\fescalates_to\x18\x02 \x01(\tR\vescalatesTo\x12$\n" +
+	"\ttime_zone\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18dR\btimeZone\x12E\n" +
+	"\vquiet_hours\x18\x04 \x03(\v2\x1a.throughline.v1.QuietHoursB\b\xbaH\x05\x92\x01\x02\x10\x1eR\n" +
+	"quietHours\x12\x1b\n" +
+	"\tdigest_at\x18\x05 \x01(\tR\bdigestAt\x12M\n" +
+	"\vdigest_days\x18\x06 \x03(\x0e2\x19.throughline.v1.DayOfWeekB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\n" +
+	"digestDays\x12#\n" +
+	"\rdigest_always\x18\a \x01(\bR\fdigestAlways\x12#\n" +
+	"\rbudget_alerts\x18\b \x01(\x05R\fbudgetAlerts\x12\x1f\n" +
+	"\vbudget_days\x18\t \x01(\x05R\n" +
+	"budgetDays\x12C\n" +
+	"\vurgent_from\x18\n" +
+	" \x01(\x0e2\x18.throughline.v1.SeverityB\b\xbaH\x05\x82\x01\x02\x10\x01R\n" +
+	"urgentFrom\"\x94\x01\n" +
+	"\n" +
+	"QuietHours\x12@\n" +
+	"\x04days\x18\x01 \x03(\x0e2\x19.throughline.v1.DayOfWeekB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x04days\x12#\n" +
+	"\n" +
+	"start_time\x18\x02 \x01(\tB\x04\xe2A\x01\x02R\tstartTime\x12\x1f\n" +
+	"\bend_time\x18\x03 \x01(\tB\x04\xe2A\x01\x02R\aendTime\"\x8e\x01\n" +
+	"\x19GetRoutingSettingsRequest\x12q\n" +
+	"\x04name\x18\x01 \x01(\tB]\xe2A\x01\x02\xfaA!\n" +
+	"\x1fthroughline.dev/RoutingSettings\xbaH2r02.^tenants/[a-z][a-z0-9-]{1,38}/routingSettings$R\x04name\"v\n" +
+	"\x1cUpdateRoutingSettingsRequest\x12V\n" +
+	"\x10routing_settings\x18\x01 \x01(\v2\x1f.throughline.v1.RoutingSettingsB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x0froutingSettings\"\x7f\n" +
+	"\x0fGetRouteRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Route\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\"\x8a\x01\n" +
+	"\x12UpdateRouteRequest\x127\n" +
+	"\x05route\x18\x01 \x01(\v2\x15.throughline.v1.RouteB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x05route\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\"\xf8\x06\n" +
 	"\bDelivery\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x124\n" +
 	"\x05alert\x18\x02 \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
@@ -1341,7 +2813,8 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x0fnext_attempt_at\x18\f \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\rnextAttemptAt\x12C\n" +
 	"\fdelivered_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\vdeliveredAt\x124\n" +
 	"\x05route\x18\x0e \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
-	"\x15throughline.dev/RouteR\x05route:[\xeaAX\n" +
+	"\x15throughline.dev/RouteR\x05route\x12 \n" +
+	"\boccasion\x18\x1e \x01(\tB\x04\xe2A\x01\x03R\boccasion:[\xeaAX\n" +
 	"\x18throughline.dev/Delivery\x12&tenants/{tenant}/deliveries/{delivery}*\n" +
 	"deliveries2\bdelivery\"\xf8\x01\n" +
 	"\x18CreateDestinationRequest\x12a\n" +
@@ -1405,24 +2878,104 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
 	"deliveries\x18\x01 \x03(\v2\x18.throughline.v1.DeliveryR\n" +
 	"deliveries\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\x82\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x9d\x02\n" +
+	"\x13PreviewRouteRequest\x12[\n" +
+	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Route\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x127\n" +
+	"\x05route\x18\x02 \x01(\v2\x15.throughline.v1.RouteB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x05route\x129\n" +
+	"\n" +
+	"start_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\"\x9c\x03\n" +
+	"\x14PreviewRouteResponse\x12!\n" +
+	"\fchange_count\x18\x01 \x01(\x05R\vchangeCount\x12<\n" +
+	"\bmessages\x18\x02 \x03(\v2 .throughline.v1.PreviewedMessageR\bmessages\x12#\n" +
+	"\rmessage_count\x18\x03 \x01(\x05R\fmessageCount\x12*\n" +
+	"\x11messages_per_week\x18\x04 \x01(\x01R\x0fmessagesPerWeek\x12A\n" +
+	"\n" +
+	"mismatches\x18\x05 \x03(\v2!.throughline.v1.PreviewedMismatchR\n" +
+	"mismatches\x122\n" +
+	"\x15present_message_count\x18\x06 \x01(\x05R\x13presentMessageCount\x12%\n" +
+	"\x0eunrouted_count\x18\a \x01(\x05R\runroutedCount\x124\n" +
+	"\x16present_unrouted_count\x18\b \x01(\x05R\x14presentUnroutedCount\"\xc1\x03\n" +
+	"\x10PreviewedMessage\x120\n" +
+	"\x05alert\x18\x01 \x01(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x05alert\x12#\n" +
+	"\rchange_number\x18\x02 \x01(\x05R\fchangeNumber\x129\n" +
+	"\n" +
+	"changed_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tchangedAt\x120\n" +
+	"\x05state\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x12+\n" +
+	"\x05owner\x18\x05 \x01(\v2\x15.throughline.v1.OwnerR\x05owner\x12B\n" +
+	"\vdestination\x18\x06 \x01(\tB \xfaA\x1d\n" +
+	"\x1bthroughline.dev/DestinationR\vdestination\x129\n" +
+	"\n" +
+	"held_until\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\theldUntil\x12!\n" +
+	"\fheld_because\x18\b \x01(\tR\vheldBecause\x12\x1a\n" +
+	"\baccounts\x18\t \x03(\tR\baccounts\"T\n" +
+	"\x11PreviewedMismatch\x12\x1c\n" +
+	"\tcondition\x18\x01 \x01(\tR\tcondition\x12!\n" +
+	"\fchange_count\x18\x02 \x01(\x05R\vchangeCount\"\x9b\x03\n" +
+	"\bPlaybook\x12I\n" +
+	"\x04name\x18\x01 \x01(\tB5\xe2A\x01\b\xbaH.\xc8\x01\x01r)2'^tenants/[a-z][a-z0-9-]{1,38}/playbook$R\x04name\x12\x1e\n" +
+	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x125\n" +
+	"\x05plays\x18\x03 \x03(\v2\x14.throughline.v1.PlayB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x05plays\x12?\n" +
+	"\rshipped_plays\x18\x04 \x03(\v2\x14.throughline.v1.PlayB\x04\xe2A\x01\x03R\fshippedPlays\x12\x1c\n" +
+	"\x04etag\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
+	"\n" +
+	"updated_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:M\xeaAJ\n" +
+	"\x18throughline.dev/Playbook\x12\x19tenants/{tenant}/playbook*\tplaybooks2\bplaybook\"\xbc\x02\n" +
+	"\x04Play\x12\x14\n" +
+	"\x02id\x18\x01 \x01(\tB\x04\xe2A\x01\x02R\x02id\x12H\n" +
+	"\ffailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureModeB\b\xbaH\x05\x82\x01\x02\x10\x01R\vfailureMode\x12L\n" +
+	"\n" +
+	"from_kinds\x18\x03 \x03(\x0e2\x1e.throughline.v1.TouchpointKindB\r\xbaH\n" +
+	"\x92\x01\a\"\x05\x82\x01\x02\x10\x01R\tfromKinds\x12H\n" +
+	"\bto_kinds\x18\x04 \x03(\x0e2\x1e.throughline.v1.TouchpointKindB\r\xbaH\n" +
+	"\x92\x01\a\"\x05\x82\x01\x02\x10\x01R\atoKinds\x12\x14\n" +
+	"\x05title\x18\x05 \x01(\tR\x05title\x12\x14\n" +
+	"\x05steps\x18\x06 \x03(\tR\x05steps\x12\x10\n" +
+	"\x03off\x18\a \x01(\bR\x03off\"y\n" +
+	"\x12GetPlaybookRequest\x12c\n" +
+	"\x04name\x18\x01 \x01(\tBO\xe2A\x01\x02\xfaA\x1a\n" +
+	"\x18throughline.dev/Playbook\xbaH+r)2'^tenants/[a-z][a-z0-9-]{1,38}/playbook$R\x04name\"Y\n" +
+	"\x15UpdatePlaybookRequest\x12@\n" +
+	"\bplaybook\x18\x01 \x01(\v2\x18.throughline.v1.PlaybookB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\bplaybook*f\n" +
+	"\rRouteAudience\x12\x1e\n" +
+	"\x1aROUTE_AUDIENCE_UNSPECIFIED\x10\x00\x12\x19\n" +
+	"\x15ROUTE_AUDIENCE_OWNERS\x10\x01\x12\x1a\n" +
+	"\x16ROUTE_AUDIENCE_ANYBODY\x10\x02*\xd8\x01\n" +
+	"\tDayOfWeek\x12\x1b\n" +
+	"\x17DAY_OF_WEEK_UNSPECIFIED\x10\x00\x12\x16\n" +
+	"\x12DAY_OF_WEEK_MONDAY\x10\x01\x12\x17\n" +
+	"\x13DAY_OF_WEEK_TUESDAY\x10\x02\x12\x19\n" +
+	"\x15DAY_OF_WEEK_WEDNESDAY\x10\x03\x12\x18\n" +
+	"\x14DAY_OF_WEEK_THURSDAY\x10\x04\x12\x16\n" +
+	"\x12DAY_OF_WEEK_FRIDAY\x10\x05\x12\x18\n" +
+	"\x14DAY_OF_WEEK_SATURDAY\x10\x06\x12\x16\n" +
+	"\x12DAY_OF_WEEK_SUNDAY\x10\a*\x82\x01\n" +
 	"\rDeliveryState\x12\x1e\n" +
 	"\x1aDELIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16DELIVERY_STATE_PENDING\x10\x01\x12\x1c\n" +
 	"\x18DELIVERY_STATE_DELIVERED\x10\x02\x12\x17\n" +
-	"\x13DELIVERY_STATE_DEAD\x10\x032\xe0\n" +
-	"\n" +
+	"\x13DELIVERY_STATE_DEAD\x10\x032\x90\x13\n" +
 	"\x0eRoutingService\x12\xa9\x01\n" +
 	"\x11CreateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\"M\xdaA\x12parent,destination\x82\xd3\xe4\x93\x022:\vdestination\"#/v1/{parent=tenants/*}/destinations\x12\x8b\x01\n" +
 	"\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/destinations/*}\x90\x02\x01\x12\x9e\x01\n" +
 	"\x10ListDestinations\x12'.throughline.v1.ListDestinationsRequest\x1a(.throughline.v1.ListDestinationsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/destinations\x90\x02\x01\x12\xbd\x01\n" +
 	"\x11UpdateDestination\x12(.throughline.v1.UpdateDestinationRequest\x1a\x1b.throughline.v1.Destination\"a\xdaA\x17destination,update_mask\x82\xd3\xe4\x93\x02>:\vdestination2//v1/{destination.name=tenants/*/destinations/*}\x90\x02\x02\x12\x8c\x01\n" +
 	"\x11DeleteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%*#/v1/{name=tenants/*/destinations/*}\x90\x02\x02\x12\x85\x01\n" +
-	"\vCreateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\";\xdaA\fparent,route\x82\xd3\xe4\x93\x02&:\x05route\"\x1d/v1/{parent=tenants/*}/routes\x12\x86\x01\n" +
+	"\vCreateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\";\xdaA\fparent,route\x82\xd3\xe4\x93\x02&:\x05route\"\x1d/v1/{parent=tenants/*}/routes\x12s\n" +
+	"\bGetRoute\x12\x1f.throughline.v1.GetRouteRequest\x1a\x15.throughline.v1.Route\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/routes/*}\x90\x02\x01\x12\x93\x01\n" +
+	"\vUpdateRoute\x12\".throughline.v1.UpdateRouteRequest\x1a\x15.throughline.v1.Route\"I\xdaA\x11route,update_mask\x82\xd3\xe4\x93\x02,:\x05route2#/v1/{route.name=tenants/*/routes/*}\x90\x02\x02\x12\x86\x01\n" +
 	"\n" +
 	"ListRoutes\x12!.throughline.v1.ListRoutesRequest\x1a\".throughline.v1.ListRoutesResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/routes\x90\x02\x01\x12z\n" +
 	"\vDeleteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/{name=tenants/*/routes/*}\x90\x02\x02\x12\x96\x01\n" +
-	"\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/deliveries\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/deliveries\x90\x02\x01\x12\x98\x01\n" +
+	"\x12GetRoutingSettings\x12).throughline.v1.GetRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*/routingSettings}\x90\x02\x01\x12\xcd\x01\n" +
+	"\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"e\xdaA\x10routing_settings\x82\xd3\xe4\x93\x02I:\x10routing_settings\x1a5/v1/{routing_settings.name=tenants/*/routingSettings}\x90\x02\x02\x12\x9d\x01\n" +
+	"\fPreviewRoute\x12#.throughline.v1.PreviewRouteRequest\x1a$.throughline.v1.PreviewRouteResponse\"B\xdaA\fparent,route\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{parent=tenants/*}/routes:preview\x90\x02\x01\x12|\n" +
+	"\vGetPlaybook\x12\".throughline.v1.GetPlaybookRequest\x1a\x18.throughline.v1.Playbook\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/playbook}\x90\x02\x01\x12\x99\x01\n" +
+	"\x0eUpdatePlaybook\x12%.throughline.v1.UpdatePlaybookRequest\x1a\x18.throughline.v1.Playbook\"F\xdaA\bplaybook\x82\xd3\xe4\x93\x022:\bplaybook\x1a&/v1/{playbook.name=tenants/*/playbook}\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_routing_proto_rawDescOnce sync.Once
@@ -1436,79 +2989,147 @@ func file_throughline_v1_routing_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_routing_proto_rawDescData
 }
 
-var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 16)
+var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
 var file_throughline_v1_routing_proto_goTypes = []any{
-	(DeliveryState)(0),               // 0: throughline.v1.DeliveryState
-	(*Destination)(nil),              // 1: throughline.v1.Destination
-	(*Webhook)(nil),                  // 2: throughline.v1.Webhook
-	(*Route)(nil),                    // 3: throughline.v1.Route
-	(*Delivery)(nil),                 // 4: throughline.v1.Delivery
-	(*CreateDestinationRequest)(nil), // 5: throughline.v1.CreateDestinationRequest
-	(*GetDestinationRequest)(nil),    // 6: throughline.v1.GetDestinationRequest
-	(*ListDestinationsRequest)(nil),  // 7: throughline.v1.ListDestinationsRequest
-	(*ListDestinationsResponse)(nil), // 8: throughline.v1.ListDestinationsResponse
-	(*UpdateDestinationRequest)(nil), // 9: throughline.v1.UpdateDestinationRequest
-	(*DeleteDestinationRequest)(nil), // 10: throughline.v1.DeleteDestinationRequest
-	(*CreateRouteRequest)(nil),       // 11: throughline.v1.CreateRouteRequest
-	(*ListRoutesRequest)(nil),        // 12: throughline.v1.ListRoutesRequest
-	(*ListRoutesResponse)(nil),       // 13: throughline.v1.ListRoutesResponse
-	(*DeleteRouteRequest)(nil),       // 14: throughline.v1.DeleteRouteRequest
-	(*ListDeliveriesRequest)(nil),    // 15: throughline.v1.ListDeliveriesRequest
-	(*ListDeliveriesResponse)(nil),   // 16: throughline.v1.ListDeliveriesResponse
-	(*timestamppb.Timestamp)(nil),    // 17: google.protobuf.Timestamp
-	(*Seam)(nil),                     // 18: throughline.v1.Seam
-	(AlertState)(0),                  // 19: throughline.v1.AlertState
-	(*Owner)(nil),                    // 20: throughline.v1.Owner
-	(*fieldmaskpb.FieldMask)(nil),    // 21: google.protobuf.FieldMask
-	(*emptypb.Empty)(nil),            // 22: google.protobuf.Empty
+	(RouteAudience)(0),                   // 0: throughline.v1.RouteAudience
+	(DayOfWeek)(0),                       // 1: throughline.v1.DayOfWeek
+	(DeliveryState)(0),                   // 2: throughline.v1.DeliveryState
+	(*Destination)(nil),                  // 3: throughline.v1.Destination
+	(*Webhook)(nil),                      // 4: throughline.v1.Webhook
+	(*Route)(nil),                        // 5: throughline.v1.Route
+	(*RoutingSettings)(nil),              // 6: throughline.v1.RoutingSettings
+	(*OwnershipClock)(nil),               // 7: throughline.v1.OwnershipClock
+	(*TeamRouting)(nil),                  // 8: throughline.v1.TeamRouting
+	(*QuietHours)(nil),                   // 9: throughline.v1.QuietHours
+	(*GetRoutingSettingsRequest)(nil),    // 10: throughline.v1.GetRoutingSettingsRequest
+	(*UpdateRoutingSettingsRequest)(nil), // 11: throughline.v1.UpdateRoutingSettingsRequest
+	(*GetRouteRequest)(nil),              // 12: throughline.v1.GetRouteRequest
+	(*UpdateRouteRequest)(nil),           // 13: throughline.v1.UpdateRouteRequest
+	(*Delivery)(nil),                     // 14: throughline.v1.Delivery
+	(*CreateDestinationRequest)(nil),     // 15: throughline.v1.CreateDestinationRequest
+	(*GetDestinationRequest)(nil),        // 16: throughline.v1.GetDestinationRequest
+	(*ListDestinationsRequest)(nil),      // 17: throughline.v1.ListDestinationsRequest
+	(*ListDestinationsResponse)(nil),     // 18: throughline.v1.ListDestinationsResponse
+	(*UpdateDestinationRequest)(nil),     // 19: throughline.v1.UpdateDestinationRequest
+	(*DeleteDestinationRequest)(nil),     // 20: throughline.v1.DeleteDestinationRequest
+	(*CreateRouteRequest)(nil),           // 21: throughline.v1.CreateRouteRequest
+	(*ListRoutesRequest)(nil),            // 22: throughline.v1.ListRoutesRequest
+	(*ListRoutesResponse)(nil),           // 23: throughline.v1.ListRoutesResponse
+	(*DeleteRouteRequest)(nil),           // 24: throughline.v1.DeleteRouteRequest
+	(*ListDeliveriesRequest)(nil),        // 25: throughline.v1.ListDeliveriesRequest
+	(*ListDeliveriesResponse)(nil),       // 26: throughline.v1.ListDeliveriesResponse
+	(*PreviewRouteRequest)(nil),          // 27: throughline.v1.PreviewRouteRequest
+	(*PreviewRouteResponse)(nil),         // 28: throughline.v1.PreviewRouteResponse
+	(*PreviewedMessage)(nil),             // 29: throughline.v1.PreviewedMessage
+	(*PreviewedMismatch)(nil),            // 30: throughline.v1.PreviewedMismatch
+	(*Playbook)(nil),                     // 31: throughline.v1.Playbook
+	(*Play)(nil),                         // 32: throughline.v1.Play
+	(*GetPlaybookRequest)(nil),           // 33: throughline.v1.GetPlaybookRequest
+	(*UpdatePlaybookRequest)(nil),        // 34: throughline.v1.UpdatePlaybookRequest
+	(*timestamppb.Timestamp)(nil),        // 35: google.protobuf.Timestamp
+	(*Seam)(nil),                         // 36: throughline.v1.Seam
+	(AlertState)(0),                      // 37: throughline.v1.AlertState
+	(Severity)(0),                        // 38: throughline.v1.Severity
+	(*durationpb.Duration)(nil),          // 39: google.protobuf.Duration
+	(*fieldmaskpb.FieldMask)(nil),        // 40: google.protobuf.FieldMask
+	(*Owner)(nil),                        // 41: throughline.v1.Owner
+	(FailureMode)(0),                     // 42: throughline.v1.FailureMode
+	(TouchpointKind)(0),                  // 43: throughline.v1.TouchpointKind
+	(*emptypb.Empty)(nil),                // 44: google.protobuf.Empty
 }
 var file_throughline_v1_routing_proto_depIdxs = []int32{
-	2,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
-	17, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
-	17, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
-	17, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
-	17, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
-	18, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
-	19, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
-	17, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
-	20, // 8: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
-	0,  // 9: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
-	17, // 10: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
-	17, // 11: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
-	17, // 12: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
-	17, // 13: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
-	1,  // 14: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	1,  // 15: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
-	1,  // 16: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	21, // 17: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	3,  // 18: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
-	3,  // 19: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
-	0,  // 20: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
-	4,  // 21: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
-	5,  // 22: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
-	6,  // 23: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
-	7,  // 24: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
-	9,  // 25: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
-	10, // 26: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
-	11, // 27: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
-	12, // 28: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
-	14, // 29: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
-	15, // 30: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
-	1,  // 31: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
-	1,  // 32: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
-	8,  // 33: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
-	1,  // 34: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
-	22, // 35: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
-	3,  // 36: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
-	13, // 37: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
-	22, // 38: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
-	16, // 39: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
-	31, // [31:40] is the sub-list for method output_type
-	22, // [22:31] is the sub-list for method input_type
-	22, // [22:22] is the sub-list for extension type_name
-	22, // [22:22] is the sub-list for extension extendee
-	0,  // [0:22] is the sub-list for field type_name
+	4,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
+	35, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
+	35, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
+	35, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
+	35, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
+	36, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
+	37, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
+	35, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
+	0,  // 8: throughline.v1.Route.audience:type_name -> throughline.v1.RouteAudience
+	37, // 9: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
+	38, // 10: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
+	7,  // 11: throughline.v1.RoutingSettings.clocks:type_name -> throughline.v1.OwnershipClock
+	8,  // 12: throughline.v1.RoutingSettings.teams:type_name -> throughline.v1.TeamRouting
+	35, // 13: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
+	38, // 14: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
+	39, // 15: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
+	39, // 16: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
+	9,  // 17: throughline.v1.TeamRouting.quiet_hours:type_name -> throughline.v1.QuietHours
+	1,  // 18: throughline.v1.TeamRouting.digest_days:type_name -> throughline.v1.DayOfWeek
+	38, // 19: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
+	1,  // 20: throughline.v1.QuietHours.days:type_name -> throughline.v1.DayOfWeek
+	6,  // 21: throughline.v1.UpdateRoutingSettingsRequest.routing_settings:type_name -> throughline.v1.RoutingSettings
+	5,  // 22: throughline.v1.UpdateRouteRequest.route:type_name -> throughline.v1.Route
+	40, // 23: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
+	41, // 24: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
+	2,  // 25: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
+	35, // 26: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
+	35, // 27: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
+	35, // 28: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
+	35, // 29: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
+	3,  // 30: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	3,  // 31: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
+	3,  // 32: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	40, // 33: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	5,  // 34: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
+	5,  // 35: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
+	2,  // 36: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
+	14, // 37: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
+	5,  // 38: throughline.v1.PreviewRouteRequest.route:type_name -> throughline.v1.Route
+	35, // 39: throughline.v1.PreviewRouteRequest.start_time:type_name -> google.protobuf.Timestamp
+	35, // 40: throughline.v1.PreviewRouteRequest.end_time:type_name -> google.protobuf.Timestamp
+	29, // 41: throughline.v1.PreviewRouteResponse.messages:type_name -> throughline.v1.PreviewedMessage
+	30, // 42: throughline.v1.PreviewRouteResponse.mismatches:type_name -> throughline.v1.PreviewedMismatch
+	35, // 43: throughline.v1.PreviewedMessage.changed_at:type_name -> google.protobuf.Timestamp
+	37, // 44: throughline.v1.PreviewedMessage.state:type_name -> throughline.v1.AlertState
+	41, // 45: throughline.v1.PreviewedMessage.owner:type_name -> throughline.v1.Owner
+	35, // 46: throughline.v1.PreviewedMessage.held_until:type_name -> google.protobuf.Timestamp
+	32, // 47: throughline.v1.Playbook.plays:type_name -> throughline.v1.Play
+	32, // 48: throughline.v1.Playbook.shipped_plays:type_name -> throughline.v1.Play
+	35, // 49: throughline.v1.Playbook.updated_at:type_name -> google.protobuf.Timestamp
+	42, // 50: throughline.v1.Play.failure_mode:type_name -> throughline.v1.FailureMode
+	43, // 51: throughline.v1.Play.from_kinds:type_name -> throughline.v1.TouchpointKind
+	43, // 52: throughline.v1.Play.to_kinds:type_name -> throughline.v1.TouchpointKind
+	31, // 53: throughline.v1.UpdatePlaybookRequest.playbook:type_name -> throughline.v1.Playbook
+	15, // 54: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
+	16, // 55: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
+	17, // 56: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
+	19, // 57: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
+	20, // 58: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
+	21, // 59: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
+	12, // 60: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
+	13, // 61: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
+	22, // 62: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
+	24, // 63: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
+	25, // 64: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
+	10, // 65: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
+	11, // 66: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
+	27, // 67: throughline.v1.RoutingService.PreviewRoute:input_type -> throughline.v1.PreviewRouteRequest
+	33, // 68: throughline.v1.RoutingService.GetPlaybook:input_type -> throughline.v1.GetPlaybookRequest
+	34, // 69: throughline.v1.RoutingService.UpdatePlaybook:input_type -> throughline.v1.UpdatePlaybookRequest
+	3,  // 70: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
+	3,  // 71: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
+	18, // 72: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
+	3,  // 73: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
+	44, // 74: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
+	5,  // 75: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
+	5,  // 76: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
+	5,  // 77: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
+	23, // 78: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
+	44, // 79: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
+	26, // 80: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
+	6,  // 81: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	6,  // 82: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	28, // 83: throughline.v1.RoutingService.PreviewRoute:output_type -> throughline.v1.PreviewRouteResponse
+	31, // 84: throughline.v1.RoutingService.GetPlaybook:output_type -> throughline.v1.Playbook
+	31, // 85: throughline.v1.RoutingService.UpdatePlaybook:output_type -> throughline.v1.Playbook
+	70, // [70:86] is the sub-list for method output_type
+	54, // [54:70] is the sub-list for method input_type
+	54, // [54:54] is the sub-list for extension type_name
+	54, // [54:54] is the sub-list for extension extendee
+	0,  // [0:54] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_routing_proto_init() }
@@ -1518,6 +3139,7 @@ func file_throughline_v1_routing_proto_init() {
 	}
 	file_throughline_v1_alert_proto_init()
 	file_throughline_v1_common_proto_init()
+	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_routing_proto_msgTypes[0].OneofWrappers = []any{
 		(*Destination_Webhook)(nil),
 	}
@@ -1526,8 +3148,8 @@ func file_throughline_v1_routing_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_routing_proto_rawDesc), len(file_throughline_v1_routing_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   16,
+			NumEnums:      3,
+			NumMessages:   32,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -20,15 +20,22 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	RoutingService_CreateDestination_FullMethodName = "/throughline.v1.RoutingService/CreateDestination"
-	RoutingService_GetDestination_FullMethodName    = "/throughline.v1.RoutingService/GetDestination"
-	RoutingService_ListDestinations_FullMethodName  = "/throughline.v1.RoutingService/ListDestinations"
-	RoutingService_UpdateDestination_FullMethodName = "/throughline.v1.RoutingService/UpdateDestination"
-	RoutingService_DeleteDestination_FullMethodName = "/throughline.v1.RoutingService/DeleteDestination"
-	RoutingService_CreateRoute_FullMethodName       = "/throughline.v1.RoutingService/CreateRoute"
-	RoutingService_ListRoutes_FullMethodName        = "/throughline.v1.RoutingService/ListRoutes"
-	RoutingService_DeleteRoute_FullMethodName       = "/throughline.v1.RoutingService/DeleteRoute"
-	RoutingService_ListDeliveries_FullMethodName    = "/throughline.v1.RoutingService/ListDeliveries"
+	RoutingService_CreateDestination_FullMethodName     = "/throughline.v1.RoutingService/CreateDestination"
+	RoutingService_GetDestination_FullMethodName        = "/throughline.v1.RoutingService/GetDestination"
+	RoutingService_ListDestinations_FullMethodName      = "/throughline.v1.RoutingService/ListDestinations"
+	RoutingService_UpdateDestination_FullMethodName     = "/throughline.v1.RoutingService/UpdateDestination"
+	RoutingService_DeleteDestination_FullMethodName     = "/throughline.v1.RoutingService/DeleteDestination"
+	RoutingService_CreateRoute_FullMethodName           = "/throughline.v1.RoutingService/CreateRoute"
+	RoutingService_GetRoute_FullMethodName              = "/throughline.v1.RoutingService/GetRoute"
+	RoutingService_UpdateRoute_FullMethodName           = "/throughline.v1.RoutingService/UpdateRoute"
+	RoutingService_ListRoutes_FullMethodName            = "/throughline.v1.RoutingService/ListRoutes"
+	RoutingService_DeleteRoute_FullMethodName           = "/throughline.v1.RoutingService/DeleteRoute"
+	RoutingService_ListDeliveries_FullMethodName        = "/throughline.v1.RoutingService/ListDeliveries"
+	RoutingService_GetRoutingSettings_FullMethodName    = "/throughline.v1.RoutingService/GetRoutingSettings"
+	RoutingService_UpdateRoutingSettings_FullMethodName = "/throughline.v1.RoutingService/UpdateRoutingSettings"
+	RoutingService_PreviewRoute_FullMethodName          = "/throughline.v1.RoutingService/PreviewRoute"
+	RoutingService_GetPlaybook_FullMethodName           = "/throughline.v1.RoutingService/GetPlaybook"
+	RoutingService_UpdatePlaybook_FullMethodName        = "/throughline.v1.RoutingService/UpdatePlaybook"
 )
 
 // RoutingServiceClient is the client API for RoutingService service.
@@ -61,6 +68,13 @@ type RoutingServiceClient interface {
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
 	// RESOURCE_ALREADY_EXISTS when an equal route exists, REQUEST_ID_REUSED.
 	CreateRoute(ctx context.Context, in *CreateRouteRequest, opts ...grpc.CallOption) (*Route, error)
+	// Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRoute(ctx context.Context, in *GetRouteRequest, opts ...grpc.CallOption) (*Route, error)
+	// Changes a route. Deliveries that are planned already still go out.
+	//
+	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+	// RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+	UpdateRoute(ctx context.Context, in *UpdateRouteRequest, opts ...grpc.CallOption) (*Route, error)
 	// Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListRoutes(ctx context.Context, in *ListRoutesRequest, opts ...grpc.CallOption) (*ListRoutesResponse, error)
 	// Deletes a route. Deliveries that are planned already still go out.
@@ -69,6 +83,31 @@ type RoutingServiceClient interface {
 	DeleteRoute(ctx context.Context, in *DeleteRouteRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(ctx context.Context, in *ListDeliveriesRequest, opts ...grpc.CallOption) (*ListDeliveriesResponse, error)
+	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+	// never set this has version 0. Needs role viewer.
+	GetRoutingSettings(ctx context.Context, in *GetRoutingSettingsRequest, opts ...grpc.CallOption) (*RoutingSettings, error)
+	// Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+	// go by them, and so do clocks that are started afterwards.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
+	// cover the whole week, …), ETAG_MISMATCH.
+	UpdateRoutingSettings(ctx context.Context, in *UpdateRoutingSettingsRequest, opts ...grpc.CallOption) (*RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(ctx context.Context, in *PreviewRouteRequest, opts ...grpc.CallOption) (*PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(ctx context.Context, in *GetPlaybookRequest, opts ...grpc.CallOption) (*Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(ctx context.Context, in *UpdatePlaybookRequest, opts ...grpc.CallOption) (*Playbook, error)
 }
 
 type routingServiceClient struct {
@@ -139,6 +178,26 @@ func (c *routingServiceClient) CreateRoute(ctx context.Context, in *CreateRouteR
 	return out, nil
 }
 
+func (c *routingServiceClient) GetRoute(ctx context.Context, in *GetRouteRequest, opts ...grpc.CallOption) (*Route, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Route)
+	err := c.cc.Invoke(ctx, RoutingService_GetRoute_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) UpdateRoute(ctx context.Context, in *UpdateRouteRequest, opts ...grpc.CallOption) (*Route, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Route)
+	err := c.cc.Invoke(ctx, RoutingService_UpdateRoute_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *routingServiceClient) ListRoutes(ctx context.Context, in *ListRoutesRequest, opts ...grpc.CallOption) (*ListRoutesResponse, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListRoutesResponse)
@@ -163,6 +222,56 @@ func (c *routingServiceClient) ListDeliveries(ctx context.Context, in *ListDeliv
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListDeliveriesResponse)
 	err := c.cc.Invoke(ctx, RoutingService_ListDeliveries_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) GetRoutingSettings(ctx context.Context, in *GetRoutingSettingsRequest, opts ...grpc.CallOption) (*RoutingSettings, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RoutingSettings)
+	err := c.cc.Invoke(ctx, RoutingService_GetRoutingSettings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) UpdateRoutingSettings(ctx context.Context, in *UpdateRoutingSettingsRequest, opts ...grpc.CallOption) (*RoutingSettings, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RoutingSettings)
+	err := c.cc.Invoke(ctx, RoutingService_UpdateRoutingSettings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) PreviewRoute(ctx context.Context, in *PreviewRouteRequest, opts ...grpc.CallOption) (*PreviewRouteResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PreviewRouteResponse)
+	err := c.cc.Invoke(ctx, RoutingService_PreviewRoute_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) GetPlaybook(ctx context.Context, in *GetPlaybookRequest, opts ...grpc.CallOption) (*Playbook, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Playbook)
+	err := c.cc.Invoke(ctx, RoutingService_GetPlaybook_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) UpdatePlaybook(ctx context.Context, in *UpdatePlaybookRequest, opts ...grpc.CallOption) (*Playbook, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Playbook)
+	err := c.cc.Invoke(ctx, RoutingService_UpdatePlaybook_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -199,6 +308,13 @@ type RoutingServiceServer interface {
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
 	// RESOURCE_ALREADY_EXISTS when an equal route exists, REQUEST_ID_REUSED.
 	CreateRoute(context.Context, *CreateRouteRequest) (*Route, error)
+	// Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRoute(context.Context, *GetRouteRequest) (*Route, error)
+	// Changes a route. Deliveries that are planned already still go out.
+	//
+	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+	// RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+	UpdateRoute(context.Context, *UpdateRouteRequest) (*Route, error)
 	// Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListRoutes(context.Context, *ListRoutesRequest) (*ListRoutesResponse, error)
 	// Deletes a route. Deliveries that are planned already still go out.
@@ -207,6 +323,31 @@ type RoutingServiceServer interface {
 	DeleteRoute(context.Context, *DeleteRouteRequest) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(context.Context, *ListDeliveriesRequest) (*ListDeliveriesResponse, error)
+	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+	// never set this has version 0. Needs role viewer.
+	GetRoutingSettings(context.Context, *GetRoutingSettingsRequest) (*RoutingSettings, error)
+	// Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+	// go by them, and so do clocks that are started afterwards.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
+	// cover the whole week, …), ETAG_MISMATCH.
+	UpdateRoutingSettings(context.Context, *UpdateRoutingSettingsRequest) (*RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(context.Context, *PreviewRouteRequest) (*PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(context.Context, *GetPlaybookRequest) (*Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(context.Context, *UpdatePlaybookRequest) (*Playbook, error)
 	mustEmbedUnimplementedRoutingServiceServer()
 }
 
@@ -235,6 +376,12 @@ func (UnimplementedRoutingServiceServer) DeleteDestination(context.Context, *Del
 func (UnimplementedRoutingServiceServer) CreateRoute(context.Context, *CreateRouteRequest) (*Route, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateRoute not implemented")
 }
+func (UnimplementedRoutingServiceServer) GetRoute(context.Context, *GetRouteRequest) (*Route, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRoute not implemented")
+}
+func (UnimplementedRoutingServiceServer) UpdateRoute(context.Context, *UpdateRouteRequest) (*Route, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateRoute not implemented")
+}
 func (UnimplementedRoutingServiceServer) ListRoutes(context.Context, *ListRoutesRequest) (*ListRoutesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListRoutes not implemented")
 }
@@ -243,6 +390,21 @@ func (UnimplementedRoutingServiceServer) DeleteRoute(context.Context, *DeleteRou
 }
 func (UnimplementedRoutingServiceServer) ListDeliveries(context.Context, *ListDeliveriesRequest) (*ListDeliveriesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListDeliveries not implemented")
+}
+func (UnimplementedRoutingServiceServer) GetRoutingSettings(context.Context, *GetRoutingSettingsRequest) (*RoutingSettings, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRoutingSettings not implemented")
+}
+func (UnimplementedRoutingServiceServer) UpdateRoutingSettings(context.Context, *UpdateRoutingSettingsRequest) (*RoutingSettings, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateRoutingSettings not implemented")
+}
+func (UnimplementedRoutingServiceServer) PreviewRoute(context.Context, *PreviewRouteRequest) (*PreviewRouteResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewRoute not implemented")
+}
+func (UnimplementedRoutingServiceServer) GetPlaybook(context.Context, *GetPlaybookRequest) (*Playbook, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetPlaybook not implemented")
+}
+func (UnimplementedRoutingServiceServer) UpdatePlaybook(context.Context, *UpdatePlaybookRequest) (*Playbook, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdatePlaybook not implemented")
 }
 func (UnimplementedRoutingServiceServer) mustEmbedUnimplementedRoutingServiceServer() {}
 func (UnimplementedRoutingServiceServer) testEmbeddedByValue()                        {}
@@ -373,6 +535,42 @@ func _RoutingService_CreateRoute_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _RoutingService_GetRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRouteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).GetRoute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_GetRoute_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).GetRoute(ctx, req.(*GetRouteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_UpdateRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateRouteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).UpdateRoute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_UpdateRoute_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).UpdateRoute(ctx, req.(*UpdateRouteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _RoutingService_ListRoutes_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(ListRoutesRequest)
 	if err := dec(in); err != nil {
@@ -427,6 +625,96 @@ func _RoutingService_ListDeliveries_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _RoutingService_GetRoutingSettings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRoutingSettingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).GetRoutingSettings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_GetRoutingSettings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).GetRoutingSettings(ctx, req.(*GetRoutingSettingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_UpdateRoutingSettings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateRoutingSettingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).UpdateRoutingSettings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_UpdateRoutingSettings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).UpdateRoutingSettings(ctx, req.(*UpdateRoutingSettingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_PreviewRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewRouteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).PreviewRoute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_PreviewRoute_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).PreviewRoute(ctx, req.(*PreviewRouteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_GetPlaybook_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetPlaybookRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).GetPlaybook(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_GetPlaybook_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).GetPlaybook(ctx, req.(*GetPlaybookRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_UpdatePlaybook_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdatePlaybookRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).UpdatePlaybook(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_UpdatePlaybook_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).UpdatePlaybook(ctx, req.(*UpdatePlaybookRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // RoutingService_ServiceDesc is the grpc.ServiceDesc for RoutingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -459,6 +747,14 @@ var RoutingService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _RoutingService_CreateRoute_Handler,
 		},
 		{
+			MethodName: "GetRoute",
+			Handler:    _RoutingService_GetRoute_Handler,
+		},
+		{
+			MethodName: "UpdateRoute",
+			Handler:    _RoutingService_UpdateRoute_Handler,
+		},
+		{
 			MethodName: "ListRoutes",
 			Handler:    _RoutingService_ListRoutes_Handler,
 		},
@@ -469,6 +765,26 @@ var RoutingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListDeliveries",
 			Handler:    _RoutingService_ListDeliveries_Handler,
+		},
+		{
+			MethodName: "GetRoutingSettings",
+			Handler:    _RoutingService_GetRoutingSettings_Handler,
+		},
+		{
+			MethodName: "UpdateRoutingSettings",
+			Handler:    _RoutingService_UpdateRoutingSettings_Handler,
+		},
+		{
+			MethodName: "PreviewRoute",
+			Handler:    _RoutingService_PreviewRoute_Handler,
+		},
+		{
+			MethodName: "GetPlaybook",
+			Handler:    _RoutingService_GetPlaybook_Handler,
+		},
+		{
+			MethodName: "UpdatePlaybook",
+			Handler:    _RoutingService_UpdatePlaybook_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

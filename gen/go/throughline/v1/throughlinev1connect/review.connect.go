@@ -52,6 +52,18 @@ const (
 	// ReviewServiceGetReviewAgreementProcedure is the procedure name of the ReviewService's
 	// GetReviewAgreement RPC.
 	ReviewServiceGetReviewAgreementProcedure = "/throughline.v1.ReviewService/GetReviewAgreement"
+	// ReviewServiceGetCalibrationProcedure is the procedure name of the ReviewService's GetCalibration
+	// RPC.
+	ReviewServiceGetCalibrationProcedure = "/throughline.v1.ReviewService/GetCalibration"
+	// ReviewServiceProposeRecalibrationProcedure is the procedure name of the ReviewService's
+	// ProposeRecalibration RPC.
+	ReviewServiceProposeRecalibrationProcedure = "/throughline.v1.ReviewService/ProposeRecalibration"
+	// ReviewServiceApplyRecalibrationProcedure is the procedure name of the ReviewService's
+	// ApplyRecalibration RPC.
+	ReviewServiceApplyRecalibrationProcedure = "/throughline.v1.ReviewService/ApplyRecalibration"
+	// ReviewServiceRevertCalibrationProcedure is the procedure name of the ReviewService's
+	// RevertCalibration RPC.
+	ReviewServiceRevertCalibrationProcedure = "/throughline.v1.ReviewService/RevertCalibration"
 	// ReviewServiceUpdateReviewSettingsProcedure is the procedure name of the ReviewService's
 	// UpdateReviewSettings RPC.
 	ReviewServiceUpdateReviewSettingsProcedure = "/throughline.v1.ReviewService/UpdateReviewSettings"
@@ -138,6 +150,36 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	reviewServiceGetCalibrationSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("GetCalibration"),
+			Procedure:        ReviewServiceGetCalibrationProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	reviewServiceProposeRecalibrationSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ProposeRecalibration"),
+			Procedure:        ReviewServiceProposeRecalibrationProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	reviewServiceApplyRecalibrationSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ApplyRecalibration"),
+			Procedure:  ReviewServiceApplyRecalibrationProcedure,
+		}
+	})
+	reviewServiceRevertCalibrationSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("RevertCalibration"),
+			Procedure:  ReviewServiceRevertCalibrationProcedure,
+		}
+	})
 	reviewServiceUpdateReviewSettingsSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
@@ -160,7 +202,7 @@ var (
 type ReviewServiceClient interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(context.Context, *v1.ListReviewItemsRequest) (*v1.ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.
@@ -196,6 +238,24 @@ type ReviewServiceClient interface {
 	UndoDecision(context.Context, *v1.UndoDecisionRequest) (*v1.Decision, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(context.Context, *v1.GetReviewAgreementRequest) (*v1.ReviewAgreement, error)
+	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+	// Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND for a version that is not there.
+	GetCalibration(context.Context, *v1.GetCalibrationRequest) (*v1.Calibration, error)
+	// Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+	// foresees decisions that it was not fitted to, beside the present one, and what it would change.
+	// Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+	// viewer.
+	ProposeRecalibration(context.Context, *v1.ProposeRecalibrationRequest) (*v1.Recalibration, error)
+	// Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+	// What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+	// present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+	// REQUEST_ID_REUSED. Nothing applies one that does not.
+	ApplyRecalibration(context.Context, *v1.ApplyRecalibrationRequest) (*v1.Calibration, error)
+	// Goes back to the calibration before the present one, as a new version, and weighs everything
+	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+	// REQUEST_ID_REUSED.
+	RevertCalibration(context.Context, *v1.RevertCalibrationRequest) (*v1.Calibration, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(context.Context, *v1.UpdateReviewSettingsRequest) (*v1.ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -212,7 +272,7 @@ func NewReviewServiceClient(client *connect.Client) ReviewServiceClient {
 type ReviewServiceHandler interface {
 	// Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
 	// are held for review or near their thresholds. What a decision would change most comes first:
-	// exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+	// its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
 	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListReviewItems(context.Context, *v1.ListReviewItemsRequest) (*v1.ListReviewItemsResponse, error)
 	// Reads one item: a mention or alert of any kind, whether it waits or not. Needs role viewer.
@@ -248,6 +308,24 @@ type ReviewServiceHandler interface {
 	UndoDecision(context.Context, *v1.UndoDecisionRequest) (*v1.Decision, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(context.Context, *v1.GetReviewAgreementRequest) (*v1.ReviewAgreement, error)
+	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+	// Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+	// RESOURCE_NOT_FOUND for a version that is not there.
+	GetCalibration(context.Context, *v1.GetCalibrationRequest) (*v1.Calibration, error)
+	// Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+	// foresees decisions that it was not fitted to, beside the present one, and what it would change.
+	// Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+	// viewer.
+	ProposeRecalibration(context.Context, *v1.ProposeRecalibrationRequest) (*v1.Recalibration, error)
+	// Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+	// What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+	// present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+	// REQUEST_ID_REUSED. Nothing applies one that does not.
+	ApplyRecalibration(context.Context, *v1.ApplyRecalibrationRequest) (*v1.Calibration, error)
+	// Goes back to the calibration before the present one, as a new version, and weighs everything
+	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+	// REQUEST_ID_REUSED.
+	RevertCalibration(context.Context, *v1.RevertCalibrationRequest) (*v1.Calibration, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(context.Context, *v1.UpdateReviewSettingsRequest) (*v1.ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -269,6 +347,10 @@ func RegisterReviewServiceHandler(server *connect.Server, svc ReviewServiceHandl
 		connect.Method{Spec: reviewServiceListDecisionsSpec(), Handler: adapter.listDecisions},
 		connect.Method{Spec: reviewServiceUndoDecisionSpec(), Handler: adapter.undoDecision},
 		connect.Method{Spec: reviewServiceGetReviewAgreementSpec(), Handler: adapter.getReviewAgreement},
+		connect.Method{Spec: reviewServiceGetCalibrationSpec(), Handler: adapter.getCalibration},
+		connect.Method{Spec: reviewServiceProposeRecalibrationSpec(), Handler: adapter.proposeRecalibration},
+		connect.Method{Spec: reviewServiceApplyRecalibrationSpec(), Handler: adapter.applyRecalibration},
+		connect.Method{Spec: reviewServiceRevertCalibrationSpec(), Handler: adapter.revertCalibration},
 		connect.Method{Spec: reviewServiceUpdateReviewSettingsSpec(), Handler: adapter.updateReviewSettings},
 		connect.Method{Spec: reviewServiceGetReviewSettingsSpec(), Handler: adapter.getReviewSettings},
 	)
@@ -315,6 +397,22 @@ func (UnimplementedReviewServiceHandler) UndoDecision(context.Context, *v1.UndoD
 
 func (UnimplementedReviewServiceHandler) GetReviewAgreement(context.Context, *v1.GetReviewAgreementRequest) (*v1.ReviewAgreement, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.GetReviewAgreement is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) GetCalibration(context.Context, *v1.GetCalibrationRequest) (*v1.Calibration, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.GetCalibration is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) ProposeRecalibration(context.Context, *v1.ProposeRecalibrationRequest) (*v1.Recalibration, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ProposeRecalibration is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) ApplyRecalibration(context.Context, *v1.ApplyRecalibrationRequest) (*v1.Calibration, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ApplyRecalibration is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) RevertCalibration(context.Context, *v1.RevertCalibrationRequest) (*v1.Calibration, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.RevertCalibration is not implemented")
 }
 
 func (UnimplementedReviewServiceHandler) UpdateReviewSettings(context.Context, *v1.UpdateReviewSettingsRequest) (*v1.ReviewSettings, error) {
@@ -404,6 +502,38 @@ func (c *reviewServiceClient) UndoDecision(ctx context.Context, req *v1.UndoDeci
 func (c *reviewServiceClient) GetReviewAgreement(ctx context.Context, req *v1.GetReviewAgreementRequest) (*v1.ReviewAgreement, error) {
 	var res v1.ReviewAgreement
 	if err := c.client.CallUnary(ctx, reviewServiceGetReviewAgreementSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) GetCalibration(ctx context.Context, req *v1.GetCalibrationRequest) (*v1.Calibration, error) {
+	var res v1.Calibration
+	if err := c.client.CallUnary(ctx, reviewServiceGetCalibrationSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) ProposeRecalibration(ctx context.Context, req *v1.ProposeRecalibrationRequest) (*v1.Recalibration, error) {
+	var res v1.Recalibration
+	if err := c.client.CallUnary(ctx, reviewServiceProposeRecalibrationSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) ApplyRecalibration(ctx context.Context, req *v1.ApplyRecalibrationRequest) (*v1.Calibration, error) {
+	var res v1.Calibration
+	if err := c.client.CallUnary(ctx, reviewServiceApplyRecalibrationSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) RevertCalibration(ctx context.Context, req *v1.RevertCalibrationRequest) (*v1.Calibration, error) {
+	var res v1.Calibration
+	if err := c.client.CallUnary(ctx, reviewServiceRevertCalibrationSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -541,6 +671,54 @@ func (h reviewServiceHandler) getReviewAgreement(ctx context.Context, _ connect.
 		return err
 	}
 	res, err := h.svc.GetReviewAgreement(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) getCalibration(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetCalibrationRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetCalibration(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) proposeRecalibration(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ProposeRecalibrationRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ProposeRecalibration(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) applyRecalibration(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ApplyRecalibrationRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ApplyRecalibration(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) revertCalibration(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.RevertCalibrationRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.RevertCalibration(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,10 @@ const (
 	RoutingServiceDeleteDestinationProcedure = "/throughline.v1.RoutingService/DeleteDestination"
 	// RoutingServiceCreateRouteProcedure is the procedure name of the RoutingService's CreateRoute RPC.
 	RoutingServiceCreateRouteProcedure = "/throughline.v1.RoutingService/CreateRoute"
+	// RoutingServiceGetRouteProcedure is the procedure name of the RoutingService's GetRoute RPC.
+	RoutingServiceGetRouteProcedure = "/throughline.v1.RoutingService/GetRoute"
+	// RoutingServiceUpdateRouteProcedure is the procedure name of the RoutingService's UpdateRoute RPC.
+	RoutingServiceUpdateRouteProcedure = "/throughline.v1.RoutingService/UpdateRoute"
 	// RoutingServiceListRoutesProcedure is the procedure name of the RoutingService's ListRoutes RPC.
 	RoutingServiceListRoutesProcedure = "/throughline.v1.RoutingService/ListRoutes"
 	// RoutingServiceDeleteRouteProcedure is the procedure name of the RoutingService's DeleteRoute RPC.
@@ -49,6 +53,20 @@ const (
 	// RoutingServiceListDeliveriesProcedure is the procedure name of the RoutingService's
 	// ListDeliveries RPC.
 	RoutingServiceListDeliveriesProcedure = "/throughline.v1.RoutingService/ListDeliveries"
+	// RoutingServiceGetRoutingSettingsProcedure is the procedure name of the RoutingService's
+	// GetRoutingSettings RPC.
+	RoutingServiceGetRoutingSettingsProcedure = "/throughline.v1.RoutingService/GetRoutingSettings"
+	// RoutingServiceUpdateRoutingSettingsProcedure is the procedure name of the RoutingService's
+	// UpdateRoutingSettings RPC.
+	RoutingServiceUpdateRoutingSettingsProcedure = "/throughline.v1.RoutingService/UpdateRoutingSettings"
+	// RoutingServicePreviewRouteProcedure is the procedure name of the RoutingService's PreviewRoute
+	// RPC.
+	RoutingServicePreviewRouteProcedure = "/throughline.v1.RoutingService/PreviewRoute"
+	// RoutingServiceGetPlaybookProcedure is the procedure name of the RoutingService's GetPlaybook RPC.
+	RoutingServiceGetPlaybookProcedure = "/throughline.v1.RoutingService/GetPlaybook"
+	// RoutingServiceUpdatePlaybookProcedure is the procedure name of the RoutingService's
+	// UpdatePlaybook RPC.
+	RoutingServiceUpdatePlaybookProcedure = "/throughline.v1.RoutingService/UpdatePlaybook"
 )
 
 var (
@@ -98,6 +116,22 @@ var (
 			Procedure:  RoutingServiceCreateRouteProcedure,
 		}
 	})
+	routingServiceGetRouteSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("GetRoute"),
+			Procedure:        RoutingServiceGetRouteProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	routingServiceUpdateRouteSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("UpdateRoute"),
+			Procedure:        RoutingServiceUpdateRouteProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
 	routingServiceListRoutesSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
@@ -120,6 +154,46 @@ var (
 			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("ListDeliveries"),
 			Procedure:        RoutingServiceListDeliveriesProcedure,
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	routingServiceGetRoutingSettingsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("GetRoutingSettings"),
+			Procedure:        RoutingServiceGetRoutingSettingsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	routingServiceUpdateRoutingSettingsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("UpdateRoutingSettings"),
+			Procedure:        RoutingServiceUpdateRoutingSettingsProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
+	routingServicePreviewRouteSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("PreviewRoute"),
+			Procedure:        RoutingServicePreviewRouteProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	routingServiceGetPlaybookSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("GetPlaybook"),
+			Procedure:        RoutingServiceGetPlaybookProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	routingServiceUpdatePlaybookSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("UpdatePlaybook"),
+			Procedure:        RoutingServiceUpdatePlaybookProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
 )
@@ -150,6 +224,13 @@ type RoutingServiceClient interface {
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
 	// RESOURCE_ALREADY_EXISTS when an equal route exists, REQUEST_ID_REUSED.
 	CreateRoute(context.Context, *v1.CreateRouteRequest) (*v1.Route, error)
+	// Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRoute(context.Context, *v1.GetRouteRequest) (*v1.Route, error)
+	// Changes a route. Deliveries that are planned already still go out.
+	//
+	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+	// RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+	UpdateRoute(context.Context, *v1.UpdateRouteRequest) (*v1.Route, error)
 	// Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListRoutes(context.Context, *v1.ListRoutesRequest) (*v1.ListRoutesResponse, error)
 	// Deletes a route. Deliveries that are planned already still go out.
@@ -158,6 +239,31 @@ type RoutingServiceClient interface {
 	DeleteRoute(context.Context, *v1.DeleteRouteRequest) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(context.Context, *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error)
+	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+	// never set this has version 0. Needs role viewer.
+	GetRoutingSettings(context.Context, *v1.GetRoutingSettingsRequest) (*v1.RoutingSettings, error)
+	// Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+	// go by them, and so do clocks that are started afterwards.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
+	// cover the whole week, …), ETAG_MISMATCH.
+	UpdateRoutingSettings(context.Context, *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(context.Context, *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(context.Context, *v1.GetPlaybookRequest) (*v1.Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(context.Context, *v1.UpdatePlaybookRequest) (*v1.Playbook, error)
 }
 
 // NewRoutingServiceClient constructs a client for the throughline.v1.RoutingService service.
@@ -192,6 +298,13 @@ type RoutingServiceHandler interface {
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
 	// RESOURCE_ALREADY_EXISTS when an equal route exists, REQUEST_ID_REUSED.
 	CreateRoute(context.Context, *v1.CreateRouteRequest) (*v1.Route, error)
+	// Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRoute(context.Context, *v1.GetRouteRequest) (*v1.Route, error)
+	// Changes a route. Deliveries that are planned already still go out.
+	//
+	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+	// RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+	UpdateRoute(context.Context, *v1.UpdateRouteRequest) (*v1.Route, error)
 	// Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListRoutes(context.Context, *v1.ListRoutesRequest) (*v1.ListRoutesResponse, error)
 	// Deletes a route. Deliveries that are planned already still go out.
@@ -200,6 +313,31 @@ type RoutingServiceHandler interface {
 	DeleteRoute(context.Context, *v1.DeleteRouteRequest) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(context.Context, *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error)
+	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+	// never set this has version 0. Needs role viewer.
+	GetRoutingSettings(context.Context, *v1.GetRoutingSettingsRequest) (*v1.RoutingSettings, error)
+	// Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+	// go by them, and so do clocks that are started afterwards.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
+	// cover the whole week, …), ETAG_MISMATCH.
+	UpdateRoutingSettings(context.Context, *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(context.Context, *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(context.Context, *v1.GetPlaybookRequest) (*v1.Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(context.Context, *v1.UpdatePlaybookRequest) (*v1.Playbook, error)
 }
 
 // RegisterRoutingServiceHandler registers svc as the throughline.v1.RoutingService implementation
@@ -213,9 +351,16 @@ func RegisterRoutingServiceHandler(server *connect.Server, svc RoutingServiceHan
 		connect.Method{Spec: routingServiceUpdateDestinationSpec(), Handler: adapter.updateDestination},
 		connect.Method{Spec: routingServiceDeleteDestinationSpec(), Handler: adapter.deleteDestination},
 		connect.Method{Spec: routingServiceCreateRouteSpec(), Handler: adapter.createRoute},
+		connect.Method{Spec: routingServiceGetRouteSpec(), Handler: adapter.getRoute},
+		connect.Method{Spec: routingServiceUpdateRouteSpec(), Handler: adapter.updateRoute},
 		connect.Method{Spec: routingServiceListRoutesSpec(), Handler: adapter.listRoutes},
 		connect.Method{Spec: routingServiceDeleteRouteSpec(), Handler: adapter.deleteRoute},
 		connect.Method{Spec: routingServiceListDeliveriesSpec(), Handler: adapter.listDeliveries},
+		connect.Method{Spec: routingServiceGetRoutingSettingsSpec(), Handler: adapter.getRoutingSettings},
+		connect.Method{Spec: routingServiceUpdateRoutingSettingsSpec(), Handler: adapter.updateRoutingSettings},
+		connect.Method{Spec: routingServicePreviewRouteSpec(), Handler: adapter.previewRoute},
+		connect.Method{Spec: routingServiceGetPlaybookSpec(), Handler: adapter.getPlaybook},
+		connect.Method{Spec: routingServiceUpdatePlaybookSpec(), Handler: adapter.updatePlaybook},
 	)
 }
 
@@ -246,6 +391,14 @@ func (UnimplementedRoutingServiceHandler) CreateRoute(context.Context, *v1.Creat
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.CreateRoute is not implemented")
 }
 
+func (UnimplementedRoutingServiceHandler) GetRoute(context.Context, *v1.GetRouteRequest) (*v1.Route, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.GetRoute is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) UpdateRoute(context.Context, *v1.UpdateRouteRequest) (*v1.Route, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.UpdateRoute is not implemented")
+}
+
 func (UnimplementedRoutingServiceHandler) ListRoutes(context.Context, *v1.ListRoutesRequest) (*v1.ListRoutesResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.ListRoutes is not implemented")
 }
@@ -256,6 +409,26 @@ func (UnimplementedRoutingServiceHandler) DeleteRoute(context.Context, *v1.Delet
 
 func (UnimplementedRoutingServiceHandler) ListDeliveries(context.Context, *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.ListDeliveries is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) GetRoutingSettings(context.Context, *v1.GetRoutingSettingsRequest) (*v1.RoutingSettings, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.GetRoutingSettings is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) UpdateRoutingSettings(context.Context, *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.UpdateRoutingSettings is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) PreviewRoute(context.Context, *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.PreviewRoute is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) GetPlaybook(context.Context, *v1.GetPlaybookRequest) (*v1.Playbook, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.GetPlaybook is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) UpdatePlaybook(context.Context, *v1.UpdatePlaybookRequest) (*v1.Playbook, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.UpdatePlaybook is not implemented")
 }
 
 type routingServiceClient struct {
@@ -310,6 +483,22 @@ func (c *routingServiceClient) CreateRoute(ctx context.Context, req *v1.CreateRo
 	return &res, nil
 }
 
+func (c *routingServiceClient) GetRoute(ctx context.Context, req *v1.GetRouteRequest) (*v1.Route, error) {
+	var res v1.Route
+	if err := c.client.CallUnary(ctx, routingServiceGetRouteSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) UpdateRoute(ctx context.Context, req *v1.UpdateRouteRequest) (*v1.Route, error) {
+	var res v1.Route
+	if err := c.client.CallUnary(ctx, routingServiceUpdateRouteSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
 func (c *routingServiceClient) ListRoutes(ctx context.Context, req *v1.ListRoutesRequest) (*v1.ListRoutesResponse, error) {
 	var res v1.ListRoutesResponse
 	if err := c.client.CallUnary(ctx, routingServiceListRoutesSpec(), req, &res); err != nil {
@@ -329,6 +518,46 @@ func (c *routingServiceClient) DeleteRoute(ctx context.Context, req *v1.DeleteRo
 func (c *routingServiceClient) ListDeliveries(ctx context.Context, req *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error) {
 	var res v1.ListDeliveriesResponse
 	if err := c.client.CallUnary(ctx, routingServiceListDeliveriesSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) GetRoutingSettings(ctx context.Context, req *v1.GetRoutingSettingsRequest) (*v1.RoutingSettings, error) {
+	var res v1.RoutingSettings
+	if err := c.client.CallUnary(ctx, routingServiceGetRoutingSettingsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) UpdateRoutingSettings(ctx context.Context, req *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error) {
+	var res v1.RoutingSettings
+	if err := c.client.CallUnary(ctx, routingServiceUpdateRoutingSettingsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) PreviewRoute(ctx context.Context, req *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error) {
+	var res v1.PreviewRouteResponse
+	if err := c.client.CallUnary(ctx, routingServicePreviewRouteSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) GetPlaybook(ctx context.Context, req *v1.GetPlaybookRequest) (*v1.Playbook, error) {
+	var res v1.Playbook
+	if err := c.client.CallUnary(ctx, routingServiceGetPlaybookSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) UpdatePlaybook(ctx context.Context, req *v1.UpdatePlaybookRequest) (*v1.Playbook, error) {
+	var res v1.Playbook
+	if err := c.client.CallUnary(ctx, routingServiceUpdatePlaybookSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -408,6 +637,30 @@ func (h routingServiceHandler) createRoute(ctx context.Context, _ connect.Spec, 
 	return stream.Send(res)
 }
 
+func (h routingServiceHandler) getRoute(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetRouteRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetRoute(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) updateRoute(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.UpdateRouteRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.UpdateRoute(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
 func (h routingServiceHandler) listRoutes(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
 	var req v1.ListRoutesRequest
 	if err := stream.Receive(&req); err != nil {
@@ -438,6 +691,66 @@ func (h routingServiceHandler) listDeliveries(ctx context.Context, _ connect.Spe
 		return err
 	}
 	res, err := h.svc.ListDeliveries(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) getRoutingSettings(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetRoutingSettingsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetRoutingSettings(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) updateRoutingSettings(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.UpdateRoutingSettingsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.UpdateRoutingSettings(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) previewRoute(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.PreviewRouteRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.PreviewRoute(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) getPlaybook(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetPlaybookRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetPlaybook(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) updatePlaybook(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.UpdatePlaybookRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.UpdatePlaybook(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ class Cluster(_message.Message):
     def __init__(self, name: _Optional[str] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., bounced: bool = ..., consistency: _Optional[float] = ..., mention_count: _Optional[int] = ..., interaction_count: _Optional[int] = ..., alert: _Optional[str] = ..., born_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., founding_mention: _Optional[str] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., title: _Optional[str] = ..., etag: _Optional[str] = ..., redirected_from: _Optional[str] = ..., retired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Mention(_message.Message):
-    __slots__ = ("name", "cluster", "interaction", "ordinal", "quote", "confidence", "seam_confidence", "from_touchpoints", "to_touchpoints", "from_kinds", "to_kinds", "failure_modes", "located", "model", "reason", "assistant", "prompt_version", "etag", "status", "placement")
+    __slots__ = ("name", "cluster", "interaction", "ordinal", "quote", "confidence", "seam_confidence", "from_touchpoints", "to_touchpoints", "from_kinds", "to_kinds", "failure_modes", "located", "model", "reason", "assistant", "prompt_version", "etag", "status", "placement", "read_confidence")
     NAME_FIELD_NUMBER: _ClassVar[int]
     CLUSTER_FIELD_NUMBER: _ClassVar[int]
     INTERACTION_FIELD_NUMBER: _ClassVar[int]
@@ -108,6 +108,7 @@ class Mention(_message.Message):
     ETAG_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
     PLACEMENT_FIELD_NUMBER: _ClassVar[int]
+    READ_CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
     name: str
     cluster: str
     interaction: str
@@ -128,7 +129,8 @@ class Mention(_message.Message):
     etag: str
     status: MentionStatus
     placement: _decision_pb2.Placement
-    def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., interaction: _Optional[str] = ..., ordinal: _Optional[int] = ..., quote: _Optional[_Union[_common_pb2.Quote, _Mapping]] = ..., confidence: _Optional[float] = ..., seam_confidence: _Optional[float] = ..., from_touchpoints: _Optional[_Iterable[_Union[_common_pb2.TouchpointProbability, _Mapping]]] = ..., to_touchpoints: _Optional[_Iterable[_Union[_common_pb2.TouchpointProbability, _Mapping]]] = ..., from_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKindProbability, _Mapping]]] = ..., to_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKindProbability, _Mapping]]] = ..., failure_modes: _Optional[_Iterable[_Union[_common_pb2.FailureModeProbability, _Mapping]]] = ..., located: _Optional[_Union[_common_pb2.Located, str]] = ..., model: _Optional[str] = ..., reason: _Optional[str] = ..., assistant: _Optional[str] = ..., prompt_version: _Optional[str] = ..., etag: _Optional[str] = ..., status: _Optional[_Union[MentionStatus, str]] = ..., placement: _Optional[_Union[_decision_pb2.Placement, _Mapping]] = ...) -> None: ...
+    read_confidence: float
+    def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., interaction: _Optional[str] = ..., ordinal: _Optional[int] = ..., quote: _Optional[_Union[_common_pb2.Quote, _Mapping]] = ..., confidence: _Optional[float] = ..., seam_confidence: _Optional[float] = ..., from_touchpoints: _Optional[_Iterable[_Union[_common_pb2.TouchpointProbability, _Mapping]]] = ..., to_touchpoints: _Optional[_Iterable[_Union[_common_pb2.TouchpointProbability, _Mapping]]] = ..., from_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKindProbability, _Mapping]]] = ..., to_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKindProbability, _Mapping]]] = ..., failure_modes: _Optional[_Iterable[_Union[_common_pb2.FailureModeProbability, _Mapping]]] = ..., located: _Optional[_Union[_common_pb2.Located, str]] = ..., model: _Optional[str] = ..., reason: _Optional[str] = ..., assistant: _Optional[str] = ..., prompt_version: _Optional[str] = ..., etag: _Optional[str] = ..., status: _Optional[_Union[MentionStatus, str]] = ..., placement: _Optional[_Union[_decision_pb2.Placement, _Mapping]] = ..., read_confidence: _Optional[float] = ...) -> None: ...
 
 class ClusterEvent(_message.Message):
     __slots__ = ("kind", "occurred_at", "sequence", "cluster", "from_cluster", "mentions", "reason", "actor", "decision")

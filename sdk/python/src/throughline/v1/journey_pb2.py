@@ -26,7 +26,7 @@ from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__
 from throughline.v1 import common_pb2 as throughline_dot_v1_dot_common__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cthroughline/v1/journey.proto\x12\x0ethroughline.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xf0\x02\n\x12UnmappedTouchpoint\x12#\n\rcustomer_name\x18\x01 \x01(\tR\x0c\x63ustomerName\x12\x32\n\x04kind\x18\x02 \x01(\x0e\x32\x1e.throughline.v1.TouchpointKindR\x04kind\x12\x36\n\x17mapped_touchpoint_count\x18\x03 \x01(\x05R\x15mappedTouchpointCount\x12#\n\rmention_count\x18\x04 \x01(\x05R\x0cmentionCount\x12+\n\x11interaction_count\x18\x05 \x01(\x05R\x10interactionCount\x12\x44\n\x10last_occurred_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0elastOccurredAt\x12\x31\n\x08\x65xamples\x18\x07 \x03(\x0b\x32\x15.throughline.v1.QuoteR\x08\x65xamples\"t\n\x1eListUnmappedTouchpointsRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"\xa0\x01\n\x1fListUnmappedTouchpointsResponse\x12U\n\x14unmapped_touchpoints\x18\x01 \x03(\x0b\x32\".throughline.v1.UnmappedTouchpointR\x13unmappedTouchpoints\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xc3\x02\n\nJourneyMap\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n\x07version\x18\x02 \x01(\x03R\x07version\x12\x14\n\x05teams\x18\x03 \x03(\tR\x05teams\x12<\n\x0btouchpoints\x18\x04 \x03(\x0b\x32\x1a.throughline.v1.TouchpointR\x0btouchpoints\x12\x33\n\x08journeys\x18\x05 \x03(\x0b\x32\x17.throughline.v1.JourneyR\x08journeys\x12/\n\x05seams\x18\x06 \x03(\x0b\x32\x19.throughline.v1.OwnedSeamR\x05seams\x12\x12\n\x04\x65tag\x18\x07 \x01(\tR\x04\x65tag\x12\x39\n\nupdated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tupdatedAt\"\xa3\x01\n\nTouchpoint\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12\x34\n\x05kinds\x18\x03 \x03(\x0e\x32\x1e.throughline.v1.TouchpointKindR\x05kinds\x12\x18\n\x07\x61liases\x18\x04 \x03(\tR\x07\x61liases\x12\x12\n\x04team\x18\x05 \x01(\tR\x04team\"^\n\x07Journey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12 \n\x0btouchpoints\x18\x03 \x03(\tR\x0btouchpoints\"\x8d\x01\n\tOwnedSeam\x12(\n\x04seam\x18\x01 \x01(\x0b\x32\x14.throughline.v1.SeamR\x04seam\x12)\n\x10\x61\x63\x63ountable_team\x18\x02 \x01(\tR\x0f\x61\x63\x63ountableTeam\x12+\n\x11\x63ontributing_team\x18\x03 \x01(\tR\x10\x63ontributingTeam\"*\n\x14GetJourneyMapRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"V\n\x17UpdateJourneyMapRequest\x12;\n\x0bjourney_map\x18\x01 \x01(\x0b\x32\x1a.throughline.v1.JourneyMapR\njourneyMap2\xc7\x02\n\x0eJourneyService\x12V\n\rGetJourneyMap\x12$.throughline.v1.GetJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"\x03\x90\x02\x01\x12\\\n\x10UpdateJourneyMap\x12\'.throughline.v1.UpdateJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"\x03\x90\x02\x02\x12\x7f\n\x17ListUnmappedTouchpoints\x12..throughline.v1.ListUnmappedTouchpointsRequest\x1a/.throughline.v1.ListUnmappedTouchpointsResponse\"\x03\x90\x02\x01\x42PZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02\x62\x08\x65\x64itionsp\xe8\x07')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cthroughline/v1/journey.proto\x12\x0ethroughline.v1\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\"\xf0\x02\n\x12UnmappedTouchpoint\x12#\n\rcustomer_name\x18\x01 \x01(\tR\x0c\x63ustomerName\x12\x32\n\x04kind\x18\x02 \x01(\x0e\x32\x1e.throughline.v1.TouchpointKindR\x04kind\x12\x36\n\x17mapped_touchpoint_count\x18\x03 \x01(\x05R\x15mappedTouchpointCount\x12#\n\rmention_count\x18\x04 \x01(\x05R\x0cmentionCount\x12+\n\x11interaction_count\x18\x05 \x01(\x05R\x10interactionCount\x12\x44\n\x10last_occurred_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0elastOccurredAt\x12\x31\n\x08\x65xamples\x18\x07 \x03(\x0b\x32\x15.throughline.v1.QuoteR\x08\x65xamples\"t\n\x1eListUnmappedTouchpointsRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"\xa0\x01\n\x1fListUnmappedTouchpointsResponse\x12U\n\x14unmapped_touchpoints\x18\x01 \x03(\x0b\x32\".throughline.v1.UnmappedTouchpointR\x13unmappedTouchpoints\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xc3\x02\n\nJourneyMap\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n\x07version\x18\x02 \x01(\x03R\x07version\x12\x14\n\x05teams\x18\x03 \x03(\tR\x05teams\x12<\n\x0btouchpoints\x18\x04 \x03(\x0b\x32\x1a.throughline.v1.TouchpointR\x0btouchpoints\x12\x33\n\x08journeys\x18\x05 \x03(\x0b\x32\x17.throughline.v1.JourneyR\x08journeys\x12/\n\x05seams\x18\x06 \x03(\x0b\x32\x19.throughline.v1.OwnedSeamR\x05seams\x12\x12\n\x04\x65tag\x18\x07 \x01(\tR\x04\x65tag\x12\x39\n\nupdated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tupdatedAt\"\xd5\x01\n\nTouchpoint\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12\x34\n\x05kinds\x18\x03 \x03(\x0e\x32\x1e.throughline.v1.TouchpointKindR\x05kinds\x12\x18\n\x07\x61liases\x18\x04 \x03(\tR\x07\x61liases\x12\x12\n\x04team\x18\x05 \x01(\tR\x04team\x12\x30\n\x07tenures\x18\x06 \x03(\x0b\x32\x16.throughline.v1.TenureR\x07tenures\"l\n\x06Tenure\x12\x12\n\x04team\x18\x01 \x01(\tR\x04team\x12%\n\x0e\x65\x66\x66\x65\x63tive_from\x18\x02 \x01(\tR\reffectiveFrom\x12\'\n\x0f\x65\x66\x66\x65\x63tive_until\x18\x03 \x01(\tR\x0e\x65\x66\x66\x65\x63tiveUntil\"^\n\x07Journey\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12 \n\x0btouchpoints\x18\x03 \x03(\tR\x0btouchpoints\"\xdd\x01\n\tOwnedSeam\x12(\n\x04seam\x18\x01 \x01(\x0b\x32\x14.throughline.v1.SeamR\x04seam\x12)\n\x10\x61\x63\x63ountable_team\x18\x02 \x01(\tR\x0f\x61\x63\x63ountableTeam\x12+\n\x11\x63ontributing_team\x18\x03 \x01(\tR\x10\x63ontributingTeam\x12%\n\x0e\x65\x66\x66\x65\x63tive_from\x18\x04 \x01(\tR\reffectiveFrom\x12\'\n\x0f\x65\x66\x66\x65\x63tive_until\x18\x05 \x01(\tR\x0e\x65\x66\x66\x65\x63tiveUntil\"*\n\x14GetJourneyMapRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"V\n\x17UpdateJourneyMapRequest\x12;\n\x0bjourney_map\x18\x01 \x01(\x0b\x32\x1a.throughline.v1.JourneyMapR\njourneyMap\"\xaa\x01\n\x14PreviewOwnersRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12(\n\x04seam\x18\x02 \x01(\x0b\x32\x14.throughline.v1.SeamR\x04seam\x12>\n\x0c\x66\x61ilure_mode\x18\x03 \x01(\x0e\x32\x1b.throughline.v1.FailureModeR\x0b\x66\x61ilureMode\x12\x10\n\x03\x64\x61y\x18\x04 \x01(\tR\x03\x64\x61y\"\xd8\x01\n\x15PreviewOwnersResponse\x12)\n\x10\x61\x63\x63ountable_team\x18\x01 \x01(\tR\x0f\x61\x63\x63ountableTeam\x12+\n\x11\x63ontributing_team\x18\x02 \x01(\tR\x10\x63ontributingTeam\x12\x18\n\x07unowned\x18\x03 \x01(\x08R\x07unowned\x12\x1c\n\tuncertain\x18\x04 \x03(\tR\tuncertain\x12/\n\x05rules\x18\x05 \x03(\x0b\x32\x19.throughline.v1.OwnerRuleR\x05rules\"s\n\tOwnerRule\x12\x12\n\x04rule\x18\x01 \x01(\tR\x04rule\x12\x12\n\x04slot\x18\x02 \x01(\tR\x04slot\x12\x12\n\x04team\x18\x03 \x01(\tR\x04team\x12\x12\n\x04used\x18\x04 \x01(\x08R\x04used\x12\x16\n\x06reason\x18\x05 \x01(\tR\x06reason\"\xc4\x02\n\x0bUnownedSeam\x12(\n\x04seam\x18\x01 \x01(\x0b\x32\x14.throughline.v1.SeamR\x04seam\x12\x16\n\x06\x61lerts\x18\x02 \x03(\tR\x06\x61lerts\x12\x35\n\x08\x66ound_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x07\x66oundAt\x12\x12\n\x04\x64\x61ys\x18\x04 \x01(\x05R\x04\x64\x61ys\x12%\n\x0e\x63ustomer_count\x18\x05 \x01(\x05R\rcustomerCount\x12;\n\x08\x65xposure\x18\x06 \x03(\x0b\x32\x1f.throughline.v1.UnownedExposureR\x08\x65xposure\x12#\n\rfallback_team\x18\x07 \x01(\tR\x0c\x66\x61llbackTeam\x12\x1f\n\x0blikely_team\x18\x08 \x01(\tR\nlikelyTeam\"Y\n\x0fUnownedExposure\x12\x12\n\x04kind\x18\x01 \x01(\tR\x04kind\x12\x16\n\x06\x61mount\x18\x02 \x01(\tR\x06\x61mount\x12\x1a\n\x08\x63urrency\x18\x03 \x01(\tR\x08\x63urrency\"\x89\x01\n\x17ListUnownedSeamsRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\x12\x1a\n\x08\x63urrency\x18\x04 \x01(\tR\x08\x63urrency\"\xa0\x01\n\x18ListUnownedSeamsResponse\x12@\n\runowned_seams\x18\x01 \x03(\x0b\x32\x1b.throughline.v1.UnownedSeamR\x0cunownedSeams\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n\x08\x63urrency\x18\x03 \x01(\tR\x08\x63urrency\"X\n\x11\x44\x65leteTeamRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x1b\n\trehome_to\x18\x02 \x01(\tR\x08rehomeTo\x12\x12\n\x04\x65tag\x18\x03 \x01(\tR\x04\x65tag2\xe8\x04\n\x0eJourneyService\x12V\n\rGetJourneyMap\x12$.throughline.v1.GetJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"\x03\x90\x02\x01\x12\\\n\x10UpdateJourneyMap\x12\'.throughline.v1.UpdateJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"\x03\x90\x02\x02\x12\x7f\n\x17ListUnmappedTouchpoints\x12..throughline.v1.ListUnmappedTouchpointsRequest\x1a/.throughline.v1.ListUnmappedTouchpointsResponse\"\x03\x90\x02\x01\x12\x61\n\rPreviewOwners\x12$.throughline.v1.PreviewOwnersRequest\x1a%.throughline.v1.PreviewOwnersResponse\"\x03\x90\x02\x01\x12j\n\x10ListUnownedSeams\x12\'.throughline.v1.ListUnownedSeamsRequest\x1a(.throughline.v1.ListUnownedSeamsResponse\"\x03\x90\x02\x01\x12P\n\nDeleteTeam\x12!.throughline.v1.DeleteTeamRequest\x1a\x1a.throughline.v1.JourneyMap\"\x03\x90\x02\x02\x42PZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02\x62\x08\x65\x64itionsp\xe8\x07')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -40,6 +40,12 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JOURNEYSERVICE'].methods_by_name['UpdateJourneyMap']._serialized_options = b'\220\002\002'
   _globals['_JOURNEYSERVICE'].methods_by_name['ListUnmappedTouchpoints']._loaded_options = None
   _globals['_JOURNEYSERVICE'].methods_by_name['ListUnmappedTouchpoints']._serialized_options = b'\220\002\001'
+  _globals['_JOURNEYSERVICE'].methods_by_name['PreviewOwners']._loaded_options = None
+  _globals['_JOURNEYSERVICE'].methods_by_name['PreviewOwners']._serialized_options = b'\220\002\001'
+  _globals['_JOURNEYSERVICE'].methods_by_name['ListUnownedSeams']._loaded_options = None
+  _globals['_JOURNEYSERVICE'].methods_by_name['ListUnownedSeams']._serialized_options = b'\220\002\001'
+  _globals['_JOURNEYSERVICE'].methods_by_name['DeleteTeam']._loaded_options = None
+  _globals['_JOURNEYSERVICE'].methods_by_name['DeleteTeam']._serialized_options = b'\220\002\002'
   _globals['_UNMAPPEDTOUCHPOINT']._serialized_start=111
   _globals['_UNMAPPEDTOUCHPOINT']._serialized_end=479
   _globals['_LISTUNMAPPEDTOUCHPOINTSREQUEST']._serialized_start=481
@@ -49,15 +55,33 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_JOURNEYMAP']._serialized_start=763
   _globals['_JOURNEYMAP']._serialized_end=1086
   _globals['_TOUCHPOINT']._serialized_start=1089
-  _globals['_TOUCHPOINT']._serialized_end=1252
-  _globals['_JOURNEY']._serialized_start=1254
-  _globals['_JOURNEY']._serialized_end=1348
-  _globals['_OWNEDSEAM']._serialized_start=1351
-  _globals['_OWNEDSEAM']._serialized_end=1492
-  _globals['_GETJOURNEYMAPREQUEST']._serialized_start=1494
-  _globals['_GETJOURNEYMAPREQUEST']._serialized_end=1536
-  _globals['_UPDATEJOURNEYMAPREQUEST']._serialized_start=1538
-  _globals['_UPDATEJOURNEYMAPREQUEST']._serialized_end=1624
-  _globals['_JOURNEYSERVICE']._serialized_start=1627
-  _globals['_JOURNEYSERVICE']._serialized_end=1954
+  _globals['_TOUCHPOINT']._serialized_end=1302
+  _globals['_TENURE']._serialized_start=1304
+  _globals['_TENURE']._serialized_end=1412
+  _globals['_JOURNEY']._serialized_start=1414
+  _globals['_JOURNEY']._serialized_end=1508
+  _globals['_OWNEDSEAM']._serialized_start=1511
+  _globals['_OWNEDSEAM']._serialized_end=1732
+  _globals['_GETJOURNEYMAPREQUEST']._serialized_start=1734
+  _globals['_GETJOURNEYMAPREQUEST']._serialized_end=1776
+  _globals['_UPDATEJOURNEYMAPREQUEST']._serialized_start=1778
+  _globals['_UPDATEJOURNEYMAPREQUEST']._serialized_end=1864
+  _globals['_PREVIEWOWNERSREQUEST']._serialized_start=1867
+  _globals['_PREVIEWOWNERSREQUEST']._serialized_end=2037
+  _globals['_PREVIEWOWNERSRESPONSE']._serialized_start=2040
+  _globals['_PREVIEWOWNERSRESPONSE']._serialized_end=2256
+  _globals['_OWNERRULE']._serialized_start=2258
+  _globals['_OWNERRULE']._serialized_end=2373
+  _globals['_UNOWNEDSEAM']._serialized_start=2376
+  _globals['_UNOWNEDSEAM']._serialized_end=2700
+  _globals['_UNOWNEDEXPOSURE']._serialized_start=2702
+  _globals['_UNOWNEDEXPOSURE']._serialized_end=2791
+  _globals['_LISTUNOWNEDSEAMSREQUEST']._serialized_start=2794
+  _globals['_LISTUNOWNEDSEAMSREQUEST']._serialized_end=2931
+  _globals['_LISTUNOWNEDSEAMSRESPONSE']._serialized_start=2934
+  _globals['_LISTUNOWNEDSEAMSRESPONSE']._serialized_end=3094
+  _globals['_DELETETEAMREQUEST']._serialized_start=3096
+  _globals['_DELETETEAMREQUEST']._serialized_end=3184
+  _globals['_JOURNEYSERVICE']._serialized_start=3187
+  _globals['_JOURNEYSERVICE']._serialized_end=3803
 # @@protoc_insertion_point(module_scope)

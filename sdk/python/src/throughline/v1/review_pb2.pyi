@@ -5,6 +5,7 @@ from throughline.v1 import alert_pb2 as _alert_pb2
 from throughline.v1 import cluster_pb2 as _cluster_pb2
 from throughline.v1 import common_pb2 as _common_pb2
 from throughline.v1 import decision_pb2 as _decision_pb2
+from throughline.v1 import reading_pb2 as _reading_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -39,7 +40,7 @@ REVIEW_ITEM_FILTER_ALERTS: ReviewItemFilter
 REVIEW_ITEM_FILTER_DISAGREED: ReviewItemFilter
 
 class ReviewItem(_message.Message):
-    __slots__ = ("name", "mention", "alert", "reason", "quotes", "suggested_cluster", "created_at", "decision", "etag", "priority", "exposure", "uncertainty", "opinions", "disagreed")
+    __slots__ = ("name", "mention", "alert", "reason", "quotes", "suggested_cluster", "created_at", "decision", "etag", "priority", "exposure", "uncertainty", "opinions", "disagreed", "money", "share")
     NAME_FIELD_NUMBER: _ClassVar[int]
     MENTION_FIELD_NUMBER: _ClassVar[int]
     ALERT_FIELD_NUMBER: _ClassVar[int]
@@ -54,6 +55,8 @@ class ReviewItem(_message.Message):
     UNCERTAINTY_FIELD_NUMBER: _ClassVar[int]
     OPINIONS_FIELD_NUMBER: _ClassVar[int]
     DISAGREED_FIELD_NUMBER: _ClassVar[int]
+    MONEY_FIELD_NUMBER: _ClassVar[int]
+    SHARE_FIELD_NUMBER: _ClassVar[int]
     name: str
     mention: str
     alert: str
@@ -68,7 +71,9 @@ class ReviewItem(_message.Message):
     uncertainty: float
     opinions: _containers.RepeatedCompositeFieldContainer[ReviewDecision]
     disagreed: bool
-    def __init__(self, name: _Optional[str] = ..., mention: _Optional[str] = ..., alert: _Optional[str] = ..., reason: _Optional[str] = ..., quotes: _Optional[_Iterable[_Union[_common_pb2.Quote, _Mapping]]] = ..., suggested_cluster: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision: _Optional[_Union[ReviewDecision, _Mapping]] = ..., etag: _Optional[str] = ..., priority: _Optional[float] = ..., exposure: _Optional[float] = ..., uncertainty: _Optional[float] = ..., opinions: _Optional[_Iterable[_Union[ReviewDecision, _Mapping]]] = ..., disagreed: bool = ...) -> None: ...
+    money: _containers.RepeatedCompositeFieldContainer[_reading_pb2.Exposure]
+    share: float
+    def __init__(self, name: _Optional[str] = ..., mention: _Optional[str] = ..., alert: _Optional[str] = ..., reason: _Optional[str] = ..., quotes: _Optional[_Iterable[_Union[_common_pb2.Quote, _Mapping]]] = ..., suggested_cluster: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., decision: _Optional[_Union[ReviewDecision, _Mapping]] = ..., etag: _Optional[str] = ..., priority: _Optional[float] = ..., exposure: _Optional[float] = ..., uncertainty: _Optional[float] = ..., opinions: _Optional[_Iterable[_Union[ReviewDecision, _Mapping]]] = ..., disagreed: bool = ..., money: _Optional[_Iterable[_Union[_reading_pb2.Exposure, _Mapping]]] = ..., share: _Optional[float] = ...) -> None: ...
 
 class ReviewDecision(_message.Message):
     __slots__ = ("verdict", "cluster", "reviewer", "decided_at", "comment", "decision")
@@ -321,3 +326,131 @@ class GetReviewSettingsRequest(_message.Message):
     NAME_FIELD_NUMBER: _ClassVar[int]
     name: str
     def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class Calibration(_message.Message):
+    __slots__ = ("name", "version", "slope", "offset", "lines", "counts_from", "confidence_trial", "lines_trial", "author", "applied_at", "comment", "etag", "reverts_to")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    SLOPE_FIELD_NUMBER: _ClassVar[int]
+    OFFSET_FIELD_NUMBER: _ClassVar[int]
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    COUNTS_FROM_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_TRIAL_FIELD_NUMBER: _ClassVar[int]
+    LINES_TRIAL_FIELD_NUMBER: _ClassVar[int]
+    AUTHOR_FIELD_NUMBER: _ClassVar[int]
+    APPLIED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REVERTS_TO_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    slope: float
+    offset: float
+    lines: float
+    counts_from: float
+    confidence_trial: CalibrationTrial
+    lines_trial: CalibrationTrial
+    author: str
+    applied_at: _timestamp_pb2.Timestamp
+    comment: str
+    etag: str
+    reverts_to: int
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., slope: _Optional[float] = ..., offset: _Optional[float] = ..., lines: _Optional[float] = ..., counts_from: _Optional[float] = ..., confidence_trial: _Optional[_Union[CalibrationTrial, _Mapping]] = ..., lines_trial: _Optional[_Union[CalibrationTrial, _Mapping]] = ..., author: _Optional[str] = ..., applied_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., reverts_to: _Optional[int] = ...) -> None: ...
+
+class CalibrationTrial(_message.Message):
+    __slots__ = ("decision_count", "yes_count", "no_count", "needed_count", "before", "after", "gain", "gain_low", "gain_high", "beats")
+    DECISION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    YES_COUNT_FIELD_NUMBER: _ClassVar[int]
+    NO_COUNT_FIELD_NUMBER: _ClassVar[int]
+    NEEDED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    GAIN_FIELD_NUMBER: _ClassVar[int]
+    GAIN_LOW_FIELD_NUMBER: _ClassVar[int]
+    GAIN_HIGH_FIELD_NUMBER: _ClassVar[int]
+    BEATS_FIELD_NUMBER: _ClassVar[int]
+    decision_count: int
+    yes_count: int
+    no_count: int
+    needed_count: int
+    before: CalibrationScore
+    after: CalibrationScore
+    gain: float
+    gain_low: float
+    gain_high: float
+    beats: bool
+    def __init__(self, decision_count: _Optional[int] = ..., yes_count: _Optional[int] = ..., no_count: _Optional[int] = ..., needed_count: _Optional[int] = ..., before: _Optional[_Union[CalibrationScore, _Mapping]] = ..., after: _Optional[_Union[CalibrationScore, _Mapping]] = ..., gain: _Optional[float] = ..., gain_low: _Optional[float] = ..., gain_high: _Optional[float] = ..., beats: bool = ...) -> None: ...
+
+class CalibrationScore(_message.Message):
+    __slots__ = ("log_loss", "brier", "right")
+    LOG_LOSS_FIELD_NUMBER: _ClassVar[int]
+    BRIER_FIELD_NUMBER: _ClassVar[int]
+    RIGHT_FIELD_NUMBER: _ClassVar[int]
+    log_loss: float
+    brier: float
+    right: float
+    def __init__(self, log_loss: _Optional[float] = ..., brier: _Optional[float] = ..., right: _Optional[float] = ...) -> None: ...
+
+class Recalibration(_message.Message):
+    __slots__ = ("present", "proposed", "confidence", "lines", "better", "reasons", "gained_mention_count", "lost_mention_count", "clusters", "alerts", "etag")
+    PRESENT_FIELD_NUMBER: _ClassVar[int]
+    PROPOSED_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
+    LINES_FIELD_NUMBER: _ClassVar[int]
+    BETTER_FIELD_NUMBER: _ClassVar[int]
+    REASONS_FIELD_NUMBER: _ClassVar[int]
+    GAINED_MENTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    LOST_MENTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CLUSTERS_FIELD_NUMBER: _ClassVar[int]
+    ALERTS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    present: Calibration
+    proposed: Calibration
+    confidence: CalibrationTrial
+    lines: CalibrationTrial
+    better: bool
+    reasons: _containers.RepeatedScalarFieldContainer[str]
+    gained_mention_count: int
+    lost_mention_count: int
+    clusters: _containers.RepeatedCompositeFieldContainer[ClusterChange]
+    alerts: _containers.RepeatedCompositeFieldContainer[AlertStateChange]
+    etag: str
+    def __init__(self, present: _Optional[_Union[Calibration, _Mapping]] = ..., proposed: _Optional[_Union[Calibration, _Mapping]] = ..., confidence: _Optional[_Union[CalibrationTrial, _Mapping]] = ..., lines: _Optional[_Union[CalibrationTrial, _Mapping]] = ..., better: bool = ..., reasons: _Optional[_Iterable[str]] = ..., gained_mention_count: _Optional[int] = ..., lost_mention_count: _Optional[int] = ..., clusters: _Optional[_Iterable[_Union[ClusterChange, _Mapping]]] = ..., alerts: _Optional[_Iterable[_Union[AlertStateChange, _Mapping]]] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class GetCalibrationRequest(_message.Message):
+    __slots__ = ("name", "version")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ...) -> None: ...
+
+class ProposeRecalibrationRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class ApplyRecalibrationRequest(_message.Message):
+    __slots__ = ("name", "etag", "comment", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    etag: str
+    comment: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class RevertCalibrationRequest(_message.Message):
+    __slots__ = ("name", "etag", "comment", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    etag: str
+    comment: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...

@@ -88,6 +88,26 @@ class ReviewServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_review__pb2.GetReviewAgreementRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_review__pb2.ReviewAgreement.FromString,
                 _registered_method=True)
+        self.GetCalibration = channel.unary_unary(
+                '/throughline.v1.ReviewService/GetCalibration',
+                request_serializer=throughline_dot_v1_dot_review__pb2.GetCalibrationRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Calibration.FromString,
+                _registered_method=True)
+        self.ProposeRecalibration = channel.unary_unary(
+                '/throughline.v1.ReviewService/ProposeRecalibration',
+                request_serializer=throughline_dot_v1_dot_review__pb2.ProposeRecalibrationRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Recalibration.FromString,
+                _registered_method=True)
+        self.ApplyRecalibration = channel.unary_unary(
+                '/throughline.v1.ReviewService/ApplyRecalibration',
+                request_serializer=throughline_dot_v1_dot_review__pb2.ApplyRecalibrationRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Calibration.FromString,
+                _registered_method=True)
+        self.RevertCalibration = channel.unary_unary(
+                '/throughline.v1.ReviewService/RevertCalibration',
+                request_serializer=throughline_dot_v1_dot_review__pb2.RevertCalibrationRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Calibration.FromString,
+                _registered_method=True)
         self.UpdateReviewSettings = channel.unary_unary(
                 '/throughline.v1.ReviewService/UpdateReviewSettings',
                 request_serializer=throughline_dot_v1_dot_review__pb2.UpdateReviewSettingsRequest.SerializeToString,
@@ -109,7 +129,7 @@ class ReviewServiceServicer(object):
     def ListReviewItems(self, request, context):
         """Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
         are held for review or near their thresholds. What a decision would change most comes first:
-        exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+        its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
         Needs role viewer. Errors: PAGE_TOKEN_INVALID.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -194,6 +214,44 @@ class ReviewServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetCalibration(self, request, context):
+        """Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+        Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+        RESOURCE_NOT_FOUND for a version that is not there.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeRecalibration(self, request, context):
+        """Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+        foresees decisions that it was not fitted to, beside the present one, and what it would change.
+        Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+        viewer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApplyRecalibration(self, request, context):
+        """Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+        What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+        present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+        REQUEST_ID_REUSED. Nothing applies one that does not.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RevertCalibration(self, request, context):
+        """Goes back to the calibration before the present one, as a new version, and weighs everything
+        again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+        REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def UpdateReviewSettings(self, request, context):
         """Sets how a tenant reviews. Needs role admin.
         """
@@ -260,6 +318,26 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     servicer.GetReviewAgreement,
                     request_deserializer=throughline_dot_v1_dot_review__pb2.GetReviewAgreementRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_review__pb2.ReviewAgreement.SerializeToString,
+            ),
+            'GetCalibration': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetCalibration,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.GetCalibrationRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Calibration.SerializeToString,
+            ),
+            'ProposeRecalibration': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeRecalibration,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.ProposeRecalibrationRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Recalibration.SerializeToString,
+            ),
+            'ApplyRecalibration': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApplyRecalibration,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.ApplyRecalibrationRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Calibration.SerializeToString,
+            ),
+            'RevertCalibration': grpc.unary_unary_rpc_method_handler(
+                    servicer.RevertCalibration,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.RevertCalibrationRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Calibration.SerializeToString,
             ),
             'UpdateReviewSettings': grpc.unary_unary_rpc_method_handler(
                     servicer.UpdateReviewSettings,
@@ -545,6 +623,114 @@ class ReviewService(object):
             '/throughline.v1.ReviewService/GetReviewAgreement',
             throughline_dot_v1_dot_review__pb2.GetReviewAgreementRequest.SerializeToString,
             throughline_dot_v1_dot_review__pb2.ReviewAgreement.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetCalibration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/GetCalibration',
+            throughline_dot_v1_dot_review__pb2.GetCalibrationRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Calibration.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeRecalibration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/ProposeRecalibration',
+            throughline_dot_v1_dot_review__pb2.ProposeRecalibrationRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Recalibration.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApplyRecalibration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/ApplyRecalibration',
+            throughline_dot_v1_dot_review__pb2.ApplyRecalibrationRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Calibration.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RevertCalibration(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/RevertCalibration',
+            throughline_dot_v1_dot_review__pb2.RevertCalibrationRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Calibration.FromString,
             options,
             channel_credentials,
             insecure,

@@ -34,7 +34,7 @@ class ReviewServiceStub:
     ListReviewItems: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListReviewItemsRequest, throughline.v1.review_pb2.ListReviewItemsResponse]
     """Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
     are held for review or near their thresholds. What a decision would change most comes first:
-    exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+    its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
     Needs role viewer. Errors: PAGE_TOKEN_INVALID.
     """
     GetReviewItem: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewItemRequest, throughline.v1.review_pb2.ReviewItem]
@@ -77,6 +77,28 @@ class ReviewServiceStub:
     """
     GetReviewAgreement: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewAgreementRequest, throughline.v1.review_pb2.ReviewAgreement]
     """Says how far reviewers agree where two said something of the same mention. Needs role viewer."""
+    GetCalibration: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetCalibrationRequest, throughline.v1.review_pb2.Calibration]
+    """Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+    Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+    RESOURCE_NOT_FOUND for a version that is not there.
+    """
+    ProposeRecalibration: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ProposeRecalibrationRequest, throughline.v1.review_pb2.Recalibration]
+    """Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+    foresees decisions that it was not fitted to, beside the present one, and what it would change.
+    Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+    viewer.
+    """
+    ApplyRecalibration: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ApplyRecalibrationRequest, throughline.v1.review_pb2.Calibration]
+    """Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+    What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+    present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+    REQUEST_ID_REUSED. Nothing applies one that does not.
+    """
+    RevertCalibration: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.RevertCalibrationRequest, throughline.v1.review_pb2.Calibration]
+    """Goes back to the calibration before the present one, as a new version, and weighs everything
+    again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+    REQUEST_ID_REUSED.
+    """
     UpdateReviewSettings: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.UpdateReviewSettingsRequest, throughline.v1.review_pb2.ReviewSettings]
     """Sets how a tenant reviews. Needs role admin."""
     GetReviewSettings: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewSettingsRequest, throughline.v1.review_pb2.ReviewSettings]
@@ -93,7 +115,7 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     ListReviewItems: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListReviewItemsRequest, throughline.v1.review_pb2.ListReviewItemsResponse]  # type: ignore[assignment]
     """Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
     are held for review or near their thresholds. What a decision would change most comes first:
-    exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+    its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
     Needs role viewer. Errors: PAGE_TOKEN_INVALID.
     """
     GetReviewItem: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewItemRequest, throughline.v1.review_pb2.ReviewItem]  # type: ignore[assignment]
@@ -136,6 +158,28 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     """
     GetReviewAgreement: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewAgreementRequest, throughline.v1.review_pb2.ReviewAgreement]  # type: ignore[assignment]
     """Says how far reviewers agree where two said something of the same mention. Needs role viewer."""
+    GetCalibration: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetCalibrationRequest, throughline.v1.review_pb2.Calibration]  # type: ignore[assignment]
+    """Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+    Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+    RESOURCE_NOT_FOUND for a version that is not there.
+    """
+    ProposeRecalibration: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ProposeRecalibrationRequest, throughline.v1.review_pb2.Recalibration]  # type: ignore[assignment]
+    """Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+    foresees decisions that it was not fitted to, beside the present one, and what it would change.
+    Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+    viewer.
+    """
+    ApplyRecalibration: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ApplyRecalibrationRequest, throughline.v1.review_pb2.Calibration]  # type: ignore[assignment]
+    """Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+    What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+    present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+    REQUEST_ID_REUSED. Nothing applies one that does not.
+    """
+    RevertCalibration: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.RevertCalibrationRequest, throughline.v1.review_pb2.Calibration]  # type: ignore[assignment]
+    """Goes back to the calibration before the present one, as a new version, and weighs everything
+    again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+    REQUEST_ID_REUSED.
+    """
     UpdateReviewSettings: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.UpdateReviewSettingsRequest, throughline.v1.review_pb2.ReviewSettings]  # type: ignore[assignment]
     """Sets how a tenant reviews. Needs role admin."""
     GetReviewSettings: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewSettingsRequest, throughline.v1.review_pb2.ReviewSettings]  # type: ignore[assignment]
@@ -155,7 +199,7 @@ class ReviewServiceServicer(metaclass=abc.ABCMeta):
     ) -> typing.Union[throughline.v1.review_pb2.ListReviewItemsResponse, collections.abc.Awaitable[throughline.v1.review_pb2.ListReviewItemsResponse]]:
         """Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
         are held for review or near their thresholds. What a decision would change most comes first:
-        exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+        its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
         Needs role viewer. Errors: PAGE_TOKEN_INVALID.
         """
 
@@ -252,6 +296,52 @@ class ReviewServiceServicer(metaclass=abc.ABCMeta):
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.review_pb2.ReviewAgreement, collections.abc.Awaitable[throughline.v1.review_pb2.ReviewAgreement]]:
         """Says how far reviewers agree where two said something of the same mention. Needs role viewer."""
+
+    @abc.abstractmethod
+    def GetCalibration(
+        self,
+        request: throughline.v1.review_pb2.GetCalibrationRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Calibration, collections.abc.Awaitable[throughline.v1.review_pb2.Calibration]]:
+        """Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+        Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+        RESOURCE_NOT_FOUND for a version that is not there.
+        """
+
+    @abc.abstractmethod
+    def ProposeRecalibration(
+        self,
+        request: throughline.v1.review_pb2.ProposeRecalibrationRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Recalibration, collections.abc.Awaitable[throughline.v1.review_pb2.Recalibration]]:
+        """Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+        foresees decisions that it was not fitted to, beside the present one, and what it would change.
+        Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+        viewer.
+        """
+
+    @abc.abstractmethod
+    def ApplyRecalibration(
+        self,
+        request: throughline.v1.review_pb2.ApplyRecalibrationRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Calibration, collections.abc.Awaitable[throughline.v1.review_pb2.Calibration]]:
+        """Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+        What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+        present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+        REQUEST_ID_REUSED. Nothing applies one that does not.
+        """
+
+    @abc.abstractmethod
+    def RevertCalibration(
+        self,
+        request: throughline.v1.review_pb2.RevertCalibrationRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Calibration, collections.abc.Awaitable[throughline.v1.review_pb2.Calibration]]:
+        """Goes back to the calibration before the present one, as a new version, and weighs everything
+        again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+        REQUEST_ID_REUSED.
+        """
 
     @abc.abstractmethod
     def UpdateReviewSettings(

@@ -22,14 +22,16 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from google.protobuf import empty_pb2 as google_dot_protobuf_dot_empty__pb2
 from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 from throughline.v1 import alert_pb2 as throughline_dot_v1_dot_alert__pb2
 from throughline.v1 import common_pb2 as throughline_dot_v1_dot_common__pb2
+from throughline.v1 import policy_pb2 as throughline_dot_v1_dot_policy__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\"\xd0\x03\n\x0b\x44\x65stination\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12\x33\n\x07webhook\x18\x03 \x01(\x0b\x32\x17.throughline.v1.WebhookH\x00R\x07webhook\x12\x1a\n\x08\x64isabled\x18\x04 \x01(\x08R\x08\x64isabled\x12\'\n\x0f\x64isabled_reason\x18\x05 \x01(\tR\x0e\x64isabledReason\x12;\n\x0b\x64isabled_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ndisabledAt\x12\x12\n\x04\x65tag\x18\x07 \x01(\tR\x04\x65tag\x12\x39\n\ncreated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x39\n\nupdated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tupdatedAt\x12?\n\rfailing_since\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0c\x66\x61ilingSinceB\x08\n\x06target\"B\n\x07Webhook\x12\x10\n\x03url\x18\x01 \x01(\tR\x03url\x12%\n\x0esigning_secret\x18\x02 \x01(\tR\rsigningSecret\"\xfe\x01\n\x05Route\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n\x04team\x18\x02 \x01(\tR\x04team\x12 \n\x0b\x64\x65stination\x18\x03 \x01(\tR\x0b\x64\x65stination\x12(\n\x04seam\x18\x04 \x01(\x0b\x32\x14.throughline.v1.SeamR\x04seam\x12\x32\n\x06states\x18\x05 \x03(\x0e\x32\x1a.throughline.v1.AlertStateR\x06states\x12\x12\n\x04\x65tag\x18\x06 \x01(\tR\x04\x65tag\x12\x39\n\ncreated_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\"\xd1\x04\n\x08\x44\x65livery\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n\x05\x61lert\x18\x02 \x01(\tR\x05\x61lert\x12#\n\rchange_number\x18\x03 \x01(\x05R\x0c\x63hangeNumber\x12+\n\x05owner\x18\x04 \x01(\x0b\x32\x15.throughline.v1.OwnerR\x05owner\x12 \n\x0b\x64\x65stination\x18\x05 \x01(\tR\x0b\x64\x65stination\x12\x33\n\x05state\x18\x06 \x01(\x0e\x32\x1d.throughline.v1.DeliveryStateR\x05state\x12\x1a\n\x08\x61ttempts\x18\x07 \x01(\x05R\x08\x61ttempts\x12\x1f\n\x0blast_status\x18\x08 \x01(\x05R\nlastStatus\x12\x1d\n\nlast_error\x18\t \x01(\tR\tlastError\x12\x39\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x42\n\x0flast_attempt_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampR\rlastAttemptAt\x12\x42\n\x0fnext_attempt_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.TimestampR\rnextAttemptAt\x12=\n\x0c\x64\x65livered_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x64\x65liveredAt\x12\x14\n\x05route\x18\x0e \x01(\tR\x05route\"\x90\x01\n\x18\x43reateDestinationRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12=\n\x0b\x64\x65stination\x18\x02 \x01(\x0b\x32\x1b.throughline.v1.DestinationR\x0b\x64\x65stination\x12\x1d\n\nrequest_id\x18\x03 \x01(\tR\trequestId\"+\n\x15GetDestinationRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"m\n\x17ListDestinationsRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"\x83\x01\n\x18ListDestinationsResponse\x12?\n\x0c\x64\x65stinations\x18\x01 \x03(\x0b\x32\x1b.throughline.v1.DestinationR\x0c\x64\x65stinations\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x96\x01\n\x18UpdateDestinationRequest\x12=\n\x0b\x64\x65stination\x18\x01 \x01(\x0b\x32\x1b.throughline.v1.DestinationR\x0b\x64\x65stination\x12;\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMaskR\nupdateMask\"B\n\x18\x44\x65leteDestinationRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n\x04\x65tag\x18\x02 \x01(\tR\x04\x65tag\"x\n\x12\x43reateRouteRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12+\n\x05route\x18\x02 \x01(\x0b\x32\x15.throughline.v1.RouteR\x05route\x12\x1d\n\nrequest_id\x18\x03 \x01(\tR\trequestId\"g\n\x11ListRoutesRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"k\n\x12ListRoutesResponse\x12-\n\x06routes\x18\x01 \x03(\x0b\x32\x15.throughline.v1.RouteR\x06routes\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"<\n\x12\x44\x65leteRouteRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n\x04\x65tag\x18\x02 \x01(\tR\x04\x65tag\"\xd8\x01\n\x15ListDeliveriesRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\x12\x14\n\x05\x61lert\x18\x04 \x01(\tR\x05\x61lert\x12 \n\x0b\x64\x65stination\x18\x05 \x01(\tR\x0b\x64\x65stination\x12\x33\n\x05state\x18\x06 \x01(\x0e\x32\x1d.throughline.v1.DeliveryStateR\x05state\"z\n\x16ListDeliveriesResponse\x12\x38\n\ndeliveries\x18\x01 \x03(\x0b\x32\x18.throughline.v1.DeliveryR\ndeliveries\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*\x82\x01\n\rDeliveryState\x12\x1e\n\x1a\x44\x45LIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x44\x45LIVERY_STATE_PENDING\x10\x01\x12\x1c\n\x18\x44\x45LIVERY_STATE_DELIVERED\x10\x02\x12\x17\n\x13\x44\x45LIVERY_STATE_DEAD\x10\x03\x32\xca\x06\n\x0eRoutingService\x12Z\n\x11\x43reateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\x12Y\n\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x01\x12j\n\x10ListDestinations\x12\'.throughline.v1.ListDestinationsRequest\x1a(.throughline.v1.ListDestinationsResponse\"\x03\x90\x02\x01\x12_\n\x11UpdateDestination\x12(.throughline.v1.UpdateDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x02\x12Z\n\x11\x44\x65leteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12H\n\x0b\x43reateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\x12X\n\nListRoutes\x12!.throughline.v1.ListRoutesRequest\x1a\".throughline.v1.ListRoutesResponse\"\x03\x90\x02\x01\x12N\n\x0b\x44\x65leteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12\x64\n\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"\x03\x90\x02\x01\x42PZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02\x62\x08\x65\x64itionsp\xe8\x07')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\"\xd0\x03\n\x0b\x44\x65stination\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12\x33\n\x07webhook\x18\x03 \x01(\x0b\x32\x17.throughline.v1.WebhookH\x00R\x07webhook\x12\x1a\n\x08\x64isabled\x18\x04 \x01(\x08R\x08\x64isabled\x12\'\n\x0f\x64isabled_reason\x18\x05 \x01(\tR\x0e\x64isabledReason\x12;\n\x0b\x64isabled_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\ndisabledAt\x12\x12\n\x04\x65tag\x18\x07 \x01(\tR\x04\x65tag\x12\x39\n\ncreated_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x39\n\nupdated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tupdatedAt\x12?\n\rfailing_since\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0c\x66\x61ilingSinceB\x08\n\x06target\"B\n\x07Webhook\x12\x10\n\x03url\x18\x01 \x01(\tR\x03url\x12%\n\x0esigning_secret\x18\x02 \x01(\tR\rsigningSecret\"\xfa\x04\n\x05Route\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n\x04team\x18\x02 \x01(\tR\x04team\x12\"\n\x0c\x64\x65stinations\x18\x03 \x03(\tR\x0c\x64\x65stinations\x12(\n\x04seam\x18\x04 \x01(\x0b\x32\x14.throughline.v1.SeamR\x04seam\x12\x32\n\x06states\x18\x05 \x03(\x0e\x32\x1a.throughline.v1.AlertStateR\x06states\x12\x12\n\x04\x65tag\x18\x06 \x01(\tR\x04\x65tag\x12\x39\n\ncreated_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12!\n\x0c\x64isplay_name\x18\x08 \x01(\tR\x0b\x64isplayName\x12\x39\n\x08\x61udience\x18\t \x01(\x0e\x32\x1d.throughline.v1.RouteAudienceR\x08\x61udience\x12\x43\n\x0fprevious_states\x18\n \x03(\x0e\x32\x1a.throughline.v1.AlertStateR\x0epreviousStates\x12\x1a\n\x08journeys\x18\x0b \x03(\tR\x08journeys\x12;\n\x0cmin_severity\x18\x0c \x01(\x0e\x32\x18.throughline.v1.SeverityR\x0bminSeverity\x12#\n\rproduct_lines\x18\r \x03(\tR\x0cproductLines\x12\'\n\x0flocation_groups\x18\x0e \x03(\tR\x0elocationGroups\x12.\n\x13renewal_within_days\x18\x0f \x01(\x05R\x11renewalWithinDays\"\x9e\x02\n\x0fRoutingSettings\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n\x07version\x18\x02 \x01(\x03R\x07version\x12#\n\rfallback_team\x18\x03 \x01(\tR\x0c\x66\x61llbackTeam\x12\x36\n\x06\x63locks\x18\x04 \x03(\x0b\x32\x1e.throughline.v1.OwnershipClockR\x06\x63locks\x12\x31\n\x05teams\x18\x05 \x03(\x0b\x32\x1b.throughline.v1.TeamRoutingR\x05teams\x12\x12\n\x04\x65tag\x18\x06 \x01(\tR\x04\x65tag\x12\x39\n\nupdated_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tupdatedAt\"\xc4\x01\n\x0eOwnershipClock\x12\x34\n\x08severity\x18\x01 \x01(\x0e\x32\x18.throughline.v1.SeverityR\x08severity\x12>\n\raccept_within\x18\x02 \x01(\x0b\x32\x19.google.protobuf.DurationR\x0c\x61\x63\x63\x65ptWithin\x12<\n\x0cremind_every\x18\x03 \x01(\x0b\x32\x19.google.protobuf.DurationR\x0bremindEvery\"\x9d\x03\n\x0bTeamRouting\x12\x12\n\x04team\x18\x01 \x01(\tR\x04team\x12!\n\x0c\x65scalates_to\x18\x02 \x01(\tR\x0b\x65scalatesTo\x12\x1b\n\ttime_zone\x18\x03 \x01(\tR\x08timeZone\x12;\n\x0bquiet_hours\x18\x04 \x03(\x0b\x32\x1a.throughline.v1.QuietHoursR\nquietHours\x12\x1b\n\tdigest_at\x18\x05 \x01(\tR\x08\x64igestAt\x12:\n\x0b\x64igest_days\x18\x06 \x03(\x0e\x32\x19.throughline.v1.DayOfWeekR\ndigestDays\x12#\n\rdigest_always\x18\x07 \x01(\x08R\x0c\x64igestAlways\x12#\n\rbudget_alerts\x18\x08 \x01(\x05R\x0c\x62udgetAlerts\x12\x1f\n\x0b\x62udget_days\x18\t \x01(\x05R\nbudgetDays\x12\x39\n\x0burgent_from\x18\n \x01(\x0e\x32\x18.throughline.v1.SeverityR\nurgentFrom\"u\n\nQuietHours\x12-\n\x04\x64\x61ys\x18\x01 \x03(\x0e\x32\x19.throughline.v1.DayOfWeekR\x04\x64\x61ys\x12\x1d\n\nstart_time\x18\x02 \x01(\tR\tstartTime\x12\x19\n\x08\x65nd_time\x18\x03 \x01(\tR\x07\x65ndTime\"/\n\x19GetRoutingSettingsRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"j\n\x1cUpdateRoutingSettingsRequest\x12J\n\x10routing_settings\x18\x01 \x01(\x0b\x32\x1f.throughline.v1.RoutingSettingsR\x0froutingSettings\"%\n\x0fGetRouteRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"~\n\x12UpdateRouteRequest\x12+\n\x05route\x18\x01 \x01(\x0b\x32\x15.throughline.v1.RouteR\x05route\x12;\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMaskR\nupdateMask\"\xed\x04\n\x08\x44\x65livery\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x14\n\x05\x61lert\x18\x02 \x01(\tR\x05\x61lert\x12#\n\rchange_number\x18\x03 \x01(\x05R\x0c\x63hangeNumber\x12+\n\x05owner\x18\x04 \x01(\x0b\x32\x15.throughline.v1.OwnerR\x05owner\x12 \n\x0b\x64\x65stination\x18\x05 \x01(\tR\x0b\x64\x65stination\x12\x33\n\x05state\x18\x06 \x01(\x0e\x32\x1d.throughline.v1.DeliveryStateR\x05state\x12\x1a\n\x08\x61ttempts\x18\x07 \x01(\x05R\x08\x61ttempts\x12\x1f\n\x0blast_status\x18\x08 \x01(\x05R\nlastStatus\x12\x1d\n\nlast_error\x18\t \x01(\tR\tlastError\x12\x39\n\ncreated_at\x18\n \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12\x42\n\x0flast_attempt_at\x18\x0b \x01(\x0b\x32\x1a.google.protobuf.TimestampR\rlastAttemptAt\x12\x42\n\x0fnext_attempt_at\x18\x0c \x01(\x0b\x32\x1a.google.protobuf.TimestampR\rnextAttemptAt\x12=\n\x0c\x64\x65livered_at\x18\r \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0b\x64\x65liveredAt\x12\x14\n\x05route\x18\x0e \x01(\tR\x05route\x12\x1a\n\x08occasion\x18\x1e \x01(\tR\x08occasion\"\x90\x01\n\x18\x43reateDestinationRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12=\n\x0b\x64\x65stination\x18\x02 \x01(\x0b\x32\x1b.throughline.v1.DestinationR\x0b\x64\x65stination\x12\x1d\n\nrequest_id\x18\x03 \x01(\tR\trequestId\"+\n\x15GetDestinationRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"m\n\x17ListDestinationsRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"\x83\x01\n\x18ListDestinationsResponse\x12?\n\x0c\x64\x65stinations\x18\x01 \x03(\x0b\x32\x1b.throughline.v1.DestinationR\x0c\x64\x65stinations\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x96\x01\n\x18UpdateDestinationRequest\x12=\n\x0b\x64\x65stination\x18\x01 \x01(\x0b\x32\x1b.throughline.v1.DestinationR\x0b\x64\x65stination\x12;\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMaskR\nupdateMask\"B\n\x18\x44\x65leteDestinationRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n\x04\x65tag\x18\x02 \x01(\tR\x04\x65tag\"x\n\x12\x43reateRouteRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12+\n\x05route\x18\x02 \x01(\x0b\x32\x15.throughline.v1.RouteR\x05route\x12\x1d\n\nrequest_id\x18\x03 \x01(\tR\trequestId\"g\n\x11ListRoutesRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"k\n\x12ListRoutesResponse\x12-\n\x06routes\x18\x01 \x03(\x0b\x32\x15.throughline.v1.RouteR\x06routes\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"<\n\x12\x44\x65leteRouteRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x12\n\x04\x65tag\x18\x02 \x01(\tR\x04\x65tag\"\xd8\x01\n\x15ListDeliveriesRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\x12\x14\n\x05\x61lert\x18\x04 \x01(\tR\x05\x61lert\x12 \n\x0b\x64\x65stination\x18\x05 \x01(\tR\x0b\x64\x65stination\x12\x33\n\x05state\x18\x06 \x01(\x0e\x32\x1d.throughline.v1.DeliveryStateR\x05state\"z\n\x16ListDeliveriesResponse\x12\x38\n\ndeliveries\x18\x01 \x03(\x0b\x32\x18.throughline.v1.DeliveryR\ndeliveries\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xcc\x01\n\x13PreviewRouteRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12+\n\x05route\x18\x02 \x01(\x0b\x32\x15.throughline.v1.RouteR\x05route\x12\x39\n\nstart_time\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tstartTime\x12\x35\n\x08\x65nd_time\x18\x04 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x07\x65ndTime\"\x9c\x03\n\x14PreviewRouteResponse\x12!\n\x0c\x63hange_count\x18\x01 \x01(\x05R\x0b\x63hangeCount\x12<\n\x08messages\x18\x02 \x03(\x0b\x32 .throughline.v1.PreviewedMessageR\x08messages\x12#\n\rmessage_count\x18\x03 \x01(\x05R\x0cmessageCount\x12*\n\x11messages_per_week\x18\x04 \x01(\x01R\x0fmessagesPerWeek\x12\x41\n\nmismatches\x18\x05 \x03(\x0b\x32!.throughline.v1.PreviewedMismatchR\nmismatches\x12\x32\n\x15present_message_count\x18\x06 \x01(\x05R\x13presentMessageCount\x12%\n\x0eunrouted_count\x18\x07 \x01(\x05R\runroutedCount\x12\x34\n\x16present_unrouted_count\x18\x08 \x01(\x05R\x14presentUnroutedCount\"\x83\x03\n\x10PreviewedMessage\x12\x14\n\x05\x61lert\x18\x01 \x01(\tR\x05\x61lert\x12#\n\rchange_number\x18\x02 \x01(\x05R\x0c\x63hangeNumber\x12\x39\n\nchanged_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tchangedAt\x12\x30\n\x05state\x18\x04 \x01(\x0e\x32\x1a.throughline.v1.AlertStateR\x05state\x12+\n\x05owner\x18\x05 \x01(\x0b\x32\x15.throughline.v1.OwnerR\x05owner\x12 \n\x0b\x64\x65stination\x18\x06 \x01(\tR\x0b\x64\x65stination\x12\x39\n\nheld_until\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\theldUntil\x12!\n\x0cheld_because\x18\x08 \x01(\tR\x0bheldBecause\x12\x1a\n\x08\x61\x63\x63ounts\x18\t \x03(\tR\x08\x61\x63\x63ounts\"T\n\x11PreviewedMismatch\x12\x1c\n\tcondition\x18\x01 \x01(\tR\tcondition\x12!\n\x0c\x63hange_count\x18\x02 \x01(\x05R\x0b\x63hangeCount\"\xee\x01\n\x08Playbook\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12\x18\n\x07version\x18\x02 \x01(\x03R\x07version\x12*\n\x05plays\x18\x03 \x03(\x0b\x32\x14.throughline.v1.PlayR\x05plays\x12\x39\n\rshipped_plays\x18\x04 \x03(\x0b\x32\x14.throughline.v1.PlayR\x0cshippedPlays\x12\x12\n\x04\x65tag\x18\x05 \x01(\tR\x04\x65tag\x12\x39\n\nupdated_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tupdatedAt\"\x8e\x02\n\x04Play\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12>\n\x0c\x66\x61ilure_mode\x18\x02 \x01(\x0e\x32\x1b.throughline.v1.FailureModeR\x0b\x66\x61ilureMode\x12=\n\nfrom_kinds\x18\x03 \x03(\x0e\x32\x1e.throughline.v1.TouchpointKindR\tfromKinds\x12\x39\n\x08to_kinds\x18\x04 \x03(\x0e\x32\x1e.throughline.v1.TouchpointKindR\x07toKinds\x12\x14\n\x05title\x18\x05 \x01(\tR\x05title\x12\x14\n\x05steps\x18\x06 \x03(\tR\x05steps\x12\x10\n\x03off\x18\x07 \x01(\x08R\x03off\"(\n\x12GetPlaybookRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"M\n\x15UpdatePlaybookRequest\x12\x34\n\x08playbook\x18\x01 \x01(\x0b\x32\x18.throughline.v1.PlaybookR\x08playbook*f\n\rRouteAudience\x12\x1e\n\x1aROUTE_AUDIENCE_UNSPECIFIED\x10\x00\x12\x19\n\x15ROUTE_AUDIENCE_OWNERS\x10\x01\x12\x1a\n\x16ROUTE_AUDIENCE_ANYBODY\x10\x02*\xd8\x01\n\tDayOfWeek\x12\x1b\n\x17\x44\x41Y_OF_WEEK_UNSPECIFIED\x10\x00\x12\x16\n\x12\x44\x41Y_OF_WEEK_MONDAY\x10\x01\x12\x17\n\x13\x44\x41Y_OF_WEEK_TUESDAY\x10\x02\x12\x19\n\x15\x44\x41Y_OF_WEEK_WEDNESDAY\x10\x03\x12\x18\n\x14\x44\x41Y_OF_WEEK_THURSDAY\x10\x04\x12\x16\n\x12\x44\x41Y_OF_WEEK_FRIDAY\x10\x05\x12\x18\n\x14\x44\x41Y_OF_WEEK_SATURDAY\x10\x06\x12\x16\n\x12\x44\x41Y_OF_WEEK_SUNDAY\x10\x07*\x82\x01\n\rDeliveryState\x12\x1e\n\x1a\x44\x45LIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n\x16\x44\x45LIVERY_STATE_PENDING\x10\x01\x12\x1c\n\x18\x44\x45LIVERY_STATE_DELIVERED\x10\x02\x12\x17\n\x13\x44\x45LIVERY_STATE_DEAD\x10\x03\x32\xc0\x0b\n\x0eRoutingService\x12Z\n\x11\x43reateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\x12Y\n\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x01\x12j\n\x10ListDestinations\x12\'.throughline.v1.ListDestinationsRequest\x1a(.throughline.v1.ListDestinationsResponse\"\x03\x90\x02\x01\x12_\n\x11UpdateDestination\x12(.throughline.v1.UpdateDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x02\x12Z\n\x11\x44\x65leteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12H\n\x0b\x43reateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\x12G\n\x08GetRoute\x12\x1f.throughline.v1.GetRouteRequest\x1a\x15.throughline.v1.Route\"\x03\x90\x02\x01\x12M\n\x0bUpdateRoute\x12\".throughline.v1.UpdateRouteRequest\x1a\x15.throughline.v1.Route\"\x03\x90\x02\x02\x12X\n\nListRoutes\x12!.throughline.v1.ListRoutesRequest\x1a\".throughline.v1.ListRoutesResponse\"\x03\x90\x02\x01\x12N\n\x0b\x44\x65leteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12\x64\n\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"\x03\x90\x02\x01\x12\x65\n\x12GetRoutingSettings\x12).throughline.v1.GetRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"\x03\x90\x02\x01\x12k\n\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"\x03\x90\x02\x02\x12^\n\x0cPreviewRoute\x12#.throughline.v1.PreviewRouteRequest\x1a$.throughline.v1.PreviewRouteResponse\"\x03\x90\x02\x01\x12P\n\x0bGetPlaybook\x12\".throughline.v1.GetPlaybookRequest\x1a\x18.throughline.v1.Playbook\"\x03\x90\x02\x01\x12V\n\x0eUpdatePlaybook\x12%.throughline.v1.UpdatePlaybookRequest\x1a\x18.throughline.v1.Playbook\"\x03\x90\x02\x02\x42PZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02\x62\x08\x65\x64itionsp\xe8\x07')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -45,46 +47,96 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['_ROUTINGSERVICE'].methods_by_name['UpdateDestination']._serialized_options = b'\220\002\002'
   _globals['_ROUTINGSERVICE'].methods_by_name['DeleteDestination']._loaded_options = None
   _globals['_ROUTINGSERVICE'].methods_by_name['DeleteDestination']._serialized_options = b'\220\002\002'
+  _globals['_ROUTINGSERVICE'].methods_by_name['GetRoute']._loaded_options = None
+  _globals['_ROUTINGSERVICE'].methods_by_name['GetRoute']._serialized_options = b'\220\002\001'
+  _globals['_ROUTINGSERVICE'].methods_by_name['UpdateRoute']._loaded_options = None
+  _globals['_ROUTINGSERVICE'].methods_by_name['UpdateRoute']._serialized_options = b'\220\002\002'
   _globals['_ROUTINGSERVICE'].methods_by_name['ListRoutes']._loaded_options = None
   _globals['_ROUTINGSERVICE'].methods_by_name['ListRoutes']._serialized_options = b'\220\002\001'
   _globals['_ROUTINGSERVICE'].methods_by_name['DeleteRoute']._loaded_options = None
   _globals['_ROUTINGSERVICE'].methods_by_name['DeleteRoute']._serialized_options = b'\220\002\002'
   _globals['_ROUTINGSERVICE'].methods_by_name['ListDeliveries']._loaded_options = None
   _globals['_ROUTINGSERVICE'].methods_by_name['ListDeliveries']._serialized_options = b'\220\002\001'
-  _globals['_DELIVERYSTATE']._serialized_start=2989
-  _globals['_DELIVERYSTATE']._serialized_end=3119
-  _globals['_DESTINATION']._serialized_start=202
-  _globals['_DESTINATION']._serialized_end=666
-  _globals['_WEBHOOK']._serialized_start=668
-  _globals['_WEBHOOK']._serialized_end=734
-  _globals['_ROUTE']._serialized_start=737
-  _globals['_ROUTE']._serialized_end=991
-  _globals['_DELIVERY']._serialized_start=994
-  _globals['_DELIVERY']._serialized_end=1587
-  _globals['_CREATEDESTINATIONREQUEST']._serialized_start=1590
-  _globals['_CREATEDESTINATIONREQUEST']._serialized_end=1734
-  _globals['_GETDESTINATIONREQUEST']._serialized_start=1736
-  _globals['_GETDESTINATIONREQUEST']._serialized_end=1779
-  _globals['_LISTDESTINATIONSREQUEST']._serialized_start=1781
-  _globals['_LISTDESTINATIONSREQUEST']._serialized_end=1890
-  _globals['_LISTDESTINATIONSRESPONSE']._serialized_start=1893
-  _globals['_LISTDESTINATIONSRESPONSE']._serialized_end=2024
-  _globals['_UPDATEDESTINATIONREQUEST']._serialized_start=2027
-  _globals['_UPDATEDESTINATIONREQUEST']._serialized_end=2177
-  _globals['_DELETEDESTINATIONREQUEST']._serialized_start=2179
-  _globals['_DELETEDESTINATIONREQUEST']._serialized_end=2245
-  _globals['_CREATEROUTEREQUEST']._serialized_start=2247
-  _globals['_CREATEROUTEREQUEST']._serialized_end=2367
-  _globals['_LISTROUTESREQUEST']._serialized_start=2369
-  _globals['_LISTROUTESREQUEST']._serialized_end=2472
-  _globals['_LISTROUTESRESPONSE']._serialized_start=2474
-  _globals['_LISTROUTESRESPONSE']._serialized_end=2581
-  _globals['_DELETEROUTEREQUEST']._serialized_start=2583
-  _globals['_DELETEROUTEREQUEST']._serialized_end=2643
-  _globals['_LISTDELIVERIESREQUEST']._serialized_start=2646
-  _globals['_LISTDELIVERIESREQUEST']._serialized_end=2862
-  _globals['_LISTDELIVERIESRESPONSE']._serialized_start=2864
-  _globals['_LISTDELIVERIESRESPONSE']._serialized_end=2986
-  _globals['_ROUTINGSERVICE']._serialized_start=3122
-  _globals['_ROUTINGSERVICE']._serialized_end=3964
+  _globals['_ROUTINGSERVICE'].methods_by_name['GetRoutingSettings']._loaded_options = None
+  _globals['_ROUTINGSERVICE'].methods_by_name['GetRoutingSettings']._serialized_options = b'\220\002\001'
+  _globals['_ROUTINGSERVICE'].methods_by_name['UpdateRoutingSettings']._loaded_options = None
+  _globals['_ROUTINGSERVICE'].methods_by_name['UpdateRoutingSettings']._serialized_options = b'\220\002\002'
+  _globals['_ROUTINGSERVICE'].methods_by_name['PreviewRoute']._loaded_options = None
+  _globals['_ROUTINGSERVICE'].methods_by_name['PreviewRoute']._serialized_options = b'\220\002\001'
+  _globals['_ROUTINGSERVICE'].methods_by_name['GetPlaybook']._loaded_options = None
+  _globals['_ROUTINGSERVICE'].methods_by_name['GetPlaybook']._serialized_options = b'\220\002\001'
+  _globals['_ROUTINGSERVICE'].methods_by_name['UpdatePlaybook']._loaded_options = None
+  _globals['_ROUTINGSERVICE'].methods_by_name['UpdatePlaybook']._serialized_options = b'\220\002\002'
+  _globals['_ROUTEAUDIENCE']._serialized_start=6537
+  _globals['_ROUTEAUDIENCE']._serialized_end=6639
+  _globals['_DAYOFWEEK']._serialized_start=6642
+  _globals['_DAYOFWEEK']._serialized_end=6858
+  _globals['_DELIVERYSTATE']._serialized_start=6861
+  _globals['_DELIVERYSTATE']._serialized_end=6991
+  _globals['_DESTINATION']._serialized_start=263
+  _globals['_DESTINATION']._serialized_end=727
+  _globals['_WEBHOOK']._serialized_start=729
+  _globals['_WEBHOOK']._serialized_end=795
+  _globals['_ROUTE']._serialized_start=798
+  _globals['_ROUTE']._serialized_end=1432
+  _globals['_ROUTINGSETTINGS']._serialized_start=1435
+  _globals['_ROUTINGSETTINGS']._serialized_end=1721
+  _globals['_OWNERSHIPCLOCK']._serialized_start=1724
+  _globals['_OWNERSHIPCLOCK']._serialized_end=1920
+  _globals['_TEAMROUTING']._serialized_start=1923
+  _globals['_TEAMROUTING']._serialized_end=2336
+  _globals['_QUIETHOURS']._serialized_start=2338
+  _globals['_QUIETHOURS']._serialized_end=2455
+  _globals['_GETROUTINGSETTINGSREQUEST']._serialized_start=2457
+  _globals['_GETROUTINGSETTINGSREQUEST']._serialized_end=2504
+  _globals['_UPDATEROUTINGSETTINGSREQUEST']._serialized_start=2506
+  _globals['_UPDATEROUTINGSETTINGSREQUEST']._serialized_end=2612
+  _globals['_GETROUTEREQUEST']._serialized_start=2614
+  _globals['_GETROUTEREQUEST']._serialized_end=2651
+  _globals['_UPDATEROUTEREQUEST']._serialized_start=2653
+  _globals['_UPDATEROUTEREQUEST']._serialized_end=2779
+  _globals['_DELIVERY']._serialized_start=2782
+  _globals['_DELIVERY']._serialized_end=3403
+  _globals['_CREATEDESTINATIONREQUEST']._serialized_start=3406
+  _globals['_CREATEDESTINATIONREQUEST']._serialized_end=3550
+  _globals['_GETDESTINATIONREQUEST']._serialized_start=3552
+  _globals['_GETDESTINATIONREQUEST']._serialized_end=3595
+  _globals['_LISTDESTINATIONSREQUEST']._serialized_start=3597
+  _globals['_LISTDESTINATIONSREQUEST']._serialized_end=3706
+  _globals['_LISTDESTINATIONSRESPONSE']._serialized_start=3709
+  _globals['_LISTDESTINATIONSRESPONSE']._serialized_end=3840
+  _globals['_UPDATEDESTINATIONREQUEST']._serialized_start=3843
+  _globals['_UPDATEDESTINATIONREQUEST']._serialized_end=3993
+  _globals['_DELETEDESTINATIONREQUEST']._serialized_start=3995
+  _globals['_DELETEDESTINATIONREQUEST']._serialized_end=4061
+  _globals['_CREATEROUTEREQUEST']._serialized_start=4063
+  _globals['_CREATEROUTEREQUEST']._serialized_end=4183
+  _globals['_LISTROUTESREQUEST']._serialized_start=4185
+  _globals['_LISTROUTESREQUEST']._serialized_end=4288
+  _globals['_LISTROUTESRESPONSE']._serialized_start=4290
+  _globals['_LISTROUTESRESPONSE']._serialized_end=4397
+  _globals['_DELETEROUTEREQUEST']._serialized_start=4399
+  _globals['_DELETEROUTEREQUEST']._serialized_end=4459
+  _globals['_LISTDELIVERIESREQUEST']._serialized_start=4462
+  _globals['_LISTDELIVERIESREQUEST']._serialized_end=4678
+  _globals['_LISTDELIVERIESRESPONSE']._serialized_start=4680
+  _globals['_LISTDELIVERIESRESPONSE']._serialized_end=4802
+  _globals['_PREVIEWROUTEREQUEST']._serialized_start=4805
+  _globals['_PREVIEWROUTEREQUEST']._serialized_end=5009
+  _globals['_PREVIEWROUTERESPONSE']._serialized_start=5012
+  _globals['_PREVIEWROUTERESPONSE']._serialized_end=5424
+  _globals['_PREVIEWEDMESSAGE']._serialized_start=5427
+  _globals['_PREVIEWEDMESSAGE']._serialized_end=5814
+  _globals['_PREVIEWEDMISMATCH']._serialized_start=5816
+  _globals['_PREVIEWEDMISMATCH']._serialized_end=5900
+  _globals['_PLAYBOOK']._serialized_start=5903
+  _globals['_PLAYBOOK']._serialized_end=6141
+  _globals['_PLAY']._serialized_start=6144
+  _globals['_PLAY']._serialized_end=6414
+  _globals['_GETPLAYBOOKREQUEST']._serialized_start=6416
+  _globals['_GETPLAYBOOKREQUEST']._serialized_end=6456
+  _globals['_UPDATEPLAYBOOKREQUEST']._serialized_start=6458
+  _globals['_UPDATEPLAYBOOKREQUEST']._serialized_end=6535
+  _globals['_ROUTINGSERVICE']._serialized_start=6994
+  _globals['_ROUTINGSERVICE']._serialized_end=8466
 # @@protoc_insertion_point(module_scope)

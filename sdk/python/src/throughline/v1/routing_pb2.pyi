@@ -1,10 +1,12 @@
 import datetime
 
+from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import empty_pb2 as _empty_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from throughline.v1 import alert_pb2 as _alert_pb2
 from throughline.v1 import common_pb2 as _common_pb2
+from throughline.v1 import policy_pb2 as _policy_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
 from google.protobuf import descriptor as _descriptor
@@ -14,12 +16,40 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
 
+class RouteAudience(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ROUTE_AUDIENCE_UNSPECIFIED: _ClassVar[RouteAudience]
+    ROUTE_AUDIENCE_OWNERS: _ClassVar[RouteAudience]
+    ROUTE_AUDIENCE_ANYBODY: _ClassVar[RouteAudience]
+
+class DayOfWeek(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DAY_OF_WEEK_UNSPECIFIED: _ClassVar[DayOfWeek]
+    DAY_OF_WEEK_MONDAY: _ClassVar[DayOfWeek]
+    DAY_OF_WEEK_TUESDAY: _ClassVar[DayOfWeek]
+    DAY_OF_WEEK_WEDNESDAY: _ClassVar[DayOfWeek]
+    DAY_OF_WEEK_THURSDAY: _ClassVar[DayOfWeek]
+    DAY_OF_WEEK_FRIDAY: _ClassVar[DayOfWeek]
+    DAY_OF_WEEK_SATURDAY: _ClassVar[DayOfWeek]
+    DAY_OF_WEEK_SUNDAY: _ClassVar[DayOfWeek]
+
 class DeliveryState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
     DELIVERY_STATE_UNSPECIFIED: _ClassVar[DeliveryState]
     DELIVERY_STATE_PENDING: _ClassVar[DeliveryState]
     DELIVERY_STATE_DELIVERED: _ClassVar[DeliveryState]
     DELIVERY_STATE_DEAD: _ClassVar[DeliveryState]
+ROUTE_AUDIENCE_UNSPECIFIED: RouteAudience
+ROUTE_AUDIENCE_OWNERS: RouteAudience
+ROUTE_AUDIENCE_ANYBODY: RouteAudience
+DAY_OF_WEEK_UNSPECIFIED: DayOfWeek
+DAY_OF_WEEK_MONDAY: DayOfWeek
+DAY_OF_WEEK_TUESDAY: DayOfWeek
+DAY_OF_WEEK_WEDNESDAY: DayOfWeek
+DAY_OF_WEEK_THURSDAY: DayOfWeek
+DAY_OF_WEEK_FRIDAY: DayOfWeek
+DAY_OF_WEEK_SATURDAY: DayOfWeek
+DAY_OF_WEEK_SUNDAY: DayOfWeek
 DELIVERY_STATE_UNSPECIFIED: DeliveryState
 DELIVERY_STATE_PENDING: DeliveryState
 DELIVERY_STATE_DELIVERED: DeliveryState
@@ -58,25 +88,129 @@ class Webhook(_message.Message):
     def __init__(self, url: _Optional[str] = ..., signing_secret: _Optional[str] = ...) -> None: ...
 
 class Route(_message.Message):
-    __slots__ = ("name", "team", "destination", "seam", "states", "etag", "created_at")
+    __slots__ = ("name", "team", "destinations", "seam", "states", "etag", "created_at", "display_name", "audience", "previous_states", "journeys", "min_severity", "product_lines", "location_groups", "renewal_within_days")
     NAME_FIELD_NUMBER: _ClassVar[int]
     TEAM_FIELD_NUMBER: _ClassVar[int]
-    DESTINATION_FIELD_NUMBER: _ClassVar[int]
+    DESTINATIONS_FIELD_NUMBER: _ClassVar[int]
     SEAM_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
+    DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
+    AUDIENCE_FIELD_NUMBER: _ClassVar[int]
+    PREVIOUS_STATES_FIELD_NUMBER: _ClassVar[int]
+    JOURNEYS_FIELD_NUMBER: _ClassVar[int]
+    MIN_SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    PRODUCT_LINES_FIELD_NUMBER: _ClassVar[int]
+    LOCATION_GROUPS_FIELD_NUMBER: _ClassVar[int]
+    RENEWAL_WITHIN_DAYS_FIELD_NUMBER: _ClassVar[int]
     name: str
     team: str
-    destination: str
+    destinations: _containers.RepeatedScalarFieldContainer[str]
     seam: _common_pb2.Seam
     states: _containers.RepeatedScalarFieldContainer[_alert_pb2.AlertState]
     etag: str
     created_at: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., team: _Optional[str] = ..., destination: _Optional[str] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., states: _Optional[_Iterable[_Union[_alert_pb2.AlertState, str]]] = ..., etag: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    display_name: str
+    audience: RouteAudience
+    previous_states: _containers.RepeatedScalarFieldContainer[_alert_pb2.AlertState]
+    journeys: _containers.RepeatedScalarFieldContainer[str]
+    min_severity: _policy_pb2.Severity
+    product_lines: _containers.RepeatedScalarFieldContainer[str]
+    location_groups: _containers.RepeatedScalarFieldContainer[str]
+    renewal_within_days: int
+    def __init__(self, name: _Optional[str] = ..., team: _Optional[str] = ..., destinations: _Optional[_Iterable[str]] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., states: _Optional[_Iterable[_Union[_alert_pb2.AlertState, str]]] = ..., etag: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., display_name: _Optional[str] = ..., audience: _Optional[_Union[RouteAudience, str]] = ..., previous_states: _Optional[_Iterable[_Union[_alert_pb2.AlertState, str]]] = ..., journeys: _Optional[_Iterable[str]] = ..., min_severity: _Optional[_Union[_policy_pb2.Severity, str]] = ..., product_lines: _Optional[_Iterable[str]] = ..., location_groups: _Optional[_Iterable[str]] = ..., renewal_within_days: _Optional[int] = ...) -> None: ...
+
+class RoutingSettings(_message.Message):
+    __slots__ = ("name", "version", "fallback_team", "clocks", "teams", "etag", "updated_at")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    FALLBACK_TEAM_FIELD_NUMBER: _ClassVar[int]
+    CLOCKS_FIELD_NUMBER: _ClassVar[int]
+    TEAMS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    fallback_team: str
+    clocks: _containers.RepeatedCompositeFieldContainer[OwnershipClock]
+    teams: _containers.RepeatedCompositeFieldContainer[TeamRouting]
+    etag: str
+    updated_at: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., fallback_team: _Optional[str] = ..., clocks: _Optional[_Iterable[_Union[OwnershipClock, _Mapping]]] = ..., teams: _Optional[_Iterable[_Union[TeamRouting, _Mapping]]] = ..., etag: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class OwnershipClock(_message.Message):
+    __slots__ = ("severity", "accept_within", "remind_every")
+    SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    ACCEPT_WITHIN_FIELD_NUMBER: _ClassVar[int]
+    REMIND_EVERY_FIELD_NUMBER: _ClassVar[int]
+    severity: _policy_pb2.Severity
+    accept_within: _duration_pb2.Duration
+    remind_every: _duration_pb2.Duration
+    def __init__(self, severity: _Optional[_Union[_policy_pb2.Severity, str]] = ..., accept_within: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., remind_every: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+
+class TeamRouting(_message.Message):
+    __slots__ = ("team", "escalates_to", "time_zone", "quiet_hours", "digest_at", "digest_days", "digest_always", "budget_alerts", "budget_days", "urgent_from")
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    ESCALATES_TO_FIELD_NUMBER: _ClassVar[int]
+    TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
+    QUIET_HOURS_FIELD_NUMBER: _ClassVar[int]
+    DIGEST_AT_FIELD_NUMBER: _ClassVar[int]
+    DIGEST_DAYS_FIELD_NUMBER: _ClassVar[int]
+    DIGEST_ALWAYS_FIELD_NUMBER: _ClassVar[int]
+    BUDGET_ALERTS_FIELD_NUMBER: _ClassVar[int]
+    BUDGET_DAYS_FIELD_NUMBER: _ClassVar[int]
+    URGENT_FROM_FIELD_NUMBER: _ClassVar[int]
+    team: str
+    escalates_to: str
+    time_zone: str
+    quiet_hours: _containers.RepeatedCompositeFieldContainer[QuietHours]
+    digest_at: str
+    digest_days: _containers.RepeatedScalarFieldContainer[DayOfWeek]
+    digest_always: bool
+    budget_alerts: int
+    budget_days: int
+    urgent_from: _policy_pb2.Severity
+    def __init__(self, team: _Optional[str] = ..., escalates_to: _Optional[str] = ..., time_zone: _Optional[str] = ..., quiet_hours: _Optional[_Iterable[_Union[QuietHours, _Mapping]]] = ..., digest_at: _Optional[str] = ..., digest_days: _Optional[_Iterable[_Union[DayOfWeek, str]]] = ..., digest_always: bool = ..., budget_alerts: _Optional[int] = ..., budget_days: _Optional[int] = ..., urgent_from: _Optional[_Union[_policy_pb2.Severity, str]] = ...) -> None: ...
+
+class QuietHours(_message.Message):
+    __slots__ = ("days", "start_time", "end_time")
+    DAYS_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
+    days: _containers.RepeatedScalarFieldContainer[DayOfWeek]
+    start_time: str
+    end_time: str
+    def __init__(self, days: _Optional[_Iterable[_Union[DayOfWeek, str]]] = ..., start_time: _Optional[str] = ..., end_time: _Optional[str] = ...) -> None: ...
+
+class GetRoutingSettingsRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class UpdateRoutingSettingsRequest(_message.Message):
+    __slots__ = ("routing_settings",)
+    ROUTING_SETTINGS_FIELD_NUMBER: _ClassVar[int]
+    routing_settings: RoutingSettings
+    def __init__(self, routing_settings: _Optional[_Union[RoutingSettings, _Mapping]] = ...) -> None: ...
+
+class GetRouteRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class UpdateRouteRequest(_message.Message):
+    __slots__ = ("route", "update_mask")
+    ROUTE_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
+    route: Route
+    update_mask: _field_mask_pb2.FieldMask
+    def __init__(self, route: _Optional[_Union[Route, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ...) -> None: ...
 
 class Delivery(_message.Message):
-    __slots__ = ("name", "alert", "change_number", "owner", "destination", "state", "attempts", "last_status", "last_error", "created_at", "last_attempt_at", "next_attempt_at", "delivered_at", "route")
+    __slots__ = ("name", "alert", "change_number", "owner", "destination", "state", "attempts", "last_status", "last_error", "created_at", "last_attempt_at", "next_attempt_at", "delivered_at", "route", "occasion")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ALERT_FIELD_NUMBER: _ClassVar[int]
     CHANGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
@@ -91,6 +225,7 @@ class Delivery(_message.Message):
     NEXT_ATTEMPT_AT_FIELD_NUMBER: _ClassVar[int]
     DELIVERED_AT_FIELD_NUMBER: _ClassVar[int]
     ROUTE_FIELD_NUMBER: _ClassVar[int]
+    OCCASION_FIELD_NUMBER: _ClassVar[int]
     name: str
     alert: str
     change_number: int
@@ -105,7 +240,8 @@ class Delivery(_message.Message):
     next_attempt_at: _timestamp_pb2.Timestamp
     delivered_at: _timestamp_pb2.Timestamp
     route: str
-    def __init__(self, name: _Optional[str] = ..., alert: _Optional[str] = ..., change_number: _Optional[int] = ..., owner: _Optional[_Union[_alert_pb2.Owner, _Mapping]] = ..., destination: _Optional[str] = ..., state: _Optional[_Union[DeliveryState, str]] = ..., attempts: _Optional[int] = ..., last_status: _Optional[int] = ..., last_error: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., next_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., route: _Optional[str] = ...) -> None: ...
+    occasion: str
+    def __init__(self, name: _Optional[str] = ..., alert: _Optional[str] = ..., change_number: _Optional[int] = ..., owner: _Optional[_Union[_alert_pb2.Owner, _Mapping]] = ..., destination: _Optional[str] = ..., state: _Optional[_Union[DeliveryState, str]] = ..., attempts: _Optional[int] = ..., last_status: _Optional[int] = ..., last_error: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., next_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., route: _Optional[str] = ..., occasion: _Optional[str] = ...) -> None: ...
 
 class CreateDestinationRequest(_message.Message):
     __slots__ = ("parent", "destination", "request_id")
@@ -216,3 +352,111 @@ class ListDeliveriesResponse(_message.Message):
     deliveries: _containers.RepeatedCompositeFieldContainer[Delivery]
     next_page_token: str
     def __init__(self, deliveries: _Optional[_Iterable[_Union[Delivery, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PreviewRouteRequest(_message.Message):
+    __slots__ = ("parent", "route", "start_time", "end_time")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ROUTE_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    route: Route
+    start_time: _timestamp_pb2.Timestamp
+    end_time: _timestamp_pb2.Timestamp
+    def __init__(self, parent: _Optional[str] = ..., route: _Optional[_Union[Route, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class PreviewRouteResponse(_message.Message):
+    __slots__ = ("change_count", "messages", "message_count", "messages_per_week", "mismatches", "present_message_count", "unrouted_count", "present_unrouted_count")
+    CHANGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MESSAGES_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MESSAGES_PER_WEEK_FIELD_NUMBER: _ClassVar[int]
+    MISMATCHES_FIELD_NUMBER: _ClassVar[int]
+    PRESENT_MESSAGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    UNROUTED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    PRESENT_UNROUTED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    change_count: int
+    messages: _containers.RepeatedCompositeFieldContainer[PreviewedMessage]
+    message_count: int
+    messages_per_week: float
+    mismatches: _containers.RepeatedCompositeFieldContainer[PreviewedMismatch]
+    present_message_count: int
+    unrouted_count: int
+    present_unrouted_count: int
+    def __init__(self, change_count: _Optional[int] = ..., messages: _Optional[_Iterable[_Union[PreviewedMessage, _Mapping]]] = ..., message_count: _Optional[int] = ..., messages_per_week: _Optional[float] = ..., mismatches: _Optional[_Iterable[_Union[PreviewedMismatch, _Mapping]]] = ..., present_message_count: _Optional[int] = ..., unrouted_count: _Optional[int] = ..., present_unrouted_count: _Optional[int] = ...) -> None: ...
+
+class PreviewedMessage(_message.Message):
+    __slots__ = ("alert", "change_number", "changed_at", "state", "owner", "destination", "held_until", "held_because", "accounts")
+    ALERT_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    OWNER_FIELD_NUMBER: _ClassVar[int]
+    DESTINATION_FIELD_NUMBER: _ClassVar[int]
+    HELD_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    HELD_BECAUSE_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNTS_FIELD_NUMBER: _ClassVar[int]
+    alert: str
+    change_number: int
+    changed_at: _timestamp_pb2.Timestamp
+    state: _alert_pb2.AlertState
+    owner: _alert_pb2.Owner
+    destination: str
+    held_until: _timestamp_pb2.Timestamp
+    held_because: str
+    accounts: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, alert: _Optional[str] = ..., change_number: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[_alert_pb2.AlertState, str]] = ..., owner: _Optional[_Union[_alert_pb2.Owner, _Mapping]] = ..., destination: _Optional[str] = ..., held_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., held_because: _Optional[str] = ..., accounts: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class PreviewedMismatch(_message.Message):
+    __slots__ = ("condition", "change_count")
+    CONDITION_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    condition: str
+    change_count: int
+    def __init__(self, condition: _Optional[str] = ..., change_count: _Optional[int] = ...) -> None: ...
+
+class Playbook(_message.Message):
+    __slots__ = ("name", "version", "plays", "shipped_plays", "etag", "updated_at")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    PLAYS_FIELD_NUMBER: _ClassVar[int]
+    SHIPPED_PLAYS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    plays: _containers.RepeatedCompositeFieldContainer[Play]
+    shipped_plays: _containers.RepeatedCompositeFieldContainer[Play]
+    etag: str
+    updated_at: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., plays: _Optional[_Iterable[_Union[Play, _Mapping]]] = ..., shipped_plays: _Optional[_Iterable[_Union[Play, _Mapping]]] = ..., etag: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Play(_message.Message):
+    __slots__ = ("id", "failure_mode", "from_kinds", "to_kinds", "title", "steps", "off")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_MODE_FIELD_NUMBER: _ClassVar[int]
+    FROM_KINDS_FIELD_NUMBER: _ClassVar[int]
+    TO_KINDS_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    OFF_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    failure_mode: _common_pb2.FailureMode
+    from_kinds: _containers.RepeatedScalarFieldContainer[_common_pb2.TouchpointKind]
+    to_kinds: _containers.RepeatedScalarFieldContainer[_common_pb2.TouchpointKind]
+    title: str
+    steps: _containers.RepeatedScalarFieldContainer[str]
+    off: bool
+    def __init__(self, id: _Optional[str] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., from_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKind, str]]] = ..., to_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKind, str]]] = ..., title: _Optional[str] = ..., steps: _Optional[_Iterable[str]] = ..., off: bool = ...) -> None: ...
+
+class GetPlaybookRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class UpdatePlaybookRequest(_message.Message):
+    __slots__ = ("playbook",)
+    PLAYBOOK_FIELD_NUMBER: _ClassVar[int]
+    playbook: Playbook
+    def __init__(self, playbook: _Optional[_Union[Playbook, _Mapping]] = ...) -> None: ...

@@ -66,6 +66,16 @@ class RoutingServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_routing__pb2.CreateRouteRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_routing__pb2.Route.FromString,
                 _registered_method=True)
+        self.GetRoute = channel.unary_unary(
+                '/throughline.v1.RoutingService/GetRoute',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.GetRouteRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Route.FromString,
+                _registered_method=True)
+        self.UpdateRoute = channel.unary_unary(
+                '/throughline.v1.RoutingService/UpdateRoute',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.UpdateRouteRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Route.FromString,
+                _registered_method=True)
         self.ListRoutes = channel.unary_unary(
                 '/throughline.v1.RoutingService/ListRoutes',
                 request_serializer=throughline_dot_v1_dot_routing__pb2.ListRoutesRequest.SerializeToString,
@@ -80,6 +90,31 @@ class RoutingServiceStub(object):
                 '/throughline.v1.RoutingService/ListDeliveries',
                 request_serializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesResponse.FromString,
+                _registered_method=True)
+        self.GetRoutingSettings = channel.unary_unary(
+                '/throughline.v1.RoutingService/GetRoutingSettings',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.GetRoutingSettingsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.RoutingSettings.FromString,
+                _registered_method=True)
+        self.UpdateRoutingSettings = channel.unary_unary(
+                '/throughline.v1.RoutingService/UpdateRoutingSettings',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.UpdateRoutingSettingsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.RoutingSettings.FromString,
+                _registered_method=True)
+        self.PreviewRoute = channel.unary_unary(
+                '/throughline.v1.RoutingService/PreviewRoute',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteResponse.FromString,
+                _registered_method=True)
+        self.GetPlaybook = channel.unary_unary(
+                '/throughline.v1.RoutingService/GetPlaybook',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.GetPlaybookRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
+                _registered_method=True)
+        self.UpdatePlaybook = channel.unary_unary(
+                '/throughline.v1.RoutingService/UpdatePlaybook',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.UpdatePlaybookRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
                 _registered_method=True)
 
 
@@ -141,6 +176,23 @@ class RoutingServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def GetRoute(self, request, context):
+        """Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateRoute(self, request, context):
+        """Changes a route. Deliveries that are planned already still go out.
+
+        Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+        RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListRoutes(self, request, context):
         """Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
         """
@@ -159,6 +211,56 @@ class RoutingServiceServicer(object):
 
     def ListDeliveries(self, request, context):
         """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetRoutingSettings(self, request, context):
+        """Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+        never set this has version 0. Needs role viewer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateRoutingSettings(self, request, context):
+        """Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+        go by them, and so do clocks that are started afterwards.
+
+        Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+        is not in the journey map, an escalation that comes back to where it began, quiet hours that
+        cover the whole week, …), ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PreviewRoute(self, request, context):
+        """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+        nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+        for the other changes. Owners, settings and destinations are taken as they are now; who held a
+        slot then is not. A budget counts from the start of the stretch.
+
+        Needs role viewer. Errors: those of CreateRoute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetPlaybook(self, request, context):
+        """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+        that never set any has version 0. Needs role viewer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdatePlaybook(self, request, context):
+        """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+        away. Alerts that change afterwards recommend by them.
+
+        Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -197,6 +299,16 @@ def add_RoutingServiceServicer_to_server(servicer, server):
                     request_deserializer=throughline_dot_v1_dot_routing__pb2.CreateRouteRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_routing__pb2.Route.SerializeToString,
             ),
+            'GetRoute': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetRoute,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.GetRouteRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Route.SerializeToString,
+            ),
+            'UpdateRoute': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateRoute,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.UpdateRouteRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Route.SerializeToString,
+            ),
             'ListRoutes': grpc.unary_unary_rpc_method_handler(
                     servicer.ListRoutes,
                     request_deserializer=throughline_dot_v1_dot_routing__pb2.ListRoutesRequest.FromString,
@@ -211,6 +323,31 @@ def add_RoutingServiceServicer_to_server(servicer, server):
                     servicer.ListDeliveries,
                     request_deserializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesResponse.SerializeToString,
+            ),
+            'GetRoutingSettings': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetRoutingSettings,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.GetRoutingSettingsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.RoutingSettings.SerializeToString,
+            ),
+            'UpdateRoutingSettings': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateRoutingSettings,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.UpdateRoutingSettingsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.RoutingSettings.SerializeToString,
+            ),
+            'PreviewRoute': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreviewRoute,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteResponse.SerializeToString,
+            ),
+            'GetPlaybook': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPlaybook,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.GetPlaybookRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Playbook.SerializeToString,
+            ),
+            'UpdatePlaybook': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdatePlaybook,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.UpdatePlaybookRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Playbook.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -387,6 +524,60 @@ class RoutingService(object):
             _registered_method=True)
 
     @staticmethod
+    def GetRoute(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/GetRoute',
+            throughline_dot_v1_dot_routing__pb2.GetRouteRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Route.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateRoute(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/UpdateRoute',
+            throughline_dot_v1_dot_routing__pb2.UpdateRouteRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Route.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def ListRoutes(request,
             target,
             options=(),
@@ -457,6 +648,141 @@ class RoutingService(object):
             '/throughline.v1.RoutingService/ListDeliveries',
             throughline_dot_v1_dot_routing__pb2.ListDeliveriesRequest.SerializeToString,
             throughline_dot_v1_dot_routing__pb2.ListDeliveriesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetRoutingSettings(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/GetRoutingSettings',
+            throughline_dot_v1_dot_routing__pb2.GetRoutingSettingsRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.RoutingSettings.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateRoutingSettings(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/UpdateRoutingSettings',
+            throughline_dot_v1_dot_routing__pb2.UpdateRoutingSettingsRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.RoutingSettings.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PreviewRoute(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/PreviewRoute',
+            throughline_dot_v1_dot_routing__pb2.PreviewRouteRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.PreviewRouteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPlaybook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/GetPlaybook',
+            throughline_dot_v1_dot_routing__pb2.GetPlaybookRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdatePlaybook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/UpdatePlaybook',
+            throughline_dot_v1_dot_routing__pb2.UpdatePlaybookRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
             options,
             channel_credentials,
             insecure,

@@ -56,6 +56,14 @@ class RoutingServiceStub:
     Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
     RESOURCE_ALREADY_EXISTS when an equal route exists, REQUEST_ID_REUSED.
     """
+    GetRoute: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetRouteRequest, throughline.v1.routing_pb2.Route]
+    """Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    UpdateRoute: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateRouteRequest, throughline.v1.routing_pb2.Route]
+    """Changes a route. Deliveries that are planned already still go out.
+
+    Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+    RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+    """
     ListRoutes: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListRoutesRequest, throughline.v1.routing_pb2.ListRoutesResponse]
     """Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
     DeleteRoute: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.DeleteRouteRequest, google.protobuf.empty_pb2.Empty]
@@ -65,6 +73,36 @@ class RoutingServiceStub:
     """
     ListDeliveries: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDeliveriesRequest, throughline.v1.routing_pb2.ListDeliveriesResponse]
     """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    GetRoutingSettings: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetRoutingSettingsRequest, throughline.v1.routing_pb2.RoutingSettings]
+    """Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+    never set this has version 0. Needs role viewer.
+    """
+    UpdateRoutingSettings: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateRoutingSettingsRequest, throughline.v1.routing_pb2.RoutingSettings]
+    """Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+    go by them, and so do clocks that are started afterwards.
+
+    Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+    is not in the journey map, an escalation that comes back to where it began, quiet hours that
+    cover the whole week, …), ETAG_MISMATCH.
+    """
+    PreviewRoute: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.PreviewRouteRequest, throughline.v1.routing_pb2.PreviewRouteResponse]
+    """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+    nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+    for the other changes. Owners, settings and destinations are taken as they are now; who held a
+    slot then is not. A budget counts from the start of the stretch.
+
+    Needs role viewer. Errors: those of CreateRoute.
+    """
+    GetPlaybook: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetPlaybookRequest, throughline.v1.routing_pb2.Playbook]
+    """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+    that never set any has version 0. Needs role viewer.
+    """
+    UpdatePlaybook: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdatePlaybookRequest, throughline.v1.routing_pb2.Playbook]
+    """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+    away. Alerts that change afterwards recommend by them.
+
+    Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+    """
 
 @typing.type_check_only
 class RoutingServiceAsyncStub(RoutingServiceStub):
@@ -99,6 +137,14 @@ class RoutingServiceAsyncStub(RoutingServiceStub):
     Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
     RESOURCE_ALREADY_EXISTS when an equal route exists, REQUEST_ID_REUSED.
     """
+    GetRoute: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetRouteRequest, throughline.v1.routing_pb2.Route]  # type: ignore[assignment]
+    """Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    UpdateRoute: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateRouteRequest, throughline.v1.routing_pb2.Route]  # type: ignore[assignment]
+    """Changes a route. Deliveries that are planned already still go out.
+
+    Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+    RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+    """
     ListRoutes: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListRoutesRequest, throughline.v1.routing_pb2.ListRoutesResponse]  # type: ignore[assignment]
     """Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
     DeleteRoute: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.DeleteRouteRequest, google.protobuf.empty_pb2.Empty]  # type: ignore[assignment]
@@ -108,6 +154,36 @@ class RoutingServiceAsyncStub(RoutingServiceStub):
     """
     ListDeliveries: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDeliveriesRequest, throughline.v1.routing_pb2.ListDeliveriesResponse]  # type: ignore[assignment]
     """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    GetRoutingSettings: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetRoutingSettingsRequest, throughline.v1.routing_pb2.RoutingSettings]  # type: ignore[assignment]
+    """Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+    never set this has version 0. Needs role viewer.
+    """
+    UpdateRoutingSettings: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateRoutingSettingsRequest, throughline.v1.routing_pb2.RoutingSettings]  # type: ignore[assignment]
+    """Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+    go by them, and so do clocks that are started afterwards.
+
+    Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+    is not in the journey map, an escalation that comes back to where it began, quiet hours that
+    cover the whole week, …), ETAG_MISMATCH.
+    """
+    PreviewRoute: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.PreviewRouteRequest, throughline.v1.routing_pb2.PreviewRouteResponse]  # type: ignore[assignment]
+    """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+    nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+    for the other changes. Owners, settings and destinations are taken as they are now; who held a
+    slot then is not. A budget counts from the start of the stretch.
+
+    Needs role viewer. Errors: those of CreateRoute.
+    """
+    GetPlaybook: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetPlaybookRequest, throughline.v1.routing_pb2.Playbook]  # type: ignore[assignment]
+    """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+    that never set any has version 0. Needs role viewer.
+    """
+    UpdatePlaybook: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdatePlaybookRequest, throughline.v1.routing_pb2.Playbook]  # type: ignore[assignment]
+    """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+    away. Alerts that change afterwards recommend by them.
+
+    Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+    """
 
 class RoutingServiceServicer(metaclass=abc.ABCMeta):
     """RoutingService holds where teams hear of alerts, and shows every message that was sent."""
@@ -177,6 +253,26 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         """
 
     @abc.abstractmethod
+    def GetRoute(
+        self,
+        request: throughline.v1.routing_pb2.GetRouteRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Route, collections.abc.Awaitable[throughline.v1.routing_pb2.Route]]:
+        """Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+
+    @abc.abstractmethod
+    def UpdateRoute(
+        self,
+        request: throughline.v1.routing_pb2.UpdateRouteRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Route, collections.abc.Awaitable[throughline.v1.routing_pb2.Route]]:
+        """Changes a route. Deliveries that are planned already still go out.
+
+        Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+        RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+        """
+
+    @abc.abstractmethod
     def ListRoutes(
         self,
         request: throughline.v1.routing_pb2.ListRoutesRequest,
@@ -202,5 +298,65 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.routing_pb2.ListDeliveriesResponse, collections.abc.Awaitable[throughline.v1.routing_pb2.ListDeliveriesResponse]]:
         """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+
+    @abc.abstractmethod
+    def GetRoutingSettings(
+        self,
+        request: throughline.v1.routing_pb2.GetRoutingSettingsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.RoutingSettings, collections.abc.Awaitable[throughline.v1.routing_pb2.RoutingSettings]]:
+        """Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+        never set this has version 0. Needs role viewer.
+        """
+
+    @abc.abstractmethod
+    def UpdateRoutingSettings(
+        self,
+        request: throughline.v1.routing_pb2.UpdateRoutingSettingsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.RoutingSettings, collections.abc.Awaitable[throughline.v1.routing_pb2.RoutingSettings]]:
+        """Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+        go by them, and so do clocks that are started afterwards.
+
+        Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+        is not in the journey map, an escalation that comes back to where it began, quiet hours that
+        cover the whole week, …), ETAG_MISMATCH.
+        """
+
+    @abc.abstractmethod
+    def PreviewRoute(
+        self,
+        request: throughline.v1.routing_pb2.PreviewRouteRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.PreviewRouteResponse, collections.abc.Awaitable[throughline.v1.routing_pb2.PreviewRouteResponse]]:
+        """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+        nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+        for the other changes. Owners, settings and destinations are taken as they are now; who held a
+        slot then is not. A budget counts from the start of the stretch.
+
+        Needs role viewer. Errors: those of CreateRoute.
+        """
+
+    @abc.abstractmethod
+    def GetPlaybook(
+        self,
+        request: throughline.v1.routing_pb2.GetPlaybookRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Playbook, collections.abc.Awaitable[throughline.v1.routing_pb2.Playbook]]:
+        """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+        that never set any has version 0. Needs role viewer.
+        """
+
+    @abc.abstractmethod
+    def UpdatePlaybook(
+        self,
+        request: throughline.v1.routing_pb2.UpdatePlaybookRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Playbook, collections.abc.Awaitable[throughline.v1.routing_pb2.Playbook]]:
+        """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+        away. Alerts that change afterwards recommend by them.
+
+        Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+        """
 
 def add_RoutingServiceServicer_to_server(servicer: RoutingServiceServicer, server: typing.Union[grpc.Server, grpc.aio.Server]) -> None: ...

@@ -17,13 +17,15 @@ import type { FailureMode, Quote, Seam } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
 import type { Decision, DecisionSchema } from "./decision_pb.js";
 import { file_throughline_v1_decision } from "./decision_pb.js";
+import type { Exposure } from "./reading_pb.js";
+import { file_throughline_v1_reading } from "./reading_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file throughline/v1/review.proto.
  */
 export const file_throughline_v1_review: GenFile = /*@__PURE__*/
-  fileDesc("Cht0aHJvdWdobGluZS92MS9yZXZpZXcucHJvdG8SDnRocm91Z2hsaW5lLnYxIokDCgpSZXZpZXdJdGVtEgwKBG5hbWUYASABKAkSEQoHbWVudGlvbhgCIAEoCUgAEg8KBWFsZXJ0GAMgASgJSAASDgoGcmVhc29uGAQgASgJEiUKBnF1b3RlcxgFIAMoCzIVLnRocm91Z2hsaW5lLnYxLlF1b3RlEhkKEXN1Z2dlc3RlZF9jbHVzdGVyGAYgASgJEi4KCmNyZWF0ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKCGRlY2lzaW9uGAggASgLMh4udGhyb3VnaGxpbmUudjEuUmV2aWV3RGVjaXNpb24SDAoEZXRhZxgJIAEoCRIQCghwcmlvcml0eRgKIAEoARIQCghleHBvc3VyZRgLIAEoARITCgt1bmNlcnRhaW50eRgMIAEoARIwCghvcGluaW9ucxgNIAMoCzIeLnRocm91Z2hsaW5lLnYxLlJldmlld0RlY2lzaW9uEhEKCWRpc2FncmVlZBgOIAEoCEIJCgdzdWJqZWN0IrYBCg5SZXZpZXdEZWNpc2lvbhIuCgd2ZXJkaWN0GAEgASgOMh0udGhyb3VnaGxpbmUudjEuUmV2aWV3VmVyZGljdBIPCgdjbHVzdGVyGAIgASgJEhAKCHJldmlld2VyGAMgASgJEi4KCmRlY2lkZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbW1lbnQYBSABKAkSEAoIZGVjaXNpb24YBiABKAkinAEKFkxpc3RSZXZpZXdJdGVtc1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEjAKBmZpbHRlchgEIAEoDjIgLnRocm91Z2hsaW5lLnYxLlJldmlld0l0ZW1GaWx0ZXISGQoRc3VnZ2VzdGVkX2NsdXN0ZXIYBSABKAkiZAoXTGlzdFJldmlld0l0ZW1zUmVzcG9uc2USMAoMcmV2aWV3X2l0ZW1zGAEgAygLMhoudGhyb3VnaGxpbmUudjEuUmV2aWV3SXRlbRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiJAoUR2V0UmV2aWV3SXRlbVJlcXVlc3QSDAoEbmFtZRgBIAEoCSKbAQoXRGVjaWRlUmV2aWV3SXRlbVJlcXVlc3QSDAoEbmFtZRgBIAEoCRIuCgd2ZXJkaWN0GAIgASgOMh0udGhyb3VnaGxpbmUudjEuUmV2aWV3VmVyZGljdBIPCgdjbHVzdGVyGAMgASgJEg8KB2NvbW1lbnQYBCABKAkSDAoEZXRhZxgFIAEoCRISCgpyZXF1ZXN0X2lkGAYgASgJIncKGERlY2lkZVJldmlld0l0ZW1SZXNwb25zZRIvCgtyZXZpZXdfaXRlbRgBIAEoCzIaLnRocm91Z2hsaW5lLnYxLlJldmlld0l0ZW0SKgoIZGVjaXNpb24YAiABKAsyGC50aHJvdWdobGluZS52MS5EZWNpc2lvbiKcAQoSQmF0Y2hEZWNpZGVSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIQCghtZW50aW9ucxgCIAMoCRIuCgd2ZXJkaWN0GAMgASgOMh0udGhyb3VnaGxpbmUudjEuUmV2aWV3VmVyZGljdBIPCgdjbHVzdGVyGAQgASgJEg8KB2NvbW1lbnQYBSABKAkSEgoKcmVxdWVzdF9pZBgGIAEoCSJQChpMaXN0U2ltaWxhck1lbnRpb25zUmVxdWVzdBIMCgRuYW1lGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRIRCgltaW5fc2NvcmUYAyABKAEiVwobTGlzdFNpbWlsYXJNZW50aW9uc1Jlc3BvbnNlEjgKEHNpbWlsYXJfbWVudGlvbnMYASADKAsyHi50aHJvdWdobGluZS52MS5TaW1pbGFyTWVudGlvbiJJCg5TaW1pbGFyTWVudGlvbhIoCgdtZW50aW9uGAEgASgLMhcudGhyb3VnaGxpbmUudjEuTWVudGlvbhINCgVzY29yZRgCIAEoASJwChZQcmV2aWV3RGVjaXNpb25SZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIsCghkZWNpc2lvbhgCIAEoCzIYLnRocm91Z2hsaW5lLnYxLkRlY2lzaW9uSAASDgoEdW5kbxgDIAEoCUgAQggKBmFjdGlvbiJ8ChdQcmV2aWV3RGVjaXNpb25SZXNwb25zZRIvCghjbHVzdGVycxgBIAMoCzIdLnRocm91Z2hsaW5lLnYxLkNsdXN0ZXJDaGFuZ2USMAoGYWxlcnRzGAIgAygLMiAudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZUNoYW5nZSLLAQoNQ2x1c3RlckNoYW5nZRIPCgdjbHVzdGVyGAEgASgJEiwKBmJlZm9yZRgCIAEoCzIcLnRocm91Z2hsaW5lLnYxLkNsdXN0ZXJDb3VudBIrCgVhZnRlchgDIAEoCzIcLnRocm91Z2hsaW5lLnYxLkNsdXN0ZXJDb3VudBIgChhqb2luZWRfaW50ZXJhY3Rpb25fY291bnQYBCABKAUSHgoWbGVmdF9pbnRlcmFjdGlvbl9jb3VudBgFIAEoBRIMCgRpbnRvGAYgASgJIsQBCgxDbHVzdGVyQ291bnQSIgoEc2VhbRgBIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SMQoMZmFpbHVyZV9tb2RlGAIgASgOMhsudGhyb3VnaGxpbmUudjEuRmFpbHVyZU1vZGUSEwoLY29uc2lzdGVuY3kYAyABKAESFQoNbWVudGlvbl9jb3VudBgEIAEoBRIZChFpbnRlcmFjdGlvbl9jb3VudBgFIAEoBRIWCg5jdXN0b21lcl9jb3VudBgGIAEoBSKxAQoQQWxlcnRTdGF0ZUNoYW5nZRINCgVhbGVydBgBIAEoCRIPCgdjbHVzdGVyGAIgASgJEioKBmJlZm9yZRgDIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSKQoFYWZ0ZXIYBCABKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEg4KBnJlYXNvbhgFIAEoCRIWCg5kZWxpdmVyeV9jb3VudBgGIAEoBSIiChJHZXREZWNpc2lvblJlcXVlc3QSDAoEbmFtZRgBIAEoCSKBAQoUTGlzdERlY2lzaW9uc1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEg8KB21lbnRpb24YBCABKAkSDwoHY2x1c3RlchgFIAEoCRIQCghpbl9mb3JjZRgGIAEoCCJdChVMaXN0RGVjaXNpb25zUmVzcG9uc2USKwoJZGVjaXNpb25zGAEgAygLMhgudGhyb3VnaGxpbmUudjEuRGVjaXNpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIkgKE1VuZG9EZWNpc2lvblJlcXVlc3QSDAoEbmFtZRgBIAEoCRIPCgdjb21tZW50GAIgASgJEhIKCnJlcXVlc3RfaWQYAyABKAkiKQoZR2V0UmV2aWV3QWdyZWVtZW50UmVxdWVzdBIMCgRuYW1lGAEgASgJImoKD1Jldmlld0FncmVlbWVudBISCgppdGVtX2NvdW50GAEgASgFEhQKDGFncmVlZF9jb3VudBgCIAEoBRIXCg9kaXNhZ3JlZWRfY291bnQYAyABKAUSFAoFa2FwcGEYBCABKAFCBaoBAggBIjUKDlJldmlld1NldHRpbmdzEgwKBG5hbWUYASABKAkSFQoNc2Vjb25kX3JldmlldxgCIAEoCCJWChtVcGRhdGVSZXZpZXdTZXR0aW5nc1JlcXVlc3QSNwoPcmV2aWV3X3NldHRpbmdzGAEgASgLMh4udGhyb3VnaGxpbmUudjEuUmV2aWV3U2V0dGluZ3MiKAoYR2V0UmV2aWV3U2V0dGluZ3NSZXF1ZXN0EgwKBG5hbWUYASABKAkqnQEKDVJldmlld1ZlcmRpY3QSHgoaUkVWSUVXX1ZFUkRJQ1RfVU5TUEVDSUZJRUQQABIcChhSRVZJRVdfVkVSRElDVF9DT05GSVJNRUQQARIYChRSRVZJRVdfVkVSRElDVF9NT1ZFRBACEhsKF1JFVklFV19WRVJESUNUX1JFSkVDVEVEEAMSFwoTUkVWSUVXX1ZFUkRJQ1RfSEVMRBAEKpgBChBSZXZpZXdJdGVtRmlsdGVyEiIKHlJFVklFV19JVEVNX0ZJTFRFUl9VTlNQRUNJRklFRBAAEh8KG1JFVklFV19JVEVNX0ZJTFRFUl9NRU5USU9OUxABEh0KGVJFVklFV19JVEVNX0ZJTFRFUl9BTEVSVFMQAhIgChxSRVZJRVdfSVRFTV9GSUxURVJfRElTQUdSRUVEEAMymwkKDVJldmlld1NlcnZpY2USZwoPTGlzdFJldmlld0l0ZW1zEiYudGhyb3VnaGxpbmUudjEuTGlzdFJldmlld0l0ZW1zUmVxdWVzdBonLnRocm91Z2hsaW5lLnYxLkxpc3RSZXZpZXdJdGVtc1Jlc3BvbnNlIgOQAgESVgoNR2V0UmV2aWV3SXRlbRIkLnRocm91Z2hsaW5lLnYxLkdldFJldmlld0l0ZW1SZXF1ZXN0GhoudGhyb3VnaGxpbmUudjEuUmV2aWV3SXRlbSIDkAIBEmUKEERlY2lkZVJldmlld0l0ZW0SJy50aHJvdWdobGluZS52MS5EZWNpZGVSZXZpZXdJdGVtUmVxdWVzdBooLnRocm91Z2hsaW5lLnYxLkRlY2lkZVJldmlld0l0ZW1SZXNwb25zZRJLCgtCYXRjaERlY2lkZRIiLnRocm91Z2hsaW5lLnYxLkJhdGNoRGVjaWRlUmVxdWVzdBoYLnRocm91Z2hsaW5lLnYxLkRlY2lzaW9uEnMKE0xpc3RTaW1pbGFyTWVudGlvbnMSKi50aHJvdWdobGluZS52MS5MaXN0U2ltaWxhck1lbnRpb25zUmVxdWVzdBorLnRocm91Z2hsaW5lLnYxLkxpc3RTaW1pbGFyTWVudGlvbnNSZXNwb25zZSIDkAIBEmcKD1ByZXZpZXdEZWNpc2lvbhImLnRocm91Z2hsaW5lLnYxLlByZXZpZXdEZWNpc2lvblJlcXVlc3QaJy50aHJvdWdobGluZS52MS5QcmV2aWV3RGVjaXNpb25SZXNwb25zZSIDkAIBElAKC0dldERlY2lzaW9uEiIudGhyb3VnaGxpbmUudjEuR2V0RGVjaXNpb25SZXF1ZXN0GhgudGhyb3VnaGxpbmUudjEuRGVjaXNpb24iA5ACARJhCg1MaXN0RGVjaXNpb25zEiQudGhyb3VnaGxpbmUudjEuTGlzdERlY2lzaW9uc1JlcXVlc3QaJS50aHJvdWdobGluZS52MS5MaXN0RGVjaXNpb25zUmVzcG9uc2UiA5ACARJNCgxVbmRvRGVjaXNpb24SIy50aHJvdWdobGluZS52MS5VbmRvRGVjaXNpb25SZXF1ZXN0GhgudGhyb3VnaGxpbmUudjEuRGVjaXNpb24SZQoSR2V0UmV2aWV3QWdyZWVtZW50EikudGhyb3VnaGxpbmUudjEuR2V0UmV2aWV3QWdyZWVtZW50UmVxdWVzdBofLnRocm91Z2hsaW5lLnYxLlJldmlld0FncmVlbWVudCIDkAIBEmgKFFVwZGF0ZVJldmlld1NldHRpbmdzEisudGhyb3VnaGxpbmUudjEuVXBkYXRlUmV2aWV3U2V0dGluZ3NSZXF1ZXN0Gh4udGhyb3VnaGxpbmUudjEuUmV2aWV3U2V0dGluZ3MiA5ACAhJiChFHZXRSZXZpZXdTZXR0aW5ncxIoLnRocm91Z2hsaW5lLnYxLkdldFJldmlld1NldHRpbmdzUmVxdWVzdBoeLnRocm91Z2hsaW5lLnYxLlJldmlld1NldHRpbmdzIgOQAgFCUFpJZ2l0aHViLmNvbS90aHJvdWdobGluZS1jeC90aHJvdWdobGluZS9nZW4vZ28vdGhyb3VnaGxpbmUvdjE7dGhyb3VnaGxpbmV2MZIDAggCYghlZGl0aW9uc3DoBw", [file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_cluster, file_throughline_v1_common, file_throughline_v1_decision]);
+  fileDesc("Cht0aHJvdWdobGluZS92MS9yZXZpZXcucHJvdG8SDnRocm91Z2hsaW5lLnYxIsEDCgpSZXZpZXdJdGVtEgwKBG5hbWUYASABKAkSEQoHbWVudGlvbhgCIAEoCUgAEg8KBWFsZXJ0GAMgASgJSAASDgoGcmVhc29uGAQgASgJEiUKBnF1b3RlcxgFIAMoCzIVLnRocm91Z2hsaW5lLnYxLlF1b3RlEhkKEXN1Z2dlc3RlZF9jbHVzdGVyGAYgASgJEi4KCmNyZWF0ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjAKCGRlY2lzaW9uGAggASgLMh4udGhyb3VnaGxpbmUudjEuUmV2aWV3RGVjaXNpb24SDAoEZXRhZxgJIAEoCRIQCghwcmlvcml0eRgKIAEoARIQCghleHBvc3VyZRgLIAEoARITCgt1bmNlcnRhaW50eRgMIAEoARIwCghvcGluaW9ucxgNIAMoCzIeLnRocm91Z2hsaW5lLnYxLlJldmlld0RlY2lzaW9uEhEKCWRpc2FncmVlZBgOIAEoCBInCgVtb25leRgPIAMoCzIYLnRocm91Z2hsaW5lLnYxLkV4cG9zdXJlEg0KBXNoYXJlGBAgASgBQgkKB3N1YmplY3QitgEKDlJldmlld0RlY2lzaW9uEi4KB3ZlcmRpY3QYASABKA4yHS50aHJvdWdobGluZS52MS5SZXZpZXdWZXJkaWN0Eg8KB2NsdXN0ZXIYAiABKAkSEAoIcmV2aWV3ZXIYAyABKAkSLgoKZGVjaWRlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29tbWVudBgFIAEoCRIQCghkZWNpc2lvbhgGIAEoCSKcAQoWTGlzdFJldmlld0l0ZW1zUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkSMAoGZmlsdGVyGAQgASgOMiAudGhyb3VnaGxpbmUudjEuUmV2aWV3SXRlbUZpbHRlchIZChFzdWdnZXN0ZWRfY2x1c3RlchgFIAEoCSJkChdMaXN0UmV2aWV3SXRlbXNSZXNwb25zZRIwCgxyZXZpZXdfaXRlbXMYASADKAsyGi50aHJvdWdobGluZS52MS5SZXZpZXdJdGVtEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSIkChRHZXRSZXZpZXdJdGVtUmVxdWVzdBIMCgRuYW1lGAEgASgJIpsBChdEZWNpZGVSZXZpZXdJdGVtUmVxdWVzdBIMCgRuYW1lGAEgASgJEi4KB3ZlcmRpY3QYAiABKA4yHS50aHJvdWdobGluZS52MS5SZXZpZXdWZXJkaWN0Eg8KB2NsdXN0ZXIYAyABKAkSDwoHY29tbWVudBgEIAEoCRIMCgRldGFnGAUgASgJEhIKCnJlcXVlc3RfaWQYBiABKAkidwoYRGVjaWRlUmV2aWV3SXRlbVJlc3BvbnNlEi8KC3Jldmlld19pdGVtGAEgASgLMhoudGhyb3VnaGxpbmUudjEuUmV2aWV3SXRlbRIqCghkZWNpc2lvbhgCIAEoCzIYLnRocm91Z2hsaW5lLnYxLkRlY2lzaW9uIpwBChJCYXRjaERlY2lkZVJlcXVlc3QSDgoGcGFyZW50GAEgASgJEhAKCG1lbnRpb25zGAIgAygJEi4KB3ZlcmRpY3QYAyABKA4yHS50aHJvdWdobGluZS52MS5SZXZpZXdWZXJkaWN0Eg8KB2NsdXN0ZXIYBCABKAkSDwoHY29tbWVudBgFIAEoCRISCgpyZXF1ZXN0X2lkGAYgASgJIlAKGkxpc3RTaW1pbGFyTWVudGlvbnNSZXF1ZXN0EgwKBG5hbWUYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhEKCW1pbl9zY29yZRgDIAEoASJXChtMaXN0U2ltaWxhck1lbnRpb25zUmVzcG9uc2USOAoQc2ltaWxhcl9tZW50aW9ucxgBIAMoCzIeLnRocm91Z2hsaW5lLnYxLlNpbWlsYXJNZW50aW9uIkkKDlNpbWlsYXJNZW50aW9uEigKB21lbnRpb24YASABKAsyFy50aHJvdWdobGluZS52MS5NZW50aW9uEg0KBXNjb3JlGAIgASgBInAKFlByZXZpZXdEZWNpc2lvblJlcXVlc3QSDgoGcGFyZW50GAEgASgJEiwKCGRlY2lzaW9uGAIgASgLMhgudGhyb3VnaGxpbmUudjEuRGVjaXNpb25IABIOCgR1bmRvGAMgASgJSABCCAoGYWN0aW9uInwKF1ByZXZpZXdEZWNpc2lvblJlc3BvbnNlEi8KCGNsdXN0ZXJzGAEgAygLMh0udGhyb3VnaGxpbmUudjEuQ2x1c3RlckNoYW5nZRIwCgZhbGVydHMYAiADKAsyIC50aHJvdWdobGluZS52MS5BbGVydFN0YXRlQ2hhbmdlIssBCg1DbHVzdGVyQ2hhbmdlEg8KB2NsdXN0ZXIYASABKAkSLAoGYmVmb3JlGAIgASgLMhwudGhyb3VnaGxpbmUudjEuQ2x1c3RlckNvdW50EisKBWFmdGVyGAMgASgLMhwudGhyb3VnaGxpbmUudjEuQ2x1c3RlckNvdW50EiAKGGpvaW5lZF9pbnRlcmFjdGlvbl9jb3VudBgEIAEoBRIeChZsZWZ0X2ludGVyYWN0aW9uX2NvdW50GAUgASgFEgwKBGludG8YBiABKAkixAEKDENsdXN0ZXJDb3VudBIiCgRzZWFtGAEgASgLMhQudGhyb3VnaGxpbmUudjEuU2VhbRIxCgxmYWlsdXJlX21vZGUYAiABKA4yGy50aHJvdWdobGluZS52MS5GYWlsdXJlTW9kZRITCgtjb25zaXN0ZW5jeRgDIAEoARIVCg1tZW50aW9uX2NvdW50GAQgASgFEhkKEWludGVyYWN0aW9uX2NvdW50GAUgASgFEhYKDmN1c3RvbWVyX2NvdW50GAYgASgFIrEBChBBbGVydFN0YXRlQ2hhbmdlEg0KBWFsZXJ0GAEgASgJEg8KB2NsdXN0ZXIYAiABKAkSKgoGYmVmb3JlGAMgASgOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZRIpCgVhZnRlchgEIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSDgoGcmVhc29uGAUgASgJEhYKDmRlbGl2ZXJ5X2NvdW50GAYgASgFIiIKEkdldERlY2lzaW9uUmVxdWVzdBIMCgRuYW1lGAEgASgJIoEBChRMaXN0RGVjaXNpb25zUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkSDwoHbWVudGlvbhgEIAEoCRIPCgdjbHVzdGVyGAUgASgJEhAKCGluX2ZvcmNlGAYgASgIIl0KFUxpc3REZWNpc2lvbnNSZXNwb25zZRIrCglkZWNpc2lvbnMYASADKAsyGC50aHJvdWdobGluZS52MS5EZWNpc2lvbhIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkiSAoTVW5kb0RlY2lzaW9uUmVxdWVzdBIMCgRuYW1lGAEgASgJEg8KB2NvbW1lbnQYAiABKAkSEgoKcmVxdWVzdF9pZBgDIAEoCSIpChlHZXRSZXZpZXdBZ3JlZW1lbnRSZXF1ZXN0EgwKBG5hbWUYASABKAkiagoPUmV2aWV3QWdyZWVtZW50EhIKCml0ZW1fY291bnQYASABKAUSFAoMYWdyZWVkX2NvdW50GAIgASgFEhcKD2Rpc2FncmVlZF9jb3VudBgDIAEoBRIUCgVrYXBwYRgEIAEoAUIFqgECCAEiNQoOUmV2aWV3U2V0dGluZ3MSDAoEbmFtZRgBIAEoCRIVCg1zZWNvbmRfcmV2aWV3GAIgASgIIlYKG1VwZGF0ZVJldmlld1NldHRpbmdzUmVxdWVzdBI3Cg9yZXZpZXdfc2V0dGluZ3MYASABKAsyHi50aHJvdWdobGluZS52MS5SZXZpZXdTZXR0aW5ncyIoChhHZXRSZXZpZXdTZXR0aW5nc1JlcXVlc3QSDAoEbmFtZRgBIAEoCSLVAgoLQ2FsaWJyYXRpb24SDAoEbmFtZRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgDEg0KBXNsb3BlGAMgASgBEg4KBm9mZnNldBgEIAEoARINCgVsaW5lcxgFIAEoARITCgtjb3VudHNfZnJvbRgGIAEoARI6ChBjb25maWRlbmNlX3RyaWFsGAcgASgLMiAudGhyb3VnaGxpbmUudjEuQ2FsaWJyYXRpb25UcmlhbBI1CgtsaW5lc190cmlhbBgIIAEoCzIgLnRocm91Z2hsaW5lLnYxLkNhbGlicmF0aW9uVHJpYWwSDgoGYXV0aG9yGAkgASgJEi4KCmFwcGxpZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg8KB2NvbW1lbnQYCyABKAkSDAoEZXRhZxgMIAEoCRISCgpyZXZlcnRzX3RvGA0gASgDIooCChBDYWxpYnJhdGlvblRyaWFsEhYKDmRlY2lzaW9uX2NvdW50GAEgASgFEhEKCXllc19jb3VudBgCIAEoBRIQCghub19jb3VudBgDIAEoBRIUCgxuZWVkZWRfY291bnQYBCABKAUSMAoGYmVmb3JlGAUgASgLMiAudGhyb3VnaGxpbmUudjEuQ2FsaWJyYXRpb25TY29yZRIvCgVhZnRlchgGIAEoCzIgLnRocm91Z2hsaW5lLnYxLkNhbGlicmF0aW9uU2NvcmUSDAoEZ2FpbhgHIAEoARIQCghnYWluX2xvdxgIIAEoARIRCglnYWluX2hpZ2gYCSABKAESDQoFYmVhdHMYCiABKAgiQgoQQ2FsaWJyYXRpb25TY29yZRIQCghsb2dfbG9zcxgBIAEoARINCgVicmllchgCIAEoARINCgVyaWdodBgDIAEoASKfAwoNUmVjYWxpYnJhdGlvbhIsCgdwcmVzZW50GAEgASgLMhsudGhyb3VnaGxpbmUudjEuQ2FsaWJyYXRpb24SLQoIcHJvcG9zZWQYAiABKAsyGy50aHJvdWdobGluZS52MS5DYWxpYnJhdGlvbhI0Cgpjb25maWRlbmNlGAMgASgLMiAudGhyb3VnaGxpbmUudjEuQ2FsaWJyYXRpb25UcmlhbBIvCgVsaW5lcxgEIAEoCzIgLnRocm91Z2hsaW5lLnYxLkNhbGlicmF0aW9uVHJpYWwSDgoGYmV0dGVyGAUgASgIEg8KB3JlYXNvbnMYBiADKAkSHAoUZ2FpbmVkX21lbnRpb25fY291bnQYByABKAUSGgoSbG9zdF9tZW50aW9uX2NvdW50GAggASgFEi8KCGNsdXN0ZXJzGAkgAygLMh0udGhyb3VnaGxpbmUudjEuQ2x1c3RlckNoYW5nZRIwCgZhbGVydHMYCiADKAsyIC50aHJvdWdobGluZS52MS5BbGVydFN0YXRlQ2hhbmdlEgwKBGV0YWcYCyABKAkiNgoVR2V0Q2FsaWJyYXRpb25SZXF1ZXN0EgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAyIrChtQcm9wb3NlUmVjYWxpYnJhdGlvblJlcXVlc3QSDAoEbmFtZRgBIAEoCSJcChlBcHBseVJlY2FsaWJyYXRpb25SZXF1ZXN0EgwKBG5hbWUYASABKAkSDAoEZXRhZxgCIAEoCRIPCgdjb21tZW50GAMgASgJEhIKCnJlcXVlc3RfaWQYBCABKAkiWwoYUmV2ZXJ0Q2FsaWJyYXRpb25SZXF1ZXN0EgwKBG5hbWUYASABKAkSDAoEZXRhZxgCIAEoCRIPCgdjb21tZW50GAMgASgJEhIKCnJlcXVlc3RfaWQYBCABKAkqnQEKDVJldmlld1ZlcmRpY3QSHgoaUkVWSUVXX1ZFUkRJQ1RfVU5TUEVDSUZJRUQQABIcChhSRVZJRVdfVkVSRElDVF9DT05GSVJNRUQQARIYChRSRVZJRVdfVkVSRElDVF9NT1ZFRBACEhsKF1JFVklFV19WRVJESUNUX1JFSkVDVEVEEAMSFwoTUkVWSUVXX1ZFUkRJQ1RfSEVMRBAEKpgBChBSZXZpZXdJdGVtRmlsdGVyEiIKHlJFVklFV19JVEVNX0ZJTFRFUl9VTlNQRUNJRklFRBAAEh8KG1JFVklFV19JVEVNX0ZJTFRFUl9NRU5USU9OUxABEh0KGVJFVklFV19JVEVNX0ZJTFRFUl9BTEVSVFMQAhIgChxSRVZJRVdfSVRFTV9GSUxURVJfRElTQUdSRUVEEAMymQwKDVJldmlld1NlcnZpY2USZwoPTGlzdFJldmlld0l0ZW1zEiYudGhyb3VnaGxpbmUudjEuTGlzdFJldmlld0l0ZW1zUmVxdWVzdBonLnRocm91Z2hsaW5lLnYxLkxpc3RSZXZpZXdJdGVtc1Jlc3BvbnNlIgOQAgESVgoNR2V0UmV2aWV3SXRlbRIkLnRocm91Z2hsaW5lLnYxLkdldFJldmlld0l0ZW1SZXF1ZXN0GhoudGhyb3VnaGxpbmUudjEuUmV2aWV3SXRlbSIDkAIBEmUKEERlY2lkZVJldmlld0l0ZW0SJy50aHJvdWdobGluZS52MS5EZWNpZGVSZXZpZXdJdGVtUmVxdWVzdBooLnRocm91Z2hsaW5lLnYxLkRlY2lkZVJldmlld0l0ZW1SZXNwb25zZRJLCgtCYXRjaERlY2lkZRIiLnRocm91Z2hsaW5lLnYxLkJhdGNoRGVjaWRlUmVxdWVzdBoYLnRocm91Z2hsaW5lLnYxLkRlY2lzaW9uEnMKE0xpc3RTaW1pbGFyTWVudGlvbnMSKi50aHJvdWdobGluZS52MS5MaXN0U2ltaWxhck1lbnRpb25zUmVxdWVzdBorLnRocm91Z2hsaW5lLnYxLkxpc3RTaW1pbGFyTWVudGlvbnNSZXNwb25zZSIDkAIBEmcKD1ByZXZpZXdEZWNpc2lvbhImLnRocm91Z2hsaW5lLnYxLlByZXZpZXdEZWNpc2lvblJlcXVlc3QaJy50aHJvdWdobGluZS52MS5QcmV2aWV3RGVjaXNpb25SZXNwb25zZSIDkAIBElAKC0dldERlY2lzaW9uEiIudGhyb3VnaGxpbmUudjEuR2V0RGVjaXNpb25SZXF1ZXN0GhgudGhyb3VnaGxpbmUudjEuRGVjaXNpb24iA5ACARJhCg1MaXN0RGVjaXNpb25zEiQudGhyb3VnaGxpbmUudjEuTGlzdERlY2lzaW9uc1JlcXVlc3QaJS50aHJvdWdobGluZS52MS5MaXN0RGVjaXNpb25zUmVzcG9uc2UiA5ACARJNCgxVbmRvRGVjaXNpb24SIy50aHJvdWdobGluZS52MS5VbmRvRGVjaXNpb25SZXF1ZXN0GhgudGhyb3VnaGxpbmUudjEuRGVjaXNpb24SZQoSR2V0UmV2aWV3QWdyZWVtZW50EikudGhyb3VnaGxpbmUudjEuR2V0UmV2aWV3QWdyZWVtZW50UmVxdWVzdBofLnRocm91Z2hsaW5lLnYxLlJldmlld0FncmVlbWVudCIDkAIBElkKDkdldENhbGlicmF0aW9uEiUudGhyb3VnaGxpbmUudjEuR2V0Q2FsaWJyYXRpb25SZXF1ZXN0GhsudGhyb3VnaGxpbmUudjEuQ2FsaWJyYXRpb24iA5ACARJnChRQcm9wb3NlUmVjYWxpYnJhdGlvbhIrLnRocm91Z2hsaW5lLnYxLlByb3Bvc2VSZWNhbGlicmF0aW9uUmVxdWVzdBodLnRocm91Z2hsaW5lLnYxLlJlY2FsaWJyYXRpb24iA5ACARJcChJBcHBseVJlY2FsaWJyYXRpb24SKS50aHJvdWdobGluZS52MS5BcHBseVJlY2FsaWJyYXRpb25SZXF1ZXN0GhsudGhyb3VnaGxpbmUudjEuQ2FsaWJyYXRpb24SWgoRUmV2ZXJ0Q2FsaWJyYXRpb24SKC50aHJvdWdobGluZS52MS5SZXZlcnRDYWxpYnJhdGlvblJlcXVlc3QaGy50aHJvdWdobGluZS52MS5DYWxpYnJhdGlvbhJoChRVcGRhdGVSZXZpZXdTZXR0aW5ncxIrLnRocm91Z2hsaW5lLnYxLlVwZGF0ZVJldmlld1NldHRpbmdzUmVxdWVzdBoeLnRocm91Z2hsaW5lLnYxLlJldmlld1NldHRpbmdzIgOQAgISYgoRR2V0UmV2aWV3U2V0dGluZ3MSKC50aHJvdWdobGluZS52MS5HZXRSZXZpZXdTZXR0aW5nc1JlcXVlc3QaHi50aHJvdWdobGluZS52MS5SZXZpZXdTZXR0aW5ncyIDkAIBQlBaSWdpdGh1Yi5jb20vdGhyb3VnaGxpbmUtY3gvdGhyb3VnaGxpbmUvZ2VuL2dvL3Rocm91Z2hsaW5lL3YxO3Rocm91Z2hsaW5ldjGSAwIIAmIIZWRpdGlvbnNw6Ac", [file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_cluster, file_throughline_v1_common, file_throughline_v1_decision, file_throughline_v1_reading]);
 
 /**
  * ReviewItem is one thing that waits for a person: a mention that is too weak for any cluster, or
@@ -106,7 +108,7 @@ export type ReviewItem = Message<"throughline.v1.ReviewItem"> & {
   etag: string;
 
   /**
-   * What a decision would change: exposure times uncertainty. Items come in this order.
+   * What a decision would change: share times uncertainty. Items come in this order.
    *
    * @generated from field: double priority = 10;
    */
@@ -141,6 +143,21 @@ export type ReviewItem = Message<"throughline.v1.ReviewItem"> & {
    * @generated from field: bool disagreed = 14;
    */
   disagreed: boolean;
+
+  /**
+   * Money at stake of the alert, or of the cluster that the mention would join.
+   *
+   * @generated from field: repeated throughline.v1.Exposure money = 15;
+   */
+  money: Exposure[];
+
+  /**
+   * The largest share, 0 to 1, that the item has of what all clusters put at stake: of their
+   * customers, and of the money of each kind in each currency. Nothing is converted or added up.
+   *
+   * @generated from field: double share = 16;
+   */
+  share: number;
 };
 
 /**
@@ -1048,6 +1065,462 @@ export const GetReviewSettingsRequestSchema: GenMessage<GetReviewSettingsRequest
   messageDesc(file_throughline_v1_review, 24);
 
 /**
+ * Calibration is what a tenant's reviews taught about its reader and its grouping. There is one for
+ * each tenant, with versions that are never changed.
+ *
+ * @generated from message throughline.v1.Calibration
+ */
+export type Calibration = Message<"throughline.v1.Calibration"> & {
+  /**
+   * "tenants/{tenant}/calibration".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * 1 for the first that was applied, then without a gap; 0 while reviews taught nothing.
+   *
+   * @generated from field: int64 version = 2;
+   */
+  version: bigint;
+
+  /**
+   * A confidence p as read stands for 1 / (1 + exp(-(slope * ln(p / (1 - p)) + offset))); above 0.
+   * 1 leaves it as it is.
+   *
+   * @generated from field: double slope = 3;
+   */
+  slope: number;
+
+  /**
+   * See slope; 0 leaves confidences as they are.
+   *
+   * @generated from field: double offset = 4;
+   */
+  offset: number;
+
+  /**
+   * How much more evidence than usual, in natural log-odds, it takes until a mention joins a cluster
+   * and until two clusters become one; below 0 less.
+   *
+   * @generated from field: double lines = 5;
+   */
+  lines: number;
+
+  /**
+   * The confidence as read from which a mention counts as a break, 0 to 1: what stands for 0.5.
+   *
+   * @generated from field: double counts_from = 6;
+   */
+  countsFrom: number;
+
+  /**
+   * How its confidence did on held-back decisions when it was applied; unset for one that was not
+   * tried, like one that was gone back to.
+   *
+   * @generated from field: throughline.v1.CalibrationTrial confidence_trial = 7;
+   */
+  confidenceTrial?: CalibrationTrial | undefined;
+
+  /**
+   * The same of its lines.
+   *
+   * @generated from field: throughline.v1.CalibrationTrial lines_trial = 8;
+   */
+  linesTrial?: CalibrationTrial | undefined;
+
+  /**
+   * Who applied it: "tenants/{tenant}/apiKeys/{api_key}"; empty at version 0.
+   *
+   * @generated from field: string author = 9;
+   */
+  author: string;
+
+  /**
+   * When; unset at version 0.
+   *
+   * @generated from field: google.protobuf.Timestamp applied_at = 10;
+   */
+  appliedAt?: Timestamp | undefined;
+
+  /**
+   * Why, in words.
+   *
+   * @generated from field: string comment = 11;
+   */
+  comment: string;
+
+  /**
+   * Changes with every version.
+   *
+   * @generated from field: string etag = 12;
+   */
+  etag: string;
+
+  /**
+   * The version that this one goes back to; 0 for none, or for version 0 itself.
+   *
+   * @generated from field: int64 reverts_to = 13;
+   */
+  revertsTo: bigint;
+};
+
+/**
+ * Describes the message throughline.v1.Calibration.
+ * Use `create(CalibrationSchema)` to create a new message.
+ */
+export const CalibrationSchema: GenMessage<Calibration> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 25);
+
+/**
+ * CalibrationTrial compares a calibration with the present one on held-back decisions: each is
+ * foreseen by a fit to the decisions of the other four of five folds. A decision counts once,
+ * however many mentions it is about.
+ *
+ * @generated from message throughline.v1.CalibrationTrial
+ */
+export type CalibrationTrial = Message<"throughline.v1.CalibrationTrial"> & {
+  /**
+   * Decisions in force that say something.
+   *
+   * @generated from field: int32 decision_count = 1;
+   */
+  decisionCount: number;
+
+  /**
+   * Of these, that say a break, of the lines the same break.
+   *
+   * @generated from field: int32 yes_count = 2;
+   */
+  yesCount: number;
+
+  /**
+   * That say none, or another break.
+   *
+   * @generated from field: int32 no_count = 3;
+   */
+  noCount: number;
+
+  /**
+   * How many more decisions it takes at least: 100 in all, 20 of each kind. 0 when there are enough.
+   *
+   * @generated from field: int32 needed_count = 4;
+   */
+  neededCount: number;
+
+  /**
+   * How the present calibration foresees them.
+   *
+   * @generated from field: throughline.v1.CalibrationScore before = 5;
+   */
+  before?: CalibrationScore | undefined;
+
+  /**
+   * How the proposed one does.
+   *
+   * @generated from field: throughline.v1.CalibrationScore after = 6;
+   */
+  after?: CalibrationScore | undefined;
+
+  /**
+   * What a decision's loss falls by on average: log loss of the confidence, share of wrong links of
+   * the lines. 0 while decisions are missing, like its interval.
+   *
+   * @generated from field: double gain = 7;
+   */
+  gain: number;
+
+  /**
+   * Lower end of the gain's 99 % interval.
+   *
+   * @generated from field: double gain_low = 8;
+   */
+  gainLow: number;
+
+  /**
+   * Upper end.
+   *
+   * @generated from field: double gain_high = 9;
+   */
+  gainHigh: number;
+
+  /**
+   * It beats the present one: gain_low is above 0, and neither Brier score nor right is worse.
+   *
+   * @generated from field: bool beats = 10;
+   */
+  beats: boolean;
+};
+
+/**
+ * Describes the message throughline.v1.CalibrationTrial.
+ * Use `create(CalibrationTrialSchema)` to create a new message.
+ */
+export const CalibrationTrialSchema: GenMessage<CalibrationTrial> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 26);
+
+/**
+ * CalibrationScore is how well decisions are foreseen, as a mean over decisions.
+ *
+ * @generated from message throughline.v1.CalibrationScore
+ */
+export type CalibrationScore = Message<"throughline.v1.CalibrationScore"> & {
+  /**
+   * Natural log loss of the confidence; 0 for lines, which are no probability.
+   *
+   * @generated from field: double log_loss = 1;
+   */
+  logLoss: number;
+
+  /**
+   * Mean squared error of the confidence; 0 for lines.
+   *
+   * @generated from field: double brier = 2;
+   */
+  brier: number;
+
+  /**
+   * Share that is told right, 0 to 1.
+   *
+   * @generated from field: double right = 3;
+   */
+  right: number;
+};
+
+/**
+ * Describes the message throughline.v1.CalibrationScore.
+ * Use `create(CalibrationScoreSchema)` to create a new message.
+ */
+export const CalibrationScoreSchema: GenMessage<CalibrationScore> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 27);
+
+/**
+ * Recalibration is what reviews teach now, and what taking it over would change.
+ *
+ * @generated from message throughline.v1.Recalibration
+ */
+export type Recalibration = Message<"throughline.v1.Recalibration"> & {
+  /**
+   * The calibration as it is.
+   *
+   * @generated from field: throughline.v1.Calibration present = 1;
+   */
+  present?: Calibration | undefined;
+
+  /**
+   * The one that is proposed; the present one where nothing beats it.
+   *
+   * @generated from field: throughline.v1.Calibration proposed = 2;
+   */
+  proposed?: Calibration | undefined;
+
+  /**
+   * How its confidence does.
+   *
+   * @generated from field: throughline.v1.CalibrationTrial confidence = 3;
+   */
+  confidence?: CalibrationTrial | undefined;
+
+  /**
+   * How its lines do.
+   *
+   * @generated from field: throughline.v1.CalibrationTrial lines = 4;
+   */
+  lines?: CalibrationTrial | undefined;
+
+  /**
+   * Something beats the present calibration, so it can be applied.
+   *
+   * @generated from field: bool better = 5;
+   */
+  better: boolean;
+
+  /**
+   * In words with figures, of confidence and of lines: what beats what and by how much, or why
+   * nothing is proposed.
+   *
+   * @generated from field: repeated string reasons = 6;
+   */
+  reasons: string[];
+
+  /**
+   * Mentions that would come to count as breaks.
+   *
+   * @generated from field: int32 gained_mention_count = 7;
+   */
+  gainedMentionCount: number;
+
+  /**
+   * Mentions that would be held for review.
+   *
+   * @generated from field: int32 lost_mention_count = 8;
+   */
+  lostMentionCount: number;
+
+  /**
+   * The clusters that would change.
+   *
+   * @generated from field: repeated throughline.v1.ClusterChange clusters = 9;
+   */
+  clusters: ClusterChange[];
+
+  /**
+   * The alerts whose state would change.
+   *
+   * @generated from field: repeated throughline.v1.AlertStateChange alerts = 10;
+   */
+  alerts: AlertStateChange[];
+
+  /**
+   * Of this proposal: what ApplyRecalibration is to be given.
+   *
+   * @generated from field: string etag = 11;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message throughline.v1.Recalibration.
+ * Use `create(RecalibrationSchema)` to create a new message.
+ */
+export const RecalibrationSchema: GenMessage<Recalibration> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 28);
+
+/**
+ * Request of GetCalibration.
+ *
+ * @generated from message throughline.v1.GetCalibrationRequest
+ */
+export type GetCalibrationRequest = Message<"throughline.v1.GetCalibrationRequest"> & {
+  /**
+   * "tenants/{tenant}/calibration".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * An earlier version; 0 for the present one.
+   *
+   * @generated from field: int64 version = 2;
+   */
+  version: bigint;
+};
+
+/**
+ * Describes the message throughline.v1.GetCalibrationRequest.
+ * Use `create(GetCalibrationRequestSchema)` to create a new message.
+ */
+export const GetCalibrationRequestSchema: GenMessage<GetCalibrationRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 29);
+
+/**
+ * Request of ProposeRecalibration.
+ *
+ * @generated from message throughline.v1.ProposeRecalibrationRequest
+ */
+export type ProposeRecalibrationRequest = Message<"throughline.v1.ProposeRecalibrationRequest"> & {
+  /**
+   * "tenants/{tenant}/calibration".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.ProposeRecalibrationRequest.
+ * Use `create(ProposeRecalibrationRequestSchema)` to create a new message.
+ */
+export const ProposeRecalibrationRequestSchema: GenMessage<ProposeRecalibrationRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 30);
+
+/**
+ * Request of ApplyRecalibration.
+ *
+ * @generated from message throughline.v1.ApplyRecalibrationRequest
+ */
+export type ApplyRecalibrationRequest = Message<"throughline.v1.ApplyRecalibrationRequest"> & {
+  /**
+   * "tenants/{tenant}/calibration".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * etag of the Recalibration that was looked at: what is applied is just that.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+
+  /**
+   * Why, in words; may be empty. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 3;
+   */
+  comment: string;
+
+  /**
+   * A UUID of the client's making: the same request within 24 hours gets the first answer.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.ApplyRecalibrationRequest.
+ * Use `create(ApplyRecalibrationRequestSchema)` to create a new message.
+ */
+export const ApplyRecalibrationRequestSchema: GenMessage<ApplyRecalibrationRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 31);
+
+/**
+ * Request of RevertCalibration.
+ *
+ * @generated from message throughline.v1.RevertCalibrationRequest
+ */
+export type RevertCalibrationRequest = Message<"throughline.v1.RevertCalibrationRequest"> & {
+  /**
+   * "tenants/{tenant}/calibration".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * etag of the calibration as it was looked at. Empty for no check.
+   *
+   * @generated from field: string etag = 2;
+   */
+  etag: string;
+
+  /**
+   * Why, in words; may be empty. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 3;
+   */
+  comment: string;
+
+  /**
+   * A UUID of the client's making: the same request within 24 hours gets the first answer.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.RevertCalibrationRequest.
+ * Use `create(RevertCalibrationRequestSchema)` to create a new message.
+ */
+export const RevertCalibrationRequestSchema: GenMessage<RevertCalibrationRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 32);
+
+/**
  * ReviewVerdict is what a person says of a review item.
  *
  * @generated from enum throughline.v1.ReviewVerdict
@@ -1147,7 +1620,7 @@ export const ReviewService: GenService<{
   /**
    * Lists what waits for a person: held mentions with a confidence of at least 0.3, and alerts that
    * are held for review or near their thresholds. What a decision would change most comes first:
-   * exposure times uncertainty. Of held mentions the thousand with most confidence are looked at.
+   * its share of what is at stake times uncertainty. Of held mentions the thousand with most confidence are looked at.
    * Needs role viewer. Errors: PAGE_TOKEN_INVALID.
    *
    * @generated from rpc throughline.v1.ReviewService.ListReviewItems
@@ -1261,6 +1734,56 @@ export const ReviewService: GenService<{
     methodKind: "unary";
     input: typeof GetReviewAgreementRequestSchema;
     output: typeof ReviewAgreementSchema;
+  },
+  /**
+   * Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
+   * Version 0 is that of a tenant whose reviews taught nothing yet. Needs role viewer. Errors:
+   * RESOURCE_NOT_FOUND for a version that is not there.
+   *
+   * @generated from rpc throughline.v1.ReviewService.GetCalibration
+   */
+  getCalibration: {
+    methodKind: "unary";
+    input: typeof GetCalibrationRequestSchema;
+    output: typeof CalibrationSchema;
+  },
+  /**
+   * Works out what the decisions in force teach, and changes nothing: a calibration with how well it
+   * foresees decisions that it was not fitted to, beside the present one, and what it would change.
+   * Where it does not beat the present one, or where decisions are missing, it says so. Needs role
+   * viewer.
+   *
+   * @generated from rpc throughline.v1.ReviewService.ProposeRecalibration
+   */
+  proposeRecalibration: {
+    methodKind: "unary";
+    input: typeof ProposeRecalibrationRequestSchema;
+    output: typeof RecalibrationSchema;
+  },
+  /**
+   * Makes what ProposeRecalibration proposes the tenant's calibration, and weighs everything again.
+   * What people decided stays. Needs role admin. Errors: ETAG_MISMATCH when the proposal is not the
+   * present one any more, RECALIBRATION_NOT_BETTER when nothing beats the present calibration,
+   * REQUEST_ID_REUSED. Nothing applies one that does not.
+   *
+   * @generated from rpc throughline.v1.ReviewService.ApplyRecalibration
+   */
+  applyRecalibration: {
+    methodKind: "unary";
+    input: typeof ApplyRecalibrationRequestSchema;
+    output: typeof CalibrationSchema;
+  },
+  /**
+   * Goes back to the calibration before the present one, as a new version, and weighs everything
+   * again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
+   * REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.ReviewService.RevertCalibration
+   */
+  revertCalibration: {
+    methodKind: "unary";
+    input: typeof RevertCalibrationRequestSchema;
+    output: typeof CalibrationSchema;
   },
   /**
    * Sets how a tenant reviews. Needs role admin.

@@ -5,19 +5,21 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { EmptySchema, FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, EmptySchema, FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { AlertState, Owner } from "./alert_pb.js";
 import { file_throughline_v1_alert } from "./alert_pb.js";
-import type { Seam } from "./common_pb.js";
+import type { FailureMode, Seam, TouchpointKind } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
+import type { Severity } from "./policy_pb.js";
+import { file_throughline_v1_policy } from "./policy_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file throughline/v1/routing.proto.
  */
 export const file_throughline_v1_routing: GenFile = /*@__PURE__*/
-  fileDesc("Chx0aHJvdWdobGluZS92MS9yb3V0aW5nLnByb3RvEg50aHJvdWdobGluZS52MSLkAgoLRGVzdGluYXRpb24SDAoEbmFtZRgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSKgoHd2ViaG9vaxgDIAEoCzIXLnRocm91Z2hsaW5lLnYxLldlYmhvb2tIABIQCghkaXNhYmxlZBgEIAEoCBIXCg9kaXNhYmxlZF9yZWFzb24YBSABKAkSLwoLZGlzYWJsZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYByABKAkSLgoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNZmFpbGluZ19zaW5jZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCAoGdGFyZ2V0Ii4KB1dlYmhvb2sSCwoDdXJsGAEgASgJEhYKDnNpZ25pbmdfc2VjcmV0GAIgASgJIsYBCgVSb3V0ZRIMCgRuYW1lGAEgASgJEgwKBHRlYW0YAiABKAkSEwoLZGVzdGluYXRpb24YAyABKAkSIgoEc2VhbRgEIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SKgoGc3RhdGVzGAUgAygOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZRIMCgRldGFnGAYgASgJEi4KCmNyZWF0ZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIr0DCghEZWxpdmVyeRIMCgRuYW1lGAEgASgJEg0KBWFsZXJ0GAIgASgJEhUKDWNoYW5nZV9udW1iZXIYAyABKAUSJAoFb3duZXIYBCABKAsyFS50aHJvdWdobGluZS52MS5Pd25lchITCgtkZXN0aW5hdGlvbhgFIAEoCRIsCgVzdGF0ZRgGIAEoDjIdLnRocm91Z2hsaW5lLnYxLkRlbGl2ZXJ5U3RhdGUSEAoIYXR0ZW1wdHMYByABKAUSEwoLbGFzdF9zdGF0dXMYCCABKAUSEgoKbGFzdF9lcnJvchgJIAEoCRIuCgpjcmVhdGVkX2F0GAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIzCg9sYXN0X2F0dGVtcHRfYXQYCyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjMKD25leHRfYXR0ZW1wdF9hdBgMIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMAoMZGVsaXZlcmVkX2F0GA0gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBINCgVyb3V0ZRgOIAEoCSJwChhDcmVhdGVEZXN0aW5hdGlvblJlcXVlc3QSDgoGcGFyZW50GAEgASgJEjAKC2Rlc3RpbmF0aW9uGAIgASgLMhsudGhyb3VnaGxpbmUudjEuRGVzdGluYXRpb24SEgoKcmVxdWVzdF9pZBgDIAEoCSIlChVHZXREZXN0aW5hdGlvblJlcXVlc3QSDAoEbmFtZRgBIAEoCSJQChdMaXN0RGVzdGluYXRpb25zUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkiZgoYTGlzdERlc3RpbmF0aW9uc1Jlc3BvbnNlEjEKDGRlc3RpbmF0aW9ucxgBIAMoCzIbLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJ9ChhVcGRhdGVEZXN0aW5hdGlvblJlcXVlc3QSMAoLZGVzdGluYXRpb24YASABKAsyGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbhIvCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2siNgoYRGVsZXRlRGVzdGluYXRpb25SZXF1ZXN0EgwKBG5hbWUYASABKAkSDAoEZXRhZxgCIAEoCSJeChJDcmVhdGVSb3V0ZVJlcXVlc3QSDgoGcGFyZW50GAEgASgJEiQKBXJvdXRlGAIgASgLMhUudGhyb3VnaGxpbmUudjEuUm91dGUSEgoKcmVxdWVzdF9pZBgDIAEoCSJKChFMaXN0Um91dGVzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkiVAoSTGlzdFJvdXRlc1Jlc3BvbnNlEiUKBnJvdXRlcxgBIAMoCzIVLnRocm91Z2hsaW5lLnYxLlJvdXRlEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSIwChJEZWxldGVSb3V0ZVJlcXVlc3QSDAoEbmFtZRgBIAEoCRIMCgRldGFnGAIgASgJIqABChVMaXN0RGVsaXZlcmllc1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEg0KBWFsZXJ0GAQgASgJEhMKC2Rlc3RpbmF0aW9uGAUgASgJEiwKBXN0YXRlGAYgASgOMh0udGhyb3VnaGxpbmUudjEuRGVsaXZlcnlTdGF0ZSJfChZMaXN0RGVsaXZlcmllc1Jlc3BvbnNlEiwKCmRlbGl2ZXJpZXMYASADKAsyGC50aHJvdWdobGluZS52MS5EZWxpdmVyeRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkqggEKDURlbGl2ZXJ5U3RhdGUSHgoaREVMSVZFUllfU1RBVEVfVU5TUEVDSUZJRUQQABIaChZERUxJVkVSWV9TVEFURV9QRU5ESU5HEAESHAoYREVMSVZFUllfU1RBVEVfREVMSVZFUkVEEAISFwoTREVMSVZFUllfU1RBVEVfREVBRBADMsoGCg5Sb3V0aW5nU2VydmljZRJaChFDcmVhdGVEZXN0aW5hdGlvbhIoLnRocm91Z2hsaW5lLnYxLkNyZWF0ZURlc3RpbmF0aW9uUmVxdWVzdBobLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uElkKDkdldERlc3RpbmF0aW9uEiUudGhyb3VnaGxpbmUudjEuR2V0RGVzdGluYXRpb25SZXF1ZXN0GhsudGhyb3VnaGxpbmUudjEuRGVzdGluYXRpb24iA5ACARJqChBMaXN0RGVzdGluYXRpb25zEicudGhyb3VnaGxpbmUudjEuTGlzdERlc3RpbmF0aW9uc1JlcXVlc3QaKC50aHJvdWdobGluZS52MS5MaXN0RGVzdGluYXRpb25zUmVzcG9uc2UiA5ACARJfChFVcGRhdGVEZXN0aW5hdGlvbhIoLnRocm91Z2hsaW5lLnYxLlVwZGF0ZURlc3RpbmF0aW9uUmVxdWVzdBobLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uIgOQAgISWgoRRGVsZXRlRGVzdGluYXRpb24SKC50aHJvdWdobGluZS52MS5EZWxldGVEZXN0aW5hdGlvblJlcXVlc3QaFi5nb29nbGUucHJvdG9idWYuRW1wdHkiA5ACAhJICgtDcmVhdGVSb3V0ZRIiLnRocm91Z2hsaW5lLnYxLkNyZWF0ZVJvdXRlUmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLlJvdXRlElgKCkxpc3RSb3V0ZXMSIS50aHJvdWdobGluZS52MS5MaXN0Um91dGVzUmVxdWVzdBoiLnRocm91Z2hsaW5lLnYxLkxpc3RSb3V0ZXNSZXNwb25zZSIDkAIBEk4KC0RlbGV0ZVJvdXRlEiIudGhyb3VnaGxpbmUudjEuRGVsZXRlUm91dGVSZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IgOQAgISZAoOTGlzdERlbGl2ZXJpZXMSJS50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1JlcXVlc3QaJi50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1Jlc3BvbnNlIgOQAgFCUFpJZ2l0aHViLmNvbS90aHJvdWdobGluZS1jeC90aHJvdWdobGluZS9nZW4vZ28vdGhyb3VnaGxpbmUvdjE7dGhyb3VnaGxpbmV2MZIDAggCYghlZGl0aW9uc3DoBw", [file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_common]);
+  fileDesc("Chx0aHJvdWdobGluZS92MS9yb3V0aW5nLnByb3RvEg50aHJvdWdobGluZS52MSLkAgoLRGVzdGluYXRpb24SDAoEbmFtZRgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSKgoHd2ViaG9vaxgDIAEoCzIXLnRocm91Z2hsaW5lLnYxLldlYmhvb2tIABIQCghkaXNhYmxlZBgEIAEoCBIXCg9kaXNhYmxlZF9yZWFzb24YBSABKAkSLwoLZGlzYWJsZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYByABKAkSLgoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNZmFpbGluZ19zaW5jZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCAoGdGFyZ2V0Ii4KB1dlYmhvb2sSCwoDdXJsGAEgASgJEhYKDnNpZ25pbmdfc2VjcmV0GAIgASgJItIDCgVSb3V0ZRIMCgRuYW1lGAEgASgJEgwKBHRlYW0YAiABKAkSFAoMZGVzdGluYXRpb25zGAMgAygJEiIKBHNlYW0YBCABKAsyFC50aHJvdWdobGluZS52MS5TZWFtEioKBnN0YXRlcxgFIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSDAoEZXRhZxgGIAEoCRIuCgpjcmVhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxkaXNwbGF5X25hbWUYCCABKAkSLwoIYXVkaWVuY2UYCSABKA4yHS50aHJvdWdobGluZS52MS5Sb3V0ZUF1ZGllbmNlEjMKD3ByZXZpb3VzX3N0YXRlcxgKIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSEAoIam91cm5leXMYCyADKAkSLgoMbWluX3NldmVyaXR5GAwgASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkSFQoNcHJvZHVjdF9saW5lcxgNIAMoCRIXCg9sb2NhdGlvbl9ncm91cHMYDiADKAkSGwoTcmVuZXdhbF93aXRoaW5fZGF5cxgPIAEoBSLhAQoPUm91dGluZ1NldHRpbmdzEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAxIVCg1mYWxsYmFja190ZWFtGAMgASgJEi4KBmNsb2NrcxgEIAMoCzIeLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcENsb2NrEioKBXRlYW1zGAUgAygLMhsudGhyb3VnaGxpbmUudjEuVGVhbVJvdXRpbmcSDAoEZXRhZxgGIAEoCRIuCgp1cGRhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKfAQoOT3duZXJzaGlwQ2xvY2sSKgoIc2V2ZXJpdHkYASABKA4yGC50aHJvdWdobGluZS52MS5TZXZlcml0eRIwCg1hY2NlcHRfd2l0aGluGAIgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEi8KDHJlbWluZF9ldmVyeRgDIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiKqAgoLVGVhbVJvdXRpbmcSDAoEdGVhbRgBIAEoCRIUCgxlc2NhbGF0ZXNfdG8YAiABKAkSEQoJdGltZV96b25lGAMgASgJEi8KC3F1aWV0X2hvdXJzGAQgAygLMhoudGhyb3VnaGxpbmUudjEuUXVpZXRIb3VycxIRCglkaWdlc3RfYXQYBSABKAkSLgoLZGlnZXN0X2RheXMYBiADKA4yGS50aHJvdWdobGluZS52MS5EYXlPZldlZWsSFQoNZGlnZXN0X2Fsd2F5cxgHIAEoCBIVCg1idWRnZXRfYWxlcnRzGAggASgFEhMKC2J1ZGdldF9kYXlzGAkgASgFEi0KC3VyZ2VudF9mcm9tGAogASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkiWwoKUXVpZXRIb3VycxInCgRkYXlzGAEgAygOMhkudGhyb3VnaGxpbmUudjEuRGF5T2ZXZWVrEhIKCnN0YXJ0X3RpbWUYAiABKAkSEAoIZW5kX3RpbWUYAyABKAkiKQoZR2V0Um91dGluZ1NldHRpbmdzUmVxdWVzdBIMCgRuYW1lGAEgASgJIlkKHFVwZGF0ZVJvdXRpbmdTZXR0aW5nc1JlcXVlc3QSOQoQcm91dGluZ19zZXR0aW5ncxgBIAEoCzIfLnRocm91Z2hsaW5lLnYxLlJvdXRpbmdTZXR0aW5ncyIfCg9HZXRSb3V0ZVJlcXVlc3QSDAoEbmFtZRgBIAEoCSJrChJVcGRhdGVSb3V0ZVJlcXVlc3QSJAoFcm91dGUYASABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRIvCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sizwMKCERlbGl2ZXJ5EgwKBG5hbWUYASABKAkSDQoFYWxlcnQYAiABKAkSFQoNY2hhbmdlX251bWJlchgDIAEoBRIkCgVvd25lchgEIAEoCzIVLnRocm91Z2hsaW5lLnYxLk93bmVyEhMKC2Rlc3RpbmF0aW9uGAUgASgJEiwKBXN0YXRlGAYgASgOMh0udGhyb3VnaGxpbmUudjEuRGVsaXZlcnlTdGF0ZRIQCghhdHRlbXB0cxgHIAEoBRITCgtsYXN0X3N0YXR1cxgIIAEoBRISCgpsYXN0X2Vycm9yGAkgASgJEi4KCmNyZWF0ZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjMKD2xhc3RfYXR0ZW1wdF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPbmV4dF9hdHRlbXB0X2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxkZWxpdmVyZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXJvdXRlGA4gASgJEhAKCG9jY2FzaW9uGB4gASgJInAKGENyZWF0ZURlc3RpbmF0aW9uUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSMAoLZGVzdGluYXRpb24YAiABKAsyGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbhISCgpyZXF1ZXN0X2lkGAMgASgJIiUKFUdldERlc3RpbmF0aW9uUmVxdWVzdBIMCgRuYW1lGAEgASgJIlAKF0xpc3REZXN0aW5hdGlvbnNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCSJmChhMaXN0RGVzdGluYXRpb25zUmVzcG9uc2USMQoMZGVzdGluYXRpb25zGAEgAygLMhsudGhyb3VnaGxpbmUudjEuRGVzdGluYXRpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIn0KGFVwZGF0ZURlc3RpbmF0aW9uUmVxdWVzdBIwCgtkZXN0aW5hdGlvbhgBIAEoCzIbLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzayI2ChhEZWxldGVEZXN0aW5hdGlvblJlcXVlc3QSDAoEbmFtZRgBIAEoCRIMCgRldGFnGAIgASgJIl4KEkNyZWF0ZVJvdXRlUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSJAoFcm91dGUYAiABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRISCgpyZXF1ZXN0X2lkGAMgASgJIkoKEUxpc3RSb3V0ZXNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCSJUChJMaXN0Um91dGVzUmVzcG9uc2USJQoGcm91dGVzGAEgAygLMhUudGhyb3VnaGxpbmUudjEuUm91dGUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIjAKEkRlbGV0ZVJvdXRlUmVxdWVzdBIMCgRuYW1lGAEgASgJEgwKBGV0YWcYAiABKAkioAEKFUxpc3REZWxpdmVyaWVzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkSDQoFYWxlcnQYBCABKAkSEwoLZGVzdGluYXRpb24YBSABKAkSLAoFc3RhdGUYBiABKA4yHS50aHJvdWdobGluZS52MS5EZWxpdmVyeVN0YXRlIl8KFkxpc3REZWxpdmVyaWVzUmVzcG9uc2USLAoKZGVsaXZlcmllcxgBIAMoCzIYLnRocm91Z2hsaW5lLnYxLkRlbGl2ZXJ5EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKpAQoTUHJldmlld1JvdXRlUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSJAoFcm91dGUYAiABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRIuCgpzdGFydF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAioAIKFFByZXZpZXdSb3V0ZVJlc3BvbnNlEhQKDGNoYW5nZV9jb3VudBgBIAEoBRIyCghtZXNzYWdlcxgCIAMoCzIgLnRocm91Z2hsaW5lLnYxLlByZXZpZXdlZE1lc3NhZ2USFQoNbWVzc2FnZV9jb3VudBgDIAEoBRIZChFtZXNzYWdlc19wZXJfd2VlaxgEIAEoARI1CgptaXNtYXRjaGVzGAUgAygLMiEudGhyb3VnaGxpbmUudjEuUHJldmlld2VkTWlzbWF0Y2gSHQoVcHJlc2VudF9tZXNzYWdlX2NvdW50GAYgASgFEhYKDnVucm91dGVkX2NvdW50GAcgASgFEh4KFnByZXNlbnRfdW5yb3V0ZWRfY291bnQYCCABKAUipgIKEFByZXZpZXdlZE1lc3NhZ2USDQoFYWxlcnQYASABKAkSFQoNY2hhbmdlX251bWJlchgCIAEoBRIuCgpjaGFuZ2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgVzdGF0ZRgEIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSJAoFb3duZXIYBSABKAsyFS50aHJvdWdobGluZS52MS5Pd25lchITCgtkZXN0aW5hdGlvbhgGIAEoCRIuCgpoZWxkX3VudGlsGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxoZWxkX2JlY2F1c2UYCCABKAkSEAoIYWNjb3VudHMYCSADKAkiPAoRUHJldmlld2VkTWlzbWF0Y2gSEQoJY29uZGl0aW9uGAEgASgJEhQKDGNoYW5nZV9jb3VudBgCIAEoBSK5AQoIUGxheWJvb2sSDAoEbmFtZRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgDEiMKBXBsYXlzGAMgAygLMhQudGhyb3VnaGxpbmUudjEuUGxheRIrCg1zaGlwcGVkX3BsYXlzGAQgAygLMhQudGhyb3VnaGxpbmUudjEuUGxheRIMCgRldGFnGAUgASgJEi4KCnVwZGF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wItYBCgRQbGF5EgoKAmlkGAEgASgJEjEKDGZhaWx1cmVfbW9kZRgCIAEoDjIbLnRocm91Z2hsaW5lLnYxLkZhaWx1cmVNb2RlEjIKCmZyb21fa2luZHMYAyADKA4yHi50aHJvdWdobGluZS52MS5Ub3VjaHBvaW50S2luZBIwCgh0b19raW5kcxgEIAMoDjIeLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRLaW5kEg0KBXRpdGxlGAUgASgJEg0KBXN0ZXBzGAYgAygJEgsKA29mZhgHIAEoCCIiChJHZXRQbGF5Ym9va1JlcXVlc3QSDAoEbmFtZRgBIAEoCSJDChVVcGRhdGVQbGF5Ym9va1JlcXVlc3QSKgoIcGxheWJvb2sYASABKAsyGC50aHJvdWdobGluZS52MS5QbGF5Ym9vaypmCg1Sb3V0ZUF1ZGllbmNlEh4KGlJPVVRFX0FVRElFTkNFX1VOU1BFQ0lGSUVEEAASGQoVUk9VVEVfQVVESUVOQ0VfT1dORVJTEAESGgoWUk9VVEVfQVVESUVOQ0VfQU5ZQk9EWRACKtgBCglEYXlPZldlZWsSGwoXREFZX09GX1dFRUtfVU5TUEVDSUZJRUQQABIWChJEQVlfT0ZfV0VFS19NT05EQVkQARIXChNEQVlfT0ZfV0VFS19UVUVTREFZEAISGQoVREFZX09GX1dFRUtfV0VETkVTREFZEAMSGAoUREFZX09GX1dFRUtfVEhVUlNEQVkQBBIWChJEQVlfT0ZfV0VFS19GUklEQVkQBRIYChREQVlfT0ZfV0VFS19TQVRVUkRBWRAGEhYKEkRBWV9PRl9XRUVLX1NVTkRBWRAHKoIBCg1EZWxpdmVyeVN0YXRlEh4KGkRFTElWRVJZX1NUQVRFX1VOU1BFQ0lGSUVEEAASGgoWREVMSVZFUllfU1RBVEVfUEVORElORxABEhwKGERFTElWRVJZX1NUQVRFX0RFTElWRVJFRBACEhcKE0RFTElWRVJZX1NUQVRFX0RFQUQQAzLACwoOUm91dGluZ1NlcnZpY2USWgoRQ3JlYXRlRGVzdGluYXRpb24SKC50aHJvdWdobGluZS52MS5DcmVhdGVEZXN0aW5hdGlvblJlcXVlc3QaGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbhJZCg5HZXREZXN0aW5hdGlvbhIlLnRocm91Z2hsaW5lLnYxLkdldERlc3RpbmF0aW9uUmVxdWVzdBobLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uIgOQAgESagoQTGlzdERlc3RpbmF0aW9ucxInLnRocm91Z2hsaW5lLnYxLkxpc3REZXN0aW5hdGlvbnNSZXF1ZXN0GigudGhyb3VnaGxpbmUudjEuTGlzdERlc3RpbmF0aW9uc1Jlc3BvbnNlIgOQAgESXwoRVXBkYXRlRGVzdGluYXRpb24SKC50aHJvdWdobGluZS52MS5VcGRhdGVEZXN0aW5hdGlvblJlcXVlc3QaGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbiIDkAICEloKEURlbGV0ZURlc3RpbmF0aW9uEigudGhyb3VnaGxpbmUudjEuRGVsZXRlRGVzdGluYXRpb25SZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IgOQAgISSAoLQ3JlYXRlUm91dGUSIi50aHJvdWdobGluZS52MS5DcmVhdGVSb3V0ZVJlcXVlc3QaFS50aHJvdWdobGluZS52MS5Sb3V0ZRJHCghHZXRSb3V0ZRIfLnRocm91Z2hsaW5lLnYxLkdldFJvdXRlUmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLlJvdXRlIgOQAgESTQoLVXBkYXRlUm91dGUSIi50aHJvdWdobGluZS52MS5VcGRhdGVSb3V0ZVJlcXVlc3QaFS50aHJvdWdobGluZS52MS5Sb3V0ZSIDkAICElgKCkxpc3RSb3V0ZXMSIS50aHJvdWdobGluZS52MS5MaXN0Um91dGVzUmVxdWVzdBoiLnRocm91Z2hsaW5lLnYxLkxpc3RSb3V0ZXNSZXNwb25zZSIDkAIBEk4KC0RlbGV0ZVJvdXRlEiIudGhyb3VnaGxpbmUudjEuRGVsZXRlUm91dGVSZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IgOQAgISZAoOTGlzdERlbGl2ZXJpZXMSJS50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1JlcXVlc3QaJi50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1Jlc3BvbnNlIgOQAgESZQoSR2V0Um91dGluZ1NldHRpbmdzEikudGhyb3VnaGxpbmUudjEuR2V0Um91dGluZ1NldHRpbmdzUmVxdWVzdBofLnRocm91Z2hsaW5lLnYxLlJvdXRpbmdTZXR0aW5ncyIDkAIBEmsKFVVwZGF0ZVJvdXRpbmdTZXR0aW5ncxIsLnRocm91Z2hsaW5lLnYxLlVwZGF0ZVJvdXRpbmdTZXR0aW5nc1JlcXVlc3QaHy50aHJvdWdobGluZS52MS5Sb3V0aW5nU2V0dGluZ3MiA5ACAhJeCgxQcmV2aWV3Um91dGUSIy50aHJvdWdobGluZS52MS5QcmV2aWV3Um91dGVSZXF1ZXN0GiQudGhyb3VnaGxpbmUudjEuUHJldmlld1JvdXRlUmVzcG9uc2UiA5ACARJQCgtHZXRQbGF5Ym9vaxIiLnRocm91Z2hsaW5lLnYxLkdldFBsYXlib29rUmVxdWVzdBoYLnRocm91Z2hsaW5lLnYxLlBsYXlib29rIgOQAgESVgoOVXBkYXRlUGxheWJvb2sSJS50aHJvdWdobGluZS52MS5VcGRhdGVQbGF5Ym9va1JlcXVlc3QaGC50aHJvdWdobGluZS52MS5QbGF5Ym9vayIDkAICQlBaSWdpdGh1Yi5jb20vdGhyb3VnaGxpbmUtY3gvdGhyb3VnaGxpbmUvZ2VuL2dvL3Rocm91Z2hsaW5lL3YxO3Rocm91Z2hsaW5ldjGSAwIIAmIIZWRpdGlvbnNw6Ac", [file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_common, file_throughline_v1_policy]);
 
 /**
  * Destination is a place where a team is told of alerts.
@@ -144,7 +146,8 @@ export const WebhookSchema: GenMessage<Webhook> = /*@__PURE__*/
   messageDesc(file_throughline_v1_routing, 1);
 
 /**
- * Route says where a team hears of alerts.
+ * Route says where a team hears of alerts, and of which. What is left out is not asked for; of a
+ * list, one must fit.
  *
  * @generated from message throughline.v1.Route
  */
@@ -164,11 +167,11 @@ export type Route = Message<"throughline.v1.Route"> & {
   team: string;
 
   /**
-   * Where the team hears: "tenants/{tenant}/destinations/{destination}".
+   * Where the team hears, one or several: "tenants/{tenant}/destinations/{destination}".
    *
-   * @generated from field: string destination = 3;
+   * @generated from field: repeated string destinations = 3;
    */
-  destination: string;
+  destinations: string[];
 
   /**
    * Only alerts of this seam; left out for all.
@@ -185,7 +188,7 @@ export type Route = Message<"throughline.v1.Route"> & {
   states: AlertState[];
 
   /**
-   * Changes with every change.
+   * Changes with every change. Send it back to be sure that nobody else changed the route meanwhile.
    *
    * @generated from field: string etag = 6;
    */
@@ -197,6 +200,64 @@ export type Route = Message<"throughline.v1.Route"> & {
    * @generated from field: google.protobuf.Timestamp created_at = 7;
    */
   createdAt?: Timestamp | undefined;
+
+  /**
+   * What people call it. Routes as code are known by it.
+   *
+   * @generated from field: string display_name = 8;
+   */
+  displayName: string;
+
+  /**
+   * When the team hears. Owners when not set.
+   *
+   * @generated from field: throughline.v1.RouteAudience audience = 9;
+   */
+  audience: RouteAudience;
+
+  /**
+   * Only when an alert comes from one of these states.
+   *
+   * @generated from field: repeated throughline.v1.AlertState previous_states = 10;
+   */
+  previousStates: AlertState[];
+
+  /**
+   * Only alerts of seams that one of these journeys passes: ids of the journey map.
+   *
+   * @generated from field: repeated string journeys = 11;
+   */
+  journeys: string[];
+
+  /**
+   * Only alerts of at least this severity.
+   *
+   * @generated from field: throughline.v1.Severity min_severity = 12;
+   */
+  minSeverity: Severity;
+
+  /**
+   * Only alerts with a complaint about one of these.
+   *
+   * @generated from field: repeated string product_lines = 13;
+   */
+  productLines: string[];
+
+  /**
+   * Only alerts with a complaint from a location of one of these groups: the location's attribute
+   * "group".
+   *
+   * @generated from field: repeated string location_groups = 14;
+   */
+  locationGroups: string[];
+
+  /**
+   * Of an audience: instead of changes, the affected accounts whose contract is due within so many
+   * days, each once, as long as the alert fires. 0 tells of changes.
+   *
+   * @generated from field: int32 renewal_within_days = 15;
+   */
+  renewalWithinDays: number;
 };
 
 /**
@@ -205,6 +266,322 @@ export type Route = Message<"throughline.v1.Route"> & {
  */
 export const RouteSchema: GenMessage<Route> = /*@__PURE__*/
   messageDesc(file_throughline_v1_routing, 2);
+
+/**
+ * RoutingSettings are who answers for what nobody owns, how long teams have, and when they are told.
+ *
+ * @generated from message throughline.v1.RoutingSettings
+ */
+export type RoutingSettings = Message<"throughline.v1.RoutingSettings"> & {
+  /**
+   * "tenants/{tenant}/routingSettings".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Version of the settings: 1 for the first that were set, then without a gap; 0 when none were.
+   *
+   * @generated from field: int64 version = 2;
+   */
+  version: bigint;
+
+  /**
+   * Id of the team that answers for what nobody else does: a seam without an owner, an alert that
+   * every team of a chain has declined. Empty for none: then such alerts have no owner.
+   *
+   * @generated from field: string fallback_team = 3;
+   */
+  fallbackTeam: string;
+
+  /**
+   * How long a team has to accept, by severity. Severities that are left out: critical 4 hours, high
+   * 1 day, medium 3 days, low 7 days.
+   *
+   * @generated from field: repeated throughline.v1.OwnershipClock clocks = 4;
+   */
+  clocks: OwnershipClock[];
+
+  /**
+   * How teams are told. A team that is not listed hears at once, at any time, and escalates to the
+   * fallback team.
+   *
+   * @generated from field: repeated throughline.v1.TeamRouting teams = 5;
+   */
+  teams: TeamRouting[];
+
+  /**
+   * Changes with every version. Send it back in UpdateRoutingSettings to be sure that nobody else
+   * changed them meanwhile; leave it out to overwrite whatever is there.
+   *
+   * @generated from field: string etag = 6;
+   */
+  etag: string;
+
+  /**
+   * When this version was set; unset at version 0.
+   *
+   * @generated from field: google.protobuf.Timestamp updated_at = 7;
+   */
+  updatedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.RoutingSettings.
+ * Use `create(RoutingSettingsSchema)` to create a new message.
+ */
+export const RoutingSettingsSchema: GenMessage<RoutingSettings> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 3);
+
+/**
+ * OwnershipClock is how long a team has to accept an alert of a severity.
+ *
+ * @generated from message throughline.v1.OwnershipClock
+ */
+export type OwnershipClock = Message<"throughline.v1.OwnershipClock"> & {
+  /**
+   * The severity.
+   *
+   * @generated from field: throughline.v1.Severity severity = 1;
+   */
+  severity: Severity;
+
+  /**
+   * How long the team has, 1 minute to 90 days. Then the next of its chain is asked.
+   *
+   * @generated from field: google.protobuf.Duration accept_within = 2;
+   */
+  acceptWithin?: Duration | undefined;
+
+  /**
+   * How often it is reminded until then, at least 1 minute; 0 for never.
+   *
+   * @generated from field: google.protobuf.Duration remind_every = 3;
+   */
+  remindEvery?: Duration | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.OwnershipClock.
+ * Use `create(OwnershipClockSchema)` to create a new message.
+ */
+export const OwnershipClockSchema: GenMessage<OwnershipClock> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 4);
+
+/**
+ * TeamRouting is how one team is told, and who is asked when it does not move.
+ *
+ * @generated from message throughline.v1.TeamRouting
+ */
+export type TeamRouting = Message<"throughline.v1.TeamRouting"> & {
+  /**
+   * Id of the team, one of the journey map's.
+   *
+   * @generated from field: string team = 1;
+   */
+  team: string;
+
+  /**
+   * Id of the team that is asked when this one declines or does not answer. Empty for the fallback
+   * team. Chains must not come back to where they began.
+   *
+   * @generated from field: string escalates_to = 2;
+   */
+  escalatesTo: string;
+
+  /**
+   * IANA name of the zone in which its hours are, "Europe/Berlin". Empty for UTC.
+   *
+   * @generated from field: string time_zone = 3;
+   */
+  timeZone: string;
+
+  /**
+   * When it is not told. What happens then waits until they end.
+   *
+   * @generated from field: repeated throughline.v1.QuietHours quiet_hours = 4;
+   */
+  quietHours: QuietHours[];
+
+  /**
+   * When it gets its digest of what was held back, "09:00". Empty for 09:00.
+   *
+   * @generated from field: string digest_at = 5;
+   */
+  digestAt: string;
+
+  /**
+   * On which days. Empty for every day.
+   *
+   * @generated from field: repeated throughline.v1.DayOfWeek digest_days = 6;
+   */
+  digestDays: DayOfWeek[];
+
+  /**
+   * Everything waits for the digest.
+   *
+   * @generated from field: bool digest_always = 7;
+   */
+  digestAlways: boolean;
+
+  /**
+   * Most alerts of which it is told at once within budget_days; those beyond wait for the digest. 0
+   * for no limit.
+   *
+   * @generated from field: int32 budget_alerts = 8;
+   */
+  budgetAlerts: number;
+
+  /**
+   * Days over which the budget counts, 1 to 90.
+   *
+   * @generated from field: int32 budget_days = 9;
+   */
+  budgetDays: number;
+
+  /**
+   * Alerts of this severity and above are never held back. Critical when not set.
+   *
+   * @generated from field: throughline.v1.Severity urgent_from = 10;
+   */
+  urgentFrom: Severity;
+};
+
+/**
+ * Describes the message throughline.v1.TeamRouting.
+ * Use `create(TeamRoutingSchema)` to create a new message.
+ */
+export const TeamRoutingSchema: GenMessage<TeamRouting> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 5);
+
+/**
+ * QuietHours is a span of the day in which a team is not told.
+ *
+ * @generated from message throughline.v1.QuietHours
+ */
+export type QuietHours = Message<"throughline.v1.QuietHours"> & {
+  /**
+   * Days on which it begins. Empty for every day.
+   *
+   * @generated from field: repeated throughline.v1.DayOfWeek days = 1;
+   */
+  days: DayOfWeek[];
+
+  /**
+   * Time of day at which it begins, "18:30".
+   *
+   * @generated from field: string start_time = 2;
+   */
+  startTime: string;
+
+  /**
+   * Time of day at which it ends; at or before the start, on the next day. "00:00" to "00:00" is the
+   * whole day.
+   *
+   * @generated from field: string end_time = 3;
+   */
+  endTime: string;
+};
+
+/**
+ * Describes the message throughline.v1.QuietHours.
+ * Use `create(QuietHoursSchema)` to create a new message.
+ */
+export const QuietHoursSchema: GenMessage<QuietHours> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 6);
+
+/**
+ * Request of GetRoutingSettings.
+ *
+ * @generated from message throughline.v1.GetRoutingSettingsRequest
+ */
+export type GetRoutingSettingsRequest = Message<"throughline.v1.GetRoutingSettingsRequest"> & {
+  /**
+   * "tenants/{tenant}/routingSettings".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.GetRoutingSettingsRequest.
+ * Use `create(GetRoutingSettingsRequestSchema)` to create a new message.
+ */
+export const GetRoutingSettingsRequestSchema: GenMessage<GetRoutingSettingsRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 7);
+
+/**
+ * Request of UpdateRoutingSettings.
+ *
+ * @generated from message throughline.v1.UpdateRoutingSettingsRequest
+ */
+export type UpdateRoutingSettingsRequest = Message<"throughline.v1.UpdateRoutingSettingsRequest"> & {
+  /**
+   * The settings as they shall be, whole.
+   *
+   * @generated from field: throughline.v1.RoutingSettings routing_settings = 1;
+   */
+  routingSettings?: RoutingSettings | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.UpdateRoutingSettingsRequest.
+ * Use `create(UpdateRoutingSettingsRequestSchema)` to create a new message.
+ */
+export const UpdateRoutingSettingsRequestSchema: GenMessage<UpdateRoutingSettingsRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 8);
+
+/**
+ * Request of GetRoute.
+ *
+ * @generated from message throughline.v1.GetRouteRequest
+ */
+export type GetRouteRequest = Message<"throughline.v1.GetRouteRequest"> & {
+  /**
+   * "tenants/{tenant}/routes/{route}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.GetRouteRequest.
+ * Use `create(GetRouteRequestSchema)` to create a new message.
+ */
+export const GetRouteRequestSchema: GenMessage<GetRouteRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 9);
+
+/**
+ * Request of UpdateRoute.
+ *
+ * @generated from message throughline.v1.UpdateRouteRequest
+ */
+export type UpdateRouteRequest = Message<"throughline.v1.UpdateRouteRequest"> & {
+  /**
+   * The route, with its name and the fields to be changed.
+   *
+   * @generated from field: throughline.v1.Route route = 1;
+   */
+  route?: Route | undefined;
+
+  /**
+   * Paths to change: any field of a route but name, etag and created_at, which change nothing. Empty
+   * replaces all of them.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.UpdateRouteRequest.
+ * Use `create(UpdateRouteRequestSchema)` to create a new message.
+ */
+export const UpdateRouteRequestSchema: GenMessage<UpdateRouteRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 10);
 
 /**
  * Delivery is one message about one change of an alert to one team at one destination, and what
@@ -310,6 +687,14 @@ export type Delivery = Message<"throughline.v1.Delivery"> & {
    * @generated from field: string route = 14;
    */
   route: string;
+
+  /**
+   * Why the team is told besides the change itself: "asked", "answered", "reminder", "digest" or
+   * "renewals", then what tells one from another. Empty for the change.
+   *
+   * @generated from field: string occasion = 30;
+   */
+  occasion: string;
 };
 
 /**
@@ -317,7 +702,7 @@ export type Delivery = Message<"throughline.v1.Delivery"> & {
  * Use `create(DeliverySchema)` to create a new message.
  */
 export const DeliverySchema: GenMessage<Delivery> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 3);
+  messageDesc(file_throughline_v1_routing, 11);
 
 /**
  * Request of CreateDestination.
@@ -353,7 +738,7 @@ export type CreateDestinationRequest = Message<"throughline.v1.CreateDestination
  * Use `create(CreateDestinationRequestSchema)` to create a new message.
  */
 export const CreateDestinationRequestSchema: GenMessage<CreateDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 4);
+  messageDesc(file_throughline_v1_routing, 12);
 
 /**
  * Request of GetDestination.
@@ -374,7 +759,7 @@ export type GetDestinationRequest = Message<"throughline.v1.GetDestinationReques
  * Use `create(GetDestinationRequestSchema)` to create a new message.
  */
 export const GetDestinationRequestSchema: GenMessage<GetDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 5);
+  messageDesc(file_throughline_v1_routing, 13);
 
 /**
  * Request of ListDestinations.
@@ -409,7 +794,7 @@ export type ListDestinationsRequest = Message<"throughline.v1.ListDestinationsRe
  * Use `create(ListDestinationsRequestSchema)` to create a new message.
  */
 export const ListDestinationsRequestSchema: GenMessage<ListDestinationsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 6);
+  messageDesc(file_throughline_v1_routing, 14);
 
 /**
  * Response of ListDestinations.
@@ -437,7 +822,7 @@ export type ListDestinationsResponse = Message<"throughline.v1.ListDestinationsR
  * Use `create(ListDestinationsResponseSchema)` to create a new message.
  */
 export const ListDestinationsResponseSchema: GenMessage<ListDestinationsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 7);
+  messageDesc(file_throughline_v1_routing, 15);
 
 /**
  * Request of UpdateDestination.
@@ -466,7 +851,7 @@ export type UpdateDestinationRequest = Message<"throughline.v1.UpdateDestination
  * Use `create(UpdateDestinationRequestSchema)` to create a new message.
  */
 export const UpdateDestinationRequestSchema: GenMessage<UpdateDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 8);
+  messageDesc(file_throughline_v1_routing, 16);
 
 /**
  * Request of DeleteDestination.
@@ -494,7 +879,7 @@ export type DeleteDestinationRequest = Message<"throughline.v1.DeleteDestination
  * Use `create(DeleteDestinationRequestSchema)` to create a new message.
  */
 export const DeleteDestinationRequestSchema: GenMessage<DeleteDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 9);
+  messageDesc(file_throughline_v1_routing, 17);
 
 /**
  * Request of CreateRoute.
@@ -530,7 +915,7 @@ export type CreateRouteRequest = Message<"throughline.v1.CreateRouteRequest"> & 
  * Use `create(CreateRouteRequestSchema)` to create a new message.
  */
 export const CreateRouteRequestSchema: GenMessage<CreateRouteRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 10);
+  messageDesc(file_throughline_v1_routing, 18);
 
 /**
  * Request of ListRoutes.
@@ -565,7 +950,7 @@ export type ListRoutesRequest = Message<"throughline.v1.ListRoutesRequest"> & {
  * Use `create(ListRoutesRequestSchema)` to create a new message.
  */
 export const ListRoutesRequestSchema: GenMessage<ListRoutesRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 11);
+  messageDesc(file_throughline_v1_routing, 19);
 
 /**
  * Response of ListRoutes.
@@ -593,7 +978,7 @@ export type ListRoutesResponse = Message<"throughline.v1.ListRoutesResponse"> & 
  * Use `create(ListRoutesResponseSchema)` to create a new message.
  */
 export const ListRoutesResponseSchema: GenMessage<ListRoutesResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 12);
+  messageDesc(file_throughline_v1_routing, 20);
 
 /**
  * Request of DeleteRoute.
@@ -621,7 +1006,7 @@ export type DeleteRouteRequest = Message<"throughline.v1.DeleteRouteRequest"> & 
  * Use `create(DeleteRouteRequestSchema)` to create a new message.
  */
 export const DeleteRouteRequestSchema: GenMessage<DeleteRouteRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 13);
+  messageDesc(file_throughline_v1_routing, 21);
 
 /**
  * Request of ListDeliveries.
@@ -677,7 +1062,7 @@ export type ListDeliveriesRequest = Message<"throughline.v1.ListDeliveriesReques
  * Use `create(ListDeliveriesRequestSchema)` to create a new message.
  */
 export const ListDeliveriesRequestSchema: GenMessage<ListDeliveriesRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 14);
+  messageDesc(file_throughline_v1_routing, 22);
 
 /**
  * Response of ListDeliveries.
@@ -705,7 +1090,492 @@ export type ListDeliveriesResponse = Message<"throughline.v1.ListDeliveriesRespo
  * Use `create(ListDeliveriesResponseSchema)` to create a new message.
  */
 export const ListDeliveriesResponseSchema: GenMessage<ListDeliveriesResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 15);
+  messageDesc(file_throughline_v1_routing, 23);
+
+/**
+ * Request of PreviewRoute.
+ *
+ * @generated from message throughline.v1.PreviewRouteRequest
+ */
+export type PreviewRouteRequest = Message<"throughline.v1.PreviewRouteRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * The draft. With the name of a route that is set, it stands in its place; without one, beside all.
+   *
+   * @generated from field: throughline.v1.Route route = 2;
+   */
+  route?: Route | undefined;
+
+  /**
+   * Only changes at or after this; unset for all.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 3;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * Only changes before this; unset for all.
+   *
+   * @generated from field: google.protobuf.Timestamp end_time = 4;
+   */
+  endTime?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewRouteRequest.
+ * Use `create(PreviewRouteRequestSchema)` to create a new message.
+ */
+export const PreviewRouteRequestSchema: GenMessage<PreviewRouteRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 24);
+
+/**
+ * Response of PreviewRoute.
+ *
+ * @generated from message throughline.v1.PreviewRouteResponse
+ */
+export type PreviewRouteResponse = Message<"throughline.v1.PreviewRouteResponse"> & {
+  /**
+   * Changes of alerts that were looked at. The latest 5,000 are.
+   *
+   * @generated from field: int32 change_count = 1;
+   */
+  changeCount: number;
+
+  /**
+   * Messages by the draft, the latest first, at most 500.
+   *
+   * @generated from field: repeated throughline.v1.PreviewedMessage messages = 2;
+   */
+  messages: PreviewedMessage[];
+
+  /**
+   * How many by the draft there are in all.
+   *
+   * @generated from field: int32 message_count = 3;
+   */
+  messageCount: number;
+
+  /**
+   * How many of them for each week of the stretch, on average.
+   *
+   * @generated from field: double messages_per_week = 4;
+   */
+  messagesPerWeek: number;
+
+  /**
+   * Why the draft leads nowhere for the other changes, most frequent first.
+   *
+   * @generated from field: repeated throughline.v1.PreviewedMismatch mismatches = 5;
+   */
+  mismatches: PreviewedMismatch[];
+
+  /**
+   * Messages by the routes that are set, for comparison.
+   *
+   * @generated from field: int32 present_message_count = 6;
+   */
+  presentMessageCount: number;
+
+  /**
+   * Owners whom no route reached when an alert began or ended, with the draft.
+   *
+   * @generated from field: int32 unrouted_count = 7;
+   */
+  unroutedCount: number;
+
+  /**
+   * The same without the draft.
+   *
+   * @generated from field: int32 present_unrouted_count = 8;
+   */
+  presentUnroutedCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewRouteResponse.
+ * Use `create(PreviewRouteResponseSchema)` to create a new message.
+ */
+export const PreviewRouteResponseSchema: GenMessage<PreviewRouteResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 25);
+
+/**
+ * PreviewedMessage is a message that a route would have led to.
+ *
+ * @generated from message throughline.v1.PreviewedMessage
+ */
+export type PreviewedMessage = Message<"throughline.v1.PreviewedMessage"> & {
+  /**
+   * The alert, "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string alert = 1;
+   */
+  alert: string;
+
+  /**
+   * Number of the alert's change.
+   *
+   * @generated from field: int32 change_number = 2;
+   */
+  changeNumber: number;
+
+  /**
+   * When it changed.
+   *
+   * @generated from field: google.protobuf.Timestamp changed_at = 3;
+   */
+  changedAt?: Timestamp | undefined;
+
+  /**
+   * To which state.
+   *
+   * @generated from field: throughline.v1.AlertState state = 4;
+   */
+  state: AlertState;
+
+  /**
+   * The team, and why it hears.
+   *
+   * @generated from field: throughline.v1.Owner owner = 5;
+   */
+  owner?: Owner | undefined;
+
+  /**
+   * Where.
+   *
+   * @generated from field: string destination = 6;
+   */
+  destination: string;
+
+  /**
+   * Until when it would have waited; unset when it would not.
+   *
+   * @generated from field: google.protobuf.Timestamp held_until = 7;
+   */
+  heldUntil?: Timestamp | undefined;
+
+  /**
+   * Why it would have waited: "quiet_hours", "digest" or "over_budget"; empty when it would not.
+   *
+   * @generated from field: string held_because = 8;
+   */
+  heldBecause: string;
+
+  /**
+   * Of renewals: the accounts.
+   *
+   * @generated from field: repeated string accounts = 9;
+   */
+  accounts: string[];
+};
+
+/**
+ * Describes the message throughline.v1.PreviewedMessage.
+ * Use `create(PreviewedMessageSchema)` to create a new message.
+ */
+export const PreviewedMessageSchema: GenMessage<PreviewedMessage> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 26);
+
+/**
+ * PreviewedMismatch is a condition of a route that changes did not meet.
+ *
+ * @generated from message throughline.v1.PreviewedMismatch
+ */
+export type PreviewedMismatch = Message<"throughline.v1.PreviewedMismatch"> & {
+  /**
+   * "seam", "journey", "severity", "product_line", "location_group", "renewals", "state",
+   * "not_owner" (the team owned no side) or "no_enabled" (every destination is disabled).
+   *
+   * @generated from field: string condition = 1;
+   */
+  condition: string;
+
+  /**
+   * How many changes.
+   *
+   * @generated from field: int32 change_count = 2;
+   */
+  changeCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewedMismatch.
+ * Use `create(PreviewedMismatchSchema)` to create a new message.
+ */
+export const PreviewedMismatchSchema: GenMessage<PreviewedMismatch> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 27);
+
+/**
+ * Playbook is a tenant's own plays.
+ *
+ * @generated from message throughline.v1.Playbook
+ */
+export type Playbook = Message<"throughline.v1.Playbook"> & {
+  /**
+   * "tenants/{tenant}/playbook".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Version of the playbook: 1 for the first that was set, then without a gap; 0 when none was.
+   *
+   * @generated from field: int64 version = 2;
+   */
+  version: bigint;
+
+  /**
+   * The tenant's plays. They are tried before those that are shipped; the one that names most of a
+   * break wins, among equals the first.
+   *
+   * @generated from field: repeated throughline.v1.Play plays = 3;
+   */
+  plays: Play[];
+
+  /**
+   * The plays that are shipped, without those that the tenant's replace or take away.
+   *
+   * @generated from field: repeated throughline.v1.Play shipped_plays = 4;
+   */
+  shippedPlays: Play[];
+
+  /**
+   * Changes with every version. Send it back in UpdatePlaybook to be sure that nobody else changed it
+   * meanwhile; leave it out to overwrite whatever is there.
+   *
+   * @generated from field: string etag = 5;
+   */
+  etag: string;
+
+  /**
+   * When this version was set; unset at version 0.
+   *
+   * @generated from field: google.protobuf.Timestamp updated_at = 6;
+   */
+  updatedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.Playbook.
+ * Use `create(PlaybookSchema)` to create a new message.
+ */
+export const PlaybookSchema: GenMessage<Playbook> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 28);
+
+/**
+ * Play is what to try at a break of a kind. "{from}" and "{to}" in its texts stand for the names of the
+ * touchpoints.
+ *
+ * @generated from message throughline.v1.Play
+ */
+export type Play = Message<"throughline.v1.Play"> & {
+  /**
+   * Permanent. That of a play that is shipped replaces it.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * How it breaks; not set for breaks of which that does not stand out.
+   *
+   * @generated from field: throughline.v1.FailureMode failure_mode = 2;
+   */
+  failureMode: FailureMode;
+
+  /**
+   * One of these kinds on the side before the handoff; empty for any.
+   *
+   * @generated from field: repeated throughline.v1.TouchpointKind from_kinds = 3;
+   */
+  fromKinds: TouchpointKind[];
+
+  /**
+   * One of these on the side after it; empty for any.
+   *
+   * @generated from field: repeated throughline.v1.TouchpointKind to_kinds = 4;
+   */
+  toKinds: TouchpointKind[];
+
+  /**
+   * In a line of at most 120 bytes.
+   *
+   * @generated from field: string title = 5;
+   */
+  title: string;
+
+  /**
+   * In order: 1 to 6, each in a line of at most 200 bytes.
+   *
+   * @generated from field: repeated string steps = 6;
+   */
+  steps: string[];
+
+  /**
+   * Takes the play with this id that is shipped away; everything else is left out.
+   *
+   * @generated from field: bool off = 7;
+   */
+  off: boolean;
+};
+
+/**
+ * Describes the message throughline.v1.Play.
+ * Use `create(PlaySchema)` to create a new message.
+ */
+export const PlaySchema: GenMessage<Play> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 29);
+
+/**
+ * Request of GetPlaybook.
+ *
+ * @generated from message throughline.v1.GetPlaybookRequest
+ */
+export type GetPlaybookRequest = Message<"throughline.v1.GetPlaybookRequest"> & {
+  /**
+   * "tenants/{tenant}/playbook".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.GetPlaybookRequest.
+ * Use `create(GetPlaybookRequestSchema)` to create a new message.
+ */
+export const GetPlaybookRequestSchema: GenMessage<GetPlaybookRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 30);
+
+/**
+ * Request of UpdatePlaybook.
+ *
+ * @generated from message throughline.v1.UpdatePlaybookRequest
+ */
+export type UpdatePlaybookRequest = Message<"throughline.v1.UpdatePlaybookRequest"> & {
+  /**
+   * The playbook as it shall be, whole.
+   *
+   * @generated from field: throughline.v1.Playbook playbook = 1;
+   */
+  playbook?: Playbook | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.UpdatePlaybookRequest.
+ * Use `create(UpdatePlaybookRequestSchema)` to create a new message.
+ */
+export const UpdatePlaybookRequestSchema: GenMessage<UpdatePlaybookRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 31);
+
+/**
+ * RouteAudience says when a team hears: because it owns a side, or because it asked to.
+ *
+ * @generated from enum throughline.v1.RouteAudience
+ */
+export enum RouteAudience {
+  /**
+   * Owners.
+   *
+   * @generated from enum value: ROUTE_AUDIENCE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * When the team is one of the alert's owners.
+   *
+   * @generated from enum value: ROUTE_AUDIENCE_OWNERS = 1;
+   */
+  OWNERS = 1,
+
+  /**
+   * Whoever owns it.
+   *
+   * @generated from enum value: ROUTE_AUDIENCE_ANYBODY = 2;
+   */
+  ANYBODY = 2,
+}
+
+/**
+ * Describes the enum throughline.v1.RouteAudience.
+ */
+export const RouteAudienceSchema: GenEnum<RouteAudience> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_routing, 0);
+
+/**
+ * DayOfWeek is a day of the week.
+ *
+ * @generated from enum throughline.v1.DayOfWeek
+ */
+export enum DayOfWeek {
+  /**
+   * Not set.
+   *
+   * @generated from enum value: DAY_OF_WEEK_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Monday.
+   *
+   * @generated from enum value: DAY_OF_WEEK_MONDAY = 1;
+   */
+  MONDAY = 1,
+
+  /**
+   * Tuesday.
+   *
+   * @generated from enum value: DAY_OF_WEEK_TUESDAY = 2;
+   */
+  TUESDAY = 2,
+
+  /**
+   * Wednesday.
+   *
+   * @generated from enum value: DAY_OF_WEEK_WEDNESDAY = 3;
+   */
+  WEDNESDAY = 3,
+
+  /**
+   * Thursday.
+   *
+   * @generated from enum value: DAY_OF_WEEK_THURSDAY = 4;
+   */
+  THURSDAY = 4,
+
+  /**
+   * Friday.
+   *
+   * @generated from enum value: DAY_OF_WEEK_FRIDAY = 5;
+   */
+  FRIDAY = 5,
+
+  /**
+   * Saturday.
+   *
+   * @generated from enum value: DAY_OF_WEEK_SATURDAY = 6;
+   */
+  SATURDAY = 6,
+
+  /**
+   * Sunday.
+   *
+   * @generated from enum value: DAY_OF_WEEK_SUNDAY = 7;
+   */
+  SUNDAY = 7,
+}
+
+/**
+ * Describes the enum throughline.v1.DayOfWeek.
+ */
+export const DayOfWeekSchema: GenEnum<DayOfWeek> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_routing, 1);
 
 /**
  * DeliveryState says what became of a message.
@@ -746,7 +1616,7 @@ export enum DeliveryState {
  * Describes the enum throughline.v1.DeliveryState.
  */
 export const DeliveryStateSchema: GenEnum<DeliveryState> = /*@__PURE__*/
-  enumDesc(file_throughline_v1_routing, 0);
+  enumDesc(file_throughline_v1_routing, 2);
 
 /**
  * RoutingService holds where teams hear of alerts, and shows every message that was sent.
@@ -827,6 +1697,29 @@ export const RoutingService: GenService<{
     output: typeof RouteSchema;
   },
   /**
+   * Reads one route. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+   *
+   * @generated from rpc throughline.v1.RoutingService.GetRoute
+   */
+  getRoute: {
+    methodKind: "unary";
+    input: typeof GetRouteRequestSchema;
+    output: typeof RouteSchema;
+  },
+  /**
+   * Changes a route. Deliveries that are planned already still go out.
+   *
+   * Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths), RESOURCE_NOT_FOUND,
+   * RESOURCE_ALREADY_EXISTS when an equal route exists, ETAG_MISMATCH.
+   *
+   * @generated from rpc throughline.v1.RoutingService.UpdateRoute
+   */
+  updateRoute: {
+    methodKind: "unary";
+    input: typeof UpdateRouteRequestSchema;
+    output: typeof RouteSchema;
+  },
+  /**
    * Lists routes, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
    *
    * @generated from rpc throughline.v1.RoutingService.ListRoutes
@@ -857,6 +1750,71 @@ export const RoutingService: GenService<{
     methodKind: "unary";
     input: typeof ListDeliveriesRequestSchema;
     output: typeof ListDeliveriesResponseSchema;
+  },
+  /**
+   * Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
+   * never set this has version 0. Needs role viewer.
+   *
+   * @generated from rpc throughline.v1.RoutingService.GetRoutingSettings
+   */
+  getRoutingSettings: {
+    methodKind: "unary";
+    input: typeof GetRoutingSettingsRequestSchema;
+    output: typeof RoutingSettingsSchema;
+  },
+  /**
+   * Replaces the routing settings and answers with their new version. Alerts that begin afterwards
+   * go by them, and so do clocks that are started afterwards.
+   *
+   * Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
+   * is not in the journey map, an escalation that comes back to where it began, quiet hours that
+   * cover the whole week, …), ETAG_MISMATCH.
+   *
+   * @generated from rpc throughline.v1.RoutingService.UpdateRoutingSettings
+   */
+  updateRoutingSettings: {
+    methodKind: "unary";
+    input: typeof UpdateRoutingSettingsRequestSchema;
+    output: typeof RoutingSettingsSchema;
+  },
+  /**
+   * Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+   * nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+   * for the other changes. Owners, settings and destinations are taken as they are now; who held a
+   * slot then is not. A budget counts from the start of the stretch.
+   *
+   * Needs role viewer. Errors: those of CreateRoute.
+   *
+   * @generated from rpc throughline.v1.RoutingService.PreviewRoute
+   */
+  previewRoute: {
+    methodKind: "unary";
+    input: typeof PreviewRouteRequestSchema;
+    output: typeof PreviewRouteResponseSchema;
+  },
+  /**
+   * Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+   * that never set any has version 0. Needs role viewer.
+   *
+   * @generated from rpc throughline.v1.RoutingService.GetPlaybook
+   */
+  getPlaybook: {
+    methodKind: "unary";
+    input: typeof GetPlaybookRequestSchema;
+    output: typeof PlaybookSchema;
+  },
+  /**
+   * Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+   * away. Alerts that change afterwards recommend by them.
+   *
+   * Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+   *
+   * @generated from rpc throughline.v1.RoutingService.UpdatePlaybook
+   */
+  updatePlaybook: {
+    methodKind: "unary";
+    input: typeof UpdatePlaybookRequestSchema;
+    output: typeof PlaybookSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_throughline_v1_routing, 0);
