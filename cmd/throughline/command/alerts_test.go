@@ -35,7 +35,7 @@ func testAlertsList(t *testing.T, f filled) {
 		t.Errorf("%d of %d alerts", len(lines), all)
 	}
 	for _, width := range []int{60, 80, 120} {
-		shown := runShown(t, t.Context(), width, "alerts", "list", "--limit", "0")
+		shown := runShown(t, width, "alerts", "list", "--limit", "0")
 		shown.want(t, exitOK, id)
 		for line := range strings.Lines(shown.out) {
 			if w := runewidth.StringWidth(strings.TrimSuffix(line, "\n")); w > width {
