@@ -33,6 +33,10 @@ type Alert struct {
 	ClusterID uuid.UUID `json:"cluster_id,omitempty"`
 	// State holds the value of the "state" field.
 	State string `json:"state,omitempty"`
+	// what the thresholds alone say; empty in rows from before there were levels, which had no other state
+	Level string `json:"level,omitempty"`
+	// what people did about it that still holds
+	Handling json.RawMessage `json:"handling,omitempty"`
 	// the reading at the last change
 	Reading json.RawMessage `json:"reading,omitempty"`
 	// what it last fired on, frozen; null when it never did
@@ -76,11 +80,11 @@ func (*Alert) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case alert.FieldReading, alert.FieldEvidence:
+		case alert.FieldHandling, alert.FieldReading, alert.FieldEvidence:
 			values[i] = new([]byte)
 		case alert.FieldChange:
 			values[i] = new(sql.NullInt64)
-		case alert.FieldTenantID, alert.FieldEtag, alert.FieldState:
+		case alert.FieldTenantID, alert.FieldEtag, alert.FieldState, alert.FieldLevel:
 			values[i] = new(sql.NullString)
 		case alert.FieldCreatedAt, alert.FieldUpdatedAt, alert.FieldOpenedAt, alert.FieldChangedAt, alert.FieldFiredAt:
 			values[i] = new(sql.NullTime)
@@ -142,6 +146,20 @@ func (_m *Alert) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field state", values[i])
 			} else if value.Valid {
 				_m.State = value.String
+			}
+		case alert.FieldLevel:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field level", values[i])
+			} else if value.Valid {
+				_m.Level = value.String
+			}
+		case alert.FieldHandling:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field handling", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Handling); err != nil {
+					return fmt.Errorf("unmarshal field handling: %w", err)
+				}
 			}
 		case alert.FieldReading:
 			if value, ok := values[i].(*[]byte); !ok {
@@ -242,6 +260,12 @@ func (_m *Alert) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(_m.State)
+	builder.WriteString(", ")
+	builder.WriteString("level=")
+	builder.WriteString(_m.Level)
+	builder.WriteString(", ")
+	builder.WriteString("handling=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Handling))
 	builder.WriteString(", ")
 	builder.WriteString("reading=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Reading))

@@ -78,6 +78,26 @@ func (_c *AlertCreate) SetState(v string) *AlertCreate {
 	return _c
 }
 
+// SetLevel sets the "level" field.
+func (_c *AlertCreate) SetLevel(v string) *AlertCreate {
+	_c.mutation.SetLevel(v)
+	return _c
+}
+
+// SetNillableLevel sets the "level" field if the given value is not nil.
+func (_c *AlertCreate) SetNillableLevel(v *string) *AlertCreate {
+	if v != nil {
+		_c.SetLevel(*v)
+	}
+	return _c
+}
+
+// SetHandling sets the "handling" field.
+func (_c *AlertCreate) SetHandling(v json.RawMessage) *AlertCreate {
+	_c.mutation.SetHandling(v)
+	return _c
+}
+
 // SetReading sets the "reading" field.
 func (_c *AlertCreate) SetReading(v json.RawMessage) *AlertCreate {
 	_c.mutation.SetReading(v)
@@ -184,6 +204,10 @@ func (_c *AlertCreate) defaults() error {
 		v := alert.DefaultUpdatedAt()
 		_c.mutation.SetUpdatedAt(v)
 	}
+	if _, ok := _c.mutation.Level(); !ok {
+		v := alert.DefaultLevel
+		_c.mutation.SetLevel(v)
+	}
 	return nil
 }
 
@@ -210,6 +234,9 @@ func (_c *AlertCreate) check() error {
 	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "Alert.state"`)}
+	}
+	if _, ok := _c.mutation.Level(); !ok {
+		return &ValidationError{Name: "level", err: errors.New(`ent: missing required field "Alert.level"`)}
 	}
 	if _, ok := _c.mutation.Reading(); !ok {
 		return &ValidationError{Name: "reading", err: errors.New(`ent: missing required field "Alert.reading"`)}
@@ -281,6 +308,14 @@ func (_c *AlertCreate) createSpec() (*Alert, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(alert.FieldState, field.TypeString, value)
 		_node.State = value
+	}
+	if value, ok := _c.mutation.Level(); ok {
+		_spec.SetField(alert.FieldLevel, field.TypeString, value)
+		_node.Level = value
+	}
+	if value, ok := _c.mutation.Handling(); ok {
+		_spec.SetField(alert.FieldHandling, field.TypeJSON, value)
+		_node.Handling = value
 	}
 	if value, ok := _c.mutation.Reading(); ok {
 		_spec.SetField(alert.FieldReading, field.TypeJSON, value)
@@ -408,6 +443,30 @@ func (u *AlertUpsert) SetState(v string) *AlertUpsert {
 // UpdateState sets the "state" field to the value that was provided on create.
 func (u *AlertUpsert) UpdateState() *AlertUpsert {
 	u.SetExcluded(alert.FieldState)
+	return u
+}
+
+// SetLevel sets the "level" field.
+func (u *AlertUpsert) SetLevel(v string) *AlertUpsert {
+	u.Set(alert.FieldLevel, v)
+	return u
+}
+
+// UpdateLevel sets the "level" field to the value that was provided on create.
+func (u *AlertUpsert) UpdateLevel() *AlertUpsert {
+	u.SetExcluded(alert.FieldLevel)
+	return u
+}
+
+// SetHandling sets the "handling" field.
+func (u *AlertUpsert) SetHandling(v json.RawMessage) *AlertUpsert {
+	u.Set(alert.FieldHandling, v)
+	return u
+}
+
+// UpdateHandling sets the "handling" field to the value that was provided on create.
+func (u *AlertUpsert) UpdateHandling() *AlertUpsert {
+	u.SetExcluded(alert.FieldHandling)
 	return u
 }
 
@@ -588,6 +647,34 @@ func (u *AlertUpsertOne) SetState(v string) *AlertUpsertOne {
 func (u *AlertUpsertOne) UpdateState() *AlertUpsertOne {
 	return u.Update(func(s *AlertUpsert) {
 		s.UpdateState()
+	})
+}
+
+// SetLevel sets the "level" field.
+func (u *AlertUpsertOne) SetLevel(v string) *AlertUpsertOne {
+	return u.Update(func(s *AlertUpsert) {
+		s.SetLevel(v)
+	})
+}
+
+// UpdateLevel sets the "level" field to the value that was provided on create.
+func (u *AlertUpsertOne) UpdateLevel() *AlertUpsertOne {
+	return u.Update(func(s *AlertUpsert) {
+		s.UpdateLevel()
+	})
+}
+
+// SetHandling sets the "handling" field.
+func (u *AlertUpsertOne) SetHandling(v json.RawMessage) *AlertUpsertOne {
+	return u.Update(func(s *AlertUpsert) {
+		s.SetHandling(v)
+	})
+}
+
+// UpdateHandling sets the "handling" field to the value that was provided on create.
+func (u *AlertUpsertOne) UpdateHandling() *AlertUpsertOne {
+	return u.Update(func(s *AlertUpsert) {
+		s.UpdateHandling()
 	})
 }
 
@@ -948,6 +1035,34 @@ func (u *AlertUpsertBulk) SetState(v string) *AlertUpsertBulk {
 func (u *AlertUpsertBulk) UpdateState() *AlertUpsertBulk {
 	return u.Update(func(s *AlertUpsert) {
 		s.UpdateState()
+	})
+}
+
+// SetLevel sets the "level" field.
+func (u *AlertUpsertBulk) SetLevel(v string) *AlertUpsertBulk {
+	return u.Update(func(s *AlertUpsert) {
+		s.SetLevel(v)
+	})
+}
+
+// UpdateLevel sets the "level" field to the value that was provided on create.
+func (u *AlertUpsertBulk) UpdateLevel() *AlertUpsertBulk {
+	return u.Update(func(s *AlertUpsert) {
+		s.UpdateLevel()
+	})
+}
+
+// SetHandling sets the "handling" field.
+func (u *AlertUpsertBulk) SetHandling(v json.RawMessage) *AlertUpsertBulk {
+	return u.Update(func(s *AlertUpsert) {
+		s.SetHandling(v)
+	})
+}
+
+// UpdateHandling sets the "handling" field to the value that was provided on create.
+func (u *AlertUpsertBulk) UpdateHandling() *AlertUpsertBulk {
+	return u.Update(func(s *AlertUpsert) {
+		s.UpdateHandling()
 	})
 }
 

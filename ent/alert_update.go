@@ -64,6 +64,32 @@ func (_u *AlertUpdate) SetNillableState(v *string) *AlertUpdate {
 	return _u
 }
 
+// SetLevel sets the "level" field.
+func (_u *AlertUpdate) SetLevel(v string) *AlertUpdate {
+	_u.mutation.SetLevel(v)
+	return _u
+}
+
+// SetNillableLevel sets the "level" field if the given value is not nil.
+func (_u *AlertUpdate) SetNillableLevel(v *string) *AlertUpdate {
+	if v != nil {
+		_u.SetLevel(*v)
+	}
+	return _u
+}
+
+// SetHandling sets the "handling" field.
+func (_u *AlertUpdate) SetHandling(v json.RawMessage) *AlertUpdate {
+	_u.mutation.SetHandling(v)
+	return _u
+}
+
+// AppendHandling appends value to the "handling" field.
+func (_u *AlertUpdate) AppendHandling(v json.RawMessage) *AlertUpdate {
+	_u.mutation.AppendHandling(v)
+	return _u
+}
+
 // SetReading sets the "reading" field.
 func (_u *AlertUpdate) SetReading(v json.RawMessage) *AlertUpdate {
 	_u.mutation.SetReading(v)
@@ -230,6 +256,17 @@ func (_u *AlertUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(alert.FieldState, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Level(); ok {
+		_spec.SetField(alert.FieldLevel, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Handling(); ok {
+		_spec.SetField(alert.FieldHandling, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedHandling(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, alert.FieldHandling, value)
+		})
+	}
 	if value, ok := _u.mutation.Reading(); ok {
 		_spec.SetField(alert.FieldReading, field.TypeJSON, value)
 	}
@@ -315,6 +352,32 @@ func (_u *AlertUpdateOne) SetNillableState(v *string) *AlertUpdateOne {
 	if v != nil {
 		_u.SetState(*v)
 	}
+	return _u
+}
+
+// SetLevel sets the "level" field.
+func (_u *AlertUpdateOne) SetLevel(v string) *AlertUpdateOne {
+	_u.mutation.SetLevel(v)
+	return _u
+}
+
+// SetNillableLevel sets the "level" field if the given value is not nil.
+func (_u *AlertUpdateOne) SetNillableLevel(v *string) *AlertUpdateOne {
+	if v != nil {
+		_u.SetLevel(*v)
+	}
+	return _u
+}
+
+// SetHandling sets the "handling" field.
+func (_u *AlertUpdateOne) SetHandling(v json.RawMessage) *AlertUpdateOne {
+	_u.mutation.SetHandling(v)
+	return _u
+}
+
+// AppendHandling appends value to the "handling" field.
+func (_u *AlertUpdateOne) AppendHandling(v json.RawMessage) *AlertUpdateOne {
+	_u.mutation.AppendHandling(v)
 	return _u
 }
 
@@ -513,6 +576,17 @@ func (_u *AlertUpdateOne) sqlSave(ctx context.Context) (_node *Alert, err error)
 	}
 	if value, ok := _u.mutation.State(); ok {
 		_spec.SetField(alert.FieldState, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Level(); ok {
+		_spec.SetField(alert.FieldLevel, field.TypeString, value)
+	}
+	if value, ok := _u.mutation.Handling(); ok {
+		_spec.SetField(alert.FieldHandling, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedHandling(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, alert.FieldHandling, value)
+		})
 	}
 	if value, ok := _u.mutation.Reading(); ok {
 		_spec.SetField(alert.FieldReading, field.TypeJSON, value)

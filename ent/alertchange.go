@@ -36,6 +36,16 @@ type AlertChange struct {
 	PreviousState string `json:"previous_state,omitempty"`
 	// State holds the value of the "state" field.
 	State string `json:"state,omitempty"`
+	// after it; empty as in alerts
+	Level string `json:"level,omitempty"`
+	// after it
+	Handling json.RawMessage `json:"handling,omitempty"`
+	// what a person did; empty when nobody did anything
+	Action string `json:"action,omitempty"`
+	// resource name of the API key of that person
+	Actor string `json:"actor,omitempty"`
+	// why, in that person's words, redacted
+	Comment string `json:"comment,omitempty"`
 	// Reason holds the value of the "reason" field.
 	Reason string `json:"reason,omitempty"`
 	// PolicyVersion holds the value of the "policy_version" field.
@@ -79,11 +89,11 @@ func (*AlertChange) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case alertchange.FieldOutcome, alertchange.FieldReading, alertchange.FieldMessage, alertchange.FieldUnrouted:
+		case alertchange.FieldHandling, alertchange.FieldOutcome, alertchange.FieldReading, alertchange.FieldMessage, alertchange.FieldUnrouted:
 			values[i] = new([]byte)
 		case alertchange.FieldID, alertchange.FieldTransaction, alertchange.FieldNumber, alertchange.FieldPolicyVersion:
 			values[i] = new(sql.NullInt64)
-		case alertchange.FieldTenantID, alertchange.FieldPreviousState, alertchange.FieldState, alertchange.FieldReason:
+		case alertchange.FieldTenantID, alertchange.FieldPreviousState, alertchange.FieldState, alertchange.FieldLevel, alertchange.FieldAction, alertchange.FieldActor, alertchange.FieldComment, alertchange.FieldReason:
 			values[i] = new(sql.NullString)
 		case alertchange.FieldCreatedAt, alertchange.FieldAt:
 			values[i] = new(sql.NullTime)
@@ -157,6 +167,38 @@ func (_m *AlertChange) assignValues(columns []string, values []any) error {
 				return fmt.Errorf("unexpected type %T for field state", values[i])
 			} else if value.Valid {
 				_m.State = value.String
+			}
+		case alertchange.FieldLevel:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field level", values[i])
+			} else if value.Valid {
+				_m.Level = value.String
+			}
+		case alertchange.FieldHandling:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field handling", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Handling); err != nil {
+					return fmt.Errorf("unmarshal field handling: %w", err)
+				}
+			}
+		case alertchange.FieldAction:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field action", values[i])
+			} else if value.Valid {
+				_m.Action = value.String
+			}
+		case alertchange.FieldActor:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field actor", values[i])
+			} else if value.Valid {
+				_m.Actor = value.String
+			}
+		case alertchange.FieldComment:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field comment", values[i])
+			} else if value.Valid {
+				_m.Comment = value.String
 			}
 		case alertchange.FieldReason:
 			if value, ok := values[i].(*sql.NullString); !ok {
@@ -266,6 +308,21 @@ func (_m *AlertChange) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("state=")
 	builder.WriteString(_m.State)
+	builder.WriteString(", ")
+	builder.WriteString("level=")
+	builder.WriteString(_m.Level)
+	builder.WriteString(", ")
+	builder.WriteString("handling=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Handling))
+	builder.WriteString(", ")
+	builder.WriteString("action=")
+	builder.WriteString(_m.Action)
+	builder.WriteString(", ")
+	builder.WriteString("actor=")
+	builder.WriteString(_m.Actor)
+	builder.WriteString(", ")
+	builder.WriteString("comment=")
+	builder.WriteString(_m.Comment)
 	builder.WriteString(", ")
 	builder.WriteString("reason=")
 	builder.WriteString(_m.Reason)

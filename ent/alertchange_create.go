@@ -81,6 +81,68 @@ func (_c *AlertChangeCreate) SetState(v string) *AlertChangeCreate {
 	return _c
 }
 
+// SetLevel sets the "level" field.
+func (_c *AlertChangeCreate) SetLevel(v string) *AlertChangeCreate {
+	_c.mutation.SetLevel(v)
+	return _c
+}
+
+// SetNillableLevel sets the "level" field if the given value is not nil.
+func (_c *AlertChangeCreate) SetNillableLevel(v *string) *AlertChangeCreate {
+	if v != nil {
+		_c.SetLevel(*v)
+	}
+	return _c
+}
+
+// SetHandling sets the "handling" field.
+func (_c *AlertChangeCreate) SetHandling(v json.RawMessage) *AlertChangeCreate {
+	_c.mutation.SetHandling(v)
+	return _c
+}
+
+// SetAction sets the "action" field.
+func (_c *AlertChangeCreate) SetAction(v string) *AlertChangeCreate {
+	_c.mutation.SetAction(v)
+	return _c
+}
+
+// SetNillableAction sets the "action" field if the given value is not nil.
+func (_c *AlertChangeCreate) SetNillableAction(v *string) *AlertChangeCreate {
+	if v != nil {
+		_c.SetAction(*v)
+	}
+	return _c
+}
+
+// SetActor sets the "actor" field.
+func (_c *AlertChangeCreate) SetActor(v string) *AlertChangeCreate {
+	_c.mutation.SetActor(v)
+	return _c
+}
+
+// SetNillableActor sets the "actor" field if the given value is not nil.
+func (_c *AlertChangeCreate) SetNillableActor(v *string) *AlertChangeCreate {
+	if v != nil {
+		_c.SetActor(*v)
+	}
+	return _c
+}
+
+// SetComment sets the "comment" field.
+func (_c *AlertChangeCreate) SetComment(v string) *AlertChangeCreate {
+	_c.mutation.SetComment(v)
+	return _c
+}
+
+// SetNillableComment sets the "comment" field if the given value is not nil.
+func (_c *AlertChangeCreate) SetNillableComment(v *string) *AlertChangeCreate {
+	if v != nil {
+		_c.SetComment(*v)
+	}
+	return _c
+}
+
 // SetReason sets the "reason" field.
 func (_c *AlertChangeCreate) SetReason(v string) *AlertChangeCreate {
 	_c.mutation.SetReason(v)
@@ -172,6 +234,22 @@ func (_c *AlertChangeCreate) defaults() error {
 		v := alertchange.DefaultCreatedAt()
 		_c.mutation.SetCreatedAt(v)
 	}
+	if _, ok := _c.mutation.Level(); !ok {
+		v := alertchange.DefaultLevel
+		_c.mutation.SetLevel(v)
+	}
+	if _, ok := _c.mutation.Action(); !ok {
+		v := alertchange.DefaultAction
+		_c.mutation.SetAction(v)
+	}
+	if _, ok := _c.mutation.Actor(); !ok {
+		v := alertchange.DefaultActor
+		_c.mutation.SetActor(v)
+	}
+	if _, ok := _c.mutation.Comment(); !ok {
+		v := alertchange.DefaultComment
+		_c.mutation.SetComment(v)
+	}
 	return nil
 }
 
@@ -199,6 +277,18 @@ func (_c *AlertChangeCreate) check() error {
 	}
 	if _, ok := _c.mutation.State(); !ok {
 		return &ValidationError{Name: "state", err: errors.New(`ent: missing required field "AlertChange.state"`)}
+	}
+	if _, ok := _c.mutation.Level(); !ok {
+		return &ValidationError{Name: "level", err: errors.New(`ent: missing required field "AlertChange.level"`)}
+	}
+	if _, ok := _c.mutation.Action(); !ok {
+		return &ValidationError{Name: "action", err: errors.New(`ent: missing required field "AlertChange.action"`)}
+	}
+	if _, ok := _c.mutation.Actor(); !ok {
+		return &ValidationError{Name: "actor", err: errors.New(`ent: missing required field "AlertChange.actor"`)}
+	}
+	if _, ok := _c.mutation.Comment(); !ok {
+		return &ValidationError{Name: "comment", err: errors.New(`ent: missing required field "AlertChange.comment"`)}
 	}
 	if _, ok := _c.mutation.Reason(); !ok {
 		return &ValidationError{Name: "reason", err: errors.New(`ent: missing required field "AlertChange.reason"`)}
@@ -281,6 +371,26 @@ func (_c *AlertChangeCreate) createSpec() (*AlertChange, *sqlgraph.CreateSpec) {
 	if value, ok := _c.mutation.State(); ok {
 		_spec.SetField(alertchange.FieldState, field.TypeString, value)
 		_node.State = value
+	}
+	if value, ok := _c.mutation.Level(); ok {
+		_spec.SetField(alertchange.FieldLevel, field.TypeString, value)
+		_node.Level = value
+	}
+	if value, ok := _c.mutation.Handling(); ok {
+		_spec.SetField(alertchange.FieldHandling, field.TypeJSON, value)
+		_node.Handling = value
+	}
+	if value, ok := _c.mutation.Action(); ok {
+		_spec.SetField(alertchange.FieldAction, field.TypeString, value)
+		_node.Action = value
+	}
+	if value, ok := _c.mutation.Actor(); ok {
+		_spec.SetField(alertchange.FieldActor, field.TypeString, value)
+		_node.Actor = value
+	}
+	if value, ok := _c.mutation.Comment(); ok {
+		_spec.SetField(alertchange.FieldComment, field.TypeString, value)
+		_node.Comment = value
 	}
 	if value, ok := _c.mutation.Reason(); ok {
 		_spec.SetField(alertchange.FieldReason, field.TypeString, value)
@@ -415,6 +525,21 @@ func (u *AlertChangeUpsertOne) UpdateNewValues() *AlertChangeUpsertOne {
 		}
 		if _, exists := u.create.mutation.State(); exists {
 			s.SetIgnore(alertchange.FieldState)
+		}
+		if _, exists := u.create.mutation.Level(); exists {
+			s.SetIgnore(alertchange.FieldLevel)
+		}
+		if _, exists := u.create.mutation.Handling(); exists {
+			s.SetIgnore(alertchange.FieldHandling)
+		}
+		if _, exists := u.create.mutation.Action(); exists {
+			s.SetIgnore(alertchange.FieldAction)
+		}
+		if _, exists := u.create.mutation.Actor(); exists {
+			s.SetIgnore(alertchange.FieldActor)
+		}
+		if _, exists := u.create.mutation.Comment(); exists {
+			s.SetIgnore(alertchange.FieldComment)
 		}
 		if _, exists := u.create.mutation.Reason(); exists {
 			s.SetIgnore(alertchange.FieldReason)
@@ -670,6 +795,21 @@ func (u *AlertChangeUpsertBulk) UpdateNewValues() *AlertChangeUpsertBulk {
 			}
 			if _, exists := b.mutation.State(); exists {
 				s.SetIgnore(alertchange.FieldState)
+			}
+			if _, exists := b.mutation.Level(); exists {
+				s.SetIgnore(alertchange.FieldLevel)
+			}
+			if _, exists := b.mutation.Handling(); exists {
+				s.SetIgnore(alertchange.FieldHandling)
+			}
+			if _, exists := b.mutation.Action(); exists {
+				s.SetIgnore(alertchange.FieldAction)
+			}
+			if _, exists := b.mutation.Actor(); exists {
+				s.SetIgnore(alertchange.FieldActor)
+			}
+			if _, exists := b.mutation.Comment(); exists {
+				s.SetIgnore(alertchange.FieldComment)
 			}
 			if _, exists := b.mutation.Reason(); exists {
 				s.SetIgnore(alertchange.FieldReason)

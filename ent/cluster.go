@@ -36,6 +36,8 @@ type Cluster struct {
 	Bounced bool `json:"bounced,omitempty"`
 	// what was last measured of it
 	Reading json.RawMessage `json:"reading,omitempty"`
+	// the figures that it is compared with others by, of the same instant
+	Standing json.RawMessage `json:"standing,omitempty"`
 	// the mention that founded it
 	FoundedBy uuid.UUID `json:"founded_by,omitempty"`
 	// Sequence of the grouping event that made it: the order of birth
@@ -62,7 +64,7 @@ func (*Cluster) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case cluster.FieldMergedInto:
 			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
-		case cluster.FieldReading:
+		case cluster.FieldReading, cluster.FieldStanding:
 			values[i] = new([]byte)
 		case cluster.FieldBounced:
 			values[i] = new(sql.NullBool)
@@ -145,6 +147,14 @@ func (_m *Cluster) assignValues(columns []string, values []any) error {
 			} else if value != nil && len(*value) > 0 {
 				if err := json.Unmarshal(*value, &_m.Reading); err != nil {
 					return fmt.Errorf("unmarshal field reading: %w", err)
+				}
+			}
+		case cluster.FieldStanding:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field standing", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Standing); err != nil {
+					return fmt.Errorf("unmarshal field standing: %w", err)
 				}
 			}
 		case cluster.FieldFoundedBy:
@@ -256,6 +266,9 @@ func (_m *Cluster) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("reading=")
 	builder.WriteString(fmt.Sprintf("%v", _m.Reading))
+	builder.WriteString(", ")
+	builder.WriteString("standing=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Standing))
 	builder.WriteString(", ")
 	builder.WriteString("founded_by=")
 	builder.WriteString(fmt.Sprintf("%v", _m.FoundedBy))

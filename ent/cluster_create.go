@@ -81,6 +81,12 @@ func (_c *ClusterCreate) SetReading(v json.RawMessage) *ClusterCreate {
 	return _c
 }
 
+// SetStanding sets the "standing" field.
+func (_c *ClusterCreate) SetStanding(v json.RawMessage) *ClusterCreate {
+	_c.mutation.SetStanding(v)
+	return _c
+}
+
 // SetFoundedBy sets the "founded_by" field.
 func (_c *ClusterCreate) SetFoundedBy(v uuid.UUID) *ClusterCreate {
 	_c.mutation.SetFoundedBy(v)
@@ -348,6 +354,10 @@ func (_c *ClusterCreate) createSpec() (*Cluster, *sqlgraph.CreateSpec) {
 		_spec.SetField(cluster.FieldReading, field.TypeJSON, value)
 		_node.Reading = value
 	}
+	if value, ok := _c.mutation.Standing(); ok {
+		_spec.SetField(cluster.FieldStanding, field.TypeJSON, value)
+		_node.Standing = value
+	}
 	if value, ok := _c.mutation.FoundedBy(); ok {
 		_spec.SetField(cluster.FieldFoundedBy, field.TypeUUID, value)
 		_node.FoundedBy = value
@@ -507,6 +517,18 @@ func (u *ClusterUpsert) SetReading(v json.RawMessage) *ClusterUpsert {
 // UpdateReading sets the "reading" field to the value that was provided on create.
 func (u *ClusterUpsert) UpdateReading() *ClusterUpsert {
 	u.SetExcluded(cluster.FieldReading)
+	return u
+}
+
+// SetStanding sets the "standing" field.
+func (u *ClusterUpsert) SetStanding(v json.RawMessage) *ClusterUpsert {
+	u.Set(cluster.FieldStanding, v)
+	return u
+}
+
+// UpdateStanding sets the "standing" field to the value that was provided on create.
+func (u *ClusterUpsert) UpdateStanding() *ClusterUpsert {
+	u.SetExcluded(cluster.FieldStanding)
 	return u
 }
 
@@ -754,6 +776,20 @@ func (u *ClusterUpsertOne) SetReading(v json.RawMessage) *ClusterUpsertOne {
 func (u *ClusterUpsertOne) UpdateReading() *ClusterUpsertOne {
 	return u.Update(func(s *ClusterUpsert) {
 		s.UpdateReading()
+	})
+}
+
+// SetStanding sets the "standing" field.
+func (u *ClusterUpsertOne) SetStanding(v json.RawMessage) *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetStanding(v)
+	})
+}
+
+// UpdateStanding sets the "standing" field to the value that was provided on create.
+func (u *ClusterUpsertOne) UpdateStanding() *ClusterUpsertOne {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateStanding()
 	})
 }
 
@@ -1184,6 +1220,20 @@ func (u *ClusterUpsertBulk) SetReading(v json.RawMessage) *ClusterUpsertBulk {
 func (u *ClusterUpsertBulk) UpdateReading() *ClusterUpsertBulk {
 	return u.Update(func(s *ClusterUpsert) {
 		s.UpdateReading()
+	})
+}
+
+// SetStanding sets the "standing" field.
+func (u *ClusterUpsertBulk) SetStanding(v json.RawMessage) *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.SetStanding(v)
+	})
+}
+
+// UpdateStanding sets the "standing" field to the value that was provided on create.
+func (u *ClusterUpsertBulk) UpdateStanding() *ClusterUpsertBulk {
+	return u.Update(func(s *ClusterUpsert) {
+		s.UpdateStanding()
 	})
 }
 

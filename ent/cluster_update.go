@@ -120,6 +120,18 @@ func (_u *ClusterUpdate) AppendReading(v json.RawMessage) *ClusterUpdate {
 	return _u
 }
 
+// SetStanding sets the "standing" field.
+func (_u *ClusterUpdate) SetStanding(v json.RawMessage) *ClusterUpdate {
+	_u.mutation.SetStanding(v)
+	return _u
+}
+
+// AppendStanding appends value to the "standing" field.
+func (_u *ClusterUpdate) AppendStanding(v json.RawMessage) *ClusterUpdate {
+	_u.mutation.AppendStanding(v)
+	return _u
+}
+
 // SetBornSequence sets the "born_sequence" field.
 func (_u *ClusterUpdate) SetBornSequence(v int64) *ClusterUpdate {
 	_u.mutation.ResetBornSequence()
@@ -297,6 +309,14 @@ func (_u *ClusterUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 			sqljson.Append(u, cluster.FieldReading, value)
 		})
 	}
+	if value, ok := _u.mutation.Standing(); ok {
+		_spec.SetField(cluster.FieldStanding, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedStanding(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, cluster.FieldStanding, value)
+		})
+	}
 	if value, ok := _u.mutation.BornSequence(); ok {
 		_spec.SetField(cluster.FieldBornSequence, field.TypeInt64, value)
 	}
@@ -433,6 +453,18 @@ func (_u *ClusterUpdateOne) SetReading(v json.RawMessage) *ClusterUpdateOne {
 // AppendReading appends value to the "reading" field.
 func (_u *ClusterUpdateOne) AppendReading(v json.RawMessage) *ClusterUpdateOne {
 	_u.mutation.AppendReading(v)
+	return _u
+}
+
+// SetStanding sets the "standing" field.
+func (_u *ClusterUpdateOne) SetStanding(v json.RawMessage) *ClusterUpdateOne {
+	_u.mutation.SetStanding(v)
+	return _u
+}
+
+// AppendStanding appends value to the "standing" field.
+func (_u *ClusterUpdateOne) AppendStanding(v json.RawMessage) *ClusterUpdateOne {
+	_u.mutation.AppendStanding(v)
 	return _u
 }
 
@@ -641,6 +673,14 @@ func (_u *ClusterUpdateOne) sqlSave(ctx context.Context) (_node *Cluster, err er
 	if value, ok := _u.mutation.AppendedReading(); ok {
 		_spec.AddModifier(func(u *sql.UpdateBuilder) {
 			sqljson.Append(u, cluster.FieldReading, value)
+		})
+	}
+	if value, ok := _u.mutation.Standing(); ok {
+		_spec.SetField(cluster.FieldStanding, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedStanding(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, cluster.FieldStanding, value)
 		})
 	}
 	if value, ok := _u.mutation.BornSequence(); ok {

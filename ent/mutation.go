@@ -1940,6 +1940,9 @@ type AlertMutation struct {
 	etag           *string
 	updated_at     *time.Time
 	state          *string
+	level          *string
+	handling       *json.RawMessage
+	appendhandling json.RawMessage
 	reading        *json.RawMessage
 	appendreading  json.RawMessage
 	evidence       *json.RawMessage
@@ -2275,6 +2278,93 @@ func (m *AlertMutation) OldState(ctx context.Context) (v string, err error) {
 // ResetState resets all changes to the "state" field.
 func (m *AlertMutation) ResetState() {
 	m.state = nil
+}
+
+// SetLevel sets the "level" field.
+func (m *AlertMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *AlertMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *AlertMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetHandling sets the "handling" field.
+func (m *AlertMutation) SetHandling(jm json.RawMessage) {
+	m.handling = &jm
+	m.appendhandling = nil
+}
+
+// Handling returns the value of the "handling" field in the mutation.
+func (m *AlertMutation) Handling() (r json.RawMessage, exists bool) {
+	v := m.handling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandling returns the old "handling" field's value of the Alert entity.
+// If the Alert object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertMutation) OldHandling(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandling: %w", err)
+	}
+	return oldValue.Handling, nil
+}
+
+// AppendHandling adds jm to the "handling" field.
+func (m *AlertMutation) AppendHandling(jm json.RawMessage) {
+	m.appendhandling = append(m.appendhandling, jm...)
+}
+
+// AppendedHandling returns the list of values that were appended to the "handling" field in this mutation.
+func (m *AlertMutation) AppendedHandling() (json.RawMessage, bool) {
+	if len(m.appendhandling) == 0 {
+		return nil, false
+	}
+	return m.appendhandling, true
+}
+
+// ResetHandling resets all changes to the "handling" field.
+func (m *AlertMutation) ResetHandling() {
+	m.handling = nil
+	m.appendhandling = nil
 }
 
 // SetReading sets the "reading" field.
@@ -2631,7 +2721,7 @@ func (m *AlertMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AlertMutation) Fields() []string {
-	fields := make([]string, 0, 12)
+	fields := make([]string, 0, 14)
 	if m.tenant_id != nil {
 		fields = append(fields, alert.FieldTenantID)
 	}
@@ -2649,6 +2739,12 @@ func (m *AlertMutation) Fields() []string {
 	}
 	if m.state != nil {
 		fields = append(fields, alert.FieldState)
+	}
+	if m.level != nil {
+		fields = append(fields, alert.FieldLevel)
+	}
+	if m.handling != nil {
+		fields = append(fields, alert.FieldHandling)
 	}
 	if m.reading != nil {
 		fields = append(fields, alert.FieldReading)
@@ -2688,6 +2784,10 @@ func (m *AlertMutation) Field(name string) (ent.Value, bool) {
 		return m.ClusterID()
 	case alert.FieldState:
 		return m.State()
+	case alert.FieldLevel:
+		return m.Level()
+	case alert.FieldHandling:
+		return m.Handling()
 	case alert.FieldReading:
 		return m.Reading()
 	case alert.FieldEvidence:
@@ -2721,6 +2821,10 @@ func (m *AlertMutation) OldField(ctx context.Context, name string) (ent.Value, e
 		return m.OldClusterID(ctx)
 	case alert.FieldState:
 		return m.OldState(ctx)
+	case alert.FieldLevel:
+		return m.OldLevel(ctx)
+	case alert.FieldHandling:
+		return m.OldHandling(ctx)
 	case alert.FieldReading:
 		return m.OldReading(ctx)
 	case alert.FieldEvidence:
@@ -2783,6 +2887,20 @@ func (m *AlertMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetState(v)
+		return nil
+	case alert.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case alert.FieldHandling:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandling(v)
 		return nil
 	case alert.FieldReading:
 		v, ok := value.(json.RawMessage)
@@ -2923,6 +3041,12 @@ func (m *AlertMutation) ResetField(name string) error {
 	case alert.FieldState:
 		m.ResetState()
 		return nil
+	case alert.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case alert.FieldHandling:
+		m.ResetHandling()
+		return nil
 	case alert.FieldReading:
 		m.ResetReading()
 		return nil
@@ -3034,6 +3158,12 @@ type AlertChangeMutation struct {
 	at                *time.Time
 	previous_state    *string
 	state             *string
+	level             *string
+	handling          *json.RawMessage
+	appendhandling    json.RawMessage
+	action            *string
+	actor             *string
+	comment           *string
 	reason            *string
 	policy_version    *int64
 	addpolicy_version *int64
@@ -3485,6 +3615,201 @@ func (m *AlertChangeMutation) ResetState() {
 	m.state = nil
 }
 
+// SetLevel sets the "level" field.
+func (m *AlertChangeMutation) SetLevel(s string) {
+	m.level = &s
+}
+
+// Level returns the value of the "level" field in the mutation.
+func (m *AlertChangeMutation) Level() (r string, exists bool) {
+	v := m.level
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldLevel returns the old "level" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldLevel(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldLevel is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldLevel requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldLevel: %w", err)
+	}
+	return oldValue.Level, nil
+}
+
+// ResetLevel resets all changes to the "level" field.
+func (m *AlertChangeMutation) ResetLevel() {
+	m.level = nil
+}
+
+// SetHandling sets the "handling" field.
+func (m *AlertChangeMutation) SetHandling(jm json.RawMessage) {
+	m.handling = &jm
+	m.appendhandling = nil
+}
+
+// Handling returns the value of the "handling" field in the mutation.
+func (m *AlertChangeMutation) Handling() (r json.RawMessage, exists bool) {
+	v := m.handling
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldHandling returns the old "handling" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldHandling(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldHandling is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldHandling requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldHandling: %w", err)
+	}
+	return oldValue.Handling, nil
+}
+
+// AppendHandling adds jm to the "handling" field.
+func (m *AlertChangeMutation) AppendHandling(jm json.RawMessage) {
+	m.appendhandling = append(m.appendhandling, jm...)
+}
+
+// AppendedHandling returns the list of values that were appended to the "handling" field in this mutation.
+func (m *AlertChangeMutation) AppendedHandling() (json.RawMessage, bool) {
+	if len(m.appendhandling) == 0 {
+		return nil, false
+	}
+	return m.appendhandling, true
+}
+
+// ResetHandling resets all changes to the "handling" field.
+func (m *AlertChangeMutation) ResetHandling() {
+	m.handling = nil
+	m.appendhandling = nil
+}
+
+// SetAction sets the "action" field.
+func (m *AlertChangeMutation) SetAction(s string) {
+	m.action = &s
+}
+
+// Action returns the value of the "action" field in the mutation.
+func (m *AlertChangeMutation) Action() (r string, exists bool) {
+	v := m.action
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAction returns the old "action" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldAction(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAction is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAction requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAction: %w", err)
+	}
+	return oldValue.Action, nil
+}
+
+// ResetAction resets all changes to the "action" field.
+func (m *AlertChangeMutation) ResetAction() {
+	m.action = nil
+}
+
+// SetActor sets the "actor" field.
+func (m *AlertChangeMutation) SetActor(s string) {
+	m.actor = &s
+}
+
+// Actor returns the value of the "actor" field in the mutation.
+func (m *AlertChangeMutation) Actor() (r string, exists bool) {
+	v := m.actor
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldActor returns the old "actor" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldActor(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldActor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldActor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldActor: %w", err)
+	}
+	return oldValue.Actor, nil
+}
+
+// ResetActor resets all changes to the "actor" field.
+func (m *AlertChangeMutation) ResetActor() {
+	m.actor = nil
+}
+
+// SetComment sets the "comment" field.
+func (m *AlertChangeMutation) SetComment(s string) {
+	m.comment = &s
+}
+
+// Comment returns the value of the "comment" field in the mutation.
+func (m *AlertChangeMutation) Comment() (r string, exists bool) {
+	v := m.comment
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldComment returns the old "comment" field's value of the AlertChange entity.
+// If the AlertChange object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *AlertChangeMutation) OldComment(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldComment is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldComment requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldComment: %w", err)
+	}
+	return oldValue.Comment, nil
+}
+
+// ResetComment resets all changes to the "comment" field.
+func (m *AlertChangeMutation) ResetComment() {
+	m.comment = nil
+}
+
 // SetReason sets the "reason" field.
 func (m *AlertChangeMutation) SetReason(s string) {
 	m.reason = &s
@@ -3842,7 +4167,7 @@ func (m *AlertChangeMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *AlertChangeMutation) Fields() []string {
-	fields := make([]string, 0, 14)
+	fields := make([]string, 0, 19)
 	if m.tenant_id != nil {
 		fields = append(fields, alertchange.FieldTenantID)
 	}
@@ -3866,6 +4191,21 @@ func (m *AlertChangeMutation) Fields() []string {
 	}
 	if m.state != nil {
 		fields = append(fields, alertchange.FieldState)
+	}
+	if m.level != nil {
+		fields = append(fields, alertchange.FieldLevel)
+	}
+	if m.handling != nil {
+		fields = append(fields, alertchange.FieldHandling)
+	}
+	if m.action != nil {
+		fields = append(fields, alertchange.FieldAction)
+	}
+	if m.actor != nil {
+		fields = append(fields, alertchange.FieldActor)
+	}
+	if m.comment != nil {
+		fields = append(fields, alertchange.FieldComment)
 	}
 	if m.reason != nil {
 		fields = append(fields, alertchange.FieldReason)
@@ -3909,6 +4249,16 @@ func (m *AlertChangeMutation) Field(name string) (ent.Value, bool) {
 		return m.PreviousState()
 	case alertchange.FieldState:
 		return m.State()
+	case alertchange.FieldLevel:
+		return m.Level()
+	case alertchange.FieldHandling:
+		return m.Handling()
+	case alertchange.FieldAction:
+		return m.Action()
+	case alertchange.FieldActor:
+		return m.Actor()
+	case alertchange.FieldComment:
+		return m.Comment()
 	case alertchange.FieldReason:
 		return m.Reason()
 	case alertchange.FieldPolicyVersion:
@@ -3946,6 +4296,16 @@ func (m *AlertChangeMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldPreviousState(ctx)
 	case alertchange.FieldState:
 		return m.OldState(ctx)
+	case alertchange.FieldLevel:
+		return m.OldLevel(ctx)
+	case alertchange.FieldHandling:
+		return m.OldHandling(ctx)
+	case alertchange.FieldAction:
+		return m.OldAction(ctx)
+	case alertchange.FieldActor:
+		return m.OldActor(ctx)
+	case alertchange.FieldComment:
+		return m.OldComment(ctx)
 	case alertchange.FieldReason:
 		return m.OldReason(ctx)
 	case alertchange.FieldPolicyVersion:
@@ -4022,6 +4382,41 @@ func (m *AlertChangeMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetState(v)
+		return nil
+	case alertchange.FieldLevel:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetLevel(v)
+		return nil
+	case alertchange.FieldHandling:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetHandling(v)
+		return nil
+	case alertchange.FieldAction:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAction(v)
+		return nil
+	case alertchange.FieldActor:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetActor(v)
+		return nil
+	case alertchange.FieldComment:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetComment(v)
 		return nil
 	case alertchange.FieldReason:
 		v, ok := value.(string)
@@ -4176,6 +4571,21 @@ func (m *AlertChangeMutation) ResetField(name string) error {
 		return nil
 	case alertchange.FieldState:
 		m.ResetState()
+		return nil
+	case alertchange.FieldLevel:
+		m.ResetLevel()
+		return nil
+	case alertchange.FieldHandling:
+		m.ResetHandling()
+		return nil
+	case alertchange.FieldAction:
+		m.ResetAction()
+		return nil
+	case alertchange.FieldActor:
+		m.ResetActor()
+		return nil
+	case alertchange.FieldComment:
+		m.ResetComment()
 		return nil
 	case alertchange.FieldReason:
 		m.ResetReason()
@@ -6688,6 +7098,8 @@ type ClusterMutation struct {
 	bounced          *bool
 	reading          *json.RawMessage
 	appendreading    json.RawMessage
+	standing         *json.RawMessage
+	appendstanding   json.RawMessage
 	founded_by       *uuid.UUID
 	born_sequence    *int64
 	addborn_sequence *int64
@@ -7131,6 +7543,57 @@ func (m *ClusterMutation) ResetReading() {
 	m.appendreading = nil
 }
 
+// SetStanding sets the "standing" field.
+func (m *ClusterMutation) SetStanding(jm json.RawMessage) {
+	m.standing = &jm
+	m.appendstanding = nil
+}
+
+// Standing returns the value of the "standing" field in the mutation.
+func (m *ClusterMutation) Standing() (r json.RawMessage, exists bool) {
+	v := m.standing
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldStanding returns the old "standing" field's value of the Cluster entity.
+// If the Cluster object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *ClusterMutation) OldStanding(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldStanding is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldStanding requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldStanding: %w", err)
+	}
+	return oldValue.Standing, nil
+}
+
+// AppendStanding adds jm to the "standing" field.
+func (m *ClusterMutation) AppendStanding(jm json.RawMessage) {
+	m.appendstanding = append(m.appendstanding, jm...)
+}
+
+// AppendedStanding returns the list of values that were appended to the "standing" field in this mutation.
+func (m *ClusterMutation) AppendedStanding() (json.RawMessage, bool) {
+	if len(m.appendstanding) == 0 {
+		return nil, false
+	}
+	return m.appendstanding, true
+}
+
+// ResetStanding resets all changes to the "standing" field.
+func (m *ClusterMutation) ResetStanding() {
+	m.standing = nil
+	m.appendstanding = nil
+}
+
 // SetFoundedBy sets the "founded_by" field.
 func (m *ClusterMutation) SetFoundedBy(u uuid.UUID) {
 	m.founded_by = &u
@@ -7519,7 +7982,7 @@ func (m *ClusterMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *ClusterMutation) Fields() []string {
-	fields := make([]string, 0, 16)
+	fields := make([]string, 0, 17)
 	if m.tenant_id != nil {
 		fields = append(fields, cluster.FieldTenantID)
 	}
@@ -7543,6 +8006,9 @@ func (m *ClusterMutation) Fields() []string {
 	}
 	if m.reading != nil {
 		fields = append(fields, cluster.FieldReading)
+	}
+	if m.standing != nil {
+		fields = append(fields, cluster.FieldStanding)
 	}
 	if m.founded_by != nil {
 		fields = append(fields, cluster.FieldFoundedBy)
@@ -7592,6 +8058,8 @@ func (m *ClusterMutation) Field(name string) (ent.Value, bool) {
 		return m.Bounced()
 	case cluster.FieldReading:
 		return m.Reading()
+	case cluster.FieldStanding:
+		return m.Standing()
 	case cluster.FieldFoundedBy:
 		return m.FoundedBy()
 	case cluster.FieldBornSequence:
@@ -7633,6 +8101,8 @@ func (m *ClusterMutation) OldField(ctx context.Context, name string) (ent.Value,
 		return m.OldBounced(ctx)
 	case cluster.FieldReading:
 		return m.OldReading(ctx)
+	case cluster.FieldStanding:
+		return m.OldStanding(ctx)
 	case cluster.FieldFoundedBy:
 		return m.OldFoundedBy(ctx)
 	case cluster.FieldBornSequence:
@@ -7713,6 +8183,13 @@ func (m *ClusterMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetReading(v)
+		return nil
+	case cluster.FieldStanding:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetStanding(v)
 		return nil
 	case cluster.FieldFoundedBy:
 		v, ok := value.(uuid.UUID)
@@ -7896,6 +8373,9 @@ func (m *ClusterMutation) ResetField(name string) error {
 		return nil
 	case cluster.FieldReading:
 		m.ResetReading()
+		return nil
+	case cluster.FieldStanding:
+		m.ResetStanding()
 		return nil
 	case cluster.FieldFoundedBy:
 		m.ResetFoundedBy()

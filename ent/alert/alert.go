@@ -27,6 +27,10 @@ const (
 	FieldClusterID = "cluster_id"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
+	// FieldLevel holds the string denoting the level field in the database.
+	FieldLevel = "level"
+	// FieldHandling holds the string denoting the handling field in the database.
+	FieldHandling = "handling"
 	// FieldReading holds the string denoting the reading field in the database.
 	FieldReading = "reading"
 	// FieldEvidence holds the string denoting the evidence field in the database.
@@ -61,6 +65,8 @@ var Columns = []string{
 	FieldUpdatedAt,
 	FieldClusterID,
 	FieldState,
+	FieldLevel,
+	FieldHandling,
 	FieldReading,
 	FieldEvidence,
 	FieldChange,
@@ -97,6 +103,8 @@ var (
 	DefaultUpdatedAt func() time.Time
 	// UpdateDefaultUpdatedAt holds the default value on update for the "updated_at" field.
 	UpdateDefaultUpdatedAt func() time.Time
+	// DefaultLevel holds the default value on creation for the "level" field.
+	DefaultLevel string
 )
 
 // OrderOption defines the ordering options for the Alert queries.
@@ -135,6 +143,11 @@ func ByClusterID(opts ...sql.OrderTermOption) OrderOption {
 // ByState orders the results by the state field.
 func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
+}
+
+// ByLevel orders the results by the level field.
+func ByLevel(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLevel, opts...).ToFunc()
 }
 
 // ByChange orders the results by the change field.

@@ -31,6 +31,16 @@ const (
 	FieldPreviousState = "previous_state"
 	// FieldState holds the string denoting the state field in the database.
 	FieldState = "state"
+	// FieldLevel holds the string denoting the level field in the database.
+	FieldLevel = "level"
+	// FieldHandling holds the string denoting the handling field in the database.
+	FieldHandling = "handling"
+	// FieldAction holds the string denoting the action field in the database.
+	FieldAction = "action"
+	// FieldActor holds the string denoting the actor field in the database.
+	FieldActor = "actor"
+	// FieldComment holds the string denoting the comment field in the database.
+	FieldComment = "comment"
 	// FieldReason holds the string denoting the reason field in the database.
 	FieldReason = "reason"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
@@ -67,6 +77,11 @@ var Columns = []string{
 	FieldAt,
 	FieldPreviousState,
 	FieldState,
+	FieldLevel,
+	FieldHandling,
+	FieldAction,
+	FieldActor,
+	FieldComment,
 	FieldReason,
 	FieldPolicyVersion,
 	FieldOutcome,
@@ -97,6 +112,14 @@ var (
 	TenantIDValidator func(string) error
 	// DefaultCreatedAt holds the default value on creation for the "created_at" field.
 	DefaultCreatedAt func() time.Time
+	// DefaultLevel holds the default value on creation for the "level" field.
+	DefaultLevel string
+	// DefaultAction holds the default value on creation for the "action" field.
+	DefaultAction string
+	// DefaultActor holds the default value on creation for the "actor" field.
+	DefaultActor string
+	// DefaultComment holds the default value on creation for the "comment" field.
+	DefaultComment string
 )
 
 // OrderOption defines the ordering options for the AlertChange queries.
@@ -145,6 +168,26 @@ func ByPreviousState(opts ...sql.OrderTermOption) OrderOption {
 // ByState orders the results by the state field.
 func ByState(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldState, opts...).ToFunc()
+}
+
+// ByLevel orders the results by the level field.
+func ByLevel(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldLevel, opts...).ToFunc()
+}
+
+// ByAction orders the results by the action field.
+func ByAction(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldAction, opts...).ToFunc()
+}
+
+// ByActor orders the results by the actor field.
+func ByActor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldActor, opts...).ToFunc()
+}
+
+// ByComment orders the results by the comment field.
+func ByComment(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldComment, opts...).ToFunc()
 }
 
 // ByReason orders the results by the reason field.

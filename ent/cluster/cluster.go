@@ -30,6 +30,8 @@ const (
 	FieldBounced = "bounced"
 	// FieldReading holds the string denoting the reading field in the database.
 	FieldReading = "reading"
+	// FieldStanding holds the string denoting the standing field in the database.
+	FieldStanding = "standing"
 	// FieldFoundedBy holds the string denoting the founded_by field in the database.
 	FieldFoundedBy = "founded_by"
 	// FieldBornSequence holds the string denoting the born_sequence field in the database.
@@ -61,6 +63,7 @@ var Columns = []string{
 	FieldConsistency,
 	FieldBounced,
 	FieldReading,
+	FieldStanding,
 	FieldFoundedBy,
 	FieldBornSequence,
 	FieldMergedInto,

@@ -65,6 +65,8 @@ var (
 		{Name: "etag", Type: field.TypeString},
 		{Name: "updated_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "state", Type: field.TypeString},
+		{Name: "level", Type: field.TypeString, Default: ""},
+		{Name: "handling", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
 		{Name: "reading", Type: field.TypeJSON},
 		{Name: "evidence", Type: field.TypeJSON, Nullable: true},
 		{Name: "change", Type: field.TypeInt64},
@@ -81,7 +83,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "alerts_clusters_cluster",
-				Columns:    []*schema.Column{AlertsColumns[12]},
+				Columns:    []*schema.Column{AlertsColumns[14]},
 				RefColumns: []*schema.Column{ClustersColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -90,12 +92,12 @@ var (
 			{
 				Name:    "alert_tenant_id_cluster_id",
 				Unique:  true,
-				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[12]},
+				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[14]},
 			},
 			{
 				Name:    "alert_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[10], AlertsColumns[0]},
+				Columns: []*schema.Column{AlertsColumns[1], AlertsColumns[12], AlertsColumns[0]},
 			},
 		},
 	}
@@ -109,6 +111,11 @@ var (
 		{Name: "at", Type: field.TypeTime},
 		{Name: "previous_state", Type: field.TypeString},
 		{Name: "state", Type: field.TypeString},
+		{Name: "level", Type: field.TypeString, Default: ""},
+		{Name: "handling", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
+		{Name: "action", Type: field.TypeString, Default: ""},
+		{Name: "actor", Type: field.TypeString, Default: ""},
+		{Name: "comment", Type: field.TypeString, Default: ""},
 		{Name: "reason", Type: field.TypeString},
 		{Name: "policy_version", Type: field.TypeInt64},
 		{Name: "outcome", Type: field.TypeJSON},
@@ -125,7 +132,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "alert_changes_alerts_alert",
-				Columns:    []*schema.Column{AlertChangesColumns[14]},
+				Columns:    []*schema.Column{AlertChangesColumns[19]},
 				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -134,7 +141,7 @@ var (
 			{
 				Name:    "alertchange_tenant_id_alert_id_number",
 				Unique:  true,
-				Columns: []*schema.Column{AlertChangesColumns[1], AlertChangesColumns[14], AlertChangesColumns[4]},
+				Columns: []*schema.Column{AlertChangesColumns[1], AlertChangesColumns[19], AlertChangesColumns[4]},
 			},
 			{
 				Name:    "alertchange_tenant_id_transaction_id",
@@ -236,6 +243,7 @@ var (
 		{Name: "consistency", Type: field.TypeFloat64},
 		{Name: "bounced", Type: field.TypeBool},
 		{Name: "reading", Type: field.TypeJSON},
+		{Name: "standing", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
 		{Name: "founded_by", Type: field.TypeUUID},
 		{Name: "born_sequence", Type: field.TypeInt64, Default: 0},
 		{Name: "merged_into", Type: field.TypeUUID, Nullable: true},
@@ -254,7 +262,7 @@ var (
 			{
 				Name:    "cluster_tenant_id_changed_at_id",
 				Unique:  false,
-				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[16], ClustersColumns[0]},
+				Columns: []*schema.Column{ClustersColumns[1], ClustersColumns[17], ClustersColumns[0]},
 			},
 		},
 	}

@@ -133,6 +133,10 @@ func init() {
 	alert.DefaultUpdatedAt = alertDescUpdatedAt.Default.(func() time.Time)
 	// alert.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	alert.UpdateDefaultUpdatedAt = alertDescUpdatedAt.UpdateDefault.(func() time.Time)
+	// alertDescLevel is the schema descriptor for level field.
+	alertDescLevel := alertFields[3].Descriptor()
+	// alert.DefaultLevel holds the default value on creation for the level field.
+	alert.DefaultLevel = alertDescLevel.Default.(string)
 	alertchangeMixin := schema.AlertChange{}.Mixin()
 	alertchangeMixinHooks0 := alertchangeMixin[0].Hooks()
 	alertchange.Hooks[0] = alertchangeMixinHooks0[0]
@@ -153,6 +157,22 @@ func init() {
 	alertchangeDescCreatedAt := alertchangeMixinFields1[0].Descriptor()
 	// alertchange.DefaultCreatedAt holds the default value on creation for the created_at field.
 	alertchange.DefaultCreatedAt = alertchangeDescCreatedAt.Default.(func() time.Time)
+	// alertchangeDescLevel is the schema descriptor for level field.
+	alertchangeDescLevel := alertchangeFields[7].Descriptor()
+	// alertchange.DefaultLevel holds the default value on creation for the level field.
+	alertchange.DefaultLevel = alertchangeDescLevel.Default.(string)
+	// alertchangeDescAction is the schema descriptor for action field.
+	alertchangeDescAction := alertchangeFields[9].Descriptor()
+	// alertchange.DefaultAction holds the default value on creation for the action field.
+	alertchange.DefaultAction = alertchangeDescAction.Default.(string)
+	// alertchangeDescActor is the schema descriptor for actor field.
+	alertchangeDescActor := alertchangeFields[10].Descriptor()
+	// alertchange.DefaultActor holds the default value on creation for the actor field.
+	alertchange.DefaultActor = alertchangeDescActor.Default.(string)
+	// alertchangeDescComment is the schema descriptor for comment field.
+	alertchangeDescComment := alertchangeFields[11].Descriptor()
+	// alertchange.DefaultComment holds the default value on creation for the comment field.
+	alertchange.DefaultComment = alertchangeDescComment.Default.(string)
 	assistanswerMixin := schema.AssistAnswer{}.Mixin()
 	assistanswerMixinHooks0 := assistanswerMixin[0].Hooks()
 	assistanswer.Hooks[0] = assistanswerMixinHooks0[0]
@@ -258,15 +278,15 @@ func init() {
 	// cluster.DefaultCreatedAt holds the default value on creation for the created_at field.
 	cluster.DefaultCreatedAt = clusterDescCreatedAt.Default.(func() time.Time)
 	// clusterDescBornSequence is the schema descriptor for born_sequence field.
-	clusterDescBornSequence := clusterFields[8].Descriptor()
+	clusterDescBornSequence := clusterFields[9].Descriptor()
 	// cluster.DefaultBornSequence holds the default value on creation for the born_sequence field.
 	cluster.DefaultBornSequence = clusterDescBornSequence.Default.(int64)
 	// clusterDescTitle is the schema descriptor for title field.
-	clusterDescTitle := clusterFields[11].Descriptor()
+	clusterDescTitle := clusterFields[12].Descriptor()
 	// cluster.DefaultTitle holds the default value on creation for the title field.
 	cluster.DefaultTitle = clusterDescTitle.Default.(string)
 	// clusterDescRevision is the schema descriptor for revision field.
-	clusterDescRevision := clusterFields[12].Descriptor()
+	clusterDescRevision := clusterFields[13].Descriptor()
 	// cluster.DefaultRevision holds the default value on creation for the revision field.
 	cluster.DefaultRevision = clusterDescRevision.Default.(int64)
 	clustereventMixin := schema.ClusterEvent{}.Mixin()

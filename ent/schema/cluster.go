@@ -35,6 +35,7 @@ func (Cluster) Fields() []ent.Field {
 		field.Float("consistency").Comment("mean probability that a member's distributions give the seam"),
 		field.Bool("bounced").Comment("customers are sent back and forth: the seam's direction is how most tell it"),
 		field.JSON("reading", json.RawMessage{}).Comment("what was last measured of it"),
+		field.JSON("standing", json.RawMessage{}).Annotations(emptyObject()).Comment("the figures that it is compared with others by, of the same instant"),
 		field.UUID("founded_by", uuid.UUID{}).Immutable().Comment("the mention that founded it"),
 		field.Int64("born_sequence").Default(0).Comment("Sequence of the grouping event that made it: the order of birth"),
 		field.UUID("merged_into", uuid.UUID{}).Optional().Nillable().Comment("the cluster that took its members over"),

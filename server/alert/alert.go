@@ -9,21 +9,6 @@ import (
 	"github.com/throughline-cx/throughline/server/measure"
 )
 
-// State is where an alert is in its life.
-type State string
-
-// The closed set of states.
-const (
-	Forming       State = "forming"         // complaints gather; below every level
-	NearThreshold State = "near_threshold"  // on the way to firing
-	HeldForReview State = "held_for_review" // enough complaints, but they do not agree: a person decides
-	Firing        State = "firing"          // crossed the policy, and still above its clear level
-	Fading        State = "fading"          // fired once, now below the clear level
-)
-
-// States lists every state in the order of an alert's life.
-var States = []State{Forming, NearThreshold, HeldForReview, Firing, Fading}
-
 // ID returns the permanent id of the alert about a cluster. A cluster has one alert for life.
 func ID(cluster uuid.UUID) uuid.UUID { return group.Derive("alert", cluster.String()) }
 
@@ -32,13 +17,18 @@ func ID(cluster uuid.UUID) uuid.UUID { return group.Derive("alert", cluster.Stri
 type Alert struct {
 	ID        uuid.UUID
 	ClusterID uuid.UUID
-	State     State
+	State     State            // what is shown: the level, what people did about it, what can be heard
+	Level     State            // what the thresholds alone say: one of Levels
+	Handling  Handling         // what people did about it that still holds
 	Changes   int              // how many changes it has gone through; the number of the last one
 	ChangedAt time.Time        // when it last changed
 	FiredAt   time.Time        // when it first fired; zero when it never did
 	Last      *measure.Reading // the reading at the last change; nil before the first
 	Evidence  *Evidence        // frozen when it last came to fire; nil when it never did
 }
+
+// Fired reports whether the alert has fired: what follows is its life after that.
+func (a Alert) Fired() bool { return a.Level == Firing || a.Level == Fading }
 
 // Evidence is what an alert fired on. It never changes afterwards.
 type Evidence struct {
@@ -57,7 +47,13 @@ type Change struct {
 	Number        int
 	At            time.Time
 	From          State // Forming before the first change
-	To            State
+	To            State // the same as From when only the level or the handling changed
+	Level         State // the level after it
+	Handling      Handling
+	Action        Action // what a person did; empty when time, complaints or settings made it
+	Actor         string // who did it; empty likewise
+	Comment       string // why, in that person's words
+	Inherited     bool   // it goes on from the alert of a cluster that merged into this one
 	PolicyVersion int
 	Outcome       Outcome
 	Reading       measure.Reading

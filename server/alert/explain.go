@@ -63,7 +63,7 @@ func (p Policy) Explain(a Alert, s Subject, figures func(Look) Figures) Explanat
 		return e
 	}
 	e.Deciding = lead(outcomes, a)
-	fired := a.State == Firing || a.State == Fading
+	fired := a.Fired()
 	var stop [][]Remedy
 	for i, o := range outcomes {
 		if o.Crossed && (fired || !o.Held) {
@@ -93,7 +93,7 @@ func (p Policy) ExplainOutcome(a Alert, o Outcome, f Figures) Explanation {
 		}
 	}
 	e := Explanation{State: a.State, Deciding: o, Rules: []Outcome{o}}
-	fired := a.State == Firing || a.State == Fading
+	fired := a.Fired()
 	if o.Crossed && (fired || !o.Held) {
 		e.WouldStop = o.wouldStop()
 		return e

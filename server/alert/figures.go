@@ -22,9 +22,9 @@ type Figures struct {
 
 // Amount is the money at stake of one kind in one currency.
 type Amount struct {
-	Kind     measure.ExposureKind
-	Currency string
-	Minor    int64 // in the minor unit of the currency
+	Kind     measure.ExposureKind `json:"kind"`
+	Currency string               `json:"currency"`
+	Minor    int64                `json:"minor"` // in the minor unit of the currency
 }
 
 // FiguresOf returns the numbers of a reading.

@@ -22,6 +22,7 @@ func reading(customers int) measure.Reading {
 	for i := range customers {
 		r.Customers = append(r.Customers, fmt.Sprintf("c%02d", i))
 		r.Days = append(r.Days, measure.Day(i))
+		r.Interactions = append(r.Interactions, measure.Reference{ExternalID: fmt.Sprintf("i%02d", i)})
 	}
 	return r
 }

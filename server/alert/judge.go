@@ -3,6 +3,7 @@ package alert
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
@@ -19,7 +20,14 @@ func (l Look) Same(o Look) bool {
 	a, b := l.Options, o.Options
 	return l.Days == o.Days && a.RecordDays == b.RecordDays && a.RenewalDays == b.RenewalDays &&
 		slices.Equal(a.Only.ProductLines, b.Only.ProductLines) && slices.Equal(a.Only.Locations, b.Only.Locations) &&
-		slices.Equal(a.Only.Regions, b.Only.Regions) && slices.Equal(a.Only.LocationGroups, b.Only.LocationGroups)
+		slices.Equal(a.Only.Regions, b.Only.Regions) && slices.Equal(a.Only.LocationGroups, b.Only.LocationGroups) &&
+		a.Only.Since.Equal(b.Only.Since)
+}
+
+// From returns the look at what happened at an instant or later alone.
+func (l Look) From(since time.Time) Look {
+	l.Options.Only.Since = since
+	return l
 }
 
 // Window returns the look's window that ends with a day.
@@ -143,12 +151,9 @@ func (o Outcome) Keep() Outcome {
 	return o
 }
 
-// Changes reports whether an outcome changes the state of an alert: whether Step does.
-func Changes(a Alert, o Outcome) bool { return next(a.State, o) != a.State }
-
 // lead returns the outcome that decides, see Policy.Judge. There is at least one.
 func lead(outcomes []Outcome, a Alert) Outcome {
-	fired := a.State == Firing || a.State == Fading
+	fired := a.Fired()
 	fires := func(o Outcome) bool { return o.Crossed && (fired || !o.Held) }
 	if o, ok := mostSevere(outcomes, fires); ok {
 		return o

@@ -1,6 +1,8 @@
 package alert
 
 import (
+	"fmt"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -16,41 +18,114 @@ type Judgement struct {
 	PolicyVersion int
 	Members       []uuid.UUID // mention ids of the whole cluster so far, in order of joining
 	At            time.Time
+
+	Inherited []Alert  // of clusters that merged into this one since the last judgement, as they were
+	Gone      bool     // the cluster has no mentions any more
+	Fix       *Fix     // the latest that shipped at the seam by At; nil for none
+	Again     *Outcome // of what came since the Mark alone; nil where there is no Mark
+	Unheard   []string // sources of its complaints that are heard less than before, in words with figures
 }
 
 // New returns the alert of a cluster that was never evaluated.
 func New(cluster uuid.UUID) Alert {
-	return Alert{ID: ID(cluster), ClusterID: cluster, State: Forming}
+	return Alert{ID: ID(cluster), ClusterID: cluster, State: Forming, Level: Forming}
 }
 
-// Step gives the alert after a judgement. When its state changes it also returns the change;
-// when not, the alert comes back as it was.
+// Step gives the alert after a judgement. When its state, its level or what people did about it
+// changes it also returns the change; when not, the alert comes back as it was.
 func Step(a Alert, j Judgement) (Alert, Change, bool) {
-	to := next(a.State, j.Outcome)
-	if to == a.State {
+	after, change, _ := Cross(a, j)
+	reasons := []string{}
+	if change.Reason != "" {
+		reasons = append(reasons, change.Reason)
+	}
+	for _, settle := range []func(*Alert, Alert, Judgement) string{bury, regress, noteFix, endSnooze, rest} {
+		if why := settle(&after, a, j); why != "" {
+			reasons = append(reasons, why)
+		}
+	}
+	facets, why := after.facets(j)
+	after.State = stateOf(after.Level, facets)
+	if after.State == a.State && after.Level == a.Level && after.Handling == a.Handling && !change.Inherited {
 		return a, Change{}, false
 	}
-	c := Change{
-		AlertID: a.ID, ClusterID: a.ClusterID, Number: a.Changes + 1, At: j.At,
-		From: a.State, To: to, PolicyVersion: j.PolicyVersion,
-		Outcome: j.Outcome, Reading: j.Reading, Previous: a.Last,
-		Reason: reason(a.State, to, j.Outcome),
+	if why != "" && after.State != a.State {
+		reasons = append(reasons, why)
 	}
-	a.State, a.Changes, a.ChangedAt, a.Last = to, c.Number, j.At, &c.Reading
-	if to == Firing {
+	change.From, change.To, change.Reason = a.State, after.State, strings.Join(reasons, "; ")
+	return after.changed(change, a, j)
+}
+
+// changed numbers a change and notes it in the alert.
+func (a Alert) changed(c Change, before Alert, j Judgement) (Alert, Change, bool) {
+	c.AlertID, c.ClusterID, c.Number, c.At = a.ID, a.ClusterID, before.Changes+1, j.At
+	c.Level, c.Handling, c.PolicyVersion = a.Level, a.Handling, j.PolicyVersion
+	c.Outcome, c.Reading, c.Previous = j.Outcome, j.Reading, before.Last
+	a.Changes, a.ChangedAt, a.Last = c.Number, c.At, &c.Reading
+	return a, c, true
+}
+
+// Cross gives the alert after what the thresholds alone say, without its State: the part of Step
+// that a simulation runs. Of the change, From and To are levels. It is one when the level changes, or
+// when the alert goes on from an inherited one.
+func Cross(a Alert, j Judgement) (Alert, Change, bool) {
+	before := a
+	var c Change
+	var goesOn string
+	a, goesOn = inherit(a, j.Inherited)
+	from := a.Level
+	c.Inherited = goesOn != ""
+	a.Level = next(from, j.Outcome)
+	if a.Level != from {
+		c.Reason = reason(from, a.Level, j.Outcome)
+	}
+	if c.Inherited {
+		c.Reason = strings.TrimSuffix(goesOn+"; "+c.Reason, "; ")
+	}
+	if a.Level == Firing && from != Firing {
 		a.Evidence = freeze(j)
 		if a.FiredAt.IsZero() {
 			a.FiredAt = j.At
 		}
 	}
-	return a, c, true
+	if a.Level == before.Level && !c.Inherited {
+		return a, Change{}, false
+	}
+	c.From, c.To = before.Level, a.Level
+	return a.changed(c, before, j)
 }
 
-// next returns the state that follows. What fired keeps firing while it stays above the clear
+// inherit goes on from the first fired alert of the clusters that merged into this one, where this
+// one never fired. Where it did, the earliest firing counts.
+func inherit(a Alert, from []Alert) (Alert, string) {
+	why := ""
+	for _, other := range from {
+		if !other.Fired() || other.FiredAt.IsZero() {
+			continue
+		}
+		if a.Fired() {
+			if other.FiredAt.Before(a.FiredAt) {
+				a.FiredAt = other.FiredAt
+			}
+			continue
+		}
+		a.Level, a.FiredAt, a.Evidence, a.Handling = other.Level, other.FiredAt, other.Evidence, other.Handling
+		why = fmt.Sprintf("goes on from alert %s, whose cluster merged into this one", other.ID)
+	}
+	return a, why
+}
+
+// Changes reports whether a judgement changes the level of an alert: whether Cross does.
+func Changes(a Alert, o Outcome, inherited []Alert) bool {
+	a, goesOn := inherit(a, inherited)
+	return goesOn != "" || next(a.Level, o) != a.Level
+}
+
+// next returns the level that follows. What fired keeps firing while it stays above the clear
 // level, which is lower than the level it fired at, and fades below it; what fades fires again
 // only when it crosses the whole policy again.
-func next(s State, o Outcome) State {
-	fired := s == Firing || s == Fading
+func next(level State, o Outcome) State {
+	fired := level == Firing || level == Fading
 	switch {
 	case !fired && o.Held:
 		return HeldForReview
@@ -59,7 +134,7 @@ func next(s State, o Outcome) State {
 	case fired && o.Clear:
 		return Fading
 	case fired:
-		return s
+		return level
 	case o.Near:
 		return NearThreshold
 	default:
@@ -75,7 +150,7 @@ func freeze(j Judgement) *Evidence {
 	}
 }
 
-// reason says in words, with figures, why the state changed.
+// reason says in words, with figures, why the level changed.
 func reason(from, to State, o Outcome) string {
 	text := "every threshold is met: " + o.String()
 	switch to {
@@ -94,6 +169,7 @@ func reason(from, to State, o Outcome) string {
 		text = "near from " + o.levels(func(t Threshold) float64 { return t.NearFrom }) + " on; still missing: " + o.missing()
 	case Forming:
 		text = "below the near level of " + o.levels(func(t Threshold) float64 { return t.NearFrom }) + ": " + o.String()
+	case Acknowledged, FixShipped, Growing, Steady, Resolved, Regressed, Snoozed, CoverageLost: // no levels
 	}
 	if o.Uncovered {
 		text = o.String()

@@ -85,11 +85,11 @@ func TestStepProperties(t *testing.T) {
 			switch {
 			case !changed && next.State != a.State:
 				t.Fatal("the state changed without a change")
-			case changed && (change.From == change.To || change.Number != a.Changes+1 || change.Reason == ""):
+			case changed && (change.From == change.To && change.Level == a.Level || change.Number != a.Changes+1 || change.Reason == ""):
 				t.Fatalf("change %+v after %d", change, a.Changes)
 			case changed && change.To == alert.Firing && !j.Outcome.Crossed:
 				t.Fatal("fired without crossing")
-			case j.Outcome.Crossed && next.State != alert.Firing:
+			case j.Outcome.Crossed && next.Level != alert.Firing:
 				t.Fatal("crossed without firing")
 			}
 			a = next

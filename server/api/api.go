@@ -28,8 +28,11 @@ type Decider interface {
 	Carry(ctx context.Context, tenant string, o store.Order) (store.StoredDecision, error)
 	// Preview returns what Carry would change now.
 	Preview(ctx context.Context, tenant string, o store.Order) (evaluate.Preview, error)
-	// Look lets fn read the tenant's state while nobody changes it. fn must keep nothing of it.
-	Look(ctx context.Context, tenant string, fn func(*evaluate.State) error) error
+	// Act does what a person asks about an alert, and returns the alert after it.
+	Act(ctx context.Context, tenant string, o store.AlertOrder) (store.StoredAlert, error)
+	// Look lets fn read the tenant's state, and what it set, while nobody changes it. fn must keep
+	// nothing of it.
+	Look(ctx context.Context, tenant string, fn func(*evaluate.State, evaluate.Config) error) error
 	// Learn works out what reviews teach, beside the present calibration.
 	Learn(ctx context.Context, tenant string) (evaluate.Lesson, store.Calibration, error)
 	// Recalibrate takes over what reviews teach, or goes back.

@@ -14,10 +14,30 @@ import (
 func alertTo(tenant string, a store.StoredAlert, full bool) *throughlinev1.Alert {
 	out := storyTo(tenant, a.LastChange, full)
 	out.OpenedAt, out.FiredAt, out.Etag = timestamp(a.OpenedAt), timestamp(a.FiredAt), a.ETag
+	out.Standing = standingTo(a.Standing)
 	if full && a.Evidence != nil {
 		out.Evidence = evidenceTo(tenant, *a.Evidence)
 	}
 	return out
+}
+
+// handled tells what people did about an alert.
+func handled(tenant string, h alert.Handling, out *throughlinev1.Alert) {
+	if t := h.Taken; t != nil {
+		out.Acknowledgement = &throughlinev1.Acknowledgement{Actor: t.By, AcknowledgedAt: timestamp(t.At), Comment: t.Comment}
+	}
+	if s := h.Snooze; s != nil {
+		out.Snooze = &throughlinev1.Snooze{
+			Actor: s.By, SnoozedAt: timestamp(s.At), Comment: s.Comment, Until: timestamp(s.Until),
+			GrowthPercent: int32(s.GrowthPercent), CustomerCount: int32(s.Customers), EndsAtCustomerCount: int32(s.Ends()),
+		}
+	}
+	if r := h.Resolved; r != nil {
+		out.Resolution = &throughlinev1.Resolution{Actor: r.By, ResolvedAt: timestamp(r.At), Comment: r.Comment}
+	}
+	if h.Fix != nil {
+		out.Fix = reference(tenant, "fixes", h.Fix.ID)
+	}
 }
 
 // eventTo tells a change, and the alert as it was after it. Only the etag is the alert's own: it
@@ -31,7 +51,7 @@ func eventTo(tenant string, c store.WatchedChange) *throughlinev1.AlertEvent {
 // storyTo tells what a change says of its alert, in a leader's reading order.
 func storyTo(tenant string, c store.AlertChange, lists bool) *throughlinev1.Alert {
 	m := c.Message
-	return &throughlinev1.Alert{
+	out := &throughlinev1.Alert{
 		Name: name(tenant, "alerts", c.AlertID.String()), Cluster: reference(tenant, "clusters", c.ClusterID),
 		Title: m.Alert.Title, State: stateOf(c.To), ChangeCount: int32(c.Number), ChangedAt: timestamp(c.At),
 		WhatBroke: m.Break.Summary, Journeys: convertAll(m.Journeys, journeyReference),
@@ -40,8 +60,10 @@ func storyTo(tenant string, c store.AlertChange, lists bool) *throughlinev1.Aler
 		Neighbours: convertAll(m.Signal.Neighbours, func(n route.Neighbour) *throughlinev1.Neighbour { return neighbourTo(tenant, n) }),
 		Owners:     convertAll(m.Owners, ownerTo), Unowned: m.Unowned,
 		RecommendedFix: recommendedTo(tenant, m.Fix),
-		LastChange:     changeTo(c),
+		LastChange:     changeTo(c), Level: stateOf(c.Level),
 	}
+	handled(tenant, c.Handling, out)
+	return out
 }
 
 func recommendedTo(tenant string, f route.Fix) *throughlinev1.RecommendedFix {
@@ -92,6 +114,8 @@ func changeTo(c store.AlertChange) *throughlinev1.AlertChange {
 		Number: int32(c.Number), ChangedAt: timestamp(c.At), PreviousState: stateOf(c.From), State: stateOf(c.To),
 		Reason: c.Reason, PolicyVersion: int64(c.PolicyVersion), Outcome: outcomeTo(c.Outcome),
 		UnroutedOwners: convertAll(c.Unrouted, ownerTo),
+		Action:         enumOf[throughlinev1.AlertAction](throughlinev1.AlertAction_value, "ALERT_ACTION_", string(c.Action)),
+		Actor:          c.Actor, Comment: c.Comment, Level: stateOf(c.Level),
 	}
 	if since := c.Message.SinceLast; since != nil {
 		out.SinceLast = &throughlinev1.SinceLast{

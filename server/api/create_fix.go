@@ -30,6 +30,7 @@ func (s *alertService) CreateFix(ctx context.Context, r *throughlinev1.CreateFix
 	if err != nil {
 		return nil, existing(err, tenant, "fixes")
 	}
+	s.Configured()
 	return fixTo(tenant, made), nil
 }
 

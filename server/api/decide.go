@@ -70,6 +70,13 @@ func auditOf(ctx context.Context) store.AuditEntry {
 // is now.
 func (c *core) changed(ctx context.Context, tenant string, e store.ChangedError) error {
 	out := intercept.WithMetadata(Error(store.ErrConflict), "etag", e.Present)
+	if e.Alert != uuid.Nil {
+		a, err := c.Store.GetAlert(ctx, tenant, e.Alert)
+		if err != nil {
+			return err
+		}
+		return intercept.WithDetail(out, alertTo(tenant, a, false))
+	}
 	if e.Mention != uuid.Nil {
 		m, err := c.Store.PlacedMention(ctx, tenant, e.Mention)
 		if err != nil {

@@ -114,7 +114,7 @@ func (s *reviewService) ofAlert(ctx context.Context, tenant string, id uuid.UUID
 	if said.Cluster != uuid.Nil && said.Cluster != found.ClusterID {
 		return o, invalidField("cluster", journey.ReasonUnknownValue, "must be empty or the alert's own; MOVED makes it one with another")
 	}
-	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		c, alive := state.Groups().Cluster(found.ClusterID)
 		if !alive {
 			return store.ErrNotFound

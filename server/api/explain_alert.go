@@ -56,26 +56,27 @@ func (s *alertService) ExplainCluster(ctx context.Context, r *throughlinev1.Expl
 // explainNow measures the cluster as every rule looks at it, at the instant of the last
 // evaluation.
 func (s *alertService) explainNow(ctx context.Context, tenant string, cluster uuid.UUID, a alert.Alert) (*throughlinev1.ExplainAlertResponse, error) {
-	parts, config, err := s.Store.GetParts(ctx, tenant)
+	var e alert.Explanation
+	var at time.Time
+	var version int
+	err := s.Decider.Look(ctx, tenant, func(state *evaluate.State, config evaluate.Config) (err error) {
+		if !config.Policy.Set() {
+			return unexplainedAlert("the tenant has no policy, so that nothing ever fires: UpdatePolicy sets one")
+		}
+		at, version = state.At(), config.PolicyVersion
+		if e, err = state.Explain(cluster, config); err != nil {
+			return unexplainedAlert("the cluster has no mentions any more")
+		}
+		return nil
+	})
 	if err != nil {
 		return nil, err
-	}
-	if !config.Policy.Set() {
-		return nil, unexplainedAlert("the tenant has no policy, so that nothing ever fires: UpdatePolicy sets one")
-	}
-	state, err := evaluate.Restore(parts)
-	if err != nil {
-		return nil, err
-	}
-	e, err := state.Explain(cluster, config)
-	if err != nil {
-		return nil, unexplainedAlert("the cluster has no mentions any more")
 	}
 	reason := "in this state from the start: " + e.Deciding.String()
 	if a.Changes > 0 {
 		reason = e.Deciding.String()
 	}
-	return explanationOfAlert(tenant, a, e, judged{reason, parts.At, int64(config.PolicyVersion)}), nil
+	return explanationOfAlert(tenant, a, e, judged{reason, at, int64(version)}), nil
 }
 
 // judged is what is told of an explanation beside itself.
@@ -100,7 +101,6 @@ func (s *alertService) explainPast(ctx context.Context, tenant string, id uuid.U
 		return nil, err
 	}
 	before := then.Alert
-	before.State = c.To
 	e := policy.ExplainOutcome(before, c.Outcome, alert.FiguresOf(c.Reading))
 	return explanationOfAlert(tenant, before, e, judged{c.Reason, c.At, int64(c.PolicyVersion)}), nil
 }

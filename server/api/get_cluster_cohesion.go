@@ -16,7 +16,7 @@ func (s *clusterService) GetClusterCohesion(ctx context.Context, r *throughlinev
 		return nil, err
 	}
 	var found group.Cohesion
-	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		alive, _ := state.Groups().Resolve(id)
 		var known bool
 		if found, known = state.Groups().Cohesion(alive); !known {

@@ -20,7 +20,7 @@ func (s *clusterService) GetClusterTrend(ctx context.Context, r *throughlinev1.G
 		return nil, err
 	}
 	var trend measure.Trend
-	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		var known bool
 		if id, known = state.Groups().Resolve(id); !known {
 			return store.ErrNotFound

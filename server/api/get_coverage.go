@@ -20,7 +20,7 @@ func (s *clusterService) GetCoverage(ctx context.Context, r *throughlinev1.GetCo
 	}
 	out := &throughlinev1.Coverage{Name: r.GetName()}
 	var last measure.Day
-	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		var sources, places []measure.Stream
 		last, sources, places = state.Coverage(s.Clock())
 		out.Streams = convertAll(sources, streamTo)

@@ -26,7 +26,7 @@ func (s *clusterService) GetMention(ctx context.Context, r *throughlinev1.GetMen
 	if err != nil {
 		return nil, err
 	}
-	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		if why, known := state.Groups().Why(id); known {
 			out.Placement = placementTo(tenant, why)
 		}

@@ -18,7 +18,7 @@ func (s *reviewService) ListSimilarMentions(ctx context.Context, r *throughlinev
 		return nil, err
 	}
 	var similar []group.Scored
-	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err = s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		if _, known := state.Groups().Stored(id); !known {
 			return store.ErrNotFound
 		}

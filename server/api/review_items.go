@@ -63,7 +63,7 @@ func (s *reviewService) mentionItems(ctx context.Context, tenant string, mention
 // suggest looks where mentions would belong best.
 func (s *reviewService) suggest(ctx context.Context, tenant string, mentions []uuid.UUID) (map[uuid.UUID]suggestion, error) {
 	out := make(map[uuid.UUID]suggestion, len(mentions))
-	err := s.Decider.Look(ctx, tenant, func(state *evaluate.State) error {
+	err := s.Decider.Look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error {
 		for _, id := range mentions {
 			if why, known := state.Groups().Why(id); known {
 				out[id] = suggestion{cluster: why.Next, rule: why.Rule}

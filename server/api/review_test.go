@@ -67,7 +67,7 @@ func (p *pipeline) mention(name string) *v1.Mention {
 // groups is what is known of the tenant's grouping.
 func (p *pipeline) groups(e *jobs.Evaluation) (parts group.Parts) {
 	p.t.Helper()
-	if err := e.Look(p.t.Context(), acme, func(s *evaluate.State) error { parts = s.Groups().Parts(); return nil }); err != nil {
+	if err := e.Look(p.t.Context(), acme, func(s *evaluate.State, _ evaluate.Config) error { parts = s.Groups().Parts(); return nil }); err != nil {
 		p.t.Fatal(err)
 	}
 	return parts
@@ -222,9 +222,15 @@ func TestPreviewTellsWhatThenHappens(t *testing.T) {
 		}
 	}
 	for _, change := range preview.GetAlerts() {
-		got := call(t, p.alerts.GetAlert, &v1.GetAlertRequest{Name: change.GetAlert()})
+		got := call(t, p.alerts.ListAlertChanges, &v1.ListAlertChangesRequest{Parent: change.GetAlert(), PageSize: 1}).GetChanges()[0].GetChange()
 		if got.GetState() != change.GetAfter() {
 			t.Errorf("alert %v, the preview says %v", got.GetState(), change)
+		}
+		if gone := change.GetAfter() == v1.AlertState_ALERT_STATE_FORMING; gone {
+			heir := call(t, p.alerts.GetAlert, &v1.GetAlertRequest{Name: change.GetAlert()})
+			if heir.GetRedirectedFrom() != change.GetAlert() || heir.GetCluster() != a.GetName() {
+				t.Errorf("the name of the alert of what was merged leads to %s, redirected from %q", heir.GetName(), heir.GetRedirectedFrom())
+			}
 		}
 	}
 	undo := call(t, p.review.PreviewDecision, &v1.PreviewDecisionRequest{Parent: parent, Action: &v1.PreviewDecisionRequest_Undo{Undo: made.GetName()}})

@@ -136,7 +136,7 @@ func TestWatchTellsTheAlertAsItWas(t *testing.T) {
 	near, _ := event(t, w)
 	fired, _ := event(t, w)
 	now := call(t, f.alerts.GetAlert, &v1.GetAlertRequest{Name: fired.GetAlert().GetName(), View: v1.AlertView_ALERT_VIEW_BASIC})
-	now.Ownerships, now.UnownedCost = nil, nil // who holds it now is no part of what the change told
+	now.Ownerships, now.UnownedCost, now.Standing = nil, nil, nil // who holds it and what it counts now is no part of what the change told
 	if !proto.Equal(fired.GetAlert(), now) || !proto.Equal(fired.GetChange(), now.GetLastChange()) {
 		t.Errorf("the last event is %v, the alert is %v", fired, now)
 	}

@@ -69,13 +69,15 @@ type advance struct {
 	config   Config
 	delta    Delta
 	readings map[uuid.UUID]measure.Reading
-	touched  map[uuid.UUID]bool // clusters whose mentions changed since they were judged
-	taped    int                // how many of the delta's events are on the tape
-	because  string             // put before the reason of every change; empty when nothing but time and arrivals made it
+	stands   map[uuid.UUID]alert.Standing // of each reading, but of those that are gone
+	touched  map[uuid.UUID]bool           // clusters whose mentions changed since they were judged
+	heirs    map[uuid.UUID][]alert.Alert  // by cluster: the alerts of those that merged into it since it was judged
+	taped    int                          // how many of the delta's events are on the tape
+	because  string                       // put before the reason of every change; empty when nothing but time and arrivals made it
 }
 
 func (s *State) run(c Config, because string) *advance {
-	return &advance{State: s, config: c, because: because, readings: map[uuid.UUID]measure.Reading{}, touched: map[uuid.UUID]bool{}}
+	return &advance{State: s, config: c, because: because, readings: map[uuid.UUID]measure.Reading{}, stands: map[uuid.UUID]alert.Standing{}, touched: map[uuid.UUID]bool{}, heirs: map[uuid.UUID][]alert.Alert{}}
 }
 
 // at evaluates at one instant.
@@ -89,8 +91,9 @@ func (a *advance) at(now time.Time) {
 	moved := measure.DayOf(now) != measure.DayOf(a.State.at)
 	before := a.policy.Window(measure.DayOf(a.State.at))
 	for _, c := range a.groups.Clusters() {
-		// A cluster that had left the window by the last evaluation cannot change by itself.
-		awake := moved && measure.DayOf(c.Latest()) >= before.First()
+		// A cluster that had left the window by the last evaluation cannot change by itself, but
+		// for what people did about its alert.
+		awake := moved && (measure.DayOf(c.Latest()) >= before.First() || a.Alert(c.ID).Restless())
 		if all || awake || a.touched[c.ID] {
 			a.judge(c, now)
 		}
@@ -98,6 +101,7 @@ func (a *advance) at(now time.Time) {
 	a.State.at, a.policy, a.stale = now, a.config.Policy, false
 	a.buryAt(now)
 	clear(a.touched)
+	clear(a.heirs)
 }
 
 // buryAt closes the alerts of clusters that lost all their mentions.
@@ -143,6 +147,9 @@ func (a *advance) take(arrivals []Arrival) {
 func (a *advance) record(events []group.Event) {
 	for _, e := range events {
 		a.touched[e.ClusterID], a.touched[e.FromClusterID] = true, true
+		if heir, leaves := heirOf(e); leaves {
+			a.heirs[heir] = append(a.heirs[heir], append(a.heirs[e.FromClusterID], a.Alert(e.FromClusterID))...)
+		}
 	}
 	a.delta.Events = append(a.delta.Events, events...)
 }
@@ -153,21 +160,26 @@ func (a *advance) judge(c *group.Cluster, now time.Time) {
 		a.facts.LearnWords(a.groups.Clusters())
 		a.worded = a.groups.Sequence()
 	}
-	p := a.config.Policy
-	sight := a.look(c, now)
-	if !p.Set() {
+	if p := a.config.Policy; !p.Set() {
 		// Measured, so that there is something to set thresholds by, but not judged.
-		a.readings[c.ID] = sight.reading(p.Looks()[0])
+		a.readings[c.ID] = a.look(c, now).reading(p.Looks()[0])
+		a.stands[c.ID] = alert.MeasuredStanding(a.readings[c.ID])
 		return
 	}
+	j, interactions := a.judgement(c, now)
+	a.readings[c.ID], a.stands[c.ID] = j.Reading, alert.StandingOf(j)
+	a.step(j, interactions)
+}
+
+// judgement compares a cluster with the policy. It also returns its interactions.
+func (a *advance) judgement(c *group.Cluster, now time.Time) (alert.Judgement, []string) {
+	p, sight := a.config.Policy, a.look(c, now)
 	outcome, look := p.Judge(a.Alert(c.ID), a.subject(c), sight.figures)
-	reading := sight.reading(look)
-	a.readings[c.ID] = reading
 	mentions, interactions := identities(c)
-	a.step(alert.Judgement{
-		Reading: reading, Outcome: outcome,
-		Policy: p, PolicyVersion: a.config.PolicyVersion, Members: mentions, At: now,
-	}, interactions)
+	return a.since(c, alert.Judgement{
+		Reading: sight.reading(look), Outcome: outcome,
+		Policy: p, PolicyVersion: a.config.PolicyVersion, Members: mentions, At: now, Inherited: a.heirs[c.ID],
+	}, sight), interactions
 }
 
 // step steps the alert of the cluster that was judged, and gives notice when that changes it.
@@ -178,6 +190,12 @@ func (a *advance) step(j alert.Judgement, interactions []string) {
 		return
 	}
 	change.Reason = a.because + change.Reason
+	a.notice(change, after, interactions)
+}
+
+// notice keeps an alert after a change, and plans who is told.
+func (a *advance) notice(change alert.Change, after alert.Alert, interactions []string) {
+	reading := change.Reading
 	a.alerts[reading.ClusterID] = after
 	n := Notice{Change: change, Alert: after, Members: interactions}
 	answer := route.Resolve(a.question(after.ID, &reading))
@@ -210,11 +228,13 @@ func (a *advance) finish() Delta {
 	for _, c := range a.delta.Clusters {
 		if r, measured := a.readings[c.ID]; measured && c.Gone {
 			a.delta.Readings = append(a.delta.Readings, r)
+			a.delta.Standings = append(a.delta.Standings, alert.MeasuredStanding(r))
 		}
 	}
 	for _, c := range a.groups.Clusters() {
 		if r, ok := a.readings[c.ID]; ok {
 			a.delta.Readings = append(a.delta.Readings, r)
+			a.delta.Standings = append(a.delta.Standings, a.stands[c.ID])
 		}
 	}
 	return a.delta

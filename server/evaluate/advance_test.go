@@ -2,6 +2,7 @@ package evaluate_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/throughline-cx/throughline/server/alert"
@@ -50,8 +51,11 @@ func TestAlertsFadeAsTheWindowMoves(t *testing.T) {
 	s := evaluate.NewState()
 	s.Advance(end(1).End(), complaints(4), config)
 	d := s.Advance(end(20).Start(), nil, config)
-	if len(d.Notices) != 1 || d.Notices[0].Change.To != alert.Fading || !d.Notices[0].Change.At.Equal(end(8).End()) {
+	if len(d.Notices) != 2 || d.Notices[0].Change.To != alert.Fading || !d.Notices[0].Change.At.Equal(end(8).End()) {
 		t.Fatalf("notices %+v, want fading at the end of the day that leaves none", d.Notices)
+	}
+	if c := d.Notices[1].Change; c.To != alert.Resolved || !c.At.Equal(end(9).End()) || !strings.Contains(c.Reason, "nothing was heard of it in 7 days") {
+		t.Fatalf("%s at %s: %s, want it resolved a day later", c.To, c.At, c.Reason)
 	}
 	if quiet := s.Advance(end(21).Start(), nil, config); len(quiet.Readings) != 0 {
 		t.Errorf("a cluster long out of the window was measured again")

@@ -40,20 +40,22 @@ type Config struct {
 	Policy        alert.Policy
 	PolicyVersion int
 	Routes        route.Table
+	Fixes         []track.Fix    // in any order
 	Playbook      track.Playbook // what to do about breaks; the zero value has nothing
 	PastFixes     []track.Past   // what the tenant's earlier fixes did
 }
 
 // Delta is what one Advance, Decide or Undo changed, for a store to write.
 type Delta struct {
-	Members  []group.Stored        // the mentions that the events concern, new ones too, as they are after all of them
-	Clusters []group.StoredCluster // the clusters that the events concern, likewise
-	Events   []group.Event         // what happened to them, in order
-	Sequence int64                 // what group.State.Sequence is now
-	Settled  int64                 // what group.State.Settled is now
-	Decision *group.Decided        // the decision that was carried out; nil for none
-	Readings []measure.Reading     // the latest of each cluster that was measured again: those that are gone first, the others in order of birth
-	Notices  []Notice              // every change of an alert, in order
+	Members   []group.Stored        // the mentions that the events concern, new ones too, as they are after all of them
+	Clusters  []group.StoredCluster // the clusters that the events concern, likewise
+	Events    []group.Event         // what happened to them, in order
+	Sequence  int64                 // what group.State.Sequence is now
+	Settled   int64                 // what group.State.Settled is now
+	Decision  *group.Decided        // the decision that was carried out; nil for none
+	Readings  []measure.Reading     // the latest of each cluster that was measured again: those that are gone first, the others in order of birth
+	Standings []alert.Standing      // of each of the Readings
+	Notices   []Notice              // every change of an alert, in order
 }
 
 // Notice is one change of an alert, with the alert as it is after it, the message about it

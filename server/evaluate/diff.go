@@ -90,8 +90,8 @@ type AlertChange struct {
 	Deliveries int         `json:"deliveries"` // messages that it sends
 }
 
-// Starts reports whether the alert comes to fire.
-func (a AlertChange) Starts() bool { return a.After == alert.Firing }
+// Starts reports whether the alert comes to fire, or to fire again.
+func (a AlertChange) Starts() bool { return a.After == alert.Firing || a.After == alert.Regressed }
 
 // Stops reports whether the alert ceases to fire.
 func (a AlertChange) Stops() bool { return a.Before == alert.Firing }

@@ -54,13 +54,13 @@ type Firing struct {
 func Firings(changes []Simulated, from, to time.Time) []Firing {
 	var out []Firing
 	for i, c := range changes {
-		if c.To != alert.Firing || !Within(c.At, from, to) {
+		if c.To != alert.Firing || c.Inherited || !Within(c.At, from, to) {
 			continue
 		}
 		f := Firing{Simulated: c}
 		for _, later := range changes[i+1:] {
-			if later.ClusterID == c.ClusterID {
-				f.FadedAt = later.At // what fires can only fade
+			if later.ClusterID == c.ClusterID && later.To != alert.Firing {
+				f.FadedAt = later.At
 				break
 			}
 		}

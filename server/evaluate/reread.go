@@ -100,7 +100,7 @@ func (a *advance) retire(id uuid.UUID, now time.Time) (measure.Reading, bool) {
 		if into, alive := a.groups.Resolve(id); alive {
 			a.because += mergedInto(into)
 		}
-		a.step(alert.Judgement{Reading: r, Outcome: p.Emptied(r), Policy: p, PolicyVersion: a.config.PolicyVersion, At: now}, nil)
+		a.step(alert.Judgement{Reading: r, Outcome: p.Emptied(r), Policy: p, PolicyVersion: a.config.PolicyVersion, At: now, Gone: true}, nil)
 		a.because = was
 	}
 	return r, true

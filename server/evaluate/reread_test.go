@@ -194,13 +194,13 @@ func TestWhatFiresIsNotToldAgain(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotFoundAnyMoreFades(t *testing.T) {
+func TestWhatIsNotFoundAnyMoreIsResolved(t *testing.T) {
 	id, got := firing(t, func(evaluate.Arrival) []understand.Mention { return nil })
 	if len(got.Retired) != 1 || got.Retired[0] != (evaluate.Retired{ClusterID: id}) {
 		t.Fatalf("retired %+v", got.Retired)
 	}
 	n := got.Delta.Notices
-	if len(n) != 1 || n[0].Change.To != alert.Fading || n[0].Change.Number != 3 || len(n[0].Deliveries) != 2 || n[0].Alert.Evidence == nil ||
+	if len(n) != 1 || n[0].Change.To != alert.Resolved || n[0].Change.Number != 3 || len(n[0].Deliveries) != 2 || n[0].Alert.Evidence == nil ||
 		!strings.HasPrefix(n[0].Change.Reason, "texts read again by model new: ") {
 		t.Errorf("notices %+v", n)
 	}

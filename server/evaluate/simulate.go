@@ -22,9 +22,10 @@ type Simulated struct {
 	instant int // index into the tape's instants
 }
 
-// Simulate returns every change of an alert that a policy makes over the whole tape, in order:
-// those that live would have made, had it always been the policy. Of a change's Reading, only
-// the cluster, the instant, the window, the seam and the mode are filled in.
+// Simulate returns every change of an alert's level that a policy makes over the whole tape, in order:
+// those that live would have made, had it always been the policy. What people did about alerts, and
+// what could be heard, changes no level. Of a change's Reading, only the cluster, the instant, the
+// window, the seam and the mode are filled in; its From and To are levels.
 func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 	if !p.Set() {
 		return nil
@@ -37,7 +38,7 @@ func (t *Tape) Simulate(p alert.Policy, version int) []Simulated {
 		group.Go(func() {
 			run := newSimulation(t, p, version)
 			for i := w; i < len(t.tracks); i += workers {
-				out[i] = run.over(t.tracks[i])
+				out[i] = run.over(t.tracks[i], len(t.instants))
 			}
 		})
 	}
@@ -63,6 +64,7 @@ type simulation struct {
 	at      int // the instant that is judged
 	alert   alert.Alert
 	out     []Simulated
+	before  *simulation // runs what was before a merger; nil until it is needed
 }
 
 // asks says which costly figures the rules of a look ask for.
@@ -77,14 +79,20 @@ func newSimulation(t *Tape, p alert.Policy, version int) *simulation {
 	return s
 }
 
-// over judges a cluster at every instant at which live does: when it changed, and when a day
-// has begun while it is in the window.
-func (s *simulation) over(k *trail) []Simulated {
+// over judges a cluster at every instant before a certain one at which live does: when it changed,
+// and when a day has begun while it is in the window.
+func (s *simulation) over(k *trail, until int) []Simulated {
 	s.track, s.alert, s.out = k, alert.New(k.id), nil
 	for _, t := range s.tallies {
 		t.Reset()
 	}
 	steps := k.steps
+	for len(steps) > 0 && steps[len(steps)-1].at >= until {
+		steps = steps[:len(steps)-1]
+	}
+	if len(steps) == 0 {
+		return nil
+	}
 	next, _ := slices.BinarySearch(s.tape.moved, steps[0].at)
 	idle := false
 	for _, step := range steps {
@@ -101,7 +109,7 @@ func (s *simulation) over(k *trail) []Simulated {
 		s.take(step)
 		idle = s.judgeAt(step.at, true)
 	}
-	for ; next < len(s.tape.moved) && !idle; next++ {
+	for ; next < len(s.tape.moved) && s.tape.moved[next] < until && !idle; next++ {
 		idle = s.judgeAt(s.tape.moved[next], false)
 	}
 	return s.out
@@ -143,12 +151,30 @@ func (s *simulation) judgeAt(at int, touched bool) (idle bool) {
 
 func (s *simulation) judge(now time.Time) {
 	outcome, look := s.bench.Judge(s.alert, s.subject(), s.figures)
-	if !alert.Changes(s.alert, outcome) {
+	heirs := s.inherited()
+	if !alert.Changes(s.alert, outcome, heirs) {
 		return
 	}
 	outcome = outcome.Keep()
 	r := s.reading(now, look.Window(measure.DayOf(now)))
-	s.step(alert.Judgement{Reading: r, Outcome: outcome, Policy: s.policy, PolicyVersion: s.version, At: now}, "", func() alert.Figures { return s.figures(look) })
+	s.step(alert.Judgement{Reading: r, Outcome: outcome, Policy: s.policy, PolicyVersion: s.version, At: now, Inherited: heirs}, "", func() alert.Figures { return s.figures(look) })
+}
+
+// inherited returns the alerts of the clusters that merged into this one at the instant, as they
+// were before it. Each is simulated up to there: mergers go back in time only, so that this ends.
+func (s *simulation) inherited() []alert.Alert {
+	if s.now.at != s.at || len(s.now.heirs) == 0 {
+		return nil
+	}
+	if s.before == nil {
+		s.before = newSimulation(s.tape, s.policy, s.version)
+	}
+	var out []alert.Alert
+	for _, k := range s.now.heirs {
+		s.before.over(k, s.at)
+		out = append(out, s.before.alert)
+	}
+	return out
 }
 
 // bury closes the alert of a cluster that lost its last mention, as retire does live.
@@ -166,7 +192,7 @@ func (s *simulation) bury(now time.Time) {
 }
 
 func (s *simulation) step(j alert.Judgement, because string, figures func() alert.Figures) {
-	after, change, changed := alert.Step(s.alert, j)
+	after, change, changed := alert.Cross(s.alert, j)
 	if !changed {
 		return
 	}

@@ -57,6 +57,7 @@ type trailStep struct {
 	members                 int
 	gone                    bool
 	into                    uuid.UUID // of one that is gone: the living cluster where its id leads; uuid.Nil for none
+	heirs                   []*trail  // the clusters that merged into it since the last instant
 }
 
 // NewTape returns an empty tape. It adds to the facts what Advance brings.
@@ -107,9 +108,14 @@ func (t *Tape) record(a *advance, now time.Time) {
 		}
 		changed[k] = append(changed[k], interactions...)
 	}
+	ended := map[*trail][]*trail{} // by the cluster that their alerts go on in
 	for _, e := range a.delta.Events[a.taped:] {
 		touch(e.FromClusterID)
 		touch(e.ClusterID)
+		if heir, leaves := heirOf(e); leaves {
+			from, to := t.track(e.FromClusterID), t.track(heir)
+			ended[to] = append(ended[to], append(ended[from], from)...)
+		}
 		for _, id := range e.MentionIDs {
 			in := t.mention(id, a.groups).interaction
 			t.leave(e.FromClusterID, id, in)
@@ -129,7 +135,7 @@ func (t *Tape) record(a *advance, now time.Time) {
 	}
 	clear(a.touched)
 	for i, k := range order {
-		t.step(k, a, trailStep{at: at, place: int64(i)}, changed[k])
+		t.step(k, a, trailStep{at: at, place: int64(i), heirs: ended[k]}, changed[k])
 	}
 }
 

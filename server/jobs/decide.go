@@ -83,7 +83,7 @@ func (e *Evaluation) carry(ctx context.Context, t *store.Turn, o store.Order) (o
 // Preview returns what a decision, or undoing one, would change if it were carried out now.
 func (e *Evaluation) Preview(ctx context.Context, tenant string, o store.Order) (evaluate.Preview, error) {
 	var out evaluate.Preview
-	err := e.look(ctx, tenant, func(state *evaluate.State, config evaluate.Config) (err error) {
+	err := e.Look(ctx, tenant, func(state *evaluate.State, config evaluate.Config) (err error) {
 		if o.Undo != uuid.Nil {
 			out, err = state.PreviewUndo(o.Undo, o.Decision, config)
 		} else {
@@ -94,13 +94,9 @@ func (e *Evaluation) Preview(ctx context.Context, tenant string, o store.Order) 
 	return out, err
 }
 
-// Look lets fn read what is known of a tenant now, while nobody changes it. fn must keep nothing
-// of the state.
-func (e *Evaluation) Look(ctx context.Context, tenant string, fn func(*evaluate.State) error) error {
-	return e.look(ctx, tenant, func(state *evaluate.State, _ evaluate.Config) error { return fn(state) })
-}
-
-func (e *Evaluation) look(ctx context.Context, tenant string, fn func(*evaluate.State, evaluate.Config) error) error {
+// Look lets fn read what is known of a tenant now, and what it set, while nobody changes it. fn must
+// keep nothing of the state.
+func (e *Evaluation) Look(ctx context.Context, tenant string, fn func(*evaluate.State, evaluate.Config) error) error {
 	return e.inTurn(ctx, tenant, func(ctx context.Context, t *store.Turn) error {
 		state, config, err := e.present(ctx, t)
 		if err != nil {

@@ -21,7 +21,7 @@ import (
 // known returns a tenant's grouping as one process knows it.
 func known(t *testing.T, e *jobs.Evaluation) (parts group.Parts) {
 	t.Helper()
-	err := e.Look(t.Context(), acme, func(s *evaluate.State) error { parts = s.Groups().Parts(); return nil })
+	err := e.Look(t.Context(), acme, func(s *evaluate.State, _ evaluate.Config) error { parts = s.Groups().Parts(); return nil })
 	if err != nil {
 		t.Fatal(err)
 	}

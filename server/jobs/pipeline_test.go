@@ -177,8 +177,8 @@ func TestImportOfHistoryKeepsItsOwnTime(t *testing.T) {
 	}
 	p.now = p.now.Add(2 * time.Minute) // nothing arrives any more
 	p.settle()
-	if got := p.onlyAlert(); got.State != alert.Fading || got.ChangedAt.After(start.AddDate(0, 0, 14)) {
-		t.Errorf("state %s since %v; want fading within two weeks of the last complaint", got.State, got.ChangedAt)
+	if got := p.onlyAlert(); got.State != alert.Resolved || got.ChangedAt.After(start.AddDate(0, 0, 14)) {
+		t.Errorf("state %s since %v; want it faded, and resolved, within two weeks of the last complaint", got.State, got.ChangedAt)
 	}
 }
 

@@ -6,16 +6,20 @@ import (
 	"github.com/throughline-cx/throughline/server/alert"
 )
 
-// defaultStates are what a route without states listens to: an alert begins, and it ends.
-var defaultStates = []alert.State{alert.Firing, alert.Fading}
+// defaultStates are what a route without states listens to: an alert begins or begins again, and it
+// ends or can no longer be heard.
+var defaultStates = []alert.State{alert.Firing, alert.Regressed, alert.Fading, alert.CoverageLost, alert.Resolved}
 
 // Plan returns who is to be told of a change, and where: one delivery for each team and
 // destination, whatever the number of routes that lead there. Owners come first, then those who
 // asked to hear. What falls into a team's quiet hours, or beyond its budget, is held. Owners whom
 // no enabled route reaches come back as unrouted, when the change is one that routes listen to by
 // default. Routes for renewals tell of accounts, not of changes: see Renewals. What is told at once
-// is noted in the table's Told.
+// is noted in the table's Told. Nobody is told of a change that leaves the state as it is.
 func Plan(e Event, owners []Owner, t Table) (deliveries []Delivery, unrouted []Owner) {
+	if e.Change.From == e.Change.To {
+		return nil, nil
+	}
 	p := planning{event: e, table: t}
 	for _, o := range owners {
 		reached := false

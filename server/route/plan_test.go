@@ -51,7 +51,7 @@ func TestPlan(t *testing.T) {
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			c, _ := firing(6)
-			c.To = tc.state
+			c.From, c.To = alert.Acknowledged, tc.state
 			table := route.Table{Routes: tc.routes, Destinations: open}
 			deliveries, unrouted := route.Plan(eventOf(c), owners, table)
 			var got, lost []string

@@ -7,9 +7,11 @@ import (
 	"github.com/throughline-cx/throughline/server/alert"
 )
 
-// Running returns the states in which an alert's clocks run: it fires, and nobody has said that
-// it is over.
-func Running() []alert.State { return []alert.State{alert.Firing} }
+// Running returns the states in which an alert's clocks run: it is above its clear level, and nobody
+// has said that it is over or wants it quiet.
+func Running() []alert.State {
+	return []alert.State{alert.Firing, alert.Acknowledged, alert.FixShipped, alert.Growing, alert.Steady, alert.Regressed}
+}
 
 // Runs reports whether an alert's clocks run in a state.
 func Runs(s alert.State) bool { return slices.Contains(Running(), s) }

@@ -26,13 +26,9 @@ type AlertChange struct {
 type StoredAlert struct {
 	alert.Alert
 	ETag       string
-	OpenedAt   time.Time // instant of its first change
+	OpenedAt   time.Time      // instant of its first change
+	Standing   alert.Standing // of its cluster now; zero where it was not asked for
 	LastChange AlertChange
-}
-
-// AlertFilter narrows a list of alerts; the zero value takes all.
-type AlertFilter struct {
-	States []alert.State // only those in one of these; any when empty
 }
 
 // saveAlerts writes every change, the alerts as they are after the last ones, and the
@@ -55,15 +51,16 @@ func (t *Turn) saveAlerts(ctx context.Context, e Evaluated) error {
 }
 
 const saveAlertSQL = `
-INSERT INTO alerts (tenant_id, id, cluster_id, state, reading, evidence, change, etag, opened_at, changed_at, fired_at)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
-ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state,
+INSERT INTO alerts (tenant_id, id, cluster_id, state, reading, evidence, change, etag, opened_at, changed_at, fired_at, level, handling)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12)
+ON CONFLICT (tenant_id, id) DO UPDATE SET state = excluded.state, level = excluded.level, handling = excluded.handling,
   reading = excluded.reading, evidence = excluded.evidence, change = excluded.change, etag = excluded.etag,
   changed_at = excluded.changed_at, fired_at = excluded.fired_at, updated_at = now()`
 
 const saveChangeSQL = `
-INSERT INTO alert_changes (tenant_id, alert_id, number, at, previous_state, state, reason, policy_version, outcome, reading, message, unrouted)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`
+INSERT INTO alert_changes (tenant_id, alert_id, number, at, previous_state, state, reason, policy_version, outcome, reading, message, unrouted,
+  level, handling, action, actor, comment)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`
 
 func (t *Turn) queueNotice(batch *pgx.Batch, n evaluate.Notice) error {
 	a, c := n.Alert, n.Change
@@ -75,39 +72,43 @@ func (t *Turn) queueNotice(batch *pgx.Batch, n evaluate.Notice) error {
 	if a.Evidence != nil {
 		evidence = a.Evidence
 	}
-	documents, err := marshalEach([]any{c.Reading, evidence, c.Outcome, n.Message, unrouted})
+	documents, err := marshalEach([]any{c.Reading, evidence, c.Outcome, n.Message, unrouted, a.Handling})
 	if err != nil {
 		return err
 	}
-	reading, frozen, outcome, message, missed := documents[0], &documents[1], documents[2], documents[3], documents[4]
+	reading, frozen, outcome, message, missed, handling := documents[0], &documents[1], documents[2], documents[3], documents[4], documents[5]
 	if a.Evidence == nil {
 		frozen = nil
 	}
 	batch.Queue(saveAlertSQL, t.tenant, a.ID, a.ClusterID, string(a.State), reading, frozen, a.Changes, newEtag(),
-		a.ChangedAt, unlessZero(a.FiredAt))
+		a.ChangedAt, unlessZero(a.FiredAt), string(a.Level), handling)
 	batch.Queue(saveChangeSQL, t.tenant, c.AlertID, c.Number, c.At, string(c.From), string(c.To), c.Reason, c.PolicyVersion,
-		outcome, reading, message, missed)
+		outcome, reading, message, missed, string(c.Level), handling, string(c.Action), c.Actor, c.Comment)
 	return nil
 }
 
-const alertColumns = `a.id, a.cluster_id, a.state, a.change, a.changed_at, a.fired_at, a.reading, a.evidence`
+const alertColumns = `a.id, a.cluster_id, a.state, coalesce(nullif(a.level, ''), a.state), a.change, a.changed_at, a.fired_at, a.reading,
+  a.evidence, a.handling`
 
 // alertScan reads alertColumns.
 type alertScan struct {
-	alert             alert.Alert
-	fired             *time.Time
-	reading, evidence []byte
+	alert                       alert.Alert
+	fired                       *time.Time
+	reading, evidence, handling []byte
 }
 
 func (s *alertScan) dest() []any {
 	a := &s.alert
-	return []any{&a.ID, &a.ClusterID, &a.State, &a.Changes, &a.ChangedAt, &s.fired, &s.reading, &s.evidence}
+	return []any{&a.ID, &a.ClusterID, &a.State, &a.Level, &a.Changes, &a.ChangedAt, &s.fired, &s.reading, &s.evidence, &s.handling}
 }
 
 func (s *alertScan) value() (alert.Alert, error) {
 	a := s.alert
 	a.ChangedAt, a.FiredAt, a.Last = a.ChangedAt.UTC(), orZero(s.fired), new(measure.Reading)
 	if err := json.Unmarshal(s.reading, a.Last); err != nil {
+		return a, err
+	}
+	if err := json.Unmarshal(s.handling, &a.Handling); err != nil {
 		return a, err
 	}
 	if s.evidence == nil {
@@ -132,19 +133,13 @@ func (t *Turn) alerts(ctx context.Context) ([]alert.Alert, error) {
 	})
 }
 
-// GetAlert returns an alert, or ErrNotFound.
+// GetAlert returns an alert, or the one that goes on from it since its cluster was merged; ErrNotFound
+// when nothing ever came of it.
 func (s *Store) GetAlert(ctx context.Context, tenant string, id uuid.UUID) (StoredAlert, error) {
 	var out StoredAlert
-	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		found, err := w.storedAlerts(ctx, `WHERE a.tenant_id = $1 AND a.id = $2`, w.tenant, id)
-		if err != nil {
-			return err
-		}
-		if len(found) == 0 {
-			return ErrNotFound
-		}
-		out = found[0]
-		return nil
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
+		out, err = w.alertOf(ctx, id)
+		return err
 	})
 	if err != nil {
 		return StoredAlert{}, fmt.Errorf("alert %s: %w", id, err)
@@ -152,16 +147,49 @@ func (s *Store) GetAlert(ctx context.Context, tenant string, id uuid.UUID) (Stor
 	return out, nil
 }
 
+func (w *Work) alertOf(ctx context.Context, id uuid.UUID) (StoredAlert, error) {
+	heir, err := w.heir(ctx, id)
+	if err != nil {
+		return StoredAlert{}, err
+	}
+	found, err := w.storedAlerts(ctx, `WHERE a.tenant_id = $1 AND a.id = $2`, w.tenant, heir)
+	if err == nil && len(found) == 0 {
+		err = ErrNotFound
+	}
+	if err != nil {
+		return StoredAlert{}, err
+	}
+	return found[0], nil
+}
+
+// heir returns the alert that goes on from one: itself unless its cluster was merged into another
+// that has an alert.
+func (w *Work) heir(ctx context.Context, id uuid.UUID) (uuid.UUID, error) {
+	var cluster uuid.UUID
+	if err := w.tx.QueryRow(ctx, `SELECT cluster_id FROM alerts WHERE tenant_id = $1 AND id = $2`, w.tenant, id).Scan(&cluster); err != nil {
+		return id, err
+	}
+	survivor, err := w.survivor(ctx, cluster)
+	if err != nil || survivor == cluster {
+		return id, err
+	}
+	var exists bool
+	err = w.tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM alerts WHERE tenant_id = $1 AND id = $2)`, w.tenant, alert.ID(survivor)).Scan(&exists)
+	if err != nil || !exists {
+		return id, err
+	}
+	return alert.ID(survivor), nil
+}
+
 // ListAlerts returns a page of alerts, the latest changed first. The position of an alert is
 // its ChangedAt and ID.
 func (s *Store) ListAlerts(ctx context.Context, tenant string, f AlertFilter, page Page) ([]StoredAlert, error) {
 	var out []StoredAlert
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
+		args := &arguments{w.tenant, page.afterTime(), page.After.ID, page.Size}
 		out, err = w.storedAlerts(ctx, `
-			WHERE a.tenant_id = $1 AND (cardinality($2::text[]) = 0 OR a.state = ANY($2))
-			  AND ($3::timestamptz IS NULL OR (a.changed_at, a.id) < ($3, $4))
-			ORDER BY a.changed_at DESC, a.id DESC LIMIT $5`,
-			w.tenant, stateNames(f.States), page.afterTime(), page.After.ID, page.Size)
+			WHERE a.tenant_id = $1 AND ($2::timestamptz IS NULL OR (a.changed_at, a.id) < ($2, $3)) AND `+f.where(args)+`
+			ORDER BY a.changed_at DESC, a.id DESC LIMIT $4`, *args...)
 		return err
 	})
 	if err != nil {
@@ -170,13 +198,10 @@ func (s *Store) ListAlerts(ctx context.Context, tenant string, f AlertFilter, pa
 	return out, nil
 }
 
-func stateNames(states []alert.State) []string {
-	return column(states, func(s alert.State) string { return string(s) })
-}
-
 func (w *Work) storedAlerts(ctx context.Context, where string, args ...any) ([]StoredAlert, error) {
-	rows, err := w.tx.Query(ctx, `SELECT `+alertColumns+`, a.etag, a.opened_at, `+changeColumns+`
-		FROM alerts a JOIN alert_changes c ON c.tenant_id = a.tenant_id AND c.alert_id = a.id AND c.number = a.change
+	rows, err := w.tx.Query(ctx, `SELECT `+alertColumns+`, a.etag, a.opened_at, k.standing, `+changeColumns+`
+		FROM alerts a JOIN clusters k ON k.tenant_id = a.tenant_id AND k.id = a.cluster_id
+		JOIN alert_changes c ON c.tenant_id = a.tenant_id AND c.alert_id = a.id AND c.number = a.change
 		LEFT JOIN alert_changes p ON p.tenant_id = c.tenant_id AND p.alert_id = c.alert_id AND p.number = c.number - 1 `+where, args...)
 	if err != nil {
 		return nil, err
@@ -185,8 +210,12 @@ func (w *Work) storedAlerts(ctx context.Context, where string, args ...any) ([]S
 		var out StoredAlert
 		var scan alertScan
 		var change changeScan
-		err := row.Scan(append(append(scan.dest(), &out.ETag, &out.OpenedAt), change.dest()...)...)
+		var standing []byte
+		err := row.Scan(append(append(scan.dest(), &out.ETag, &out.OpenedAt, &standing), change.dest()...)...)
 		if err != nil {
+			return out, err
+		}
+		if err := json.Unmarshal(standing, &out.Standing); err != nil {
 			return out, err
 		}
 		out.OpenedAt = out.OpenedAt.UTC()

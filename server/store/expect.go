@@ -8,11 +8,12 @@ import (
 	"github.com/google/uuid"
 )
 
-// Expected is an etag that a mention or a cluster must still have for a decision to be carried
-// out. An empty one expects nothing.
+// Expected is an etag that a mention, a cluster or an alert must still have for a decision to be
+// carried out. An empty one expects nothing.
 type Expected struct {
 	Mention uuid.UUID // or
-	Cluster uuid.UUID
+	Cluster uuid.UUID // or
+	Alert   uuid.UUID
 	ETag    string
 }
 
@@ -25,8 +26,11 @@ type ChangedError struct {
 // Error implements error.
 func (e *ChangedError) Error() string {
 	noun, id := "cluster", e.Cluster
-	if e.Mention != uuid.Nil {
+	switch {
+	case e.Mention != uuid.Nil:
 		noun, id = "mention", e.Mention
+	case e.Alert != uuid.Nil:
+		noun, id = "alert", e.Alert
 	}
 	return fmt.Sprintf("%s %s has etag %q, not %q: %v", noun, id, e.Present, e.ETag, ErrConflict)
 }
@@ -38,22 +42,33 @@ func (e *ChangedError) Unwrap() error { return ErrConflict }
 // growth.
 func etagOf(revision int64) string { return strconv.FormatInt(revision, 36) }
 
-// Expect fails with a ChangedError when a mention or a cluster has another etag than expected,
+// presentETag returns the etag that what is expected has now.
+func (t *Turn) presentETag(ctx context.Context, e Expected) (etag string, err error) {
+	if e.Alert != uuid.Nil {
+		err = t.tx.QueryRow(ctx, `SELECT etag FROM alerts WHERE tenant_id = $1 AND id = $2`, t.tenant, e.Alert).Scan(&etag)
+		return etag, err
+	}
+	sql, id := `SELECT revision FROM clusters WHERE tenant_id = $1 AND id = $2`, e.Cluster
+	if e.Mention != uuid.Nil {
+		sql, id = `SELECT revision FROM mentions WHERE tenant_id = $1 AND id = $2`, e.Mention
+	}
+	var revision int64
+	err = t.tx.QueryRow(ctx, sql, t.tenant, id).Scan(&revision)
+	return etagOf(revision), err
+}
+
+// Expect fails with a ChangedError when a mention, a cluster or an alert has another etag than expected,
 // and with ErrNotFound when there is none. The tenant's lock keeps it true until the turn ends.
 func (t *Turn) Expect(ctx context.Context, expected []Expected) error {
 	for _, e := range expected {
 		if e.ETag == "" {
 			continue
 		}
-		sql, id := `SELECT revision FROM clusters WHERE tenant_id = $1 AND id = $2`, e.Cluster
-		if e.Mention != uuid.Nil {
-			sql, id = `SELECT revision FROM mentions WHERE tenant_id = $1 AND id = $2`, e.Mention
-		}
-		var revision int64
-		if err := t.tx.QueryRow(ctx, sql, t.tenant, id).Scan(&revision); err != nil {
+		present, err := t.presentETag(ctx, e)
+		if err != nil {
 			return err
 		}
-		if present := etagOf(revision); present != e.ETag {
+		if present != e.ETag {
 			return &ChangedError{Expected: e, Present: present}
 		}
 	}

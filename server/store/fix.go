@@ -43,7 +43,10 @@ func (s *Store) CreateFix(ctx context.Context, tenant string, f track.Fix, reque
 			return err
 		}
 		out = fixFrom(row)
-		return nil
+		if repeated {
+			return nil
+		}
+		return w.inputsChanged(ctx) // the alert at its seam has a fix now
 	})
 	if err != nil {
 		return StoredFix{}, fmt.Errorf("create fix: %w", err)
@@ -94,6 +97,12 @@ func (s *Store) ListFixes(ctx context.Context, tenant string, page Page) ([]Stor
 		return nil, fmt.Errorf("list fixes: %w", err)
 	}
 	return out, nil
+}
+
+// fixes returns every fix.
+func (w *Work) fixes(ctx context.Context) ([]track.Fix, error) {
+	rows, err := w.ent.Fix.Query().Order(ent.Asc(entfix.FieldShippedAt, entfix.FieldID)).All(ctx)
+	return column(rows, func(row *ent.Fix) track.Fix { return fixFrom(row).Fix }), err
 }
 
 func fixFrom(row *ent.Fix) StoredFix {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -75,28 +74,6 @@ func (s *Store) GetHistory(ctx context.Context, tenant string) (History, error) 
 	return h, nil
 }
 
-// GetParts reads everything that evaluation knows of the tenant, and what it set, without its
-// lock: to look at, not to go on from.
-func (s *Store) GetParts(ctx context.Context, tenant string) (parts evaluate.Parts, config evaluate.Config, err error) {
-	err = s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
-		t := &Turn{Work: w}
-		var at *time.Time
-		if err := w.tx.QueryRow(ctx, `SELECT evaluated_at, policy_version FROM tenant_cursors WHERE tenant_id = $1`, w.tenant).Scan(&at, &t.policyVersion); err != nil {
-			return err
-		}
-		t.EvaluatedAt = orZero(at)
-		if parts, err = t.Parts(ctx); err != nil {
-			return err
-		}
-		config, err = t.Config(ctx)
-		return err
-	})
-	if err != nil {
-		return parts, config, fmt.Errorf("state of tenant %s: %w", tenant, err)
-	}
-	return parts, config, nil
-}
-
 // groupedArrivals returns the interactions whose mentions were grouped, with those.
 func (t *Turn) groupedArrivals(ctx context.Context) ([]evaluate.Arrival, error) {
 	ids, err := t.collectIDs(ctx, `SELECT i.id FROM interactions i WHERE i.tenant_id = $1 AND `+grouped)
@@ -134,31 +111,4 @@ func (t *Turn) evaluationInstants(ctx context.Context) ([]time.Time, error) {
 		err = row.Scan(&at)
 		return at.UTC(), err
 	})
-}
-
-// GetAlertAsOf returns an alert with its last change at an instant, or ErrNotFound when it had
-// not changed by then. Only what is of a change is as of then; its Evidence is left out.
-func (s *Store) GetAlertAsOf(ctx context.Context, tenant string, id uuid.UUID, asOf time.Time) (StoredAlert, error) {
-	var out StoredAlert
-	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		c := &out.LastChange
-		var outcome, reading []byte
-		err := w.tx.QueryRow(ctx, `SELECT a.cluster_id, c.number, c.at, c.previous_state, c.state, c.reason, c.policy_version, c.outcome, c.reading
-			FROM alerts a JOIN alert_changes c ON c.tenant_id = a.tenant_id AND c.alert_id = a.id
-			WHERE a.tenant_id = $1 AND a.id = $2 AND c.at <= $3 ORDER BY c.number DESC LIMIT 1`, w.tenant, id, asOf).
-			Scan(&c.ClusterID, &c.Number, &c.At, &c.From, &c.To, &c.Reason, &c.PolicyVersion, &outcome, &reading)
-		if err != nil {
-			return err
-		}
-		c.AlertID, c.At = id, c.At.UTC()
-		out.ID, out.ClusterID, out.State, out.Changes, out.ChangedAt = id, c.ClusterID, c.To, c.Number, c.At
-		if err := json.Unmarshal(outcome, &c.Outcome); err != nil {
-			return err
-		}
-		return json.Unmarshal(reading, &c.Reading)
-	})
-	if err != nil {
-		return StoredAlert{}, fmt.Errorf("alert %s as of %s: %w", id, asOf.Format(time.RFC3339), err)
-	}
-	return out, nil
 }

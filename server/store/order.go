@@ -2,9 +2,11 @@ package store
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/google/uuid"
 
+	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/group"
 )
 
@@ -21,4 +23,22 @@ type Order struct {
 // this one now.
 func (t *Turn) Once(ctx context.Context, r Request, decision uuid.UUID) (earlier uuid.UUID, repeated bool, err error) {
 	return t.once(ctx, r, decision)
+}
+
+// AlertOrder is what a person asks to be done about an alert.
+type AlertOrder struct {
+	Alert   uuid.UUID
+	Act     alert.Act // its At is filled in by whoever carries it out
+	ETag    string    // that the alert must still have; empty for whatever it has
+	Request Request   // makes it repeatable
+	Audit   AuditEntry
+}
+
+// Alert returns an alert as GetAlert does, under the tenant's lock.
+func (t *Turn) Alert(ctx context.Context, id uuid.UUID) (StoredAlert, error) {
+	out, err := t.alertOf(ctx, id)
+	if err != nil {
+		return out, fmt.Errorf("alert %s: %w", id, err)
+	}
+	return out, nil
 }

@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"errors"
 	"reflect"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/route"
@@ -168,8 +170,8 @@ func TestClocksRemindAndEscalate(t *testing.T) {
 			t.Errorf("after the clock: %+v", slot.Assignment)
 		}
 	}
-	past := f.advance(acme, noon.AddDate(0, 0, 40)) // quiet for so long that it fades
-	if len(past.Notices) != 1 || past.Notices[0].Alert.State == alert.Firing {
+	past := f.advance(acme, noon.AddDate(0, 0, 40)) // quiet for so long that it fades and is resolved
+	if n := len(past.Notices); n == 0 || past.Notices[n-1].Alert.State != alert.Resolved {
 		t.Fatalf("%+v", past.Notices)
 	}
 	if n := run(100 * time.Hour); n != 0 {
@@ -211,7 +213,11 @@ func TestLaterAlertsLearnFromWhatTeamsSaid(t *testing.T) {
 	if _, err := f.ActOnOwnership(t.Context(), acme, act); err != nil {
 		t.Fatal(err)
 	}
-	_, config, err := f.GetParts(t.Context(), acme)
+	var config evaluate.Config
+	_, err := f.TakeTurn(t.Context(), acme, func(ctx context.Context, turn *store.Turn) (err error) {
+		config, err = turn.Config(ctx)
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -301,7 +301,7 @@ func TestWhatIsNotFoundAnyMoreRetires(t *testing.T) {
 		t.Errorf("alerts %+v", a)
 	}
 	after := f.onlyAlert(acme)
-	if after.State != alert.Fading || !after.FiredAt.Equal(before.FiredAt) || after.Evidence == nil || after.Changes != before.Changes+1 {
+	if after.State != alert.Resolved || !after.FiredAt.Equal(before.FiredAt) || after.Evidence == nil || after.Changes != before.Changes+1 {
 		t.Errorf("the alert is %+v", after)
 	}
 	if page, err := f.ListClusters(t.Context(), acme, store.Page{Size: 5}); err != nil || len(page) != 0 {

@@ -71,11 +71,15 @@ func (t *Turn) saveReadings(ctx context.Context, e Evaluated) error {
 	if err != nil {
 		return err
 	}
+	standings, err := marshalEach(e.Delta.Standings)
+	if err != nil {
+		return err
+	}
 	_, err = t.tx.Exec(ctx, `
 		UPDATE clusters c SET from_touchpoint = r.from_touchpoint, to_touchpoint = r.to_touchpoint, failure_mode = r.failure_mode,
-		  bounced = r.bounced, consistency = r.consistency, reading = r.reading::jsonb
-		FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::float8[], $8::text[])
-		  AS r (id, from_touchpoint, to_touchpoint, failure_mode, bounced, consistency, reading)
+		  bounced = r.bounced, consistency = r.consistency, reading = r.reading::jsonb, standing = r.standing::jsonb
+		FROM unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::float8[], $8::text[], $9::text[])
+		  AS r (id, from_touchpoint, to_touchpoint, failure_mode, bounced, consistency, reading, standing)
 		WHERE c.tenant_id = $1 AND c.id = r.id`, t.tenant,
 		column(readings, func(r measure.Reading) uuid.UUID { return r.ClusterID }),
 		column(readings, func(r measure.Reading) string { return r.Seam.From }),
@@ -83,7 +87,7 @@ func (t *Turn) saveReadings(ctx context.Context, e Evaluated) error {
 		column(readings, func(r measure.Reading) string { return string(r.Mode) }),
 		column(readings, func(r measure.Reading) bool { return r.Bounced }),
 		column(readings, func(r measure.Reading) float64 { return r.Consistency }),
-		documents)
+		documents, standings)
 	return err
 }
 

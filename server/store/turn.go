@@ -174,12 +174,16 @@ func (t *Turn) Config(ctx context.Context) (evaluate.Config, error) {
 	if err != nil {
 		return evaluate.Config{}, err
 	}
+	fixes, err := t.fixes(ctx)
+	if err != nil {
+		return evaluate.Config{}, err
+	}
 	routes, err := t.routeTable(ctx)
 	if err != nil {
 		return evaluate.Config{}, err
 	}
 	playbook, err := t.plays(ctx)
 	return evaluate.Config{
-		Map: journeys.Map, Policy: policy.Policy, PolicyVersion: int(policy.Number), Routes: routes, Playbook: playbook,
+		Map: journeys.Map, Policy: policy.Policy, PolicyVersion: int(policy.Number), Routes: routes, Fixes: fixes, Playbook: playbook,
 	}, err
 }

@@ -29,18 +29,18 @@ type WatchedChange struct {
 }
 
 const changeColumns = `c.alert_id, c.number, c.at, c.previous_state, c.state, c.reason, c.policy_version, c.outcome, c.reading, c.message,
-  c.unrouted, p.reading`
+  c.unrouted, p.reading, coalesce(nullif(c.level, ''), c.state), c.handling, c.action, c.actor, c.comment`
 
 // changeScan reads changeColumns, where c is the change and p the one before it.
 type changeScan struct {
-	change                                        alert.Change
-	outcome, reading, message, unrouted, previous []byte
+	change                                                  alert.Change
+	outcome, reading, message, unrouted, previous, handling []byte
 }
 
 func (s *changeScan) dest() []any {
 	c := &s.change
 	return []any{&c.AlertID, &c.Number, &c.At, &c.From, &c.To, &c.Reason, &c.PolicyVersion, &s.outcome, &s.reading, &s.message,
-		&s.unrouted, &s.previous}
+		&s.unrouted, &s.previous, &c.Level, &s.handling, &c.Action, &c.Actor, &c.Comment}
 }
 
 func (s *changeScan) value() (AlertChange, error) {
@@ -49,7 +49,7 @@ func (s *changeScan) value() (AlertChange, error) {
 	for _, part := range []struct {
 		data []byte
 		into any
-	}{{s.outcome, &out.Outcome}, {s.reading, &out.Reading}, {s.message, &out.Message}, {s.unrouted, &out.Unrouted}} {
+	}{{s.outcome, &out.Outcome}, {s.reading, &out.Reading}, {s.message, &out.Message}, {s.unrouted, &out.Unrouted}, {s.handling, &out.Handling}} {
 		if err := json.Unmarshal(part.data, part.into); err != nil {
 			return out, err
 		}

@@ -120,7 +120,7 @@ func TestWatchResumesAndFilters(t *testing.T) {
 		t.Errorf("%d old changes after now, %v", len(late), err)
 	}
 	f.advance(acme, noon.AddDate(0, 2, 0).Add(time.Minute)) // everything has left the window
-	if late, err := f.AlertChangesAfter(t.Context(), acme, now, store.AlertFilter{}, 100); err != nil || len(late) == 0 || late[len(late)-1].To != alert.Fading {
-		t.Errorf("%d changes after now, %v; want the fading one", len(late), err)
+	if late, err := f.AlertChangesAfter(t.Context(), acme, now, store.AlertFilter{}, 100); err != nil || len(late) != 2 || late[0].To != alert.Fading || late[1].To != alert.Resolved {
+		t.Errorf("%d changes after now, %v; want the fading one, and that it is resolved", len(late), err)
 	}
 }

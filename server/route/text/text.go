@@ -49,9 +49,17 @@ func Render(m route.Message, o Options) string {
 // stateLooks is how each state's badge is painted.
 var stateLooks = map[alert.State]look{
 	alert.Firing:        badgeRed,
-	alert.Fading:        badgeGreen,
+	alert.Regressed:     badgeRed,
+	alert.Growing:       badgeRed,
+	alert.Acknowledged:  badgeYellow,
+	alert.Steady:        badgeYellow,
+	alert.CoverageLost:  badgeYellow,
 	alert.HeldForReview: badgeYellow,
 	alert.NearThreshold: badgeYellow,
+	alert.FixShipped:    badgeGreen,
+	alert.Fading:        badgeGreen,
+	alert.Resolved:      badgeGreen,
+	alert.Snoozed:       badgeGrey,
 	alert.Forming:       badgeGrey,
 }
 

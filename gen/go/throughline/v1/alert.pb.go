@@ -36,21 +36,47 @@ const (
 	AlertState_ALERT_STATE_NEAR_THRESHOLD AlertState = 2
 	// Enough complaints, but they do not agree on the seam: a person decides.
 	AlertState_ALERT_STATE_HELD_FOR_REVIEW AlertState = 3
-	// It crossed the policy and is still above the clear level.
+	// It crossed the policy, is still above the clear level, and nobody has taken it.
 	AlertState_ALERT_STATE_FIRING AlertState = 4
 	// It fired, and is now below the clear level.
 	AlertState_ALERT_STATE_FADING AlertState = 5
+	// Somebody has taken it.
+	AlertState_ALERT_STATE_ACKNOWLEDGED AlertState = 6
+	// A fix shipped at its seam. Complaints from before it, and from the week after it, which may be
+	// about journeys from before it, still count in the window.
+	AlertState_ALERT_STATE_FIX_SHIPPED AlertState = 7
+	// It was taken, or fixed, two weeks ago or more, and complaints grow.
+	AlertState_ALERT_STATE_GROWING AlertState = 8
+	// It was taken, or fixed, two weeks ago or more, and complaints go on without growing.
+	AlertState_ALERT_STATE_STEADY AlertState = 9
+	// A person says that it is done, or nothing was heard of it over the whole window while its
+	// sources were heard as before.
+	AlertState_ALERT_STATE_RESOLVED AlertState = 10
+	// After a fix or a resolution, complaints about what came after it cross the policy by themselves.
+	AlertState_ALERT_STATE_REGRESSED AlertState = 11
+	// Kept quiet by a person, until a date or until it grows.
+	AlertState_ALERT_STATE_SNOOZED AlertState = 12
+	// Below the clear level, but its sources are heard less than when it fired: quiet is not fixed.
+	AlertState_ALERT_STATE_COVERAGE_LOST AlertState = 13
 )
 
 // Enum value maps for AlertState.
 var (
 	AlertState_name = map[int32]string{
-		0: "ALERT_STATE_UNSPECIFIED",
-		1: "ALERT_STATE_FORMING",
-		2: "ALERT_STATE_NEAR_THRESHOLD",
-		3: "ALERT_STATE_HELD_FOR_REVIEW",
-		4: "ALERT_STATE_FIRING",
-		5: "ALERT_STATE_FADING",
+		0:  "ALERT_STATE_UNSPECIFIED",
+		1:  "ALERT_STATE_FORMING",
+		2:  "ALERT_STATE_NEAR_THRESHOLD",
+		3:  "ALERT_STATE_HELD_FOR_REVIEW",
+		4:  "ALERT_STATE_FIRING",
+		5:  "ALERT_STATE_FADING",
+		6:  "ALERT_STATE_ACKNOWLEDGED",
+		7:  "ALERT_STATE_FIX_SHIPPED",
+		8:  "ALERT_STATE_GROWING",
+		9:  "ALERT_STATE_STEADY",
+		10: "ALERT_STATE_RESOLVED",
+		11: "ALERT_STATE_REGRESSED",
+		12: "ALERT_STATE_SNOOZED",
+		13: "ALERT_STATE_COVERAGE_LOST",
 	}
 	AlertState_value = map[string]int32{
 		"ALERT_STATE_UNSPECIFIED":     0,
@@ -59,6 +85,14 @@ var (
 		"ALERT_STATE_HELD_FOR_REVIEW": 3,
 		"ALERT_STATE_FIRING":          4,
 		"ALERT_STATE_FADING":          5,
+		"ALERT_STATE_ACKNOWLEDGED":    6,
+		"ALERT_STATE_FIX_SHIPPED":     7,
+		"ALERT_STATE_GROWING":         8,
+		"ALERT_STATE_STEADY":          9,
+		"ALERT_STATE_RESOLVED":        10,
+		"ALERT_STATE_REGRESSED":       11,
+		"ALERT_STATE_SNOOZED":         12,
+		"ALERT_STATE_COVERAGE_LOST":   13,
 	}
 )
 
@@ -87,6 +121,71 @@ func (x AlertState) Number() protoreflect.EnumNumber {
 // Deprecated: Use AlertState.Descriptor instead.
 func (AlertState) EnumDescriptor() ([]byte, []int) {
 	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{0}
+}
+
+// AlertAction is something that a person does about an alert.
+type AlertAction int32
+
+const (
+	// Nobody did anything: time, complaints or settings made the change.
+	AlertAction_ALERT_ACTION_UNSPECIFIED AlertAction = 0
+	// Took it.
+	AlertAction_ALERT_ACTION_ACKNOWLEDGE AlertAction = 1
+	// Made it quiet.
+	AlertAction_ALERT_ACTION_SNOOZE AlertAction = 2
+	// Ended a snooze.
+	AlertAction_ALERT_ACTION_UNSNOOZE AlertAction = 3
+	// Closed it.
+	AlertAction_ALERT_ACTION_RESOLVE AlertAction = 4
+	// Opened it again.
+	AlertAction_ALERT_ACTION_REOPEN AlertAction = 5
+)
+
+// Enum value maps for AlertAction.
+var (
+	AlertAction_name = map[int32]string{
+		0: "ALERT_ACTION_UNSPECIFIED",
+		1: "ALERT_ACTION_ACKNOWLEDGE",
+		2: "ALERT_ACTION_SNOOZE",
+		3: "ALERT_ACTION_UNSNOOZE",
+		4: "ALERT_ACTION_RESOLVE",
+		5: "ALERT_ACTION_REOPEN",
+	}
+	AlertAction_value = map[string]int32{
+		"ALERT_ACTION_UNSPECIFIED": 0,
+		"ALERT_ACTION_ACKNOWLEDGE": 1,
+		"ALERT_ACTION_SNOOZE":      2,
+		"ALERT_ACTION_UNSNOOZE":    3,
+		"ALERT_ACTION_RESOLVE":     4,
+		"ALERT_ACTION_REOPEN":      5,
+	}
+)
+
+func (x AlertAction) Enum() *AlertAction {
+	p := new(AlertAction)
+	*p = x
+	return p
+}
+
+func (x AlertAction) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (AlertAction) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_alert_proto_enumTypes[1].Descriptor()
+}
+
+func (AlertAction) Type() protoreflect.EnumType {
+	return &file_throughline_v1_alert_proto_enumTypes[1]
+}
+
+func (x AlertAction) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use AlertAction.Descriptor instead.
+func (AlertAction) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
 }
 
 // AlertView says how much of an alert is told.
@@ -126,11 +225,11 @@ func (x AlertView) String() string {
 }
 
 func (AlertView) Descriptor() protoreflect.EnumDescriptor {
-	return file_throughline_v1_alert_proto_enumTypes[1].Descriptor()
+	return file_throughline_v1_alert_proto_enumTypes[2].Descriptor()
 }
 
 func (AlertView) Type() protoreflect.EnumType {
-	return &file_throughline_v1_alert_proto_enumTypes[1]
+	return &file_throughline_v1_alert_proto_enumTypes[2]
 }
 
 func (x AlertView) Number() protoreflect.EnumNumber {
@@ -139,7 +238,7 @@ func (x AlertView) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use AlertView.Descriptor instead.
 func (AlertView) EnumDescriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
 }
 
 // OwnerRole says why a team is told.
@@ -187,11 +286,11 @@ func (x OwnerRole) String() string {
 }
 
 func (OwnerRole) Descriptor() protoreflect.EnumDescriptor {
-	return file_throughline_v1_alert_proto_enumTypes[2].Descriptor()
+	return file_throughline_v1_alert_proto_enumTypes[3].Descriptor()
 }
 
 func (OwnerRole) Type() protoreflect.EnumType {
-	return &file_throughline_v1_alert_proto_enumTypes[2]
+	return &file_throughline_v1_alert_proto_enumTypes[3]
 }
 
 func (x OwnerRole) Number() protoreflect.EnumNumber {
@@ -200,7 +299,7 @@ func (x OwnerRole) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use OwnerRole.Descriptor instead.
 func (OwnerRole) EnumDescriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
 }
 
 // Alert is the continuity alert about one cluster: what broke, where customers get stuck, what
@@ -253,6 +352,23 @@ type Alert struct {
 	Etag string `protobuf:"bytes,20,opt,name=etag" json:"etag,omitempty"`
 	// The title of its cluster at the last change.
 	Title string `protobuf:"bytes,21,opt,name=title" json:"title,omitempty"`
+	// What the thresholds alone say, whatever people did: forming, near_threshold, held_for_review,
+	// firing or fading. Simulations and explanations are about this.
+	Level AlertState `protobuf:"varint,22,opt,name=level,enum=throughline.v1.AlertState" json:"level,omitempty"`
+	// Who has taken it; unset when nobody has.
+	Acknowledgement *Acknowledgement `protobuf:"bytes,23,opt,name=acknowledgement" json:"acknowledgement,omitempty"`
+	// What keeps it quiet; unset when nothing does.
+	Snooze *Snooze `protobuf:"bytes,24,opt,name=snooze" json:"snooze,omitempty"`
+	// What closed it; unset while it is open.
+	Resolution *Resolution `protobuf:"bytes,25,opt,name=resolution" json:"resolution,omitempty"`
+	// The latest fix that shipped at its seam everywhere since it fired, "tenants/{tenant}/fixes/{fix}";
+	// empty for none, and once complaints from after it have crossed the policy again.
+	Fix string `protobuf:"bytes,26,opt,name=fix" json:"fix,omitempty"`
+	// The name that was asked for, when the alert of its cluster goes on in this one; else empty.
+	RedirectedFrom string `protobuf:"bytes,27,opt,name=redirected_from,json=redirectedFrom" json:"redirected_from,omitempty"`
+	// What its cluster counts now, and how it stands to the policy; unset in events of WatchAlerts and
+	// with as_of.
+	Standing *Standing `protobuf:"bytes,28,opt,name=standing" json:"standing,omitempty"`
 	// Who holds its slots now, accountable first; empty while it never fired. owners are those as of
 	// the last change where an event of a watch tells of it, else those of now.
 	Ownerships []*Ownership `protobuf:"bytes,40,rep,name=ownerships" json:"ownerships,omitempty"`
@@ -439,6 +555,55 @@ func (x *Alert) GetTitle() string {
 	return ""
 }
 
+func (x *Alert) GetLevel() AlertState {
+	if x != nil {
+		return x.Level
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *Alert) GetAcknowledgement() *Acknowledgement {
+	if x != nil {
+		return x.Acknowledgement
+	}
+	return nil
+}
+
+func (x *Alert) GetSnooze() *Snooze {
+	if x != nil {
+		return x.Snooze
+	}
+	return nil
+}
+
+func (x *Alert) GetResolution() *Resolution {
+	if x != nil {
+		return x.Resolution
+	}
+	return nil
+}
+
+func (x *Alert) GetFix() string {
+	if x != nil {
+		return x.Fix
+	}
+	return ""
+}
+
+func (x *Alert) GetRedirectedFrom() string {
+	if x != nil {
+		return x.RedirectedFrom
+	}
+	return ""
+}
+
+func (x *Alert) GetStanding() *Standing {
+	if x != nil {
+		return x.Standing
+	}
+	return nil
+}
+
 func (x *Alert) GetOwnerships() []*Ownership {
 	if x != nil {
 		return x.Ownerships
@@ -451,6 +616,564 @@ func (x *Alert) GetUnownedCost() *UnownedCost {
 		return x.UnownedCost
 	}
 	return nil
+}
+
+// Standing is the figures by which breaks are compared with each other, over the window of the rule
+// that decides: of now, while an alert's reading is that of its last change.
+type Standing struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When they were measured.
+	MeasuredAt *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=measured_at,json=measuredAt" json:"measured_at,omitempty"`
+	// Length of the window in days.
+	WindowDays int32 `protobuf:"varint,2,opt,name=window_days,json=windowDays" json:"window_days,omitempty"`
+	// Interactions, without copies.
+	InteractionCount int32 `protobuf:"varint,3,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// Distinct customers.
+	CustomerCount int32 `protobuf:"varint,4,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Distinct accounts.
+	AccountCount int32 `protobuf:"varint,5,opt,name=account_count,json=accountCount" json:"account_count,omitempty"`
+	// Those of them that are of high value.
+	HighValueAccountCount int32 `protobuf:"varint,6,opt,name=high_value_account_count,json=highValueAccountCount" json:"high_value_account_count,omitempty"`
+	// Distinct locations.
+	LocationCount int32 `protobuf:"varint,7,opt,name=location_count,json=locationCount" json:"location_count,omitempty"`
+	// Affected accounts whose contract is due soon after the window.
+	RenewalCount int32 `protobuf:"varint,8,opt,name=renewal_count,json=renewalCount" json:"renewal_count,omitempty"`
+	// Interactions of the later half of the window to those of the earlier half, one added to both: 1
+	// is no growth.
+	Growth float64 `protobuf:"fixed64,9,opt,name=growth" json:"growth,omitempty"`
+	// Money at stake, each kind and currency apart.
+	Exposures []*StandingExposure `protobuf:"bytes,10,rep,name=exposures" json:"exposures,omitempty"`
+	// The rule that decides; empty for thresholds that are stated directly, and without a policy.
+	Rule string `protobuf:"bytes,11,opt,name=rule" json:"rule,omitempty"`
+	// Of that rule.
+	Severity Severity `protobuf:"varint,12,opt,name=severity,enum=throughline.v1.Severity" json:"severity,omitempty"`
+	// How far on the way to crossing, 0 to 1: that of what is missing most.
+	Progress float64 `protobuf:"fixed64,13,opt,name=progress" json:"progress,omitempty"`
+	// In words: what is missing to crossing. Empty when nothing is.
+	Missing       string `protobuf:"bytes,14,opt,name=missing" json:"missing,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Standing) Reset() {
+	*x = Standing{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Standing) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Standing) ProtoMessage() {}
+
+func (x *Standing) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Standing.ProtoReflect.Descriptor instead.
+func (*Standing) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Standing) GetMeasuredAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.MeasuredAt
+	}
+	return nil
+}
+
+func (x *Standing) GetWindowDays() int32 {
+	if x != nil {
+		return x.WindowDays
+	}
+	return 0
+}
+
+func (x *Standing) GetInteractionCount() int32 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *Standing) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *Standing) GetAccountCount() int32 {
+	if x != nil {
+		return x.AccountCount
+	}
+	return 0
+}
+
+func (x *Standing) GetHighValueAccountCount() int32 {
+	if x != nil {
+		return x.HighValueAccountCount
+	}
+	return 0
+}
+
+func (x *Standing) GetLocationCount() int32 {
+	if x != nil {
+		return x.LocationCount
+	}
+	return 0
+}
+
+func (x *Standing) GetRenewalCount() int32 {
+	if x != nil {
+		return x.RenewalCount
+	}
+	return 0
+}
+
+func (x *Standing) GetGrowth() float64 {
+	if x != nil {
+		return x.Growth
+	}
+	return 0
+}
+
+func (x *Standing) GetExposures() []*StandingExposure {
+	if x != nil {
+		return x.Exposures
+	}
+	return nil
+}
+
+func (x *Standing) GetRule() string {
+	if x != nil {
+		return x.Rule
+	}
+	return ""
+}
+
+func (x *Standing) GetSeverity() Severity {
+	if x != nil {
+		return x.Severity
+	}
+	return Severity_SEVERITY_UNSPECIFIED
+}
+
+func (x *Standing) GetProgress() float64 {
+	if x != nil {
+		return x.Progress
+	}
+	return 0
+}
+
+func (x *Standing) GetMissing() string {
+	if x != nil {
+		return x.Missing
+	}
+	return ""
+}
+
+// StandingExposure is money at stake of one kind in one currency.
+type StandingExposure struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Of what kind.
+	Kind ExposureKind `protobuf:"varint,1,opt,name=kind,enum=throughline.v1.ExposureKind" json:"kind,omitempty"`
+	// How much.
+	Amount *Money `protobuf:"bytes,2,opt,name=amount" json:"amount,omitempty"`
+	// How much for each interaction, rounded down to the minor unit.
+	PerInteraction *Money `protobuf:"bytes,3,opt,name=per_interaction,json=perInteraction" json:"per_interaction,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
+}
+
+func (x *StandingExposure) Reset() {
+	*x = StandingExposure{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StandingExposure) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StandingExposure) ProtoMessage() {}
+
+func (x *StandingExposure) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StandingExposure.ProtoReflect.Descriptor instead.
+func (*StandingExposure) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *StandingExposure) GetKind() ExposureKind {
+	if x != nil {
+		return x.Kind
+	}
+	return ExposureKind_EXPOSURE_KIND_UNSPECIFIED
+}
+
+func (x *StandingExposure) GetAmount() *Money {
+	if x != nil {
+		return x.Amount
+	}
+	return nil
+}
+
+func (x *StandingExposure) GetPerInteraction() *Money {
+	if x != nil {
+		return x.PerInteraction
+	}
+	return nil
+}
+
+// NearBreak is a break that has not fired, as it stands now.
+type NearBreak struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its cluster, "tenants/{tenant}/clusters/{cluster}".
+	Cluster string `protobuf:"bytes,1,opt,name=cluster" json:"cluster,omitempty"`
+	// Its alert, "tenants/{tenant}/alerts/{alert}"; empty while nothing has come of it.
+	Alert string `protobuf:"bytes,2,opt,name=alert" json:"alert,omitempty"`
+	// The title of the cluster.
+	Title string `protobuf:"bytes,3,opt,name=title" json:"title,omitempty"`
+	// The seam that it is about.
+	Seam *Seam `protobuf:"bytes,4,opt,name=seam" json:"seam,omitempty"`
+	// How it breaks.
+	FailureMode FailureMode `protobuf:"varint,5,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// State of its alert; FORMING while it has none.
+	State AlertState `protobuf:"varint,6,opt,name=state,enum=throughline.v1.AlertState" json:"state,omitempty"`
+	// What it counts, and how far it is.
+	Standing      *Standing `protobuf:"bytes,7,opt,name=standing" json:"standing,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *NearBreak) Reset() {
+	*x = NearBreak{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *NearBreak) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*NearBreak) ProtoMessage() {}
+
+func (x *NearBreak) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use NearBreak.ProtoReflect.Descriptor instead.
+func (*NearBreak) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *NearBreak) GetCluster() string {
+	if x != nil {
+		return x.Cluster
+	}
+	return ""
+}
+
+func (x *NearBreak) GetAlert() string {
+	if x != nil {
+		return x.Alert
+	}
+	return ""
+}
+
+func (x *NearBreak) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *NearBreak) GetSeam() *Seam {
+	if x != nil {
+		return x.Seam
+	}
+	return nil
+}
+
+func (x *NearBreak) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *NearBreak) GetState() AlertState {
+	if x != nil {
+		return x.State
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *NearBreak) GetStanding() *Standing {
+	if x != nil {
+		return x.Standing
+	}
+	return nil
+}
+
+// Acknowledgement says who has taken an alert.
+type Acknowledgement struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}".
+	Actor string `protobuf:"bytes,1,opt,name=actor" json:"actor,omitempty"`
+	// When.
+	AcknowledgedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=acknowledged_at,json=acknowledgedAt" json:"acknowledged_at,omitempty"`
+	// In that person's words. May be empty.
+	Comment       string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Acknowledgement) Reset() {
+	*x = Acknowledgement{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Acknowledgement) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Acknowledgement) ProtoMessage() {}
+
+func (x *Acknowledgement) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Acknowledgement.ProtoReflect.Descriptor instead.
+func (*Acknowledgement) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *Acknowledgement) GetActor() string {
+	if x != nil {
+		return x.Actor
+	}
+	return ""
+}
+
+func (x *Acknowledgement) GetAcknowledgedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AcknowledgedAt
+	}
+	return nil
+}
+
+func (x *Acknowledgement) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+// Snooze keeps an alert quiet. It ends when any of its ends comes.
+type Snooze struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}".
+	Actor string `protobuf:"bytes,1,opt,name=actor" json:"actor,omitempty"`
+	// When it began.
+	SnoozedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=snoozed_at,json=snoozedAt" json:"snoozed_at,omitempty"`
+	// In that person's words. May be empty.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// When it ends; unset for no date.
+	Until *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=until" json:"until,omitempty"`
+	// It ends once so many percent more customers are in the window; 0 for whatever growth.
+	GrowthPercent int32 `protobuf:"varint,5,opt,name=growth_percent,json=growthPercent" json:"growth_percent,omitempty"`
+	// Customers in the window when it began.
+	CustomerCount int32 `protobuf:"varint,6,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// It ends at so many customers; 0 for whatever growth.
+	EndsAtCustomerCount int32 `protobuf:"varint,7,opt,name=ends_at_customer_count,json=endsAtCustomerCount" json:"ends_at_customer_count,omitempty"`
+	unknownFields       protoimpl.UnknownFields
+	sizeCache           protoimpl.SizeCache
+}
+
+func (x *Snooze) Reset() {
+	*x = Snooze{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Snooze) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Snooze) ProtoMessage() {}
+
+func (x *Snooze) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Snooze.ProtoReflect.Descriptor instead.
+func (*Snooze) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *Snooze) GetActor() string {
+	if x != nil {
+		return x.Actor
+	}
+	return ""
+}
+
+func (x *Snooze) GetSnoozedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.SnoozedAt
+	}
+	return nil
+}
+
+func (x *Snooze) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *Snooze) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
+func (x *Snooze) GetGrowthPercent() int32 {
+	if x != nil {
+		return x.GrowthPercent
+	}
+	return 0
+}
+
+func (x *Snooze) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *Snooze) GetEndsAtCustomerCount() int32 {
+	if x != nil {
+		return x.EndsAtCustomerCount
+	}
+	return 0
+}
+
+// Resolution says what closed an alert.
+type Resolution struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nothing was heard of it any more,
+	// or when its cluster has no mentions any more.
+	Actor string `protobuf:"bytes,1,opt,name=actor" json:"actor,omitempty"`
+	// When.
+	ResolvedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=resolved_at,json=resolvedAt" json:"resolved_at,omitempty"`
+	// In that person's words. Empty when there is no actor.
+	Comment       string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Resolution) Reset() {
+	*x = Resolution{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Resolution) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Resolution) ProtoMessage() {}
+
+func (x *Resolution) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Resolution.ProtoReflect.Descriptor instead.
+func (*Resolution) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *Resolution) GetActor() string {
+	if x != nil {
+		return x.Actor
+	}
+	return ""
+}
+
+func (x *Resolution) GetResolvedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ResolvedAt
+	}
+	return nil
+}
+
+func (x *Resolution) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
 }
 
 // UnownedCost is what a break that nobody owns has cost since it was found.
@@ -470,7 +1193,7 @@ type UnownedCost struct {
 
 func (x *UnownedCost) Reset() {
 	*x = UnownedCost{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -482,7 +1205,7 @@ func (x *UnownedCost) String() string {
 func (*UnownedCost) ProtoMessage() {}
 
 func (x *UnownedCost) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[1]
+	mi := &file_throughline_v1_alert_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -495,7 +1218,7 @@ func (x *UnownedCost) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UnownedCost.ProtoReflect.Descriptor instead.
 func (*UnownedCost) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *UnownedCost) GetFoundAt() *timestamppb.Timestamp {
@@ -541,7 +1264,7 @@ type TouchpointReference struct {
 
 func (x *TouchpointReference) Reset() {
 	*x = TouchpointReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -553,7 +1276,7 @@ func (x *TouchpointReference) String() string {
 func (*TouchpointReference) ProtoMessage() {}
 
 func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[2]
+	mi := &file_throughline_v1_alert_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -566,7 +1289,7 @@ func (x *TouchpointReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TouchpointReference.ProtoReflect.Descriptor instead.
 func (*TouchpointReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *TouchpointReference) GetId() string {
@@ -605,7 +1328,7 @@ type JourneyReference struct {
 
 func (x *JourneyReference) Reset() {
 	*x = JourneyReference{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -617,7 +1340,7 @@ func (x *JourneyReference) String() string {
 func (*JourneyReference) ProtoMessage() {}
 
 func (x *JourneyReference) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[3]
+	mi := &file_throughline_v1_alert_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -630,7 +1353,7 @@ func (x *JourneyReference) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use JourneyReference.ProtoReflect.Descriptor instead.
 func (*JourneyReference) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *JourneyReference) GetId() string {
@@ -667,7 +1390,7 @@ type Demand struct {
 
 func (x *Demand) Reset() {
 	*x = Demand{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -679,7 +1402,7 @@ func (x *Demand) String() string {
 func (*Demand) ProtoMessage() {}
 
 func (x *Demand) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[4]
+	mi := &file_throughline_v1_alert_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -692,7 +1415,7 @@ func (x *Demand) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Demand.ProtoReflect.Descriptor instead.
 func (*Demand) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Demand) GetNeed() string {
@@ -732,7 +1455,7 @@ type Neighbour struct {
 
 func (x *Neighbour) Reset() {
 	*x = Neighbour{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -744,7 +1467,7 @@ func (x *Neighbour) String() string {
 func (*Neighbour) ProtoMessage() {}
 
 func (x *Neighbour) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[5]
+	mi := &file_throughline_v1_alert_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -757,7 +1480,7 @@ func (x *Neighbour) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Neighbour.ProtoReflect.Descriptor instead.
 func (*Neighbour) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Neighbour) GetCluster() string {
@@ -829,7 +1552,7 @@ type Owner struct {
 
 func (x *Owner) Reset() {
 	*x = Owner{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -841,7 +1564,7 @@ func (x *Owner) String() string {
 func (*Owner) ProtoMessage() {}
 
 func (x *Owner) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[6]
+	mi := &file_throughline_v1_alert_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -854,7 +1577,7 @@ func (x *Owner) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Owner.ProtoReflect.Descriptor instead.
 func (*Owner) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Owner) GetTeam() string {
@@ -915,7 +1638,7 @@ type RecommendedFix struct {
 
 func (x *RecommendedFix) Reset() {
 	*x = RecommendedFix{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -927,7 +1650,7 @@ func (x *RecommendedFix) String() string {
 func (*RecommendedFix) ProtoMessage() {}
 
 func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[7]
+	mi := &file_throughline_v1_alert_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -940,7 +1663,7 @@ func (x *RecommendedFix) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RecommendedFix.ProtoReflect.Descriptor instead.
 func (*RecommendedFix) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *RecommendedFix) GetTitle() string {
@@ -1006,7 +1729,7 @@ type AchievedByFixes struct {
 
 func (x *AchievedByFixes) Reset() {
 	*x = AchievedByFixes{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1018,7 +1741,7 @@ func (x *AchievedByFixes) String() string {
 func (*AchievedByFixes) ProtoMessage() {}
 
 func (x *AchievedByFixes) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[8]
+	mi := &file_throughline_v1_alert_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1031,7 +1754,7 @@ func (x *AchievedByFixes) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AchievedByFixes.ProtoReflect.Descriptor instead.
 func (*AchievedByFixes) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *AchievedByFixes) GetSamePlay() bool {
@@ -1098,13 +1821,22 @@ type AlertChange struct {
 	// Owners whom no enabled route reached: they have not been told. Empty where nobody was to be
 	// told.
 	UnroutedOwners []*Owner `protobuf:"bytes,9,rep,name=unrouted_owners,json=unroutedOwners" json:"unrouted_owners,omitempty"`
-	unknownFields  protoimpl.UnknownFields
-	sizeCache      protoimpl.SizeCache
+	// What a person did; unspecified when nobody did anything. previous_state and state may then be
+	// the same.
+	Action AlertAction `protobuf:"varint,10,opt,name=action,enum=throughline.v1.AlertAction" json:"action,omitempty"`
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nobody did anything.
+	Actor string `protobuf:"bytes,11,opt,name=actor" json:"actor,omitempty"`
+	// Why, in that person's words. May be empty.
+	Comment string `protobuf:"bytes,12,opt,name=comment" json:"comment,omitempty"`
+	// What the thresholds alone said after it: see Alert.level.
+	Level         AlertState `protobuf:"varint,13,opt,name=level,enum=throughline.v1.AlertState" json:"level,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
 }
 
 func (x *AlertChange) Reset() {
 	*x = AlertChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1116,7 +1848,7 @@ func (x *AlertChange) String() string {
 func (*AlertChange) ProtoMessage() {}
 
 func (x *AlertChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[9]
+	mi := &file_throughline_v1_alert_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1129,7 +1861,7 @@ func (x *AlertChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertChange.ProtoReflect.Descriptor instead.
 func (*AlertChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *AlertChange) GetNumber() int32 {
@@ -1195,6 +1927,34 @@ func (x *AlertChange) GetUnroutedOwners() []*Owner {
 	return nil
 }
 
+func (x *AlertChange) GetAction() AlertAction {
+	if x != nil {
+		return x.Action
+	}
+	return AlertAction_ALERT_ACTION_UNSPECIFIED
+}
+
+func (x *AlertChange) GetActor() string {
+	if x != nil {
+		return x.Actor
+	}
+	return ""
+}
+
+func (x *AlertChange) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *AlertChange) GetLevel() AlertState {
+	if x != nil {
+		return x.Level
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
 // SinceLast is how a reading differs from the one at the alert's change before.
 type SinceLast struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1218,7 +1978,7 @@ type SinceLast struct {
 
 func (x *SinceLast) Reset() {
 	*x = SinceLast{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1230,7 +1990,7 @@ func (x *SinceLast) String() string {
 func (*SinceLast) ProtoMessage() {}
 
 func (x *SinceLast) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[10]
+	mi := &file_throughline_v1_alert_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1243,7 +2003,7 @@ func (x *SinceLast) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SinceLast.ProtoReflect.Descriptor instead.
 func (*SinceLast) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *SinceLast) GetChangedAt() *timestamppb.Timestamp {
@@ -1330,7 +2090,7 @@ type Outcome struct {
 
 func (x *Outcome) Reset() {
 	*x = Outcome{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1342,7 +2102,7 @@ func (x *Outcome) String() string {
 func (*Outcome) ProtoMessage() {}
 
 func (x *Outcome) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[11]
+	mi := &file_throughline_v1_alert_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1355,7 +2115,7 @@ func (x *Outcome) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Outcome.ProtoReflect.Descriptor instead.
 func (*Outcome) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *Outcome) GetCriteria() []*Criterion {
@@ -1474,7 +2234,7 @@ type Criterion struct {
 
 func (x *Criterion) Reset() {
 	*x = Criterion{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1486,7 +2246,7 @@ func (x *Criterion) String() string {
 func (*Criterion) ProtoMessage() {}
 
 func (x *Criterion) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[12]
+	mi := &file_throughline_v1_alert_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1499,7 +2259,7 @@ func (x *Criterion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Criterion.ProtoReflect.Descriptor instead.
 func (*Criterion) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Criterion) GetThreshold() string {
@@ -1578,7 +2338,7 @@ type AlertEvidence struct {
 
 func (x *AlertEvidence) Reset() {
 	*x = AlertEvidence{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1590,7 +2350,7 @@ func (x *AlertEvidence) String() string {
 func (*AlertEvidence) ProtoMessage() {}
 
 func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[13]
+	mi := &file_throughline_v1_alert_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1603,7 +2363,7 @@ func (x *AlertEvidence) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvidence.ProtoReflect.Descriptor instead.
 func (*AlertEvidence) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *AlertEvidence) GetFiredAt() *timestamppb.Timestamp {
@@ -1647,14 +2407,18 @@ type GetAlertRequest struct {
 	// "tenants/{tenant}/alerts/{alert}".
 	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
 	// How much is told. Default: full.
-	View          AlertView `protobuf:"varint,2,opt,name=view,enum=throughline.v1.AlertView" json:"view,omitempty"`
+	View AlertView `protobuf:"varint,2,opt,name=view,enum=throughline.v1.AlertView" json:"view,omitempty"`
+	// The moment in the past that is asked about. Unset means now. The reading, the handling and the
+	// message are those of the last change by then; the evidence is told only where it was already
+	// frozen by then; the etag is left out.
+	AsOf          *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=as_of,json=asOf" json:"as_of,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *GetAlertRequest) Reset() {
 	*x = GetAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1666,7 +2430,7 @@ func (x *GetAlertRequest) String() string {
 func (*GetAlertRequest) ProtoMessage() {}
 
 func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[14]
+	mi := &file_throughline_v1_alert_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1679,7 +2443,7 @@ func (x *GetAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetAlertRequest.ProtoReflect.Descriptor instead.
 func (*GetAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *GetAlertRequest) GetName() string {
@@ -1696,6 +2460,659 @@ func (x *GetAlertRequest) GetView() AlertView {
 	return AlertView_ALERT_VIEW_UNSPECIFIED
 }
 
+func (x *GetAlertRequest) GetAsOf() *timestamppb.Timestamp {
+	if x != nil {
+		return x.AsOf
+	}
+	return nil
+}
+
+// Request of ListAlertChanges.
+type ListAlertChangesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most changes in one page: 1 to 100; 0 means 25. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAlertChangesRequest) Reset() {
+	*x = ListAlertChangesRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAlertChangesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAlertChangesRequest) ProtoMessage() {}
+
+func (x *ListAlertChangesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAlertChangesRequest.ProtoReflect.Descriptor instead.
+func (*ListAlertChangesRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ListAlertChangesRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListAlertChangesRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListAlertChangesRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Response of ListAlertChanges.
+type ListAlertChangesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	Changes []*RecordedChange `protobuf:"bytes,1,rep,name=changes" json:"changes,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListAlertChangesResponse) Reset() {
+	*x = ListAlertChangesResponse{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListAlertChangesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListAlertChangesResponse) ProtoMessage() {}
+
+func (x *ListAlertChangesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListAlertChangesResponse.ProtoReflect.Descriptor instead.
+func (*ListAlertChangesResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ListAlertChangesResponse) GetChanges() []*RecordedChange {
+	if x != nil {
+		return x.Changes
+	}
+	return nil
+}
+
+func (x *ListAlertChangesResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// RecordedChange is one change of an alert with what it was made on.
+type RecordedChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The change.
+	Change *AlertChange `protobuf:"bytes,1,opt,name=change" json:"change,omitempty"`
+	// What was measured then, without the lists of ids behind the numbers.
+	Reading *Reading `protobuf:"bytes,2,opt,name=reading" json:"reading,omitempty"`
+	// What the same window counts now, with what came in late since, and without what was moved away;
+	// unset when the cluster has no mentions any more.
+	Now           *Recount `protobuf:"bytes,3,opt,name=now" json:"now,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RecordedChange) Reset() {
+	*x = RecordedChange{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RecordedChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RecordedChange) ProtoMessage() {}
+
+func (x *RecordedChange) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RecordedChange.ProtoReflect.Descriptor instead.
+func (*RecordedChange) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *RecordedChange) GetChange() *AlertChange {
+	if x != nil {
+		return x.Change
+	}
+	return nil
+}
+
+func (x *RecordedChange) GetReading() *Reading {
+	if x != nil {
+		return x.Reading
+	}
+	return nil
+}
+
+func (x *RecordedChange) GetNow() *Recount {
+	if x != nil {
+		return x.Now
+	}
+	return nil
+}
+
+// Recount is what a window counts now.
+type Recount struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Interactions, without copies.
+	InteractionCount int32 `protobuf:"varint,1,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// Distinct customers.
+	CustomerCount int32 `protobuf:"varint,2,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Distinct accounts.
+	AccountCount int32 `protobuf:"varint,3,opt,name=account_count,json=accountCount" json:"account_count,omitempty"`
+	// Distinct locations.
+	LocationCount int32 `protobuf:"varint,4,opt,name=location_count,json=locationCount" json:"location_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Recount) Reset() {
+	*x = Recount{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Recount) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Recount) ProtoMessage() {}
+
+func (x *Recount) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Recount.ProtoReflect.Descriptor instead.
+func (*Recount) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *Recount) GetInteractionCount() int32 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *Recount) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *Recount) GetAccountCount() int32 {
+	if x != nil {
+		return x.AccountCount
+	}
+	return 0
+}
+
+func (x *Recount) GetLocationCount() int32 {
+	if x != nil {
+		return x.LocationCount
+	}
+	return 0
+}
+
+// Request of AcknowledgeAlert.
+type AcknowledgeAlertRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// What is to be done about it, in at most 2,000 characters. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// etag of the alert as it was when this was decided; empty to do it whatever it is now.
+	Etag string `protobuf:"bytes,3,opt,name=etag" json:"etag,omitempty"`
+	// A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+	// then and does nothing again. Empty to repeat nothing.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *AcknowledgeAlertRequest) Reset() {
+	*x = AcknowledgeAlertRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *AcknowledgeAlertRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*AcknowledgeAlertRequest) ProtoMessage() {}
+
+func (x *AcknowledgeAlertRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use AcknowledgeAlertRequest.ProtoReflect.Descriptor instead.
+func (*AcknowledgeAlertRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *AcknowledgeAlertRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *AcknowledgeAlertRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *AcknowledgeAlertRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *AcknowledgeAlertRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of SnoozeAlert.
+type SnoozeAlertRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Why it is to be quiet, in at most 2,000 characters. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// etag of the alert as it was when this was decided; empty to do it whatever it is now.
+	Etag string `protobuf:"bytes,3,opt,name=etag" json:"etag,omitempty"`
+	// A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+	// then and does nothing again. Empty to repeat nothing.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	// When the snooze ends, in the future. One of until and growth_percent must be given; with both it
+	// ends at whichever comes first.
+	Until *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=until" json:"until,omitempty"`
+	// It ends once so many percent more customers are in the window than now: 1 to 1000.
+	GrowthPercent int32 `protobuf:"varint,6,opt,name=growth_percent,json=growthPercent" json:"growth_percent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SnoozeAlertRequest) Reset() {
+	*x = SnoozeAlertRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SnoozeAlertRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SnoozeAlertRequest) ProtoMessage() {}
+
+func (x *SnoozeAlertRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SnoozeAlertRequest.ProtoReflect.Descriptor instead.
+func (*SnoozeAlertRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *SnoozeAlertRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *SnoozeAlertRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *SnoozeAlertRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *SnoozeAlertRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SnoozeAlertRequest) GetUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.Until
+	}
+	return nil
+}
+
+func (x *SnoozeAlertRequest) GetGrowthPercent() int32 {
+	if x != nil {
+		return x.GrowthPercent
+	}
+	return 0
+}
+
+// Request of UnsnoozeAlert.
+type UnsnoozeAlertRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Why, in at most 2,000 characters. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// etag of the alert as it was when this was decided; empty to do it whatever it is now.
+	Etag string `protobuf:"bytes,3,opt,name=etag" json:"etag,omitempty"`
+	// A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+	// then and does nothing again. Empty to repeat nothing.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnsnoozeAlertRequest) Reset() {
+	*x = UnsnoozeAlertRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnsnoozeAlertRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnsnoozeAlertRequest) ProtoMessage() {}
+
+func (x *UnsnoozeAlertRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnsnoozeAlertRequest.ProtoReflect.Descriptor instead.
+func (*UnsnoozeAlertRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *UnsnoozeAlertRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *UnsnoozeAlertRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *UnsnoozeAlertRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *UnsnoozeAlertRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of ResolveAlert.
+type ResolveAlertRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Why it is done: what was changed, or why nothing is to be, in at most 2,000 characters. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// etag of the alert as it was when this was decided; empty to do it whatever it is now.
+	Etag string `protobuf:"bytes,3,opt,name=etag" json:"etag,omitempty"`
+	// A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+	// then and does nothing again. Empty to repeat nothing.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ResolveAlertRequest) Reset() {
+	*x = ResolveAlertRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ResolveAlertRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ResolveAlertRequest) ProtoMessage() {}
+
+func (x *ResolveAlertRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ResolveAlertRequest.ProtoReflect.Descriptor instead.
+func (*ResolveAlertRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *ResolveAlertRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ResolveAlertRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *ResolveAlertRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ResolveAlertRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of ReopenAlert.
+type ReopenAlertRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/alerts/{alert}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Why, in at most 2,000 characters. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// etag of the alert as it was when this was decided; empty to do it whatever it is now.
+	Etag string `protobuf:"bytes,3,opt,name=etag" json:"etag,omitempty"`
+	// A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+	// then and does nothing again. Empty to repeat nothing.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReopenAlertRequest) Reset() {
+	*x = ReopenAlertRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReopenAlertRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReopenAlertRequest) ProtoMessage() {}
+
+func (x *ReopenAlertRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReopenAlertRequest.ProtoReflect.Descriptor instead.
+func (*ReopenAlertRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *ReopenAlertRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ReopenAlertRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *ReopenAlertRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *ReopenAlertRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // Request of ListAlerts.
 type ListAlertsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1708,14 +3125,27 @@ type ListAlertsRequest struct {
 	// Only those in one of these states; empty for all.
 	States []AlertState `protobuf:"varint,4,rep,packed,name=states,enum=throughline.v1.AlertState" json:"states,omitempty"`
 	// How much is told. Default: basic.
-	View          AlertView `protobuf:"varint,5,opt,name=view,enum=throughline.v1.AlertView" json:"view,omitempty"`
+	View AlertView `protobuf:"varint,5,opt,name=view,enum=throughline.v1.AlertView" json:"view,omitempty"`
+	// Only alerts of which this is true (AIP-160): comparisons `field = value` and `field != value`, joined by
+	// AND and OR, where OR binds more tightly. Values with other characters than letters, digits, "_", "-",
+	// "." and ":" stand in double quotes. Fields: state, level, severity, failure_mode, from_touchpoint,
+	// to_touchpoint, touchpoint (either side), and, of any of the complaints: account, customer, location,
+	// external_id. Example: `touchpoint = desk AND state = firing OR state = regressed`.
+	Filter string `protobuf:"bytes,6,opt,name=filter" json:"filter,omitempty"`
+	// One field, with " desc" for the largest first: changed_at, customers, growth, renewals or exposure. The
+	// last four are those of the standing; exposure is the largest of one kind in `currency`. Empty means
+	// "changed_at desc". What moves while pages are read may be missed or come twice.
+	OrderBy string `protobuf:"bytes,7,opt,name=order_by,json=orderBy" json:"order_by,omitempty"`
+	// The currency by which order_by = "exposure" compares, ISO 4217: amounts of different ones are never
+	// added up or compared. Empty means the one in which most breaks have exposure.
+	Currency      string `protobuf:"bytes,8,opt,name=currency" json:"currency,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1727,7 +3157,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[15]
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1740,7 +3170,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *ListAlertsRequest) GetParent() string {
@@ -1778,6 +3208,27 @@ func (x *ListAlertsRequest) GetView() AlertView {
 	return AlertView_ALERT_VIEW_UNSPECIFIED
 }
 
+func (x *ListAlertsRequest) GetFilter() string {
+	if x != nil {
+		return x.Filter
+	}
+	return ""
+}
+
+func (x *ListAlertsRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
+func (x *ListAlertsRequest) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
 // Response of ListAlerts.
 type ListAlertsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1785,13 +3236,15 @@ type ListAlertsResponse struct {
 	Alerts []*Alert `protobuf:"bytes,1,rep,name=alerts" json:"alerts,omitempty"`
 	// Gives the next page; empty on the last one.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	// The currency by which exposures were compared; empty when they were not.
+	Currency      string `protobuf:"bytes,3,opt,name=currency" json:"currency,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1803,7 +3256,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[16]
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1816,7 +3269,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{16}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -1829,6 +3282,269 @@ func (x *ListAlertsResponse) GetAlerts() []*Alert {
 func (x *ListAlertsResponse) GetNextPageToken() string {
 	if x != nil {
 		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListAlertsResponse) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+// Request of ListNearThreshold.
+type ListNearThresholdRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most breaks in one page: 1 to 100; 0 means 25. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNearThresholdRequest) Reset() {
+	*x = ListNearThresholdRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNearThresholdRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNearThresholdRequest) ProtoMessage() {}
+
+func (x *ListNearThresholdRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNearThresholdRequest.ProtoReflect.Descriptor instead.
+func (*ListNearThresholdRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{32}
+}
+
+func (x *ListNearThresholdRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListNearThresholdRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListNearThresholdRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Response of ListNearThreshold.
+type ListNearThresholdResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page, the nearest first.
+	Breaks []*NearBreak `protobuf:"bytes,1,rep,name=breaks" json:"breaks,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListNearThresholdResponse) Reset() {
+	*x = ListNearThresholdResponse{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListNearThresholdResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListNearThresholdResponse) ProtoMessage() {}
+
+func (x *ListNearThresholdResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListNearThresholdResponse.ProtoReflect.Descriptor instead.
+func (*ListNearThresholdResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{33}
+}
+
+func (x *ListNearThresholdResponse) GetBreaks() []*NearBreak {
+	if x != nil {
+		return x.Breaks
+	}
+	return nil
+}
+
+func (x *ListNearThresholdResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Request of ListCostlyBreaks.
+type ListCostlyBreaksRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most breaks in one page: 1 to 100; 0 means 25. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before, with the same currency; empty for the first page.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// The currency that counts, ISO 4217. Empty means the one in which most breaks have exposure.
+	Currency      string `protobuf:"bytes,4,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCostlyBreaksRequest) Reset() {
+	*x = ListCostlyBreaksRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCostlyBreaksRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCostlyBreaksRequest) ProtoMessage() {}
+
+func (x *ListCostlyBreaksRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCostlyBreaksRequest.ProtoReflect.Descriptor instead.
+func (*ListCostlyBreaksRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{34}
+}
+
+func (x *ListCostlyBreaksRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListCostlyBreaksRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListCostlyBreaksRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListCostlyBreaksRequest) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+// Response of ListCostlyBreaks.
+type ListCostlyBreaksResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page, the most for each complaint first.
+	Breaks []*NearBreak `protobuf:"bytes,1,rep,name=breaks" json:"breaks,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	// The currency by which they were compared; empty when no break has exposure.
+	Currency      string `protobuf:"bytes,3,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListCostlyBreaksResponse) Reset() {
+	*x = ListCostlyBreaksResponse{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListCostlyBreaksResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListCostlyBreaksResponse) ProtoMessage() {}
+
+func (x *ListCostlyBreaksResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListCostlyBreaksResponse.ProtoReflect.Descriptor instead.
+func (*ListCostlyBreaksResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{35}
+}
+
+func (x *ListCostlyBreaksResponse) GetBreaks() []*NearBreak {
+	if x != nil {
+		return x.Breaks
+	}
+	return nil
+}
+
+func (x *ListCostlyBreaksResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListCostlyBreaksResponse) GetCurrency() string {
+	if x != nil {
+		return x.Currency
 	}
 	return ""
 }
@@ -1849,7 +3565,7 @@ type WatchAlertsRequest struct {
 
 func (x *WatchAlertsRequest) Reset() {
 	*x = WatchAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1861,7 +3577,7 @@ func (x *WatchAlertsRequest) String() string {
 func (*WatchAlertsRequest) ProtoMessage() {}
 
 func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[17]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1874,7 +3590,7 @@ func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
 func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{17}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *WatchAlertsRequest) GetParent() string {
@@ -1916,7 +3632,7 @@ type WatchAlertsResponse struct {
 
 func (x *WatchAlertsResponse) Reset() {
 	*x = WatchAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1928,7 +3644,7 @@ func (x *WatchAlertsResponse) String() string {
 func (*WatchAlertsResponse) ProtoMessage() {}
 
 func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[18]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1941,7 +3657,7 @@ func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
 func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{18}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *WatchAlertsResponse) GetResumeToken() string {
@@ -2008,7 +3724,7 @@ type AlertEvent struct {
 
 func (x *AlertEvent) Reset() {
 	*x = AlertEvent{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2020,7 +3736,7 @@ func (x *AlertEvent) String() string {
 func (*AlertEvent) ProtoMessage() {}
 
 func (x *AlertEvent) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[19]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2033,7 +3749,7 @@ func (x *AlertEvent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvent.ProtoReflect.Descriptor instead.
 func (*AlertEvent) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *AlertEvent) GetChange() *AlertChange {
@@ -2061,7 +3777,7 @@ type Heartbeat struct {
 
 func (x *Heartbeat) Reset() {
 	*x = Heartbeat{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2073,7 +3789,7 @@ func (x *Heartbeat) String() string {
 func (*Heartbeat) ProtoMessage() {}
 
 func (x *Heartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[20]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2086,7 +3802,7 @@ func (x *Heartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Heartbeat.ProtoReflect.Descriptor instead.
 func (*Heartbeat) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *Heartbeat) GetSentAt() *timestamppb.Timestamp {
@@ -2109,7 +3825,7 @@ type ExplainAlertRequest struct {
 
 func (x *ExplainAlertRequest) Reset() {
 	*x = ExplainAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2121,7 +3837,7 @@ func (x *ExplainAlertRequest) String() string {
 func (*ExplainAlertRequest) ProtoMessage() {}
 
 func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[21]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2134,7 +3850,7 @@ func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *ExplainAlertRequest) GetName() string {
@@ -2164,7 +3880,7 @@ type ExplainClusterRequest struct {
 
 func (x *ExplainClusterRequest) Reset() {
 	*x = ExplainClusterRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2176,7 +3892,7 @@ func (x *ExplainClusterRequest) String() string {
 func (*ExplainClusterRequest) ProtoMessage() {}
 
 func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[22]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2189,7 +3905,7 @@ func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainClusterRequest.ProtoReflect.Descriptor instead.
 func (*ExplainClusterRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{22}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *ExplainClusterRequest) GetName() string {
@@ -2233,7 +3949,7 @@ type ExplainAlertResponse struct {
 
 func (x *ExplainAlertResponse) Reset() {
 	*x = ExplainAlertResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2245,7 +3961,7 @@ func (x *ExplainAlertResponse) String() string {
 func (*ExplainAlertResponse) ProtoMessage() {}
 
 func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[23]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2258,7 +3974,7 @@ func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAlertResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{23}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ExplainAlertResponse) GetAlert() string {
@@ -2342,7 +4058,7 @@ type LeastChange struct {
 
 func (x *LeastChange) Reset() {
 	*x = LeastChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	mi := &file_throughline_v1_alert_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2354,7 +4070,7 @@ func (x *LeastChange) String() string {
 func (*LeastChange) ProtoMessage() {}
 
 func (x *LeastChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[24]
+	mi := &file_throughline_v1_alert_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2367,7 +4083,7 @@ func (x *LeastChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LeastChange.ProtoReflect.Descriptor instead.
 func (*LeastChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{24}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *LeastChange) GetDescription() string {
@@ -2419,7 +4135,7 @@ type ChangeStep struct {
 
 func (x *ChangeStep) Reset() {
 	*x = ChangeStep{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	mi := &file_throughline_v1_alert_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2431,7 +4147,7 @@ func (x *ChangeStep) String() string {
 func (*ChangeStep) ProtoMessage() {}
 
 func (x *ChangeStep) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[25]
+	mi := &file_throughline_v1_alert_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2444,7 +4160,7 @@ func (x *ChangeStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeStep.ProtoReflect.Descriptor instead.
 func (*ChangeStep) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{25}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ChangeStep) GetRule() string {
@@ -2493,8 +4209,7 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1ethroughline/v1/ownership.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\xd2\n" +
-	"\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1ethroughline/v1/ownership.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\x88\x0e\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -2523,12 +4238,74 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"lastChange\x12?\n" +
 	"\bevidence\x18\x13 \x01(\v2\x1d.throughline.v1.AlertEvidenceB\x04\xe2A\x01\x03R\bevidence\x12\x18\n" +
 	"\x04etag\x18\x14 \x01(\tB\x04\xe2A\x01\x03R\x04etag\x12\x1a\n" +
-	"\x05title\x18\x15 \x01(\tB\x04\xe2A\x01\x03R\x05title\x12?\n" +
+	"\x05title\x18\x15 \x01(\tB\x04\xe2A\x01\x03R\x05title\x126\n" +
+	"\x05level\x18\x16 \x01(\x0e2\x1a.throughline.v1.AlertStateB\x04\xe2A\x01\x03R\x05level\x12O\n" +
+	"\x0facknowledgement\x18\x17 \x01(\v2\x1f.throughline.v1.AcknowledgementB\x04\xe2A\x01\x03R\x0facknowledgement\x124\n" +
+	"\x06snooze\x18\x18 \x01(\v2\x16.throughline.v1.SnoozeB\x04\xe2A\x01\x03R\x06snooze\x12@\n" +
+	"\n" +
+	"resolution\x18\x19 \x01(\v2\x1a.throughline.v1.ResolutionB\x04\xe2A\x01\x03R\n" +
+	"resolution\x12.\n" +
+	"\x03fix\x18\x1a \x01(\tB\x1c\xe2A\x01\x03\xfaA\x15\n" +
+	"\x13throughline.dev/FixR\x03fix\x12G\n" +
+	"\x0fredirected_from\x18\x1b \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x0eredirectedFrom\x12:\n" +
+	"\bstanding\x18\x1c \x01(\v2\x18.throughline.v1.StandingB\x04\xe2A\x01\x03R\bstanding\x12?\n" +
 	"\n" +
 	"ownerships\x18( \x03(\v2\x19.throughline.v1.OwnershipB\x04\xe2A\x01\x03R\n" +
 	"ownerships\x12D\n" +
 	"\funowned_cost\x18) \x01(\v2\x1b.throughline.v1.UnownedCostB\x04\xe2A\x01\x03R\vunownedCost:J\xeaAG\n" +
-	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\xb5\x01\n" +
+	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\xbe\x04\n" +
+	"\bStanding\x12;\n" +
+	"\vmeasured_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"measuredAt\x12\x1f\n" +
+	"\vwindow_days\x18\x02 \x01(\x05R\n" +
+	"windowDays\x12+\n" +
+	"\x11interaction_count\x18\x03 \x01(\x05R\x10interactionCount\x12%\n" +
+	"\x0ecustomer_count\x18\x04 \x01(\x05R\rcustomerCount\x12#\n" +
+	"\raccount_count\x18\x05 \x01(\x05R\faccountCount\x127\n" +
+	"\x18high_value_account_count\x18\x06 \x01(\x05R\x15highValueAccountCount\x12%\n" +
+	"\x0elocation_count\x18\a \x01(\x05R\rlocationCount\x12#\n" +
+	"\rrenewal_count\x18\b \x01(\x05R\frenewalCount\x12\x16\n" +
+	"\x06growth\x18\t \x01(\x01R\x06growth\x12>\n" +
+	"\texposures\x18\n" +
+	" \x03(\v2 .throughline.v1.StandingExposureR\texposures\x12\x12\n" +
+	"\x04rule\x18\v \x01(\tR\x04rule\x124\n" +
+	"\bseverity\x18\f \x01(\x0e2\x18.throughline.v1.SeverityR\bseverity\x12\x1a\n" +
+	"\bprogress\x18\r \x01(\x01R\bprogress\x12\x18\n" +
+	"\amissing\x18\x0e \x01(\tR\amissing\"\xb3\x01\n" +
+	"\x10StandingExposure\x120\n" +
+	"\x04kind\x18\x01 \x01(\x0e2\x1c.throughline.v1.ExposureKindR\x04kind\x12-\n" +
+	"\x06amount\x18\x02 \x01(\v2\x15.throughline.v1.MoneyR\x06amount\x12>\n" +
+	"\x0fper_interaction\x18\x03 \x01(\v2\x15.throughline.v1.MoneyR\x0eperInteraction\"\xdd\x02\n" +
+	"\tNearBreak\x126\n" +
+	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\acluster\x120\n" +
+	"\x05alert\x18\x02 \x01(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x05alert\x12\x14\n" +
+	"\x05title\x18\x03 \x01(\tR\x05title\x12(\n" +
+	"\x04seam\x18\x04 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12>\n" +
+	"\ffailure_mode\x18\x05 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x120\n" +
+	"\x05state\x18\x06 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x124\n" +
+	"\bstanding\x18\a \x01(\v2\x18.throughline.v1.StandingR\bstanding\"\x86\x01\n" +
+	"\x0fAcknowledgement\x12\x14\n" +
+	"\x05actor\x18\x01 \x01(\tR\x05actor\x12C\n" +
+	"\x0facknowledged_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\x0eacknowledgedAt\x12\x18\n" +
+	"\acomment\x18\x03 \x01(\tR\acomment\"\xa8\x02\n" +
+	"\x06Snooze\x12\x14\n" +
+	"\x05actor\x18\x01 \x01(\tR\x05actor\x129\n" +
+	"\n" +
+	"snoozed_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\tsnoozedAt\x12\x18\n" +
+	"\acomment\x18\x03 \x01(\tR\acomment\x120\n" +
+	"\x05until\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\x12%\n" +
+	"\x0egrowth_percent\x18\x05 \x01(\x05R\rgrowthPercent\x12%\n" +
+	"\x0ecustomer_count\x18\x06 \x01(\x05R\rcustomerCount\x123\n" +
+	"\x16ends_at_customer_count\x18\a \x01(\x05R\x13endsAtCustomerCount\"y\n" +
+	"\n" +
+	"Resolution\x12\x14\n" +
+	"\x05actor\x18\x01 \x01(\tR\x05actor\x12;\n" +
+	"\vresolved_at\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"resolvedAt\x12\x18\n" +
+	"\acomment\x18\x03 \x01(\tR\acomment\"\xb5\x01\n" +
 	"\vUnownedCost\x125\n" +
 	"\bfound_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\afoundAt\x12\x12\n" +
 	"\x04days\x18\x02 \x01(\x05R\x04days\x12%\n" +
@@ -2576,7 +4353,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
 	"best_ratio\x18\x05 \x01(\x01R\tbestRatio\x12\x1f\n" +
 	"\vworst_ratio\x18\x06 \x01(\x01R\n" +
-	"worstRatio\"\xc1\x03\n" +
+	"worstRatio\"\xd8\x04\n" +
 	"\vAlertChange\x12\x16\n" +
 	"\x06number\x18\x01 \x01(\x05R\x06number\x129\n" +
 	"\n" +
@@ -2588,7 +4365,12 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\aoutcome\x18\a \x01(\v2\x17.throughline.v1.OutcomeR\aoutcome\x128\n" +
 	"\n" +
 	"since_last\x18\b \x01(\v2\x19.throughline.v1.SinceLastR\tsinceLast\x12>\n" +
-	"\x0funrouted_owners\x18\t \x03(\v2\x15.throughline.v1.OwnerR\x0eunroutedOwners\"\xb1\x02\n" +
+	"\x0funrouted_owners\x18\t \x03(\v2\x15.throughline.v1.OwnerR\x0eunroutedOwners\x123\n" +
+	"\x06action\x18\n" +
+	" \x01(\x0e2\x1b.throughline.v1.AlertActionR\x06action\x12\x14\n" +
+	"\x05actor\x18\v \x01(\tR\x05actor\x12\x18\n" +
+	"\acomment\x18\f \x01(\tR\acomment\x120\n" +
+	"\x05level\x18\r \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05level\"\xb1\x02\n" +
 	"\tSinceLast\x129\n" +
 	"\n" +
 	"changed_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\tchangedAt\x12+\n" +
@@ -2632,21 +4414,100 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\areading\x18\x03 \x01(\v2\x17.throughline.v1.ReadingR\areading\x121\n" +
 	"\aoutcome\x18\x04 \x01(\v2\x17.throughline.v1.OutcomeR\aoutcome\x128\n" +
 	"\bmentions\x18\x05 \x03(\tB\x1c\xfaA\x19\n" +
-	"\x17throughline.dev/MentionR\bmentions\"\xb8\x01\n" +
+	"\x17throughline.dev/MentionR\bmentions\"\xe9\x01\n" +
 	"\x0fGetAlertRequest\x12l\n" +
 	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
 	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x04name\x127\n" +
-	"\x04view\x18\x02 \x01(\x0e2\x19.throughline.v1.AlertViewB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04view\"\xc1\x02\n" +
+	"\x04view\x18\x02 \x01(\x0e2\x19.throughline.v1.AlertViewB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04view\x12/\n" +
+	"\x05as_of\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\x04asOf\"\xdc\x01\n" +
+	"\x17ListAlertChangesRequest\x12p\n" +
+	"\x06parent\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x06parent\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"|\n" +
+	"\x18ListAlertChangesResponse\x128\n" +
+	"\achanges\x18\x01 \x03(\v2\x1e.throughline.v1.RecordedChangeR\achanges\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa3\x01\n" +
+	"\x0eRecordedChange\x123\n" +
+	"\x06change\x18\x01 \x01(\v2\x1b.throughline.v1.AlertChangeR\x06change\x121\n" +
+	"\areading\x18\x02 \x01(\v2\x17.throughline.v1.ReadingR\areading\x12)\n" +
+	"\x03now\x18\x03 \x01(\v2\x17.throughline.v1.RecountR\x03now\"\xa9\x01\n" +
+	"\aRecount\x12+\n" +
+	"\x11interaction_count\x18\x01 \x01(\x05R\x10interactionCount\x12%\n" +
+	"\x0ecustomer_count\x18\x02 \x01(\x05R\rcustomerCount\x12#\n" +
+	"\raccount_count\x18\x03 \x01(\x05R\faccountCount\x12%\n" +
+	"\x0elocation_count\x18\x04 \x01(\x05R\rlocationCount\"\xf8\x01\n" +
+	"\x17AcknowledgeAlertRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd8\x02\n" +
+	"\x12SnoozeAlertRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\x120\n" +
+	"\x05until\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\x05until\x121\n" +
+	"\x0egrowth_percent\x18\x06 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\rgrowthPercent\"\xf5\x01\n" +
+	"\x14UnsnoozeAlertRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xfa\x01\n" +
+	"\x13ResolveAlertRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x04name\x12(\n" +
+	"\acomment\x18\x02 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xf3\x01\n" +
+	"\x12ReopenAlertRequest\x12l\n" +
+	"\x04name\x18\x01 \x01(\tBX\xe2A\x01\x02\xfaA\x17\n" +
+	"\x15throughline.dev/Alert\xbaH7r523^tenants/[a-z][a-z0-9-]{1,38}/alerts/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
+	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x03\n" +
 	"\x11ListAlertsRequest\x12[\n" +
 	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Alert\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
 	"\n" +
 	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12E\n" +
 	"\x06states\x18\x04 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x127\n" +
-	"\x04view\x18\x05 \x01(\x0e2\x19.throughline.v1.AlertViewB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04view\"k\n" +
+	"\x04view\x18\x05 \x01(\x0e2\x19.throughline.v1.AlertViewB\b\xbaH\x05\x82\x01\x02\x10\x01R\x04view\x12 \n" +
+	"\x06filter\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\x06filter\x12\"\n" +
+	"\border_by\x18\a \x01(\tB\a\xbaH\x04r\x02\x18@R\aorderBy\x120\n" +
+	"\bcurrency\x18\b \x01(\tB\x14\xbaH\x11r\x0f2\r^([A-Z]{3})?$R\bcurrency\"\x87\x01\n" +
 	"\x12ListAlertsResponse\x12-\n" +
 	"\x06alerts\x18\x01 \x03(\v2\x15.throughline.v1.AlertR\x06alerts\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xe5\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xca\x01\n" +
+	"\x18ListNearThresholdRequest\x12]\n" +
+	"\x06parent\x18\x01 \x01(\tBE\xe2A\x01\x02\xfaA\x19\x12\x17throughline.dev/Cluster\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"v\n" +
+	"\x19ListNearThresholdResponse\x121\n" +
+	"\x06breaks\x18\x01 \x03(\v2\x19.throughline.v1.NearBreakR\x06breaks\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xfb\x01\n" +
+	"\x17ListCostlyBreaksRequest\x12]\n" +
+	"\x06parent\x18\x01 \x01(\tBE\xe2A\x01\x02\xfaA\x19\x12\x17throughline.dev/Cluster\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x120\n" +
+	"\bcurrency\x18\x04 \x01(\tB\x14\xbaH\x11r\x0f2\r^([A-Z]{3})?$R\bcurrency\"\x91\x01\n" +
+	"\x18ListCostlyBreaksResponse\x121\n" +
+	"\x06breaks\x18\x01 \x03(\v2\x19.throughline.v1.NearBreakR\x06breaks\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xe5\x01\n" +
 	"\x12WatchAlertsRequest\x12[\n" +
 	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Alert\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12E\n" +
 	"\x06states\x18\x02 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12+\n" +
@@ -2698,7 +4559,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x06metric\x18\x03 \x01(\x0e2\x1c.throughline.v1.PolicyMetricR\x06metric\x12\x12\n" +
 	"\x04have\x18\x04 \x01(\x01R\x04have\x12\x0e\n" +
 	"\x02by\x18\x05 \x01(\x01R\x02by\x12\x1a\n" +
-	"\bcurrency\x18\x06 \x01(\tR\bcurrency*\xb3\x01\n" +
+	"\bcurrency\x18\x06 \x01(\tR\bcurrency*\x8c\x03\n" +
 	"\n" +
 	"AlertState\x12\x1b\n" +
 	"\x17ALERT_STATE_UNSPECIFIED\x10\x00\x12\x17\n" +
@@ -2706,7 +4567,23 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x1aALERT_STATE_NEAR_THRESHOLD\x10\x02\x12\x1f\n" +
 	"\x1bALERT_STATE_HELD_FOR_REVIEW\x10\x03\x12\x16\n" +
 	"\x12ALERT_STATE_FIRING\x10\x04\x12\x16\n" +
-	"\x12ALERT_STATE_FADING\x10\x05*R\n" +
+	"\x12ALERT_STATE_FADING\x10\x05\x12\x1c\n" +
+	"\x18ALERT_STATE_ACKNOWLEDGED\x10\x06\x12\x1b\n" +
+	"\x17ALERT_STATE_FIX_SHIPPED\x10\a\x12\x17\n" +
+	"\x13ALERT_STATE_GROWING\x10\b\x12\x16\n" +
+	"\x12ALERT_STATE_STEADY\x10\t\x12\x18\n" +
+	"\x14ALERT_STATE_RESOLVED\x10\n" +
+	"\x12\x19\n" +
+	"\x15ALERT_STATE_REGRESSED\x10\v\x12\x17\n" +
+	"\x13ALERT_STATE_SNOOZED\x10\f\x12\x1d\n" +
+	"\x19ALERT_STATE_COVERAGE_LOST\x10\r*\xb0\x01\n" +
+	"\vAlertAction\x12\x1c\n" +
+	"\x18ALERT_ACTION_UNSPECIFIED\x10\x00\x12\x1c\n" +
+	"\x18ALERT_ACTION_ACKNOWLEDGE\x10\x01\x12\x17\n" +
+	"\x13ALERT_ACTION_SNOOZE\x10\x02\x12\x19\n" +
+	"\x15ALERT_ACTION_UNSNOOZE\x10\x03\x12\x18\n" +
+	"\x14ALERT_ACTION_RESOLVE\x10\x04\x12\x17\n" +
+	"\x13ALERT_ACTION_REOPEN\x10\x05*R\n" +
 	"\tAlertView\x12\x1a\n" +
 	"\x16ALERT_VIEW_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10ALERT_VIEW_BASIC\x10\x01\x12\x13\n" +
@@ -2716,11 +4593,19 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\n" +
 	"\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\n" +
 	"\x13OWNER_ROLE_FALLBACK\x10\x03\x12\x17\n" +
-	"\x13OWNER_ROLE_AUDIENCE\x10\x042\xc7\x11\n" +
+	"\x13OWNER_ROLE_AUDIENCE\x10\x042\xb2\x1a\n" +
 	"\fAlertService\x12s\n" +
 	"\bGetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/alerts/*}\x90\x02\x01\x12\x86\x01\n" +
 	"\n" +
-	"ListAlerts\x12!.throughline.v1.ListAlertsRequest\x1a\".throughline.v1.ListAlertsResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/alerts\x90\x02\x01\x12\x92\x01\n" +
+	"ListAlerts\x12!.throughline.v1.ListAlertsRequest\x1a\".throughline.v1.ListAlertsResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/alerts\x90\x02\x01\x12\xa2\x01\n" +
+	"\x10ListAlertChanges\x12'.throughline.v1.ListAlertChangesRequest\x1a(.throughline.v1.ListAlertChangesResponse\";\xdaA\x06parent\x82\xd3\xe4\x93\x02)\x12'/v1/{parent=tenants/*/alerts/*}/changes\x90\x02\x01\x12\x88\x01\n" +
+	"\x10AcknowledgeAlert\x12'.throughline.v1.AcknowledgeAlertRequest\x1a\x15.throughline.v1.Alert\"4\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{name=tenants/*/alerts/*}:acknowledge\x12y\n" +
+	"\vSnoozeAlert\x12\".throughline.v1.SnoozeAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:snooze\x12\x7f\n" +
+	"\rUnsnoozeAlert\x12$.throughline.v1.UnsnoozeAlertRequest\x1a\x15.throughline.v1.Alert\"1\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=tenants/*/alerts/*}:unsnooze\x12|\n" +
+	"\fResolveAlert\x12#.throughline.v1.ResolveAlertRequest\x1a\x15.throughline.v1.Alert\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/alerts/*}:resolve\x12y\n" +
+	"\vReopenAlert\x12\".throughline.v1.ReopenAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:reopen\x12\xa2\x01\n" +
+	"\x11ListNearThreshold\x12(.throughline.v1.ListNearThresholdRequest\x1a).throughline.v1.ListNearThresholdResponse\"8\xdaA\x06parent\x82\xd3\xe4\x93\x02&\x12$/v1/{parent=tenants/*}/nearThreshold\x90\x02\x01\x12\x9e\x01\n" +
+	"\x10ListCostlyBreaks\x12'.throughline.v1.ListCostlyBreaksRequest\x1a(.throughline.v1.ListCostlyBreaksResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/costlyBreaks\x90\x02\x01\x12\x92\x01\n" +
 	"\fExplainAlert\x12#.throughline.v1.ExplainAlertRequest\x1a$.throughline.v1.ExplainAlertResponse\"7\xdaA\x04name\x82\xd3\xe4\x93\x02'\x12%/v1/{name=tenants/*/alerts/*}:explain\x90\x02\x01\x12\x98\x01\n" +
 	"\x0eExplainCluster\x12%.throughline.v1.ExplainClusterRequest\x1a$.throughline.v1.ExplainAlertResponse\"9\xdaA\x04name\x82\xd3\xe4\x93\x02)\x12'/v1/{name=tenants/*/clusters/*}:explain\x90\x02\x01\x12\x91\x01\n" +
 	"\vWatchAlerts\x12\".throughline.v1.WatchAlertsRequest\x1a#.throughline.v1.WatchAlertsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/alerts:watch\x90\x02\x010\x01\x12z\n" +
@@ -2748,159 +4633,227 @@ func file_throughline_v1_alert_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_alert_proto_rawDescData
 }
 
-var file_throughline_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
+var file_throughline_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
+var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_throughline_v1_alert_proto_goTypes = []any{
 	(AlertState)(0),                     // 0: throughline.v1.AlertState
-	(AlertView)(0),                      // 1: throughline.v1.AlertView
-	(OwnerRole)(0),                      // 2: throughline.v1.OwnerRole
-	(*Alert)(nil),                       // 3: throughline.v1.Alert
-	(*UnownedCost)(nil),                 // 4: throughline.v1.UnownedCost
-	(*TouchpointReference)(nil),         // 5: throughline.v1.TouchpointReference
-	(*JourneyReference)(nil),            // 6: throughline.v1.JourneyReference
-	(*Demand)(nil),                      // 7: throughline.v1.Demand
-	(*Neighbour)(nil),                   // 8: throughline.v1.Neighbour
-	(*Owner)(nil),                       // 9: throughline.v1.Owner
-	(*RecommendedFix)(nil),              // 10: throughline.v1.RecommendedFix
-	(*AchievedByFixes)(nil),             // 11: throughline.v1.AchievedByFixes
-	(*AlertChange)(nil),                 // 12: throughline.v1.AlertChange
-	(*SinceLast)(nil),                   // 13: throughline.v1.SinceLast
-	(*Outcome)(nil),                     // 14: throughline.v1.Outcome
-	(*Criterion)(nil),                   // 15: throughline.v1.Criterion
-	(*AlertEvidence)(nil),               // 16: throughline.v1.AlertEvidence
-	(*GetAlertRequest)(nil),             // 17: throughline.v1.GetAlertRequest
-	(*ListAlertsRequest)(nil),           // 18: throughline.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),          // 19: throughline.v1.ListAlertsResponse
-	(*WatchAlertsRequest)(nil),          // 20: throughline.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),         // 21: throughline.v1.WatchAlertsResponse
-	(*AlertEvent)(nil),                  // 22: throughline.v1.AlertEvent
-	(*Heartbeat)(nil),                   // 23: throughline.v1.Heartbeat
-	(*ExplainAlertRequest)(nil),         // 24: throughline.v1.ExplainAlertRequest
-	(*ExplainClusterRequest)(nil),       // 25: throughline.v1.ExplainClusterRequest
-	(*ExplainAlertResponse)(nil),        // 26: throughline.v1.ExplainAlertResponse
-	(*LeastChange)(nil),                 // 27: throughline.v1.LeastChange
-	(*ChangeStep)(nil),                  // 28: throughline.v1.ChangeStep
-	(*timestamppb.Timestamp)(nil),       // 29: google.protobuf.Timestamp
-	(*Reading)(nil),                     // 30: throughline.v1.Reading
-	(*Ownership)(nil),                   // 31: throughline.v1.Ownership
-	(*Exposure)(nil),                    // 32: throughline.v1.Exposure
-	(*Quote)(nil),                       // 33: throughline.v1.Quote
-	(FailureMode)(0),                    // 34: throughline.v1.FailureMode
-	(SignalStrength)(0),                 // 35: throughline.v1.SignalStrength
-	(Severity)(0),                       // 36: throughline.v1.Severity
-	(*Policy)(nil),                      // 37: throughline.v1.Policy
-	(PolicyMetric)(0),                   // 38: throughline.v1.PolicyMetric
-	(*CreateFixRequest)(nil),            // 39: throughline.v1.CreateFixRequest
-	(*ListFixesRequest)(nil),            // 40: throughline.v1.ListFixesRequest
-	(*GetFixEffectRequest)(nil),         // 41: throughline.v1.GetFixEffectRequest
-	(*GetOwnershipRequest)(nil),         // 42: throughline.v1.GetOwnershipRequest
-	(*ListOwnershipEventsRequest)(nil),  // 43: throughline.v1.ListOwnershipEventsRequest
-	(*AcceptOwnershipRequest)(nil),      // 44: throughline.v1.AcceptOwnershipRequest
-	(*DeclineOwnershipRequest)(nil),     // 45: throughline.v1.DeclineOwnershipRequest
-	(*ProposeOwnerRequest)(nil),         // 46: throughline.v1.ProposeOwnerRequest
-	(*HandOverOwnershipRequest)(nil),    // 47: throughline.v1.HandOverOwnershipRequest
-	(*AssignPersonRequest)(nil),         // 48: throughline.v1.AssignPersonRequest
-	(*Fix)(nil),                         // 49: throughline.v1.Fix
-	(*ListFixesResponse)(nil),           // 50: throughline.v1.ListFixesResponse
-	(*FixEffect)(nil),                   // 51: throughline.v1.FixEffect
-	(*ListOwnershipEventsResponse)(nil), // 52: throughline.v1.ListOwnershipEventsResponse
+	(AlertAction)(0),                    // 1: throughline.v1.AlertAction
+	(AlertView)(0),                      // 2: throughline.v1.AlertView
+	(OwnerRole)(0),                      // 3: throughline.v1.OwnerRole
+	(*Alert)(nil),                       // 4: throughline.v1.Alert
+	(*Standing)(nil),                    // 5: throughline.v1.Standing
+	(*StandingExposure)(nil),            // 6: throughline.v1.StandingExposure
+	(*NearBreak)(nil),                   // 7: throughline.v1.NearBreak
+	(*Acknowledgement)(nil),             // 8: throughline.v1.Acknowledgement
+	(*Snooze)(nil),                      // 9: throughline.v1.Snooze
+	(*Resolution)(nil),                  // 10: throughline.v1.Resolution
+	(*UnownedCost)(nil),                 // 11: throughline.v1.UnownedCost
+	(*TouchpointReference)(nil),         // 12: throughline.v1.TouchpointReference
+	(*JourneyReference)(nil),            // 13: throughline.v1.JourneyReference
+	(*Demand)(nil),                      // 14: throughline.v1.Demand
+	(*Neighbour)(nil),                   // 15: throughline.v1.Neighbour
+	(*Owner)(nil),                       // 16: throughline.v1.Owner
+	(*RecommendedFix)(nil),              // 17: throughline.v1.RecommendedFix
+	(*AchievedByFixes)(nil),             // 18: throughline.v1.AchievedByFixes
+	(*AlertChange)(nil),                 // 19: throughline.v1.AlertChange
+	(*SinceLast)(nil),                   // 20: throughline.v1.SinceLast
+	(*Outcome)(nil),                     // 21: throughline.v1.Outcome
+	(*Criterion)(nil),                   // 22: throughline.v1.Criterion
+	(*AlertEvidence)(nil),               // 23: throughline.v1.AlertEvidence
+	(*GetAlertRequest)(nil),             // 24: throughline.v1.GetAlertRequest
+	(*ListAlertChangesRequest)(nil),     // 25: throughline.v1.ListAlertChangesRequest
+	(*ListAlertChangesResponse)(nil),    // 26: throughline.v1.ListAlertChangesResponse
+	(*RecordedChange)(nil),              // 27: throughline.v1.RecordedChange
+	(*Recount)(nil),                     // 28: throughline.v1.Recount
+	(*AcknowledgeAlertRequest)(nil),     // 29: throughline.v1.AcknowledgeAlertRequest
+	(*SnoozeAlertRequest)(nil),          // 30: throughline.v1.SnoozeAlertRequest
+	(*UnsnoozeAlertRequest)(nil),        // 31: throughline.v1.UnsnoozeAlertRequest
+	(*ResolveAlertRequest)(nil),         // 32: throughline.v1.ResolveAlertRequest
+	(*ReopenAlertRequest)(nil),          // 33: throughline.v1.ReopenAlertRequest
+	(*ListAlertsRequest)(nil),           // 34: throughline.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),          // 35: throughline.v1.ListAlertsResponse
+	(*ListNearThresholdRequest)(nil),    // 36: throughline.v1.ListNearThresholdRequest
+	(*ListNearThresholdResponse)(nil),   // 37: throughline.v1.ListNearThresholdResponse
+	(*ListCostlyBreaksRequest)(nil),     // 38: throughline.v1.ListCostlyBreaksRequest
+	(*ListCostlyBreaksResponse)(nil),    // 39: throughline.v1.ListCostlyBreaksResponse
+	(*WatchAlertsRequest)(nil),          // 40: throughline.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),         // 41: throughline.v1.WatchAlertsResponse
+	(*AlertEvent)(nil),                  // 42: throughline.v1.AlertEvent
+	(*Heartbeat)(nil),                   // 43: throughline.v1.Heartbeat
+	(*ExplainAlertRequest)(nil),         // 44: throughline.v1.ExplainAlertRequest
+	(*ExplainClusterRequest)(nil),       // 45: throughline.v1.ExplainClusterRequest
+	(*ExplainAlertResponse)(nil),        // 46: throughline.v1.ExplainAlertResponse
+	(*LeastChange)(nil),                 // 47: throughline.v1.LeastChange
+	(*ChangeStep)(nil),                  // 48: throughline.v1.ChangeStep
+	(*timestamppb.Timestamp)(nil),       // 49: google.protobuf.Timestamp
+	(*Reading)(nil),                     // 50: throughline.v1.Reading
+	(*Ownership)(nil),                   // 51: throughline.v1.Ownership
+	(Severity)(0),                       // 52: throughline.v1.Severity
+	(ExposureKind)(0),                   // 53: throughline.v1.ExposureKind
+	(*Money)(nil),                       // 54: throughline.v1.Money
+	(*Seam)(nil),                        // 55: throughline.v1.Seam
+	(FailureMode)(0),                    // 56: throughline.v1.FailureMode
+	(*Exposure)(nil),                    // 57: throughline.v1.Exposure
+	(*Quote)(nil),                       // 58: throughline.v1.Quote
+	(SignalStrength)(0),                 // 59: throughline.v1.SignalStrength
+	(*Policy)(nil),                      // 60: throughline.v1.Policy
+	(PolicyMetric)(0),                   // 61: throughline.v1.PolicyMetric
+	(*CreateFixRequest)(nil),            // 62: throughline.v1.CreateFixRequest
+	(*ListFixesRequest)(nil),            // 63: throughline.v1.ListFixesRequest
+	(*GetFixEffectRequest)(nil),         // 64: throughline.v1.GetFixEffectRequest
+	(*GetOwnershipRequest)(nil),         // 65: throughline.v1.GetOwnershipRequest
+	(*ListOwnershipEventsRequest)(nil),  // 66: throughline.v1.ListOwnershipEventsRequest
+	(*AcceptOwnershipRequest)(nil),      // 67: throughline.v1.AcceptOwnershipRequest
+	(*DeclineOwnershipRequest)(nil),     // 68: throughline.v1.DeclineOwnershipRequest
+	(*ProposeOwnerRequest)(nil),         // 69: throughline.v1.ProposeOwnerRequest
+	(*HandOverOwnershipRequest)(nil),    // 70: throughline.v1.HandOverOwnershipRequest
+	(*AssignPersonRequest)(nil),         // 71: throughline.v1.AssignPersonRequest
+	(*Fix)(nil),                         // 72: throughline.v1.Fix
+	(*ListFixesResponse)(nil),           // 73: throughline.v1.ListFixesResponse
+	(*FixEffect)(nil),                   // 74: throughline.v1.FixEffect
+	(*ListOwnershipEventsResponse)(nil), // 75: throughline.v1.ListOwnershipEventsResponse
 }
 var file_throughline_v1_alert_proto_depIdxs = []int32{
-	0,  // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
-	29, // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
-	29, // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
-	29, // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
-	6,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
-	5,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
-	5,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
-	30, // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
-	7,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
-	8,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
-	9,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
-	10, // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
-	12, // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
-	16, // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
-	31, // 14: throughline.v1.Alert.ownerships:type_name -> throughline.v1.Ownership
-	4,  // 15: throughline.v1.Alert.unowned_cost:type_name -> throughline.v1.UnownedCost
-	29, // 16: throughline.v1.UnownedCost.found_at:type_name -> google.protobuf.Timestamp
-	32, // 17: throughline.v1.UnownedCost.exposure:type_name -> throughline.v1.Exposure
-	5,  // 18: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
-	33, // 19: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
-	5,  // 20: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
-	5,  // 21: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
-	34, // 22: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
-	0,  // 23: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
-	35, // 24: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
-	2,  // 25: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
-	11, // 26: throughline.v1.RecommendedFix.achieved:type_name -> throughline.v1.AchievedByFixes
-	29, // 27: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
-	0,  // 28: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
-	0,  // 29: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
-	14, // 30: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
-	13, // 31: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
-	9,  // 32: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
-	29, // 33: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
-	15, // 34: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	36, // 35: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
-	29, // 36: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	37, // 37: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	30, // 38: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	14, // 39: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	1,  // 40: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	0,  // 41: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	1,  // 42: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	3,  // 43: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	0,  // 44: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	22, // 45: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	23, // 46: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	12, // 47: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	3,  // 48: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	29, // 49: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	29, // 50: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	29, // 51: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,  // 52: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
-	29, // 53: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
-	14, // 54: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
-	14, // 55: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
-	27, // 56: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
-	27, // 57: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
-	28, // 58: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
-	38, // 59: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
-	17, // 60: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	18, // 61: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	24, // 62: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
-	25, // 63: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
-	20, // 64: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	39, // 65: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
-	40, // 66: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
-	41, // 67: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
-	42, // 68: throughline.v1.AlertService.GetOwnership:input_type -> throughline.v1.GetOwnershipRequest
-	43, // 69: throughline.v1.AlertService.ListOwnershipEvents:input_type -> throughline.v1.ListOwnershipEventsRequest
-	44, // 70: throughline.v1.AlertService.AcceptOwnership:input_type -> throughline.v1.AcceptOwnershipRequest
-	45, // 71: throughline.v1.AlertService.DeclineOwnership:input_type -> throughline.v1.DeclineOwnershipRequest
-	46, // 72: throughline.v1.AlertService.ProposeOwner:input_type -> throughline.v1.ProposeOwnerRequest
-	47, // 73: throughline.v1.AlertService.HandOverOwnership:input_type -> throughline.v1.HandOverOwnershipRequest
-	48, // 74: throughline.v1.AlertService.AssignPerson:input_type -> throughline.v1.AssignPersonRequest
-	3,  // 75: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	19, // 76: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	26, // 77: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
-	26, // 78: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
-	21, // 79: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	49, // 80: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
-	50, // 81: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
-	51, // 82: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
-	31, // 83: throughline.v1.AlertService.GetOwnership:output_type -> throughline.v1.Ownership
-	52, // 84: throughline.v1.AlertService.ListOwnershipEvents:output_type -> throughline.v1.ListOwnershipEventsResponse
-	31, // 85: throughline.v1.AlertService.AcceptOwnership:output_type -> throughline.v1.Ownership
-	31, // 86: throughline.v1.AlertService.DeclineOwnership:output_type -> throughline.v1.Ownership
-	31, // 87: throughline.v1.AlertService.ProposeOwner:output_type -> throughline.v1.Ownership
-	31, // 88: throughline.v1.AlertService.HandOverOwnership:output_type -> throughline.v1.Ownership
-	31, // 89: throughline.v1.AlertService.AssignPerson:output_type -> throughline.v1.Ownership
-	75, // [75:90] is the sub-list for method output_type
-	60, // [60:75] is the sub-list for method input_type
-	60, // [60:60] is the sub-list for extension type_name
-	60, // [60:60] is the sub-list for extension extendee
-	0,  // [0:60] is the sub-list for field type_name
+	0,   // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
+	49,  // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
+	49,  // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
+	49,  // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
+	13,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
+	12,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
+	12,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
+	50,  // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
+	14,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
+	15,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
+	16,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
+	17,  // 11: throughline.v1.Alert.recommended_fix:type_name -> throughline.v1.RecommendedFix
+	19,  // 12: throughline.v1.Alert.last_change:type_name -> throughline.v1.AlertChange
+	23,  // 13: throughline.v1.Alert.evidence:type_name -> throughline.v1.AlertEvidence
+	0,   // 14: throughline.v1.Alert.level:type_name -> throughline.v1.AlertState
+	8,   // 15: throughline.v1.Alert.acknowledgement:type_name -> throughline.v1.Acknowledgement
+	9,   // 16: throughline.v1.Alert.snooze:type_name -> throughline.v1.Snooze
+	10,  // 17: throughline.v1.Alert.resolution:type_name -> throughline.v1.Resolution
+	5,   // 18: throughline.v1.Alert.standing:type_name -> throughline.v1.Standing
+	51,  // 19: throughline.v1.Alert.ownerships:type_name -> throughline.v1.Ownership
+	11,  // 20: throughline.v1.Alert.unowned_cost:type_name -> throughline.v1.UnownedCost
+	49,  // 21: throughline.v1.Standing.measured_at:type_name -> google.protobuf.Timestamp
+	6,   // 22: throughline.v1.Standing.exposures:type_name -> throughline.v1.StandingExposure
+	52,  // 23: throughline.v1.Standing.severity:type_name -> throughline.v1.Severity
+	53,  // 24: throughline.v1.StandingExposure.kind:type_name -> throughline.v1.ExposureKind
+	54,  // 25: throughline.v1.StandingExposure.amount:type_name -> throughline.v1.Money
+	54,  // 26: throughline.v1.StandingExposure.per_interaction:type_name -> throughline.v1.Money
+	55,  // 27: throughline.v1.NearBreak.seam:type_name -> throughline.v1.Seam
+	56,  // 28: throughline.v1.NearBreak.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 29: throughline.v1.NearBreak.state:type_name -> throughline.v1.AlertState
+	5,   // 30: throughline.v1.NearBreak.standing:type_name -> throughline.v1.Standing
+	49,  // 31: throughline.v1.Acknowledgement.acknowledged_at:type_name -> google.protobuf.Timestamp
+	49,  // 32: throughline.v1.Snooze.snoozed_at:type_name -> google.protobuf.Timestamp
+	49,  // 33: throughline.v1.Snooze.until:type_name -> google.protobuf.Timestamp
+	49,  // 34: throughline.v1.Resolution.resolved_at:type_name -> google.protobuf.Timestamp
+	49,  // 35: throughline.v1.UnownedCost.found_at:type_name -> google.protobuf.Timestamp
+	57,  // 36: throughline.v1.UnownedCost.exposure:type_name -> throughline.v1.Exposure
+	12,  // 37: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
+	58,  // 38: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
+	12,  // 39: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
+	12,  // 40: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
+	56,  // 41: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 42: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
+	59,  // 43: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
+	3,   // 44: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
+	18,  // 45: throughline.v1.RecommendedFix.achieved:type_name -> throughline.v1.AchievedByFixes
+	49,  // 46: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
+	0,   // 47: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
+	0,   // 48: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
+	21,  // 49: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
+	20,  // 50: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
+	16,  // 51: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
+	1,   // 52: throughline.v1.AlertChange.action:type_name -> throughline.v1.AlertAction
+	0,   // 53: throughline.v1.AlertChange.level:type_name -> throughline.v1.AlertState
+	49,  // 54: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	22,  // 55: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
+	52,  // 56: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
+	49,  // 57: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	60,  // 58: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	50,  // 59: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	21,  // 60: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	2,   // 61: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	49,  // 62: throughline.v1.GetAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	27,  // 63: throughline.v1.ListAlertChangesResponse.changes:type_name -> throughline.v1.RecordedChange
+	19,  // 64: throughline.v1.RecordedChange.change:type_name -> throughline.v1.AlertChange
+	50,  // 65: throughline.v1.RecordedChange.reading:type_name -> throughline.v1.Reading
+	28,  // 66: throughline.v1.RecordedChange.now:type_name -> throughline.v1.Recount
+	49,  // 67: throughline.v1.SnoozeAlertRequest.until:type_name -> google.protobuf.Timestamp
+	0,   // 68: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	2,   // 69: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	4,   // 70: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	7,   // 71: throughline.v1.ListNearThresholdResponse.breaks:type_name -> throughline.v1.NearBreak
+	7,   // 72: throughline.v1.ListCostlyBreaksResponse.breaks:type_name -> throughline.v1.NearBreak
+	0,   // 73: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	42,  // 74: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	43,  // 75: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	19,  // 76: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	4,   // 77: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	49,  // 78: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	49,  // 79: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	49,  // 80: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,   // 81: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
+	49,  // 82: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
+	21,  // 83: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
+	21,  // 84: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
+	47,  // 85: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
+	47,  // 86: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
+	48,  // 87: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
+	61,  // 88: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
+	24,  // 89: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	34,  // 90: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	25,  // 91: throughline.v1.AlertService.ListAlertChanges:input_type -> throughline.v1.ListAlertChangesRequest
+	29,  // 92: throughline.v1.AlertService.AcknowledgeAlert:input_type -> throughline.v1.AcknowledgeAlertRequest
+	30,  // 93: throughline.v1.AlertService.SnoozeAlert:input_type -> throughline.v1.SnoozeAlertRequest
+	31,  // 94: throughline.v1.AlertService.UnsnoozeAlert:input_type -> throughline.v1.UnsnoozeAlertRequest
+	32,  // 95: throughline.v1.AlertService.ResolveAlert:input_type -> throughline.v1.ResolveAlertRequest
+	33,  // 96: throughline.v1.AlertService.ReopenAlert:input_type -> throughline.v1.ReopenAlertRequest
+	36,  // 97: throughline.v1.AlertService.ListNearThreshold:input_type -> throughline.v1.ListNearThresholdRequest
+	38,  // 98: throughline.v1.AlertService.ListCostlyBreaks:input_type -> throughline.v1.ListCostlyBreaksRequest
+	44,  // 99: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
+	45,  // 100: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
+	40,  // 101: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	62,  // 102: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
+	63,  // 103: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
+	64,  // 104: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
+	65,  // 105: throughline.v1.AlertService.GetOwnership:input_type -> throughline.v1.GetOwnershipRequest
+	66,  // 106: throughline.v1.AlertService.ListOwnershipEvents:input_type -> throughline.v1.ListOwnershipEventsRequest
+	67,  // 107: throughline.v1.AlertService.AcceptOwnership:input_type -> throughline.v1.AcceptOwnershipRequest
+	68,  // 108: throughline.v1.AlertService.DeclineOwnership:input_type -> throughline.v1.DeclineOwnershipRequest
+	69,  // 109: throughline.v1.AlertService.ProposeOwner:input_type -> throughline.v1.ProposeOwnerRequest
+	70,  // 110: throughline.v1.AlertService.HandOverOwnership:input_type -> throughline.v1.HandOverOwnershipRequest
+	71,  // 111: throughline.v1.AlertService.AssignPerson:input_type -> throughline.v1.AssignPersonRequest
+	4,   // 112: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	35,  // 113: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	26,  // 114: throughline.v1.AlertService.ListAlertChanges:output_type -> throughline.v1.ListAlertChangesResponse
+	4,   // 115: throughline.v1.AlertService.AcknowledgeAlert:output_type -> throughline.v1.Alert
+	4,   // 116: throughline.v1.AlertService.SnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 117: throughline.v1.AlertService.UnsnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 118: throughline.v1.AlertService.ResolveAlert:output_type -> throughline.v1.Alert
+	4,   // 119: throughline.v1.AlertService.ReopenAlert:output_type -> throughline.v1.Alert
+	37,  // 120: throughline.v1.AlertService.ListNearThreshold:output_type -> throughline.v1.ListNearThresholdResponse
+	39,  // 121: throughline.v1.AlertService.ListCostlyBreaks:output_type -> throughline.v1.ListCostlyBreaksResponse
+	46,  // 122: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
+	46,  // 123: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
+	41,  // 124: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	72,  // 125: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
+	73,  // 126: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
+	74,  // 127: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
+	51,  // 128: throughline.v1.AlertService.GetOwnership:output_type -> throughline.v1.Ownership
+	75,  // 129: throughline.v1.AlertService.ListOwnershipEvents:output_type -> throughline.v1.ListOwnershipEventsResponse
+	51,  // 130: throughline.v1.AlertService.AcceptOwnership:output_type -> throughline.v1.Ownership
+	51,  // 131: throughline.v1.AlertService.DeclineOwnership:output_type -> throughline.v1.Ownership
+	51,  // 132: throughline.v1.AlertService.ProposeOwner:output_type -> throughline.v1.Ownership
+	51,  // 133: throughline.v1.AlertService.HandOverOwnership:output_type -> throughline.v1.Ownership
+	51,  // 134: throughline.v1.AlertService.AssignPerson:output_type -> throughline.v1.Ownership
+	112, // [112:135] is the sub-list for method output_type
+	89,  // [89:112] is the sub-list for method input_type
+	89,  // [89:89] is the sub-list for extension type_name
+	89,  // [89:89] is the sub-list for extension extendee
+	0,   // [0:89] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }
@@ -2913,7 +4866,7 @@ func file_throughline_v1_alert_proto_init() {
 	file_throughline_v1_ownership_proto_init()
 	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_reading_proto_init()
-	file_throughline_v1_alert_proto_msgTypes[18].OneofWrappers = []any{
+	file_throughline_v1_alert_proto_msgTypes[37].OneofWrappers = []any{
 		(*WatchAlertsResponse_AlertEvent)(nil),
 		(*WatchAlertsResponse_Heartbeat)(nil),
 	}
@@ -2922,8 +4875,8 @@ func file_throughline_v1_alert_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_alert_proto_rawDesc), len(file_throughline_v1_alert_proto_rawDesc)),
-			NumEnums:      3,
-			NumMessages:   26,
+			NumEnums:      4,
+			NumMessages:   45,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -21,6 +21,14 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	AlertService_GetAlert_FullMethodName            = "/throughline.v1.AlertService/GetAlert"
 	AlertService_ListAlerts_FullMethodName          = "/throughline.v1.AlertService/ListAlerts"
+	AlertService_ListAlertChanges_FullMethodName    = "/throughline.v1.AlertService/ListAlertChanges"
+	AlertService_AcknowledgeAlert_FullMethodName    = "/throughline.v1.AlertService/AcknowledgeAlert"
+	AlertService_SnoozeAlert_FullMethodName         = "/throughline.v1.AlertService/SnoozeAlert"
+	AlertService_UnsnoozeAlert_FullMethodName       = "/throughline.v1.AlertService/UnsnoozeAlert"
+	AlertService_ResolveAlert_FullMethodName        = "/throughline.v1.AlertService/ResolveAlert"
+	AlertService_ReopenAlert_FullMethodName         = "/throughline.v1.AlertService/ReopenAlert"
+	AlertService_ListNearThreshold_FullMethodName   = "/throughline.v1.AlertService/ListNearThreshold"
+	AlertService_ListCostlyBreaks_FullMethodName    = "/throughline.v1.AlertService/ListCostlyBreaks"
 	AlertService_ExplainAlert_FullMethodName        = "/throughline.v1.AlertService/ExplainAlert"
 	AlertService_ExplainCluster_FullMethodName      = "/throughline.v1.AlertService/ExplainCluster"
 	AlertService_WatchAlerts_FullMethodName         = "/throughline.v1.AlertService/WatchAlerts"
@@ -43,12 +51,49 @@ const (
 // AlertService shows the continuity alerts: the broken handoffs that gather complaints, with
 // everything that a team needs to act.
 type AlertServiceClient interface {
-	// Reads one alert, by default in the full view. Needs role viewer.
-	// Errors: RESOURCE_NOT_FOUND.
+	// Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+	// in the past. The name of an alert whose cluster was merged into another leads to the alert that
+	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+	// had come of it by as_of.
 	GetAlert(ctx context.Context, in *GetAlertRequest, opts ...grpc.CallOption) (*Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(ctx context.Context, in *ListAlertsRequest, opts ...grpc.CallOption) (*ListAlertsResponse, error)
+	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
+	// policy version, who did it and why, and what the same window counts now: late and moved
+	// complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+	// into another these are its own changes, up to the merger.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+	ListAlertChanges(ctx context.Context, in *ListAlertChangesRequest, opts ...grpc.CallOption) (*ListAlertChangesResponse, error)
+	// Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+	// ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+	AcknowledgeAlert(ctx context.Context, in *AcknowledgeAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+	// ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+	// looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+	// the new snooze replaces the old one.
+	//
+	// Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+	SnoozeAlert(ctx context.Context, in *SnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+	UnsnoozeAlert(ctx context.Context, in *UnsnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+	// once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+	// AcknowledgeAlert.
+	ResolveAlert(ctx context.Context, in *ResolveAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+	// alert will do, and none whose cluster has no mentions any more.
+	ReopenAlert(ctx context.Context, in *ReopenAlertRequest, opts ...grpc.CallOption) (*Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(ctx context.Context, in *ListNearThresholdRequest, opts ...grpc.CallOption) (*ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(ctx context.Context, in *ListCostlyBreaksRequest, opts ...grpc.CallOption) (*ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -145,6 +190,86 @@ func (c *alertServiceClient) ListAlerts(ctx context.Context, in *ListAlertsReque
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListAlertsResponse)
 	err := c.cc.Invoke(ctx, AlertService_ListAlerts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListAlertChanges(ctx context.Context, in *ListAlertChangesRequest, opts ...grpc.CallOption) (*ListAlertChangesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListAlertChangesResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListAlertChanges_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) AcknowledgeAlert(ctx context.Context, in *AcknowledgeAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_AcknowledgeAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) SnoozeAlert(ctx context.Context, in *SnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_SnoozeAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) UnsnoozeAlert(ctx context.Context, in *UnsnoozeAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_UnsnoozeAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ResolveAlert(ctx context.Context, in *ResolveAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_ResolveAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ReopenAlert(ctx context.Context, in *ReopenAlertRequest, opts ...grpc.CallOption) (*Alert, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Alert)
+	err := c.cc.Invoke(ctx, AlertService_ReopenAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListNearThreshold(ctx context.Context, in *ListNearThresholdRequest, opts ...grpc.CallOption) (*ListNearThresholdResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListNearThresholdResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListNearThreshold_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) ListCostlyBreaks(ctx context.Context, in *ListCostlyBreaksRequest, opts ...grpc.CallOption) (*ListCostlyBreaksResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListCostlyBreaksResponse)
+	err := c.cc.Invoke(ctx, AlertService_ListCostlyBreaks_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -297,12 +422,49 @@ func (c *alertServiceClient) AssignPerson(ctx context.Context, in *AssignPersonR
 // AlertService shows the continuity alerts: the broken handoffs that gather complaints, with
 // everything that a team needs to act.
 type AlertServiceServer interface {
-	// Reads one alert, by default in the full view. Needs role viewer.
-	// Errors: RESOURCE_NOT_FOUND.
+	// Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+	// in the past. The name of an alert whose cluster was merged into another leads to the alert that
+	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+	// had come of it by as_of.
 	GetAlert(context.Context, *GetAlertRequest) (*Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error)
+	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
+	// policy version, who did it and why, and what the same window counts now: late and moved
+	// complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+	// into another these are its own changes, up to the merger.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+	ListAlertChanges(context.Context, *ListAlertChangesRequest) (*ListAlertChangesResponse, error)
+	// Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+	// ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+	AcknowledgeAlert(context.Context, *AcknowledgeAlertRequest) (*Alert, error)
+	// Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+	// ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+	// looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+	// the new snooze replaces the old one.
+	//
+	// Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+	SnoozeAlert(context.Context, *SnoozeAlertRequest) (*Alert, error)
+	// Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+	UnsnoozeAlert(context.Context, *UnsnoozeAlertRequest) (*Alert, error)
+	// Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+	// once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+	// AcknowledgeAlert.
+	ResolveAlert(context.Context, *ResolveAlertRequest) (*Alert, error)
+	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+	// alert will do, and none whose cluster has no mentions any more.
+	ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(context.Context, *ListCostlyBreaksRequest) (*ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -390,6 +552,30 @@ func (UnimplementedAlertServiceServer) GetAlert(context.Context, *GetAlertReques
 }
 func (UnimplementedAlertServiceServer) ListAlerts(context.Context, *ListAlertsRequest) (*ListAlertsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListAlerts not implemented")
+}
+func (UnimplementedAlertServiceServer) ListAlertChanges(context.Context, *ListAlertChangesRequest) (*ListAlertChangesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListAlertChanges not implemented")
+}
+func (UnimplementedAlertServiceServer) AcknowledgeAlert(context.Context, *AcknowledgeAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method AcknowledgeAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) SnoozeAlert(context.Context, *SnoozeAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method SnoozeAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) UnsnoozeAlert(context.Context, *UnsnoozeAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method UnsnoozeAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ResolveAlert(context.Context, *ResolveAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method ResolveAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error) {
+	return nil, status.Error(codes.Unimplemented, "method ReopenAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListNearThreshold not implemented")
+}
+func (UnimplementedAlertServiceServer) ListCostlyBreaks(context.Context, *ListCostlyBreaksRequest) (*ListCostlyBreaksResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListCostlyBreaks not implemented")
 }
 func (UnimplementedAlertServiceServer) ExplainAlert(context.Context, *ExplainAlertRequest) (*ExplainAlertResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ExplainAlert not implemented")
@@ -483,6 +669,150 @@ func _AlertService_ListAlerts_Handler(srv interface{}, ctx context.Context, dec 
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AlertServiceServer).ListAlerts(ctx, req.(*ListAlertsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListAlertChanges_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListAlertChangesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListAlertChanges(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListAlertChanges_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListAlertChanges(ctx, req.(*ListAlertChangesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_AcknowledgeAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(AcknowledgeAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).AcknowledgeAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_AcknowledgeAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).AcknowledgeAlert(ctx, req.(*AcknowledgeAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_SnoozeAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SnoozeAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).SnoozeAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_SnoozeAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).SnoozeAlert(ctx, req.(*SnoozeAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_UnsnoozeAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UnsnoozeAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).UnsnoozeAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_UnsnoozeAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).UnsnoozeAlert(ctx, req.(*UnsnoozeAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ResolveAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ResolveAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ResolveAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ResolveAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ResolveAlert(ctx, req.(*ResolveAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ReopenAlert_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ReopenAlertRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ReopenAlert(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ReopenAlert_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ReopenAlert(ctx, req.(*ReopenAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListNearThreshold_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListNearThresholdRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListNearThreshold(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListNearThreshold_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListNearThreshold(ctx, req.(*ListNearThresholdRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_ListCostlyBreaks_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListCostlyBreaksRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).ListCostlyBreaks(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_ListCostlyBreaks_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).ListCostlyBreaks(ctx, req.(*ListCostlyBreaksRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -728,6 +1058,38 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListAlerts",
 			Handler:    _AlertService_ListAlerts_Handler,
+		},
+		{
+			MethodName: "ListAlertChanges",
+			Handler:    _AlertService_ListAlertChanges_Handler,
+		},
+		{
+			MethodName: "AcknowledgeAlert",
+			Handler:    _AlertService_AcknowledgeAlert_Handler,
+		},
+		{
+			MethodName: "SnoozeAlert",
+			Handler:    _AlertService_SnoozeAlert_Handler,
+		},
+		{
+			MethodName: "UnsnoozeAlert",
+			Handler:    _AlertService_UnsnoozeAlert_Handler,
+		},
+		{
+			MethodName: "ResolveAlert",
+			Handler:    _AlertService_ResolveAlert_Handler,
+		},
+		{
+			MethodName: "ReopenAlert",
+			Handler:    _AlertService_ReopenAlert_Handler,
+		},
+		{
+			MethodName: "ListNearThreshold",
+			Handler:    _AlertService_ListNearThreshold_Handler,
+		},
+		{
+			MethodName: "ListCostlyBreaks",
+			Handler:    _AlertService_ListCostlyBreaks_Handler,
 		},
 		{
 			MethodName: "ExplainAlert",

@@ -103,6 +103,9 @@ const (
 	// the one that is asked or holds it. The message says which; the details hold the slot as it is
 	// now. Read it, then act on what it is.
 	ErrorReason_ERROR_REASON_OWNERSHIP_ACT_REFUSED ErrorReason = 60
+	// FAILED_PRECONDITION. The alert is in a state in which the action makes no sense; the message
+	// names the states in which it does. Read the alert again.
+	ErrorReason_ERROR_REASON_ALERT_STATE_UNFIT ErrorReason = 61
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -153,6 +156,7 @@ var (
 		27: "ERROR_REASON_SECOND_REVIEW_REQUIRED",
 		28: "ERROR_REASON_RECALIBRATION_NOT_BETTER",
 		60: "ERROR_REASON_OWNERSHIP_ACT_REFUSED",
+		61: "ERROR_REASON_ALERT_STATE_UNFIT",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -185,6 +189,7 @@ var (
 		"ERROR_REASON_SECOND_REVIEW_REQUIRED":        27,
 		"ERROR_REASON_RECALIBRATION_NOT_BETTER":      28,
 		"ERROR_REASON_OWNERSHIP_ACT_REFUSED":         60,
+		"ERROR_REASON_ALERT_STATE_UNFIT":             61,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -228,7 +233,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xd0\b\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xf4\b\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -252,6 +257,7 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12)\n" +
 	"%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\n" +
 	"\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\n" +
+	"\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +

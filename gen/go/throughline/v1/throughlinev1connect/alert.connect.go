@@ -28,6 +28,26 @@ const (
 	AlertServiceGetAlertProcedure = "/throughline.v1.AlertService/GetAlert"
 	// AlertServiceListAlertsProcedure is the procedure name of the AlertService's ListAlerts RPC.
 	AlertServiceListAlertsProcedure = "/throughline.v1.AlertService/ListAlerts"
+	// AlertServiceListAlertChangesProcedure is the procedure name of the AlertService's
+	// ListAlertChanges RPC.
+	AlertServiceListAlertChangesProcedure = "/throughline.v1.AlertService/ListAlertChanges"
+	// AlertServiceAcknowledgeAlertProcedure is the procedure name of the AlertService's
+	// AcknowledgeAlert RPC.
+	AlertServiceAcknowledgeAlertProcedure = "/throughline.v1.AlertService/AcknowledgeAlert"
+	// AlertServiceSnoozeAlertProcedure is the procedure name of the AlertService's SnoozeAlert RPC.
+	AlertServiceSnoozeAlertProcedure = "/throughline.v1.AlertService/SnoozeAlert"
+	// AlertServiceUnsnoozeAlertProcedure is the procedure name of the AlertService's UnsnoozeAlert RPC.
+	AlertServiceUnsnoozeAlertProcedure = "/throughline.v1.AlertService/UnsnoozeAlert"
+	// AlertServiceResolveAlertProcedure is the procedure name of the AlertService's ResolveAlert RPC.
+	AlertServiceResolveAlertProcedure = "/throughline.v1.AlertService/ResolveAlert"
+	// AlertServiceReopenAlertProcedure is the procedure name of the AlertService's ReopenAlert RPC.
+	AlertServiceReopenAlertProcedure = "/throughline.v1.AlertService/ReopenAlert"
+	// AlertServiceListNearThresholdProcedure is the procedure name of the AlertService's
+	// ListNearThreshold RPC.
+	AlertServiceListNearThresholdProcedure = "/throughline.v1.AlertService/ListNearThreshold"
+	// AlertServiceListCostlyBreaksProcedure is the procedure name of the AlertService's
+	// ListCostlyBreaks RPC.
+	AlertServiceListCostlyBreaksProcedure = "/throughline.v1.AlertService/ListCostlyBreaks"
 	// AlertServiceExplainAlertProcedure is the procedure name of the AlertService's ExplainAlert RPC.
 	AlertServiceExplainAlertProcedure = "/throughline.v1.AlertService/ExplainAlert"
 	// AlertServiceExplainClusterProcedure is the procedure name of the AlertService's ExplainCluster
@@ -75,6 +95,65 @@ var (
 			StreamType:       connect.StreamTypeUnary,
 			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListAlerts"),
 			Procedure:        AlertServiceListAlertsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceListAlertChangesSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListAlertChanges"),
+			Procedure:        AlertServiceListAlertChangesProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceAcknowledgeAlertSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("AcknowledgeAlert"),
+			Procedure:  AlertServiceAcknowledgeAlertProcedure,
+		}
+	})
+	alertServiceSnoozeAlertSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("SnoozeAlert"),
+			Procedure:  AlertServiceSnoozeAlertProcedure,
+		}
+	})
+	alertServiceUnsnoozeAlertSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("UnsnoozeAlert"),
+			Procedure:  AlertServiceUnsnoozeAlertProcedure,
+		}
+	})
+	alertServiceResolveAlertSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ResolveAlert"),
+			Procedure:  AlertServiceResolveAlertProcedure,
+		}
+	})
+	alertServiceReopenAlertSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ReopenAlert"),
+			Procedure:  AlertServiceReopenAlertProcedure,
+		}
+	})
+	alertServiceListNearThresholdSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListNearThreshold"),
+			Procedure:        AlertServiceListNearThresholdProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	alertServiceListCostlyBreaksSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ListCostlyBreaks"),
+			Procedure:        AlertServiceListCostlyBreaksProcedure,
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
@@ -180,12 +259,49 @@ var (
 
 // AlertServiceClient is a client for the throughline.v1.AlertService service.
 type AlertServiceClient interface {
-	// Reads one alert, by default in the full view. Needs role viewer.
-	// Errors: RESOURCE_NOT_FOUND.
+	// Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+	// in the past. The name of an alert whose cluster was merged into another leads to the alert that
+	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+	// had come of it by as_of.
 	GetAlert(context.Context, *v1.GetAlertRequest) (*v1.Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error)
+	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
+	// policy version, who did it and why, and what the same window counts now: late and moved
+	// complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+	// into another these are its own changes, up to the merger.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+	ListAlertChanges(context.Context, *v1.ListAlertChangesRequest) (*v1.ListAlertChangesResponse, error)
+	// Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+	// ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+	AcknowledgeAlert(context.Context, *v1.AcknowledgeAlertRequest) (*v1.Alert, error)
+	// Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+	// ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+	// looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+	// the new snooze replaces the old one.
+	//
+	// Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+	SnoozeAlert(context.Context, *v1.SnoozeAlertRequest) (*v1.Alert, error)
+	// Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+	UnsnoozeAlert(context.Context, *v1.UnsnoozeAlertRequest) (*v1.Alert, error)
+	// Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+	// once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+	// AcknowledgeAlert.
+	ResolveAlert(context.Context, *v1.ResolveAlertRequest) (*v1.Alert, error)
+	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+	// alert will do, and none whose cluster has no mentions any more.
+	ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(context.Context, *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -288,12 +404,49 @@ func (s AlertServiceWatchAlertsClientStream) Close() error {
 
 // AlertServiceHandler is an implementation of the throughline.v1.AlertService service.
 type AlertServiceHandler interface {
-	// Reads one alert, by default in the full view. Needs role viewer.
-	// Errors: RESOURCE_NOT_FOUND.
+	// Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+	// in the past. The name of an alert whose cluster was merged into another leads to the alert that
+	// goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+	// had come of it by as_of.
 	GetAlert(context.Context, *v1.GetAlertRequest) (*v1.Alert, error)
-	// Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+	// view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+	// viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListAlerts(context.Context, *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error)
+	// Lists the changes of one alert, the latest first, each with the reading it was made on, the
+	// policy version, who did it and why, and what the same window counts now: late and moved
+	// complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+	// into another these are its own changes, up to the merger.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+	ListAlertChanges(context.Context, *v1.ListAlertChangesRequest) (*v1.ListAlertChangesResponse, error)
+	// Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+	// ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+	AcknowledgeAlert(context.Context, *v1.AcknowledgeAlertRequest) (*v1.Alert, error)
+	// Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+	// ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+	// looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+	// the new snooze replaces the old one.
+	//
+	// Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+	SnoozeAlert(context.Context, *v1.SnoozeAlertRequest) (*v1.Alert, error)
+	// Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+	UnsnoozeAlert(context.Context, *v1.UnsnoozeAlertRequest) (*v1.Alert, error)
+	// Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+	// once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+	// AcknowledgeAlert.
+	ResolveAlert(context.Context, *v1.ResolveAlertRequest) (*v1.Alert, error)
+	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+	// alert will do, and none whose cluster has no mentions any more.
+	ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error)
+	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error)
+	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+	// Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	ListCostlyBreaks(context.Context, *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error)
 	// Says why an alert is in its state, what is the least that would make it fire, and what would
 	// have kept it from firing: now, or at a moment in the past. For the past it answers with what
 	// was judged at the alert's last change by then, and says when that was; between two changes
@@ -375,6 +528,14 @@ func RegisterAlertServiceHandler(server *connect.Server, svc AlertServiceHandler
 	server.Register(
 		connect.Method{Spec: alertServiceGetAlertSpec(), Handler: adapter.getAlert},
 		connect.Method{Spec: alertServiceListAlertsSpec(), Handler: adapter.listAlerts},
+		connect.Method{Spec: alertServiceListAlertChangesSpec(), Handler: adapter.listAlertChanges},
+		connect.Method{Spec: alertServiceAcknowledgeAlertSpec(), Handler: adapter.acknowledgeAlert},
+		connect.Method{Spec: alertServiceSnoozeAlertSpec(), Handler: adapter.snoozeAlert},
+		connect.Method{Spec: alertServiceUnsnoozeAlertSpec(), Handler: adapter.unsnoozeAlert},
+		connect.Method{Spec: alertServiceResolveAlertSpec(), Handler: adapter.resolveAlert},
+		connect.Method{Spec: alertServiceReopenAlertSpec(), Handler: adapter.reopenAlert},
+		connect.Method{Spec: alertServiceListNearThresholdSpec(), Handler: adapter.listNearThreshold},
+		connect.Method{Spec: alertServiceListCostlyBreaksSpec(), Handler: adapter.listCostlyBreaks},
 		connect.Method{Spec: alertServiceExplainAlertSpec(), Handler: adapter.explainAlert},
 		connect.Method{Spec: alertServiceExplainClusterSpec(), Handler: adapter.explainCluster},
 		connect.Method{Spec: alertServiceWatchAlertsSpec(), Handler: adapter.watchAlerts},
@@ -415,6 +576,38 @@ func (UnimplementedAlertServiceHandler) GetAlert(context.Context, *v1.GetAlertRe
 
 func (UnimplementedAlertServiceHandler) ListAlerts(context.Context, *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListAlerts is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ListAlertChanges(context.Context, *v1.ListAlertChangesRequest) (*v1.ListAlertChangesResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListAlertChanges is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) AcknowledgeAlert(context.Context, *v1.AcknowledgeAlertRequest) (*v1.Alert, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.AcknowledgeAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) SnoozeAlert(context.Context, *v1.SnoozeAlertRequest) (*v1.Alert, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.SnoozeAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) UnsnoozeAlert(context.Context, *v1.UnsnoozeAlertRequest) (*v1.Alert, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.UnsnoozeAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ResolveAlert(context.Context, *v1.ResolveAlertRequest) (*v1.Alert, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ResolveAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ReopenAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListNearThreshold is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) ListCostlyBreaks(context.Context, *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ListCostlyBreaks is not implemented")
 }
 
 func (UnimplementedAlertServiceHandler) ExplainAlert(context.Context, *v1.ExplainAlertRequest) (*v1.ExplainAlertResponse, error) {
@@ -484,6 +677,70 @@ func (c *alertServiceClient) GetAlert(ctx context.Context, req *v1.GetAlertReque
 func (c *alertServiceClient) ListAlerts(ctx context.Context, req *v1.ListAlertsRequest) (*v1.ListAlertsResponse, error) {
 	var res v1.ListAlertsResponse
 	if err := c.client.CallUnary(ctx, alertServiceListAlertsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ListAlertChanges(ctx context.Context, req *v1.ListAlertChangesRequest) (*v1.ListAlertChangesResponse, error) {
+	var res v1.ListAlertChangesResponse
+	if err := c.client.CallUnary(ctx, alertServiceListAlertChangesSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) AcknowledgeAlert(ctx context.Context, req *v1.AcknowledgeAlertRequest) (*v1.Alert, error) {
+	var res v1.Alert
+	if err := c.client.CallUnary(ctx, alertServiceAcknowledgeAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) SnoozeAlert(ctx context.Context, req *v1.SnoozeAlertRequest) (*v1.Alert, error) {
+	var res v1.Alert
+	if err := c.client.CallUnary(ctx, alertServiceSnoozeAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) UnsnoozeAlert(ctx context.Context, req *v1.UnsnoozeAlertRequest) (*v1.Alert, error) {
+	var res v1.Alert
+	if err := c.client.CallUnary(ctx, alertServiceUnsnoozeAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ResolveAlert(ctx context.Context, req *v1.ResolveAlertRequest) (*v1.Alert, error) {
+	var res v1.Alert
+	if err := c.client.CallUnary(ctx, alertServiceResolveAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ReopenAlert(ctx context.Context, req *v1.ReopenAlertRequest) (*v1.Alert, error) {
+	var res v1.Alert
+	if err := c.client.CallUnary(ctx, alertServiceReopenAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ListNearThreshold(ctx context.Context, req *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error) {
+	var res v1.ListNearThresholdResponse
+	if err := c.client.CallUnary(ctx, alertServiceListNearThresholdSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) ListCostlyBreaks(ctx context.Context, req *v1.ListCostlyBreaksRequest) (*v1.ListCostlyBreaksResponse, error) {
+	var res v1.ListCostlyBreaksResponse
+	if err := c.client.CallUnary(ctx, alertServiceListCostlyBreaksSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -613,6 +870,102 @@ func (h alertServiceHandler) listAlerts(ctx context.Context, _ connect.Spec, str
 		return err
 	}
 	res, err := h.svc.ListAlerts(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) listAlertChanges(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListAlertChangesRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListAlertChanges(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) acknowledgeAlert(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.AcknowledgeAlertRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.AcknowledgeAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) snoozeAlert(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.SnoozeAlertRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.SnoozeAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) unsnoozeAlert(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.UnsnoozeAlertRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.UnsnoozeAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) resolveAlert(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ResolveAlertRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ResolveAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) reopenAlert(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ReopenAlertRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ReopenAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) listNearThreshold(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListNearThresholdRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListNearThreshold(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) listCostlyBreaks(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListCostlyBreaksRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListCostlyBreaks(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -1,0 +1,154 @@
+package alert
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/throughline-cx/throughline/server/measure"
+)
+
+// What becomes of what people did, judgement by judgement. Each function changes the alert after
+// the judgement and says why, or says nothing.
+
+// bury resolves what fired when its cluster has no mentions any more, and takes that back when it
+// has some again: a merger that was undone.
+func bury(after *Alert, _ Alert, j Judgement) string {
+	h := &after.Handling
+	switch {
+	case j.Gone && !after.Fired():
+		h.Snooze = nil
+	case j.Gone && (h.Resolved == nil || h.Snooze != nil):
+		*h = Handling{Resolved: &Resolution{At: j.At, Gone: true}}
+		return "its cluster has no mentions any more"
+	case !j.Gone && h.Resolved != nil && h.Resolved.Gone:
+		*h = Handling{}
+		return "its cluster has mentions again"
+	}
+	return ""
+}
+
+// regress ends what people did when complaints from after it cross the policy by themselves, and
+// when it fires again after fading without anything that speaks for a fix.
+func regress(after *Alert, before Alert, j Judgement) string {
+	switch {
+	case j.Again != nil && j.Again.Crossed && !j.Gone:
+		fix, at := after.fixed(j.Fix), j.At
+		what := "its resolution"
+		if fix != nil {
+			what = fmt.Sprintf("the fix of %s and %d days", measure.DayOf(fix.ShippedAt), int(RegressionLag/(24*time.Hour)))
+		}
+		after.Handling = Handling{Snooze: after.Handling.Snooze, Regressed: &at}
+		after.Evidence = freeze(j)
+		return "complaints from after " + what + " meet every threshold by themselves: " + j.Again.String()
+	case j.Again == nil && before.Level == Fading && after.Level == Firing && after.Handling.Taken != nil:
+		after.Handling.Taken = nil // whoever took it took what has faded since
+	}
+	return ""
+}
+
+// noteFix takes in a fix that shipped at the seam. Where the alert had not fired before this
+// judgement, it fires first.
+func noteFix(after *Alert, before Alert, j Judgement) string {
+	if !before.Fired() || j.Gone {
+		return ""
+	}
+	fix := after.fixed(j.Fix)
+	if fix == after.Handling.Fix {
+		return ""
+	}
+	after.Handling.Fix, after.Handling.Regressed = fix, nil
+	return fmt.Sprintf("a fix shipped at its seam on %s; complaints from %s on speak against it",
+		measure.DayOf(fix.ShippedAt), measure.DayOf(fix.ShippedAt.Add(RegressionLag)))
+}
+
+// endSnooze ends a snooze that is over.
+func endSnooze(after *Alert, _ Alert, j Judgement) string {
+	s := after.Handling.Snooze
+	if s == nil {
+		return ""
+	}
+	why := ""
+	switch ends, have := s.Ends(), len(j.Reading.Customers); {
+	case !s.Until.IsZero() && !j.At.Before(s.Until):
+		why = "the snooze until " + s.Until.Format(time.RFC3339) + " has ended"
+	case ends > 0 && have >= ends:
+		why = fmt.Sprintf("the snooze has ended: %d customers, %d when it began, and it was to last until they grow by %d %%", have, s.Customers, s.GrowthPercent)
+	case !s.Fired && after.Fired():
+		why = "the snooze has ended: it had not fired when it began"
+	}
+	if why != "" {
+		after.Handling.Snooze = nil
+	}
+	return why
+}
+
+// rest resolves what had faded and of which nothing was heard over the whole window, while its
+// sources are heard.
+func rest(after *Alert, before Alert, j Judgement) string {
+	h := &after.Handling
+	quiet := before.Level == Fading && after.Level == Fading && len(j.Reading.Interactions) == 0 && len(j.Unheard) == 0
+	if !quiet || j.Gone || h.Resolved != nil || h.Snooze != nil {
+		return ""
+	}
+	h.Resolved = &Resolution{At: j.At}
+	return fmt.Sprintf("nothing was heard of it in %d days, and its sources are heard as before", j.Outcome.WindowDays)
+}
+
+// facets returns what is true of the alert beside its level, and, where that is not something that
+// a person did, why.
+func (a Alert) facets(j Judgement) (facet, string) {
+	var f facet
+	h := a.Handling
+	for _, is := range []struct {
+		true bool
+		facet
+	}{{h.Snooze != nil, isSnoozed}, {h.Resolved != nil, isResolved}, {h.Regressed != nil, isRegressed}, {h.Fix != nil, isFixed}, {h.Taken != nil, isTaken}} {
+		if is.true {
+			f |= is.facet
+		}
+	}
+	if a.Level == Fading && len(j.Unheard) > 0 {
+		return f | isUnheard, "quiet is not fixed while less is heard: " + strings.Join(j.Unheard, "; ")
+	}
+	trend, why := a.trend(j)
+	return f | trend, why
+}
+
+// trendDays is the length of the two stretches that tell growth from no growth.
+const trendDays = 14
+
+// trend says whether complaints grow, once the alert was taken or fixed two weeks ago: the last
+// two weeks that are over against the two before. They grow when there are more by twice what
+// chance makes of them (square root of both, as of Poisson counts), else they are steady.
+func (a Alert) trend(j Judgement) (facet, string) {
+	var since time.Time
+	switch h := a.Handling; {
+	case a.Level != Firing:
+		return 0, ""
+	case h.Fix != nil:
+		since = h.Fix.ShippedAt.Add(RegressionLag)
+	case h.Taken != nil:
+		since = h.Taken.At
+	default:
+		return 0, ""
+	}
+	days := j.Reading.Daily
+	if j.At.Before(since.Add(trendDays*24*time.Hour)) || len(days) <= 2*trendDays {
+		return 0, ""
+	}
+	over := days[:len(days)-1] // today is not over
+	last, before := heard(over[len(over)-trendDays:]), heard(over[len(over)-2*trendDays:len(over)-trendDays])
+	words := fmt.Sprintf("%d complaints in the last %d days, %d in the %d before", last, trendDays, before, trendDays)
+	if more := float64(last - before); more > 0 && more*more > 4*float64(last+before) {
+		return isGrowing, "grows: " + words
+	}
+	return isSteady, "does not grow: " + words
+}
+
+func heard(days []measure.DayCount) (n int) {
+	for _, d := range days {
+		n += d.Interactions
+	}
+	return n
+}
