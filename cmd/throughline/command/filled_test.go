@@ -47,6 +47,7 @@ func TestCommandsOnAFilledServer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { test(t, f) })
 	}
+	t.Run("alerts act", func(t *testing.T) { testAlertsAct(t, f) })
 	t.Run("clusters decide", func(t *testing.T) { testClustersDecide(t, f) }) // last: it changes what the others look at
 }
 
