@@ -48,7 +48,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		"profiles":     "add list remove use",
 		"reread":       "apply diff discard start status",
 		"review":       "decide decisions list show similar undo",
-		"routing":      "deliveries destinations routes",
+		"routing":      "apply deliveries destinations plan routes",
 	}
 	if got := commandTree(newRoot(Streams{})); !maps.Equal(got, want) {
 		t.Errorf("the commands are %q, want %q", got, want)
