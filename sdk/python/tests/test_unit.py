@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
+import time
 import unittest
 from unittest import mock
 
@@ -81,6 +82,47 @@ class Ingesters(unittest.TestCase):
             ingester.close()  # once more is harmless
         self.assertEqual([r.item.external_id for r in told], ["0", "1"])
         self.assertEqual(ingester.stats, throughline.IngesterStats(failed=2))
+
+
+    def test_closing_does_not_wait_for_a_call_that_hangs(self) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as mute:
+            with throughline.Client(f"127.0.0.1:{mute.getsockname()[1]}", options()) as client:
+                ingester = client.ingester(throughline.IngesterOptions(max_items=1))
+                ingester.add(Interaction(external_id="0"))
+                began = time.monotonic()
+                with self.assertRaises(throughline.ThroughlineError):
+                    ingester.close(timeout=0.2)
+                self.assertLess(time.monotonic() - began, 10)
+        self.assertEqual(ingester.stats.failed, 1)
+
+    def test_closing_does_not_wait_for_a_call_that_hangs_with_asyncio(self) -> None:
+        async def run(address: str) -> throughline.IngesterStats:
+            async with throughline.AsyncClient(address, options()) as client:
+                ingester = client.ingester(throughline.IngesterOptions(max_items=1))
+                await ingester.add(Interaction(external_id="0"))
+                with self.assertRaises(throughline.ThroughlineError):
+                    await ingester.close(timeout=0.2)
+                return ingester.stats
+
+        with socket.create_server(("127.0.0.1", 0)) as mute:
+            stats = asyncio.run(asyncio.wait_for(run(f"127.0.0.1:{mute.getsockname()[1]}"), 10))
+        self.assertEqual(stats.failed, 1)
+
+    def test_a_callback_that_raises_costs_no_item_its_result(self) -> None:
+        told = []
+
+        def on_result(r: throughline.IngestResult) -> None:
+            told.append(r.item.external_id)
+            raise KeyError("the caller's mistake")
+
+        with throughline.Client(NOBODY, options()) as client, self.assertLogs("throughline") as logs:
+            ingester = client.ingester(throughline.IngesterOptions(max_items=2, on_result=on_result))
+            for i in range(3):
+                ingester.add(Interaction(external_id=str(i)))
+            with self.assertRaises(throughline.ThroughlineError):
+                ingester.close(timeout=0.05)
+        self.assertEqual(told, ["0", "1", "2"])
+        self.assertEqual(len(logs.records), 3)
 
 
 class Telemetry(unittest.TestCase):

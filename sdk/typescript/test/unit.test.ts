@@ -73,6 +73,27 @@ test("telemetry makes a span for each attempt", async () => {
   assert.ok(spans.every((s) => s.status.code === 2 && s.attributes["rpc.method"] === "GetAlert"));
 });
 
+test("a callback that throws costs no item its result", async (t) => {
+  const client = connectNode("http://127.0.0.1:1", { apiKey });
+  const logged = t.mock.method(console, "error", () => {});
+  const told: string[] = [];
+  const ingester = client.ingester({
+    maxItems: 2,
+    onResult: ({ item }) => {
+      told.push(item.externalId ?? "");
+      throw new Error("the caller's mistake");
+    },
+  });
+  for (const externalId of ["0", "1", "2"]) {
+    await ingester.add({ externalId });
+  }
+  await assert.rejects(ingester.close(20), (e) => e instanceof ThroughlineError && e.code === Code.DeadlineExceeded);
+  await assert.rejects(ingester.add({ externalId: "3" }), /closed/);
+  assert.deepEqual(told, ["0", "1", "2"]);
+  assert.equal(logged.mock.callCount(), 3);
+  assert.equal(ingester.stats.failed, 3);
+});
+
 test("a webhook verifier wants secrets that are spelt right", () => {
   assert.throws(() => new WebhookVerifier(), /at least one/);
   assert.throws(() => new WebhookVerifier("whsec_"), /misspelt/);

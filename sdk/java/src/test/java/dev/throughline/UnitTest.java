@@ -3,6 +3,7 @@ package dev.throughline;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.throughline.v1.AlertServiceGrpc;
@@ -95,6 +96,34 @@ class UnitTest {
       assertEquals(new IngesterStats(0, 0, 0, 0, 0, 0, 2), ingester.stats());
     }
     assertEquals(List.of("0", "1"), told);
+  }
+
+  @Test
+  void aCallbackThatThrowsCostsNoItemItsResult() throws Exception {
+    List<String> told = new ArrayList<>();
+    try (Client client = nobody().build()) {
+      Ingester ingester = client.ingester().maxItems(2).onResult(r -> {
+        told.add(r.item().getExternalId());
+        throw new IllegalStateException("the caller's mistake");
+      }).start();
+      for (int i = 0; i < 3; i++) {
+        ingester.add(Interaction.newBuilder().setExternalId("" + i).build());
+      }
+      assertThrows(ThroughlineException.class, () -> ingester.close(Duration.ofMillis(50)));
+      assertEquals(3, ingester.stats().failed());
+    }
+    assertEquals(List.of("0", "1", "2"), told);
+  }
+
+  @Test
+  void closingDoesNotWaitForACallThatHangs() throws Exception {
+    try (ServerSocket mute = new ServerSocket(0);
+        Client client = Client.builder("127.0.0.1:" + mute.getLocalPort()).apiKey("tl_live_retail_0123").insecure(true).build()) {
+      Ingester ingester = client.ingester().maxItems(1).start();
+      ingester.add(Interaction.getDefaultInstance());
+      assertTimeout(Duration.ofSeconds(10), () -> assertThrows(ThroughlineException.class, () -> ingester.close(Duration.ofMillis(200))));
+      assertEquals(1, ingester.stats().failed());
+    }
   }
 
   @Test
