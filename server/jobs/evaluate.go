@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/throughline-cx/throughline/server/evaluate"
-	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/track"
 )
@@ -44,7 +43,7 @@ func (e *Evaluation) Run(ctx context.Context) {
 // changed something. A tenant whose turn fails does not keep the others waiting.
 func (e *Evaluation) Once(ctx context.Context) (int, error) {
 	now := e.Clock()
-	tenants, err := e.Store.TenantsToEvaluate(ctx, measure.DayOf(now).Start(), tenantsAtOnce)
+	tenants, err := e.Store.TenantsToEvaluate(ctx, now, tenantsAtOnce)
 	if err != nil {
 		return 0, err
 	}
@@ -92,7 +91,7 @@ var errNothing = errors.New("nothing to evaluate")
 type Waiting struct {
 	Arrivals    []evaluate.Arrival // understood, in the order in which they reached us
 	Backlog     store.Backlog      // not understood yet
-	EvaluatedAt time.Time          // the last instant; zero before the first
+	EvaluatedAt time.Time          // the last instant, in the tenant's time zone; zero before the first
 	Changed     bool               // the tenant's settings, accounts or records changed since
 }
 
@@ -151,7 +150,7 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 }
 
 func (e *Evaluation) waiting(ctx context.Context, t *store.Turn, limit int) (w Waiting, err error) {
-	w = Waiting{EvaluatedAt: t.EvaluatedAt, Changed: t.Inputs != t.EvaluatedInputs}
+	w = Waiting{EvaluatedAt: t.EvaluatedAt.In(t.Zone), Changed: t.Inputs != t.EvaluatedInputs}
 	// The backlog first: what is understood between the two statements then counts twice,
 	// and not never.
 	if w.Backlog, err = t.Backlog(ctx); err != nil {
