@@ -23,6 +23,23 @@ class AlertState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_STATE_HELD_FOR_REVIEW: _ClassVar[AlertState]
     ALERT_STATE_FIRING: _ClassVar[AlertState]
     ALERT_STATE_FADING: _ClassVar[AlertState]
+    ALERT_STATE_ACKNOWLEDGED: _ClassVar[AlertState]
+    ALERT_STATE_FIX_SHIPPED: _ClassVar[AlertState]
+    ALERT_STATE_GROWING: _ClassVar[AlertState]
+    ALERT_STATE_STEADY: _ClassVar[AlertState]
+    ALERT_STATE_RESOLVED: _ClassVar[AlertState]
+    ALERT_STATE_REGRESSED: _ClassVar[AlertState]
+    ALERT_STATE_SNOOZED: _ClassVar[AlertState]
+    ALERT_STATE_COVERAGE_LOST: _ClassVar[AlertState]
+
+class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    ALERT_ACTION_UNSPECIFIED: _ClassVar[AlertAction]
+    ALERT_ACTION_ACKNOWLEDGE: _ClassVar[AlertAction]
+    ALERT_ACTION_SNOOZE: _ClassVar[AlertAction]
+    ALERT_ACTION_UNSNOOZE: _ClassVar[AlertAction]
+    ALERT_ACTION_RESOLVE: _ClassVar[AlertAction]
+    ALERT_ACTION_REOPEN: _ClassVar[AlertAction]
 
 class AlertView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -43,6 +60,20 @@ ALERT_STATE_NEAR_THRESHOLD: AlertState
 ALERT_STATE_HELD_FOR_REVIEW: AlertState
 ALERT_STATE_FIRING: AlertState
 ALERT_STATE_FADING: AlertState
+ALERT_STATE_ACKNOWLEDGED: AlertState
+ALERT_STATE_FIX_SHIPPED: AlertState
+ALERT_STATE_GROWING: AlertState
+ALERT_STATE_STEADY: AlertState
+ALERT_STATE_RESOLVED: AlertState
+ALERT_STATE_REGRESSED: AlertState
+ALERT_STATE_SNOOZED: AlertState
+ALERT_STATE_COVERAGE_LOST: AlertState
+ALERT_ACTION_UNSPECIFIED: AlertAction
+ALERT_ACTION_ACKNOWLEDGE: AlertAction
+ALERT_ACTION_SNOOZE: AlertAction
+ALERT_ACTION_UNSNOOZE: AlertAction
+ALERT_ACTION_RESOLVE: AlertAction
+ALERT_ACTION_REOPEN: AlertAction
 ALERT_VIEW_UNSPECIFIED: AlertView
 ALERT_VIEW_BASIC: AlertView
 ALERT_VIEW_FULL: AlertView
@@ -53,7 +84,7 @@ OWNER_ROLE_FALLBACK: OwnerRole
 OWNER_ROLE_AUDIENCE: OwnerRole
 
 class Alert(_message.Message):
-    __slots__ = ("name", "cluster", "state", "change_count", "opened_at", "changed_at", "fired_at", "what_broke", "journeys", "from_side", "to_side", "reading", "demand", "neighbours", "owners", "unowned", "recommended_fix", "last_change", "evidence", "etag", "title", "ownerships", "unowned_cost")
+    __slots__ = ("name", "cluster", "state", "change_count", "opened_at", "changed_at", "fired_at", "what_broke", "journeys", "from_side", "to_side", "reading", "demand", "neighbours", "owners", "unowned", "recommended_fix", "last_change", "evidence", "etag", "title", "level", "acknowledgement", "snooze", "resolution", "fix", "redirected_from", "standing", "ownerships", "unowned_cost")
     NAME_FIELD_NUMBER: _ClassVar[int]
     CLUSTER_FIELD_NUMBER: _ClassVar[int]
     STATE_FIELD_NUMBER: _ClassVar[int]
@@ -75,6 +106,13 @@ class Alert(_message.Message):
     EVIDENCE_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     TITLE_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
+    ACKNOWLEDGEMENT_FIELD_NUMBER: _ClassVar[int]
+    SNOOZE_FIELD_NUMBER: _ClassVar[int]
+    RESOLUTION_FIELD_NUMBER: _ClassVar[int]
+    FIX_FIELD_NUMBER: _ClassVar[int]
+    REDIRECTED_FROM_FIELD_NUMBER: _ClassVar[int]
+    STANDING_FIELD_NUMBER: _ClassVar[int]
     OWNERSHIPS_FIELD_NUMBER: _ClassVar[int]
     UNOWNED_COST_FIELD_NUMBER: _ClassVar[int]
     name: str
@@ -98,9 +136,114 @@ class Alert(_message.Message):
     evidence: AlertEvidence
     etag: str
     title: str
+    level: AlertState
+    acknowledgement: Acknowledgement
+    snooze: Snooze
+    resolution: Resolution
+    fix: str
+    redirected_from: str
+    standing: Standing
     ownerships: _containers.RepeatedCompositeFieldContainer[_ownership_pb2.Ownership]
     unowned_cost: UnownedCost
-    def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., state: _Optional[_Union[AlertState, str]] = ..., change_count: _Optional[int] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., what_broke: _Optional[str] = ..., journeys: _Optional[_Iterable[_Union[JourneyReference, _Mapping]]] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., demand: _Optional[_Union[Demand, _Mapping]] = ..., neighbours: _Optional[_Iterable[_Union[Neighbour, _Mapping]]] = ..., owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ..., unowned: bool = ..., recommended_fix: _Optional[_Union[RecommendedFix, _Mapping]] = ..., last_change: _Optional[_Union[AlertChange, _Mapping]] = ..., evidence: _Optional[_Union[AlertEvidence, _Mapping]] = ..., etag: _Optional[str] = ..., title: _Optional[str] = ..., ownerships: _Optional[_Iterable[_Union[_ownership_pb2.Ownership, _Mapping]]] = ..., unowned_cost: _Optional[_Union[UnownedCost, _Mapping]] = ...) -> None: ...
+    def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., state: _Optional[_Union[AlertState, str]] = ..., change_count: _Optional[int] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., what_broke: _Optional[str] = ..., journeys: _Optional[_Iterable[_Union[JourneyReference, _Mapping]]] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., demand: _Optional[_Union[Demand, _Mapping]] = ..., neighbours: _Optional[_Iterable[_Union[Neighbour, _Mapping]]] = ..., owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ..., unowned: bool = ..., recommended_fix: _Optional[_Union[RecommendedFix, _Mapping]] = ..., last_change: _Optional[_Union[AlertChange, _Mapping]] = ..., evidence: _Optional[_Union[AlertEvidence, _Mapping]] = ..., etag: _Optional[str] = ..., title: _Optional[str] = ..., level: _Optional[_Union[AlertState, str]] = ..., acknowledgement: _Optional[_Union[Acknowledgement, _Mapping]] = ..., snooze: _Optional[_Union[Snooze, _Mapping]] = ..., resolution: _Optional[_Union[Resolution, _Mapping]] = ..., fix: _Optional[str] = ..., redirected_from: _Optional[str] = ..., standing: _Optional[_Union[Standing, _Mapping]] = ..., ownerships: _Optional[_Iterable[_Union[_ownership_pb2.Ownership, _Mapping]]] = ..., unowned_cost: _Optional[_Union[UnownedCost, _Mapping]] = ...) -> None: ...
+
+class Standing(_message.Message):
+    __slots__ = ("measured_at", "window_days", "interaction_count", "customer_count", "account_count", "high_value_account_count", "location_count", "renewal_count", "growth", "exposures", "rule", "severity", "progress", "missing")
+    MEASURED_AT_FIELD_NUMBER: _ClassVar[int]
+    WINDOW_DAYS_FIELD_NUMBER: _ClassVar[int]
+    INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    HIGH_VALUE_ACCOUNT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    LOCATION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    RENEWAL_COUNT_FIELD_NUMBER: _ClassVar[int]
+    GROWTH_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURES_FIELD_NUMBER: _ClassVar[int]
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    SEVERITY_FIELD_NUMBER: _ClassVar[int]
+    PROGRESS_FIELD_NUMBER: _ClassVar[int]
+    MISSING_FIELD_NUMBER: _ClassVar[int]
+    measured_at: _timestamp_pb2.Timestamp
+    window_days: int
+    interaction_count: int
+    customer_count: int
+    account_count: int
+    high_value_account_count: int
+    location_count: int
+    renewal_count: int
+    growth: float
+    exposures: _containers.RepeatedCompositeFieldContainer[StandingExposure]
+    rule: str
+    severity: _policy_pb2.Severity
+    progress: float
+    missing: str
+    def __init__(self, measured_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_days: _Optional[int] = ..., interaction_count: _Optional[int] = ..., customer_count: _Optional[int] = ..., account_count: _Optional[int] = ..., high_value_account_count: _Optional[int] = ..., location_count: _Optional[int] = ..., renewal_count: _Optional[int] = ..., growth: _Optional[float] = ..., exposures: _Optional[_Iterable[_Union[StandingExposure, _Mapping]]] = ..., rule: _Optional[str] = ..., severity: _Optional[_Union[_policy_pb2.Severity, str]] = ..., progress: _Optional[float] = ..., missing: _Optional[str] = ...) -> None: ...
+
+class StandingExposure(_message.Message):
+    __slots__ = ("kind", "amount", "per_interaction")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    PER_INTERACTION_FIELD_NUMBER: _ClassVar[int]
+    kind: _reading_pb2.ExposureKind
+    amount: _common_pb2.Money
+    per_interaction: _common_pb2.Money
+    def __init__(self, kind: _Optional[_Union[_reading_pb2.ExposureKind, str]] = ..., amount: _Optional[_Union[_common_pb2.Money, _Mapping]] = ..., per_interaction: _Optional[_Union[_common_pb2.Money, _Mapping]] = ...) -> None: ...
+
+class NearBreak(_message.Message):
+    __slots__ = ("cluster", "alert", "title", "seam", "failure_mode", "state", "standing")
+    CLUSTER_FIELD_NUMBER: _ClassVar[int]
+    ALERT_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    SEAM_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_MODE_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    STANDING_FIELD_NUMBER: _ClassVar[int]
+    cluster: str
+    alert: str
+    title: str
+    seam: _common_pb2.Seam
+    failure_mode: _common_pb2.FailureMode
+    state: AlertState
+    standing: Standing
+    def __init__(self, cluster: _Optional[str] = ..., alert: _Optional[str] = ..., title: _Optional[str] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., state: _Optional[_Union[AlertState, str]] = ..., standing: _Optional[_Union[Standing, _Mapping]] = ...) -> None: ...
+
+class Acknowledgement(_message.Message):
+    __slots__ = ("actor", "acknowledged_at", "comment")
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    ACKNOWLEDGED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    actor: str
+    acknowledged_at: _timestamp_pb2.Timestamp
+    comment: str
+    def __init__(self, actor: _Optional[str] = ..., acknowledged_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., comment: _Optional[str] = ...) -> None: ...
+
+class Snooze(_message.Message):
+    __slots__ = ("actor", "snoozed_at", "comment", "until", "growth_percent", "customer_count", "ends_at_customer_count")
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    SNOOZED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    GROWTH_PERCENT_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ENDS_AT_CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    actor: str
+    snoozed_at: _timestamp_pb2.Timestamp
+    comment: str
+    until: _timestamp_pb2.Timestamp
+    growth_percent: int
+    customer_count: int
+    ends_at_customer_count: int
+    def __init__(self, actor: _Optional[str] = ..., snoozed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., comment: _Optional[str] = ..., until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., growth_percent: _Optional[int] = ..., customer_count: _Optional[int] = ..., ends_at_customer_count: _Optional[int] = ...) -> None: ...
+
+class Resolution(_message.Message):
+    __slots__ = ("actor", "resolved_at", "comment")
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    RESOLVED_AT_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    actor: str
+    resolved_at: _timestamp_pb2.Timestamp
+    comment: str
+    def __init__(self, actor: _Optional[str] = ..., resolved_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., comment: _Optional[str] = ...) -> None: ...
 
 class UnownedCost(_message.Message):
     __slots__ = ("found_at", "days", "customer_count", "exposure")
@@ -207,7 +350,7 @@ class AchievedByFixes(_message.Message):
     def __init__(self, same_play: bool = ..., fixes: _Optional[_Iterable[str]] = ..., worked_count: _Optional[int] = ..., median_ratio: _Optional[float] = ..., best_ratio: _Optional[float] = ..., worst_ratio: _Optional[float] = ...) -> None: ...
 
 class AlertChange(_message.Message):
-    __slots__ = ("number", "changed_at", "previous_state", "state", "reason", "policy_version", "outcome", "since_last", "unrouted_owners")
+    __slots__ = ("number", "changed_at", "previous_state", "state", "reason", "policy_version", "outcome", "since_last", "unrouted_owners", "action", "actor", "comment", "level")
     NUMBER_FIELD_NUMBER: _ClassVar[int]
     CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
     PREVIOUS_STATE_FIELD_NUMBER: _ClassVar[int]
@@ -217,6 +360,10 @@ class AlertChange(_message.Message):
     OUTCOME_FIELD_NUMBER: _ClassVar[int]
     SINCE_LAST_FIELD_NUMBER: _ClassVar[int]
     UNROUTED_OWNERS_FIELD_NUMBER: _ClassVar[int]
+    ACTION_FIELD_NUMBER: _ClassVar[int]
+    ACTOR_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    LEVEL_FIELD_NUMBER: _ClassVar[int]
     number: int
     changed_at: _timestamp_pb2.Timestamp
     previous_state: AlertState
@@ -226,7 +373,11 @@ class AlertChange(_message.Message):
     outcome: Outcome
     since_last: SinceLast
     unrouted_owners: _containers.RepeatedCompositeFieldContainer[Owner]
-    def __init__(self, number: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., previous_state: _Optional[_Union[AlertState, str]] = ..., state: _Optional[_Union[AlertState, str]] = ..., reason: _Optional[str] = ..., policy_version: _Optional[int] = ..., outcome: _Optional[_Union[Outcome, _Mapping]] = ..., since_last: _Optional[_Union[SinceLast, _Mapping]] = ..., unrouted_owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ...) -> None: ...
+    action: AlertAction
+    actor: str
+    comment: str
+    level: AlertState
+    def __init__(self, number: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., previous_state: _Optional[_Union[AlertState, str]] = ..., state: _Optional[_Union[AlertState, str]] = ..., reason: _Optional[str] = ..., policy_version: _Optional[int] = ..., outcome: _Optional[_Union[Outcome, _Mapping]] = ..., since_last: _Optional[_Union[SinceLast, _Mapping]] = ..., unrouted_owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ..., action: _Optional[_Union[AlertAction, str]] = ..., actor: _Optional[str] = ..., comment: _Optional[str] = ..., level: _Optional[_Union[AlertState, str]] = ...) -> None: ...
 
 class SinceLast(_message.Message):
     __slots__ = ("changed_at", "interaction_delta", "customer_delta", "account_delta", "new_account_count", "new_locations", "voice_delta")
@@ -311,34 +462,188 @@ class AlertEvidence(_message.Message):
     def __init__(self, fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., policy: _Optional[_Union[_policy_pb2.Policy, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., outcome: _Optional[_Union[Outcome, _Mapping]] = ..., mentions: _Optional[_Iterable[str]] = ...) -> None: ...
 
 class GetAlertRequest(_message.Message):
-    __slots__ = ("name", "view")
+    __slots__ = ("name", "view", "as_of")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VIEW_FIELD_NUMBER: _ClassVar[int]
+    AS_OF_FIELD_NUMBER: _ClassVar[int]
     name: str
     view: AlertView
-    def __init__(self, name: _Optional[str] = ..., view: _Optional[_Union[AlertView, str]] = ...) -> None: ...
+    as_of: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., view: _Optional[_Union[AlertView, str]] = ..., as_of: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class ListAlertChangesRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListAlertChangesResponse(_message.Message):
+    __slots__ = ("changes", "next_page_token")
+    CHANGES_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    changes: _containers.RepeatedCompositeFieldContainer[RecordedChange]
+    next_page_token: str
+    def __init__(self, changes: _Optional[_Iterable[_Union[RecordedChange, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class RecordedChange(_message.Message):
+    __slots__ = ("change", "reading", "now")
+    CHANGE_FIELD_NUMBER: _ClassVar[int]
+    READING_FIELD_NUMBER: _ClassVar[int]
+    NOW_FIELD_NUMBER: _ClassVar[int]
+    change: AlertChange
+    reading: _reading_pb2.Reading
+    now: Recount
+    def __init__(self, change: _Optional[_Union[AlertChange, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., now: _Optional[_Union[Recount, _Mapping]] = ...) -> None: ...
+
+class Recount(_message.Message):
+    __slots__ = ("interaction_count", "customer_count", "account_count", "location_count")
+    INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_COUNT_FIELD_NUMBER: _ClassVar[int]
+    LOCATION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    interaction_count: int
+    customer_count: int
+    account_count: int
+    location_count: int
+    def __init__(self, interaction_count: _Optional[int] = ..., customer_count: _Optional[int] = ..., account_count: _Optional[int] = ..., location_count: _Optional[int] = ...) -> None: ...
+
+class AcknowledgeAlertRequest(_message.Message):
+    __slots__ = ("name", "comment", "etag", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    etag: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class SnoozeAlertRequest(_message.Message):
+    __slots__ = ("name", "comment", "etag", "request_id", "until", "growth_percent")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    UNTIL_FIELD_NUMBER: _ClassVar[int]
+    GROWTH_PERCENT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    etag: str
+    request_id: str
+    until: _timestamp_pb2.Timestamp
+    growth_percent: int
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ..., until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., growth_percent: _Optional[int] = ...) -> None: ...
+
+class UnsnoozeAlertRequest(_message.Message):
+    __slots__ = ("name", "comment", "etag", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    etag: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class ResolveAlertRequest(_message.Message):
+    __slots__ = ("name", "comment", "etag", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    etag: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class ReopenAlertRequest(_message.Message):
+    __slots__ = ("name", "comment", "etag", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    etag: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
 
 class ListAlertsRequest(_message.Message):
-    __slots__ = ("parent", "page_size", "page_token", "states", "view")
+    __slots__ = ("parent", "page_size", "page_token", "states", "view", "filter", "order_by", "currency")
     PARENT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
     STATES_FIELD_NUMBER: _ClassVar[int]
     VIEW_FIELD_NUMBER: _ClassVar[int]
+    FILTER_FIELD_NUMBER: _ClassVar[int]
+    ORDER_BY_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
     parent: str
     page_size: int
     page_token: str
     states: _containers.RepeatedScalarFieldContainer[AlertState]
     view: AlertView
-    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., states: _Optional[_Iterable[_Union[AlertState, str]]] = ..., view: _Optional[_Union[AlertView, str]] = ...) -> None: ...
+    filter: str
+    order_by: str
+    currency: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., states: _Optional[_Iterable[_Union[AlertState, str]]] = ..., view: _Optional[_Union[AlertView, str]] = ..., filter: _Optional[str] = ..., order_by: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
 
 class ListAlertsResponse(_message.Message):
-    __slots__ = ("alerts", "next_page_token")
+    __slots__ = ("alerts", "next_page_token", "currency")
     ALERTS_FIELD_NUMBER: _ClassVar[int]
     NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
     alerts: _containers.RepeatedCompositeFieldContainer[Alert]
     next_page_token: str
-    def __init__(self, alerts: _Optional[_Iterable[_Union[Alert, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+    currency: str
+    def __init__(self, alerts: _Optional[_Iterable[_Union[Alert, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
+
+class ListNearThresholdRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListNearThresholdResponse(_message.Message):
+    __slots__ = ("breaks", "next_page_token")
+    BREAKS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    breaks: _containers.RepeatedCompositeFieldContainer[NearBreak]
+    next_page_token: str
+    def __init__(self, breaks: _Optional[_Iterable[_Union[NearBreak, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ListCostlyBreaksRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token", "currency")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    currency: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
+
+class ListCostlyBreaksResponse(_message.Message):
+    __slots__ = ("breaks", "next_page_token", "currency")
+    BREAKS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    breaks: _containers.RepeatedCompositeFieldContainer[NearBreak]
+    next_page_token: str
+    currency: str
+    def __init__(self, breaks: _Optional[_Iterable[_Union[NearBreak, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
 
 class WatchAlertsRequest(_message.Message):
     __slots__ = ("parent", "states", "resume_token")

@@ -48,6 +48,46 @@ class AlertServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_alert__pb2.ListAlertsRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_alert__pb2.ListAlertsResponse.FromString,
                 _registered_method=True)
+        self.ListAlertChanges = channel.unary_unary(
+                '/throughline.v1.AlertService/ListAlertChanges',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.ListAlertChangesRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.ListAlertChangesResponse.FromString,
+                _registered_method=True)
+        self.AcknowledgeAlert = channel.unary_unary(
+                '/throughline.v1.AlertService/AcknowledgeAlert',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.AcknowledgeAlertRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+                _registered_method=True)
+        self.SnoozeAlert = channel.unary_unary(
+                '/throughline.v1.AlertService/SnoozeAlert',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.SnoozeAlertRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+                _registered_method=True)
+        self.UnsnoozeAlert = channel.unary_unary(
+                '/throughline.v1.AlertService/UnsnoozeAlert',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.UnsnoozeAlertRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+                _registered_method=True)
+        self.ResolveAlert = channel.unary_unary(
+                '/throughline.v1.AlertService/ResolveAlert',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.ResolveAlertRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+                _registered_method=True)
+        self.ReopenAlert = channel.unary_unary(
+                '/throughline.v1.AlertService/ReopenAlert',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.ReopenAlertRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+                _registered_method=True)
+        self.ListNearThreshold = channel.unary_unary(
+                '/throughline.v1.AlertService/ListNearThreshold',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.ListNearThresholdRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.ListNearThresholdResponse.FromString,
+                _registered_method=True)
+        self.ListCostlyBreaks = channel.unary_unary(
+                '/throughline.v1.AlertService/ListCostlyBreaks',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.ListCostlyBreaksRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.ListCostlyBreaksResponse.FromString,
+                _registered_method=True)
         self.ExplainAlert = channel.unary_unary(
                 '/throughline.v1.AlertService/ExplainAlert',
                 request_serializer=throughline_dot_v1_dot_alert__pb2.ExplainAlertRequest.SerializeToString,
@@ -121,15 +161,92 @@ class AlertServiceServicer(object):
     """
 
     def GetAlert(self, request, context):
-        """Reads one alert, by default in the full view. Needs role viewer.
-        Errors: RESOURCE_NOT_FOUND.
+        """Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+        in the past. The name of an alert whose cluster was merged into another leads to the alert that
+        goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+        had come of it by as_of.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListAlerts(self, request, context):
-        """Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
+        """Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+        view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+        viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListAlertChanges(self, request, context):
+        """Lists the changes of one alert, the latest first, each with the reading it was made on, the
+        policy version, who did it and why, and what the same window counts now: late and moved
+        complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+        into another these are its own changes, up to the merger.
+
+        Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def AcknowledgeAlert(self, request, context):
+        """Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+        Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+        ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SnoozeAlert(self, request, context):
+        """Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+        ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+        looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+        the new snooze replaces the old one.
+
+        Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UnsnoozeAlert(self, request, context):
+        """Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ResolveAlert(self, request, context):
+        """Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+        once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+        AcknowledgeAlert.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ReopenAlert(self, request, context):
+        """Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+        alert will do, and none whose cluster has no mentions any more.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListNearThreshold(self, request, context):
+        """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+        held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListCostlyBreaks(self, request, context):
+        """Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+        for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
         Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -286,6 +403,46 @@ def add_AlertServiceServicer_to_server(servicer, server):
                     request_deserializer=throughline_dot_v1_dot_alert__pb2.ListAlertsRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_alert__pb2.ListAlertsResponse.SerializeToString,
             ),
+            'ListAlertChanges': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListAlertChanges,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.ListAlertChangesRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.ListAlertChangesResponse.SerializeToString,
+            ),
+            'AcknowledgeAlert': grpc.unary_unary_rpc_method_handler(
+                    servicer.AcknowledgeAlert,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.AcknowledgeAlertRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.Alert.SerializeToString,
+            ),
+            'SnoozeAlert': grpc.unary_unary_rpc_method_handler(
+                    servicer.SnoozeAlert,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.SnoozeAlertRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.Alert.SerializeToString,
+            ),
+            'UnsnoozeAlert': grpc.unary_unary_rpc_method_handler(
+                    servicer.UnsnoozeAlert,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.UnsnoozeAlertRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.Alert.SerializeToString,
+            ),
+            'ResolveAlert': grpc.unary_unary_rpc_method_handler(
+                    servicer.ResolveAlert,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.ResolveAlertRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.Alert.SerializeToString,
+            ),
+            'ReopenAlert': grpc.unary_unary_rpc_method_handler(
+                    servicer.ReopenAlert,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.ReopenAlertRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.Alert.SerializeToString,
+            ),
+            'ListNearThreshold': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListNearThreshold,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.ListNearThresholdRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.ListNearThresholdResponse.SerializeToString,
+            ),
+            'ListCostlyBreaks': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListCostlyBreaks,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.ListCostlyBreaksRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.ListCostlyBreaksResponse.SerializeToString,
+            ),
             'ExplainAlert': grpc.unary_unary_rpc_method_handler(
                     servicer.ExplainAlert,
                     request_deserializer=throughline_dot_v1_dot_alert__pb2.ExplainAlertRequest.FromString,
@@ -408,6 +565,222 @@ class AlertService(object):
             '/throughline.v1.AlertService/ListAlerts',
             throughline_dot_v1_dot_alert__pb2.ListAlertsRequest.SerializeToString,
             throughline_dot_v1_dot_alert__pb2.ListAlertsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListAlertChanges(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/ListAlertChanges',
+            throughline_dot_v1_dot_alert__pb2.ListAlertChangesRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.ListAlertChangesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def AcknowledgeAlert(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/AcknowledgeAlert',
+            throughline_dot_v1_dot_alert__pb2.AcknowledgeAlertRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SnoozeAlert(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/SnoozeAlert',
+            throughline_dot_v1_dot_alert__pb2.SnoozeAlertRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UnsnoozeAlert(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/UnsnoozeAlert',
+            throughline_dot_v1_dot_alert__pb2.UnsnoozeAlertRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ResolveAlert(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/ResolveAlert',
+            throughline_dot_v1_dot_alert__pb2.ResolveAlertRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ReopenAlert(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/ReopenAlert',
+            throughline_dot_v1_dot_alert__pb2.ReopenAlertRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListNearThreshold(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/ListNearThreshold',
+            throughline_dot_v1_dot_alert__pb2.ListNearThresholdRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.ListNearThresholdResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListCostlyBreaks(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/ListCostlyBreaks',
+            throughline_dot_v1_dot_alert__pb2.ListCostlyBreaksRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.ListCostlyBreaksResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -32,11 +32,55 @@ class AlertServiceStub:
     @typing.overload
     def __new__(cls, channel: grpc.aio.Channel) -> AlertServiceAsyncStub: ...
     GetAlert: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.GetAlertRequest, throughline.v1.alert_pb2.Alert]
-    """Reads one alert, by default in the full view. Needs role viewer.
-    Errors: RESOURCE_NOT_FOUND.
+    """Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+    in the past. The name of an alert whose cluster was merged into another leads to the alert that
+    goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+    had come of it by as_of.
     """
     ListAlerts: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListAlertsRequest, throughline.v1.alert_pb2.ListAlertsResponse]
-    """Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
+    """Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+    view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+    viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+    """
+    ListAlertChanges: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListAlertChangesRequest, throughline.v1.alert_pb2.ListAlertChangesResponse]
+    """Lists the changes of one alert, the latest first, each with the reading it was made on, the
+    policy version, who did it and why, and what the same window counts now: late and moved
+    complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+    into another these are its own changes, up to the merger.
+
+    Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+    """
+    AcknowledgeAlert: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.AcknowledgeAlertRequest, throughline.v1.alert_pb2.Alert]
+    """Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+    Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+    ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+    """
+    SnoozeAlert: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.SnoozeAlertRequest, throughline.v1.alert_pb2.Alert]
+    """Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+    ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+    looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+    the new snooze replaces the old one.
+
+    Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+    """
+    UnsnoozeAlert: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.UnsnoozeAlertRequest, throughline.v1.alert_pb2.Alert]
+    """Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do."""
+    ResolveAlert: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ResolveAlertRequest, throughline.v1.alert_pb2.Alert]
+    """Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+    once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+    AcknowledgeAlert.
+    """
+    ReopenAlert: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ReopenAlertRequest, throughline.v1.alert_pb2.Alert]
+    """Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+    alert will do, and none whose cluster has no mentions any more.
+    """
+    ListNearThreshold: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListNearThresholdRequest, throughline.v1.alert_pb2.ListNearThresholdResponse]
+    """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+    held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+    """
+    ListCostlyBreaks: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListCostlyBreaksRequest, throughline.v1.alert_pb2.ListCostlyBreaksResponse]
+    """Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+    for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
     Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
     """
     ExplainAlert: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ExplainAlertRequest, throughline.v1.alert_pb2.ExplainAlertResponse]
@@ -132,11 +176,55 @@ class AlertServiceAsyncStub(AlertServiceStub):
 
     def __init__(self, channel: grpc.aio.Channel) -> None: ...
     GetAlert: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.GetAlertRequest, throughline.v1.alert_pb2.Alert]  # type: ignore[assignment]
-    """Reads one alert, by default in the full view. Needs role viewer.
-    Errors: RESOURCE_NOT_FOUND.
+    """Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+    in the past. The name of an alert whose cluster was merged into another leads to the alert that
+    goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+    had come of it by as_of.
     """
     ListAlerts: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListAlertsRequest, throughline.v1.alert_pb2.ListAlertsResponse]  # type: ignore[assignment]
-    """Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
+    """Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+    view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+    viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+    """
+    ListAlertChanges: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListAlertChangesRequest, throughline.v1.alert_pb2.ListAlertChangesResponse]  # type: ignore[assignment]
+    """Lists the changes of one alert, the latest first, each with the reading it was made on, the
+    policy version, who did it and why, and what the same window counts now: late and moved
+    complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+    into another these are its own changes, up to the merger.
+
+    Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+    """
+    AcknowledgeAlert: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.AcknowledgeAlertRequest, throughline.v1.alert_pb2.Alert]  # type: ignore[assignment]
+    """Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+    Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+    ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+    """
+    SnoozeAlert: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.SnoozeAlertRequest, throughline.v1.alert_pb2.Alert]  # type: ignore[assignment]
+    """Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+    ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+    looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+    the new snooze replaces the old one.
+
+    Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+    """
+    UnsnoozeAlert: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.UnsnoozeAlertRequest, throughline.v1.alert_pb2.Alert]  # type: ignore[assignment]
+    """Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do."""
+    ResolveAlert: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ResolveAlertRequest, throughline.v1.alert_pb2.Alert]  # type: ignore[assignment]
+    """Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+    once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+    AcknowledgeAlert.
+    """
+    ReopenAlert: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ReopenAlertRequest, throughline.v1.alert_pb2.Alert]  # type: ignore[assignment]
+    """Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+    alert will do, and none whose cluster has no mentions any more.
+    """
+    ListNearThreshold: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListNearThresholdRequest, throughline.v1.alert_pb2.ListNearThresholdResponse]  # type: ignore[assignment]
+    """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+    held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+    """
+    ListCostlyBreaks: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListCostlyBreaksRequest, throughline.v1.alert_pb2.ListCostlyBreaksResponse]  # type: ignore[assignment]
+    """Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+    for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
     Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
     """
     ExplainAlert: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ExplainAlertRequest, throughline.v1.alert_pb2.ExplainAlertResponse]  # type: ignore[assignment]
@@ -235,8 +323,10 @@ class AlertServiceServicer(metaclass=abc.ABCMeta):
         request: throughline.v1.alert_pb2.GetAlertRequest,
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.alert_pb2.Alert, collections.abc.Awaitable[throughline.v1.alert_pb2.Alert]]:
-        """Reads one alert, by default in the full view. Needs role viewer.
-        Errors: RESOURCE_NOT_FOUND.
+        """Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+        in the past. The name of an alert whose cluster was merged into another leads to the alert that
+        goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+        had come of it by as_of.
         """
 
     @abc.abstractmethod
@@ -245,7 +335,97 @@ class AlertServiceServicer(metaclass=abc.ABCMeta):
         request: throughline.v1.alert_pb2.ListAlertsRequest,
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.alert_pb2.ListAlertsResponse, collections.abc.Awaitable[throughline.v1.alert_pb2.ListAlertsResponse]]:
-        """Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
+        """Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+        view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+        viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+        """
+
+    @abc.abstractmethod
+    def ListAlertChanges(
+        self,
+        request: throughline.v1.alert_pb2.ListAlertChangesRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.ListAlertChangesResponse, collections.abc.Awaitable[throughline.v1.alert_pb2.ListAlertChangesResponse]]:
+        """Lists the changes of one alert, the latest first, each with the reading it was made on, the
+        policy version, who did it and why, and what the same window counts now: late and moved
+        complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+        into another these are its own changes, up to the merger.
+
+        Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+        """
+
+    @abc.abstractmethod
+    def AcknowledgeAlert(
+        self,
+        request: throughline.v1.alert_pb2.AcknowledgeAlertRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.Alert, collections.abc.Awaitable[throughline.v1.alert_pb2.Alert]]:
+        """Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+        Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+        ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+        """
+
+    @abc.abstractmethod
+    def SnoozeAlert(
+        self,
+        request: throughline.v1.alert_pb2.SnoozeAlertRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.Alert, collections.abc.Awaitable[throughline.v1.alert_pb2.Alert]]:
+        """Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+        ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+        looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+        the new snooze replaces the old one.
+
+        Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+        """
+
+    @abc.abstractmethod
+    def UnsnoozeAlert(
+        self,
+        request: throughline.v1.alert_pb2.UnsnoozeAlertRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.Alert, collections.abc.Awaitable[throughline.v1.alert_pb2.Alert]]:
+        """Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do."""
+
+    @abc.abstractmethod
+    def ResolveAlert(
+        self,
+        request: throughline.v1.alert_pb2.ResolveAlertRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.Alert, collections.abc.Awaitable[throughline.v1.alert_pb2.Alert]]:
+        """Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+        once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+        AcknowledgeAlert.
+        """
+
+    @abc.abstractmethod
+    def ReopenAlert(
+        self,
+        request: throughline.v1.alert_pb2.ReopenAlertRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.Alert, collections.abc.Awaitable[throughline.v1.alert_pb2.Alert]]:
+        """Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+        alert will do, and none whose cluster has no mentions any more.
+        """
+
+    @abc.abstractmethod
+    def ListNearThreshold(
+        self,
+        request: throughline.v1.alert_pb2.ListNearThresholdRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.ListNearThresholdResponse, collections.abc.Awaitable[throughline.v1.alert_pb2.ListNearThresholdResponse]]:
+        """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+        held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+        """
+
+    @abc.abstractmethod
+    def ListCostlyBreaks(
+        self,
+        request: throughline.v1.alert_pb2.ListCostlyBreaksRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.ListCostlyBreaksResponse, collections.abc.Awaitable[throughline.v1.alert_pb2.ListCostlyBreaksResponse]]:
+        """Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+        for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
         Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
         """
 

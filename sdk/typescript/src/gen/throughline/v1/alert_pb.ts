@@ -7,7 +7,7 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { FailureMode, Quote } from "./common_pb.js";
+import type { FailureMode, Money, Quote, Seam } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
 import type { CreateFixRequestSchema, FixEffectSchema, FixSchema, GetFixEffectRequestSchema, ListFixesRequestSchema, ListFixesResponseSchema } from "./fix_pb.js";
 import { file_throughline_v1_fix } from "./fix_pb.js";
@@ -15,7 +15,7 @@ import type { AcceptOwnershipRequestSchema, AssignPersonRequestSchema, DeclineOw
 import { file_throughline_v1_ownership } from "./ownership_pb.js";
 import type { Policy, PolicyMetric, Severity } from "./policy_pb.js";
 import { file_throughline_v1_policy } from "./policy_pb.js";
-import type { Exposure, Reading, SignalStrength } from "./reading_pb.js";
+import type { Exposure, ExposureKind, Reading, SignalStrength } from "./reading_pb.js";
 import { file_throughline_v1_reading } from "./reading_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -23,7 +23,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/alert.proto.
  */
 export const file_throughline_v1_alert: GenFile = /*@__PURE__*/
-  fileDesc("Chp0aHJvdWdobGluZS92MS9hbGVydC5wcm90bxIOdGhyb3VnaGxpbmUudjEi/gYKBUFsZXJ0EgwKBG5hbWUYASABKAkSDwoHY2x1c3RlchgCIAEoCRIpCgVzdGF0ZRgDIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSFAoMY2hhbmdlX2NvdW50GAQgASgFEi0KCW9wZW5lZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKY2hhbmdlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZmlyZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCndoYXRfYnJva2UYCCABKAkSMgoIam91cm5leXMYCSADKAsyIC50aHJvdWdobGluZS52MS5Kb3VybmV5UmVmZXJlbmNlEjYKCWZyb21fc2lkZRgKIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USNAoHdG9fc2lkZRgLIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USKAoHcmVhZGluZxgMIAEoCzIXLnRocm91Z2hsaW5lLnYxLlJlYWRpbmcSJgoGZGVtYW5kGA0gASgLMhYudGhyb3VnaGxpbmUudjEuRGVtYW5kEi0KCm5laWdoYm91cnMYDiADKAsyGS50aHJvdWdobGluZS52MS5OZWlnaGJvdXISJQoGb3duZXJzGA8gAygLMhUudGhyb3VnaGxpbmUudjEuT3duZXISDwoHdW5vd25lZBgQIAEoCBI3Cg9yZWNvbW1lbmRlZF9maXgYESABKAsyHi50aHJvdWdobGluZS52MS5SZWNvbW1lbmRlZEZpeBIwCgtsYXN0X2NoYW5nZRgSIAEoCzIbLnRocm91Z2hsaW5lLnYxLkFsZXJ0Q2hhbmdlEi8KCGV2aWRlbmNlGBMgASgLMh0udGhyb3VnaGxpbmUudjEuQWxlcnRFdmlkZW5jZRIMCgRldGFnGBQgASgJEg0KBXRpdGxlGBUgASgJEi0KCm93bmVyc2hpcHMYKCADKAsyGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASMQoMdW5vd25lZF9jb3N0GCkgASgLMhsudGhyb3VnaGxpbmUudjEuVW5vd25lZENvc3QijQEKC1Vub3duZWRDb3N0EiwKCGZvdW5kX2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXlzGAIgASgFEhYKDmN1c3RvbWVyX2NvdW50GAMgASgFEioKCGV4cG9zdXJlGAQgAygLMhgudGhyb3VnaGxpbmUudjEuRXhwb3N1cmUiRQoTVG91Y2hwb2ludFJlZmVyZW5jZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSDAoEdGVhbRgDIAEoCSJoChBKb3VybmV5UmVmZXJlbmNlEgoKAmlkGAEgASgJEhQKDGRpc3BsYXlfbmFtZRgCIAEoCRIyCgVzdGVwcxgDIAMoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2UiPAoGRGVtYW5kEgwKBG5lZWQYASABKAkSJAoFaGVhcmQYAiADKAsyFS50aHJvdWdobGluZS52MS5RdW90ZSKyAgoJTmVpZ2hib3VyEg8KB2NsdXN0ZXIYASABKAkSNgoJZnJvbV9zaWRlGAIgASgLMiMudGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludFJlZmVyZW5jZRI0Cgd0b19zaWRlGAMgASgLMiMudGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludFJlZmVyZW5jZRIxCgxmYWlsdXJlX21vZGUYBCABKA4yGy50aHJvdWdobGluZS52MS5GYWlsdXJlTW9kZRIpCgVzdGF0ZRgFIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSMAoIc3RyZW5ndGgYBiABKA4yHi50aHJvdWdobGluZS52MS5TaWduYWxTdHJlbmd0aBIWCg5jdXN0b21lcl9jb3VudBgHIAEoBSJyCgVPd25lchIMCgR0ZWFtGAEgASgJEicKBHJvbGUYAiABKA4yGS50aHJvdWdobGluZS52MS5Pd25lclJvbGUSDgoGbGlrZWx5GAMgASgIEg8KB3JlYXNvbnMYBCADKAkSEQoJdW5jZXJ0YWluGAUgAygJIpEBCg5SZWNvbW1lbmRlZEZpeBINCgV0aXRsZRgBIAEoCRINCgVzdGVwcxgCIAMoCRIQCghmaW5kX291dBgDIAEoCBIMCgRwbGF5GAQgASgJEjEKCGFjaGlldmVkGAUgASgLMh8udGhyb3VnaGxpbmUudjEuQWNoaWV2ZWRCeUZpeGVzEg4KBnJlYXNvbhgGIAEoCSKIAQoPQWNoaWV2ZWRCeUZpeGVzEhEKCXNhbWVfcGxheRgBIAEoCBINCgVmaXhlcxgCIAMoCRIUCgx3b3JrZWRfY291bnQYAyABKAUSFAoMbWVkaWFuX3JhdGlvGAQgASgBEhIKCmJlc3RfcmF0aW8YBSABKAESEwoLd29yc3RfcmF0aW8YBiABKAEi3QIKC0FsZXJ0Q2hhbmdlEg4KBm51bWJlchgBIAEoBRIuCgpjaGFuZ2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIyCg5wcmV2aW91c19zdGF0ZRgDIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSKQoFc3RhdGUYBCABKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEg4KBnJlYXNvbhgFIAEoCRIWCg5wb2xpY3lfdmVyc2lvbhgGIAEoAxIoCgdvdXRjb21lGAcgASgLMhcudGhyb3VnaGxpbmUudjEuT3V0Y29tZRItCgpzaW5jZV9sYXN0GAggASgLMhkudGhyb3VnaGxpbmUudjEuU2luY2VMYXN0Ei4KD3Vucm91dGVkX293bmVycxgJIAMoCzIVLnRocm91Z2hsaW5lLnYxLk93bmVyIswBCglTaW5jZUxhc3QSLgoKY2hhbmdlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGQoRaW50ZXJhY3Rpb25fZGVsdGEYAiABKAUSFgoOY3VzdG9tZXJfZGVsdGEYAyABKAUSFQoNYWNjb3VudF9kZWx0YRgEIAEoBRIZChFuZXdfYWNjb3VudF9jb3VudBgFIAEoBRIVCg1uZXdfbG9jYXRpb25zGAYgAygJEhMKC3ZvaWNlX2RlbHRhGAcgASgFIqECCgdPdXRjb21lEisKCGNyaXRlcmlhGAEgAygLMhkudGhyb3VnaGxpbmUudjEuQ3JpdGVyaW9uEg8KB2Nyb3NzZWQYAiABKAgSEQoJZGlzYWdyZWVzGAMgASgIEgwKBG5lYXIYBCABKAgSDQoFY2xlYXIYBSABKAgSEQoJbmVhcl9mcm9tGAYgASgBEhMKC2NsZWFyX2JlbG93GAcgASgBEgwKBHJ1bGUYCCABKAkSKgoIc2V2ZXJpdHkYCSABKA4yGC50aHJvdWdobGluZS52MS5TZXZlcml0eRIMCgRoZWxkGAogASgIEhEKCXVuY292ZXJlZBgLIAEoCBIQCghwcm9ncmVzcxgMIAEoARITCgt3aW5kb3dfZGF5cxgNIAEoBSKWAQoJQ3JpdGVyaW9uEhEKCXRocmVzaG9sZBgBIAEoCRIMCgRoYXZlGAIgASgBEgwKBG5lZWQYAyABKAESCwoDbWV0GAQgASgIEhMKC2FsdGVybmF0aXZlGAUgASgIEhEKCW5lYXJfZnJvbRgGIAEoARITCgtjbGVhcl9iZWxvdxgHIAEoARIQCghjdXJyZW5jeRgIIAEoCSLLAQoNQWxlcnRFdmlkZW5jZRIsCghmaXJlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJgoGcG9saWN5GAIgASgLMhYudGhyb3VnaGxpbmUudjEuUG9saWN5EigKB3JlYWRpbmcYAyABKAsyFy50aHJvdWdobGluZS52MS5SZWFkaW5nEigKB291dGNvbWUYBCABKAsyFy50aHJvdWdobGluZS52MS5PdXRjb21lEhAKCG1lbnRpb25zGAUgAygJIkgKD0dldEFsZXJ0UmVxdWVzdBIMCgRuYW1lGAEgASgJEicKBHZpZXcYAiABKA4yGS50aHJvdWdobGluZS52MS5BbGVydFZpZXcinwEKEUxpc3RBbGVydHNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCRIqCgZzdGF0ZXMYBCADKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEicKBHZpZXcYBSABKA4yGS50aHJvdWdobGluZS52MS5BbGVydFZpZXciVAoSTGlzdEFsZXJ0c1Jlc3BvbnNlEiUKBmFsZXJ0cxgBIAMoCzIVLnRocm91Z2hsaW5lLnYxLkFsZXJ0EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJmChJXYXRjaEFsZXJ0c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEioKBnN0YXRlcxgCIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSFAoMcmVzdW1lX3Rva2VuGAMgASgJIpcBChNXYXRjaEFsZXJ0c1Jlc3BvbnNlEhQKDHJlc3VtZV90b2tlbhgBIAEoCRIxCgthbGVydF9ldmVudBgCIAEoCzIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0RXZlbnRIABIuCgloZWFydGJlYXQYAyABKAsyGS50aHJvdWdobGluZS52MS5IZWFydGJlYXRIAEIHCgVldmVudCJfCgpBbGVydEV2ZW50EisKBmNoYW5nZRgBIAEoCzIbLnRocm91Z2hsaW5lLnYxLkFsZXJ0Q2hhbmdlEiQKBWFsZXJ0GAIgASgLMhUudGhyb3VnaGxpbmUudjEuQWxlcnQiOAoJSGVhcnRiZWF0EisKB3NlbnRfYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIk4KE0V4cGxhaW5BbGVydFJlcXVlc3QSDAoEbmFtZRgBIAEoCRIpCgVhc19vZhgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiUAoVRXhwbGFpbkNsdXN0ZXJSZXF1ZXN0EgwKBG5hbWUYASABKAkSKQoFYXNfb2YYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wItwCChRFeHBsYWluQWxlcnRSZXNwb25zZRINCgVhbGVydBgBIAEoCRIpCgVzdGF0ZRgCIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSDgoGcmVhc29uGAMgASgJEi0KCWp1ZGdlZF9hdBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoOcG9saWN5X3ZlcnNpb24YBSABKAMSKQoIZGVjaWRpbmcYBiABKAsyFy50aHJvdWdobGluZS52MS5PdXRjb21lEiYKBXJ1bGVzGAcgAygLMhcudGhyb3VnaGxpbmUudjEuT3V0Y29tZRIvCgp3b3VsZF9maXJlGAggAygLMhsudGhyb3VnaGxpbmUudjEuTGVhc3RDaGFuZ2USLwoKd291bGRfc3RvcBgJIAMoCzIbLnRocm91Z2hsaW5lLnYxLkxlYXN0Q2hhbmdlIn4KC0xlYXN0Q2hhbmdlEhMKC2Rlc2NyaXB0aW9uGAEgASgJEikKBXN0ZXBzGAIgAygLMhoudGhyb3VnaGxpbmUudjEuQ2hhbmdlU3RlcBIaChJuZWVkc19jb25maXJtYXRpb24YAyABKAgSEwoLd2l0aGluX2RheXMYBCABKAUiiQEKCkNoYW5nZVN0ZXASDAoEcnVsZRgBIAEoCRITCgt3aW5kb3dfZGF5cxgCIAEoBRIsCgZtZXRyaWMYAyABKA4yHC50aHJvdWdobGluZS52MS5Qb2xpY3lNZXRyaWMSDAoEaGF2ZRgEIAEoARIKCgJieRgFIAEoARIQCghjdXJyZW5jeRgGIAEoCSqzAQoKQWxlcnRTdGF0ZRIbChdBTEVSVF9TVEFURV9VTlNQRUNJRklFRBAAEhcKE0FMRVJUX1NUQVRFX0ZPUk1JTkcQARIeChpBTEVSVF9TVEFURV9ORUFSX1RIUkVTSE9MRBACEh8KG0FMRVJUX1NUQVRFX0hFTERfRk9SX1JFVklFVxADEhYKEkFMRVJUX1NUQVRFX0ZJUklORxAEEhYKEkFMRVJUX1NUQVRFX0ZBRElORxAFKlIKCUFsZXJ0VmlldxIaChZBTEVSVF9WSUVXX1VOU1BFQ0lGSUVEEAASFAoQQUxFUlRfVklFV19CQVNJQxABEhMKD0FMRVJUX1ZJRVdfRlVMTBACKpIBCglPd25lclJvbGUSGgoWT1dORVJfUk9MRV9VTlNQRUNJRklFRBAAEhoKFk9XTkVSX1JPTEVfQUNDT1VOVEFCTEUQARIbChdPV05FUl9ST0xFX0NPTlRSSUJVVElORxACEhcKE09XTkVSX1JPTEVfRkFMTEJBQ0sQAxIXChNPV05FUl9ST0xFX0FVRElFTkNFEAQytgoKDEFsZXJ0U2VydmljZRJHCghHZXRBbGVydBIfLnRocm91Z2hsaW5lLnYxLkdldEFsZXJ0UmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLkFsZXJ0IgOQAgESWAoKTGlzdEFsZXJ0cxIhLnRocm91Z2hsaW5lLnYxLkxpc3RBbGVydHNSZXF1ZXN0GiIudGhyb3VnaGxpbmUudjEuTGlzdEFsZXJ0c1Jlc3BvbnNlIgOQAgESXgoMRXhwbGFpbkFsZXJ0EiMudGhyb3VnaGxpbmUudjEuRXhwbGFpbkFsZXJ0UmVxdWVzdBokLnRocm91Z2hsaW5lLnYxLkV4cGxhaW5BbGVydFJlc3BvbnNlIgOQAgESYgoORXhwbGFpbkNsdXN0ZXISJS50aHJvdWdobGluZS52MS5FeHBsYWluQ2x1c3RlclJlcXVlc3QaJC50aHJvdWdobGluZS52MS5FeHBsYWluQWxlcnRSZXNwb25zZSIDkAIBEl0KC1dhdGNoQWxlcnRzEiIudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXF1ZXN0GiMudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXNwb25zZSIDkAIBMAESQgoJQ3JlYXRlRml4EiAudGhyb3VnaGxpbmUudjEuQ3JlYXRlRml4UmVxdWVzdBoTLnRocm91Z2hsaW5lLnYxLkZpeBJVCglMaXN0Rml4ZXMSIC50aHJvdWdobGluZS52MS5MaXN0Rml4ZXNSZXF1ZXN0GiEudGhyb3VnaGxpbmUudjEuTGlzdEZpeGVzUmVzcG9uc2UiA5ACARJTCgxHZXRGaXhFZmZlY3QSIy50aHJvdWdobGluZS52MS5HZXRGaXhFZmZlY3RSZXF1ZXN0GhkudGhyb3VnaGxpbmUudjEuRml4RWZmZWN0IgOQAgESUwoMR2V0T3duZXJzaGlwEiMudGhyb3VnaGxpbmUudjEuR2V0T3duZXJzaGlwUmVxdWVzdBoZLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcCIDkAIBEnMKE0xpc3RPd25lcnNoaXBFdmVudHMSKi50aHJvdWdobGluZS52MS5MaXN0T3duZXJzaGlwRXZlbnRzUmVxdWVzdBorLnRocm91Z2hsaW5lLnYxLkxpc3RPd25lcnNoaXBFdmVudHNSZXNwb25zZSIDkAIBElQKD0FjY2VwdE93bmVyc2hpcBImLnRocm91Z2hsaW5lLnYxLkFjY2VwdE93bmVyc2hpcFJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASVgoQRGVjbGluZU93bmVyc2hpcBInLnRocm91Z2hsaW5lLnYxLkRlY2xpbmVPd25lcnNoaXBSZXF1ZXN0GhkudGhyb3VnaGxpbmUudjEuT3duZXJzaGlwEk4KDFByb3Bvc2VPd25lchIjLnRocm91Z2hsaW5lLnYxLlByb3Bvc2VPd25lclJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASWAoRSGFuZE92ZXJPd25lcnNoaXASKC50aHJvdWdobGluZS52MS5IYW5kT3Zlck93bmVyc2hpcFJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASTgoMQXNzaWduUGVyc29uEiMudGhyb3VnaGxpbmUudjEuQXNzaWduUGVyc29uUmVxdWVzdBoZLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcEJQWklnaXRodWIuY29tL3Rocm91Z2hsaW5lLWN4L3Rocm91Z2hsaW5lL2dlbi9nby90aHJvdWdobGluZS92MTt0aHJvdWdobGluZXYxkgMCCAJiCGVkaXRpb25zcOgH", [file_google_protobuf_timestamp, file_throughline_v1_common, file_throughline_v1_fix, file_throughline_v1_ownership, file_throughline_v1_policy, file_throughline_v1_reading]);
+  fileDesc("Chp0aHJvdWdobGluZS92MS9hbGVydC5wcm90bxIOdGhyb3VnaGxpbmUudjEijQkKBUFsZXJ0EgwKBG5hbWUYASABKAkSDwoHY2x1c3RlchgCIAEoCRIpCgVzdGF0ZRgDIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSFAoMY2hhbmdlX2NvdW50GAQgASgFEi0KCW9wZW5lZF9hdBgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKY2hhbmdlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLAoIZmlyZWRfYXQYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCndoYXRfYnJva2UYCCABKAkSMgoIam91cm5leXMYCSADKAsyIC50aHJvdWdobGluZS52MS5Kb3VybmV5UmVmZXJlbmNlEjYKCWZyb21fc2lkZRgKIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USNAoHdG9fc2lkZRgLIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USKAoHcmVhZGluZxgMIAEoCzIXLnRocm91Z2hsaW5lLnYxLlJlYWRpbmcSJgoGZGVtYW5kGA0gASgLMhYudGhyb3VnaGxpbmUudjEuRGVtYW5kEi0KCm5laWdoYm91cnMYDiADKAsyGS50aHJvdWdobGluZS52MS5OZWlnaGJvdXISJQoGb3duZXJzGA8gAygLMhUudGhyb3VnaGxpbmUudjEuT3duZXISDwoHdW5vd25lZBgQIAEoCBI3Cg9yZWNvbW1lbmRlZF9maXgYESABKAsyHi50aHJvdWdobGluZS52MS5SZWNvbW1lbmRlZEZpeBIwCgtsYXN0X2NoYW5nZRgSIAEoCzIbLnRocm91Z2hsaW5lLnYxLkFsZXJ0Q2hhbmdlEi8KCGV2aWRlbmNlGBMgASgLMh0udGhyb3VnaGxpbmUudjEuQWxlcnRFdmlkZW5jZRIMCgRldGFnGBQgASgJEg0KBXRpdGxlGBUgASgJEikKBWxldmVsGBYgASgOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZRI4Cg9hY2tub3dsZWRnZW1lbnQYFyABKAsyHy50aHJvdWdobGluZS52MS5BY2tub3dsZWRnZW1lbnQSJgoGc25vb3plGBggASgLMhYudGhyb3VnaGxpbmUudjEuU25vb3plEi4KCnJlc29sdXRpb24YGSABKAsyGi50aHJvdWdobGluZS52MS5SZXNvbHV0aW9uEgsKA2ZpeBgaIAEoCRIXCg9yZWRpcmVjdGVkX2Zyb20YGyABKAkSKgoIc3RhbmRpbmcYHCABKAsyGC50aHJvdWdobGluZS52MS5TdGFuZGluZxItCgpvd25lcnNoaXBzGCggAygLMhkudGhyb3VnaGxpbmUudjEuT3duZXJzaGlwEjEKDHVub3duZWRfY29zdBgpIAEoCzIbLnRocm91Z2hsaW5lLnYxLlVub3duZWRDb3N0Io0DCghTdGFuZGluZxIvCgttZWFzdXJlZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEwoLd2luZG93X2RheXMYAiABKAUSGQoRaW50ZXJhY3Rpb25fY291bnQYAyABKAUSFgoOY3VzdG9tZXJfY291bnQYBCABKAUSFQoNYWNjb3VudF9jb3VudBgFIAEoBRIgChhoaWdoX3ZhbHVlX2FjY291bnRfY291bnQYBiABKAUSFgoObG9jYXRpb25fY291bnQYByABKAUSFQoNcmVuZXdhbF9jb3VudBgIIAEoBRIOCgZncm93dGgYCSABKAESMwoJZXhwb3N1cmVzGAogAygLMiAudGhyb3VnaGxpbmUudjEuU3RhbmRpbmdFeHBvc3VyZRIMCgRydWxlGAsgASgJEioKCHNldmVyaXR5GAwgASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkSEAoIcHJvZ3Jlc3MYDSABKAESDwoHbWlzc2luZxgOIAEoCSKVAQoQU3RhbmRpbmdFeHBvc3VyZRIqCgRraW5kGAEgASgOMhwudGhyb3VnaGxpbmUudjEuRXhwb3N1cmVLaW5kEiUKBmFtb3VudBgCIAEoCzIVLnRocm91Z2hsaW5lLnYxLk1vbmV5Ei4KD3Blcl9pbnRlcmFjdGlvbhgDIAEoCzIVLnRocm91Z2hsaW5lLnYxLk1vbmV5IugBCglOZWFyQnJlYWsSDwoHY2x1c3RlchgBIAEoCRINCgVhbGVydBgCIAEoCRINCgV0aXRsZRgDIAEoCRIiCgRzZWFtGAQgASgLMhQudGhyb3VnaGxpbmUudjEuU2VhbRIxCgxmYWlsdXJlX21vZGUYBSABKA4yGy50aHJvdWdobGluZS52MS5GYWlsdXJlTW9kZRIpCgVzdGF0ZRgGIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSKgoIc3RhbmRpbmcYByABKAsyGC50aHJvdWdobGluZS52MS5TdGFuZGluZyJmCg9BY2tub3dsZWRnZW1lbnQSDQoFYWN0b3IYASABKAkSMwoPYWNrbm93bGVkZ2VkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdjb21tZW50GAMgASgJItMBCgZTbm9vemUSDQoFYWN0b3IYASABKAkSLgoKc25vb3plZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDwoHY29tbWVudBgDIAEoCRIpCgV1bnRpbBgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFgoOZ3Jvd3RoX3BlcmNlbnQYBSABKAUSFgoOY3VzdG9tZXJfY291bnQYBiABKAUSHgoWZW5kc19hdF9jdXN0b21lcl9jb3VudBgHIAEoBSJdCgpSZXNvbHV0aW9uEg0KBWFjdG9yGAEgASgJEi8KC3Jlc29sdmVkX2F0GAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIPCgdjb21tZW50GAMgASgJIo0BCgtVbm93bmVkQ29zdBIsCghmb3VuZF9hdBgBIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEZGF5cxgCIAEoBRIWCg5jdXN0b21lcl9jb3VudBgDIAEoBRIqCghleHBvc3VyZRgEIAMoCzIYLnRocm91Z2hsaW5lLnYxLkV4cG9zdXJlIkUKE1RvdWNocG9pbnRSZWZlcmVuY2USCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEgwKBHRlYW0YAyABKAkiaAoQSm91cm5leVJlZmVyZW5jZRIKCgJpZBgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSMgoFc3RlcHMYAyADKAsyIy50aHJvdWdobGluZS52MS5Ub3VjaHBvaW50UmVmZXJlbmNlIjwKBkRlbWFuZBIMCgRuZWVkGAEgASgJEiQKBWhlYXJkGAIgAygLMhUudGhyb3VnaGxpbmUudjEuUXVvdGUisgIKCU5laWdoYm91chIPCgdjbHVzdGVyGAEgASgJEjYKCWZyb21fc2lkZRgCIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USNAoHdG9fc2lkZRgDIAEoCzIjLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRSZWZlcmVuY2USMQoMZmFpbHVyZV9tb2RlGAQgASgOMhsudGhyb3VnaGxpbmUudjEuRmFpbHVyZU1vZGUSKQoFc3RhdGUYBSABKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEjAKCHN0cmVuZ3RoGAYgASgOMh4udGhyb3VnaGxpbmUudjEuU2lnbmFsU3RyZW5ndGgSFgoOY3VzdG9tZXJfY291bnQYByABKAUicgoFT3duZXISDAoEdGVhbRgBIAEoCRInCgRyb2xlGAIgASgOMhkudGhyb3VnaGxpbmUudjEuT3duZXJSb2xlEg4KBmxpa2VseRgDIAEoCBIPCgdyZWFzb25zGAQgAygJEhEKCXVuY2VydGFpbhgFIAMoCSKRAQoOUmVjb21tZW5kZWRGaXgSDQoFdGl0bGUYASABKAkSDQoFc3RlcHMYAiADKAkSEAoIZmluZF9vdXQYAyABKAgSDAoEcGxheRgEIAEoCRIxCghhY2hpZXZlZBgFIAEoCzIfLnRocm91Z2hsaW5lLnYxLkFjaGlldmVkQnlGaXhlcxIOCgZyZWFzb24YBiABKAkiiAEKD0FjaGlldmVkQnlGaXhlcxIRCglzYW1lX3BsYXkYASABKAgSDQoFZml4ZXMYAiADKAkSFAoMd29ya2VkX2NvdW50GAMgASgFEhQKDG1lZGlhbl9yYXRpbxgEIAEoARISCgpiZXN0X3JhdGlvGAUgASgBEhMKC3dvcnN0X3JhdGlvGAYgASgBItUDCgtBbGVydENoYW5nZRIOCgZudW1iZXIYASABKAUSLgoKY2hhbmdlZF9hdBgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMgoOcHJldmlvdXNfc3RhdGUYAyABKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEikKBXN0YXRlGAQgASgOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZRIOCgZyZWFzb24YBSABKAkSFgoOcG9saWN5X3ZlcnNpb24YBiABKAMSKAoHb3V0Y29tZRgHIAEoCzIXLnRocm91Z2hsaW5lLnYxLk91dGNvbWUSLQoKc2luY2VfbGFzdBgIIAEoCzIZLnRocm91Z2hsaW5lLnYxLlNpbmNlTGFzdBIuCg91bnJvdXRlZF9vd25lcnMYCSADKAsyFS50aHJvdWdobGluZS52MS5Pd25lchIrCgZhY3Rpb24YCiABKA4yGy50aHJvdWdobGluZS52MS5BbGVydEFjdGlvbhINCgVhY3RvchgLIAEoCRIPCgdjb21tZW50GAwgASgJEikKBWxldmVsGA0gASgOMhoudGhyb3VnaGxpbmUudjEuQWxlcnRTdGF0ZSLMAQoJU2luY2VMYXN0Ei4KCmNoYW5nZWRfYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhkKEWludGVyYWN0aW9uX2RlbHRhGAIgASgFEhYKDmN1c3RvbWVyX2RlbHRhGAMgASgFEhUKDWFjY291bnRfZGVsdGEYBCABKAUSGQoRbmV3X2FjY291bnRfY291bnQYBSABKAUSFQoNbmV3X2xvY2F0aW9ucxgGIAMoCRITCgt2b2ljZV9kZWx0YRgHIAEoBSKhAgoHT3V0Y29tZRIrCghjcml0ZXJpYRgBIAMoCzIZLnRocm91Z2hsaW5lLnYxLkNyaXRlcmlvbhIPCgdjcm9zc2VkGAIgASgIEhEKCWRpc2FncmVlcxgDIAEoCBIMCgRuZWFyGAQgASgIEg0KBWNsZWFyGAUgASgIEhEKCW5lYXJfZnJvbRgGIAEoARITCgtjbGVhcl9iZWxvdxgHIAEoARIMCgRydWxlGAggASgJEioKCHNldmVyaXR5GAkgASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkSDAoEaGVsZBgKIAEoCBIRCgl1bmNvdmVyZWQYCyABKAgSEAoIcHJvZ3Jlc3MYDCABKAESEwoLd2luZG93X2RheXMYDSABKAUilgEKCUNyaXRlcmlvbhIRCgl0aHJlc2hvbGQYASABKAkSDAoEaGF2ZRgCIAEoARIMCgRuZWVkGAMgASgBEgsKA21ldBgEIAEoCBITCgthbHRlcm5hdGl2ZRgFIAEoCBIRCgluZWFyX2Zyb20YBiABKAESEwoLY2xlYXJfYmVsb3cYByABKAESEAoIY3VycmVuY3kYCCABKAkiywEKDUFsZXJ0RXZpZGVuY2USLAoIZmlyZWRfYXQYASABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEiYKBnBvbGljeRgCIAEoCzIWLnRocm91Z2hsaW5lLnYxLlBvbGljeRIoCgdyZWFkaW5nGAMgASgLMhcudGhyb3VnaGxpbmUudjEuUmVhZGluZxIoCgdvdXRjb21lGAQgASgLMhcudGhyb3VnaGxpbmUudjEuT3V0Y29tZRIQCghtZW50aW9ucxgFIAMoCSJzCg9HZXRBbGVydFJlcXVlc3QSDAoEbmFtZRgBIAEoCRInCgR2aWV3GAIgASgOMhkudGhyb3VnaGxpbmUudjEuQWxlcnRWaWV3EikKBWFzX29mGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJQChdMaXN0QWxlcnRDaGFuZ2VzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkiZAoYTGlzdEFsZXJ0Q2hhbmdlc1Jlc3BvbnNlEi8KB2NoYW5nZXMYASADKAsyHi50aHJvdWdobGluZS52MS5SZWNvcmRlZENoYW5nZRIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkijQEKDlJlY29yZGVkQ2hhbmdlEisKBmNoYW5nZRgBIAEoCzIbLnRocm91Z2hsaW5lLnYxLkFsZXJ0Q2hhbmdlEigKB3JlYWRpbmcYAiABKAsyFy50aHJvdWdobGluZS52MS5SZWFkaW5nEiQKA25vdxgDIAEoCzIXLnRocm91Z2hsaW5lLnYxLlJlY291bnQiawoHUmVjb3VudBIZChFpbnRlcmFjdGlvbl9jb3VudBgBIAEoBRIWCg5jdXN0b21lcl9jb3VudBgCIAEoBRIVCg1hY2NvdW50X2NvdW50GAMgASgFEhYKDmxvY2F0aW9uX2NvdW50GAQgASgFIloKF0Fja25vd2xlZGdlQWxlcnRSZXF1ZXN0EgwKBG5hbWUYASABKAkSDwoHY29tbWVudBgCIAEoCRIMCgRldGFnGAMgASgJEhIKCnJlcXVlc3RfaWQYBCABKAkimAEKElNub296ZUFsZXJ0UmVxdWVzdBIMCgRuYW1lGAEgASgJEg8KB2NvbW1lbnQYAiABKAkSDAoEZXRhZxgDIAEoCRISCgpyZXF1ZXN0X2lkGAQgASgJEikKBXVudGlsGAUgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIWCg5ncm93dGhfcGVyY2VudBgGIAEoBSJXChRVbnNub296ZUFsZXJ0UmVxdWVzdBIMCgRuYW1lGAEgASgJEg8KB2NvbW1lbnQYAiABKAkSDAoEZXRhZxgDIAEoCRISCgpyZXF1ZXN0X2lkGAQgASgJIlYKE1Jlc29sdmVBbGVydFJlcXVlc3QSDAoEbmFtZRgBIAEoCRIPCgdjb21tZW50GAIgASgJEgwKBGV0YWcYAyABKAkSEgoKcmVxdWVzdF9pZBgEIAEoCSJVChJSZW9wZW5BbGVydFJlcXVlc3QSDAoEbmFtZRgBIAEoCRIPCgdjb21tZW50GAIgASgJEgwKBGV0YWcYAyABKAkSEgoKcmVxdWVzdF9pZBgEIAEoCSLTAQoRTGlzdEFsZXJ0c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJEioKBnN0YXRlcxgEIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSJwoEdmlldxgFIAEoDjIZLnRocm91Z2hsaW5lLnYxLkFsZXJ0VmlldxIOCgZmaWx0ZXIYBiABKAkSEAoIb3JkZXJfYnkYByABKAkSEAoIY3VycmVuY3kYCCABKAkiZgoSTGlzdEFsZXJ0c1Jlc3BvbnNlEiUKBmFsZXJ0cxgBIAMoCzIVLnRocm91Z2hsaW5lLnYxLkFsZXJ0EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRIQCghjdXJyZW5jeRgDIAEoCSJRChhMaXN0TmVhclRocmVzaG9sZFJlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJIl8KGUxpc3ROZWFyVGhyZXNob2xkUmVzcG9uc2USKQoGYnJlYWtzGAEgAygLMhkudGhyb3VnaGxpbmUudjEuTmVhckJyZWFrEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSJiChdMaXN0Q29zdGx5QnJlYWtzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkSEAoIY3VycmVuY3kYBCABKAkicAoYTGlzdENvc3RseUJyZWFrc1Jlc3BvbnNlEikKBmJyZWFrcxgBIAMoCzIZLnRocm91Z2hsaW5lLnYxLk5lYXJCcmVhaxIXCg9uZXh0X3BhZ2VfdG9rZW4YAiABKAkSEAoIY3VycmVuY3kYAyABKAkiZgoSV2F0Y2hBbGVydHNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIqCgZzdGF0ZXMYAiADKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEhQKDHJlc3VtZV90b2tlbhgDIAEoCSKXAQoTV2F0Y2hBbGVydHNSZXNwb25zZRIUCgxyZXN1bWVfdG9rZW4YASABKAkSMQoLYWxlcnRfZXZlbnQYAiABKAsyGi50aHJvdWdobGluZS52MS5BbGVydEV2ZW50SAASLgoJaGVhcnRiZWF0GAMgASgLMhkudGhyb3VnaGxpbmUudjEuSGVhcnRiZWF0SABCBwoFZXZlbnQiXwoKQWxlcnRFdmVudBIrCgZjaGFuZ2UYASABKAsyGy50aHJvdWdobGluZS52MS5BbGVydENoYW5nZRIkCgVhbGVydBgCIAEoCzIVLnRocm91Z2hsaW5lLnYxLkFsZXJ0IjgKCUhlYXJ0YmVhdBIrCgdzZW50X2F0GAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCJOChNFeHBsYWluQWxlcnRSZXF1ZXN0EgwKBG5hbWUYASABKAkSKQoFYXNfb2YYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIlAKFUV4cGxhaW5DbHVzdGVyUmVxdWVzdBIMCgRuYW1lGAEgASgJEikKBWFzX29mGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCLcAgoURXhwbGFpbkFsZXJ0UmVzcG9uc2USDQoFYWxlcnQYASABKAkSKQoFc3RhdGUYAiABKA4yGi50aHJvdWdobGluZS52MS5BbGVydFN0YXRlEg4KBnJlYXNvbhgDIAEoCRItCglqdWRnZWRfYXQYBCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhYKDnBvbGljeV92ZXJzaW9uGAUgASgDEikKCGRlY2lkaW5nGAYgASgLMhcudGhyb3VnaGxpbmUudjEuT3V0Y29tZRImCgVydWxlcxgHIAMoCzIXLnRocm91Z2hsaW5lLnYxLk91dGNvbWUSLwoKd291bGRfZmlyZRgIIAMoCzIbLnRocm91Z2hsaW5lLnYxLkxlYXN0Q2hhbmdlEi8KCndvdWxkX3N0b3AYCSADKAsyGy50aHJvdWdobGluZS52MS5MZWFzdENoYW5nZSJ+CgtMZWFzdENoYW5nZRITCgtkZXNjcmlwdGlvbhgBIAEoCRIpCgVzdGVwcxgCIAMoCzIaLnRocm91Z2hsaW5lLnYxLkNoYW5nZVN0ZXASGgoSbmVlZHNfY29uZmlybWF0aW9uGAMgASgIEhMKC3dpdGhpbl9kYXlzGAQgASgFIokBCgpDaGFuZ2VTdGVwEgwKBHJ1bGUYASABKAkSEwoLd2luZG93X2RheXMYAiABKAUSLAoGbWV0cmljGAMgASgOMhwudGhyb3VnaGxpbmUudjEuUG9saWN5TWV0cmljEgwKBGhhdmUYBCABKAESCgoCYnkYBSABKAESEAoIY3VycmVuY3kYBiABKAkqjAMKCkFsZXJ0U3RhdGUSGwoXQUxFUlRfU1RBVEVfVU5TUEVDSUZJRUQQABIXChNBTEVSVF9TVEFURV9GT1JNSU5HEAESHgoaQUxFUlRfU1RBVEVfTkVBUl9USFJFU0hPTEQQAhIfChtBTEVSVF9TVEFURV9IRUxEX0ZPUl9SRVZJRVcQAxIWChJBTEVSVF9TVEFURV9GSVJJTkcQBBIWChJBTEVSVF9TVEFURV9GQURJTkcQBRIcChhBTEVSVF9TVEFURV9BQ0tOT1dMRURHRUQQBhIbChdBTEVSVF9TVEFURV9GSVhfU0hJUFBFRBAHEhcKE0FMRVJUX1NUQVRFX0dST1dJTkcQCBIWChJBTEVSVF9TVEFURV9TVEVBRFkQCRIYChRBTEVSVF9TVEFURV9SRVNPTFZFRBAKEhkKFUFMRVJUX1NUQVRFX1JFR1JFU1NFRBALEhcKE0FMRVJUX1NUQVRFX1NOT09aRUQQDBIdChlBTEVSVF9TVEFURV9DT1ZFUkFHRV9MT1NUEA0qsAEKC0FsZXJ0QWN0aW9uEhwKGEFMRVJUX0FDVElPTl9VTlNQRUNJRklFRBAAEhwKGEFMRVJUX0FDVElPTl9BQ0tOT1dMRURHRRABEhcKE0FMRVJUX0FDVElPTl9TTk9PWkUQAhIZChVBTEVSVF9BQ1RJT05fVU5TTk9PWkUQAxIYChRBTEVSVF9BQ1RJT05fUkVTT0xWRRAEEhcKE0FMRVJUX0FDVElPTl9SRU9QRU4QBSpSCglBbGVydFZpZXcSGgoWQUxFUlRfVklFV19VTlNQRUNJRklFRBAAEhQKEEFMRVJUX1ZJRVdfQkFTSUMQARITCg9BTEVSVF9WSUVXX0ZVTEwQAiqSAQoJT3duZXJSb2xlEhoKFk9XTkVSX1JPTEVfVU5TUEVDSUZJRUQQABIaChZPV05FUl9ST0xFX0FDQ09VTlRBQkxFEAESGwoXT1dORVJfUk9MRV9DT05UUklCVVRJTkcQAhIXChNPV05FUl9ST0xFX0ZBTExCQUNLEAMSFwoTT1dORVJfUk9MRV9BVURJRU5DRRAEMv8PCgxBbGVydFNlcnZpY2USRwoIR2V0QWxlcnQSHy50aHJvdWdobGluZS52MS5HZXRBbGVydFJlcXVlc3QaFS50aHJvdWdobGluZS52MS5BbGVydCIDkAIBElgKCkxpc3RBbGVydHMSIS50aHJvdWdobGluZS52MS5MaXN0QWxlcnRzUmVxdWVzdBoiLnRocm91Z2hsaW5lLnYxLkxpc3RBbGVydHNSZXNwb25zZSIDkAIBEmoKEExpc3RBbGVydENoYW5nZXMSJy50aHJvdWdobGluZS52MS5MaXN0QWxlcnRDaGFuZ2VzUmVxdWVzdBooLnRocm91Z2hsaW5lLnYxLkxpc3RBbGVydENoYW5nZXNSZXNwb25zZSIDkAIBElIKEEFja25vd2xlZGdlQWxlcnQSJy50aHJvdWdobGluZS52MS5BY2tub3dsZWRnZUFsZXJ0UmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLkFsZXJ0EkgKC1Nub296ZUFsZXJ0EiIudGhyb3VnaGxpbmUudjEuU25vb3plQWxlcnRSZXF1ZXN0GhUudGhyb3VnaGxpbmUudjEuQWxlcnQSTAoNVW5zbm9vemVBbGVydBIkLnRocm91Z2hsaW5lLnYxLlVuc25vb3plQWxlcnRSZXF1ZXN0GhUudGhyb3VnaGxpbmUudjEuQWxlcnQSSgoMUmVzb2x2ZUFsZXJ0EiMudGhyb3VnaGxpbmUudjEuUmVzb2x2ZUFsZXJ0UmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLkFsZXJ0EkgKC1Jlb3BlbkFsZXJ0EiIudGhyb3VnaGxpbmUudjEuUmVvcGVuQWxlcnRSZXF1ZXN0GhUudGhyb3VnaGxpbmUudjEuQWxlcnQSbQoRTGlzdE5lYXJUaHJlc2hvbGQSKC50aHJvdWdobGluZS52MS5MaXN0TmVhclRocmVzaG9sZFJlcXVlc3QaKS50aHJvdWdobGluZS52MS5MaXN0TmVhclRocmVzaG9sZFJlc3BvbnNlIgOQAgESagoQTGlzdENvc3RseUJyZWFrcxInLnRocm91Z2hsaW5lLnYxLkxpc3RDb3N0bHlCcmVha3NSZXF1ZXN0GigudGhyb3VnaGxpbmUudjEuTGlzdENvc3RseUJyZWFrc1Jlc3BvbnNlIgOQAgESXgoMRXhwbGFpbkFsZXJ0EiMudGhyb3VnaGxpbmUudjEuRXhwbGFpbkFsZXJ0UmVxdWVzdBokLnRocm91Z2hsaW5lLnYxLkV4cGxhaW5BbGVydFJlc3BvbnNlIgOQAgESYgoORXhwbGFpbkNsdXN0ZXISJS50aHJvdWdobGluZS52MS5FeHBsYWluQ2x1c3RlclJlcXVlc3QaJC50aHJvdWdobGluZS52MS5FeHBsYWluQWxlcnRSZXNwb25zZSIDkAIBEl0KC1dhdGNoQWxlcnRzEiIudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXF1ZXN0GiMudGhyb3VnaGxpbmUudjEuV2F0Y2hBbGVydHNSZXNwb25zZSIDkAIBMAESQgoJQ3JlYXRlRml4EiAudGhyb3VnaGxpbmUudjEuQ3JlYXRlRml4UmVxdWVzdBoTLnRocm91Z2hsaW5lLnYxLkZpeBJVCglMaXN0Rml4ZXMSIC50aHJvdWdobGluZS52MS5MaXN0Rml4ZXNSZXF1ZXN0GiEudGhyb3VnaGxpbmUudjEuTGlzdEZpeGVzUmVzcG9uc2UiA5ACARJTCgxHZXRGaXhFZmZlY3QSIy50aHJvdWdobGluZS52MS5HZXRGaXhFZmZlY3RSZXF1ZXN0GhkudGhyb3VnaGxpbmUudjEuRml4RWZmZWN0IgOQAgESUwoMR2V0T3duZXJzaGlwEiMudGhyb3VnaGxpbmUudjEuR2V0T3duZXJzaGlwUmVxdWVzdBoZLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcCIDkAIBEnMKE0xpc3RPd25lcnNoaXBFdmVudHMSKi50aHJvdWdobGluZS52MS5MaXN0T3duZXJzaGlwRXZlbnRzUmVxdWVzdBorLnRocm91Z2hsaW5lLnYxLkxpc3RPd25lcnNoaXBFdmVudHNSZXNwb25zZSIDkAIBElQKD0FjY2VwdE93bmVyc2hpcBImLnRocm91Z2hsaW5lLnYxLkFjY2VwdE93bmVyc2hpcFJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASVgoQRGVjbGluZU93bmVyc2hpcBInLnRocm91Z2hsaW5lLnYxLkRlY2xpbmVPd25lcnNoaXBSZXF1ZXN0GhkudGhyb3VnaGxpbmUudjEuT3duZXJzaGlwEk4KDFByb3Bvc2VPd25lchIjLnRocm91Z2hsaW5lLnYxLlByb3Bvc2VPd25lclJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASWAoRSGFuZE92ZXJPd25lcnNoaXASKC50aHJvdWdobGluZS52MS5IYW5kT3Zlck93bmVyc2hpcFJlcXVlc3QaGS50aHJvdWdobGluZS52MS5Pd25lcnNoaXASTgoMQXNzaWduUGVyc29uEiMudGhyb3VnaGxpbmUudjEuQXNzaWduUGVyc29uUmVxdWVzdBoZLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcEJQWklnaXRodWIuY29tL3Rocm91Z2hsaW5lLWN4L3Rocm91Z2hsaW5lL2dlbi9nby90aHJvdWdobGluZS92MTt0aHJvdWdobGluZXYxkgMCCAJiCGVkaXRpb25zcOgH", [file_google_protobuf_timestamp, file_throughline_v1_common, file_throughline_v1_fix, file_throughline_v1_ownership, file_throughline_v1_policy, file_throughline_v1_reading]);
 
 /**
  * Alert is the continuity alert about one cluster: what broke, where customers get stuck, what
@@ -184,6 +184,58 @@ export type Alert = Message<"throughline.v1.Alert"> & {
   title: string;
 
   /**
+   * What the thresholds alone say, whatever people did: forming, near_threshold, held_for_review,
+   * firing or fading. Simulations and explanations are about this.
+   *
+   * @generated from field: throughline.v1.AlertState level = 22;
+   */
+  level: AlertState;
+
+  /**
+   * Who has taken it; unset when nobody has.
+   *
+   * @generated from field: throughline.v1.Acknowledgement acknowledgement = 23;
+   */
+  acknowledgement?: Acknowledgement | undefined;
+
+  /**
+   * What keeps it quiet; unset when nothing does.
+   *
+   * @generated from field: throughline.v1.Snooze snooze = 24;
+   */
+  snooze?: Snooze | undefined;
+
+  /**
+   * What closed it; unset while it is open.
+   *
+   * @generated from field: throughline.v1.Resolution resolution = 25;
+   */
+  resolution?: Resolution | undefined;
+
+  /**
+   * The latest fix that shipped at its seam everywhere since it fired, "tenants/{tenant}/fixes/{fix}";
+   * empty for none, and once complaints from after it have crossed the policy again.
+   *
+   * @generated from field: string fix = 26;
+   */
+  fix: string;
+
+  /**
+   * The name that was asked for, when the alert of its cluster goes on in this one; else empty.
+   *
+   * @generated from field: string redirected_from = 27;
+   */
+  redirectedFrom: string;
+
+  /**
+   * What its cluster counts now, and how it stands to the policy; unset in events of WatchAlerts and
+   * with as_of.
+   *
+   * @generated from field: throughline.v1.Standing standing = 28;
+   */
+  standing?: Standing | undefined;
+
+  /**
    * Who holds its slots now, accountable first; empty while it never fired. owners are those as of
    * the last change where an event of a watch tells of it, else those of now.
    *
@@ -205,6 +257,352 @@ export type Alert = Message<"throughline.v1.Alert"> & {
  */
 export const AlertSchema: GenMessage<Alert> = /*@__PURE__*/
   messageDesc(file_throughline_v1_alert, 0);
+
+/**
+ * Standing is the figures by which breaks are compared with each other, over the window of the rule
+ * that decides: of now, while an alert's reading is that of its last change.
+ *
+ * @generated from message throughline.v1.Standing
+ */
+export type Standing = Message<"throughline.v1.Standing"> & {
+  /**
+   * When they were measured.
+   *
+   * @generated from field: google.protobuf.Timestamp measured_at = 1;
+   */
+  measuredAt?: Timestamp | undefined;
+
+  /**
+   * Length of the window in days.
+   *
+   * @generated from field: int32 window_days = 2;
+   */
+  windowDays: number;
+
+  /**
+   * Interactions, without copies.
+   *
+   * @generated from field: int32 interaction_count = 3;
+   */
+  interactionCount: number;
+
+  /**
+   * Distinct customers.
+   *
+   * @generated from field: int32 customer_count = 4;
+   */
+  customerCount: number;
+
+  /**
+   * Distinct accounts.
+   *
+   * @generated from field: int32 account_count = 5;
+   */
+  accountCount: number;
+
+  /**
+   * Those of them that are of high value.
+   *
+   * @generated from field: int32 high_value_account_count = 6;
+   */
+  highValueAccountCount: number;
+
+  /**
+   * Distinct locations.
+   *
+   * @generated from field: int32 location_count = 7;
+   */
+  locationCount: number;
+
+  /**
+   * Affected accounts whose contract is due soon after the window.
+   *
+   * @generated from field: int32 renewal_count = 8;
+   */
+  renewalCount: number;
+
+  /**
+   * Interactions of the later half of the window to those of the earlier half, one added to both: 1
+   * is no growth.
+   *
+   * @generated from field: double growth = 9;
+   */
+  growth: number;
+
+  /**
+   * Money at stake, each kind and currency apart.
+   *
+   * @generated from field: repeated throughline.v1.StandingExposure exposures = 10;
+   */
+  exposures: StandingExposure[];
+
+  /**
+   * The rule that decides; empty for thresholds that are stated directly, and without a policy.
+   *
+   * @generated from field: string rule = 11;
+   */
+  rule: string;
+
+  /**
+   * Of that rule.
+   *
+   * @generated from field: throughline.v1.Severity severity = 12;
+   */
+  severity: Severity;
+
+  /**
+   * How far on the way to crossing, 0 to 1: that of what is missing most.
+   *
+   * @generated from field: double progress = 13;
+   */
+  progress: number;
+
+  /**
+   * In words: what is missing to crossing. Empty when nothing is.
+   *
+   * @generated from field: string missing = 14;
+   */
+  missing: string;
+};
+
+/**
+ * Describes the message throughline.v1.Standing.
+ * Use `create(StandingSchema)` to create a new message.
+ */
+export const StandingSchema: GenMessage<Standing> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 1);
+
+/**
+ * StandingExposure is money at stake of one kind in one currency.
+ *
+ * @generated from message throughline.v1.StandingExposure
+ */
+export type StandingExposure = Message<"throughline.v1.StandingExposure"> & {
+  /**
+   * Of what kind.
+   *
+   * @generated from field: throughline.v1.ExposureKind kind = 1;
+   */
+  kind: ExposureKind;
+
+  /**
+   * How much.
+   *
+   * @generated from field: throughline.v1.Money amount = 2;
+   */
+  amount?: Money | undefined;
+
+  /**
+   * How much for each interaction, rounded down to the minor unit.
+   *
+   * @generated from field: throughline.v1.Money per_interaction = 3;
+   */
+  perInteraction?: Money | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.StandingExposure.
+ * Use `create(StandingExposureSchema)` to create a new message.
+ */
+export const StandingExposureSchema: GenMessage<StandingExposure> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 2);
+
+/**
+ * NearBreak is a break that has not fired, as it stands now.
+ *
+ * @generated from message throughline.v1.NearBreak
+ */
+export type NearBreak = Message<"throughline.v1.NearBreak"> & {
+  /**
+   * Its cluster, "tenants/{tenant}/clusters/{cluster}".
+   *
+   * @generated from field: string cluster = 1;
+   */
+  cluster: string;
+
+  /**
+   * Its alert, "tenants/{tenant}/alerts/{alert}"; empty while nothing has come of it.
+   *
+   * @generated from field: string alert = 2;
+   */
+  alert: string;
+
+  /**
+   * The title of the cluster.
+   *
+   * @generated from field: string title = 3;
+   */
+  title: string;
+
+  /**
+   * The seam that it is about.
+   *
+   * @generated from field: throughline.v1.Seam seam = 4;
+   */
+  seam?: Seam | undefined;
+
+  /**
+   * How it breaks.
+   *
+   * @generated from field: throughline.v1.FailureMode failure_mode = 5;
+   */
+  failureMode: FailureMode;
+
+  /**
+   * State of its alert; FORMING while it has none.
+   *
+   * @generated from field: throughline.v1.AlertState state = 6;
+   */
+  state: AlertState;
+
+  /**
+   * What it counts, and how far it is.
+   *
+   * @generated from field: throughline.v1.Standing standing = 7;
+   */
+  standing?: Standing | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.NearBreak.
+ * Use `create(NearBreakSchema)` to create a new message.
+ */
+export const NearBreakSchema: GenMessage<NearBreak> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 3);
+
+/**
+ * Acknowledgement says who has taken an alert.
+ *
+ * @generated from message throughline.v1.Acknowledgement
+ */
+export type Acknowledgement = Message<"throughline.v1.Acknowledgement"> & {
+  /**
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}".
+   *
+   * @generated from field: string actor = 1;
+   */
+  actor: string;
+
+  /**
+   * When.
+   *
+   * @generated from field: google.protobuf.Timestamp acknowledged_at = 2;
+   */
+  acknowledgedAt?: Timestamp | undefined;
+
+  /**
+   * In that person's words. May be empty.
+   *
+   * @generated from field: string comment = 3;
+   */
+  comment: string;
+};
+
+/**
+ * Describes the message throughline.v1.Acknowledgement.
+ * Use `create(AcknowledgementSchema)` to create a new message.
+ */
+export const AcknowledgementSchema: GenMessage<Acknowledgement> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 4);
+
+/**
+ * Snooze keeps an alert quiet. It ends when any of its ends comes.
+ *
+ * @generated from message throughline.v1.Snooze
+ */
+export type Snooze = Message<"throughline.v1.Snooze"> & {
+  /**
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}".
+   *
+   * @generated from field: string actor = 1;
+   */
+  actor: string;
+
+  /**
+   * When it began.
+   *
+   * @generated from field: google.protobuf.Timestamp snoozed_at = 2;
+   */
+  snoozedAt?: Timestamp | undefined;
+
+  /**
+   * In that person's words. May be empty.
+   *
+   * @generated from field: string comment = 3;
+   */
+  comment: string;
+
+  /**
+   * When it ends; unset for no date.
+   *
+   * @generated from field: google.protobuf.Timestamp until = 4;
+   */
+  until?: Timestamp | undefined;
+
+  /**
+   * It ends once so many percent more customers are in the window; 0 for whatever growth.
+   *
+   * @generated from field: int32 growth_percent = 5;
+   */
+  growthPercent: number;
+
+  /**
+   * Customers in the window when it began.
+   *
+   * @generated from field: int32 customer_count = 6;
+   */
+  customerCount: number;
+
+  /**
+   * It ends at so many customers; 0 for whatever growth.
+   *
+   * @generated from field: int32 ends_at_customer_count = 7;
+   */
+  endsAtCustomerCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.Snooze.
+ * Use `create(SnoozeSchema)` to create a new message.
+ */
+export const SnoozeSchema: GenMessage<Snooze> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 5);
+
+/**
+ * Resolution says what closed an alert.
+ *
+ * @generated from message throughline.v1.Resolution
+ */
+export type Resolution = Message<"throughline.v1.Resolution"> & {
+  /**
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nothing was heard of it any more,
+   * or when its cluster has no mentions any more.
+   *
+   * @generated from field: string actor = 1;
+   */
+  actor: string;
+
+  /**
+   * When.
+   *
+   * @generated from field: google.protobuf.Timestamp resolved_at = 2;
+   */
+  resolvedAt?: Timestamp | undefined;
+
+  /**
+   * In that person's words. Empty when there is no actor.
+   *
+   * @generated from field: string comment = 3;
+   */
+  comment: string;
+};
+
+/**
+ * Describes the message throughline.v1.Resolution.
+ * Use `create(ResolutionSchema)` to create a new message.
+ */
+export const ResolutionSchema: GenMessage<Resolution> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 6);
 
 /**
  * UnownedCost is what a break that nobody owns has cost since it was found.
@@ -246,7 +644,7 @@ export type UnownedCost = Message<"throughline.v1.UnownedCost"> & {
  * Use `create(UnownedCostSchema)` to create a new message.
  */
 export const UnownedCostSchema: GenMessage<UnownedCost> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 1);
+  messageDesc(file_throughline_v1_alert, 7);
 
 /**
  * TouchpointReference names a touchpoint of the map.
@@ -281,7 +679,7 @@ export type TouchpointReference = Message<"throughline.v1.TouchpointReference"> 
  * Use `create(TouchpointReferenceSchema)` to create a new message.
  */
 export const TouchpointReferenceSchema: GenMessage<TouchpointReference> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 2);
+  messageDesc(file_throughline_v1_alert, 8);
 
 /**
  * JourneyReference names a journey of the map.
@@ -316,7 +714,7 @@ export type JourneyReference = Message<"throughline.v1.JourneyReference"> & {
  * Use `create(JourneyReferenceSchema)` to create a new message.
  */
 export const JourneyReferenceSchema: GenMessage<JourneyReference> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 3);
+  messageDesc(file_throughline_v1_alert, 9);
 
 /**
  * Demand is what customers need, with the words in which they say so themselves.
@@ -344,7 +742,7 @@ export type Demand = Message<"throughline.v1.Demand"> & {
  * Use `create(DemandSchema)` to create a new message.
  */
 export const DemandSchema: GenMessage<Demand> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 4);
+  messageDesc(file_throughline_v1_alert, 10);
 
 /**
  * Neighbour is another break that shares a touchpoint with an alert's seam.
@@ -407,7 +805,7 @@ export type Neighbour = Message<"throughline.v1.Neighbour"> & {
  * Use `create(NeighbourSchema)` to create a new message.
  */
 export const NeighbourSchema: GenMessage<Neighbour> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 5);
+  messageDesc(file_throughline_v1_alert, 11);
 
 /**
  * Owner is a team and why it is told.
@@ -457,7 +855,7 @@ export type Owner = Message<"throughline.v1.Owner"> & {
  * Use `create(OwnerSchema)` to create a new message.
  */
 export const OwnerSchema: GenMessage<Owner> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 6);
+  messageDesc(file_throughline_v1_alert, 12);
 
 /**
  * RecommendedFix is what to do about a broken handoff, from the playbook for its failure mode
@@ -515,7 +913,7 @@ export type RecommendedFix = Message<"throughline.v1.RecommendedFix"> & {
  * Use `create(RecommendedFixSchema)` to create a new message.
  */
 export const RecommendedFixSchema: GenMessage<RecommendedFix> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 7);
+  messageDesc(file_throughline_v1_alert, 13);
 
 /**
  * AchievedByFixes is what a tenant's earlier fixes of one sort did.
@@ -571,7 +969,7 @@ export type AchievedByFixes = Message<"throughline.v1.AchievedByFixes"> & {
  * Use `create(AchievedByFixesSchema)` to create a new message.
  */
 export const AchievedByFixesSchema: GenMessage<AchievedByFixes> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 8);
+  messageDesc(file_throughline_v1_alert, 14);
 
 /**
  * AlertChange is one step in an alert's life.
@@ -642,6 +1040,35 @@ export type AlertChange = Message<"throughline.v1.AlertChange"> & {
    * @generated from field: repeated throughline.v1.Owner unrouted_owners = 9;
    */
   unroutedOwners: Owner[];
+
+  /**
+   * What a person did; unspecified when nobody did anything. previous_state and state may then be
+   * the same.
+   *
+   * @generated from field: throughline.v1.AlertAction action = 10;
+   */
+  action: AlertAction;
+
+  /**
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nobody did anything.
+   *
+   * @generated from field: string actor = 11;
+   */
+  actor: string;
+
+  /**
+   * Why, in that person's words. May be empty.
+   *
+   * @generated from field: string comment = 12;
+   */
+  comment: string;
+
+  /**
+   * What the thresholds alone said after it: see Alert.level.
+   *
+   * @generated from field: throughline.v1.AlertState level = 13;
+   */
+  level: AlertState;
 };
 
 /**
@@ -649,7 +1076,7 @@ export type AlertChange = Message<"throughline.v1.AlertChange"> & {
  * Use `create(AlertChangeSchema)` to create a new message.
  */
 export const AlertChangeSchema: GenMessage<AlertChange> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 9);
+  messageDesc(file_throughline_v1_alert, 15);
 
 /**
  * SinceLast is how a reading differs from the one at the alert's change before.
@@ -712,7 +1139,7 @@ export type SinceLast = Message<"throughline.v1.SinceLast"> & {
  * Use `create(SinceLastSchema)` to create a new message.
  */
 export const SinceLastSchema: GenMessage<SinceLast> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 10);
+  messageDesc(file_throughline_v1_alert, 16);
 
 /**
  * Outcome is what a policy says of a reading.
@@ -817,7 +1244,7 @@ export type Outcome = Message<"throughline.v1.Outcome"> & {
  * Use `create(OutcomeSchema)` to create a new message.
  */
 export const OutcomeSchema: GenMessage<Outcome> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 11);
+  messageDesc(file_throughline_v1_alert, 17);
 
 /**
  * Criterion is one threshold and how a reading stands to it.
@@ -887,7 +1314,7 @@ export type Criterion = Message<"throughline.v1.Criterion"> & {
  * Use `create(CriterionSchema)` to create a new message.
  */
 export const CriterionSchema: GenMessage<Criterion> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 12);
+  messageDesc(file_throughline_v1_alert, 18);
 
 /**
  * AlertEvidence is what an alert fired on. It never changes afterwards.
@@ -937,7 +1364,7 @@ export type AlertEvidence = Message<"throughline.v1.AlertEvidence"> & {
  * Use `create(AlertEvidenceSchema)` to create a new message.
  */
 export const AlertEvidenceSchema: GenMessage<AlertEvidence> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 13);
+  messageDesc(file_throughline_v1_alert, 19);
 
 /**
  * Request of GetAlert.
@@ -958,6 +1385,15 @@ export type GetAlertRequest = Message<"throughline.v1.GetAlertRequest"> & {
    * @generated from field: throughline.v1.AlertView view = 2;
    */
   view: AlertView;
+
+  /**
+   * The moment in the past that is asked about. Unset means now. The reading, the handling and the
+   * message are those of the last change by then; the evidence is told only where it was already
+   * frozen by then; the etag is left out.
+   *
+   * @generated from field: google.protobuf.Timestamp as_of = 3;
+   */
+  asOf?: Timestamp | undefined;
 };
 
 /**
@@ -965,7 +1401,378 @@ export type GetAlertRequest = Message<"throughline.v1.GetAlertRequest"> & {
  * Use `create(GetAlertRequestSchema)` to create a new message.
  */
 export const GetAlertRequestSchema: GenMessage<GetAlertRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 14);
+  messageDesc(file_throughline_v1_alert, 20);
+
+/**
+ * Request of ListAlertChanges.
+ *
+ * @generated from message throughline.v1.ListAlertChangesRequest
+ */
+export type ListAlertChangesRequest = Message<"throughline.v1.ListAlertChangesRequest"> & {
+  /**
+   * "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Most changes in one page: 1 to 100; 0 means 25. A page may hold fewer.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before; empty for the first page.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListAlertChangesRequest.
+ * Use `create(ListAlertChangesRequestSchema)` to create a new message.
+ */
+export const ListAlertChangesRequestSchema: GenMessage<ListAlertChangesRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 21);
+
+/**
+ * Response of ListAlertChanges.
+ *
+ * @generated from message throughline.v1.ListAlertChangesResponse
+ */
+export type ListAlertChangesResponse = Message<"throughline.v1.ListAlertChangesResponse"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: repeated throughline.v1.RecordedChange changes = 1;
+   */
+  changes: RecordedChange[];
+
+  /**
+   * Gives the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListAlertChangesResponse.
+ * Use `create(ListAlertChangesResponseSchema)` to create a new message.
+ */
+export const ListAlertChangesResponseSchema: GenMessage<ListAlertChangesResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 22);
+
+/**
+ * RecordedChange is one change of an alert with what it was made on.
+ *
+ * @generated from message throughline.v1.RecordedChange
+ */
+export type RecordedChange = Message<"throughline.v1.RecordedChange"> & {
+  /**
+   * The change.
+   *
+   * @generated from field: throughline.v1.AlertChange change = 1;
+   */
+  change?: AlertChange | undefined;
+
+  /**
+   * What was measured then, without the lists of ids behind the numbers.
+   *
+   * @generated from field: throughline.v1.Reading reading = 2;
+   */
+  reading?: Reading | undefined;
+
+  /**
+   * What the same window counts now, with what came in late since, and without what was moved away;
+   * unset when the cluster has no mentions any more.
+   *
+   * @generated from field: throughline.v1.Recount now = 3;
+   */
+  now?: Recount | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.RecordedChange.
+ * Use `create(RecordedChangeSchema)` to create a new message.
+ */
+export const RecordedChangeSchema: GenMessage<RecordedChange> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 23);
+
+/**
+ * Recount is what a window counts now.
+ *
+ * @generated from message throughline.v1.Recount
+ */
+export type Recount = Message<"throughline.v1.Recount"> & {
+  /**
+   * Interactions, without copies.
+   *
+   * @generated from field: int32 interaction_count = 1;
+   */
+  interactionCount: number;
+
+  /**
+   * Distinct customers.
+   *
+   * @generated from field: int32 customer_count = 2;
+   */
+  customerCount: number;
+
+  /**
+   * Distinct accounts.
+   *
+   * @generated from field: int32 account_count = 3;
+   */
+  accountCount: number;
+
+  /**
+   * Distinct locations.
+   *
+   * @generated from field: int32 location_count = 4;
+   */
+  locationCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.Recount.
+ * Use `create(RecountSchema)` to create a new message.
+ */
+export const RecountSchema: GenMessage<Recount> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 24);
+
+/**
+ * Request of AcknowledgeAlert.
+ *
+ * @generated from message throughline.v1.AcknowledgeAlertRequest
+ */
+export type AcknowledgeAlertRequest = Message<"throughline.v1.AcknowledgeAlertRequest"> & {
+  /**
+   * "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * What is to be done about it, in at most 2,000 characters. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+
+  /**
+   * etag of the alert as it was when this was decided; empty to do it whatever it is now.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+   * then and does nothing again. Empty to repeat nothing.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.AcknowledgeAlertRequest.
+ * Use `create(AcknowledgeAlertRequestSchema)` to create a new message.
+ */
+export const AcknowledgeAlertRequestSchema: GenMessage<AcknowledgeAlertRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 25);
+
+/**
+ * Request of SnoozeAlert.
+ *
+ * @generated from message throughline.v1.SnoozeAlertRequest
+ */
+export type SnoozeAlertRequest = Message<"throughline.v1.SnoozeAlertRequest"> & {
+  /**
+   * "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Why it is to be quiet, in at most 2,000 characters. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+
+  /**
+   * etag of the alert as it was when this was decided; empty to do it whatever it is now.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+   * then and does nothing again. Empty to repeat nothing.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * When the snooze ends, in the future. One of until and growth_percent must be given; with both it
+   * ends at whichever comes first.
+   *
+   * @generated from field: google.protobuf.Timestamp until = 5;
+   */
+  until?: Timestamp | undefined;
+
+  /**
+   * It ends once so many percent more customers are in the window than now: 1 to 1000.
+   *
+   * @generated from field: int32 growth_percent = 6;
+   */
+  growthPercent: number;
+};
+
+/**
+ * Describes the message throughline.v1.SnoozeAlertRequest.
+ * Use `create(SnoozeAlertRequestSchema)` to create a new message.
+ */
+export const SnoozeAlertRequestSchema: GenMessage<SnoozeAlertRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 26);
+
+/**
+ * Request of UnsnoozeAlert.
+ *
+ * @generated from message throughline.v1.UnsnoozeAlertRequest
+ */
+export type UnsnoozeAlertRequest = Message<"throughline.v1.UnsnoozeAlertRequest"> & {
+  /**
+   * "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Why, in at most 2,000 characters. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+
+  /**
+   * etag of the alert as it was when this was decided; empty to do it whatever it is now.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+   * then and does nothing again. Empty to repeat nothing.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.UnsnoozeAlertRequest.
+ * Use `create(UnsnoozeAlertRequestSchema)` to create a new message.
+ */
+export const UnsnoozeAlertRequestSchema: GenMessage<UnsnoozeAlertRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 27);
+
+/**
+ * Request of ResolveAlert.
+ *
+ * @generated from message throughline.v1.ResolveAlertRequest
+ */
+export type ResolveAlertRequest = Message<"throughline.v1.ResolveAlertRequest"> & {
+  /**
+   * "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Why it is done: what was changed, or why nothing is to be, in at most 2,000 characters. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+
+  /**
+   * etag of the alert as it was when this was decided; empty to do it whatever it is now.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+   * then and does nothing again. Empty to repeat nothing.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.ResolveAlertRequest.
+ * Use `create(ResolveAlertRequestSchema)` to create a new message.
+ */
+export const ResolveAlertRequestSchema: GenMessage<ResolveAlertRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 28);
+
+/**
+ * Request of ReopenAlert.
+ *
+ * @generated from message throughline.v1.ReopenAlertRequest
+ */
+export type ReopenAlertRequest = Message<"throughline.v1.ReopenAlertRequest"> & {
+  /**
+   * "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Why, in at most 2,000 characters. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+
+  /**
+   * etag of the alert as it was when this was decided; empty to do it whatever it is now.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+
+  /**
+   * A UUID that makes the call repeatable: within 24 hours, the same one gets the alert as it is by
+   * then and does nothing again. Empty to repeat nothing.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.ReopenAlertRequest.
+ * Use `create(ReopenAlertRequestSchema)` to create a new message.
+ */
+export const ReopenAlertRequestSchema: GenMessage<ReopenAlertRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 29);
 
 /**
  * Request of ListAlerts.
@@ -1007,6 +1814,34 @@ export type ListAlertsRequest = Message<"throughline.v1.ListAlertsRequest"> & {
    * @generated from field: throughline.v1.AlertView view = 5;
    */
   view: AlertView;
+
+  /**
+   * Only alerts of which this is true (AIP-160): comparisons `field = value` and `field != value`, joined by
+   * AND and OR, where OR binds more tightly. Values with other characters than letters, digits, "_", "-",
+   * "." and ":" stand in double quotes. Fields: state, level, severity, failure_mode, from_touchpoint,
+   * to_touchpoint, touchpoint (either side), and, of any of the complaints: account, customer, location,
+   * external_id. Example: `touchpoint = desk AND state = firing OR state = regressed`.
+   *
+   * @generated from field: string filter = 6;
+   */
+  filter: string;
+
+  /**
+   * One field, with " desc" for the largest first: changed_at, customers, growth, renewals or exposure. The
+   * last four are those of the standing; exposure is the largest of one kind in `currency`. Empty means
+   * "changed_at desc". What moves while pages are read may be missed or come twice.
+   *
+   * @generated from field: string order_by = 7;
+   */
+  orderBy: string;
+
+  /**
+   * The currency by which order_by = "exposure" compares, ISO 4217: amounts of different ones are never
+   * added up or compared. Empty means the one in which most breaks have exposure.
+   *
+   * @generated from field: string currency = 8;
+   */
+  currency: string;
 };
 
 /**
@@ -1014,7 +1849,7 @@ export type ListAlertsRequest = Message<"throughline.v1.ListAlertsRequest"> & {
  * Use `create(ListAlertsRequestSchema)` to create a new message.
  */
 export const ListAlertsRequestSchema: GenMessage<ListAlertsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 15);
+  messageDesc(file_throughline_v1_alert, 30);
 
 /**
  * Response of ListAlerts.
@@ -1035,6 +1870,13 @@ export type ListAlertsResponse = Message<"throughline.v1.ListAlertsResponse"> & 
    * @generated from field: string next_page_token = 2;
    */
   nextPageToken: string;
+
+  /**
+   * The currency by which exposures were compared; empty when they were not.
+   *
+   * @generated from field: string currency = 3;
+   */
+  currency: string;
 };
 
 /**
@@ -1042,7 +1884,147 @@ export type ListAlertsResponse = Message<"throughline.v1.ListAlertsResponse"> & 
  * Use `create(ListAlertsResponseSchema)` to create a new message.
  */
 export const ListAlertsResponseSchema: GenMessage<ListAlertsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 16);
+  messageDesc(file_throughline_v1_alert, 31);
+
+/**
+ * Request of ListNearThreshold.
+ *
+ * @generated from message throughline.v1.ListNearThresholdRequest
+ */
+export type ListNearThresholdRequest = Message<"throughline.v1.ListNearThresholdRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Most breaks in one page: 1 to 100; 0 means 25. A page may hold fewer.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before; empty for the first page.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListNearThresholdRequest.
+ * Use `create(ListNearThresholdRequestSchema)` to create a new message.
+ */
+export const ListNearThresholdRequestSchema: GenMessage<ListNearThresholdRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 32);
+
+/**
+ * Response of ListNearThreshold.
+ *
+ * @generated from message throughline.v1.ListNearThresholdResponse
+ */
+export type ListNearThresholdResponse = Message<"throughline.v1.ListNearThresholdResponse"> & {
+  /**
+   * The page, the nearest first.
+   *
+   * @generated from field: repeated throughline.v1.NearBreak breaks = 1;
+   */
+  breaks: NearBreak[];
+
+  /**
+   * Gives the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListNearThresholdResponse.
+ * Use `create(ListNearThresholdResponseSchema)` to create a new message.
+ */
+export const ListNearThresholdResponseSchema: GenMessage<ListNearThresholdResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 33);
+
+/**
+ * Request of ListCostlyBreaks.
+ *
+ * @generated from message throughline.v1.ListCostlyBreaksRequest
+ */
+export type ListCostlyBreaksRequest = Message<"throughline.v1.ListCostlyBreaksRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Most breaks in one page: 1 to 100; 0 means 25. A page may hold fewer.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before, with the same currency; empty for the first page.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+
+  /**
+   * The currency that counts, ISO 4217. Empty means the one in which most breaks have exposure.
+   *
+   * @generated from field: string currency = 4;
+   */
+  currency: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListCostlyBreaksRequest.
+ * Use `create(ListCostlyBreaksRequestSchema)` to create a new message.
+ */
+export const ListCostlyBreaksRequestSchema: GenMessage<ListCostlyBreaksRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 34);
+
+/**
+ * Response of ListCostlyBreaks.
+ *
+ * @generated from message throughline.v1.ListCostlyBreaksResponse
+ */
+export type ListCostlyBreaksResponse = Message<"throughline.v1.ListCostlyBreaksResponse"> & {
+  /**
+   * The page, the most for each complaint first.
+   *
+   * @generated from field: repeated throughline.v1.NearBreak breaks = 1;
+   */
+  breaks: NearBreak[];
+
+  /**
+   * Gives the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+
+  /**
+   * The currency by which they were compared; empty when no break has exposure.
+   *
+   * @generated from field: string currency = 3;
+   */
+  currency: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListCostlyBreaksResponse.
+ * Use `create(ListCostlyBreaksResponseSchema)` to create a new message.
+ */
+export const ListCostlyBreaksResponseSchema: GenMessage<ListCostlyBreaksResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 35);
 
 /**
  * Request of WatchAlerts.
@@ -1078,7 +2060,7 @@ export type WatchAlertsRequest = Message<"throughline.v1.WatchAlertsRequest"> & 
  * Use `create(WatchAlertsRequestSchema)` to create a new message.
  */
 export const WatchAlertsRequestSchema: GenMessage<WatchAlertsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 17);
+  messageDesc(file_throughline_v1_alert, 36);
 
 /**
  * One message of WatchAlerts.
@@ -1122,7 +2104,7 @@ export type WatchAlertsResponse = Message<"throughline.v1.WatchAlertsResponse"> 
  * Use `create(WatchAlertsResponseSchema)` to create a new message.
  */
 export const WatchAlertsResponseSchema: GenMessage<WatchAlertsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 18);
+  messageDesc(file_throughline_v1_alert, 37);
 
 /**
  * AlertEvent is one change of an alert.
@@ -1151,7 +2133,7 @@ export type AlertEvent = Message<"throughline.v1.AlertEvent"> & {
  * Use `create(AlertEventSchema)` to create a new message.
  */
 export const AlertEventSchema: GenMessage<AlertEvent> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 19);
+  messageDesc(file_throughline_v1_alert, 38);
 
 /**
  * Heartbeat says that the stream is alive and nothing has changed.
@@ -1172,7 +2154,7 @@ export type Heartbeat = Message<"throughline.v1.Heartbeat"> & {
  * Use `create(HeartbeatSchema)` to create a new message.
  */
 export const HeartbeatSchema: GenMessage<Heartbeat> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 20);
+  messageDesc(file_throughline_v1_alert, 39);
 
 /**
  * Request of ExplainAlert.
@@ -1200,7 +2182,7 @@ export type ExplainAlertRequest = Message<"throughline.v1.ExplainAlertRequest"> 
  * Use `create(ExplainAlertRequestSchema)` to create a new message.
  */
 export const ExplainAlertRequestSchema: GenMessage<ExplainAlertRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 21);
+  messageDesc(file_throughline_v1_alert, 40);
 
 /**
  * Request of ExplainCluster.
@@ -1228,7 +2210,7 @@ export type ExplainClusterRequest = Message<"throughline.v1.ExplainClusterReques
  * Use `create(ExplainClusterRequestSchema)` to create a new message.
  */
 export const ExplainClusterRequestSchema: GenMessage<ExplainClusterRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 22);
+  messageDesc(file_throughline_v1_alert, 41);
 
 /**
  * Response of ExplainAlert and ExplainCluster.
@@ -1305,7 +2287,7 @@ export type ExplainAlertResponse = Message<"throughline.v1.ExplainAlertResponse"
  * Use `create(ExplainAlertResponseSchema)` to create a new message.
  */
 export const ExplainAlertResponseSchema: GenMessage<ExplainAlertResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 23);
+  messageDesc(file_throughline_v1_alert, 42);
 
 /**
  * LeastChange is a change of which all steps together are just enough.
@@ -1348,7 +2330,7 @@ export type LeastChange = Message<"throughline.v1.LeastChange"> & {
  * Use `create(LeastChangeSchema)` to create a new message.
  */
 export const LeastChangeSchema: GenMessage<LeastChange> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 24);
+  messageDesc(file_throughline_v1_alert, 43);
 
 /**
  * ChangeStep is so much more or less of one metric.
@@ -1404,7 +2386,7 @@ export type ChangeStep = Message<"throughline.v1.ChangeStep"> & {
  * Use `create(ChangeStepSchema)` to create a new message.
  */
 export const ChangeStepSchema: GenMessage<ChangeStep> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 25);
+  messageDesc(file_throughline_v1_alert, 44);
 
 /**
  * AlertState is where an alert is in its life.
@@ -1441,7 +2423,7 @@ export enum AlertState {
   HELD_FOR_REVIEW = 3,
 
   /**
-   * It crossed the policy and is still above the clear level.
+   * It crossed the policy, is still above the clear level, and nobody has taken it.
    *
    * @generated from enum value: ALERT_STATE_FIRING = 4;
    */
@@ -1453,6 +2435,64 @@ export enum AlertState {
    * @generated from enum value: ALERT_STATE_FADING = 5;
    */
   FADING = 5,
+
+  /**
+   * Somebody has taken it.
+   *
+   * @generated from enum value: ALERT_STATE_ACKNOWLEDGED = 6;
+   */
+  ACKNOWLEDGED = 6,
+
+  /**
+   * A fix shipped at its seam. Complaints from before it, and from the week after it, which may be
+   * about journeys from before it, still count in the window.
+   *
+   * @generated from enum value: ALERT_STATE_FIX_SHIPPED = 7;
+   */
+  FIX_SHIPPED = 7,
+
+  /**
+   * It was taken, or fixed, two weeks ago or more, and complaints grow.
+   *
+   * @generated from enum value: ALERT_STATE_GROWING = 8;
+   */
+  GROWING = 8,
+
+  /**
+   * It was taken, or fixed, two weeks ago or more, and complaints go on without growing.
+   *
+   * @generated from enum value: ALERT_STATE_STEADY = 9;
+   */
+  STEADY = 9,
+
+  /**
+   * A person says that it is done, or nothing was heard of it over the whole window while its
+   * sources were heard as before.
+   *
+   * @generated from enum value: ALERT_STATE_RESOLVED = 10;
+   */
+  RESOLVED = 10,
+
+  /**
+   * After a fix or a resolution, complaints about what came after it cross the policy by themselves.
+   *
+   * @generated from enum value: ALERT_STATE_REGRESSED = 11;
+   */
+  REGRESSED = 11,
+
+  /**
+   * Kept quiet by a person, until a date or until it grows.
+   *
+   * @generated from enum value: ALERT_STATE_SNOOZED = 12;
+   */
+  SNOOZED = 12,
+
+  /**
+   * Below the clear level, but its sources are heard less than when it fired: quiet is not fixed.
+   *
+   * @generated from enum value: ALERT_STATE_COVERAGE_LOST = 13;
+   */
+  COVERAGE_LOST = 13,
 }
 
 /**
@@ -1460,6 +2500,61 @@ export enum AlertState {
  */
 export const AlertStateSchema: GenEnum<AlertState> = /*@__PURE__*/
   enumDesc(file_throughline_v1_alert, 0);
+
+/**
+ * AlertAction is something that a person does about an alert.
+ *
+ * @generated from enum throughline.v1.AlertAction
+ */
+export enum AlertAction {
+  /**
+   * Nobody did anything: time, complaints or settings made the change.
+   *
+   * @generated from enum value: ALERT_ACTION_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Took it.
+   *
+   * @generated from enum value: ALERT_ACTION_ACKNOWLEDGE = 1;
+   */
+  ACKNOWLEDGE = 1,
+
+  /**
+   * Made it quiet.
+   *
+   * @generated from enum value: ALERT_ACTION_SNOOZE = 2;
+   */
+  SNOOZE = 2,
+
+  /**
+   * Ended a snooze.
+   *
+   * @generated from enum value: ALERT_ACTION_UNSNOOZE = 3;
+   */
+  UNSNOOZE = 3,
+
+  /**
+   * Closed it.
+   *
+   * @generated from enum value: ALERT_ACTION_RESOLVE = 4;
+   */
+  RESOLVE = 4,
+
+  /**
+   * Opened it again.
+   *
+   * @generated from enum value: ALERT_ACTION_REOPEN = 5;
+   */
+  REOPEN = 5,
+}
+
+/**
+ * Describes the enum throughline.v1.AlertAction.
+ */
+export const AlertActionSchema: GenEnum<AlertAction> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_alert, 1);
 
 /**
  * AlertView says how much of an alert is told.
@@ -1493,7 +2588,7 @@ export enum AlertView {
  * Describes the enum throughline.v1.AlertView.
  */
 export const AlertViewSchema: GenEnum<AlertView> = /*@__PURE__*/
-  enumDesc(file_throughline_v1_alert, 1);
+  enumDesc(file_throughline_v1_alert, 2);
 
 /**
  * OwnerRole says why a team is told.
@@ -1541,7 +2636,7 @@ export enum OwnerRole {
  * Describes the enum throughline.v1.OwnerRole.
  */
 export const OwnerRoleSchema: GenEnum<OwnerRole> = /*@__PURE__*/
-  enumDesc(file_throughline_v1_alert, 2);
+  enumDesc(file_throughline_v1_alert, 3);
 
 /**
  * AlertService shows the continuity alerts: the broken handoffs that gather complaints, with
@@ -1551,8 +2646,10 @@ export const OwnerRoleSchema: GenEnum<OwnerRole> = /*@__PURE__*/
  */
 export const AlertService: GenService<{
   /**
-   * Reads one alert, by default in the full view. Needs role viewer.
-   * Errors: RESOURCE_NOT_FOUND.
+   * Reads one alert, by default in the full view: as it is now, or as it was known to be at a moment
+   * in the past. The name of an alert whose cluster was merged into another leads to the alert that
+   * goes on: see redirected_from. Needs role viewer. Errors: RESOURCE_NOT_FOUND, also when nothing
+   * had come of it by as_of.
    *
    * @generated from rpc throughline.v1.AlertService.GetAlert
    */
@@ -1562,8 +2659,9 @@ export const AlertService: GenService<{
     output: typeof AlertSchema;
   },
   /**
-   * Lists alerts, the latest changed first, by default in the basic view. Needs role viewer.
-   * Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+   * Lists alerts, the latest changed first unless order_by says otherwise, by default in the basic
+   * view. Each comes with its standing: the figures of now by which alerts are compared. Needs role
+   * viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
    *
    * @generated from rpc throughline.v1.AlertService.ListAlerts
    */
@@ -1571,6 +2669,104 @@ export const AlertService: GenService<{
     methodKind: "unary";
     input: typeof ListAlertsRequestSchema;
     output: typeof ListAlertsResponseSchema;
+  },
+  /**
+   * Lists the changes of one alert, the latest first, each with the reading it was made on, the
+   * policy version, who did it and why, and what the same window counts now: late and moved
+   * complaints make "then" and "now" differ, and both are told. Of an alert whose cluster was merged
+   * into another these are its own changes, up to the merger.
+   *
+   * Needs role viewer. Errors: RESOURCE_NOT_FOUND, PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc throughline.v1.AlertService.ListAlertChanges
+   */
+  listAlertChanges: {
+    methodKind: "unary";
+    input: typeof ListAlertChangesRequestSchema;
+    output: typeof ListAlertChangesResponseSchema;
+  },
+  /**
+   * Takes an alert: the caller answers for it from now on. Again by somebody else it is handed over.
+   * Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, REQUEST_ID_REUSED,
+   * ALERT_STATE_UNFIT: acknowledging needs an alert that fired and is neither resolved nor snoozed.
+   *
+   * @generated from rpc throughline.v1.AlertService.AcknowledgeAlert
+   */
+  acknowledgeAlert: {
+    methodKind: "unary";
+    input: typeof AcknowledgeAlertRequestSchema;
+    output: typeof AlertSchema;
+  },
+  /**
+   * Keeps an alert quiet until a date, or until more customers complain. Meanwhile it is judged as
+   * ever, and nobody is told. It also ends when an alert fires that had not fired. The snooze is
+   * looked at whenever the tenant is evaluated: with what comes in, and after every UTC day. Again,
+   * the new snooze replaces the old one.
+   *
+   * Needs role reviewer. Errors as of AcknowledgeAlert; a resolved alert cannot be snoozed.
+   *
+   * @generated from rpc throughline.v1.AlertService.SnoozeAlert
+   */
+  snoozeAlert: {
+    methodKind: "unary";
+    input: typeof SnoozeAlertRequestSchema;
+    output: typeof AlertSchema;
+  },
+  /**
+   * Ends a snooze. Needs role reviewer. Errors as of AcknowledgeAlert; only a snoozed alert will do.
+   *
+   * @generated from rpc throughline.v1.AlertService.UnsnoozeAlert
+   */
+  unsnoozeAlert: {
+    methodKind: "unary";
+    input: typeof UnsnoozeAlertRequestSchema;
+    output: typeof AlertSchema;
+  },
+  /**
+   * Closes an alert, with the reason. Complaints about what happens from now on speak against it:
+   * once those cross the policy by themselves it is REGRESSED. Needs role reviewer. Errors as of
+   * AcknowledgeAlert.
+   *
+   * @generated from rpc throughline.v1.AlertService.ResolveAlert
+   */
+  resolveAlert: {
+    methodKind: "unary";
+    input: typeof ResolveAlertRequestSchema;
+    output: typeof AlertSchema;
+  },
+  /**
+   * Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
+   * alert will do, and none whose cluster has no mentions any more.
+   *
+   * @generated from rpc throughline.v1.AlertService.ReopenAlert
+   */
+  reopenAlert: {
+    methodKind: "unary";
+    input: typeof ReopenAlertRequestSchema;
+    output: typeof AlertSchema;
+  },
+  /**
+   * Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
+   * held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc throughline.v1.AlertService.ListNearThreshold
+   */
+  listNearThreshold: {
+    methodKind: "unary";
+    input: typeof ListNearThresholdRequestSchema;
+    output: typeof ListNearThresholdResponseSchema;
+  },
+  /**
+   * Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
+   * for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
+   * Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc throughline.v1.AlertService.ListCostlyBreaks
+   */
+  listCostlyBreaks: {
+    methodKind: "unary";
+    input: typeof ListCostlyBreaksRequestSchema;
+    output: typeof ListCostlyBreaksResponseSchema;
   },
   /**
    * Says why an alert is in its state, what is the least that would make it fire, and what would
