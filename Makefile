@@ -1,6 +1,6 @@
 # `make help` lists the targets. `make test` and `make demo` need Go and nothing else;
-# generate, verify and lint also need Node.js, because buf is installed from npm; test-sdk needs what
-# the SDKs are written in.
+# generate and verify also need Node.js and Python, which buf and the SDKs' generators are installed
+# from, lint needs Node.js, and test-sdk a JDK and Maven besides.
 
 BUF    := tools/buf/node_modules/.bin/buf
 LINTER := go tool -modfile=tools/lint/go.mod
@@ -24,9 +24,9 @@ test: ## run every test
 	go test ./...
 
 test-sdk: $(SDKS) ## run every SDK through the same scenarios, and its quickstart against a real server
-	cd sdk/typescript && npx tsc -p tsconfig.test.json && npm run -s build && npm run -s bundle
-	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py && .venv/bin/mypy tests/endure.py
-	cd sdk/java && mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath
+	cd sdk/typescript && npx tsc -p tsconfig.test.json && npm run -s build && npm run -s bundle && node --test build/test/unit.test.js
+	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py && .venv/bin/mypy tests/endure.py && .venv/bin/mypy tests/test_unit.py && .venv/bin/python -m unittest tests/test_unit.py
+	cd sdk/java && mvn -q -B test dependency:build-classpath -Dmdep.outputFile=target/classpath
 	go test -tags sdk -count 1 ./sdk/conformance/...
 
 demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts

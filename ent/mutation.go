@@ -31809,6 +31809,7 @@ type TenantCursorMutation struct {
 	evaluated_at        *time.Time
 	policy_version      *int64
 	addpolicy_version   *int64
+	time_zone           *string
 	worked_at           *time.Time
 	clearedFields       map[string]struct{}
 	done                bool
@@ -32305,6 +32306,42 @@ func (m *TenantCursorMutation) ResetPolicyVersion() {
 	m.addpolicy_version = nil
 }
 
+// SetTimeZone sets the "time_zone" field.
+func (m *TenantCursorMutation) SetTimeZone(s string) {
+	m.time_zone = &s
+}
+
+// TimeZone returns the value of the "time_zone" field in the mutation.
+func (m *TenantCursorMutation) TimeZone() (r string, exists bool) {
+	v := m.time_zone
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTimeZone returns the old "time_zone" field's value of the TenantCursor entity.
+// If the TenantCursor object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *TenantCursorMutation) OldTimeZone(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTimeZone is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTimeZone requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTimeZone: %w", err)
+	}
+	return oldValue.TimeZone, nil
+}
+
+// ResetTimeZone resets all changes to the "time_zone" field.
+func (m *TenantCursorMutation) ResetTimeZone() {
+	m.time_zone = nil
+}
+
 // SetWorkedAt sets the "worked_at" field.
 func (m *TenantCursorMutation) SetWorkedAt(t time.Time) {
 	m.worked_at = &t
@@ -32375,7 +32412,7 @@ func (m *TenantCursorMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *TenantCursorMutation) Fields() []string {
-	fields := make([]string, 0, 8)
+	fields := make([]string, 0, 9)
 	if m.generation != nil {
 		fields = append(fields, tenantcursor.FieldGeneration)
 	}
@@ -32396,6 +32433,9 @@ func (m *TenantCursorMutation) Fields() []string {
 	}
 	if m.policy_version != nil {
 		fields = append(fields, tenantcursor.FieldPolicyVersion)
+	}
+	if m.time_zone != nil {
+		fields = append(fields, tenantcursor.FieldTimeZone)
 	}
 	if m.worked_at != nil {
 		fields = append(fields, tenantcursor.FieldWorkedAt)
@@ -32422,6 +32462,8 @@ func (m *TenantCursorMutation) Field(name string) (ent.Value, bool) {
 		return m.EvaluatedAt()
 	case tenantcursor.FieldPolicyVersion:
 		return m.PolicyVersion()
+	case tenantcursor.FieldTimeZone:
+		return m.TimeZone()
 	case tenantcursor.FieldWorkedAt:
 		return m.WorkedAt()
 	}
@@ -32447,6 +32489,8 @@ func (m *TenantCursorMutation) OldField(ctx context.Context, name string) (ent.V
 		return m.OldEvaluatedAt(ctx)
 	case tenantcursor.FieldPolicyVersion:
 		return m.OldPolicyVersion(ctx)
+	case tenantcursor.FieldTimeZone:
+		return m.OldTimeZone(ctx)
 	case tenantcursor.FieldWorkedAt:
 		return m.OldWorkedAt(ctx)
 	}
@@ -32506,6 +32550,13 @@ func (m *TenantCursorMutation) SetField(name string, value ent.Value) error {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetPolicyVersion(v)
+		return nil
+	case tenantcursor.FieldTimeZone:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTimeZone(v)
 		return nil
 	case tenantcursor.FieldWorkedAt:
 		v, ok := value.(time.Time)
@@ -32667,6 +32718,9 @@ func (m *TenantCursorMutation) ResetField(name string) error {
 		return nil
 	case tenantcursor.FieldPolicyVersion:
 		m.ResetPolicyVersion()
+		return nil
+	case tenantcursor.FieldTimeZone:
+		m.ResetTimeZone()
 		return nil
 	case tenantcursor.FieldWorkedAt:
 		m.ResetWorkedAt()

@@ -31,6 +31,8 @@ type TenantCursor struct {
 	EvaluatedAt *time.Time `json:"evaluated_at,omitempty"`
 	// the policy of the last evaluation
 	PolicyVersion int64 `json:"policy_version,omitempty"`
+	// IANA name of the time zone by whose days the tenant counts
+	TimeZone string `json:"time_zone,omitempty"`
 	// when a worker last held the row; the longest waiting tenant comes first
 	WorkedAt     time.Time `json:"worked_at,omitempty"`
 	selectValues sql.SelectValues
@@ -43,7 +45,7 @@ func (*TenantCursor) scanValues(columns []string) ([]any, error) {
 		switch columns[i] {
 		case tenantcursor.FieldGeneration, tenantcursor.FieldSequence, tenantcursor.FieldSettled, tenantcursor.FieldDecided, tenantcursor.FieldEvaluatedInputs, tenantcursor.FieldPolicyVersion:
 			values[i] = new(sql.NullInt64)
-		case tenantcursor.FieldID:
+		case tenantcursor.FieldID, tenantcursor.FieldTimeZone:
 			values[i] = new(sql.NullString)
 		case tenantcursor.FieldEvaluatedAt, tenantcursor.FieldWorkedAt:
 			values[i] = new(sql.NullTime)
@@ -111,6 +113,12 @@ func (_m *TenantCursor) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.PolicyVersion = value.Int64
 			}
+		case tenantcursor.FieldTimeZone:
+			if value, ok := values[i].(*sql.NullString); !ok {
+				return fmt.Errorf("unexpected type %T for field time_zone", values[i])
+			} else if value.Valid {
+				_m.TimeZone = value.String
+			}
 		case tenantcursor.FieldWorkedAt:
 			if value, ok := values[i].(*sql.NullTime); !ok {
 				return fmt.Errorf("unexpected type %T for field worked_at", values[i])
@@ -175,6 +183,9 @@ func (_m *TenantCursor) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("policy_version=")
 	builder.WriteString(fmt.Sprintf("%v", _m.PolicyVersion))
+	builder.WriteString(", ")
+	builder.WriteString("time_zone=")
+	builder.WriteString(_m.TimeZone)
 	builder.WriteString(", ")
 	builder.WriteString("worked_at=")
 	builder.WriteString(_m.WorkedAt.Format(time.ANSIC))

@@ -121,6 +121,20 @@ func (_c *TenantCursorCreate) SetNillablePolicyVersion(v *int64) *TenantCursorCr
 	return _c
 }
 
+// SetTimeZone sets the "time_zone" field.
+func (_c *TenantCursorCreate) SetTimeZone(v string) *TenantCursorCreate {
+	_c.mutation.SetTimeZone(v)
+	return _c
+}
+
+// SetNillableTimeZone sets the "time_zone" field if the given value is not nil.
+func (_c *TenantCursorCreate) SetNillableTimeZone(v *string) *TenantCursorCreate {
+	if v != nil {
+		_c.SetTimeZone(*v)
+	}
+	return _c
+}
+
 // SetWorkedAt sets the "worked_at" field.
 func (_c *TenantCursorCreate) SetWorkedAt(v time.Time) *TenantCursorCreate {
 	_c.mutation.SetWorkedAt(v)
@@ -200,6 +214,10 @@ func (_c *TenantCursorCreate) defaults() {
 		v := tenantcursor.DefaultPolicyVersion
 		_c.mutation.SetPolicyVersion(v)
 	}
+	if _, ok := _c.mutation.TimeZone(); !ok {
+		v := tenantcursor.DefaultTimeZone
+		_c.mutation.SetTimeZone(v)
+	}
 	if _, ok := _c.mutation.WorkedAt(); !ok {
 		v := tenantcursor.DefaultWorkedAt()
 		_c.mutation.SetWorkedAt(v)
@@ -225,6 +243,9 @@ func (_c *TenantCursorCreate) check() error {
 	}
 	if _, ok := _c.mutation.PolicyVersion(); !ok {
 		return &ValidationError{Name: "policy_version", err: errors.New(`ent: missing required field "TenantCursor.policy_version"`)}
+	}
+	if _, ok := _c.mutation.TimeZone(); !ok {
+		return &ValidationError{Name: "time_zone", err: errors.New(`ent: missing required field "TenantCursor.time_zone"`)}
 	}
 	if v, ok := _c.mutation.ID(); ok {
 		if err := tenantcursor.IDValidator(v); err != nil {
@@ -294,6 +315,10 @@ func (_c *TenantCursorCreate) createSpec() (*TenantCursor, *sqlgraph.CreateSpec)
 	if value, ok := _c.mutation.PolicyVersion(); ok {
 		_spec.SetField(tenantcursor.FieldPolicyVersion, field.TypeInt64, value)
 		_node.PolicyVersion = value
+	}
+	if value, ok := _c.mutation.TimeZone(); ok {
+		_spec.SetField(tenantcursor.FieldTimeZone, field.TypeString, value)
+		_node.TimeZone = value
 	}
 	if value, ok := _c.mutation.WorkedAt(); ok {
 		_spec.SetField(tenantcursor.FieldWorkedAt, field.TypeTime, value)
@@ -505,6 +530,9 @@ func (u *TenantCursorUpsertOne) UpdateNewValues() *TenantCursorUpsertOne {
 	u.create.conflict = append(u.create.conflict, sql.ResolveWith(func(s *sql.UpdateSet) {
 		if _, exists := u.create.mutation.ID(); exists {
 			s.SetIgnore(tenantcursor.FieldID)
+		}
+		if _, exists := u.create.mutation.TimeZone(); exists {
+			s.SetIgnore(tenantcursor.FieldTimeZone)
 		}
 	}))
 	return u
@@ -880,6 +908,9 @@ func (u *TenantCursorUpsertBulk) UpdateNewValues() *TenantCursorUpsertBulk {
 		for _, b := range u.create.builders {
 			if _, exists := b.mutation.ID(); exists {
 				s.SetIgnore(tenantcursor.FieldID)
+			}
+			if _, exists := b.mutation.TimeZone(); exists {
+				s.SetIgnore(tenantcursor.FieldTimeZone)
 			}
 		}
 	}))

@@ -1075,6 +1075,7 @@ var (
 		{Name: "evaluated_inputs", Type: field.TypeInt64, Default: -1},
 		{Name: "evaluated_at", Type: field.TypeTime, Nullable: true},
 		{Name: "policy_version", Type: field.TypeInt64, Default: 0},
+		{Name: "time_zone", Type: field.TypeString, Default: "UTC"},
 		{Name: "worked_at", Type: field.TypeTime, Default: schema.Expr("to_timestamp(0)")},
 	}
 	// TenantCursorsTable holds the schema information for the "tenant_cursors" table.
@@ -1340,6 +1341,9 @@ func init() {
 	}
 	TenantCursorsTable.Annotation = &entsql.Annotation{
 		Table: "tenant_cursors",
+	}
+	TenantCursorsTable.Annotation.Checks = map[string]string{
+		"tenant_cursors_time_zone": "time_zone ~ '^[A-Za-z0-9_+/-]{1,64}$'",
 	}
 	TenantInputsTable.Annotation = &entsql.Annotation{
 		Table: "tenant_inputs",

@@ -956,8 +956,12 @@ func init() {
 	tenantcursorDescPolicyVersion := tenantcursorFields[7].Descriptor()
 	// tenantcursor.DefaultPolicyVersion holds the default value on creation for the policy_version field.
 	tenantcursor.DefaultPolicyVersion = tenantcursorDescPolicyVersion.Default.(int64)
+	// tenantcursorDescTimeZone is the schema descriptor for time_zone field.
+	tenantcursorDescTimeZone := tenantcursorFields[8].Descriptor()
+	// tenantcursor.DefaultTimeZone holds the default value on creation for the time_zone field.
+	tenantcursor.DefaultTimeZone = tenantcursorDescTimeZone.Default.(string)
 	// tenantcursorDescWorkedAt is the schema descriptor for worked_at field.
-	tenantcursorDescWorkedAt := tenantcursorFields[8].Descriptor()
+	tenantcursorDescWorkedAt := tenantcursorFields[9].Descriptor()
 	// tenantcursor.DefaultWorkedAt holds the default value on creation for the worked_at field.
 	tenantcursor.DefaultWorkedAt = tenantcursorDescWorkedAt.Default.(func() time.Time)
 	// tenantcursorDescID is the schema descriptor for id field.

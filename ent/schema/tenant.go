@@ -38,7 +38,9 @@ type TenantCursor struct{ ent.Schema }
 
 // Annotations of TenantCursor.
 func (TenantCursor) Annotations() []schema.Annotation {
-	return []schema.Annotation{checks("tenant_cursors", nil)}
+	return []schema.Annotation{checks("tenant_cursors", map[string]string{
+		"tenant_cursors_time_zone": `time_zone ~ '^[A-Za-z0-9_+/-]{1,64}$'`,
+	})}
 }
 
 // Fields of TenantCursor.
@@ -52,6 +54,7 @@ func (TenantCursor) Fields() []ent.Field {
 		field.Int64("evaluated_inputs").Default(-1).Comment("tenant_inputs.version that the last evaluation has seen"),
 		field.Time("evaluated_at").Optional().Nillable().Comment("instant of the last evaluation"),
 		field.Int64("policy_version").Default(0).Comment("the policy of the last evaluation"),
+		field.String("time_zone").Default("UTC").Immutable().Comment("IANA name of the time zone by whose days the tenant counts"),
 		field.Time("worked_at").Default(time.Now).Annotations(entsql.DefaultExpr("to_timestamp(0)")).Comment("when a worker last held the row; the longest waiting tenant comes first"),
 	}
 }

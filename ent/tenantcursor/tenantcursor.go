@@ -27,6 +27,8 @@ const (
 	FieldEvaluatedAt = "evaluated_at"
 	// FieldPolicyVersion holds the string denoting the policy_version field in the database.
 	FieldPolicyVersion = "policy_version"
+	// FieldTimeZone holds the string denoting the time_zone field in the database.
+	FieldTimeZone = "time_zone"
 	// FieldWorkedAt holds the string denoting the worked_at field in the database.
 	FieldWorkedAt = "worked_at"
 	// Table holds the table name of the tenantcursor in the database.
@@ -43,6 +45,7 @@ var Columns = []string{
 	FieldEvaluatedInputs,
 	FieldEvaluatedAt,
 	FieldPolicyVersion,
+	FieldTimeZone,
 	FieldWorkedAt,
 }
 
@@ -69,6 +72,8 @@ var (
 	DefaultEvaluatedInputs int64
 	// DefaultPolicyVersion holds the default value on creation for the "policy_version" field.
 	DefaultPolicyVersion int64
+	// DefaultTimeZone holds the default value on creation for the "time_zone" field.
+	DefaultTimeZone string
 	// DefaultWorkedAt holds the default value on creation for the "worked_at" field.
 	DefaultWorkedAt func() time.Time
 	// IDValidator is a validator for the "id" field. It is called by the builders before save.
@@ -116,6 +121,11 @@ func ByEvaluatedAt(opts ...sql.OrderTermOption) OrderOption {
 // ByPolicyVersion orders the results by the policy_version field.
 func ByPolicyVersion(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldPolicyVersion, opts...).ToFunc()
+}
+
+// ByTimeZone orders the results by the time_zone field.
+func ByTimeZone(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldTimeZone, opts...).ToFunc()
 }
 
 // ByWorkedAt orders the results by the worked_at field.

@@ -99,6 +99,11 @@ func PolicyVersion(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldPolicyVersion, v))
 }
 
+// TimeZone applies equality check predicate on the "time_zone" field. It's identical to TimeZoneEQ.
+func TimeZone(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldTimeZone, v))
+}
+
 // WorkedAt applies equality check predicate on the "worked_at" field. It's identical to WorkedAtEQ.
 func WorkedAt(v time.Time) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldEQ(FieldWorkedAt, v))
@@ -392,6 +397,71 @@ func PolicyVersionLT(v int64) predicate.TenantCursor {
 // PolicyVersionLTE applies the LTE predicate on the "policy_version" field.
 func PolicyVersionLTE(v int64) predicate.TenantCursor {
 	return predicate.TenantCursor(sql.FieldLTE(FieldPolicyVersion, v))
+}
+
+// TimeZoneEQ applies the EQ predicate on the "time_zone" field.
+func TimeZoneEQ(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEQ(FieldTimeZone, v))
+}
+
+// TimeZoneNEQ applies the NEQ predicate on the "time_zone" field.
+func TimeZoneNEQ(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNEQ(FieldTimeZone, v))
+}
+
+// TimeZoneIn applies the In predicate on the "time_zone" field.
+func TimeZoneIn(vs ...string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldIn(FieldTimeZone, vs...))
+}
+
+// TimeZoneNotIn applies the NotIn predicate on the "time_zone" field.
+func TimeZoneNotIn(vs ...string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldNotIn(FieldTimeZone, vs...))
+}
+
+// TimeZoneGT applies the GT predicate on the "time_zone" field.
+func TimeZoneGT(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGT(FieldTimeZone, v))
+}
+
+// TimeZoneGTE applies the GTE predicate on the "time_zone" field.
+func TimeZoneGTE(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldGTE(FieldTimeZone, v))
+}
+
+// TimeZoneLT applies the LT predicate on the "time_zone" field.
+func TimeZoneLT(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLT(FieldTimeZone, v))
+}
+
+// TimeZoneLTE applies the LTE predicate on the "time_zone" field.
+func TimeZoneLTE(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldLTE(FieldTimeZone, v))
+}
+
+// TimeZoneContains applies the Contains predicate on the "time_zone" field.
+func TimeZoneContains(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldContains(FieldTimeZone, v))
+}
+
+// TimeZoneHasPrefix applies the HasPrefix predicate on the "time_zone" field.
+func TimeZoneHasPrefix(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldHasPrefix(FieldTimeZone, v))
+}
+
+// TimeZoneHasSuffix applies the HasSuffix predicate on the "time_zone" field.
+func TimeZoneHasSuffix(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldHasSuffix(FieldTimeZone, v))
+}
+
+// TimeZoneEqualFold applies the EqualFold predicate on the "time_zone" field.
+func TimeZoneEqualFold(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldEqualFold(FieldTimeZone, v))
+}
+
+// TimeZoneContainsFold applies the ContainsFold predicate on the "time_zone" field.
+func TimeZoneContainsFold(v string) predicate.TenantCursor {
+	return predicate.TenantCursor(sql.FieldContainsFold(FieldTimeZone, v))
 }
 
 // WorkedAtEQ applies the EQ predicate on the "worked_at" field.

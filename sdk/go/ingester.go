@@ -23,7 +23,7 @@ type IngesterOptions struct {
 	Drop bool
 	// OnResult is told what became of each item that was added and not dropped, once, in the
 	// order in which they were added. It runs between two batches: what takes long holds up the
-	// next one. It must not call Flush or Close.
+	// next one. It must not call Flush or Close, and a panic in it ends the program.
 	OnResult func(IngestResult)
 }
 

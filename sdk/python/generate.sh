@@ -3,7 +3,7 @@
 set -euo pipefail
 out=sdk/python/src
 rm -f $out/throughline/v1/*_pb2*
-tools/buf/node_modules/.bin/buf generate --template sdk/python/buf.gen.yaml 2>&1 | grep -v '^Writing mypy' || true
+tools/buf/node_modules/.bin/buf generate --template sdk/python/buf.gen.yaml
 services=$(grep -l '^service ' proto/throughline/v1/*.proto)
 # buf has no name for protoc's own gRPC generator. The stubs hold no descriptors, so the options
 # that the messages leave out do not matter here.

@@ -54,9 +54,21 @@ func (p Policy) Looks() []Look {
 
 // Asks reports whether a rule that looks so has a threshold for a metric.
 func (p Policy) Asks(l Look, m Metric) bool {
+	return p.asks(l, func(t Threshold) bool { return t.Metric == m })
+}
+
+// AsksForRecords reports whether a rule that looks so has a threshold for the exposure of commercial
+// records.
+func (p Policy) AsksForRecords(l Look) bool {
+	return p.asks(l, func(t Threshold) bool {
+		return t.Metric == Exposure && t.Kind != "" && t.Kind != measure.ExposureAccountValue
+	})
+}
+
+func (p Policy) asks(l Look, what func(Threshold) bool) bool {
 	p = p.WithDefaults()
 	return slices.ContainsFunc(p.rules(), func(r Rule) bool {
-		return p.look(r).Same(l) && slices.ContainsFunc(slices.Concat(r.AllOf, r.AnyOf), func(t Threshold) bool { return t.Metric == m })
+		return p.look(r).Same(l) && slices.ContainsFunc(slices.Concat(r.AllOf, r.AnyOf), what)
 	})
 }
 

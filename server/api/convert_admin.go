@@ -7,7 +7,7 @@ import (
 
 func tenantTo(t store.Tenant) *throughlinev1.Tenant {
 	return &throughlinev1.Tenant{
-		Name: "tenants/" + t.ID, DisplayName: t.DisplayName, CreatedAt: timestamp(t.CreatedAt), FallbackTeam: t.FallbackTeam,
+		Name: "tenants/" + t.ID, DisplayName: t.DisplayName, CreatedAt: timestamp(t.CreatedAt), FallbackTeam: t.FallbackTeam, TimeZone: t.TimeZone,
 	}
 }
 

@@ -46,6 +46,12 @@ func (s *routingService) CreateRoute(ctx context.Context, r *throughlinev1.Creat
 // routeFrom reads a route, which must make sense by itself and beside the journey map.
 func routeFrom(tenant string, r *throughlinev1.Route, m *journey.Map) (store.Route, error) {
 	out := store.Route{Team: r.GetTeam(), Name: r.GetDisplayName(), Conditions: conditionsFrom(r)}
+	switch {
+	case r.GetTeam() == "":
+		return out, invalidField("route.team", journey.ReasonMissing, "is missing; a route is for a team")
+	case len(r.GetDestinations()) == 0:
+		return out, invalidField("route.destinations", journey.ReasonMissing, "is missing; a route leads to at least one destination")
+	}
 	for _, resource := range r.GetDestinations() {
 		to, id, err := identify(resource)
 		if err != nil || to != tenant {

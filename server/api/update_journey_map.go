@@ -21,7 +21,7 @@ func (s *journeyService) UpdateJourneyMap(ctx context.Context, r *throughlinev1.
 	}
 	v, err := s.Store.PutJourneyMap(ctx, tenant, m, r.GetJourneyMap().GetEtag(), actor(ctx))
 	if err != nil {
-		return nil, err
+		return nil, heldBy(err)
 	}
 	s.redactors.forget(tenant)
 	s.Configured()

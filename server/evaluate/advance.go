@@ -22,6 +22,7 @@ func (s *State) Advance(now time.Time, arrivals []Arrival, c Config) Delta {
 	if now.Before(s.at) {
 		now = s.at
 	}
+	now = s.facts.Local(now)
 	run := s.run(c, "")
 	waiting := slices.Clone(arrivals)
 	slices.SortStableFunc(waiting, func(a, b Arrival) int { return a.ReceivedAt.Compare(b.ReceivedAt) })
@@ -36,7 +37,7 @@ func (s *State) Advance(now time.Time, arrivals []Arrival, c Config) Delta {
 			})
 		}
 		run.take(waiting[:n])
-		if instant.Equal(measure.DayOf(instant).End()) {
+		if instant.Equal(measure.EndOfDay(instant)) {
 			run.record(s.groups.Consolidate())
 		}
 		run.at(instant)
@@ -55,9 +56,9 @@ func (s *State) instants(now time.Time, arrivals []Arrival) []time.Time {
 		return []time.Time{now}
 	}
 	var out []time.Time
-	for d := measure.DayOf(from); d < measure.DayOf(now); d++ {
-		if d.End().After(s.at) {
-			out = append(out, d.End())
+	for end := measure.EndOfDay(s.facts.Local(from)); end.Before(now); end = measure.EndOfDay(end.Add(time.Microsecond)) {
+		if end.After(s.at) {
+			out = append(out, end)
 		}
 	}
 	return append(out, now)
@@ -82,18 +83,19 @@ func (s *State) run(c Config, because string) *advance {
 
 // at evaluates at one instant.
 func (a *advance) at(now time.Time) {
+	now = a.facts.Local(now)
 	if a.tape != nil {
 		a.tape.record(a, now)
 		a.State.at = now
 		return
 	}
 	all := a.stale || !a.policy.Equal(a.config.Policy)
-	moved := measure.DayOf(now) != measure.DayOf(a.State.at)
-	before := a.policy.Window(measure.DayOf(a.State.at))
+	moved := measure.DayOf(now) != measure.DayOf(a.facts.Local(a.State.at))
+	before := a.policy.Window(measure.DayOf(a.facts.Local(a.State.at)))
 	for _, c := range a.groups.Clusters() {
 		// A cluster that had left the window by the last evaluation cannot change by itself, but
 		// for what people did about its alert.
-		awake := moved && (measure.DayOf(c.Latest()) >= before.First() || a.Alert(c.ID).Restless())
+		awake := moved && (measure.DayOf(a.facts.Local(c.Latest())) >= before.First() || a.Alert(c.ID).Restless())
 		if all || awake || a.touched[c.ID] {
 			a.judge(c, now)
 		}

@@ -18,8 +18,13 @@ type sight struct {
 }
 
 func (a *advance) look(c *group.Cluster, now time.Time) *sight {
+	return a.lookOn(c, measure.DayOf(a.facts.Local(now)), now)
+}
+
+// lookOn looks at a cluster over the windows that end with a day.
+func (a *advance) lookOn(c *group.Cluster, last measure.Day, now time.Time) *sight {
 	return &sight{read: func(l alert.Look) measure.Reading {
-		return measure.Read(c, a.facts, a.config.Map, l.Window(measure.DayOf(now)), l.Options, now)
+		return measure.Read(c, a.facts, a.config.Map, l.Window(last), l.Options, now)
 	}}
 }
 

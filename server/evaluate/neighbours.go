@@ -19,7 +19,7 @@ func (a *advance) neighbours(r measure.Reading) []route.Neighbour {
 	var out []route.Neighbour
 	for _, other := range a.groups.Clusters() {
 		seam, _ := other.Seam()
-		if other.ID == r.ClusterID || !meets(seam, r.Seam) || measure.DayOf(other.Latest()) < r.Window.First() {
+		if other.ID == r.ClusterID || !meets(seam, r.Seam) || measure.DayOf(a.facts.Local(other.Latest())) < r.Window.First() {
 			continue
 		}
 		near := measure.Read(other, a.facts, a.config.Map, r.Window, a.config.Policy.Options(), r.At)

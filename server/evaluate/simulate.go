@@ -68,13 +68,13 @@ type simulation struct {
 }
 
 // asks says which costly figures the rules of a look ask for.
-type asks struct{ exposure, renewals, concentration bool }
+type asks struct{ exposure, records, renewals, concentration bool }
 
 func newSimulation(t *Tape, p alert.Policy, version int) *simulation {
 	s := &simulation{tape: t, policy: p, bench: p.Bench(), version: version, looks: p.Looks()}
 	for _, l := range s.looks {
 		s.tallies = append(s.tallies, measure.NewTally(t.state.facts, l.Days, l.Options.Only))
-		s.asks = append(s.asks, asks{p.Asks(l, alert.Exposure), p.Asks(l, alert.RenewalsDue), p.Asks(l, alert.Concentration)})
+		s.asks = append(s.asks, asks{p.Asks(l, alert.Exposure), p.AsksForRecords(l), p.Asks(l, alert.RenewalsDue), p.Asks(l, alert.Concentration)})
 	}
 	return s
 }
@@ -150,14 +150,14 @@ func (s *simulation) judgeAt(at int, touched bool) (idle bool) {
 }
 
 func (s *simulation) judge(now time.Time) {
-	outcome, look := s.bench.Judge(s.alert, s.subject(), s.figures)
+	outcome, look := s.bench.Judge(s.alert, s.subject(), func(l alert.Look) alert.Figures { return s.figures(l, false) })
 	heirs := s.inherited()
 	if !alert.Changes(s.alert, outcome, heirs) {
 		return
 	}
 	outcome = outcome.Keep()
 	r := s.reading(now, look.Window(measure.DayOf(now)))
-	s.step(alert.Judgement{Reading: r, Outcome: outcome, Policy: s.policy, PolicyVersion: s.version, At: now, Inherited: heirs}, "", func() alert.Figures { return s.figures(look) })
+	s.step(alert.Judgement{Reading: r, Outcome: outcome, Policy: s.policy, PolicyVersion: s.version, At: now, Inherited: heirs}, "", func() alert.Figures { return s.figures(look, true) })
 }
 
 // inherited returns the alerts of the clusters that merged into this one at the instant, as they
@@ -209,8 +209,9 @@ func (s *simulation) reading(now time.Time, w measure.Window) measure.Reading {
 	return measure.Reading{ClusterID: s.track.id, At: now, Window: w, Seam: s.now.seam, Mode: s.now.mode, Bounced: s.now.bounced, Consistency: s.now.consistency, Confidence: s.now.confidence}
 }
 
-// figures returns what a look sees now.
-func (s *simulation) figures(l alert.Look) alert.Figures {
+// figures returns what a look sees now; unless all is asked for, without those kinds of exposure that no
+// rule asks for.
+func (s *simulation) figures(l alert.Look, all bool) alert.Figures {
 	at := slices.IndexFunc(s.looks, l.Same)
 	t, asks := s.tallies[at], s.asks[at]
 	c := t.Counts()
@@ -222,7 +223,13 @@ func (s *simulation) figures(l alert.Look) alert.Figures {
 	if asks.concentration {
 		f.Concentration = t.TopLocationShare()
 	}
-	if asks.exposure {
+	switch {
+	case !asks.exposure:
+	case !all && !asks.records:
+		t.AccountValue(func(currency string, minor int64) {
+			f.Exposure = append(f.Exposure, alert.Amount{Kind: measure.ExposureAccountValue, Currency: currency, Minor: minor})
+		})
+	default:
 		for _, e := range t.Exposure(s.now.seam, l.Options.RecordDays) {
 			f.Exposure = append(f.Exposure, alert.Amount{Kind: e.Kind, Currency: e.Currency, Minor: e.AmountMinor})
 		}

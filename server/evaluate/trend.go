@@ -18,14 +18,14 @@ func (s *State) Trend(cluster uuid.UUID, m *journey.Map, now time.Time, weeks in
 	if !known {
 		return measure.Trend{}, false
 	}
-	last := measure.DayOf(now.Add(time.Microsecond)) - 1
+	last := measure.DayOf(s.facts.Local(now).Add(time.Microsecond)) - 1
 	t := measure.TrendOf(c, s.facts, last, weeks, measure.Filter{})
 	t.Coverage = measure.Read(c, s.facts, m, measure.Window{Last: last, Days: 7 * weeks}, measure.Options{}, now).Coverage
 	if !s.policy.Set() {
 		return t, true
 	}
 	run := s.run(Config{Map: m, Policy: s.policy}, "")
-	sight := run.look(c, last.End())
+	sight := run.lookOn(c, last, now)
 	outcome, look := s.policy.Judge(s.Alert(c.ID), run.subject(c), sight.figures)
 	for _, criterion := range outcome.Criteria {
 		if criterion.Metric == alert.Customers {
@@ -48,6 +48,6 @@ func need(level float64) int {
 // Coverage returns what can be seen of the tenant's sources and places on the last day that is over
 // at an instant.
 func (s *State) Coverage(now time.Time) (last measure.Day, sources, places []measure.Stream) {
-	last = measure.DayOf(now.Add(time.Microsecond)) - 1
+	last = measure.DayOf(s.facts.Local(now).Add(time.Microsecond)) - 1
 	return last, s.facts.Coverage(last), s.facts.PlaceCoverage(last)
 }

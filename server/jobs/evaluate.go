@@ -9,8 +9,8 @@ import (
 	"time"
 
 	"github.com/throughline-cx/throughline/server/evaluate"
-	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/store"
+	"github.com/throughline-cx/throughline/server/track"
 )
 
 const (
@@ -31,6 +31,7 @@ type Evaluation struct {
 
 	kept   stateCache
 	quiets quietness
+	fixes  pastFixes
 }
 
 // Run works until ctx is done.
@@ -42,14 +43,14 @@ func (e *Evaluation) Run(ctx context.Context) {
 // changed something. A tenant whose turn fails does not keep the others waiting.
 func (e *Evaluation) Once(ctx context.Context) (int, error) {
 	now := e.Clock()
-	tenants, err := e.Store.TenantsToEvaluate(ctx, measure.DayOf(now).Start(), tenantsAtOnce)
+	tenants, err := e.Store.TenantsToEvaluate(ctx, now, tenantsAtOnce)
 	if err != nil {
 		return 0, err
 	}
 	done := 0
 	var errs []error
 	for _, tenant := range tenants {
-		delta, err := e.Advance(ctx, tenant, e.livePlan(tenant, now))
+		delta, err := e.advanceLive(ctx, tenant, now)
 		switch {
 		case errors.Is(err, errNothing):
 		case err != nil:
@@ -60,6 +61,16 @@ func (e *Evaluation) Once(ctx context.Context) (int, error) {
 		}
 	}
 	return done, errors.Join(errs...)
+}
+
+// advanceLive gives a tenant one turn by the clock.
+func (e *Evaluation) advanceLive(ctx context.Context, tenant string, now time.Time) (evaluate.Delta, error) {
+	plan := e.livePlan(tenant, now)
+	var err error
+	if plan.PastFixes, err = e.fixes.of(ctx, e.Store, tenant, now); err != nil {
+		return evaluate.Delta{}, err
+	}
+	return e.Advance(ctx, tenant, plan)
 }
 
 // tell wakes those who wait for changes of alerts.
@@ -80,15 +91,16 @@ var errNothing = errors.New("nothing to evaluate")
 type Waiting struct {
 	Arrivals    []evaluate.Arrival // understood, in the order in which they reached us
 	Backlog     store.Backlog      // not understood yet
-	EvaluatedAt time.Time          // the last instant; zero before the first
+	EvaluatedAt time.Time          // the last instant, in the tenant's time zone; zero before the first
 	Changed     bool               // the tenant's settings, accounts or records changed since
 }
 
 // Plan decides what a turn takes of what waits, and the instant at which it evaluates; false
 // when there is nothing to do.
 type Plan struct {
-	Limit  int // most arrivals to look at
-	Decide func(Waiting) (take []evaluate.Arrival, at time.Time, ok bool)
+	Limit     int          // most arrivals to look at
+	PastFixes []track.Past // what the tenant's earlier fixes did, for what is recommended
+	Decide    func(Waiting) (take []evaluate.Arrival, at time.Time, ok bool)
 }
 
 // Advance gives a tenant one turn. It returns errNothing when the plan has nothing to do or
@@ -128,6 +140,7 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 	if err != nil {
 		return fail(err)
 	}
+	config.PastFixes = plan.PastFixes
 	delta := state.Advance(at, arrivals, config)
 	generation, err := t.Save(ctx, store.Evaluated{At: state.At(), Arrivals: arrivals, Config: config, Delta: delta})
 	if err != nil {
@@ -137,7 +150,7 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 }
 
 func (e *Evaluation) waiting(ctx context.Context, t *store.Turn, limit int) (w Waiting, err error) {
-	w = Waiting{EvaluatedAt: t.EvaluatedAt, Changed: t.Inputs != t.EvaluatedInputs}
+	w = Waiting{EvaluatedAt: t.EvaluatedAt.In(t.Zone), Changed: t.Inputs != t.EvaluatedInputs}
 	// The backlog first: what is understood between the two statements then counts twice,
 	// and not never.
 	if w.Backlog, err = t.Backlog(ctx); err != nil {

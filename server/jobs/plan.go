@@ -47,7 +47,7 @@ func instant(w Waiting, take []evaluate.Arrival, now time.Time, quiet bool) (tim
 		return earlier(take[len(take)-1].ReceivedAt, now), true
 	case w.EvaluatedAt.IsZero():
 		return time.Time{}, false // nothing has ever arrived
-	case quiet && measure.DayOf(w.EvaluatedAt) < measure.DayOf(now):
+	case quiet && measure.DayOf(w.EvaluatedAt) < measure.DayOf(now.In(w.EvaluatedAt.Location())):
 		return now, true
 	case w.Changed:
 		return w.EvaluatedAt, true

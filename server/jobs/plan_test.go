@@ -60,6 +60,7 @@ func TestInstant(t *testing.T) {
 		{"an import's clock is that of its arrivals", Waiting{}, received(yesterday.AddDate(-1, 0, 0)), true, yesterday.AddDate(-1, 0, 0)},
 		{"never ahead of the wall", Waiting{}, received(noon.Add(time.Hour)), false, noon},
 		{"nothing ever arrived", Waiting{Changed: true}, nil, true, time.Time{}},
+		{"no day has ended where the tenant is", Waiting{EvaluatedAt: noon.Add(-13 * time.Hour).In(time.FixedZone("west", -13*3600))}, nil, true, time.Time{}},
 		{"a day has ended and all is quiet", Waiting{EvaluatedAt: yesterday}, nil, true, noon},
 		{"a day has ended but an import may be under way", Waiting{EvaluatedAt: yesterday}, nil, false, time.Time{}},
 		{"quiet on the same day", Waiting{EvaluatedAt: noon.Add(-time.Hour)}, nil, true, time.Time{}},

@@ -65,6 +65,9 @@ func hints(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []Hint {
 	return out
 }
 
+// fewHints is below how many quotes that speak of it a cause is weak.
+const fewHints = 4
+
 // causeAspect says how strong the signal on the likely cause is. Words are hints, so that it is
 // never strong; several causes spoken of alike are mixed.
 func (r *Reading) causeAspect(wordings int) Aspect {
@@ -81,7 +84,10 @@ func (r *Reading) causeAspect(wordings int) Aspect {
 	}
 	agreement := float64(top.Quotes) / float64(all) * float64(top.Quotes) / float64(top.Of)
 	a := r.aspect(AspectCause, string(top.Cause), agreement)
-	if a.Strength == Strong {
+	switch {
+	case top.Quotes < fewHints:
+		a.Strength = Weak
+	case a.Strength == Strong:
 		a.Strength = Moderate
 	}
 	a.Reason = r.hintWords() + r.spread()

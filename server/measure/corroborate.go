@@ -83,5 +83,5 @@ func (r *Reading) borneWords() string {
 	if r.identified() == 0 {
 		return ""
 	}
-	return fmt.Sprintf(", %d of %d borne out by a record at this handoff or a contact through another channel within the day before", len(r.Borne), r.identified())
+	return fmt.Sprintf(", %d of %d borne out by what they did the day before", len(r.Borne), r.identified())
 }

@@ -3,6 +3,6 @@
 // is and what cannot be seen. The result is a Reading; each of its numbers opens onto the
 // list of ids behind it.
 //
-// Days are UTC days and count by when an interaction happened, so late data joins its own
+// Days are UTC days, or those of the time zone that the tenant sets, and count by when an interaction happened, so late data joins its own
 // day. Money is summed exactly, each currency and each kind of exposure apart.
 package measure

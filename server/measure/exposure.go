@@ -71,7 +71,7 @@ func (r *Reading) explainExposure(m *journey.Map, days int) {
 func unlinked(facts *Facts, seam journey.Seam, w Window) []string {
 	var out []string
 	for _, r := range facts.Records("") {
-		if _, atStake := statusExposure[r.Status]; atStake && touches(r, seam) && w.Contains(r.OccurredAt) {
+		if _, atStake := statusExposure[r.Status]; atStake && touches(r, seam) && w.Contains(facts.Local(r.OccurredAt)) {
 			out = append(out, r.RecordID)
 		}
 	}

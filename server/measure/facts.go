@@ -38,6 +38,7 @@ func FactOf(id uuid.UUID, in ingest.Interaction) Interaction {
 // Facts is what a tenant knows beside the mentions. It need only hold the interactions that
 // have mentions, and the accounts and records of their accounts.
 type Facts struct {
+	zone         *time.Location // whose days are counted
 	interactions map[uuid.UUID]Interaction
 	accounts     map[string]ingest.Account
 	locations    map[string]ingest.Location
@@ -50,9 +51,13 @@ type Facts struct {
 	words        vocabulary // of the tenant's clusters
 }
 
-// NewFacts returns empty facts.
-func NewFacts() *Facts {
+// NewFacts returns empty facts of a tenant that counts by UTC days.
+func NewFacts() *Facts { return NewFactsIn(time.UTC) }
+
+// NewFactsIn returns empty facts of a tenant that counts by the days of a time zone.
+func NewFactsIn(zone *time.Location) *Facts {
 	return &Facts{
+		zone:         zone,
 		interactions: map[uuid.UUID]Interaction{},
 		accounts:     map[string]ingest.Account{},
 		locations:    map[string]ingest.Location{},
@@ -64,8 +69,17 @@ func NewFacts() *Facts {
 	}
 }
 
+// Zone returns the time zone by whose days the tenant counts.
+func (f *Facts) Zone() *time.Location { return f.zone }
+
+// Local returns the same instant in the tenant's time zone.
+func (f *Facts) Local(t time.Time) time.Time { return t.In(f.zone) }
+
 // AddInteraction remembers an interaction that has mentions.
-func (f *Facts) AddInteraction(in Interaction) { f.interactions[in.ID] = in }
+func (f *Facts) AddInteraction(in Interaction) {
+	in.OccurredAt = f.Local(in.OccurredAt)
+	f.interactions[in.ID] = in
+}
 
 // Interaction returns an interaction by id.
 func (f *Facts) Interaction(id uuid.UUID) (Interaction, bool) {

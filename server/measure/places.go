@@ -21,6 +21,7 @@ type placeVolume struct {
 
 // Hear counts an interaction, with or without mentions, in the volumes.
 func (f *Facts) Hear(in Interaction) {
+	in.OccurredAt = f.Local(in.OccurredAt)
 	f.AddVolume(VolumeOf(in))
 	if in.LocationID != "" {
 		f.AddPlaceVolume(PlaceVolume{Day: DayOf(in.OccurredAt), Location: in.LocationID, Interactions: 1})

@@ -112,7 +112,7 @@ func (r *Reading) speakers(c *group.Cluster, facts *Facts, only Filter) []speake
 	for i := range c.Members {
 		m := &c.Members[i]
 		in, ok := facts.Interaction(m.InteractionID)
-		if !ok || !only.Counts(in, facts) || !r.Window.Contains(m.OccurredAt) || m.Quote.Text == "" {
+		if !ok || !only.Counts(in, facts) || !r.Window.Contains(in.OccurredAt) || m.Quote.Text == "" {
 			continue
 		}
 		out = append(out, speaker{quoteOf(m, in, facts), m, in, r.telling(m)})
@@ -162,7 +162,7 @@ func quoteOf(m *group.Member, in Interaction, facts *Facts) Quote {
 	location, _ := facts.Location(in.LocationID)
 	return Quote{
 		MentionID: m.ID, InteractionID: m.InteractionID, SourceSystem: m.SourceSystem, ExternalID: m.ExternalID,
-		Source: in.Source, Channel: in.Channel, LocationID: in.LocationID, Location: location.Name, OccurredAt: m.OccurredAt,
+		Source: in.Source, Channel: in.Channel, LocationID: in.LocationID, Location: location.Name, OccurredAt: in.OccurredAt,
 		Turn: m.Quote.Turn, Start: m.Quote.Start, End: m.Quote.End, Text: m.Quote.Text,
 	}
 }

@@ -58,7 +58,7 @@ func complaintsIn(c *group.Cluster, facts *Facts, w Window, only Filter) []compl
 	place := map[uuid.UUID]int{}
 	for i := range c.Members {
 		m := &c.Members[i]
-		if !w.Contains(m.OccurredAt) {
+		if !w.Contains(facts.Local(m.OccurredAt)) {
 			continue
 		}
 		at, seen := place[m.InteractionID]

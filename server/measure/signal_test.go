@@ -82,7 +82,7 @@ func TestBehaviourBearsOut(t *testing.T) {
 			t.Errorf("corroboration %v, want a third", s.Score)
 		}
 	}
-	if !strings.Contains(r.Signal[0].Reason, "1 of 3 borne out") {
+	if !strings.Contains(r.Signal[0].Reason, "1 of 3 borne out by what they did") {
 		t.Errorf("reason %q", r.Signal[0].Reason)
 	}
 }

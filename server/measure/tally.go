@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 )
 
@@ -109,6 +110,7 @@ type Tally struct {
 	days                           map[Day]int
 	weeks                          map[int]int
 	highValue                      int
+	values                         map[string]int64 // annual value of the accounts, by currency
 }
 
 // NewTally returns an empty tally over a window of so many days.
@@ -117,7 +119,7 @@ func NewTally(facts *Facts, days int, only Filter) *Tally {
 		facts: facts, window: Window{Days: days, Last: -1 << 30}, only: only,
 		all: map[uuid.UUID]*Complaint{}, byDay: map[Day][]*Complaint{}, crowds: map[int][]*Complaint{}, told: map[int][]Interaction{},
 		customers: map[string]int{}, accounts: map[string]int{}, locations: map[string]int{}, sources: map[string]int{},
-		days: map[Day]int{}, weeks: map[int]int{},
+		days: map[Day]int{}, weeks: map[int]int{}, values: map[string]int64{},
 	}
 }
 
@@ -136,6 +138,7 @@ func (t *Tally) Reset() {
 	clear(t.sources)
 	clear(t.days)
 	clear(t.weeks)
+	clear(t.values)
 }
 
 // Set adds a complaint, or puts it in the place of the one that its interaction made before.
@@ -260,13 +263,30 @@ func (t *Tally) count(in Interaction, by int) {
 	before := len(t.accounts)
 	bump(t.accounts, in.AccountID, by)
 	if changed := len(t.accounts) - before; changed != 0 {
-		if highValue, _ := segments([]string{in.AccountID}, t.facts); len(highValue) > 0 {
-			t.highValue += changed
-		}
+		t.weigh(in.AccountID, changed)
 	}
 	d := DayOf(in.OccurredAt)
 	count(t.days, d, by)
 	count(t.weeks, d.Week(), by)
+}
+
+// weigh counts what an account that came in or went out is worth.
+func (t *Tally) weigh(account string, by int) {
+	a, _ := t.facts.Account(account)
+	if a.Segment == ingest.SegmentHighValue {
+		t.highValue += by
+	}
+	if a.AnnualValue != nil {
+		t.values[a.AnnualValue.Currency] += int64(by) * a.AnnualValue.Minor
+	}
+}
+
+// AccountValue returns the annual value of the affected accounts in each currency, in any order:
+// what Exposure tells of it, without the accounts behind it.
+func (t *Tally) AccountValue(use func(currency string, minor int64)) {
+	for currency, minor := range t.values {
+		use(currency, minor)
+	}
 }
 
 func bump(m map[string]int, key string, by int) {
@@ -311,12 +331,23 @@ func (t *Tally) lasting() int {
 
 // TopLocationShare returns what Reading.TopLocationShare is.
 func (t *Tally) TopLocationShare() float64 {
-	list := make([]Share, 0, len(t.locations))
+	var most [topLocations]int // in order
+	all, top := 0, 0
 	for _, n := range t.locations {
-		list = append(list, Share{Interactions: n})
+		all += n
+		for i := range most {
+			if n > most[i] {
+				most[i], n = n, most[i]
+			}
+		}
 	}
-	slices.SortFunc(list, func(a, b Share) int { return b.Interactions - a.Interactions })
-	return topShare(list, topLocations)
+	for _, n := range most {
+		top += n
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(top) / float64(all)
 }
 
 // FirstHeard returns the day of the earliest complaint in the window; false when there is none.

@@ -116,9 +116,9 @@ func stuck(r measure.Reading, m *journey.Map) Stuck {
 	return Stuck{
 		At:        NamedTouchpoint(m, r.Seam.To),
 		Locations: atMost(r.Locations, maxShares), LocationCount: len(r.Locations),
-		TopLocationShare: r.TopLocationShare,
-		Channels:         atMost(r.Channels, maxShares),
-		Sources:          atMost(r.Sources, maxShares),
+		TopLocationShare: r.TopLocationShare, Concentration: r.Concentration,
+		Channels: atMost(r.Channels, maxShares),
+		Sources:  atMost(r.Sources, maxShares),
 	}
 }
 

@@ -81,12 +81,13 @@ type Break struct {
 
 // Stuck says where customers get stuck: at which locations, through which channels they say so.
 type Stuck struct {
-	At               Named           `json:"at"`
-	Locations        []measure.Share `json:"locations"` // those with most, at most 5
-	LocationCount    int             `json:"location_count"`
-	TopLocationShare float64         `json:"top_location_share"` // of the three locations with most, 0 to 1
-	Channels         []measure.Share `json:"channels"`
-	Sources          []measure.Share `json:"sources"`
+	At               Named                  `json:"at"`
+	Locations        []measure.Share        `json:"locations"` // those with most, at most 5
+	LocationCount    int                    `json:"location_count"`
+	TopLocationShare float64                `json:"top_location_share"` // of the three locations with most, 0 to 1
+	Concentration    *measure.Concentration `json:"concentration"`      // of these three against all other contacts; null when unknown
+	Channels         []measure.Share        `json:"channels"`
+	Sources          []measure.Share        `json:"sources"`
 }
 
 // Quote is a customer's exact words and where they stand: a byte span of one turn.

@@ -312,9 +312,9 @@ func TestTurnIsTakenByOneAtATime(t *testing.T) {
 func TestTenantsToEvaluate(t *testing.T) {
 	f := newFixture(t)
 	ctx := t.Context()
-	due := func(before time.Time) string {
+	due := func(now time.Time) string {
 		t.Helper()
-		got, err := f.TenantsToEvaluate(ctx, before, 10)
+		got, err := f.TenantsToEvaluate(ctx, now, 10)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -329,8 +329,11 @@ func TestTenantsToEvaluate(t *testing.T) {
 	if got := due(long); got != "[]" {
 		t.Errorf("after an evaluation: %s", got)
 	}
-	if got := due(noon.Add(time.Second)); got != "[acme other]" {
-		t.Errorf("once the evaluation is old: %s", got)
+	if got := due(noon.Add(12 * time.Hour).Add(-time.Second)); got != "[]" {
+		t.Errorf("before the day is over: %s", got)
+	}
+	if got := due(noon.Add(12 * time.Hour)); got != "[acme other]" {
+		t.Errorf("once the day is over: %s", got)
 	}
 	f.complain(other, "x", 1)
 	if got := due(long); got != "[other]" {

@@ -177,10 +177,10 @@ func (s *Store) ExposedQuotes(ctx context.Context, tenant string, list []Exposed
 const exposedQuotesSQL = `
 SELECT i.account_id, m.id, i.id, i.source_system, i.external_id, i.source, i.channel, i.location_id, i.occurred_at,
   m.quote_turn, m.quote_start, m.quote_end, m.quote_text
-FROM clusters c
+FROM clusters c JOIN tenant_cursors k ON k.tenant_id = c.tenant_id
 CROSS JOIN LATERAL (SELECT (c.reading->'window'->>'last')::date AS last, (c.reading->'window'->>'days')::int AS days) w
 JOIN mentions m ON m.tenant_id = $1 AND m.cluster_id = c.id
 JOIN interactions i ON i.tenant_id = $1 AND i.id = m.interaction_id
 WHERE c.tenant_id = $1 AND c.id = ANY($3) AND i.account_id = ANY($2)
-  AND (i.occurred_at AT TIME ZONE 'UTC')::date BETWEEN w.last - w.days + 1 AND w.last
+  AND (i.occurred_at AT TIME ZONE k.time_zone)::date BETWEEN w.last - w.days + 1 AND w.last
 ORDER BY i.account_id, i.occurred_at, m.id`

@@ -44,7 +44,7 @@ func (w *Work) generation(ctx context.Context, to *int64) error {
 // GetHistory reads the tenant's history. It takes no lock: what is evaluated meanwhile may be in
 // it in part.
 func (s *Store) GetHistory(ctx context.Context, tenant string) (History, error) {
-	h := History{Facts: measure.NewFacts()}
+	var h History
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		t := &Turn{Work: w}
 		if err := w.generation(ctx, &h.Generation); err != nil {
@@ -55,6 +55,11 @@ func (s *Store) GetHistory(ctx context.Context, tenant string) (History, error) 
 			return err
 		}
 		h.Map = journeys.Map
+		zone, err := w.zone(ctx)
+		if err != nil {
+			return err
+		}
+		h.Facts = measure.NewFactsIn(zone)
 		if err := t.loadFacts(ctx, h.Facts, grouped); err != nil {
 			return err
 		}

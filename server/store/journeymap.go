@@ -53,7 +53,7 @@ func (s *Store) GetJourneyMap(ctx context.Context, tenant string) (JourneyVersio
 }
 
 // PutJourneyMap sets the tenant's journey map, which must have passed its validation, see
-// PutPolicy.
+// PutPolicy. A *HeldError when it leaves out a team that alerts, routes or settings still name.
 func (s *Store) PutJourneyMap(ctx context.Context, tenant string, m *journey.Map, etag, author string) (JourneyVersion, error) {
 	data, err := json.Marshal(storeMap(m))
 	if err != nil {
@@ -61,11 +61,18 @@ func (s *Store) PutJourneyMap(ctx context.Context, tenant string, m *journey.Map
 	}
 	out := JourneyVersion{Map: m}
 	err = s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		present, err := w.journeyMap(ctx)
+		if err != nil {
+			return err
+		}
 		d, err := w.putDocument(ctx, journeyTable, data, etag, author)
 		if err != nil {
 			return err
 		}
 		out.Version = d.Version
+		if err := w.leaving(ctx, present.Map, m); err != nil {
+			return err
+		}
 		return w.wakeUnderstanding(ctx)
 	})
 	if err != nil {

@@ -149,7 +149,11 @@ func (t *Turn) saveOwners(ctx context.Context, e Evaluated) error {
 		if last[n.Alert.ID] != i || !route.Runs(n.Alert.State) {
 			continue
 		}
-		present, known := e.Config.Routes.Held[n.Alert.ID]
+		present, err := t.lockedSlots(ctx, n.Alert.ID)
+		if err != nil {
+			return err
+		}
+		known := len(present) > 0
 		if known && route.Runs(n.Change.From) {
 			continue // the clocks run already
 		}
@@ -171,6 +175,13 @@ func (t *Turn) saveOwners(ctx context.Context, e Evaluated) error {
 		}
 	}
 	return nil
+}
+
+// lockedSlots returns who holds the slots of an alert, and keeps others from acting on them until the
+// turn ends: what a team said since the turn began must not be lost.
+func (t *Turn) lockedSlots(ctx context.Context, alertID uuid.UUID) ([]route.Assignment, error) {
+	slots, err := t.ownerships(ctx, `WHERE o.tenant_id = $1 AND o.alert_id = $2 ORDER BY o.slot FOR UPDATE`, t.tenant, alertID)
+	return column(slots, func(o Ownership) route.Assignment { return o.Assignment }), err
 }
 
 // recordOpening puts on record that the first team was asked.

@@ -18,8 +18,12 @@ func (t *Turn) Parts(ctx context.Context) (evaluate.Parts, error) { return t.par
 
 // parts reads the same, with facts about the interactions of which a condition is true.
 func (t *Turn) parts(ctx context.Context, condition string) (evaluate.Parts, error) {
-	parts := evaluate.Parts{At: t.EvaluatedAt, Facts: measure.NewFacts(), Stale: t.Inputs != t.EvaluatedInputs}
-	var err error
+	parts := evaluate.Parts{At: t.EvaluatedAt, Stale: t.Inputs != t.EvaluatedInputs}
+	zone, err := t.zone(ctx)
+	if err != nil {
+		return parts, err
+	}
+	parts.Facts = measure.NewFactsIn(zone)
 	if parts.Groups, err = t.groups(ctx); err != nil {
 		return parts, err
 	}
@@ -146,10 +150,10 @@ func (t *Turn) loadFacts(ctx context.Context, facts *measure.Facts, condition st
 
 // loadVolume counts every interaction that arrived, with or without mentions.
 func (t *Turn) loadVolume(ctx context.Context, facts *measure.Facts) error {
-	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.source, i.channel, i.language, count(*)
+	rows, err := t.tx.Query(ctx, `SELECT (i.occurred_at AT TIME ZONE $2)::date - DATE '1970-01-01', i.source, i.channel, i.language, count(*)
 		FROM interactions i WHERE i.tenant_id = $1
 		AND NOT EXISTS (SELECT FROM pending_interactions p WHERE p.tenant_id = $1 AND p.interaction_id = i.id)
-		GROUP BY 1, 2, 3, 4`, t.tenant)
+		GROUP BY 1, 2, 3, 4`, t.tenant, facts.Zone().String())
 	if err != nil {
 		return err
 	}
@@ -163,10 +167,10 @@ func (t *Turn) loadVolume(ctx context.Context, facts *measure.Facts) error {
 
 // loadPlaces counts every interaction that arrived and names a location.
 func (t *Turn) loadPlaces(ctx context.Context, facts *measure.Facts) error {
-	rows, err := t.tx.Query(ctx, `SELECT floor(extract(epoch FROM i.occurred_at) / 86400)::int, i.location_id, count(*)
+	rows, err := t.tx.Query(ctx, `SELECT (i.occurred_at AT TIME ZONE $2)::date - DATE '1970-01-01', i.location_id, count(*)
 		FROM interactions i WHERE i.tenant_id = $1 AND i.location_id <> ''
 		AND NOT EXISTS (SELECT FROM pending_interactions p WHERE p.tenant_id = $1 AND p.interaction_id = i.id)
-		GROUP BY 1, 2`, t.tenant)
+		GROUP BY 1, 2`, t.tenant, facts.Zone().String())
 	if err != nil {
 		return err
 	}

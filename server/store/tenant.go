@@ -1,10 +1,12 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
 	"time"
+	_ "time/tzdata" // zones are known on a machine that has none of its own
 
 	"github.com/throughline-cx/throughline/ent"
 )
@@ -14,6 +16,7 @@ type Tenant struct {
 	ID           string // its slug, see ValidTenantID
 	DisplayName  string
 	FallbackTeam string    // hears of breaks at seams that nobody owns; empty for none
+	TimeZone     string    // IANA name of the zone by whose days it counts, "UTC" when left out; it stays as it is made
 	CreatedAt    time.Time // set by the store
 }
 
@@ -28,6 +31,10 @@ func (s *Store) CreateTenant(ctx context.Context, t Tenant) (Tenant, error) {
 	if !ValidTenantID(t.ID) {
 		return Tenant{}, invalid("tenant id %q must be 2 to 39 lower-case letters, digits and hyphens, a letter first", t.ID)
 	}
+	zone := cmp.Or(t.TimeZone, "UTC")
+	if err := s.knowsZone(ctx, zone); err != nil {
+		return Tenant{}, err
+	}
 	var out Tenant
 	err := s.InTx(ctx, t.ID, func(ctx context.Context, w *Work) error {
 		row, err := w.ent.Tenant.Create().SetID(t.ID).SetDisplayName(t.DisplayName).SetFallbackTeam(t.FallbackTeam).Save(ctx)
@@ -35,14 +42,40 @@ func (s *Store) CreateTenant(ctx context.Context, t Tenant) (Tenant, error) {
 			return err
 		}
 		out = tenantFrom(row)
-		_, err = w.tx.Exec(ctx, `WITH cursor AS (INSERT INTO tenant_cursors (tenant_id) VALUES ($1))
-			INSERT INTO tenant_inputs (tenant_id) VALUES ($1)`, t.ID)
+		out.TimeZone = zone
+		_, err = w.tx.Exec(ctx, `WITH cursor AS (INSERT INTO tenant_cursors (tenant_id, time_zone) VALUES ($1, $2))
+			INSERT INTO tenant_inputs (tenant_id) VALUES ($1)`, t.ID, zone)
 		return err
 	})
 	if err != nil {
 		return Tenant{}, fmt.Errorf("create tenant %s: %w", t.ID, err)
 	}
 	return out, nil
+}
+
+// knowsZone refuses a time zone that this program or the database does not know: evaluation goes by
+// both.
+func (s *Store) knowsZone(ctx context.Context, zone string) error {
+	if _, err := time.LoadLocation(zone); err != nil || zone == "Local" || zone == "" {
+		return invalid("time zone %q must be an IANA name, such as Europe/Berlin", zone)
+	}
+	known := false
+	err := s.acrossTenants(ctx, func(ctx context.Context, w *Work) error {
+		return w.tx.QueryRow(ctx, `SELECT EXISTS (SELECT FROM pg_timezone_names WHERE name = $1)`, zone).Scan(&known)
+	})
+	if err == nil && !known {
+		err = invalid("time zone %q must be an IANA name that Postgres knows, such as Europe/Berlin", zone)
+	}
+	return err
+}
+
+// zone returns the time zone by whose days the tenant counts.
+func (w *Work) zone(ctx context.Context) (*time.Location, error) {
+	var name string
+	if err := w.tx.QueryRow(ctx, `SELECT time_zone FROM tenant_cursors WHERE tenant_id = $1`, w.tenant).Scan(&name); err != nil {
+		return nil, err
+	}
+	return time.LoadLocation(name)
 }
 
 // GetTenant returns a tenant, or ErrNotFound.
@@ -57,7 +90,7 @@ func (s *Store) GetTenant(ctx context.Context, id string) (Tenant, error) {
 			return err
 		}
 		out = tenantFrom(row)
-		return nil
+		return w.tx.QueryRow(ctx, `SELECT time_zone FROM tenant_cursors WHERE tenant_id = $1`, w.tenant).Scan(&out.TimeZone)
 	})
 	if err != nil {
 		return Tenant{}, fmt.Errorf("tenant %s: %w", id, err)

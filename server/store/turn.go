@@ -17,24 +17,25 @@ import (
 // Whatever is read and saved through it is one transaction.
 type Turn struct {
 	*Work
-	Generation      int64     // raised by every Save; a state that was kept from another generation is stale
-	Inputs          int64     // raised by every change of the journey map, policy, routes, accounts, locations or records
-	EvaluatedInputs int64     // Inputs as the last evaluation saw them; -1 before the first
-	EvaluatedAt     time.Time // instant of the last evaluation; zero before the first
-	policyVersion   int64     // of the last evaluation
+	Generation      int64          // raised by every Save; a state that was kept from another generation is stale
+	Inputs          int64          // raised by every change of the journey map, policy, routes, accounts, locations or records
+	EvaluatedInputs int64          // Inputs as the last evaluation saw them; -1 before the first
+	EvaluatedAt     time.Time      // instant of the last evaluation; zero before the first
+	Zone            *time.Location // by whose days the tenant counts
+	policyVersion   int64          // of the last evaluation
 }
 
 // TenantsToEvaluate returns up to limit tenants that have something to evaluate: arrivals,
-// changed inputs, or a last evaluation before the given instant. Those whose last turn is
-// longest ago come first.
-func (s *Store) TenantsToEvaluate(ctx context.Context, before time.Time, limit int) ([]string, error) {
+// changed inputs, or a last evaluation before the day that it is now in the tenant's time zone. Those
+// whose last turn is longest ago come first.
+func (s *Store) TenantsToEvaluate(ctx context.Context, now time.Time, limit int) ([]string, error) {
 	var tenants []string
 	err := s.acrossTenants(ctx, func(ctx context.Context, w *Work) (err error) {
 		tenants, err = collectStrings(ctx, w.tx, `
 			SELECT c.tenant_id FROM tenant_cursors c JOIN tenant_inputs i USING (tenant_id)
-			WHERE i.version <> c.evaluated_inputs OR c.evaluated_at < $1
+			WHERE i.version <> c.evaluated_inputs OR c.evaluated_at < date_trunc('day', $1::timestamptz AT TIME ZONE c.time_zone) AT TIME ZONE c.time_zone
 			  OR EXISTS (SELECT FROM pending_interactions p WHERE p.tenant_id = c.tenant_id AND p.stage = 'group')
-			ORDER BY c.worked_at, c.tenant_id LIMIT $2`, before, limit)
+			ORDER BY c.worked_at, c.tenant_id LIMIT $2`, now, limit)
 		return err
 	})
 	if err != nil {
@@ -80,10 +81,11 @@ func (s *Store) passOver(ctx context.Context, tenant string) {
 
 func (t *Turn) lock(ctx context.Context) error {
 	var at *time.Time
+	var zone string
 	err := t.tx.QueryRow(ctx, `UPDATE tenant_cursors SET worked_at = clock_timestamp()
 		WHERE tenant_id = (SELECT tenant_id FROM tenant_cursors WHERE tenant_id = $1 FOR UPDATE SKIP LOCKED)
-		RETURNING generation, evaluated_inputs, evaluated_at, policy_version`, t.tenant).
-		Scan(&t.Generation, &t.EvaluatedInputs, &at, &t.policyVersion)
+		RETURNING generation, evaluated_inputs, evaluated_at, policy_version, time_zone`, t.tenant).
+		Scan(&t.Generation, &t.EvaluatedInputs, &at, &t.policyVersion, &zone)
 	if errors.Is(err, pgx.ErrNoRows) {
 		return errTaken
 	}
@@ -91,6 +93,9 @@ func (t *Turn) lock(ctx context.Context) error {
 		return err
 	}
 	t.EvaluatedAt = orZero(at)
+	if t.Zone, err = time.LoadLocation(zone); err != nil {
+		return err
+	}
 	// Read before everything else, in a statement of its own: what changes afterwards counts
 	// as unseen, and gives another turn.
 	return t.tx.QueryRow(ctx, `SELECT version FROM tenant_inputs WHERE tenant_id = $1`, t.tenant).Scan(&t.Inputs)

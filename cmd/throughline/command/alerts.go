@@ -16,7 +16,7 @@ const stateWord = "ALERT_STATE_"
 func newAlerts(s Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "alerts",
-		Short: "List, show and watch the continuity alerts, and say whose they are",
+		Short: "List, show and watch the continuity alerts, take them on, and say whose they are",
 		Long: `The continuity alerts of a tenant: what breaks between two touchpoints, whom it affects, what is
 at stake, how sure it is, whose it is and what to do.`,
 		Example: `  throughline alerts list --state firing
@@ -25,6 +25,9 @@ at stake, how sure it is, whose it is and what to do.`,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(newAlertsList(s), newAlertsShow(s), newAlertsExplain(s), newAlertsWatch(s))
+	for _, act := range actings {
+		c.AddCommand(newActing(s, act))
+	}
 	for _, own := range ownings {
 		c.AddCommand(newOwning(s, own))
 	}

@@ -57,8 +57,8 @@ func messageOf(a *throughline.Alert) route.Message {
 			BothWays: r.GetBounced(), Summary: strings.TrimSuffix(a.GetWhatBroke(), "."),
 		},
 		Stuck: route.Stuck{
-			At: sideOf(a.GetToSide()), Locations: sharesOf(r.GetLocations(), 5), LocationCount: int(r.GetLocationCount()),
-			TopLocationShare: r.GetTopLocationShare(), Channels: sharesOf(r.GetChannels(), 5), Sources: sharesOf(r.GetSources(), 5),
+			At: sideOf(a.GetToSide()), Locations: sharesOf(r.GetLocations()), LocationCount: int(r.GetLocationCount()),
+			TopLocationShare: r.GetTopLocationShare(), Channels: sharesOf(r.GetChannels()), Sources: sharesOf(r.GetSources()),
 		},
 		Quotes: quotesOf(r.GetQuotes()), Counter: counterOf(r.GetCounterExample()),
 		Affected: affectedOf(r), Exposure: exposuresOf(r.GetExposures()),
@@ -106,9 +106,12 @@ func journeysOf(a *throughline.Alert) []route.NamedSteps {
 	return out
 }
 
-func sharesOf(list []*throughlinev1.Share, most int) []measure.Share {
+// mostShares is how many places, channels and so on are named; the counts are of all.
+const mostShares = 5
+
+func sharesOf(list []*throughlinev1.Share) []measure.Share {
 	var out []measure.Share
-	for _, l := range list[:min(most, len(list))] {
+	for _, l := range list[:min(mostShares, len(list))] {
 		out = append(out, measure.Share{Key: l.GetKey(), Name: l.GetDisplayName(), Interactions: int(l.GetInteractionCount()), Customers: int(l.GetCustomerCount())})
 	}
 	return out
@@ -141,7 +144,7 @@ func affectedOf(r *throughline.Reading) route.Affected {
 		Interactions: int(r.GetInteractionCount()), Voices: int(r.GetVoiceCount()), UnidentifiedVoices: int(r.GetUnidentifiedVoiceCount()),
 		Copies: int(r.GetCopyCount()), FlaggedSimilar: int(r.GetFlaggedSimilarCount()),
 		Customers: int(r.GetCustomerCount()), Accounts: int(r.GetAccountCount()), Households: int(r.GetHouseholdCount()),
-		HighValueAccounts: int(r.GetHighValueAccountCount()), ProductLines: sharesOf(r.GetProductLines(), 5),
+		HighValueAccounts: int(r.GetHighValueAccountCount()), ProductLines: sharesOf(r.GetProductLines()),
 		RenewalsDue: len(r.GetRenewalsDue()), Trend: trendOf(r.GetDaily()),
 	}
 	for _, d := range r.GetRenewalsDue() {

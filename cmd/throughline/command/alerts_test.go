@@ -35,7 +35,7 @@ func testAlertsList(t *testing.T, f filled) {
 		t.Errorf("%d of %d alerts", len(lines), all)
 	}
 	for _, width := range []int{60, 80, 120} {
-		shown := runShown(t, t.Context(), width, "alerts", "list", "--limit", "0")
+		shown := runShown(t, width, "alerts", "list", "--limit", "0")
 		shown.want(t, exitOK, id)
 		for line := range strings.Lines(shown.out) {
 			if w := runewidth.StringWidth(strings.TrimSuffix(line, "\n")); w > width {
@@ -43,7 +43,7 @@ func testAlertsList(t *testing.T, f filled) {
 			}
 		}
 	}
-	run(t, "", "alerts", "list", "--state", "burning").want(t, exitUsage, `--state must be one of forming, near_threshold, held_for_review, firing, fading`, `not "burning"`)
+	run(t, "", "alerts", "list", "--state", "burning").want(t, exitUsage, `--state must be one of forming, near_threshold, held_for_review, firing, fading, `, `not "burning"`)
 	f.KeyFor("empty", "viewer")
 	t.Setenv("THROUGHLINE_API_KEY", f.KeyFor("empty", "viewer"))
 	run(t, "", "alerts", "list").want(t, exitOK, "there are none")
@@ -99,6 +99,23 @@ func testAlertsOwn(t *testing.T, f filled) {
 	own("hand-over", "--to", other, "--reason", "theirs from now on", "--json").want(t, exitOK, `"state":"OWNERSHIP_STATE_HANDING_OVER"`, `"askedTeam":"`+other+`"`)
 	run(t, "", "alerts", "show", id).want(t, exitOK, team+", handing over to "+other+", answer due 20")
 	run(t, "", "__complete", "alerts", "accept", id, "").want(t, exitOK, "accountable\ncontributing\n")
+}
+
+func testAlertsAct(t *testing.T, f filled) {
+	id := idOf(f.firing(t).GetName())
+	act := func(word string, more ...string) result {
+		t.Helper()
+		return run(t, "", append([]string{"alerts", word, id}, more...)...)
+	}
+	act("ack", "--etag", "old").want(t, exitFailure, "ETAG_MISMATCH")
+	act("ack", "--comment", "on it").want(t, exitOK, "acknowledged since 20", "etag")
+	act("snooze").want(t, exitUsage, "--until or --growth-percent must be given")
+	act("snooze", "--until", "2001-01-01").want(t, exitFailure, "until")
+	act("snooze", "--growth-percent", "50").want(t, exitOK, "snoozed since 20")
+	act("unsnooze").want(t, exitOK, id)
+	act("resolve").want(t, exitUsage, "--comment must be given")
+	act("resolve", "--comment", "scanned first", "--json").want(t, exitOK, `"state":"ALERT_STATE_RESOLVED"`)
+	act("reopen").want(t, exitOK, id)
 }
 
 // A quote must not drive the terminal of whoever reads it, in any form in which it is printed.

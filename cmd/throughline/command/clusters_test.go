@@ -49,7 +49,7 @@ func testClustersRead(t *testing.T, f filled) {
 	listed.want(t, exitOK, mentions...)
 	m := first(t, f.client.ListMentions(t.Context(), &throughlinev1.ListMentionsRequest{Parent: k.GetName()}))
 	listed.want(t, exitOK, m.GetQuote().GetText())
-	narrow := runShown(t, t.Context(), 70, "clusters", "mentions", id)
+	narrow := runShown(t, 70, "clusters", "mentions", id)
 	for line := range strings.Lines(narrow.out) {
 		if w := runewidth.StringWidth(strings.TrimSuffix(line, "\n")); w > 70 {
 			t.Errorf("a line of %d columns: %s", w, line)

@@ -1,7 +1,6 @@
 package command
 
 import (
-	"context"
 	"encoding/json"
 	"iter"
 	"os"
@@ -48,6 +47,7 @@ func TestCommandsOnAFilledServer(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { test(t, f) })
 	}
+	t.Run("alerts act", func(t *testing.T) { testAlertsAct(t, f) })
 	t.Run("clusters decide", func(t *testing.T) { testClustersDecide(t, f) }) // last: it changes what the others look at
 }
 
@@ -105,9 +105,9 @@ func (r result) lines(t *testing.T) []map[string]any {
 }
 
 // runShown executes a command line as on a terminal of a width.
-func runShown(t *testing.T, ctx context.Context, width int, args ...string) result {
+func runShown(t *testing.T, width int, args ...string) result {
 	t.Helper()
 	var out, err strings.Builder
-	code := Run(ctx, args, Streams{In: strings.NewReader(""), Out: &out, Err: &err, Width: width, Shown: true})
+	code := Run(t.Context(), args, Streams{In: strings.NewReader(""), Out: &out, Err: &err, Width: width, Shown: true})
 	return result{code, out.String(), err.String()}
 }

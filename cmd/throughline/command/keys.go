@@ -23,6 +23,7 @@ type keysOptions struct {
 	name    string
 	expires time.Duration
 	create  bool
+	zone    string
 	json    bool
 }
 
@@ -72,6 +73,7 @@ func newKeysCreate(s Streams) *cobra.Command {
 	c.Flags().StringVar(&o.name, "name", "", "`name` that says what it is for, shown in lists")
 	c.Flags().DurationVar(&o.expires, "expires-in", 0, "when it stops working, such as 720h; never when left out")
 	c.Flags().BoolVar(&o.create, "create-tenant", false, "make the tenant too when there is none")
+	c.Flags().StringVar(&o.zone, "time-zone", "UTC", "with --create-tenant: IANA `name` of the time zone by whose days the tenant counts; it stays")
 	return c
 }
 
@@ -96,7 +98,7 @@ func createKey(c *cobra.Command, s Streams, o keysOptions) error {
 	ctx := c.Context()
 	return app.WithStore(ctx, o.options(s.Err), func(db *store.Store) error {
 		if o.create {
-			_, err := db.CreateTenant(ctx, store.Tenant{ID: o.tenant, DisplayName: o.tenant})
+			_, err := db.CreateTenant(ctx, store.Tenant{ID: o.tenant, DisplayName: o.tenant, TimeZone: o.zone})
 			if err != nil && !errors.Is(err, store.ErrExists) {
 				return err
 			}

@@ -38,7 +38,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 	})
 	want := map[string]string{
 		"":             "alerts analyze clusters completion coverage demo doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve",
-		"alerts":       "accept assign decline explain hand-over list propose show watch",
+		"alerts":       "accept ack assign decline explain hand-over list propose reopen resolve show snooze unsnooze watch",
 		"clusters":     "accounts events list mentions merge move rename show split trend",
 		"fixes":        "create effect list",
 		"interactions": "push show tail",
@@ -48,7 +48,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		"profiles":     "add list remove use",
 		"reread":       "apply diff discard start status",
 		"review":       "decide decisions list show similar undo",
-		"routing":      "deliveries destinations routes",
+		"routing":      "apply deliveries destinations plan routes",
 	}
 	if got := commandTree(newRoot(Streams{})); !maps.Equal(got, want) {
 		t.Errorf("the commands are %q, want %q", got, want)

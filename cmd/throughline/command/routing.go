@@ -18,13 +18,13 @@ const deliveryWord = "DELIVERY_STATE_"
 func newRouting(s Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "routing",
-		Short: "See where teams hear of alerts, and what became of each message",
+		Short: "See where teams hear of alerts and what became of each message; set who hears of what from a file",
 		Example: `  throughline routing destinations
   throughline routing deliveries --state dead`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newRoutingDestinations(s), newRoutingRoutes(s), newRoutingDeliveries(s))
+	c.AddCommand(newRoutingDestinations(s), newRoutingRoutes(s), newRoutingDeliveries(s), newRoutingPlan(s), newRoutingApply(s))
 	return c
 }
 

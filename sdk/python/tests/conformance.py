@@ -130,7 +130,7 @@ def made(push: dict[str, Any]) -> list[ingestion_pb2.Interaction]:
 def run(r: Run) -> None:
     """Does what a scenario says with the client that blocks."""
     with throughline.Client(r.beginning["grpc"], r.options()) as client:
-        r.replace(client, lambda seconds: time.sleep(r.note(seconds)))
+        r.replace(client, lambda seconds, stop=None: time.sleep(r.note(seconds)))
         (action, given), *_ = r.beginning["do"].items()
         if action == "call":
             for _ in range(given.get("times", 1)):

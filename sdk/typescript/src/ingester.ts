@@ -1,8 +1,9 @@
 import { Code } from "@connectrpc/connect";
 
 import type { CoreClient } from "./client.js";
-import { failure, toError, type ThroughlineError } from "./errors.js";
+import { failure, ThroughlineError, toError } from "./errors.js";
 import { IngestionService, PushStatus, type PushInteractionsResponse, type PushResult } from "./gen/throughline/v1/ingestion_pb.js";
+import { newId } from "./options.js";
 import { itemOverhead, maxBatchBytes, maxBatchItems, maxItemBytes, pushKinds, tooLarge, type InteractionInit } from "./push.js";
 import { backoffMs, type Wait } from "./retry.js";
 
@@ -138,7 +139,7 @@ export class Ingester {
    */
   async close(timeoutMs = 30_000): Promise<void> {
     this.closed = true;
-    this.freeRoom();
+    this.freeRoom(Infinity);
     let late = false;
     const alarm = setTimeout(() => {
       late = true;
@@ -219,18 +220,15 @@ export class Ingester {
     if (items.length === 0) {
       return;
     }
-    try {
-      const answer = await this.persist(items);
-      answer.results.forEach((result, i) => this.report({ item: items[i]!, result }));
-    } catch (reason) {
-      const error = toError(reason, "");
-      if (error.code === Code.ResourceExhausted && items.length > 1) {
-        const half = Math.floor(items.length / 2);
-        await this.sendFitting(items.slice(0, half));
-        await this.sendFitting(items.slice(half));
-        return;
-      }
-      items.forEach((item) => this.report({ item, error }));
+    const outcome = await this.persist(items).catch((reason: unknown) => toError(reason, ""));
+    if (!(outcome instanceof ThroughlineError)) {
+      outcome.results.forEach((result, i) => this.report({ item: items[i]!, result }));
+    } else if (outcome.code === Code.ResourceExhausted && items.length > 1) {
+      const half = Math.floor(items.length / 2);
+      await this.sendFitting(items.slice(0, half));
+      await this.sendFitting(items.slice(half));
+    } else {
+      items.forEach((item) => this.report({ item, error: outcome }));
     }
   }
 
@@ -258,8 +256,13 @@ export class Ingester {
   private report(r: IngestResult): void {
     this.counts.waiting--;
     this.counts[r.error ? "failed" : stored[r.result.status]]++;
-    this.freeRoom();
-    this.onResult(r);
+    this.freeRoom(this.limits.queueItems - this.counts.waiting);
+    try {
+      this.onResult(r);
+    } catch (reason) {
+      // The caller's mistake must not cost the other items their results.
+      console.error("throughline: onResult of the ingester failed:", reason);
+    }
     this.reported++;
     this.endFlushes();
   }
@@ -270,10 +273,9 @@ export class Ingester {
     ended.forEach((f) => f.resolve());
   }
 
-  private freeRoom(): void {
-    const waiting = this.roomless;
-    this.roomless = [];
-    waiting.forEach((wake) => wake());
+  /** Wakes so many of those who wait for room. */
+  private freeRoom(items: number): void {
+    this.roomless.splice(0, items).forEach((wake) => wake());
   }
 }
 
@@ -304,6 +306,6 @@ function notSent(): ThroughlineError {
   return failure(
     "the ingester was closed before the item was known to be stored; push it again, repeats are recognised",
     Code.DeadlineExceeded,
-    crypto.randomUUID(),
+    newId(),
   );
 }

@@ -3,7 +3,7 @@ import { MethodOptions_IdempotencyLevel } from "@bufbuild/protobuf/wkt";
 import type { ContextValues, StreamResponse, Transport, UnaryResponse } from "@connectrpc/connect";
 
 import { toError } from "./errors.js";
-import { tenantOf, type Settings } from "./options.js";
+import { newId, tenantOf, type Settings } from "./options.js";
 import { Budget, retry } from "./retry.js";
 
 /** What every call needs: key, parent, request id, deadline, retries, typed errors. */
@@ -23,7 +23,7 @@ export class CompletingTransport implements Transport {
     input: MessageInitShape<I>,
     contextValues?: ContextValues,
   ): Promise<UnaryResponse<I, O>> {
-    const id = crypto.randomUUID();
+    const id = newId();
     const limit = timeoutMs ?? this.settings.deadlineMs;
     const deadline = limit > 0 ? performance.now() + limit : Infinity;
     const { headers, tenant } = await this.identify(header, id);
@@ -49,7 +49,7 @@ export class CompletingTransport implements Transport {
     input: AsyncIterable<MessageInitShape<I>>,
     contextValues?: ContextValues,
   ): Promise<StreamResponse<I, O>> {
-    const id = crypto.randomUUID();
+    const id = newId();
     const { headers, tenant } = await this.identify(header, id);
     try {
       const requests = completeAll(method.input, input, tenant, id);

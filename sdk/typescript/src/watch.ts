@@ -3,7 +3,7 @@ import { Code } from "@connectrpc/connect";
 
 import { failure, toError, type ThroughlineError } from "./errors.js";
 import type { WatchAlertsRequestSchema, WatchAlertsResponse } from "./gen/throughline/v1/alert_pb.js";
-import type { Settings } from "./options.js";
+import { newId, type Settings } from "./options.js";
 import { backoffMs } from "./retry.js";
 
 type Request = MessageInitShape<typeof WatchAlertsRequestSchema>;
@@ -25,9 +25,9 @@ export async function* watch(open: Open, request: Request, settings: Settings, s
         token = message.resumeToken;
         connection.expect();
       }
-      end = failure("the stream ended", Code.Unavailable, crypto.randomUUID());
+      end = failure("the stream ended", Code.Unavailable, newId());
     } catch (reason) {
-      end = connection.silent ? failure("the server has fallen silent", Code.Unavailable, crypto.randomUUID()) : toError(reason, "");
+      end = connection.silent ? failure("the server has fallen silent", Code.Unavailable, newId()) : toError(reason, "");
     } finally {
       connection.close();
     }

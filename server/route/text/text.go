@@ -121,7 +121,11 @@ func where(s route.Stuck) string {
 	if more := s.LocationCount - len(s.Locations); more > 0 {
 		text += fmt.Sprintf(" and %d more", more)
 	}
-	return text + fmt.Sprintf("; the top three have %.0f %%", 100*s.TopLocationShare)
+	text += fmt.Sprintf("; the top three have %.0f %%", 100*s.TopLocationShare)
+	if c := s.Concentration; c != nil {
+		text += fmt.Sprintf(", and %.0f %% of all other contacts", 100*c.Expected)
+	}
+	return text
 }
 
 func (p *page) quotes(m route.Message) {
@@ -188,6 +192,9 @@ func (p *page) signal(m route.Message) {
 	p.label("Signal")
 	for _, a := range m.Signal.Here {
 		p.item(plain, fmt.Sprintf("%s on %s (%s)", p.paint(string(a.Strength), bold), aspectWords(a), a.Reason))
+		if a.Raise != "" {
+			p.item(faint, "surer with "+a.Raise)
+		}
 	}
 	for _, n := range m.Signal.Neighbours {
 		p.item(faint, fmt.Sprintf("nearby: %s on %s, %s, %s", n.Strength, neighbourWords(n, m.Break), plural(n.Customers, "customer"), words(string(n.State))))

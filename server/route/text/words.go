@@ -34,8 +34,13 @@ func modeWords(b route.Break) string {
 func words(id string) string { return strings.ReplaceAll(id, "_", " ") }
 
 func aspectWords(a measure.Aspect) string {
-	if a.Name == measure.AspectMode {
+	switch {
+	case a.Name == measure.AspectMode:
 		return "how it breaks, " + words(a.Value)
+	case a.Name == measure.AspectCause && a.Value != "":
+		return "the likely cause, perhaps " + words(a.Value)
+	case a.Name == measure.AspectCause:
+		return "the likely cause"
 	}
 	return "where it breaks"
 }

@@ -96,7 +96,10 @@ type Tenant struct {
 	// When it was made.
 	CreatedAt *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=created_at,json=createdAt" json:"created_at,omitempty"`
 	// Id of the team that hears of breaks at seams that nobody owns; empty for none.
-	FallbackTeam  string `protobuf:"bytes,4,opt,name=fallback_team,json=fallbackTeam" json:"fallback_team,omitempty"`
+	FallbackTeam string `protobuf:"bytes,4,opt,name=fallback_team,json=fallbackTeam" json:"fallback_team,omitempty"`
+	// IANA name of the time zone by whose days its windows, series and day ends count, such as
+	// "Europe/Berlin"; "UTC" unless the tenant was made with another. Fixes are measured by UTC days.
+	TimeZone      string `protobuf:"bytes,5,opt,name=time_zone,json=timeZone" json:"time_zone,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -155,6 +158,13 @@ func (x *Tenant) GetCreatedAt() *timestamppb.Timestamp {
 func (x *Tenant) GetFallbackTeam() string {
 	if x != nil {
 		return x.FallbackTeam
+	}
+	return ""
+}
+
+func (x *Tenant) GetTimeZone() string {
+	if x != nil {
+		return x.TimeZone
 	}
 	return ""
 }
@@ -557,13 +567,14 @@ var File_throughline_v1_admin_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_admin_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xf7\x01\n" +
+	"\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9a\x02\n" +
 	"\x06Tenant\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12'\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\vdisplayName\x12?\n" +
 	"\n" +
 	"created_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt\x12)\n" +
-	"\rfallback_team\x18\x04 \x01(\tB\x04\xe2A\x01\x03R\ffallbackTeam:>\xeaA;\n" +
+	"\rfallback_team\x18\x04 \x01(\tB\x04\xe2A\x01\x03R\ffallbackTeam\x12!\n" +
+	"\ttime_zone\x18\x05 \x01(\tB\x04\xe2A\x01\x03R\btimeZone:>\xeaA;\n" +
 	"\x16throughline.dev/Tenant\x12\x10tenants/{tenant}*\atenants2\x06tenant\"\xa1\x04\n" +
 	"\x06ApiKey\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12+\n" +

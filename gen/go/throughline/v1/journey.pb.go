@@ -749,6 +749,619 @@ func (x *UpdateJourneyMapRequest) GetJourneyMap() *JourneyMap {
 	return nil
 }
 
+// Request of PreviewOwners.
+type PreviewOwnersRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// The seam.
+	Seam *Seam `protobuf:"bytes,2,opt,name=seam" json:"seam,omitempty"`
+	// How it breaks; that of the latest alert at the seam when not set.
+	FailureMode FailureMode `protobuf:"varint,3,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// The day that is asked about, YYYY-MM-DD; today when empty.
+	Day           string `protobuf:"bytes,4,opt,name=day" json:"day,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewOwnersRequest) Reset() {
+	*x = PreviewOwnersRequest{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewOwnersRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewOwnersRequest) ProtoMessage() {}
+
+func (x *PreviewOwnersRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewOwnersRequest.ProtoReflect.Descriptor instead.
+func (*PreviewOwnersRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *PreviewOwnersRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *PreviewOwnersRequest) GetSeam() *Seam {
+	if x != nil {
+		return x.Seam
+	}
+	return nil
+}
+
+func (x *PreviewOwnersRequest) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *PreviewOwnersRequest) GetDay() string {
+	if x != nil {
+		return x.Day
+	}
+	return ""
+}
+
+// Response of PreviewOwners.
+type PreviewOwnersResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the accountable team; empty when there is nobody.
+	AccountableTeam string `protobuf:"bytes,1,opt,name=accountable_team,json=accountableTeam" json:"accountable_team,omitempty"`
+	// Id of the contributing team; empty when there is nobody, or it is the same team.
+	ContributingTeam string `protobuf:"bytes,2,opt,name=contributing_team,json=contributingTeam" json:"contributing_team,omitempty"`
+	// No team is recorded to answer for the seam.
+	Unowned bool `protobuf:"varint,3,opt,name=unowned" json:"unowned,omitempty"`
+	// What could not be seen, with the sources that are missing on a side.
+	Uncertain []string `protobuf:"bytes,4,rep,name=uncertain" json:"uncertain,omitempty"`
+	// Every rule for both slots, in the order in which they are tried.
+	Rules         []*OwnerRule `protobuf:"bytes,5,rep,name=rules" json:"rules,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewOwnersResponse) Reset() {
+	*x = PreviewOwnersResponse{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewOwnersResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewOwnersResponse) ProtoMessage() {}
+
+func (x *PreviewOwnersResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewOwnersResponse.ProtoReflect.Descriptor instead.
+func (*PreviewOwnersResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *PreviewOwnersResponse) GetAccountableTeam() string {
+	if x != nil {
+		return x.AccountableTeam
+	}
+	return ""
+}
+
+func (x *PreviewOwnersResponse) GetContributingTeam() string {
+	if x != nil {
+		return x.ContributingTeam
+	}
+	return ""
+}
+
+func (x *PreviewOwnersResponse) GetUnowned() bool {
+	if x != nil {
+		return x.Unowned
+	}
+	return false
+}
+
+func (x *PreviewOwnersResponse) GetUncertain() []string {
+	if x != nil {
+		return x.Uncertain
+	}
+	return nil
+}
+
+func (x *PreviewOwnersResponse) GetRules() []*OwnerRule {
+	if x != nil {
+		return x.Rules
+	}
+	return nil
+}
+
+// OwnerRule is a rule by which owners are found, as it was applied to a slot.
+type OwnerRule struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "held", "recorded", "past", "evidence" or "fallback".
+	Rule string `protobuf:"bytes,1,opt,name=rule" json:"rule,omitempty"`
+	// "accountable" or "contributing".
+	Slot string `protobuf:"bytes,2,opt,name=slot" json:"slot,omitempty"`
+	// Id of the team that it names; empty when it matches nothing.
+	Team string `protobuf:"bytes,3,opt,name=team" json:"team,omitempty"`
+	// The slot's owner comes from it: it is the first that names a team.
+	Used bool `protobuf:"varint,4,opt,name=used" json:"used,omitempty"`
+	// Why it names the team, or why it matches nothing.
+	Reason        string `protobuf:"bytes,5,opt,name=reason" json:"reason,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OwnerRule) Reset() {
+	*x = OwnerRule{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OwnerRule) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OwnerRule) ProtoMessage() {}
+
+func (x *OwnerRule) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OwnerRule.ProtoReflect.Descriptor instead.
+func (*OwnerRule) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *OwnerRule) GetRule() string {
+	if x != nil {
+		return x.Rule
+	}
+	return ""
+}
+
+func (x *OwnerRule) GetSlot() string {
+	if x != nil {
+		return x.Slot
+	}
+	return ""
+}
+
+func (x *OwnerRule) GetTeam() string {
+	if x != nil {
+		return x.Team
+	}
+	return ""
+}
+
+func (x *OwnerRule) GetUsed() bool {
+	if x != nil {
+		return x.Used
+	}
+	return false
+}
+
+func (x *OwnerRule) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+// UnownedSeam is a seam at which alerts run that nobody owns.
+type UnownedSeam struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The seam.
+	Seam *Seam `protobuf:"bytes,1,opt,name=seam" json:"seam,omitempty"`
+	// The alerts, "tenants/{tenant}/alerts/{alert}", that which fired first at the head.
+	Alerts []string `protobuf:"bytes,2,rep,name=alerts" json:"alerts,omitempty"`
+	// When the first of them first fired.
+	FoundAt *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=found_at,json=foundAt" json:"found_at,omitempty"`
+	// Whole days since.
+	Days int32 `protobuf:"varint,4,opt,name=days" json:"days,omitempty"`
+	// Distinct customers of the alerts, over the policy's window.
+	CustomerCount int32 `protobuf:"varint,5,opt,name=customer_count,json=customerCount" json:"customer_count,omitempty"`
+	// Money at stake, each kind in each currency: that of the alert in which it is most, since alerts of
+	// one seam may be about the same money.
+	Exposure []*UnownedExposure `protobuf:"bytes,6,rep,name=exposure" json:"exposure,omitempty"`
+	// Id of the team that answers in the place of an owner; empty when there is none.
+	FallbackTeam string `protobuf:"bytes,7,opt,name=fallback_team,json=fallbackTeam" json:"fallback_team,omitempty"`
+	// Id of the team that the evidence proposes; empty when it proposes none.
+	LikelyTeam    string `protobuf:"bytes,8,opt,name=likely_team,json=likelyTeam" json:"likely_team,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnownedSeam) Reset() {
+	*x = UnownedSeam{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnownedSeam) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnownedSeam) ProtoMessage() {}
+
+func (x *UnownedSeam) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnownedSeam.ProtoReflect.Descriptor instead.
+func (*UnownedSeam) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *UnownedSeam) GetSeam() *Seam {
+	if x != nil {
+		return x.Seam
+	}
+	return nil
+}
+
+func (x *UnownedSeam) GetAlerts() []string {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+func (x *UnownedSeam) GetFoundAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FoundAt
+	}
+	return nil
+}
+
+func (x *UnownedSeam) GetDays() int32 {
+	if x != nil {
+		return x.Days
+	}
+	return 0
+}
+
+func (x *UnownedSeam) GetCustomerCount() int32 {
+	if x != nil {
+		return x.CustomerCount
+	}
+	return 0
+}
+
+func (x *UnownedSeam) GetExposure() []*UnownedExposure {
+	if x != nil {
+		return x.Exposure
+	}
+	return nil
+}
+
+func (x *UnownedSeam) GetFallbackTeam() string {
+	if x != nil {
+		return x.FallbackTeam
+	}
+	return ""
+}
+
+func (x *UnownedSeam) GetLikelyTeam() string {
+	if x != nil {
+		return x.LikelyTeam
+	}
+	return ""
+}
+
+// UnownedExposure is money at stake at a seam that nobody owns.
+type UnownedExposure struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "account_value", "abandoned", "refunded" or "cancelled".
+	Kind string `protobuf:"bytes,1,opt,name=kind" json:"kind,omitempty"`
+	// Exact decimal, in units of the currency.
+	Amount string `protobuf:"bytes,2,opt,name=amount" json:"amount,omitempty"`
+	// ISO 4217.
+	Currency      string `protobuf:"bytes,3,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UnownedExposure) Reset() {
+	*x = UnownedExposure{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UnownedExposure) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UnownedExposure) ProtoMessage() {}
+
+func (x *UnownedExposure) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UnownedExposure.ProtoReflect.Descriptor instead.
+func (*UnownedExposure) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *UnownedExposure) GetKind() string {
+	if x != nil {
+		return x.Kind
+	}
+	return ""
+}
+
+func (x *UnownedExposure) GetAmount() string {
+	if x != nil {
+		return x.Amount
+	}
+	return ""
+}
+
+func (x *UnownedExposure) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+// Request of ListUnownedSeams.
+type ListUnownedSeamsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most seams in one page: 1 to 500; 0 means 50. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page. The order may change between pages; a
+	// seam whose place changes with it may then be missed or come twice.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// ISO 4217: the currency by which they are ranked. Empty for the one that most seams have.
+	Currency      string `protobuf:"bytes,4,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListUnownedSeamsRequest) Reset() {
+	*x = ListUnownedSeamsRequest{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListUnownedSeamsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListUnownedSeamsRequest) ProtoMessage() {}
+
+func (x *ListUnownedSeamsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListUnownedSeamsRequest.ProtoReflect.Descriptor instead.
+func (*ListUnownedSeamsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *ListUnownedSeamsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListUnownedSeamsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListUnownedSeamsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListUnownedSeamsRequest) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+// Response of ListUnownedSeams.
+type ListUnownedSeamsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	UnownedSeams []*UnownedSeam `protobuf:"bytes,1,rep,name=unowned_seams,json=unownedSeams" json:"unowned_seams,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	// The currency by which they are ranked; empty when nothing is at stake in any.
+	Currency      string `protobuf:"bytes,3,opt,name=currency" json:"currency,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListUnownedSeamsResponse) Reset() {
+	*x = ListUnownedSeamsResponse{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListUnownedSeamsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListUnownedSeamsResponse) ProtoMessage() {}
+
+func (x *ListUnownedSeamsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListUnownedSeamsResponse.ProtoReflect.Descriptor instead.
+func (*ListUnownedSeamsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *ListUnownedSeamsResponse) GetUnownedSeams() []*UnownedSeam {
+	if x != nil {
+		return x.UnownedSeams
+	}
+	return nil
+}
+
+func (x *ListUnownedSeamsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+func (x *ListUnownedSeamsResponse) GetCurrency() string {
+	if x != nil {
+		return x.Currency
+	}
+	return ""
+}
+
+// Request of DeleteTeam.
+type DeleteTeamRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/teams/{team}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Id of the team that gets what it holds. Empty deletes only a team that holds nothing.
+	RehomeTo string `protobuf:"bytes,2,opt,name=rehome_to,json=rehomeTo" json:"rehome_to,omitempty"`
+	// etag of the journey map: deletes only from what still has it; empty from whatever is there.
+	Etag          string `protobuf:"bytes,3,opt,name=etag" json:"etag,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteTeamRequest) Reset() {
+	*x = DeleteTeamRequest{}
+	mi := &file_throughline_v1_journey_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteTeamRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteTeamRequest) ProtoMessage() {}
+
+func (x *DeleteTeamRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_journey_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteTeamRequest.ProtoReflect.Descriptor instead.
+func (*DeleteTeamRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_journey_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *DeleteTeamRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DeleteTeamRequest) GetRehomeTo() string {
+	if x != nil {
+		return x.RehomeTo
+	}
+	return ""
+}
+
+func (x *DeleteTeamRequest) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
 var File_throughline_v1_journey_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_journey_proto_rawDesc = "" +
@@ -814,11 +1427,65 @@ const file_throughline_v1_journey_proto_rawDesc = "" +
 	"\x17UpdateJourneyMapRequest\x12G\n" +
 	"\vjourney_map\x18\x01 \x01(\v2\x1a.throughline.v1.JourneyMapB\n" +
 	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\n" +
-	"journeyMap2\x81\x04\n" +
+	"journeyMap\"\x86\x02\n" +
+	"\x14PreviewOwnersRequest\x12\\\n" +
+	"\x06parent\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
+	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x124\n" +
+	"\x04seam\x18\x02 \x01(\v2\x14.throughline.v1.SeamB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x04seam\x12H\n" +
+	"\ffailure_mode\x18\x03 \x01(\x0e2\x1b.throughline.v1.FailureModeB\b\xbaH\x05\x82\x01\x02\x10\x01R\vfailureMode\x12\x10\n" +
+	"\x03day\x18\x04 \x01(\tR\x03day\"\xd8\x01\n" +
+	"\x15PreviewOwnersResponse\x12)\n" +
+	"\x10accountable_team\x18\x01 \x01(\tR\x0faccountableTeam\x12+\n" +
+	"\x11contributing_team\x18\x02 \x01(\tR\x10contributingTeam\x12\x18\n" +
+	"\aunowned\x18\x03 \x01(\bR\aunowned\x12\x1c\n" +
+	"\tuncertain\x18\x04 \x03(\tR\tuncertain\x12/\n" +
+	"\x05rules\x18\x05 \x03(\v2\x19.throughline.v1.OwnerRuleR\x05rules\"s\n" +
+	"\tOwnerRule\x12\x12\n" +
+	"\x04rule\x18\x01 \x01(\tR\x04rule\x12\x12\n" +
+	"\x04slot\x18\x02 \x01(\tR\x04slot\x12\x12\n" +
+	"\x04team\x18\x03 \x01(\tR\x04team\x12\x12\n" +
+	"\x04used\x18\x04 \x01(\bR\x04used\x12\x16\n" +
+	"\x06reason\x18\x05 \x01(\tR\x06reason\"\xe0\x02\n" +
+	"\vUnownedSeam\x12(\n" +
+	"\x04seam\x18\x01 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x122\n" +
+	"\x06alerts\x18\x02 \x03(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x06alerts\x125\n" +
+	"\bfound_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\afoundAt\x12\x12\n" +
+	"\x04days\x18\x04 \x01(\x05R\x04days\x12%\n" +
+	"\x0ecustomer_count\x18\x05 \x01(\x05R\rcustomerCount\x12;\n" +
+	"\bexposure\x18\x06 \x03(\v2\x1f.throughline.v1.UnownedExposureR\bexposure\x12#\n" +
+	"\rfallback_team\x18\a \x01(\tR\ffallbackTeam\x12\x1f\n" +
+	"\vlikely_team\x18\b \x01(\tR\n" +
+	"likelyTeam\"Y\n" +
+	"\x0fUnownedExposure\x12\x12\n" +
+	"\x04kind\x18\x01 \x01(\tR\x04kind\x12\x16\n" +
+	"\x06amount\x18\x02 \x01(\tR\x06amount\x12\x1a\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xee\x01\n" +
+	"\x17ListUnownedSeamsRequest\x12\\\n" +
+	"\x06parent\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
+	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12#\n" +
+	"\bcurrency\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18\x03R\bcurrency\"\xa0\x01\n" +
+	"\x18ListUnownedSeamsResponse\x12@\n" +
+	"\runowned_seams\x18\x01 \x03(\v2\x1b.throughline.v1.UnownedSeamR\funownedSeams\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xb1\x01\n" +
+	"\x11DeleteTeamRequest\x12X\n" +
+	"\x04name\x18\x01 \x01(\tBD\xe2A\x01\x02\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/teams/[a-z][a-z0-9_]{0,62}$R\x04name\x12$\n" +
+	"\trehome_to\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18?R\brehomeTo\x12\x1c\n" +
+	"\x04etag\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag2\xc6\a\n" +
 	"\x0eJourneyService\x12\x84\x01\n" +
 	"\rGetJourneyMap\x12$.throughline.v1.GetJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/journeyMap}\x90\x02\x01\x12\xaa\x01\n" +
 	"\x10UpdateJourneyMap\x12'.throughline.v1.UpdateJourneyMapRequest\x1a\x1a.throughline.v1.JourneyMap\"Q\xdaA\vjourney_map\x82\xd3\xe4\x93\x02::\vjourney_map\x1a+/v1/{journey_map.name=tenants/*/journeyMap}\x90\x02\x02\x12\xba\x01\n" +
-	"\x17ListUnmappedTouchpoints\x12..throughline.v1.ListUnmappedTouchpointsRequest\x1a/.throughline.v1.ListUnmappedTouchpointsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*}/unmappedTouchpoints\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x17ListUnmappedTouchpoints\x12..throughline.v1.ListUnmappedTouchpointsRequest\x1a/.throughline.v1.ListUnmappedTouchpointsResponse\">\xdaA\x06parent\x82\xd3\xe4\x93\x02,\x12*/v1/{parent=tenants/*}/unmappedTouchpoints\x90\x02\x01\x12\xa4\x01\n" +
+	"\rPreviewOwners\x12$.throughline.v1.PreviewOwnersRequest\x1a%.throughline.v1.PreviewOwnersResponse\"F\xdaA\vparent,seam\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/{parent=tenants/*}/seams:previewOwners\x90\x02\x01\x12\x9e\x01\n" +
+	"\x10ListUnownedSeams\x12'.throughline.v1.ListUnownedSeamsRequest\x1a(.throughline.v1.ListUnownedSeamsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/unownedSeams\x90\x02\x01\x12{\n" +
+	"\n" +
+	"DeleteTeam\x12!.throughline.v1.DeleteTeamRequest\x1a\x1a.throughline.v1.JourneyMap\".\xdaA\x04name\x82\xd3\xe4\x93\x02\x1e*\x1c/v1/{name=tenants/*/teams/*}\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_journey_proto_rawDescOnce sync.Once
@@ -832,7 +1499,7 @@ func file_throughline_v1_journey_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_journey_proto_rawDescData
 }
 
-var file_throughline_v1_journey_proto_msgTypes = make([]protoimpl.MessageInfo, 10)
+var file_throughline_v1_journey_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_throughline_v1_journey_proto_goTypes = []any{
 	(*UnmappedTouchpoint)(nil),              // 0: throughline.v1.UnmappedTouchpoint
 	(*ListUnmappedTouchpointsRequest)(nil),  // 1: throughline.v1.ListUnmappedTouchpointsRequest
@@ -844,35 +1511,57 @@ var file_throughline_v1_journey_proto_goTypes = []any{
 	(*OwnedSeam)(nil),                       // 7: throughline.v1.OwnedSeam
 	(*GetJourneyMapRequest)(nil),            // 8: throughline.v1.GetJourneyMapRequest
 	(*UpdateJourneyMapRequest)(nil),         // 9: throughline.v1.UpdateJourneyMapRequest
-	(TouchpointKind)(0),                     // 10: throughline.v1.TouchpointKind
-	(*timestamppb.Timestamp)(nil),           // 11: google.protobuf.Timestamp
-	(*Quote)(nil),                           // 12: throughline.v1.Quote
-	(*Seam)(nil),                            // 13: throughline.v1.Seam
+	(*PreviewOwnersRequest)(nil),            // 10: throughline.v1.PreviewOwnersRequest
+	(*PreviewOwnersResponse)(nil),           // 11: throughline.v1.PreviewOwnersResponse
+	(*OwnerRule)(nil),                       // 12: throughline.v1.OwnerRule
+	(*UnownedSeam)(nil),                     // 13: throughline.v1.UnownedSeam
+	(*UnownedExposure)(nil),                 // 14: throughline.v1.UnownedExposure
+	(*ListUnownedSeamsRequest)(nil),         // 15: throughline.v1.ListUnownedSeamsRequest
+	(*ListUnownedSeamsResponse)(nil),        // 16: throughline.v1.ListUnownedSeamsResponse
+	(*DeleteTeamRequest)(nil),               // 17: throughline.v1.DeleteTeamRequest
+	(TouchpointKind)(0),                     // 18: throughline.v1.TouchpointKind
+	(*timestamppb.Timestamp)(nil),           // 19: google.protobuf.Timestamp
+	(*Quote)(nil),                           // 20: throughline.v1.Quote
+	(*Seam)(nil),                            // 21: throughline.v1.Seam
+	(FailureMode)(0),                        // 22: throughline.v1.FailureMode
 }
 var file_throughline_v1_journey_proto_depIdxs = []int32{
-	10, // 0: throughline.v1.UnmappedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
-	11, // 1: throughline.v1.UnmappedTouchpoint.last_occurred_at:type_name -> google.protobuf.Timestamp
-	12, // 2: throughline.v1.UnmappedTouchpoint.examples:type_name -> throughline.v1.Quote
+	18, // 0: throughline.v1.UnmappedTouchpoint.kind:type_name -> throughline.v1.TouchpointKind
+	19, // 1: throughline.v1.UnmappedTouchpoint.last_occurred_at:type_name -> google.protobuf.Timestamp
+	20, // 2: throughline.v1.UnmappedTouchpoint.examples:type_name -> throughline.v1.Quote
 	0,  // 3: throughline.v1.ListUnmappedTouchpointsResponse.unmapped_touchpoints:type_name -> throughline.v1.UnmappedTouchpoint
 	4,  // 4: throughline.v1.JourneyMap.touchpoints:type_name -> throughline.v1.Touchpoint
 	6,  // 5: throughline.v1.JourneyMap.journeys:type_name -> throughline.v1.Journey
 	7,  // 6: throughline.v1.JourneyMap.seams:type_name -> throughline.v1.OwnedSeam
-	11, // 7: throughline.v1.JourneyMap.updated_at:type_name -> google.protobuf.Timestamp
-	10, // 8: throughline.v1.Touchpoint.kinds:type_name -> throughline.v1.TouchpointKind
+	19, // 7: throughline.v1.JourneyMap.updated_at:type_name -> google.protobuf.Timestamp
+	18, // 8: throughline.v1.Touchpoint.kinds:type_name -> throughline.v1.TouchpointKind
 	5,  // 9: throughline.v1.Touchpoint.tenures:type_name -> throughline.v1.Tenure
-	13, // 10: throughline.v1.OwnedSeam.seam:type_name -> throughline.v1.Seam
+	21, // 10: throughline.v1.OwnedSeam.seam:type_name -> throughline.v1.Seam
 	3,  // 11: throughline.v1.UpdateJourneyMapRequest.journey_map:type_name -> throughline.v1.JourneyMap
-	8,  // 12: throughline.v1.JourneyService.GetJourneyMap:input_type -> throughline.v1.GetJourneyMapRequest
-	9,  // 13: throughline.v1.JourneyService.UpdateJourneyMap:input_type -> throughline.v1.UpdateJourneyMapRequest
-	1,  // 14: throughline.v1.JourneyService.ListUnmappedTouchpoints:input_type -> throughline.v1.ListUnmappedTouchpointsRequest
-	3,  // 15: throughline.v1.JourneyService.GetJourneyMap:output_type -> throughline.v1.JourneyMap
-	3,  // 16: throughline.v1.JourneyService.UpdateJourneyMap:output_type -> throughline.v1.JourneyMap
-	2,  // 17: throughline.v1.JourneyService.ListUnmappedTouchpoints:output_type -> throughline.v1.ListUnmappedTouchpointsResponse
-	15, // [15:18] is the sub-list for method output_type
-	12, // [12:15] is the sub-list for method input_type
-	12, // [12:12] is the sub-list for extension type_name
-	12, // [12:12] is the sub-list for extension extendee
-	0,  // [0:12] is the sub-list for field type_name
+	21, // 12: throughline.v1.PreviewOwnersRequest.seam:type_name -> throughline.v1.Seam
+	22, // 13: throughline.v1.PreviewOwnersRequest.failure_mode:type_name -> throughline.v1.FailureMode
+	12, // 14: throughline.v1.PreviewOwnersResponse.rules:type_name -> throughline.v1.OwnerRule
+	21, // 15: throughline.v1.UnownedSeam.seam:type_name -> throughline.v1.Seam
+	19, // 16: throughline.v1.UnownedSeam.found_at:type_name -> google.protobuf.Timestamp
+	14, // 17: throughline.v1.UnownedSeam.exposure:type_name -> throughline.v1.UnownedExposure
+	13, // 18: throughline.v1.ListUnownedSeamsResponse.unowned_seams:type_name -> throughline.v1.UnownedSeam
+	8,  // 19: throughline.v1.JourneyService.GetJourneyMap:input_type -> throughline.v1.GetJourneyMapRequest
+	9,  // 20: throughline.v1.JourneyService.UpdateJourneyMap:input_type -> throughline.v1.UpdateJourneyMapRequest
+	1,  // 21: throughline.v1.JourneyService.ListUnmappedTouchpoints:input_type -> throughline.v1.ListUnmappedTouchpointsRequest
+	10, // 22: throughline.v1.JourneyService.PreviewOwners:input_type -> throughline.v1.PreviewOwnersRequest
+	15, // 23: throughline.v1.JourneyService.ListUnownedSeams:input_type -> throughline.v1.ListUnownedSeamsRequest
+	17, // 24: throughline.v1.JourneyService.DeleteTeam:input_type -> throughline.v1.DeleteTeamRequest
+	3,  // 25: throughline.v1.JourneyService.GetJourneyMap:output_type -> throughline.v1.JourneyMap
+	3,  // 26: throughline.v1.JourneyService.UpdateJourneyMap:output_type -> throughline.v1.JourneyMap
+	2,  // 27: throughline.v1.JourneyService.ListUnmappedTouchpoints:output_type -> throughline.v1.ListUnmappedTouchpointsResponse
+	11, // 28: throughline.v1.JourneyService.PreviewOwners:output_type -> throughline.v1.PreviewOwnersResponse
+	16, // 29: throughline.v1.JourneyService.ListUnownedSeams:output_type -> throughline.v1.ListUnownedSeamsResponse
+	3,  // 30: throughline.v1.JourneyService.DeleteTeam:output_type -> throughline.v1.JourneyMap
+	25, // [25:31] is the sub-list for method output_type
+	19, // [19:25] is the sub-list for method input_type
+	19, // [19:19] is the sub-list for extension type_name
+	19, // [19:19] is the sub-list for extension extendee
+	0,  // [0:19] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_journey_proto_init() }
@@ -887,7 +1576,7 @@ func file_throughline_v1_journey_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_journey_proto_rawDesc), len(file_throughline_v1_journey_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   10,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,6 +22,9 @@ const (
 	JourneyService_GetJourneyMap_FullMethodName           = "/throughline.v1.JourneyService/GetJourneyMap"
 	JourneyService_UpdateJourneyMap_FullMethodName        = "/throughline.v1.JourneyService/UpdateJourneyMap"
 	JourneyService_ListUnmappedTouchpoints_FullMethodName = "/throughline.v1.JourneyService/ListUnmappedTouchpoints"
+	JourneyService_PreviewOwners_FullMethodName           = "/throughline.v1.JourneyService/PreviewOwners"
+	JourneyService_ListUnownedSeams_FullMethodName        = "/throughline.v1.JourneyService/ListUnownedSeams"
+	JourneyService_DeleteTeam_FullMethodName              = "/throughline.v1.JourneyService/DeleteTeam"
 )
 
 // JourneyServiceClient is the client API for JourneyService service.
@@ -39,7 +42,8 @@ type JourneyServiceClient interface {
 	// one makes no new version.
 	//
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+	// twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+	// when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
 	UpdateJourneyMap(ctx context.Context, in *UpdateJourneyMapRequest, opts ...grpc.CallOption) (*JourneyMap, error)
 	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
 	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
@@ -49,6 +53,25 @@ type JourneyServiceClient interface {
 	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
 	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListUnmappedTouchpoints(ctx context.Context, in *ListUnmappedTouchpointsRequest, opts ...grpc.CallOption) (*ListUnmappedTouchpointsResponse, error)
+	// Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+	// order in which they are tried, with why it names a team or matches nothing. The evidence is the
+	// last reading of the latest alert at the seam. Nothing changes.
+	//
+	// Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+	PreviewOwners(ctx context.Context, in *PreviewOwnersRequest, opts ...grpc.CallOption) (*PreviewOwnersResponse, error)
+	// Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+	// currency times days since it first fired; those without exposure in it follow, by customers times
+	// days. Amounts of different currencies are never compared.
+	//
+	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnownedSeams(ctx context.Context, in *ListUnownedSeamsRequest, opts ...grpc.CallOption) (*ListUnownedSeamsResponse, error)
+	// Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+	// slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+	// Without another team it is refused while the team holds anything, with the list.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+	// "holdings".
+	DeleteTeam(ctx context.Context, in *DeleteTeamRequest, opts ...grpc.CallOption) (*JourneyMap, error)
 }
 
 type journeyServiceClient struct {
@@ -89,6 +112,36 @@ func (c *journeyServiceClient) ListUnmappedTouchpoints(ctx context.Context, in *
 	return out, nil
 }
 
+func (c *journeyServiceClient) PreviewOwners(ctx context.Context, in *PreviewOwnersRequest, opts ...grpc.CallOption) (*PreviewOwnersResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PreviewOwnersResponse)
+	err := c.cc.Invoke(ctx, JourneyService_PreviewOwners_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *journeyServiceClient) ListUnownedSeams(ctx context.Context, in *ListUnownedSeamsRequest, opts ...grpc.CallOption) (*ListUnownedSeamsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListUnownedSeamsResponse)
+	err := c.cc.Invoke(ctx, JourneyService_ListUnownedSeams_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *journeyServiceClient) DeleteTeam(ctx context.Context, in *DeleteTeamRequest, opts ...grpc.CallOption) (*JourneyMap, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(JourneyMap)
+	err := c.cc.Invoke(ctx, JourneyService_DeleteTeam_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // JourneyServiceServer is the server API for JourneyService service.
 // All implementations must embed UnimplementedJourneyServiceServer
 // for forward compatibility.
@@ -104,7 +157,8 @@ type JourneyServiceServer interface {
 	// one makes no new version.
 	//
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+	// twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+	// when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
 	UpdateJourneyMap(context.Context, *UpdateJourneyMapRequest) (*JourneyMap, error)
 	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
 	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
@@ -114,6 +168,25 @@ type JourneyServiceServer interface {
 	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
 	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListUnmappedTouchpoints(context.Context, *ListUnmappedTouchpointsRequest) (*ListUnmappedTouchpointsResponse, error)
+	// Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+	// order in which they are tried, with why it names a team or matches nothing. The evidence is the
+	// last reading of the latest alert at the seam. Nothing changes.
+	//
+	// Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+	PreviewOwners(context.Context, *PreviewOwnersRequest) (*PreviewOwnersResponse, error)
+	// Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+	// currency times days since it first fired; those without exposure in it follow, by customers times
+	// days. Amounts of different currencies are never compared.
+	//
+	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnownedSeams(context.Context, *ListUnownedSeamsRequest) (*ListUnownedSeamsResponse, error)
+	// Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+	// slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+	// Without another team it is refused while the team holds anything, with the list.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+	// "holdings".
+	DeleteTeam(context.Context, *DeleteTeamRequest) (*JourneyMap, error)
 	mustEmbedUnimplementedJourneyServiceServer()
 }
 
@@ -132,6 +205,15 @@ func (UnimplementedJourneyServiceServer) UpdateJourneyMap(context.Context, *Upda
 }
 func (UnimplementedJourneyServiceServer) ListUnmappedTouchpoints(context.Context, *ListUnmappedTouchpointsRequest) (*ListUnmappedTouchpointsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListUnmappedTouchpoints not implemented")
+}
+func (UnimplementedJourneyServiceServer) PreviewOwners(context.Context, *PreviewOwnersRequest) (*PreviewOwnersResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewOwners not implemented")
+}
+func (UnimplementedJourneyServiceServer) ListUnownedSeams(context.Context, *ListUnownedSeamsRequest) (*ListUnownedSeamsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListUnownedSeams not implemented")
+}
+func (UnimplementedJourneyServiceServer) DeleteTeam(context.Context, *DeleteTeamRequest) (*JourneyMap, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteTeam not implemented")
 }
 func (UnimplementedJourneyServiceServer) mustEmbedUnimplementedJourneyServiceServer() {}
 func (UnimplementedJourneyServiceServer) testEmbeddedByValue()                        {}
@@ -208,6 +290,60 @@ func _JourneyService_ListUnmappedTouchpoints_Handler(srv interface{}, ctx contex
 	return interceptor(ctx, in, info, handler)
 }
 
+func _JourneyService_PreviewOwners_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewOwnersRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JourneyServiceServer).PreviewOwners(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JourneyService_PreviewOwners_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JourneyServiceServer).PreviewOwners(ctx, req.(*PreviewOwnersRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JourneyService_ListUnownedSeams_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListUnownedSeamsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JourneyServiceServer).ListUnownedSeams(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JourneyService_ListUnownedSeams_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JourneyServiceServer).ListUnownedSeams(ctx, req.(*ListUnownedSeamsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _JourneyService_DeleteTeam_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteTeamRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(JourneyServiceServer).DeleteTeam(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: JourneyService_DeleteTeam_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(JourneyServiceServer).DeleteTeam(ctx, req.(*DeleteTeamRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // JourneyService_ServiceDesc is the grpc.ServiceDesc for JourneyService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -226,6 +362,18 @@ var JourneyService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListUnmappedTouchpoints",
 			Handler:    _JourneyService_ListUnmappedTouchpoints_Handler,
+		},
+		{
+			MethodName: "PreviewOwners",
+			Handler:    _JourneyService_PreviewOwners_Handler,
+		},
+		{
+			MethodName: "ListUnownedSeams",
+			Handler:    _JourneyService_ListUnownedSeams_Handler,
+		},
+		{
+			MethodName: "DeleteTeam",
+			Handler:    _JourneyService_DeleteTeam_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -1100,8 +1100,7 @@ type UpdateRouteRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The route, with its name and the fields to be changed.
 	Route *Route `protobuf:"bytes,1,opt,name=route" json:"route,omitempty"`
-	// Paths to change: any field of a route but name, etag and created_at, which change nothing. Team and
-	// destinations must be set all the same. Empty
+	// Paths to change: any field of a route but name, etag and created_at, which change nothing. Empty
 	// replaces all of them.
 	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -2052,6 +2051,648 @@ func (x *ListDeliveriesResponse) GetNextPageToken() string {
 	return ""
 }
 
+// Request of PreviewRoute.
+type PreviewRouteRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// The draft. With the name of a route that is set, it stands in its place; without one, beside all.
+	Route *Route `protobuf:"bytes,2,opt,name=route" json:"route,omitempty"`
+	// Only changes at or after this; unset for all.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=start_time,json=startTime" json:"start_time,omitempty"`
+	// Only changes before this; unset for all.
+	EndTime       *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=end_time,json=endTime" json:"end_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewRouteRequest) Reset() {
+	*x = PreviewRouteRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewRouteRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewRouteRequest) ProtoMessage() {}
+
+func (x *PreviewRouteRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewRouteRequest.ProtoReflect.Descriptor instead.
+func (*PreviewRouteRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *PreviewRouteRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *PreviewRouteRequest) GetRoute() *Route {
+	if x != nil {
+		return x.Route
+	}
+	return nil
+}
+
+func (x *PreviewRouteRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *PreviewRouteRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+// Response of PreviewRoute.
+type PreviewRouteResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Changes of alerts that were looked at. The latest 5,000 are.
+	ChangeCount int32 `protobuf:"varint,1,opt,name=change_count,json=changeCount" json:"change_count,omitempty"`
+	// Messages by the draft, the latest first, at most 500.
+	Messages []*PreviewedMessage `protobuf:"bytes,2,rep,name=messages" json:"messages,omitempty"`
+	// How many by the draft there are in all.
+	MessageCount int32 `protobuf:"varint,3,opt,name=message_count,json=messageCount" json:"message_count,omitempty"`
+	// How many of them for each week of the stretch, on average.
+	MessagesPerWeek float64 `protobuf:"fixed64,4,opt,name=messages_per_week,json=messagesPerWeek" json:"messages_per_week,omitempty"`
+	// Why the draft leads nowhere for the other changes, most frequent first.
+	Mismatches []*PreviewedMismatch `protobuf:"bytes,5,rep,name=mismatches" json:"mismatches,omitempty"`
+	// Messages by the routes that are set, for comparison.
+	PresentMessageCount int32 `protobuf:"varint,6,opt,name=present_message_count,json=presentMessageCount" json:"present_message_count,omitempty"`
+	// Owners whom no route reached when an alert began or ended, with the draft.
+	UnroutedCount int32 `protobuf:"varint,7,opt,name=unrouted_count,json=unroutedCount" json:"unrouted_count,omitempty"`
+	// The same without the draft.
+	PresentUnroutedCount int32 `protobuf:"varint,8,opt,name=present_unrouted_count,json=presentUnroutedCount" json:"present_unrouted_count,omitempty"`
+	unknownFields        protoimpl.UnknownFields
+	sizeCache            protoimpl.SizeCache
+}
+
+func (x *PreviewRouteResponse) Reset() {
+	*x = PreviewRouteResponse{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewRouteResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewRouteResponse) ProtoMessage() {}
+
+func (x *PreviewRouteResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewRouteResponse.ProtoReflect.Descriptor instead.
+func (*PreviewRouteResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *PreviewRouteResponse) GetChangeCount() int32 {
+	if x != nil {
+		return x.ChangeCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetMessages() []*PreviewedMessage {
+	if x != nil {
+		return x.Messages
+	}
+	return nil
+}
+
+func (x *PreviewRouteResponse) GetMessageCount() int32 {
+	if x != nil {
+		return x.MessageCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetMessagesPerWeek() float64 {
+	if x != nil {
+		return x.MessagesPerWeek
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetMismatches() []*PreviewedMismatch {
+	if x != nil {
+		return x.Mismatches
+	}
+	return nil
+}
+
+func (x *PreviewRouteResponse) GetPresentMessageCount() int32 {
+	if x != nil {
+		return x.PresentMessageCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetUnroutedCount() int32 {
+	if x != nil {
+		return x.UnroutedCount
+	}
+	return 0
+}
+
+func (x *PreviewRouteResponse) GetPresentUnroutedCount() int32 {
+	if x != nil {
+		return x.PresentUnroutedCount
+	}
+	return 0
+}
+
+// PreviewedMessage is a message that a route would have led to.
+type PreviewedMessage struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The alert, "tenants/{tenant}/alerts/{alert}".
+	Alert string `protobuf:"bytes,1,opt,name=alert" json:"alert,omitempty"`
+	// Number of the alert's change.
+	ChangeNumber int32 `protobuf:"varint,2,opt,name=change_number,json=changeNumber" json:"change_number,omitempty"`
+	// When it changed.
+	ChangedAt *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=changed_at,json=changedAt" json:"changed_at,omitempty"`
+	// To which state.
+	State AlertState `protobuf:"varint,4,opt,name=state,enum=throughline.v1.AlertState" json:"state,omitempty"`
+	// The team, and why it hears.
+	Owner *Owner `protobuf:"bytes,5,opt,name=owner" json:"owner,omitempty"`
+	// Where.
+	Destination string `protobuf:"bytes,6,opt,name=destination" json:"destination,omitempty"`
+	// Until when it would have waited; unset when it would not.
+	HeldUntil *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=held_until,json=heldUntil" json:"held_until,omitempty"`
+	// Why it would have waited: "quiet_hours", "digest" or "over_budget"; empty when it would not.
+	HeldBecause string `protobuf:"bytes,8,opt,name=held_because,json=heldBecause" json:"held_because,omitempty"`
+	// Of renewals: the accounts.
+	Accounts      []string `protobuf:"bytes,9,rep,name=accounts" json:"accounts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewedMessage) Reset() {
+	*x = PreviewedMessage{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewedMessage) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewedMessage) ProtoMessage() {}
+
+func (x *PreviewedMessage) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewedMessage.ProtoReflect.Descriptor instead.
+func (*PreviewedMessage) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *PreviewedMessage) GetAlert() string {
+	if x != nil {
+		return x.Alert
+	}
+	return ""
+}
+
+func (x *PreviewedMessage) GetChangeNumber() int32 {
+	if x != nil {
+		return x.ChangeNumber
+	}
+	return 0
+}
+
+func (x *PreviewedMessage) GetChangedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ChangedAt
+	}
+	return nil
+}
+
+func (x *PreviewedMessage) GetState() AlertState {
+	if x != nil {
+		return x.State
+	}
+	return AlertState_ALERT_STATE_UNSPECIFIED
+}
+
+func (x *PreviewedMessage) GetOwner() *Owner {
+	if x != nil {
+		return x.Owner
+	}
+	return nil
+}
+
+func (x *PreviewedMessage) GetDestination() string {
+	if x != nil {
+		return x.Destination
+	}
+	return ""
+}
+
+func (x *PreviewedMessage) GetHeldUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.HeldUntil
+	}
+	return nil
+}
+
+func (x *PreviewedMessage) GetHeldBecause() string {
+	if x != nil {
+		return x.HeldBecause
+	}
+	return ""
+}
+
+func (x *PreviewedMessage) GetAccounts() []string {
+	if x != nil {
+		return x.Accounts
+	}
+	return nil
+}
+
+// PreviewedMismatch is a condition of a route that changes did not meet.
+type PreviewedMismatch struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "seam", "journey", "severity", "product_line", "location_group", "renewals", "state",
+	// "not_owner" (the team owned no side) or "no_enabled" (every destination is disabled).
+	Condition string `protobuf:"bytes,1,opt,name=condition" json:"condition,omitempty"`
+	// How many changes.
+	ChangeCount   int32 `protobuf:"varint,2,opt,name=change_count,json=changeCount" json:"change_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewedMismatch) Reset() {
+	*x = PreviewedMismatch{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewedMismatch) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewedMismatch) ProtoMessage() {}
+
+func (x *PreviewedMismatch) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewedMismatch.ProtoReflect.Descriptor instead.
+func (*PreviewedMismatch) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *PreviewedMismatch) GetCondition() string {
+	if x != nil {
+		return x.Condition
+	}
+	return ""
+}
+
+func (x *PreviewedMismatch) GetChangeCount() int32 {
+	if x != nil {
+		return x.ChangeCount
+	}
+	return 0
+}
+
+// Playbook is a tenant's own plays.
+type Playbook struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/playbook".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Version of the playbook: 1 for the first that was set, then without a gap; 0 when none was.
+	Version int64 `protobuf:"varint,2,opt,name=version" json:"version,omitempty"`
+	// The tenant's plays. They are tried before those that are shipped; the one that names most of a
+	// break wins, among equals the first.
+	Plays []*Play `protobuf:"bytes,3,rep,name=plays" json:"plays,omitempty"`
+	// The plays that are shipped, without those that the tenant's replace or take away.
+	ShippedPlays []*Play `protobuf:"bytes,4,rep,name=shipped_plays,json=shippedPlays" json:"shipped_plays,omitempty"`
+	// Changes with every version. Send it back in UpdatePlaybook to be sure that nobody else changed it
+	// meanwhile; leave it out to overwrite whatever is there.
+	Etag string `protobuf:"bytes,5,opt,name=etag" json:"etag,omitempty"`
+	// When this version was set; unset at version 0.
+	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Playbook) Reset() {
+	*x = Playbook{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Playbook) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Playbook) ProtoMessage() {}
+
+func (x *Playbook) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Playbook.ProtoReflect.Descriptor instead.
+func (*Playbook) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *Playbook) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Playbook) GetVersion() int64 {
+	if x != nil {
+		return x.Version
+	}
+	return 0
+}
+
+func (x *Playbook) GetPlays() []*Play {
+	if x != nil {
+		return x.Plays
+	}
+	return nil
+}
+
+func (x *Playbook) GetShippedPlays() []*Play {
+	if x != nil {
+		return x.ShippedPlays
+	}
+	return nil
+}
+
+func (x *Playbook) GetEtag() string {
+	if x != nil {
+		return x.Etag
+	}
+	return ""
+}
+
+func (x *Playbook) GetUpdatedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdatedAt
+	}
+	return nil
+}
+
+// Play is what to try at a break of a kind. "{from}" and "{to}" in its texts stand for the names of the
+// touchpoints.
+type Play struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Permanent. That of a play that is shipped replaces it.
+	Id string `protobuf:"bytes,1,opt,name=id" json:"id,omitempty"`
+	// How it breaks; not set for breaks of which that does not stand out.
+	FailureMode FailureMode `protobuf:"varint,2,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// One of these kinds on the side before the handoff; empty for any.
+	FromKinds []TouchpointKind `protobuf:"varint,3,rep,packed,name=from_kinds,json=fromKinds,enum=throughline.v1.TouchpointKind" json:"from_kinds,omitempty"`
+	// One of these on the side after it; empty for any.
+	ToKinds []TouchpointKind `protobuf:"varint,4,rep,packed,name=to_kinds,json=toKinds,enum=throughline.v1.TouchpointKind" json:"to_kinds,omitempty"`
+	// In a line of at most 120 bytes.
+	Title string `protobuf:"bytes,5,opt,name=title" json:"title,omitempty"`
+	// In order: 1 to 6, each in a line of at most 200 bytes.
+	Steps []string `protobuf:"bytes,6,rep,name=steps" json:"steps,omitempty"`
+	// Takes the play with this id that is shipped away; everything else is left out.
+	Off           bool `protobuf:"varint,7,opt,name=off" json:"off,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Play) Reset() {
+	*x = Play{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Play) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Play) ProtoMessage() {}
+
+func (x *Play) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Play.ProtoReflect.Descriptor instead.
+func (*Play) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *Play) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Play) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *Play) GetFromKinds() []TouchpointKind {
+	if x != nil {
+		return x.FromKinds
+	}
+	return nil
+}
+
+func (x *Play) GetToKinds() []TouchpointKind {
+	if x != nil {
+		return x.ToKinds
+	}
+	return nil
+}
+
+func (x *Play) GetTitle() string {
+	if x != nil {
+		return x.Title
+	}
+	return ""
+}
+
+func (x *Play) GetSteps() []string {
+	if x != nil {
+		return x.Steps
+	}
+	return nil
+}
+
+func (x *Play) GetOff() bool {
+	if x != nil {
+		return x.Off
+	}
+	return false
+}
+
+// Request of GetPlaybook.
+type GetPlaybookRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/playbook".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetPlaybookRequest) Reset() {
+	*x = GetPlaybookRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetPlaybookRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetPlaybookRequest) ProtoMessage() {}
+
+func (x *GetPlaybookRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetPlaybookRequest.ProtoReflect.Descriptor instead.
+func (*GetPlaybookRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *GetPlaybookRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of UpdatePlaybook.
+type UpdatePlaybookRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The playbook as it shall be, whole.
+	Playbook      *Playbook `protobuf:"bytes,1,opt,name=playbook" json:"playbook,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdatePlaybookRequest) Reset() {
+	*x = UpdatePlaybookRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdatePlaybookRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdatePlaybookRequest) ProtoMessage() {}
+
+func (x *UpdatePlaybookRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdatePlaybookRequest.ProtoReflect.Descriptor instead.
+func (*UpdatePlaybookRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *UpdatePlaybookRequest) GetPlaybook() *Playbook {
+	if x != nil {
+		return x.Playbook
+	}
+	return nil
+}
+
 var File_throughline_v1_routing_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_routing_proto_rawDesc = "" +
@@ -2077,12 +2718,12 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\aWebhook\x12#\n" +
 	"\x03url\x18\x01 \x01(\tB\x11\xe2A\x01\x02\xbaH\n" +
 	"r\b \x01(\x80\x10\x88\x01\x01R\x03url\x12+\n" +
-	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\"\xb4\b\n" +
+	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\"\xb5\b\n" +
 	"\x05Route\x12U\n" +
-	"\x04name\x18\x01 \x01(\tBA\xe2A\x01\b\xbaH:\xd8\x01\x01r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\x125\n" +
-	"\x04team\x18\x02 \x01(\tB!\xe2A\x01\x02\xbaH\x1ar\x182\x16^[a-z][a-z0-9_]{0,62}$R\x04team\x12\x93\x01\n" +
-	"\fdestinations\x18\x03 \x03(\tBo\xe2A\x01\x02\xfaA\x1d\n" +
-	"\x1bthroughline.dev/Destination\xbaHH\x92\x01E\b\x01\x10\x14\x18\x01\"=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\fdestinations\x12(\n" +
+	"\x04name\x18\x01 \x01(\tBA\xe2A\x01\b\xbaH:\xd8\x01\x01r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\x128\n" +
+	"\x04team\x18\x02 \x01(\tB$\xe2A\x01\x02\xbaH\x1d\xd8\x01\x01r\x182\x16^[a-z][a-z0-9_]{0,62}$R\x04team\x12\x91\x01\n" +
+	"\fdestinations\x18\x03 \x03(\tBm\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Destination\xbaHF\x92\x01C\x10\x14\x18\x01\"=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\fdestinations\x12(\n" +
 	"\x04seam\x18\x04 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12E\n" +
 	"\x06states\x18\x05 \x03(\x0e2\x1a.throughline.v1.AlertStateB\x11\xbaH\x0e\x92\x01\v\x18\x01\"\a\x82\x01\x04\x10\x01 \x00R\x06states\x12\x1c\n" +
 	"\x04etag\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
@@ -2237,7 +2878,68 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
 	"deliveries\x18\x01 \x03(\v2\x18.throughline.v1.DeliveryR\n" +
 	"deliveries\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken*f\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x9d\x02\n" +
+	"\x13PreviewRouteRequest\x12[\n" +
+	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Route\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x127\n" +
+	"\x05route\x18\x02 \x01(\v2\x15.throughline.v1.RouteB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x05route\x129\n" +
+	"\n" +
+	"start_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\"\x9c\x03\n" +
+	"\x14PreviewRouteResponse\x12!\n" +
+	"\fchange_count\x18\x01 \x01(\x05R\vchangeCount\x12<\n" +
+	"\bmessages\x18\x02 \x03(\v2 .throughline.v1.PreviewedMessageR\bmessages\x12#\n" +
+	"\rmessage_count\x18\x03 \x01(\x05R\fmessageCount\x12*\n" +
+	"\x11messages_per_week\x18\x04 \x01(\x01R\x0fmessagesPerWeek\x12A\n" +
+	"\n" +
+	"mismatches\x18\x05 \x03(\v2!.throughline.v1.PreviewedMismatchR\n" +
+	"mismatches\x122\n" +
+	"\x15present_message_count\x18\x06 \x01(\x05R\x13presentMessageCount\x12%\n" +
+	"\x0eunrouted_count\x18\a \x01(\x05R\runroutedCount\x124\n" +
+	"\x16present_unrouted_count\x18\b \x01(\x05R\x14presentUnroutedCount\"\xc1\x03\n" +
+	"\x10PreviewedMessage\x120\n" +
+	"\x05alert\x18\x01 \x01(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x05alert\x12#\n" +
+	"\rchange_number\x18\x02 \x01(\x05R\fchangeNumber\x129\n" +
+	"\n" +
+	"changed_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tchangedAt\x120\n" +
+	"\x05state\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertStateR\x05state\x12+\n" +
+	"\x05owner\x18\x05 \x01(\v2\x15.throughline.v1.OwnerR\x05owner\x12B\n" +
+	"\vdestination\x18\x06 \x01(\tB \xfaA\x1d\n" +
+	"\x1bthroughline.dev/DestinationR\vdestination\x129\n" +
+	"\n" +
+	"held_until\x18\a \x01(\v2\x1a.google.protobuf.TimestampR\theldUntil\x12!\n" +
+	"\fheld_because\x18\b \x01(\tR\vheldBecause\x12\x1a\n" +
+	"\baccounts\x18\t \x03(\tR\baccounts\"T\n" +
+	"\x11PreviewedMismatch\x12\x1c\n" +
+	"\tcondition\x18\x01 \x01(\tR\tcondition\x12!\n" +
+	"\fchange_count\x18\x02 \x01(\x05R\vchangeCount\"\x9b\x03\n" +
+	"\bPlaybook\x12I\n" +
+	"\x04name\x18\x01 \x01(\tB5\xe2A\x01\b\xbaH.\xc8\x01\x01r)2'^tenants/[a-z][a-z0-9-]{1,38}/playbook$R\x04name\x12\x1e\n" +
+	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x125\n" +
+	"\x05plays\x18\x03 \x03(\v2\x14.throughline.v1.PlayB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x05plays\x12?\n" +
+	"\rshipped_plays\x18\x04 \x03(\v2\x14.throughline.v1.PlayB\x04\xe2A\x01\x03R\fshippedPlays\x12\x1c\n" +
+	"\x04etag\x18\x05 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
+	"\n" +
+	"updated_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:M\xeaAJ\n" +
+	"\x18throughline.dev/Playbook\x12\x19tenants/{tenant}/playbook*\tplaybooks2\bplaybook\"\xbc\x02\n" +
+	"\x04Play\x12\x14\n" +
+	"\x02id\x18\x01 \x01(\tB\x04\xe2A\x01\x02R\x02id\x12H\n" +
+	"\ffailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureModeB\b\xbaH\x05\x82\x01\x02\x10\x01R\vfailureMode\x12L\n" +
+	"\n" +
+	"from_kinds\x18\x03 \x03(\x0e2\x1e.throughline.v1.TouchpointKindB\r\xbaH\n" +
+	"\x92\x01\a\"\x05\x82\x01\x02\x10\x01R\tfromKinds\x12H\n" +
+	"\bto_kinds\x18\x04 \x03(\x0e2\x1e.throughline.v1.TouchpointKindB\r\xbaH\n" +
+	"\x92\x01\a\"\x05\x82\x01\x02\x10\x01R\atoKinds\x12\x14\n" +
+	"\x05title\x18\x05 \x01(\tR\x05title\x12\x14\n" +
+	"\x05steps\x18\x06 \x03(\tR\x05steps\x12\x10\n" +
+	"\x03off\x18\a \x01(\bR\x03off\"y\n" +
+	"\x12GetPlaybookRequest\x12c\n" +
+	"\x04name\x18\x01 \x01(\tBO\xe2A\x01\x02\xfaA\x1a\n" +
+	"\x18throughline.dev/Playbook\xbaH+r)2'^tenants/[a-z][a-z0-9-]{1,38}/playbook$R\x04name\"Y\n" +
+	"\x15UpdatePlaybookRequest\x12@\n" +
+	"\bplaybook\x18\x01 \x01(\v2\x18.throughline.v1.PlaybookB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\bplaybook*f\n" +
 	"\rRouteAudience\x12\x1e\n" +
 	"\x1aROUTE_AUDIENCE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15ROUTE_AUDIENCE_OWNERS\x10\x01\x12\x1a\n" +
@@ -2255,7 +2957,7 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x1aDELIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16DELIVERY_STATE_PENDING\x10\x01\x12\x1c\n" +
 	"\x18DELIVERY_STATE_DELIVERED\x10\x02\x12\x17\n" +
-	"\x13DELIVERY_STATE_DEAD\x10\x032\xd6\x0f\n" +
+	"\x13DELIVERY_STATE_DEAD\x10\x032\x90\x13\n" +
 	"\x0eRoutingService\x12\xa9\x01\n" +
 	"\x11CreateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\"M\xdaA\x12parent,destination\x82\xd3\xe4\x93\x022:\vdestination\"#/v1/{parent=tenants/*}/destinations\x12\x8b\x01\n" +
 	"\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/destinations/*}\x90\x02\x01\x12\x9e\x01\n" +
@@ -2270,7 +2972,10 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\vDeleteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/{name=tenants/*/routes/*}\x90\x02\x02\x12\x96\x01\n" +
 	"\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/deliveries\x90\x02\x01\x12\x98\x01\n" +
 	"\x12GetRoutingSettings\x12).throughline.v1.GetRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*/routingSettings}\x90\x02\x01\x12\xcd\x01\n" +
-	"\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"e\xdaA\x10routing_settings\x82\xd3\xe4\x93\x02I:\x10routing_settings\x1a5/v1/{routing_settings.name=tenants/*/routingSettings}\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"e\xdaA\x10routing_settings\x82\xd3\xe4\x93\x02I:\x10routing_settings\x1a5/v1/{routing_settings.name=tenants/*/routingSettings}\x90\x02\x02\x12\x9d\x01\n" +
+	"\fPreviewRoute\x12#.throughline.v1.PreviewRouteRequest\x1a$.throughline.v1.PreviewRouteResponse\"B\xdaA\fparent,route\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{parent=tenants/*}/routes:preview\x90\x02\x01\x12|\n" +
+	"\vGetPlaybook\x12\".throughline.v1.GetPlaybookRequest\x1a\x18.throughline.v1.Playbook\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/playbook}\x90\x02\x01\x12\x99\x01\n" +
+	"\x0eUpdatePlaybook\x12%.throughline.v1.UpdatePlaybookRequest\x1a\x18.throughline.v1.Playbook\"F\xdaA\bplaybook\x82\xd3\xe4\x93\x022:\bplaybook\x1a&/v1/{playbook.name=tenants/*/playbook}\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_routing_proto_rawDescOnce sync.Once
@@ -2285,7 +2990,7 @@ func file_throughline_v1_routing_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 24)
+var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
 var file_throughline_v1_routing_proto_goTypes = []any{
 	(RouteAudience)(0),                   // 0: throughline.v1.RouteAudience
 	(DayOfWeek)(0),                       // 1: throughline.v1.DayOfWeek
@@ -2314,85 +3019,117 @@ var file_throughline_v1_routing_proto_goTypes = []any{
 	(*DeleteRouteRequest)(nil),           // 24: throughline.v1.DeleteRouteRequest
 	(*ListDeliveriesRequest)(nil),        // 25: throughline.v1.ListDeliveriesRequest
 	(*ListDeliveriesResponse)(nil),       // 26: throughline.v1.ListDeliveriesResponse
-	(*timestamppb.Timestamp)(nil),        // 27: google.protobuf.Timestamp
-	(*Seam)(nil),                         // 28: throughline.v1.Seam
-	(AlertState)(0),                      // 29: throughline.v1.AlertState
-	(Severity)(0),                        // 30: throughline.v1.Severity
-	(*durationpb.Duration)(nil),          // 31: google.protobuf.Duration
-	(*fieldmaskpb.FieldMask)(nil),        // 32: google.protobuf.FieldMask
-	(*Owner)(nil),                        // 33: throughline.v1.Owner
-	(*emptypb.Empty)(nil),                // 34: google.protobuf.Empty
+	(*PreviewRouteRequest)(nil),          // 27: throughline.v1.PreviewRouteRequest
+	(*PreviewRouteResponse)(nil),         // 28: throughline.v1.PreviewRouteResponse
+	(*PreviewedMessage)(nil),             // 29: throughline.v1.PreviewedMessage
+	(*PreviewedMismatch)(nil),            // 30: throughline.v1.PreviewedMismatch
+	(*Playbook)(nil),                     // 31: throughline.v1.Playbook
+	(*Play)(nil),                         // 32: throughline.v1.Play
+	(*GetPlaybookRequest)(nil),           // 33: throughline.v1.GetPlaybookRequest
+	(*UpdatePlaybookRequest)(nil),        // 34: throughline.v1.UpdatePlaybookRequest
+	(*timestamppb.Timestamp)(nil),        // 35: google.protobuf.Timestamp
+	(*Seam)(nil),                         // 36: throughline.v1.Seam
+	(AlertState)(0),                      // 37: throughline.v1.AlertState
+	(Severity)(0),                        // 38: throughline.v1.Severity
+	(*durationpb.Duration)(nil),          // 39: google.protobuf.Duration
+	(*fieldmaskpb.FieldMask)(nil),        // 40: google.protobuf.FieldMask
+	(*Owner)(nil),                        // 41: throughline.v1.Owner
+	(FailureMode)(0),                     // 42: throughline.v1.FailureMode
+	(TouchpointKind)(0),                  // 43: throughline.v1.TouchpointKind
+	(*emptypb.Empty)(nil),                // 44: google.protobuf.Empty
 }
 var file_throughline_v1_routing_proto_depIdxs = []int32{
 	4,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
-	27, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
-	27, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
-	27, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
-	27, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
-	28, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
-	29, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
-	27, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
+	35, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
+	35, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
+	35, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
+	35, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
+	36, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
+	37, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
+	35, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
 	0,  // 8: throughline.v1.Route.audience:type_name -> throughline.v1.RouteAudience
-	29, // 9: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
-	30, // 10: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
+	37, // 9: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
+	38, // 10: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
 	7,  // 11: throughline.v1.RoutingSettings.clocks:type_name -> throughline.v1.OwnershipClock
 	8,  // 12: throughline.v1.RoutingSettings.teams:type_name -> throughline.v1.TeamRouting
-	27, // 13: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
-	30, // 14: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
-	31, // 15: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
-	31, // 16: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
+	35, // 13: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
+	38, // 14: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
+	39, // 15: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
+	39, // 16: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
 	9,  // 17: throughline.v1.TeamRouting.quiet_hours:type_name -> throughline.v1.QuietHours
 	1,  // 18: throughline.v1.TeamRouting.digest_days:type_name -> throughline.v1.DayOfWeek
-	30, // 19: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
+	38, // 19: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
 	1,  // 20: throughline.v1.QuietHours.days:type_name -> throughline.v1.DayOfWeek
 	6,  // 21: throughline.v1.UpdateRoutingSettingsRequest.routing_settings:type_name -> throughline.v1.RoutingSettings
 	5,  // 22: throughline.v1.UpdateRouteRequest.route:type_name -> throughline.v1.Route
-	32, // 23: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
-	33, // 24: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
+	40, // 23: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
+	41, // 24: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
 	2,  // 25: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
-	27, // 26: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
-	27, // 27: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
-	27, // 28: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
-	27, // 29: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
+	35, // 26: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
+	35, // 27: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
+	35, // 28: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
+	35, // 29: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
 	3,  // 30: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
 	3,  // 31: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
 	3,  // 32: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	32, // 33: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	40, // 33: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
 	5,  // 34: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
 	5,  // 35: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
 	2,  // 36: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
 	14, // 37: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
-	15, // 38: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
-	16, // 39: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
-	17, // 40: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
-	19, // 41: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
-	20, // 42: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
-	21, // 43: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
-	12, // 44: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
-	13, // 45: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
-	22, // 46: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
-	24, // 47: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
-	25, // 48: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
-	10, // 49: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
-	11, // 50: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
-	3,  // 51: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
-	3,  // 52: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
-	18, // 53: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
-	3,  // 54: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
-	34, // 55: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
-	5,  // 56: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
-	5,  // 57: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
-	5,  // 58: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
-	23, // 59: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
-	34, // 60: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
-	26, // 61: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
-	6,  // 62: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
-	6,  // 63: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
-	51, // [51:64] is the sub-list for method output_type
-	38, // [38:51] is the sub-list for method input_type
-	38, // [38:38] is the sub-list for extension type_name
-	38, // [38:38] is the sub-list for extension extendee
-	0,  // [0:38] is the sub-list for field type_name
+	5,  // 38: throughline.v1.PreviewRouteRequest.route:type_name -> throughline.v1.Route
+	35, // 39: throughline.v1.PreviewRouteRequest.start_time:type_name -> google.protobuf.Timestamp
+	35, // 40: throughline.v1.PreviewRouteRequest.end_time:type_name -> google.protobuf.Timestamp
+	29, // 41: throughline.v1.PreviewRouteResponse.messages:type_name -> throughline.v1.PreviewedMessage
+	30, // 42: throughline.v1.PreviewRouteResponse.mismatches:type_name -> throughline.v1.PreviewedMismatch
+	35, // 43: throughline.v1.PreviewedMessage.changed_at:type_name -> google.protobuf.Timestamp
+	37, // 44: throughline.v1.PreviewedMessage.state:type_name -> throughline.v1.AlertState
+	41, // 45: throughline.v1.PreviewedMessage.owner:type_name -> throughline.v1.Owner
+	35, // 46: throughline.v1.PreviewedMessage.held_until:type_name -> google.protobuf.Timestamp
+	32, // 47: throughline.v1.Playbook.plays:type_name -> throughline.v1.Play
+	32, // 48: throughline.v1.Playbook.shipped_plays:type_name -> throughline.v1.Play
+	35, // 49: throughline.v1.Playbook.updated_at:type_name -> google.protobuf.Timestamp
+	42, // 50: throughline.v1.Play.failure_mode:type_name -> throughline.v1.FailureMode
+	43, // 51: throughline.v1.Play.from_kinds:type_name -> throughline.v1.TouchpointKind
+	43, // 52: throughline.v1.Play.to_kinds:type_name -> throughline.v1.TouchpointKind
+	31, // 53: throughline.v1.UpdatePlaybookRequest.playbook:type_name -> throughline.v1.Playbook
+	15, // 54: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
+	16, // 55: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
+	17, // 56: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
+	19, // 57: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
+	20, // 58: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
+	21, // 59: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
+	12, // 60: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
+	13, // 61: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
+	22, // 62: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
+	24, // 63: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
+	25, // 64: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
+	10, // 65: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
+	11, // 66: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
+	27, // 67: throughline.v1.RoutingService.PreviewRoute:input_type -> throughline.v1.PreviewRouteRequest
+	33, // 68: throughline.v1.RoutingService.GetPlaybook:input_type -> throughline.v1.GetPlaybookRequest
+	34, // 69: throughline.v1.RoutingService.UpdatePlaybook:input_type -> throughline.v1.UpdatePlaybookRequest
+	3,  // 70: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
+	3,  // 71: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
+	18, // 72: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
+	3,  // 73: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
+	44, // 74: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
+	5,  // 75: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
+	5,  // 76: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
+	5,  // 77: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
+	23, // 78: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
+	44, // 79: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
+	26, // 80: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
+	6,  // 81: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	6,  // 82: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	28, // 83: throughline.v1.RoutingService.PreviewRoute:output_type -> throughline.v1.PreviewRouteResponse
+	31, // 84: throughline.v1.RoutingService.GetPlaybook:output_type -> throughline.v1.Playbook
+	31, // 85: throughline.v1.RoutingService.UpdatePlaybook:output_type -> throughline.v1.Playbook
+	70, // [70:86] is the sub-list for method output_type
+	54, // [54:70] is the sub-list for method input_type
+	54, // [54:54] is the sub-list for extension type_name
+	54, // [54:54] is the sub-list for extension extendee
+	0,  // [0:54] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_routing_proto_init() }
@@ -2412,7 +3149,7 @@ func file_throughline_v1_routing_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_routing_proto_rawDesc), len(file_throughline_v1_routing_proto_rawDesc)),
 			NumEnums:      3,
-			NumMessages:   24,
+			NumMessages:   32,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -33,6 +33,9 @@ const (
 	RoutingService_ListDeliveries_FullMethodName        = "/throughline.v1.RoutingService/ListDeliveries"
 	RoutingService_GetRoutingSettings_FullMethodName    = "/throughline.v1.RoutingService/GetRoutingSettings"
 	RoutingService_UpdateRoutingSettings_FullMethodName = "/throughline.v1.RoutingService/UpdateRoutingSettings"
+	RoutingService_PreviewRoute_FullMethodName          = "/throughline.v1.RoutingService/PreviewRoute"
+	RoutingService_GetPlaybook_FullMethodName           = "/throughline.v1.RoutingService/GetPlaybook"
+	RoutingService_UpdatePlaybook_FullMethodName        = "/throughline.v1.RoutingService/UpdatePlaybook"
 )
 
 // RoutingServiceClient is the client API for RoutingService service.
@@ -90,6 +93,21 @@ type RoutingServiceClient interface {
 	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
 	// cover the whole week, …), ETAG_MISMATCH.
 	UpdateRoutingSettings(ctx context.Context, in *UpdateRoutingSettingsRequest, opts ...grpc.CallOption) (*RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(ctx context.Context, in *PreviewRouteRequest, opts ...grpc.CallOption) (*PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(ctx context.Context, in *GetPlaybookRequest, opts ...grpc.CallOption) (*Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(ctx context.Context, in *UpdatePlaybookRequest, opts ...grpc.CallOption) (*Playbook, error)
 }
 
 type routingServiceClient struct {
@@ -230,6 +248,36 @@ func (c *routingServiceClient) UpdateRoutingSettings(ctx context.Context, in *Up
 	return out, nil
 }
 
+func (c *routingServiceClient) PreviewRoute(ctx context.Context, in *PreviewRouteRequest, opts ...grpc.CallOption) (*PreviewRouteResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(PreviewRouteResponse)
+	err := c.cc.Invoke(ctx, RoutingService_PreviewRoute_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) GetPlaybook(ctx context.Context, in *GetPlaybookRequest, opts ...grpc.CallOption) (*Playbook, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Playbook)
+	err := c.cc.Invoke(ctx, RoutingService_GetPlaybook_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) UpdatePlaybook(ctx context.Context, in *UpdatePlaybookRequest, opts ...grpc.CallOption) (*Playbook, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Playbook)
+	err := c.cc.Invoke(ctx, RoutingService_UpdatePlaybook_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // RoutingServiceServer is the server API for RoutingService service.
 // All implementations must embed UnimplementedRoutingServiceServer
 // for forward compatibility.
@@ -285,6 +333,21 @@ type RoutingServiceServer interface {
 	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
 	// cover the whole week, …), ETAG_MISMATCH.
 	UpdateRoutingSettings(context.Context, *UpdateRoutingSettingsRequest) (*RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(context.Context, *PreviewRouteRequest) (*PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(context.Context, *GetPlaybookRequest) (*Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(context.Context, *UpdatePlaybookRequest) (*Playbook, error)
 	mustEmbedUnimplementedRoutingServiceServer()
 }
 
@@ -333,6 +396,15 @@ func (UnimplementedRoutingServiceServer) GetRoutingSettings(context.Context, *Ge
 }
 func (UnimplementedRoutingServiceServer) UpdateRoutingSettings(context.Context, *UpdateRoutingSettingsRequest) (*RoutingSettings, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateRoutingSettings not implemented")
+}
+func (UnimplementedRoutingServiceServer) PreviewRoute(context.Context, *PreviewRouteRequest) (*PreviewRouteResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewRoute not implemented")
+}
+func (UnimplementedRoutingServiceServer) GetPlaybook(context.Context, *GetPlaybookRequest) (*Playbook, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetPlaybook not implemented")
+}
+func (UnimplementedRoutingServiceServer) UpdatePlaybook(context.Context, *UpdatePlaybookRequest) (*Playbook, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdatePlaybook not implemented")
 }
 func (UnimplementedRoutingServiceServer) mustEmbedUnimplementedRoutingServiceServer() {}
 func (UnimplementedRoutingServiceServer) testEmbeddedByValue()                        {}
@@ -589,6 +661,60 @@ func _RoutingService_UpdateRoutingSettings_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _RoutingService_PreviewRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewRouteRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).PreviewRoute(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_PreviewRoute_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).PreviewRoute(ctx, req.(*PreviewRouteRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_GetPlaybook_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetPlaybookRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).GetPlaybook(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_GetPlaybook_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).GetPlaybook(ctx, req.(*GetPlaybookRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_UpdatePlaybook_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdatePlaybookRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).UpdatePlaybook(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_UpdatePlaybook_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).UpdatePlaybook(ctx, req.(*UpdatePlaybookRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // RoutingService_ServiceDesc is the grpc.ServiceDesc for RoutingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -647,6 +773,18 @@ var RoutingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UpdateRoutingSettings",
 			Handler:    _RoutingService_UpdateRoutingSettings_Handler,
+		},
+		{
+			MethodName: "PreviewRoute",
+			Handler:    _RoutingService_PreviewRoute_Handler,
+		},
+		{
+			MethodName: "GetPlaybook",
+			Handler:    _RoutingService_GetPlaybook_Handler,
+		},
+		{
+			MethodName: "UpdatePlaybook",
+			Handler:    _RoutingService_UpdatePlaybook_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -11,7 +11,7 @@ import grpc.aio
 
 from ._channel import AsyncChannel
 from ._error import ThroughlineError
-from ._ingester import Gathered, IngesterOptions, IngesterStats, IngestResult, not_sent, parts, passes, splits
+from ._ingester import Gathered, IngesterOptions, IngesterStats, IngestResult, not_sent, parts, passes, splits, tell
 from ._options import Options, settle
 from ._push import PushError, PushReport, batches
 from ._retry import backoff
@@ -148,7 +148,7 @@ class AsyncIngester:
         self._closed = False
         self._oldest: float | None = None  # when the first item in the queue came
         self._task = asyncio.ensure_future(self._run())
-        self._abort = False
+        self._abort = asyncio.Event()
 
     @property
     def stats(self) -> IngesterStats:
@@ -184,7 +184,7 @@ class AsyncIngester:
             self._changed.notify_all()
         done, _ = await asyncio.wait([self._task], timeout=timeout)
         if not done:
-            self._abort = True
+            self._abort.set()
             await self._task
             raise not_sent()
 
@@ -245,20 +245,28 @@ class AsyncIngester:
         request = ingestion_pb2.PushInteractionsRequest(interactions=items)
         n = 0
         while True:
-            if self._abort:
-                raise not_sent()
             n += 1
             try:
-                return await self._client.ingestion.PushInteractions(request)
+                answer: ingestion_pb2.PushInteractionsResponse = await self._unless_aborted(self._client.ingestion.PushInteractions(request))
+                return answer
             except ThroughlineError as e:
-                if not passes(e):
+                if self._abort.is_set() or not passes(e):
                     raise
                 pause = backoff(e.retry_after, n)
-            await self._client._settings.wait(pause)
+            await self._unless_aborted(self._client._settings.wait(pause))
+
+    async def _unless_aborted(self, work: Any) -> Any:
+        """Awaits, until closing has no more time."""
+        task, abort = asyncio.ensure_future(work), asyncio.ensure_future(self._abort.wait())
+        await asyncio.wait({task, abort}, return_when=asyncio.FIRST_COMPLETED)
+        abort.cancel()
+        if not task.done():
+            task.cancel()
+            raise not_sent()
+        return task.result()
 
     async def _report(self, r: IngestResult) -> None:
-        if self._gathered.options.on_result is not None:
-            self._gathered.options.on_result(r)
+        tell(self._gathered.options.on_result, r)
         async with self._changed:
             self._gathered.count(r)
             self._changed.notify_all()

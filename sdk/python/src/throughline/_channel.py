@@ -41,16 +41,23 @@ class Channel(_Base):
         """Returns what calls a method."""
         inner = self._channel.unary_unary(method, **kwargs)
 
-        def call(request: Any, timeout: Any = _DEFAULT, metadata: Any = None, **more: Any) -> Any:
+        def call(request: Any, timeout: Any = _DEFAULT, metadata: Any = None, on_call: Any = None, **more: Any) -> Any:
             id = new_id()
             request = complete(request, self._settings.tenant, id)
             attempts = self._attempts(method, request, timeout)
             sent = self._settings.metadata(metadata, id)
             while True:
                 try:
-                    answer = inner(request, timeout=attempts.left, metadata=sent, **more)
+                    if on_call is None:
+                        answer = inner(request, timeout=attempts.left, metadata=sent, **more)
+                    else:  # somebody wants to be able to cancel it
+                        future = inner.future(request, timeout=attempts.left, metadata=sent, **more)
+                        on_call(future)
+                        answer = future.result()
                     self._budget.success()
                     return answer
+                except grpc.FutureCancelledError as e:
+                    raise ThroughlineError(grpc.StatusCode.CANCELLED, "the call was cancelled", id) from e
                 except grpc.RpcError as e:
                     error = to_error(e, id)
                     pause = attempts.pause(error)

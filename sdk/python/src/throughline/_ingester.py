@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -144,6 +145,16 @@ def parts(batch: list[tuple[ingestion_pb2.Interaction, int]]) -> Iterator[list[i
         yield IngestResult(item, result=too_large(0, item.external_id))
     if fitting:
         yield fitting
+
+
+def tell(on_result: Callable[[IngestResult], None] | None, r: IngestResult) -> None:
+    """Calls on_result. A mistake in it must not cost the other items their results, so it is logged."""
+    if on_result is None:
+        return
+    try:
+        on_result(r)
+    except Exception:
+        logging.getLogger("throughline").exception("on_result of the ingester failed")
 
 
 def passes(error: ThroughlineError) -> bool:

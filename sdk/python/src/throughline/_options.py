@@ -42,7 +42,7 @@ class Options:
     user_agent: str = ""
     """A program's name and version, "importer/1.2", put before this package's in the user agent."""
     interceptors: Sequence[Any] = ()
-    """Interceptors of gRPC, such as those of opentelemetry.instrumentation.grpc."""
+    """Interceptors of gRPC: of grpc for Client, of grpc.aio for AsyncClient."""
     channel_options: Sequence[tuple[str, Any]] = ()
     """Further options of the gRPC channel."""
 
@@ -66,7 +66,7 @@ class Settings:
             ("grpc.keepalive_time_ms", 60_000),
             ("grpc.keepalive_timeout_ms", 20_000),
             ("grpc.initial_reconnect_backoff_ms", 100),
-            ("grpc.min_reconnect_backoff_ms", 100),
+            ("grpc.min_reconnect_backoff_ms", 10_000),  # in truth how long connecting may take
             ("grpc.max_reconnect_backoff_ms", 5_000),
             ("grpc.max_receive_message_length", MAX_RESPONSE),
             ("grpc.enable_retries", 0),  # this package tries again, and sees what gRPC does not

@@ -12,7 +12,7 @@ import grpc
 
 from ._channel import Channel
 from ._error import ThroughlineError
-from ._ingester import Gathered, IngesterOptions, IngesterStats, IngestResult, not_sent, parts, passes, splits
+from ._ingester import Gathered, IngesterOptions, IngesterStats, IngestResult, not_sent, parts, passes, splits, tell
 from ._options import Options, settle
 from ._push import PushError, PushReport, batches
 from ._retry import backoff
@@ -21,8 +21,12 @@ from .v1 import admin_pb2_grpc, alert_pb2, alert_pb2_grpc, cluster_pb2, cluster_
 from .v1 import journey_pb2_grpc, policy_pb2_grpc, review_pb2_grpc, routing_pb2_grpc
 
 
-def _wait(seconds: float) -> None:
-    time.sleep(seconds)
+def _wait(seconds: float, stop: threading.Event | None = None) -> None:
+    """Sleeps, until stop is set."""
+    if stop is None:
+        time.sleep(seconds)
+    else:
+        stop.wait(seconds)
 
 
 class Client:
@@ -166,6 +170,7 @@ class Ingester:
         self._closed = False
         self._oldest: float | None = None  # when the first item in the queue came
         self._abort = threading.Event()
+        self._call: Any = None  # the one in progress
         self._thread = threading.Thread(target=self._run, name="throughline-ingester", daemon=True)
         self._thread.start()
 
@@ -212,6 +217,8 @@ class Ingester:
         self._thread.join(timeout)
         if self._thread.is_alive():
             self._abort.set()
+            if self._call is not None:
+                self._call.cancel()
             self._thread.join()
             raise not_sent()
 
@@ -271,18 +278,23 @@ class Ingester:
                 raise not_sent()
             n += 1
             try:
-                answer: ingestion_pb2.PushInteractionsResponse = self._client.ingestion.PushInteractions(request)
+                push: Any = self._client.ingestion.PushInteractions
+                answer: ingestion_pb2.PushInteractionsResponse = push(request, on_call=self._begun)
                 return answer
             except ThroughlineError as e:
                 if not passes(e):
                     raise
                 pause = backoff(e.retry_after, n)
-            self._client._settings.wait(pause)
+            self._client._settings.wait(pause, self._abort)
+
+    def _begun(self, call: Any) -> None:
+        self._call = call
+        if self._abort.is_set():
+            call.cancel()
 
     def _report(self, r: IngestResult) -> None:
         """Tells what became of one item, and makes room for another."""
-        if self._gathered.options.on_result is not None:
-            self._gathered.options.on_result(r)
+        tell(self._gathered.options.on_result, r)
         with self._changed:
             self._gathered.count(r)
             self._changed.notify_all()

@@ -33,6 +33,14 @@ const (
 	// JourneyServiceListUnmappedTouchpointsProcedure is the procedure name of the JourneyService's
 	// ListUnmappedTouchpoints RPC.
 	JourneyServiceListUnmappedTouchpointsProcedure = "/throughline.v1.JourneyService/ListUnmappedTouchpoints"
+	// JourneyServicePreviewOwnersProcedure is the procedure name of the JourneyService's PreviewOwners
+	// RPC.
+	JourneyServicePreviewOwnersProcedure = "/throughline.v1.JourneyService/PreviewOwners"
+	// JourneyServiceListUnownedSeamsProcedure is the procedure name of the JourneyService's
+	// ListUnownedSeams RPC.
+	JourneyServiceListUnownedSeamsProcedure = "/throughline.v1.JourneyService/ListUnownedSeams"
+	// JourneyServiceDeleteTeamProcedure is the procedure name of the JourneyService's DeleteTeam RPC.
+	JourneyServiceDeleteTeamProcedure = "/throughline.v1.JourneyService/DeleteTeam"
 )
 
 var (
@@ -60,6 +68,30 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	journeyServicePreviewOwnersSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_journey_proto.Services().ByName("JourneyService").Methods().ByName("PreviewOwners"),
+			Procedure:        JourneyServicePreviewOwnersProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	journeyServiceListUnownedSeamsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_journey_proto.Services().ByName("JourneyService").Methods().ByName("ListUnownedSeams"),
+			Procedure:        JourneyServiceListUnownedSeamsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	journeyServiceDeleteTeamSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_journey_proto.Services().ByName("JourneyService").Methods().ByName("DeleteTeam"),
+			Procedure:        JourneyServiceDeleteTeamProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
 )
 
 // JourneyServiceClient is a client for the throughline.v1.JourneyService service.
@@ -72,7 +104,8 @@ type JourneyServiceClient interface {
 	// one makes no new version.
 	//
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+	// twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+	// when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
 	UpdateJourneyMap(context.Context, *v1.UpdateJourneyMapRequest) (*v1.JourneyMap, error)
 	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
 	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
@@ -82,6 +115,25 @@ type JourneyServiceClient interface {
 	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
 	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListUnmappedTouchpoints(context.Context, *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error)
+	// Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+	// order in which they are tried, with why it names a team or matches nothing. The evidence is the
+	// last reading of the latest alert at the seam. Nothing changes.
+	//
+	// Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+	PreviewOwners(context.Context, *v1.PreviewOwnersRequest) (*v1.PreviewOwnersResponse, error)
+	// Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+	// currency times days since it first fired; those without exposure in it follow, by customers times
+	// days. Amounts of different currencies are never compared.
+	//
+	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnownedSeams(context.Context, *v1.ListUnownedSeamsRequest) (*v1.ListUnownedSeamsResponse, error)
+	// Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+	// slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+	// Without another team it is refused while the team holds anything, with the list.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+	// "holdings".
+	DeleteTeam(context.Context, *v1.DeleteTeamRequest) (*v1.JourneyMap, error)
 }
 
 // NewJourneyServiceClient constructs a client for the throughline.v1.JourneyService service.
@@ -100,7 +152,8 @@ type JourneyServiceHandler interface {
 	// one makes no new version.
 	//
 	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-	// twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+	// twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+	// when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
 	UpdateJourneyMap(context.Context, *v1.UpdateJourneyMapRequest) (*v1.JourneyMap, error)
 	// Lists the names that customers use for touchpoints which the journey map does not tell apart:
 	// of a kind that the map lacks, or has several of while the name is no name nor alias of any.
@@ -110,6 +163,25 @@ type JourneyServiceHandler interface {
 	// Counted are the names around the quotes of mentions that count as breaks; a name that the map
 	// of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListUnmappedTouchpoints(context.Context, *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error)
+	// Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+	// order in which they are tried, with why it names a team or matches nothing. The evidence is the
+	// last reading of the latest alert at the seam. Nothing changes.
+	//
+	// Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+	PreviewOwners(context.Context, *v1.PreviewOwnersRequest) (*v1.PreviewOwnersResponse, error)
+	// Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+	// currency times days since it first fired; those without exposure in it follow, by customers times
+	// days. Amounts of different currencies are never compared.
+	//
+	// Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListUnownedSeams(context.Context, *v1.ListUnownedSeamsRequest) (*v1.ListUnownedSeamsResponse, error)
+	// Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+	// slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+	// Without another team it is refused while the team holds anything, with the list.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+	// "holdings".
+	DeleteTeam(context.Context, *v1.DeleteTeamRequest) (*v1.JourneyMap, error)
 }
 
 // RegisterJourneyServiceHandler registers svc as the throughline.v1.JourneyService implementation
@@ -120,6 +192,9 @@ func RegisterJourneyServiceHandler(server *connect.Server, svc JourneyServiceHan
 		connect.Method{Spec: journeyServiceGetJourneyMapSpec(), Handler: adapter.getJourneyMap},
 		connect.Method{Spec: journeyServiceUpdateJourneyMapSpec(), Handler: adapter.updateJourneyMap},
 		connect.Method{Spec: journeyServiceListUnmappedTouchpointsSpec(), Handler: adapter.listUnmappedTouchpoints},
+		connect.Method{Spec: journeyServicePreviewOwnersSpec(), Handler: adapter.previewOwners},
+		connect.Method{Spec: journeyServiceListUnownedSeamsSpec(), Handler: adapter.listUnownedSeams},
+		connect.Method{Spec: journeyServiceDeleteTeamSpec(), Handler: adapter.deleteTeam},
 	)
 }
 
@@ -136,6 +211,18 @@ func (UnimplementedJourneyServiceHandler) UpdateJourneyMap(context.Context, *v1.
 
 func (UnimplementedJourneyServiceHandler) ListUnmappedTouchpoints(context.Context, *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.JourneyService.ListUnmappedTouchpoints is not implemented")
+}
+
+func (UnimplementedJourneyServiceHandler) PreviewOwners(context.Context, *v1.PreviewOwnersRequest) (*v1.PreviewOwnersResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.JourneyService.PreviewOwners is not implemented")
+}
+
+func (UnimplementedJourneyServiceHandler) ListUnownedSeams(context.Context, *v1.ListUnownedSeamsRequest) (*v1.ListUnownedSeamsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.JourneyService.ListUnownedSeams is not implemented")
+}
+
+func (UnimplementedJourneyServiceHandler) DeleteTeam(context.Context, *v1.DeleteTeamRequest) (*v1.JourneyMap, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.JourneyService.DeleteTeam is not implemented")
 }
 
 type journeyServiceClient struct {
@@ -161,6 +248,30 @@ func (c *journeyServiceClient) UpdateJourneyMap(ctx context.Context, req *v1.Upd
 func (c *journeyServiceClient) ListUnmappedTouchpoints(ctx context.Context, req *v1.ListUnmappedTouchpointsRequest) (*v1.ListUnmappedTouchpointsResponse, error) {
 	var res v1.ListUnmappedTouchpointsResponse
 	if err := c.client.CallUnary(ctx, journeyServiceListUnmappedTouchpointsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *journeyServiceClient) PreviewOwners(ctx context.Context, req *v1.PreviewOwnersRequest) (*v1.PreviewOwnersResponse, error) {
+	var res v1.PreviewOwnersResponse
+	if err := c.client.CallUnary(ctx, journeyServicePreviewOwnersSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *journeyServiceClient) ListUnownedSeams(ctx context.Context, req *v1.ListUnownedSeamsRequest) (*v1.ListUnownedSeamsResponse, error) {
+	var res v1.ListUnownedSeamsResponse
+	if err := c.client.CallUnary(ctx, journeyServiceListUnownedSeamsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *journeyServiceClient) DeleteTeam(ctx context.Context, req *v1.DeleteTeamRequest) (*v1.JourneyMap, error) {
+	var res v1.JourneyMap
+	if err := c.client.CallUnary(ctx, journeyServiceDeleteTeamSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -198,6 +309,42 @@ func (h journeyServiceHandler) listUnmappedTouchpoints(ctx context.Context, _ co
 		return err
 	}
 	res, err := h.svc.ListUnmappedTouchpoints(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h journeyServiceHandler) previewOwners(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.PreviewOwnersRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.PreviewOwners(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h journeyServiceHandler) listUnownedSeams(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListUnownedSeamsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListUnownedSeams(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h journeyServiceHandler) deleteTeam(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.DeleteTeamRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.DeleteTeam(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -59,6 +59,14 @@ const (
 	// RoutingServiceUpdateRoutingSettingsProcedure is the procedure name of the RoutingService's
 	// UpdateRoutingSettings RPC.
 	RoutingServiceUpdateRoutingSettingsProcedure = "/throughline.v1.RoutingService/UpdateRoutingSettings"
+	// RoutingServicePreviewRouteProcedure is the procedure name of the RoutingService's PreviewRoute
+	// RPC.
+	RoutingServicePreviewRouteProcedure = "/throughline.v1.RoutingService/PreviewRoute"
+	// RoutingServiceGetPlaybookProcedure is the procedure name of the RoutingService's GetPlaybook RPC.
+	RoutingServiceGetPlaybookProcedure = "/throughline.v1.RoutingService/GetPlaybook"
+	// RoutingServiceUpdatePlaybookProcedure is the procedure name of the RoutingService's
+	// UpdatePlaybook RPC.
+	RoutingServiceUpdatePlaybookProcedure = "/throughline.v1.RoutingService/UpdatePlaybook"
 )
 
 var (
@@ -164,6 +172,30 @@ var (
 			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
+	routingServicePreviewRouteSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("PreviewRoute"),
+			Procedure:        RoutingServicePreviewRouteProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	routingServiceGetPlaybookSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("GetPlaybook"),
+			Procedure:        RoutingServiceGetPlaybookProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	routingServiceUpdatePlaybookSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("UpdatePlaybook"),
+			Procedure:        RoutingServiceUpdatePlaybookProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
 )
 
 // RoutingServiceClient is a client for the throughline.v1.RoutingService service.
@@ -217,6 +249,21 @@ type RoutingServiceClient interface {
 	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
 	// cover the whole week, …), ETAG_MISMATCH.
 	UpdateRoutingSettings(context.Context, *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(context.Context, *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(context.Context, *v1.GetPlaybookRequest) (*v1.Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(context.Context, *v1.UpdatePlaybookRequest) (*v1.Playbook, error)
 }
 
 // NewRoutingServiceClient constructs a client for the throughline.v1.RoutingService service.
@@ -276,6 +323,21 @@ type RoutingServiceHandler interface {
 	// is not in the journey map, an escalation that comes back to where it began, quiet hours that
 	// cover the whole week, …), ETAG_MISMATCH.
 	UpdateRoutingSettings(context.Context, *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error)
+	// Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+	// nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+	// for the other changes. Owners, settings and destinations are taken as they are now; who held a
+	// slot then is not. A budget counts from the start of the stretch.
+	//
+	// Needs role viewer. Errors: those of CreateRoute.
+	PreviewRoute(context.Context, *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error)
+	// Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+	// that never set any has version 0. Needs role viewer.
+	GetPlaybook(context.Context, *v1.GetPlaybookRequest) (*v1.Playbook, error)
+	// Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+	// away. Alerts that change afterwards recommend by them.
+	//
+	// Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+	UpdatePlaybook(context.Context, *v1.UpdatePlaybookRequest) (*v1.Playbook, error)
 }
 
 // RegisterRoutingServiceHandler registers svc as the throughline.v1.RoutingService implementation
@@ -296,6 +358,9 @@ func RegisterRoutingServiceHandler(server *connect.Server, svc RoutingServiceHan
 		connect.Method{Spec: routingServiceListDeliveriesSpec(), Handler: adapter.listDeliveries},
 		connect.Method{Spec: routingServiceGetRoutingSettingsSpec(), Handler: adapter.getRoutingSettings},
 		connect.Method{Spec: routingServiceUpdateRoutingSettingsSpec(), Handler: adapter.updateRoutingSettings},
+		connect.Method{Spec: routingServicePreviewRouteSpec(), Handler: adapter.previewRoute},
+		connect.Method{Spec: routingServiceGetPlaybookSpec(), Handler: adapter.getPlaybook},
+		connect.Method{Spec: routingServiceUpdatePlaybookSpec(), Handler: adapter.updatePlaybook},
 	)
 }
 
@@ -352,6 +417,18 @@ func (UnimplementedRoutingServiceHandler) GetRoutingSettings(context.Context, *v
 
 func (UnimplementedRoutingServiceHandler) UpdateRoutingSettings(context.Context, *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.UpdateRoutingSettings is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) PreviewRoute(context.Context, *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.PreviewRoute is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) GetPlaybook(context.Context, *v1.GetPlaybookRequest) (*v1.Playbook, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.GetPlaybook is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) UpdatePlaybook(context.Context, *v1.UpdatePlaybookRequest) (*v1.Playbook, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.UpdatePlaybook is not implemented")
 }
 
 type routingServiceClient struct {
@@ -457,6 +534,30 @@ func (c *routingServiceClient) GetRoutingSettings(ctx context.Context, req *v1.G
 func (c *routingServiceClient) UpdateRoutingSettings(ctx context.Context, req *v1.UpdateRoutingSettingsRequest) (*v1.RoutingSettings, error) {
 	var res v1.RoutingSettings
 	if err := c.client.CallUnary(ctx, routingServiceUpdateRoutingSettingsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) PreviewRoute(ctx context.Context, req *v1.PreviewRouteRequest) (*v1.PreviewRouteResponse, error) {
+	var res v1.PreviewRouteResponse
+	if err := c.client.CallUnary(ctx, routingServicePreviewRouteSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) GetPlaybook(ctx context.Context, req *v1.GetPlaybookRequest) (*v1.Playbook, error) {
+	var res v1.Playbook
+	if err := c.client.CallUnary(ctx, routingServiceGetPlaybookSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) UpdatePlaybook(ctx context.Context, req *v1.UpdatePlaybookRequest) (*v1.Playbook, error) {
+	var res v1.Playbook
+	if err := c.client.CallUnary(ctx, routingServiceUpdatePlaybookSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -614,6 +715,42 @@ func (h routingServiceHandler) updateRoutingSettings(ctx context.Context, _ conn
 		return err
 	}
 	res, err := h.svc.UpdateRoutingSettings(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) previewRoute(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.PreviewRouteRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.PreviewRoute(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) getPlaybook(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetPlaybookRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetPlaybook(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) updatePlaybook(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.UpdatePlaybookRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.UpdatePlaybook(ctx, &req)
 	if err != nil {
 		return err
 	}

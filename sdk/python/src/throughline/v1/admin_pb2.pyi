@@ -24,16 +24,18 @@ API_KEY_ROLE_REVIEWER: ApiKeyRole
 API_KEY_ROLE_ADMIN: ApiKeyRole
 
 class Tenant(_message.Message):
-    __slots__ = ("name", "display_name", "created_at", "fallback_team")
+    __slots__ = ("name", "display_name", "created_at", "fallback_team", "time_zone")
     NAME_FIELD_NUMBER: _ClassVar[int]
     DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
     FALLBACK_TEAM_FIELD_NUMBER: _ClassVar[int]
+    TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
     name: str
     display_name: str
     created_at: _timestamp_pb2.Timestamp
     fallback_team: str
-    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fallback_team: _Optional[str] = ...) -> None: ...
+    time_zone: str
+    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fallback_team: _Optional[str] = ..., time_zone: _Optional[str] = ...) -> None: ...
 
 class ApiKey(_message.Message):
     __slots__ = ("name", "display_name", "role", "hint", "secret", "expires_at", "revoked_at", "last_used_at", "created_at")

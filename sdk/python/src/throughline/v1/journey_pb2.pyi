@@ -127,3 +127,105 @@ class UpdateJourneyMapRequest(_message.Message):
     JOURNEY_MAP_FIELD_NUMBER: _ClassVar[int]
     journey_map: JourneyMap
     def __init__(self, journey_map: _Optional[_Union[JourneyMap, _Mapping]] = ...) -> None: ...
+
+class PreviewOwnersRequest(_message.Message):
+    __slots__ = ("parent", "seam", "failure_mode", "day")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    SEAM_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_MODE_FIELD_NUMBER: _ClassVar[int]
+    DAY_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    seam: _common_pb2.Seam
+    failure_mode: _common_pb2.FailureMode
+    day: str
+    def __init__(self, parent: _Optional[str] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., day: _Optional[str] = ...) -> None: ...
+
+class PreviewOwnersResponse(_message.Message):
+    __slots__ = ("accountable_team", "contributing_team", "unowned", "uncertain", "rules")
+    ACCOUNTABLE_TEAM_FIELD_NUMBER: _ClassVar[int]
+    CONTRIBUTING_TEAM_FIELD_NUMBER: _ClassVar[int]
+    UNOWNED_FIELD_NUMBER: _ClassVar[int]
+    UNCERTAIN_FIELD_NUMBER: _ClassVar[int]
+    RULES_FIELD_NUMBER: _ClassVar[int]
+    accountable_team: str
+    contributing_team: str
+    unowned: bool
+    uncertain: _containers.RepeatedScalarFieldContainer[str]
+    rules: _containers.RepeatedCompositeFieldContainer[OwnerRule]
+    def __init__(self, accountable_team: _Optional[str] = ..., contributing_team: _Optional[str] = ..., unowned: bool = ..., uncertain: _Optional[_Iterable[str]] = ..., rules: _Optional[_Iterable[_Union[OwnerRule, _Mapping]]] = ...) -> None: ...
+
+class OwnerRule(_message.Message):
+    __slots__ = ("rule", "slot", "team", "used", "reason")
+    RULE_FIELD_NUMBER: _ClassVar[int]
+    SLOT_FIELD_NUMBER: _ClassVar[int]
+    TEAM_FIELD_NUMBER: _ClassVar[int]
+    USED_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    rule: str
+    slot: str
+    team: str
+    used: bool
+    reason: str
+    def __init__(self, rule: _Optional[str] = ..., slot: _Optional[str] = ..., team: _Optional[str] = ..., used: bool = ..., reason: _Optional[str] = ...) -> None: ...
+
+class UnownedSeam(_message.Message):
+    __slots__ = ("seam", "alerts", "found_at", "days", "customer_count", "exposure", "fallback_team", "likely_team")
+    SEAM_FIELD_NUMBER: _ClassVar[int]
+    ALERTS_FIELD_NUMBER: _ClassVar[int]
+    FOUND_AT_FIELD_NUMBER: _ClassVar[int]
+    DAYS_FIELD_NUMBER: _ClassVar[int]
+    CUSTOMER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    EXPOSURE_FIELD_NUMBER: _ClassVar[int]
+    FALLBACK_TEAM_FIELD_NUMBER: _ClassVar[int]
+    LIKELY_TEAM_FIELD_NUMBER: _ClassVar[int]
+    seam: _common_pb2.Seam
+    alerts: _containers.RepeatedScalarFieldContainer[str]
+    found_at: _timestamp_pb2.Timestamp
+    days: int
+    customer_count: int
+    exposure: _containers.RepeatedCompositeFieldContainer[UnownedExposure]
+    fallback_team: str
+    likely_team: str
+    def __init__(self, seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., alerts: _Optional[_Iterable[str]] = ..., found_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., days: _Optional[int] = ..., customer_count: _Optional[int] = ..., exposure: _Optional[_Iterable[_Union[UnownedExposure, _Mapping]]] = ..., fallback_team: _Optional[str] = ..., likely_team: _Optional[str] = ...) -> None: ...
+
+class UnownedExposure(_message.Message):
+    __slots__ = ("kind", "amount", "currency")
+    KIND_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    kind: str
+    amount: str
+    currency: str
+    def __init__(self, kind: _Optional[str] = ..., amount: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
+
+class ListUnownedSeamsRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token", "currency")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    currency: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
+
+class ListUnownedSeamsResponse(_message.Message):
+    __slots__ = ("unowned_seams", "next_page_token", "currency")
+    UNOWNED_SEAMS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    CURRENCY_FIELD_NUMBER: _ClassVar[int]
+    unowned_seams: _containers.RepeatedCompositeFieldContainer[UnownedSeam]
+    next_page_token: str
+    currency: str
+    def __init__(self, unowned_seams: _Optional[_Iterable[_Union[UnownedSeam, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
+
+class DeleteTeamRequest(_message.Message):
+    __slots__ = ("name", "rehome_to", "etag")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REHOME_TO_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    rehome_to: str
+    etag: str
+    def __init__(self, name: _Optional[str] = ..., rehome_to: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...

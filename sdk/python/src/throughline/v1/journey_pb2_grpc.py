@@ -51,6 +51,21 @@ class JourneyServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_journey__pb2.ListUnmappedTouchpointsRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_journey__pb2.ListUnmappedTouchpointsResponse.FromString,
                 _registered_method=True)
+        self.PreviewOwners = channel.unary_unary(
+                '/throughline.v1.JourneyService/PreviewOwners',
+                request_serializer=throughline_dot_v1_dot_journey__pb2.PreviewOwnersRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_journey__pb2.PreviewOwnersResponse.FromString,
+                _registered_method=True)
+        self.ListUnownedSeams = channel.unary_unary(
+                '/throughline.v1.JourneyService/ListUnownedSeams',
+                request_serializer=throughline_dot_v1_dot_journey__pb2.ListUnownedSeamsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_journey__pb2.ListUnownedSeamsResponse.FromString,
+                _registered_method=True)
+        self.DeleteTeam = channel.unary_unary(
+                '/throughline.v1.JourneyService/DeleteTeam',
+                request_serializer=throughline_dot_v1_dot_journey__pb2.DeleteTeamRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_journey__pb2.JourneyMap.FromString,
+                _registered_method=True)
 
 
 class JourneyServiceServicer(object):
@@ -72,7 +87,8 @@ class JourneyServiceServicer(object):
         one makes no new version.
 
         Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-        twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+        twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+        when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -86,6 +102,40 @@ class JourneyServiceServicer(object):
 
         Counted are the names around the quotes of mentions that count as breaks; a name that the map
         of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PreviewOwners(self, request, context):
+        """Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+        order in which they are tried, with why it names a team or matches nothing. The evidence is the
+        last reading of the latest alert at the seam. Nothing changes.
+
+        Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListUnownedSeams(self, request, context):
+        """Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+        currency times days since it first fired; those without exposure in it follow, by customers times
+        days. Amounts of different currencies are never compared.
+
+        Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteTeam(self, request, context):
+        """Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+        slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+        Without another team it is refused while the team holds anything, with the list.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+        "holdings".
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -108,6 +158,21 @@ def add_JourneyServiceServicer_to_server(servicer, server):
                     servicer.ListUnmappedTouchpoints,
                     request_deserializer=throughline_dot_v1_dot_journey__pb2.ListUnmappedTouchpointsRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_journey__pb2.ListUnmappedTouchpointsResponse.SerializeToString,
+            ),
+            'PreviewOwners': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreviewOwners,
+                    request_deserializer=throughline_dot_v1_dot_journey__pb2.PreviewOwnersRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_journey__pb2.PreviewOwnersResponse.SerializeToString,
+            ),
+            'ListUnownedSeams': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListUnownedSeams,
+                    request_deserializer=throughline_dot_v1_dot_journey__pb2.ListUnownedSeamsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_journey__pb2.ListUnownedSeamsResponse.SerializeToString,
+            ),
+            'DeleteTeam': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteTeam,
+                    request_deserializer=throughline_dot_v1_dot_journey__pb2.DeleteTeamRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_journey__pb2.JourneyMap.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -193,6 +258,87 @@ class JourneyService(object):
             '/throughline.v1.JourneyService/ListUnmappedTouchpoints',
             throughline_dot_v1_dot_journey__pb2.ListUnmappedTouchpointsRequest.SerializeToString,
             throughline_dot_v1_dot_journey__pb2.ListUnmappedTouchpointsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PreviewOwners(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.JourneyService/PreviewOwners',
+            throughline_dot_v1_dot_journey__pb2.PreviewOwnersRequest.SerializeToString,
+            throughline_dot_v1_dot_journey__pb2.PreviewOwnersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListUnownedSeams(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.JourneyService/ListUnownedSeams',
+            throughline_dot_v1_dot_journey__pb2.ListUnownedSeamsRequest.SerializeToString,
+            throughline_dot_v1_dot_journey__pb2.ListUnownedSeamsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteTeam(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.JourneyService/DeleteTeam',
+            throughline_dot_v1_dot_journey__pb2.DeleteTeamRequest.SerializeToString,
+            throughline_dot_v1_dot_journey__pb2.JourneyMap.FromString,
             options,
             channel_credentials,
             insecure,

@@ -39,7 +39,8 @@ class JourneyServiceStub:
     one makes no new version.
 
     Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-    twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+    twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+    when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
     """
     ListUnmappedTouchpoints: grpc.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.ListUnmappedTouchpointsRequest, throughline.v1.journey_pb2.ListUnmappedTouchpointsResponse]
     """Lists the names that customers use for touchpoints which the journey map does not tell apart:
@@ -49,6 +50,28 @@ class JourneyServiceStub:
 
     Counted are the names around the quotes of mentions that count as breaks; a name that the map
     of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+    """
+    PreviewOwners: grpc.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.PreviewOwnersRequest, throughline.v1.journey_pb2.PreviewOwnersResponse]
+    """Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+    order in which they are tried, with why it names a team or matches nothing. The evidence is the
+    last reading of the latest alert at the seam. Nothing changes.
+
+    Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+    """
+    ListUnownedSeams: grpc.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.ListUnownedSeamsRequest, throughline.v1.journey_pb2.ListUnownedSeamsResponse]
+    """Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+    currency times days since it first fired; those without exposure in it follow, by customers times
+    days. Amounts of different currencies are never compared.
+
+    Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+    """
+    DeleteTeam: grpc.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.DeleteTeamRequest, throughline.v1.journey_pb2.JourneyMap]
+    """Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+    slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+    Without another team it is refused while the team holds anything, with the list.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+    "holdings".
     """
 
 @typing.type_check_only
@@ -68,7 +91,8 @@ class JourneyServiceAsyncStub(JourneyServiceStub):
     one makes no new version.
 
     Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-    twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+    twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+    when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
     """
     ListUnmappedTouchpoints: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.ListUnmappedTouchpointsRequest, throughline.v1.journey_pb2.ListUnmappedTouchpointsResponse]  # type: ignore[assignment]
     """Lists the names that customers use for touchpoints which the journey map does not tell apart:
@@ -78,6 +102,28 @@ class JourneyServiceAsyncStub(JourneyServiceStub):
 
     Counted are the names around the quotes of mentions that count as breaks; a name that the map
     of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+    """
+    PreviewOwners: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.PreviewOwnersRequest, throughline.v1.journey_pb2.PreviewOwnersResponse]  # type: ignore[assignment]
+    """Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+    order in which they are tried, with why it names a team or matches nothing. The evidence is the
+    last reading of the latest alert at the seam. Nothing changes.
+
+    Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+    """
+    ListUnownedSeams: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.ListUnownedSeamsRequest, throughline.v1.journey_pb2.ListUnownedSeamsResponse]  # type: ignore[assignment]
+    """Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+    currency times days since it first fired; those without exposure in it follow, by customers times
+    days. Amounts of different currencies are never compared.
+
+    Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+    """
+    DeleteTeam: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.journey_pb2.DeleteTeamRequest, throughline.v1.journey_pb2.JourneyMap]  # type: ignore[assignment]
+    """Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+    slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+    Without another team it is refused while the team holds anything, with the list.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+    "holdings".
     """
 
 class JourneyServiceServicer(metaclass=abc.ABCMeta):
@@ -106,7 +152,8 @@ class JourneyServiceServicer(metaclass=abc.ABCMeta):
         one makes no new version.
 
         Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-        twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+        twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+        when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
         """
 
     @abc.abstractmethod
@@ -122,6 +169,46 @@ class JourneyServiceServicer(metaclass=abc.ABCMeta):
 
         Counted are the names around the quotes of mentions that count as breaks; a name that the map
         of today knows is left out. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+
+    @abc.abstractmethod
+    def PreviewOwners(
+        self,
+        request: throughline.v1.journey_pb2.PreviewOwnersRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.journey_pb2.PreviewOwnersResponse, collections.abc.Awaitable[throughline.v1.journey_pb2.PreviewOwnersResponse]]:
+        """Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+        order in which they are tried, with why it names a team or matches nothing. The evidence is the
+        last reading of the latest alert at the seam. Nothing changes.
+
+        Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+        """
+
+    @abc.abstractmethod
+    def ListUnownedSeams(
+        self,
+        request: throughline.v1.journey_pb2.ListUnownedSeamsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.journey_pb2.ListUnownedSeamsResponse, collections.abc.Awaitable[throughline.v1.journey_pb2.ListUnownedSeamsResponse]]:
+        """Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+        currency times days since it first fired; those without exposure in it follow, by customers times
+        days. Amounts of different currencies are never compared.
+
+        Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+
+    @abc.abstractmethod
+    def DeleteTeam(
+        self,
+        request: throughline.v1.journey_pb2.DeleteTeamRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.journey_pb2.JourneyMap, collections.abc.Awaitable[throughline.v1.journey_pb2.JourneyMap]]:
+        """Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+        slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+        Without another team it is refused while the team holds anything, with the list.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+        "holdings".
         """
 
 def add_JourneyServiceServicer_to_server(servicer: JourneyServiceServicer, server: typing.Union[grpc.Server, grpc.aio.Server]) -> None: ...

@@ -352,3 +352,111 @@ class ListDeliveriesResponse(_message.Message):
     deliveries: _containers.RepeatedCompositeFieldContainer[Delivery]
     next_page_token: str
     def __init__(self, deliveries: _Optional[_Iterable[_Union[Delivery, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PreviewRouteRequest(_message.Message):
+    __slots__ = ("parent", "route", "start_time", "end_time")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    ROUTE_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    route: Route
+    start_time: _timestamp_pb2.Timestamp
+    end_time: _timestamp_pb2.Timestamp
+    def __init__(self, parent: _Optional[str] = ..., route: _Optional[_Union[Route, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class PreviewRouteResponse(_message.Message):
+    __slots__ = ("change_count", "messages", "message_count", "messages_per_week", "mismatches", "present_message_count", "unrouted_count", "present_unrouted_count")
+    CHANGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MESSAGES_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MESSAGES_PER_WEEK_FIELD_NUMBER: _ClassVar[int]
+    MISMATCHES_FIELD_NUMBER: _ClassVar[int]
+    PRESENT_MESSAGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    UNROUTED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    PRESENT_UNROUTED_COUNT_FIELD_NUMBER: _ClassVar[int]
+    change_count: int
+    messages: _containers.RepeatedCompositeFieldContainer[PreviewedMessage]
+    message_count: int
+    messages_per_week: float
+    mismatches: _containers.RepeatedCompositeFieldContainer[PreviewedMismatch]
+    present_message_count: int
+    unrouted_count: int
+    present_unrouted_count: int
+    def __init__(self, change_count: _Optional[int] = ..., messages: _Optional[_Iterable[_Union[PreviewedMessage, _Mapping]]] = ..., message_count: _Optional[int] = ..., messages_per_week: _Optional[float] = ..., mismatches: _Optional[_Iterable[_Union[PreviewedMismatch, _Mapping]]] = ..., present_message_count: _Optional[int] = ..., unrouted_count: _Optional[int] = ..., present_unrouted_count: _Optional[int] = ...) -> None: ...
+
+class PreviewedMessage(_message.Message):
+    __slots__ = ("alert", "change_number", "changed_at", "state", "owner", "destination", "held_until", "held_because", "accounts")
+    ALERT_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_AT_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    OWNER_FIELD_NUMBER: _ClassVar[int]
+    DESTINATION_FIELD_NUMBER: _ClassVar[int]
+    HELD_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    HELD_BECAUSE_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNTS_FIELD_NUMBER: _ClassVar[int]
+    alert: str
+    change_number: int
+    changed_at: _timestamp_pb2.Timestamp
+    state: _alert_pb2.AlertState
+    owner: _alert_pb2.Owner
+    destination: str
+    held_until: _timestamp_pb2.Timestamp
+    held_because: str
+    accounts: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, alert: _Optional[str] = ..., change_number: _Optional[int] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[_alert_pb2.AlertState, str]] = ..., owner: _Optional[_Union[_alert_pb2.Owner, _Mapping]] = ..., destination: _Optional[str] = ..., held_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., held_because: _Optional[str] = ..., accounts: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class PreviewedMismatch(_message.Message):
+    __slots__ = ("condition", "change_count")
+    CONDITION_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    condition: str
+    change_count: int
+    def __init__(self, condition: _Optional[str] = ..., change_count: _Optional[int] = ...) -> None: ...
+
+class Playbook(_message.Message):
+    __slots__ = ("name", "version", "plays", "shipped_plays", "etag", "updated_at")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    VERSION_FIELD_NUMBER: _ClassVar[int]
+    PLAYS_FIELD_NUMBER: _ClassVar[int]
+    SHIPPED_PLAYS_FIELD_NUMBER: _ClassVar[int]
+    ETAG_FIELD_NUMBER: _ClassVar[int]
+    UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    version: int
+    plays: _containers.RepeatedCompositeFieldContainer[Play]
+    shipped_plays: _containers.RepeatedCompositeFieldContainer[Play]
+    etag: str
+    updated_at: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., plays: _Optional[_Iterable[_Union[Play, _Mapping]]] = ..., shipped_plays: _Optional[_Iterable[_Union[Play, _Mapping]]] = ..., etag: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Play(_message.Message):
+    __slots__ = ("id", "failure_mode", "from_kinds", "to_kinds", "title", "steps", "off")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_MODE_FIELD_NUMBER: _ClassVar[int]
+    FROM_KINDS_FIELD_NUMBER: _ClassVar[int]
+    TO_KINDS_FIELD_NUMBER: _ClassVar[int]
+    TITLE_FIELD_NUMBER: _ClassVar[int]
+    STEPS_FIELD_NUMBER: _ClassVar[int]
+    OFF_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    failure_mode: _common_pb2.FailureMode
+    from_kinds: _containers.RepeatedScalarFieldContainer[_common_pb2.TouchpointKind]
+    to_kinds: _containers.RepeatedScalarFieldContainer[_common_pb2.TouchpointKind]
+    title: str
+    steps: _containers.RepeatedScalarFieldContainer[str]
+    off: bool
+    def __init__(self, id: _Optional[str] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., from_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKind, str]]] = ..., to_kinds: _Optional[_Iterable[_Union[_common_pb2.TouchpointKind, str]]] = ..., title: _Optional[str] = ..., steps: _Optional[_Iterable[str]] = ..., off: bool = ...) -> None: ...
+
+class GetPlaybookRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class UpdatePlaybookRequest(_message.Message):
+    __slots__ = ("playbook",)
+    PLAYBOOK_FIELD_NUMBER: _ClassVar[int]
+    playbook: Playbook
+    def __init__(self, playbook: _Optional[_Union[Playbook, _Mapping]] = ...) -> None: ...

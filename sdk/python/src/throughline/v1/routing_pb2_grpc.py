@@ -101,6 +101,21 @@ class RoutingServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_routing__pb2.UpdateRoutingSettingsRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_routing__pb2.RoutingSettings.FromString,
                 _registered_method=True)
+        self.PreviewRoute = channel.unary_unary(
+                '/throughline.v1.RoutingService/PreviewRoute',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteResponse.FromString,
+                _registered_method=True)
+        self.GetPlaybook = channel.unary_unary(
+                '/throughline.v1.RoutingService/GetPlaybook',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.GetPlaybookRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
+                _registered_method=True)
+        self.UpdatePlaybook = channel.unary_unary(
+                '/throughline.v1.RoutingService/UpdatePlaybook',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.UpdatePlaybookRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
+                _registered_method=True)
 
 
 class RoutingServiceServicer(object):
@@ -221,6 +236,36 @@ class RoutingServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def PreviewRoute(self, request, context):
+        """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+        nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+        for the other changes. Owners, settings and destinations are taken as they are now; who held a
+        slot then is not. A budget counts from the start of the stretch.
+
+        Needs role viewer. Errors: those of CreateRoute.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetPlaybook(self, request, context):
+        """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+        that never set any has version 0. Needs role viewer.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdatePlaybook(self, request, context):
+        """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+        away. Alerts that change afterwards recommend by them.
+
+        Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_RoutingServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -288,6 +333,21 @@ def add_RoutingServiceServicer_to_server(servicer, server):
                     servicer.UpdateRoutingSettings,
                     request_deserializer=throughline_dot_v1_dot_routing__pb2.UpdateRoutingSettingsRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_routing__pb2.RoutingSettings.SerializeToString,
+            ),
+            'PreviewRoute': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreviewRoute,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.PreviewRouteResponse.SerializeToString,
+            ),
+            'GetPlaybook': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetPlaybook,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.GetPlaybookRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Playbook.SerializeToString,
+            ),
+            'UpdatePlaybook': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdatePlaybook,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.UpdatePlaybookRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Playbook.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -642,6 +702,87 @@ class RoutingService(object):
             '/throughline.v1.RoutingService/UpdateRoutingSettings',
             throughline_dot_v1_dot_routing__pb2.UpdateRoutingSettingsRequest.SerializeToString,
             throughline_dot_v1_dot_routing__pb2.RoutingSettings.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PreviewRoute(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/PreviewRoute',
+            throughline_dot_v1_dot_routing__pb2.PreviewRouteRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.PreviewRouteResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetPlaybook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/GetPlaybook',
+            throughline_dot_v1_dot_routing__pb2.GetPlaybookRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdatePlaybook(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/UpdatePlaybook',
+            throughline_dot_v1_dot_routing__pb2.UpdatePlaybookRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Playbook.FromString,
             options,
             channel_credentials,
             insecure,

@@ -85,6 +85,24 @@ class RoutingServiceStub:
     is not in the journey map, an escalation that comes back to where it began, quiet hours that
     cover the whole week, …), ETAG_MISMATCH.
     """
+    PreviewRoute: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.PreviewRouteRequest, throughline.v1.routing_pb2.PreviewRouteResponse]
+    """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+    nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+    for the other changes. Owners, settings and destinations are taken as they are now; who held a
+    slot then is not. A budget counts from the start of the stretch.
+
+    Needs role viewer. Errors: those of CreateRoute.
+    """
+    GetPlaybook: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetPlaybookRequest, throughline.v1.routing_pb2.Playbook]
+    """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+    that never set any has version 0. Needs role viewer.
+    """
+    UpdatePlaybook: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdatePlaybookRequest, throughline.v1.routing_pb2.Playbook]
+    """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+    away. Alerts that change afterwards recommend by them.
+
+    Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+    """
 
 @typing.type_check_only
 class RoutingServiceAsyncStub(RoutingServiceStub):
@@ -147,6 +165,24 @@ class RoutingServiceAsyncStub(RoutingServiceStub):
     Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
     is not in the journey map, an escalation that comes back to where it began, quiet hours that
     cover the whole week, …), ETAG_MISMATCH.
+    """
+    PreviewRoute: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.PreviewRouteRequest, throughline.v1.routing_pb2.PreviewRouteResponse]  # type: ignore[assignment]
+    """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+    nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+    for the other changes. Owners, settings and destinations are taken as they are now; who held a
+    slot then is not. A budget counts from the start of the stretch.
+
+    Needs role viewer. Errors: those of CreateRoute.
+    """
+    GetPlaybook: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetPlaybookRequest, throughline.v1.routing_pb2.Playbook]  # type: ignore[assignment]
+    """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+    that never set any has version 0. Needs role viewer.
+    """
+    UpdatePlaybook: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdatePlaybookRequest, throughline.v1.routing_pb2.Playbook]  # type: ignore[assignment]
+    """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+    away. Alerts that change afterwards recommend by them.
+
+    Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
     """
 
 class RoutingServiceServicer(metaclass=abc.ABCMeta):
@@ -285,6 +321,42 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (a team that
         is not in the journey map, an escalation that comes back to where it began, quiet hours that
         cover the whole week, …), ETAG_MISMATCH.
+        """
+
+    @abc.abstractmethod
+    def PreviewRoute(
+        self,
+        request: throughline.v1.routing_pb2.PreviewRouteRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.PreviewRouteResponse, collections.abc.Awaitable[throughline.v1.routing_pb2.PreviewRouteResponse]]:
+        """Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+        nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+        for the other changes. Owners, settings and destinations are taken as they are now; who held a
+        slot then is not. A budget counts from the start of the stretch.
+
+        Needs role viewer. Errors: those of CreateRoute.
+        """
+
+    @abc.abstractmethod
+    def GetPlaybook(
+        self,
+        request: throughline.v1.routing_pb2.GetPlaybookRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Playbook, collections.abc.Awaitable[throughline.v1.routing_pb2.Playbook]]:
+        """Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+        that never set any has version 0. Needs role viewer.
+        """
+
+    @abc.abstractmethod
+    def UpdatePlaybook(
+        self,
+        request: throughline.v1.routing_pb2.UpdatePlaybookRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Playbook, collections.abc.Awaitable[throughline.v1.routing_pb2.Playbook]]:
+        """Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+        away. Alerts that change afterwards recommend by them.
+
+        Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
         """
 
 def add_RoutingServiceServicer_to_server(servicer: RoutingServiceServicer, server: typing.Union[grpc.Server, grpc.aio.Server]) -> None: ...

@@ -7,7 +7,7 @@ import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegen
 import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
-import type { Quote, Seam, TouchpointKind } from "./common_pb.js";
+import type { FailureMode, Quote, Seam, TouchpointKind } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/journey.proto.
  */
 export const file_throughline_v1_journey: GenFile = /*@__PURE__*/
-  fileDesc("Chx0aHJvdWdobGluZS92MS9qb3VybmV5LnByb3RvEg50aHJvdWdobGluZS52MSKLAgoSVW5tYXBwZWRUb3VjaHBvaW50EhUKDWN1c3RvbWVyX25hbWUYASABKAkSLAoEa2luZBgCIAEoDjIeLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRLaW5kEh8KF21hcHBlZF90b3VjaHBvaW50X2NvdW50GAMgASgFEhUKDW1lbnRpb25fY291bnQYBCABKAUSGQoRaW50ZXJhY3Rpb25fY291bnQYBSABKAUSNAoQbGFzdF9vY2N1cnJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoIZXhhbXBsZXMYByADKAsyFS50aHJvdWdobGluZS52MS5RdW90ZSJXCh5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJInwKH0xpc3RVbm1hcHBlZFRvdWNocG9pbnRzUmVzcG9uc2USQAoUdW5tYXBwZWRfdG91Y2hwb2ludHMYASADKAsyIi50aHJvdWdobGluZS52MS5Vbm1hcHBlZFRvdWNocG9pbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIv4BCgpKb3VybmV5TWFwEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAxINCgV0ZWFtcxgDIAMoCRIvCgt0b3VjaHBvaW50cxgEIAMoCzIaLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnQSKQoIam91cm5leXMYBSADKAsyFy50aHJvdWdobGluZS52MS5Kb3VybmV5EigKBXNlYW1zGAYgAygLMhkudGhyb3VnaGxpbmUudjEuT3duZWRTZWFtEgwKBGV0YWcYByABKAkSLgoKdXBkYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAipQEKClRvdWNocG9pbnQSCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEi0KBWtpbmRzGAMgAygOMh4udGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludEtpbmQSDwoHYWxpYXNlcxgEIAMoCRIMCgR0ZWFtGAUgASgJEicKB3RlbnVyZXMYBiADKAsyFi50aHJvdWdobGluZS52MS5UZW51cmUiRwoGVGVudXJlEgwKBHRlYW0YASABKAkSFgoOZWZmZWN0aXZlX2Zyb20YAiABKAkSFwoPZWZmZWN0aXZlX3VudGlsGAMgASgJIkAKB0pvdXJuZXkSCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEhMKC3RvdWNocG9pbnRzGAMgAygJIpUBCglPd25lZFNlYW0SIgoEc2VhbRgBIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SGAoQYWNjb3VudGFibGVfdGVhbRgCIAEoCRIZChFjb250cmlidXRpbmdfdGVhbRgDIAEoCRIWCg5lZmZlY3RpdmVfZnJvbRgEIAEoCRIXCg9lZmZlY3RpdmVfdW50aWwYBSABKAkiJAoUR2V0Sm91cm5leU1hcFJlcXVlc3QSDAoEbmFtZRgBIAEoCSJKChdVcGRhdGVKb3VybmV5TWFwUmVxdWVzdBIvCgtqb3VybmV5X21hcBgBIAEoCzIaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAyxwIKDkpvdXJuZXlTZXJ2aWNlElYKDUdldEpvdXJuZXlNYXASJC50aHJvdWdobGluZS52MS5HZXRKb3VybmV5TWFwUmVxdWVzdBoaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAiA5ACARJcChBVcGRhdGVKb3VybmV5TWFwEicudGhyb3VnaGxpbmUudjEuVXBkYXRlSm91cm5leU1hcFJlcXVlc3QaGi50aHJvdWdobGluZS52MS5Kb3VybmV5TWFwIgOQAgISfwoXTGlzdFVubWFwcGVkVG91Y2hwb2ludHMSLi50aHJvdWdobGluZS52MS5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1JlcXVlc3QaLy50aHJvdWdobGluZS52MS5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1Jlc3BvbnNlIgOQAgFCUFpJZ2l0aHViLmNvbS90aHJvdWdobGluZS1jeC90aHJvdWdobGluZS9nZW4vZ28vdGhyb3VnaGxpbmUvdjE7dGhyb3VnaGxpbmV2MZIDAggCYghlZGl0aW9uc3DoBw", [file_google_protobuf_timestamp, file_throughline_v1_common]);
+  fileDesc("Chx0aHJvdWdobGluZS92MS9qb3VybmV5LnByb3RvEg50aHJvdWdobGluZS52MSKLAgoSVW5tYXBwZWRUb3VjaHBvaW50EhUKDWN1c3RvbWVyX25hbWUYASABKAkSLAoEa2luZBgCIAEoDjIeLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRLaW5kEh8KF21hcHBlZF90b3VjaHBvaW50X2NvdW50GAMgASgFEhUKDW1lbnRpb25fY291bnQYBCABKAUSGQoRaW50ZXJhY3Rpb25fY291bnQYBSABKAUSNAoQbGFzdF9vY2N1cnJlZF9hdBgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASJwoIZXhhbXBsZXMYByADKAsyFS50aHJvdWdobGluZS52MS5RdW90ZSJXCh5MaXN0VW5tYXBwZWRUb3VjaHBvaW50c1JlcXVlc3QSDgoGcGFyZW50GAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRISCgpwYWdlX3Rva2VuGAMgASgJInwKH0xpc3RVbm1hcHBlZFRvdWNocG9pbnRzUmVzcG9uc2USQAoUdW5tYXBwZWRfdG91Y2hwb2ludHMYASADKAsyIi50aHJvdWdobGluZS52MS5Vbm1hcHBlZFRvdWNocG9pbnQSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIv4BCgpKb3VybmV5TWFwEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAxINCgV0ZWFtcxgDIAMoCRIvCgt0b3VjaHBvaW50cxgEIAMoCzIaLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnQSKQoIam91cm5leXMYBSADKAsyFy50aHJvdWdobGluZS52MS5Kb3VybmV5EigKBXNlYW1zGAYgAygLMhkudGhyb3VnaGxpbmUudjEuT3duZWRTZWFtEgwKBGV0YWcYByABKAkSLgoKdXBkYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAipQEKClRvdWNocG9pbnQSCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEi0KBWtpbmRzGAMgAygOMh4udGhyb3VnaGxpbmUudjEuVG91Y2hwb2ludEtpbmQSDwoHYWxpYXNlcxgEIAMoCRIMCgR0ZWFtGAUgASgJEicKB3RlbnVyZXMYBiADKAsyFi50aHJvdWdobGluZS52MS5UZW51cmUiRwoGVGVudXJlEgwKBHRlYW0YASABKAkSFgoOZWZmZWN0aXZlX2Zyb20YAiABKAkSFwoPZWZmZWN0aXZlX3VudGlsGAMgASgJIkAKB0pvdXJuZXkSCgoCaWQYASABKAkSFAoMZGlzcGxheV9uYW1lGAIgASgJEhMKC3RvdWNocG9pbnRzGAMgAygJIpUBCglPd25lZFNlYW0SIgoEc2VhbRgBIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SGAoQYWNjb3VudGFibGVfdGVhbRgCIAEoCRIZChFjb250cmlidXRpbmdfdGVhbRgDIAEoCRIWCg5lZmZlY3RpdmVfZnJvbRgEIAEoCRIXCg9lZmZlY3RpdmVfdW50aWwYBSABKAkiJAoUR2V0Sm91cm5leU1hcFJlcXVlc3QSDAoEbmFtZRgBIAEoCSJKChdVcGRhdGVKb3VybmV5TWFwUmVxdWVzdBIvCgtqb3VybmV5X21hcBgBIAEoCzIaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAiigEKFFByZXZpZXdPd25lcnNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIiCgRzZWFtGAIgASgLMhQudGhyb3VnaGxpbmUudjEuU2VhbRIxCgxmYWlsdXJlX21vZGUYAyABKA4yGy50aHJvdWdobGluZS52MS5GYWlsdXJlTW9kZRILCgNkYXkYBCABKAkimgEKFVByZXZpZXdPd25lcnNSZXNwb25zZRIYChBhY2NvdW50YWJsZV90ZWFtGAEgASgJEhkKEWNvbnRyaWJ1dGluZ190ZWFtGAIgASgJEg8KB3Vub3duZWQYAyABKAgSEQoJdW5jZXJ0YWluGAQgAygJEigKBXJ1bGVzGAUgAygLMhkudGhyb3VnaGxpbmUudjEuT3duZXJSdWxlIlMKCU93bmVyUnVsZRIMCgRydWxlGAEgASgJEgwKBHNsb3QYAiABKAkSDAoEdGVhbRgDIAEoCRIMCgR1c2VkGAQgASgIEg4KBnJlYXNvbhgFIAEoCSL0AQoLVW5vd25lZFNlYW0SIgoEc2VhbRgBIAEoCzIULnRocm91Z2hsaW5lLnYxLlNlYW0SDgoGYWxlcnRzGAIgAygJEiwKCGZvdW5kX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIMCgRkYXlzGAQgASgFEhYKDmN1c3RvbWVyX2NvdW50GAUgASgFEjEKCGV4cG9zdXJlGAYgAygLMh8udGhyb3VnaGxpbmUudjEuVW5vd25lZEV4cG9zdXJlEhUKDWZhbGxiYWNrX3RlYW0YByABKAkSEwoLbGlrZWx5X3RlYW0YCCABKAkiQQoPVW5vd25lZEV4cG9zdXJlEgwKBGtpbmQYASABKAkSDgoGYW1vdW50GAIgASgJEhAKCGN1cnJlbmN5GAMgASgJImIKF0xpc3RVbm93bmVkU2VhbXNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCRIQCghjdXJyZW5jeRgEIAEoCSJ5ChhMaXN0VW5vd25lZFNlYW1zUmVzcG9uc2USMgoNdW5vd25lZF9zZWFtcxgBIAMoCzIbLnRocm91Z2hsaW5lLnYxLlVub3duZWRTZWFtEhcKD25leHRfcGFnZV90b2tlbhgCIAEoCRIQCghjdXJyZW5jeRgDIAEoCSJCChFEZWxldGVUZWFtUmVxdWVzdBIMCgRuYW1lGAEgASgJEhEKCXJlaG9tZV90bxgCIAEoCRIMCgRldGFnGAMgASgJMugECg5Kb3VybmV5U2VydmljZRJWCg1HZXRKb3VybmV5TWFwEiQudGhyb3VnaGxpbmUudjEuR2V0Sm91cm5leU1hcFJlcXVlc3QaGi50aHJvdWdobGluZS52MS5Kb3VybmV5TWFwIgOQAgESXAoQVXBkYXRlSm91cm5leU1hcBInLnRocm91Z2hsaW5lLnYxLlVwZGF0ZUpvdXJuZXlNYXBSZXF1ZXN0GhoudGhyb3VnaGxpbmUudjEuSm91cm5leU1hcCIDkAICEn8KF0xpc3RVbm1hcHBlZFRvdWNocG9pbnRzEi4udGhyb3VnaGxpbmUudjEuTGlzdFVubWFwcGVkVG91Y2hwb2ludHNSZXF1ZXN0Gi8udGhyb3VnaGxpbmUudjEuTGlzdFVubWFwcGVkVG91Y2hwb2ludHNSZXNwb25zZSIDkAIBEmEKDVByZXZpZXdPd25lcnMSJC50aHJvdWdobGluZS52MS5QcmV2aWV3T3duZXJzUmVxdWVzdBolLnRocm91Z2hsaW5lLnYxLlByZXZpZXdPd25lcnNSZXNwb25zZSIDkAIBEmoKEExpc3RVbm93bmVkU2VhbXMSJy50aHJvdWdobGluZS52MS5MaXN0VW5vd25lZFNlYW1zUmVxdWVzdBooLnRocm91Z2hsaW5lLnYxLkxpc3RVbm93bmVkU2VhbXNSZXNwb25zZSIDkAIBElAKCkRlbGV0ZVRlYW0SIS50aHJvdWdobGluZS52MS5EZWxldGVUZWFtUmVxdWVzdBoaLnRocm91Z2hsaW5lLnYxLkpvdXJuZXlNYXAiA5ACAkJQWklnaXRodWIuY29tL3Rocm91Z2hsaW5lLWN4L3Rocm91Z2hsaW5lL2dlbi9nby90aHJvdWdobGluZS92MTt0aHJvdWdobGluZXYxkgMCCAJiCGVkaXRpb25zcOgH", [file_google_protobuf_timestamp, file_throughline_v1_common]);
 
 /**
  * UnmappedTouchpoint is a name that customers use for a touchpoint which the journey map lacks.
@@ -435,6 +435,365 @@ export const UpdateJourneyMapRequestSchema: GenMessage<UpdateJourneyMapRequest> 
   messageDesc(file_throughline_v1_journey, 9);
 
 /**
+ * Request of PreviewOwners.
+ *
+ * @generated from message throughline.v1.PreviewOwnersRequest
+ */
+export type PreviewOwnersRequest = Message<"throughline.v1.PreviewOwnersRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * The seam.
+   *
+   * @generated from field: throughline.v1.Seam seam = 2;
+   */
+  seam?: Seam | undefined;
+
+  /**
+   * How it breaks; that of the latest alert at the seam when not set.
+   *
+   * @generated from field: throughline.v1.FailureMode failure_mode = 3;
+   */
+  failureMode: FailureMode;
+
+  /**
+   * The day that is asked about, YYYY-MM-DD; today when empty.
+   *
+   * @generated from field: string day = 4;
+   */
+  day: string;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewOwnersRequest.
+ * Use `create(PreviewOwnersRequestSchema)` to create a new message.
+ */
+export const PreviewOwnersRequestSchema: GenMessage<PreviewOwnersRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 10);
+
+/**
+ * Response of PreviewOwners.
+ *
+ * @generated from message throughline.v1.PreviewOwnersResponse
+ */
+export type PreviewOwnersResponse = Message<"throughline.v1.PreviewOwnersResponse"> & {
+  /**
+   * Id of the accountable team; empty when there is nobody.
+   *
+   * @generated from field: string accountable_team = 1;
+   */
+  accountableTeam: string;
+
+  /**
+   * Id of the contributing team; empty when there is nobody, or it is the same team.
+   *
+   * @generated from field: string contributing_team = 2;
+   */
+  contributingTeam: string;
+
+  /**
+   * No team is recorded to answer for the seam.
+   *
+   * @generated from field: bool unowned = 3;
+   */
+  unowned: boolean;
+
+  /**
+   * What could not be seen, with the sources that are missing on a side.
+   *
+   * @generated from field: repeated string uncertain = 4;
+   */
+  uncertain: string[];
+
+  /**
+   * Every rule for both slots, in the order in which they are tried.
+   *
+   * @generated from field: repeated throughline.v1.OwnerRule rules = 5;
+   */
+  rules: OwnerRule[];
+};
+
+/**
+ * Describes the message throughline.v1.PreviewOwnersResponse.
+ * Use `create(PreviewOwnersResponseSchema)` to create a new message.
+ */
+export const PreviewOwnersResponseSchema: GenMessage<PreviewOwnersResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 11);
+
+/**
+ * OwnerRule is a rule by which owners are found, as it was applied to a slot.
+ *
+ * @generated from message throughline.v1.OwnerRule
+ */
+export type OwnerRule = Message<"throughline.v1.OwnerRule"> & {
+  /**
+   * "held", "recorded", "past", "evidence" or "fallback".
+   *
+   * @generated from field: string rule = 1;
+   */
+  rule: string;
+
+  /**
+   * "accountable" or "contributing".
+   *
+   * @generated from field: string slot = 2;
+   */
+  slot: string;
+
+  /**
+   * Id of the team that it names; empty when it matches nothing.
+   *
+   * @generated from field: string team = 3;
+   */
+  team: string;
+
+  /**
+   * The slot's owner comes from it: it is the first that names a team.
+   *
+   * @generated from field: bool used = 4;
+   */
+  used: boolean;
+
+  /**
+   * Why it names the team, or why it matches nothing.
+   *
+   * @generated from field: string reason = 5;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message throughline.v1.OwnerRule.
+ * Use `create(OwnerRuleSchema)` to create a new message.
+ */
+export const OwnerRuleSchema: GenMessage<OwnerRule> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 12);
+
+/**
+ * UnownedSeam is a seam at which alerts run that nobody owns.
+ *
+ * @generated from message throughline.v1.UnownedSeam
+ */
+export type UnownedSeam = Message<"throughline.v1.UnownedSeam"> & {
+  /**
+   * The seam.
+   *
+   * @generated from field: throughline.v1.Seam seam = 1;
+   */
+  seam?: Seam | undefined;
+
+  /**
+   * The alerts, "tenants/{tenant}/alerts/{alert}", that which fired first at the head.
+   *
+   * @generated from field: repeated string alerts = 2;
+   */
+  alerts: string[];
+
+  /**
+   * When the first of them first fired.
+   *
+   * @generated from field: google.protobuf.Timestamp found_at = 3;
+   */
+  foundAt?: Timestamp | undefined;
+
+  /**
+   * Whole days since.
+   *
+   * @generated from field: int32 days = 4;
+   */
+  days: number;
+
+  /**
+   * Distinct customers of the alerts, over the policy's window.
+   *
+   * @generated from field: int32 customer_count = 5;
+   */
+  customerCount: number;
+
+  /**
+   * Money at stake, each kind in each currency: that of the alert in which it is most, since alerts of
+   * one seam may be about the same money.
+   *
+   * @generated from field: repeated throughline.v1.UnownedExposure exposure = 6;
+   */
+  exposure: UnownedExposure[];
+
+  /**
+   * Id of the team that answers in the place of an owner; empty when there is none.
+   *
+   * @generated from field: string fallback_team = 7;
+   */
+  fallbackTeam: string;
+
+  /**
+   * Id of the team that the evidence proposes; empty when it proposes none.
+   *
+   * @generated from field: string likely_team = 8;
+   */
+  likelyTeam: string;
+};
+
+/**
+ * Describes the message throughline.v1.UnownedSeam.
+ * Use `create(UnownedSeamSchema)` to create a new message.
+ */
+export const UnownedSeamSchema: GenMessage<UnownedSeam> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 13);
+
+/**
+ * UnownedExposure is money at stake at a seam that nobody owns.
+ *
+ * @generated from message throughline.v1.UnownedExposure
+ */
+export type UnownedExposure = Message<"throughline.v1.UnownedExposure"> & {
+  /**
+   * "account_value", "abandoned", "refunded" or "cancelled".
+   *
+   * @generated from field: string kind = 1;
+   */
+  kind: string;
+
+  /**
+   * Exact decimal, in units of the currency.
+   *
+   * @generated from field: string amount = 2;
+   */
+  amount: string;
+
+  /**
+   * ISO 4217.
+   *
+   * @generated from field: string currency = 3;
+   */
+  currency: string;
+};
+
+/**
+ * Describes the message throughline.v1.UnownedExposure.
+ * Use `create(UnownedExposureSchema)` to create a new message.
+ */
+export const UnownedExposureSchema: GenMessage<UnownedExposure> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 14);
+
+/**
+ * Request of ListUnownedSeams.
+ *
+ * @generated from message throughline.v1.ListUnownedSeamsRequest
+ */
+export type ListUnownedSeamsRequest = Message<"throughline.v1.ListUnownedSeamsRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Most seams in one page: 1 to 500; 0 means 50. A page may hold fewer.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before; empty for the first page. The order may change between pages; a
+   * seam whose place changes with it may then be missed or come twice.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+
+  /**
+   * ISO 4217: the currency by which they are ranked. Empty for the one that most seams have.
+   *
+   * @generated from field: string currency = 4;
+   */
+  currency: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListUnownedSeamsRequest.
+ * Use `create(ListUnownedSeamsRequestSchema)` to create a new message.
+ */
+export const ListUnownedSeamsRequestSchema: GenMessage<ListUnownedSeamsRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 15);
+
+/**
+ * Response of ListUnownedSeams.
+ *
+ * @generated from message throughline.v1.ListUnownedSeamsResponse
+ */
+export type ListUnownedSeamsResponse = Message<"throughline.v1.ListUnownedSeamsResponse"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: repeated throughline.v1.UnownedSeam unowned_seams = 1;
+   */
+  unownedSeams: UnownedSeam[];
+
+  /**
+   * Gives the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+
+  /**
+   * The currency by which they are ranked; empty when nothing is at stake in any.
+   *
+   * @generated from field: string currency = 3;
+   */
+  currency: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListUnownedSeamsResponse.
+ * Use `create(ListUnownedSeamsResponseSchema)` to create a new message.
+ */
+export const ListUnownedSeamsResponseSchema: GenMessage<ListUnownedSeamsResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 16);
+
+/**
+ * Request of DeleteTeam.
+ *
+ * @generated from message throughline.v1.DeleteTeamRequest
+ */
+export type DeleteTeamRequest = Message<"throughline.v1.DeleteTeamRequest"> & {
+  /**
+   * "tenants/{tenant}/teams/{team}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Id of the team that gets what it holds. Empty deletes only a team that holds nothing.
+   *
+   * @generated from field: string rehome_to = 2;
+   */
+  rehomeTo: string;
+
+  /**
+   * etag of the journey map: deletes only from what still has it; empty from whatever is there.
+   *
+   * @generated from field: string etag = 3;
+   */
+  etag: string;
+};
+
+/**
+ * Describes the message throughline.v1.DeleteTeamRequest.
+ * Use `create(DeleteTeamRequestSchema)` to create a new message.
+ */
+export const DeleteTeamRequestSchema: GenMessage<DeleteTeamRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_journey, 17);
+
+/**
  * JourneyService holds what a tenant says about itself: its touchpoints, the journeys over them,
  * and which teams answer for the seams between them.
  *
@@ -458,7 +817,8 @@ export const JourneyService: GenService<{
    * one makes no new version.
    *
    * Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong (an id
-   * twice, a seam to a touchpoint that is not defined, …), ETAG_MISMATCH.
+   * twice, a seam to a touchpoint that is not defined, …), RESOURCE_IN_USE with metadata "holdings"
+   * when a team is left out that alerts, routes or routing settings still name, ETAG_MISMATCH.
    *
    * @generated from rpc throughline.v1.JourneyService.UpdateJourneyMap
    */
@@ -482,6 +842,49 @@ export const JourneyService: GenService<{
     methodKind: "unary";
     input: typeof ListUnmappedTouchpointsRequestSchema;
     output: typeof ListUnmappedTouchpointsResponseSchema;
+  },
+  /**
+   * Says who would own an alert at a seam, and how that is found: every rule for both slots, in the
+   * order in which they are tried, with why it names a team or matches nothing. The evidence is the
+   * last reading of the latest alert at the seam. Nothing changes.
+   *
+   * Needs role viewer. Errors: FIELD_INVALID for a touchpoint that is not in the journey map.
+   *
+   * @generated from rpc throughline.v1.JourneyService.PreviewOwners
+   */
+  previewOwners: {
+    methodKind: "unary";
+    input: typeof PreviewOwnersRequestSchema;
+    output: typeof PreviewOwnersResponseSchema;
+  },
+  /**
+   * Lists the seams at which an alert runs and nobody owns it, the dearest first: by exposure in one
+   * currency times days since it first fired; those without exposure in it follow, by customers times
+   * days. Amounts of different currencies are never compared.
+   *
+   * Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc throughline.v1.JourneyService.ListUnownedSeams
+   */
+  listUnownedSeams: {
+    methodKind: "unary";
+    input: typeof ListUnownedSeamsRequestSchema;
+    output: typeof ListUnownedSeamsResponseSchema;
+  },
+  /**
+   * Deletes a team, and gives what it holds to another: seams and touchpoints of the journey map,
+   * slots of alerts, routes, the fallback and its place in escalations. All of it happens, or nothing.
+   * Without another team it is refused while the team holds anything, with the list.
+   *
+   * Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID, RESOURCE_IN_USE with metadata
+   * "holdings".
+   *
+   * @generated from rpc throughline.v1.JourneyService.DeleteTeam
+   */
+  deleteTeam: {
+    methodKind: "unary";
+    input: typeof DeleteTeamRequestSchema;
+    output: typeof JourneyMapSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_throughline_v1_journey, 0);

@@ -9,7 +9,7 @@ import type { Duration, EmptySchema, FieldMask, Timestamp } from "@bufbuild/prot
 import { file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { AlertState, Owner } from "./alert_pb.js";
 import { file_throughline_v1_alert } from "./alert_pb.js";
-import type { Seam } from "./common_pb.js";
+import type { FailureMode, Seam, TouchpointKind } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
 import type { Severity } from "./policy_pb.js";
 import { file_throughline_v1_policy } from "./policy_pb.js";
@@ -19,7 +19,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/routing.proto.
  */
 export const file_throughline_v1_routing: GenFile = /*@__PURE__*/
-  fileDesc("Chx0aHJvdWdobGluZS92MS9yb3V0aW5nLnByb3RvEg50aHJvdWdobGluZS52MSLkAgoLRGVzdGluYXRpb24SDAoEbmFtZRgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSKgoHd2ViaG9vaxgDIAEoCzIXLnRocm91Z2hsaW5lLnYxLldlYmhvb2tIABIQCghkaXNhYmxlZBgEIAEoCBIXCg9kaXNhYmxlZF9yZWFzb24YBSABKAkSLwoLZGlzYWJsZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYByABKAkSLgoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNZmFpbGluZ19zaW5jZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCAoGdGFyZ2V0Ii4KB1dlYmhvb2sSCwoDdXJsGAEgASgJEhYKDnNpZ25pbmdfc2VjcmV0GAIgASgJItIDCgVSb3V0ZRIMCgRuYW1lGAEgASgJEgwKBHRlYW0YAiABKAkSFAoMZGVzdGluYXRpb25zGAMgAygJEiIKBHNlYW0YBCABKAsyFC50aHJvdWdobGluZS52MS5TZWFtEioKBnN0YXRlcxgFIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSDAoEZXRhZxgGIAEoCRIuCgpjcmVhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxkaXNwbGF5X25hbWUYCCABKAkSLwoIYXVkaWVuY2UYCSABKA4yHS50aHJvdWdobGluZS52MS5Sb3V0ZUF1ZGllbmNlEjMKD3ByZXZpb3VzX3N0YXRlcxgKIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSEAoIam91cm5leXMYCyADKAkSLgoMbWluX3NldmVyaXR5GAwgASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkSFQoNcHJvZHVjdF9saW5lcxgNIAMoCRIXCg9sb2NhdGlvbl9ncm91cHMYDiADKAkSGwoTcmVuZXdhbF93aXRoaW5fZGF5cxgPIAEoBSLhAQoPUm91dGluZ1NldHRpbmdzEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAxIVCg1mYWxsYmFja190ZWFtGAMgASgJEi4KBmNsb2NrcxgEIAMoCzIeLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcENsb2NrEioKBXRlYW1zGAUgAygLMhsudGhyb3VnaGxpbmUudjEuVGVhbVJvdXRpbmcSDAoEZXRhZxgGIAEoCRIuCgp1cGRhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKfAQoOT3duZXJzaGlwQ2xvY2sSKgoIc2V2ZXJpdHkYASABKA4yGC50aHJvdWdobGluZS52MS5TZXZlcml0eRIwCg1hY2NlcHRfd2l0aGluGAIgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEi8KDHJlbWluZF9ldmVyeRgDIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiKqAgoLVGVhbVJvdXRpbmcSDAoEdGVhbRgBIAEoCRIUCgxlc2NhbGF0ZXNfdG8YAiABKAkSEQoJdGltZV96b25lGAMgASgJEi8KC3F1aWV0X2hvdXJzGAQgAygLMhoudGhyb3VnaGxpbmUudjEuUXVpZXRIb3VycxIRCglkaWdlc3RfYXQYBSABKAkSLgoLZGlnZXN0X2RheXMYBiADKA4yGS50aHJvdWdobGluZS52MS5EYXlPZldlZWsSFQoNZGlnZXN0X2Fsd2F5cxgHIAEoCBIVCg1idWRnZXRfYWxlcnRzGAggASgFEhMKC2J1ZGdldF9kYXlzGAkgASgFEi0KC3VyZ2VudF9mcm9tGAogASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkiWwoKUXVpZXRIb3VycxInCgRkYXlzGAEgAygOMhkudGhyb3VnaGxpbmUudjEuRGF5T2ZXZWVrEhIKCnN0YXJ0X3RpbWUYAiABKAkSEAoIZW5kX3RpbWUYAyABKAkiKQoZR2V0Um91dGluZ1NldHRpbmdzUmVxdWVzdBIMCgRuYW1lGAEgASgJIlkKHFVwZGF0ZVJvdXRpbmdTZXR0aW5nc1JlcXVlc3QSOQoQcm91dGluZ19zZXR0aW5ncxgBIAEoCzIfLnRocm91Z2hsaW5lLnYxLlJvdXRpbmdTZXR0aW5ncyIfCg9HZXRSb3V0ZVJlcXVlc3QSDAoEbmFtZRgBIAEoCSJrChJVcGRhdGVSb3V0ZVJlcXVlc3QSJAoFcm91dGUYASABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRIvCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sizwMKCERlbGl2ZXJ5EgwKBG5hbWUYASABKAkSDQoFYWxlcnQYAiABKAkSFQoNY2hhbmdlX251bWJlchgDIAEoBRIkCgVvd25lchgEIAEoCzIVLnRocm91Z2hsaW5lLnYxLk93bmVyEhMKC2Rlc3RpbmF0aW9uGAUgASgJEiwKBXN0YXRlGAYgASgOMh0udGhyb3VnaGxpbmUudjEuRGVsaXZlcnlTdGF0ZRIQCghhdHRlbXB0cxgHIAEoBRITCgtsYXN0X3N0YXR1cxgIIAEoBRISCgpsYXN0X2Vycm9yGAkgASgJEi4KCmNyZWF0ZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjMKD2xhc3RfYXR0ZW1wdF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPbmV4dF9hdHRlbXB0X2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxkZWxpdmVyZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXJvdXRlGA4gASgJEhAKCG9jY2FzaW9uGB4gASgJInAKGENyZWF0ZURlc3RpbmF0aW9uUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSMAoLZGVzdGluYXRpb24YAiABKAsyGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbhISCgpyZXF1ZXN0X2lkGAMgASgJIiUKFUdldERlc3RpbmF0aW9uUmVxdWVzdBIMCgRuYW1lGAEgASgJIlAKF0xpc3REZXN0aW5hdGlvbnNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCSJmChhMaXN0RGVzdGluYXRpb25zUmVzcG9uc2USMQoMZGVzdGluYXRpb25zGAEgAygLMhsudGhyb3VnaGxpbmUudjEuRGVzdGluYXRpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIn0KGFVwZGF0ZURlc3RpbmF0aW9uUmVxdWVzdBIwCgtkZXN0aW5hdGlvbhgBIAEoCzIbLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzayI2ChhEZWxldGVEZXN0aW5hdGlvblJlcXVlc3QSDAoEbmFtZRgBIAEoCRIMCgRldGFnGAIgASgJIl4KEkNyZWF0ZVJvdXRlUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSJAoFcm91dGUYAiABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRISCgpyZXF1ZXN0X2lkGAMgASgJIkoKEUxpc3RSb3V0ZXNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCSJUChJMaXN0Um91dGVzUmVzcG9uc2USJQoGcm91dGVzGAEgAygLMhUudGhyb3VnaGxpbmUudjEuUm91dGUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIjAKEkRlbGV0ZVJvdXRlUmVxdWVzdBIMCgRuYW1lGAEgASgJEgwKBGV0YWcYAiABKAkioAEKFUxpc3REZWxpdmVyaWVzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkSDQoFYWxlcnQYBCABKAkSEwoLZGVzdGluYXRpb24YBSABKAkSLAoFc3RhdGUYBiABKA4yHS50aHJvdWdobGluZS52MS5EZWxpdmVyeVN0YXRlIl8KFkxpc3REZWxpdmVyaWVzUmVzcG9uc2USLAoKZGVsaXZlcmllcxgBIAMoCzIYLnRocm91Z2hsaW5lLnYxLkRlbGl2ZXJ5EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSpmCg1Sb3V0ZUF1ZGllbmNlEh4KGlJPVVRFX0FVRElFTkNFX1VOU1BFQ0lGSUVEEAASGQoVUk9VVEVfQVVESUVOQ0VfT1dORVJTEAESGgoWUk9VVEVfQVVESUVOQ0VfQU5ZQk9EWRACKtgBCglEYXlPZldlZWsSGwoXREFZX09GX1dFRUtfVU5TUEVDSUZJRUQQABIWChJEQVlfT0ZfV0VFS19NT05EQVkQARIXChNEQVlfT0ZfV0VFS19UVUVTREFZEAISGQoVREFZX09GX1dFRUtfV0VETkVTREFZEAMSGAoUREFZX09GX1dFRUtfVEhVUlNEQVkQBBIWChJEQVlfT0ZfV0VFS19GUklEQVkQBRIYChREQVlfT0ZfV0VFS19TQVRVUkRBWRAGEhYKEkRBWV9PRl9XRUVLX1NVTkRBWRAHKoIBCg1EZWxpdmVyeVN0YXRlEh4KGkRFTElWRVJZX1NUQVRFX1VOU1BFQ0lGSUVEEAASGgoWREVMSVZFUllfU1RBVEVfUEVORElORxABEhwKGERFTElWRVJZX1NUQVRFX0RFTElWRVJFRBACEhcKE0RFTElWRVJZX1NUQVRFX0RFQUQQAzK2CQoOUm91dGluZ1NlcnZpY2USWgoRQ3JlYXRlRGVzdGluYXRpb24SKC50aHJvdWdobGluZS52MS5DcmVhdGVEZXN0aW5hdGlvblJlcXVlc3QaGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbhJZCg5HZXREZXN0aW5hdGlvbhIlLnRocm91Z2hsaW5lLnYxLkdldERlc3RpbmF0aW9uUmVxdWVzdBobLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uIgOQAgESagoQTGlzdERlc3RpbmF0aW9ucxInLnRocm91Z2hsaW5lLnYxLkxpc3REZXN0aW5hdGlvbnNSZXF1ZXN0GigudGhyb3VnaGxpbmUudjEuTGlzdERlc3RpbmF0aW9uc1Jlc3BvbnNlIgOQAgESXwoRVXBkYXRlRGVzdGluYXRpb24SKC50aHJvdWdobGluZS52MS5VcGRhdGVEZXN0aW5hdGlvblJlcXVlc3QaGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbiIDkAICEloKEURlbGV0ZURlc3RpbmF0aW9uEigudGhyb3VnaGxpbmUudjEuRGVsZXRlRGVzdGluYXRpb25SZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IgOQAgISSAoLQ3JlYXRlUm91dGUSIi50aHJvdWdobGluZS52MS5DcmVhdGVSb3V0ZVJlcXVlc3QaFS50aHJvdWdobGluZS52MS5Sb3V0ZRJHCghHZXRSb3V0ZRIfLnRocm91Z2hsaW5lLnYxLkdldFJvdXRlUmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLlJvdXRlIgOQAgESTQoLVXBkYXRlUm91dGUSIi50aHJvdWdobGluZS52MS5VcGRhdGVSb3V0ZVJlcXVlc3QaFS50aHJvdWdobGluZS52MS5Sb3V0ZSIDkAICElgKCkxpc3RSb3V0ZXMSIS50aHJvdWdobGluZS52MS5MaXN0Um91dGVzUmVxdWVzdBoiLnRocm91Z2hsaW5lLnYxLkxpc3RSb3V0ZXNSZXNwb25zZSIDkAIBEk4KC0RlbGV0ZVJvdXRlEiIudGhyb3VnaGxpbmUudjEuRGVsZXRlUm91dGVSZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IgOQAgISZAoOTGlzdERlbGl2ZXJpZXMSJS50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1JlcXVlc3QaJi50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1Jlc3BvbnNlIgOQAgESZQoSR2V0Um91dGluZ1NldHRpbmdzEikudGhyb3VnaGxpbmUudjEuR2V0Um91dGluZ1NldHRpbmdzUmVxdWVzdBofLnRocm91Z2hsaW5lLnYxLlJvdXRpbmdTZXR0aW5ncyIDkAIBEmsKFVVwZGF0ZVJvdXRpbmdTZXR0aW5ncxIsLnRocm91Z2hsaW5lLnYxLlVwZGF0ZVJvdXRpbmdTZXR0aW5nc1JlcXVlc3QaHy50aHJvdWdobGluZS52MS5Sb3V0aW5nU2V0dGluZ3MiA5ACAkJQWklnaXRodWIuY29tL3Rocm91Z2hsaW5lLWN4L3Rocm91Z2hsaW5lL2dlbi9nby90aHJvdWdobGluZS92MTt0aHJvdWdobGluZXYxkgMCCAJiCGVkaXRpb25zcOgH", [file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_common, file_throughline_v1_policy]);
+  fileDesc("Chx0aHJvdWdobGluZS92MS9yb3V0aW5nLnByb3RvEg50aHJvdWdobGluZS52MSLkAgoLRGVzdGluYXRpb24SDAoEbmFtZRgBIAEoCRIUCgxkaXNwbGF5X25hbWUYAiABKAkSKgoHd2ViaG9vaxgDIAEoCzIXLnRocm91Z2hsaW5lLnYxLldlYmhvb2tIABIQCghkaXNhYmxlZBgEIAEoCBIXCg9kaXNhYmxlZF9yZWFzb24YBSABKAkSLwoLZGlzYWJsZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEgwKBGV0YWcYByABKAkSLgoKY3JlYXRlZF9hdBgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoKdXBkYXRlZF9hdBgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNZmFpbGluZ19zaW5jZRgKIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCCAoGdGFyZ2V0Ii4KB1dlYmhvb2sSCwoDdXJsGAEgASgJEhYKDnNpZ25pbmdfc2VjcmV0GAIgASgJItIDCgVSb3V0ZRIMCgRuYW1lGAEgASgJEgwKBHRlYW0YAiABKAkSFAoMZGVzdGluYXRpb25zGAMgAygJEiIKBHNlYW0YBCABKAsyFC50aHJvdWdobGluZS52MS5TZWFtEioKBnN0YXRlcxgFIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSDAoEZXRhZxgGIAEoCRIuCgpjcmVhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxkaXNwbGF5X25hbWUYCCABKAkSLwoIYXVkaWVuY2UYCSABKA4yHS50aHJvdWdobGluZS52MS5Sb3V0ZUF1ZGllbmNlEjMKD3ByZXZpb3VzX3N0YXRlcxgKIAMoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSEAoIam91cm5leXMYCyADKAkSLgoMbWluX3NldmVyaXR5GAwgASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkSFQoNcHJvZHVjdF9saW5lcxgNIAMoCRIXCg9sb2NhdGlvbl9ncm91cHMYDiADKAkSGwoTcmVuZXdhbF93aXRoaW5fZGF5cxgPIAEoBSLhAQoPUm91dGluZ1NldHRpbmdzEgwKBG5hbWUYASABKAkSDwoHdmVyc2lvbhgCIAEoAxIVCg1mYWxsYmFja190ZWFtGAMgASgJEi4KBmNsb2NrcxgEIAMoCzIeLnRocm91Z2hsaW5lLnYxLk93bmVyc2hpcENsb2NrEioKBXRlYW1zGAUgAygLMhsudGhyb3VnaGxpbmUudjEuVGVhbVJvdXRpbmcSDAoEZXRhZxgGIAEoCRIuCgp1cGRhdGVkX2F0GAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcCKfAQoOT3duZXJzaGlwQ2xvY2sSKgoIc2V2ZXJpdHkYASABKA4yGC50aHJvdWdobGluZS52MS5TZXZlcml0eRIwCg1hY2NlcHRfd2l0aGluGAIgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEi8KDHJlbWluZF9ldmVyeRgDIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiKqAgoLVGVhbVJvdXRpbmcSDAoEdGVhbRgBIAEoCRIUCgxlc2NhbGF0ZXNfdG8YAiABKAkSEQoJdGltZV96b25lGAMgASgJEi8KC3F1aWV0X2hvdXJzGAQgAygLMhoudGhyb3VnaGxpbmUudjEuUXVpZXRIb3VycxIRCglkaWdlc3RfYXQYBSABKAkSLgoLZGlnZXN0X2RheXMYBiADKA4yGS50aHJvdWdobGluZS52MS5EYXlPZldlZWsSFQoNZGlnZXN0X2Fsd2F5cxgHIAEoCBIVCg1idWRnZXRfYWxlcnRzGAggASgFEhMKC2J1ZGdldF9kYXlzGAkgASgFEi0KC3VyZ2VudF9mcm9tGAogASgOMhgudGhyb3VnaGxpbmUudjEuU2V2ZXJpdHkiWwoKUXVpZXRIb3VycxInCgRkYXlzGAEgAygOMhkudGhyb3VnaGxpbmUudjEuRGF5T2ZXZWVrEhIKCnN0YXJ0X3RpbWUYAiABKAkSEAoIZW5kX3RpbWUYAyABKAkiKQoZR2V0Um91dGluZ1NldHRpbmdzUmVxdWVzdBIMCgRuYW1lGAEgASgJIlkKHFVwZGF0ZVJvdXRpbmdTZXR0aW5nc1JlcXVlc3QSOQoQcm91dGluZ19zZXR0aW5ncxgBIAEoCzIfLnRocm91Z2hsaW5lLnYxLlJvdXRpbmdTZXR0aW5ncyIfCg9HZXRSb3V0ZVJlcXVlc3QSDAoEbmFtZRgBIAEoCSJrChJVcGRhdGVSb3V0ZVJlcXVlc3QSJAoFcm91dGUYASABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRIvCgt1cGRhdGVfbWFzaxgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5GaWVsZE1hc2sizwMKCERlbGl2ZXJ5EgwKBG5hbWUYASABKAkSDQoFYWxlcnQYAiABKAkSFQoNY2hhbmdlX251bWJlchgDIAEoBRIkCgVvd25lchgEIAEoCzIVLnRocm91Z2hsaW5lLnYxLk93bmVyEhMKC2Rlc3RpbmF0aW9uGAUgASgJEiwKBXN0YXRlGAYgASgOMh0udGhyb3VnaGxpbmUudjEuRGVsaXZlcnlTdGF0ZRIQCghhdHRlbXB0cxgHIAEoBRITCgtsYXN0X3N0YXR1cxgIIAEoBRISCgpsYXN0X2Vycm9yGAkgASgJEi4KCmNyZWF0ZWRfYXQYCiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjMKD2xhc3RfYXR0ZW1wdF9hdBgLIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMwoPbmV4dF9hdHRlbXB0X2F0GAwgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIwCgxkZWxpdmVyZWRfYXQYDSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEg0KBXJvdXRlGA4gASgJEhAKCG9jY2FzaW9uGB4gASgJInAKGENyZWF0ZURlc3RpbmF0aW9uUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSMAoLZGVzdGluYXRpb24YAiABKAsyGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbhISCgpyZXF1ZXN0X2lkGAMgASgJIiUKFUdldERlc3RpbmF0aW9uUmVxdWVzdBIMCgRuYW1lGAEgASgJIlAKF0xpc3REZXN0aW5hdGlvbnNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCSJmChhMaXN0RGVzdGluYXRpb25zUmVzcG9uc2USMQoMZGVzdGluYXRpb25zGAEgAygLMhsudGhyb3VnaGxpbmUudjEuRGVzdGluYXRpb24SFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIn0KGFVwZGF0ZURlc3RpbmF0aW9uUmVxdWVzdBIwCgtkZXN0aW5hdGlvbhgBIAEoCzIbLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uEi8KC3VwZGF0ZV9tYXNrGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLkZpZWxkTWFzayI2ChhEZWxldGVEZXN0aW5hdGlvblJlcXVlc3QSDAoEbmFtZRgBIAEoCRIMCgRldGFnGAIgASgJIl4KEkNyZWF0ZVJvdXRlUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSJAoFcm91dGUYAiABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRISCgpyZXF1ZXN0X2lkGAMgASgJIkoKEUxpc3RSb3V0ZXNSZXF1ZXN0Eg4KBnBhcmVudBgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSEgoKcGFnZV90b2tlbhgDIAEoCSJUChJMaXN0Um91dGVzUmVzcG9uc2USJQoGcm91dGVzGAEgAygLMhUudGhyb3VnaGxpbmUudjEuUm91dGUSFwoPbmV4dF9wYWdlX3Rva2VuGAIgASgJIjAKEkRlbGV0ZVJvdXRlUmVxdWVzdBIMCgRuYW1lGAEgASgJEgwKBGV0YWcYAiABKAkioAEKFUxpc3REZWxpdmVyaWVzUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEhIKCnBhZ2VfdG9rZW4YAyABKAkSDQoFYWxlcnQYBCABKAkSEwoLZGVzdGluYXRpb24YBSABKAkSLAoFc3RhdGUYBiABKA4yHS50aHJvdWdobGluZS52MS5EZWxpdmVyeVN0YXRlIl8KFkxpc3REZWxpdmVyaWVzUmVzcG9uc2USLAoKZGVsaXZlcmllcxgBIAMoCzIYLnRocm91Z2hsaW5lLnYxLkRlbGl2ZXJ5EhcKD25leHRfcGFnZV90b2tlbhgCIAEoCSKpAQoTUHJldmlld1JvdXRlUmVxdWVzdBIOCgZwYXJlbnQYASABKAkSJAoFcm91dGUYAiABKAsyFS50aHJvdWdobGluZS52MS5Sb3V0ZRIuCgpzdGFydF90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgEIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAioAIKFFByZXZpZXdSb3V0ZVJlc3BvbnNlEhQKDGNoYW5nZV9jb3VudBgBIAEoBRIyCghtZXNzYWdlcxgCIAMoCzIgLnRocm91Z2hsaW5lLnYxLlByZXZpZXdlZE1lc3NhZ2USFQoNbWVzc2FnZV9jb3VudBgDIAEoBRIZChFtZXNzYWdlc19wZXJfd2VlaxgEIAEoARI1CgptaXNtYXRjaGVzGAUgAygLMiEudGhyb3VnaGxpbmUudjEuUHJldmlld2VkTWlzbWF0Y2gSHQoVcHJlc2VudF9tZXNzYWdlX2NvdW50GAYgASgFEhYKDnVucm91dGVkX2NvdW50GAcgASgFEh4KFnByZXNlbnRfdW5yb3V0ZWRfY291bnQYCCABKAUipgIKEFByZXZpZXdlZE1lc3NhZ2USDQoFYWxlcnQYASABKAkSFQoNY2hhbmdlX251bWJlchgCIAEoBRIuCgpjaGFuZ2VkX2F0GAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIpCgVzdGF0ZRgEIAEoDjIaLnRocm91Z2hsaW5lLnYxLkFsZXJ0U3RhdGUSJAoFb3duZXIYBSABKAsyFS50aHJvdWdobGluZS52MS5Pd25lchITCgtkZXN0aW5hdGlvbhgGIAEoCRIuCgpoZWxkX3VudGlsGAcgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIUCgxoZWxkX2JlY2F1c2UYCCABKAkSEAoIYWNjb3VudHMYCSADKAkiPAoRUHJldmlld2VkTWlzbWF0Y2gSEQoJY29uZGl0aW9uGAEgASgJEhQKDGNoYW5nZV9jb3VudBgCIAEoBSK5AQoIUGxheWJvb2sSDAoEbmFtZRgBIAEoCRIPCgd2ZXJzaW9uGAIgASgDEiMKBXBsYXlzGAMgAygLMhQudGhyb3VnaGxpbmUudjEuUGxheRIrCg1zaGlwcGVkX3BsYXlzGAQgAygLMhQudGhyb3VnaGxpbmUudjEuUGxheRIMCgRldGFnGAUgASgJEi4KCnVwZGF0ZWRfYXQYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wItYBCgRQbGF5EgoKAmlkGAEgASgJEjEKDGZhaWx1cmVfbW9kZRgCIAEoDjIbLnRocm91Z2hsaW5lLnYxLkZhaWx1cmVNb2RlEjIKCmZyb21fa2luZHMYAyADKA4yHi50aHJvdWdobGluZS52MS5Ub3VjaHBvaW50S2luZBIwCgh0b19raW5kcxgEIAMoDjIeLnRocm91Z2hsaW5lLnYxLlRvdWNocG9pbnRLaW5kEg0KBXRpdGxlGAUgASgJEg0KBXN0ZXBzGAYgAygJEgsKA29mZhgHIAEoCCIiChJHZXRQbGF5Ym9va1JlcXVlc3QSDAoEbmFtZRgBIAEoCSJDChVVcGRhdGVQbGF5Ym9va1JlcXVlc3QSKgoIcGxheWJvb2sYASABKAsyGC50aHJvdWdobGluZS52MS5QbGF5Ym9vaypmCg1Sb3V0ZUF1ZGllbmNlEh4KGlJPVVRFX0FVRElFTkNFX1VOU1BFQ0lGSUVEEAASGQoVUk9VVEVfQVVESUVOQ0VfT1dORVJTEAESGgoWUk9VVEVfQVVESUVOQ0VfQU5ZQk9EWRACKtgBCglEYXlPZldlZWsSGwoXREFZX09GX1dFRUtfVU5TUEVDSUZJRUQQABIWChJEQVlfT0ZfV0VFS19NT05EQVkQARIXChNEQVlfT0ZfV0VFS19UVUVTREFZEAISGQoVREFZX09GX1dFRUtfV0VETkVTREFZEAMSGAoUREFZX09GX1dFRUtfVEhVUlNEQVkQBBIWChJEQVlfT0ZfV0VFS19GUklEQVkQBRIYChREQVlfT0ZfV0VFS19TQVRVUkRBWRAGEhYKEkRBWV9PRl9XRUVLX1NVTkRBWRAHKoIBCg1EZWxpdmVyeVN0YXRlEh4KGkRFTElWRVJZX1NUQVRFX1VOU1BFQ0lGSUVEEAASGgoWREVMSVZFUllfU1RBVEVfUEVORElORxABEhwKGERFTElWRVJZX1NUQVRFX0RFTElWRVJFRBACEhcKE0RFTElWRVJZX1NUQVRFX0RFQUQQAzLACwoOUm91dGluZ1NlcnZpY2USWgoRQ3JlYXRlRGVzdGluYXRpb24SKC50aHJvdWdobGluZS52MS5DcmVhdGVEZXN0aW5hdGlvblJlcXVlc3QaGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbhJZCg5HZXREZXN0aW5hdGlvbhIlLnRocm91Z2hsaW5lLnYxLkdldERlc3RpbmF0aW9uUmVxdWVzdBobLnRocm91Z2hsaW5lLnYxLkRlc3RpbmF0aW9uIgOQAgESagoQTGlzdERlc3RpbmF0aW9ucxInLnRocm91Z2hsaW5lLnYxLkxpc3REZXN0aW5hdGlvbnNSZXF1ZXN0GigudGhyb3VnaGxpbmUudjEuTGlzdERlc3RpbmF0aW9uc1Jlc3BvbnNlIgOQAgESXwoRVXBkYXRlRGVzdGluYXRpb24SKC50aHJvdWdobGluZS52MS5VcGRhdGVEZXN0aW5hdGlvblJlcXVlc3QaGy50aHJvdWdobGluZS52MS5EZXN0aW5hdGlvbiIDkAICEloKEURlbGV0ZURlc3RpbmF0aW9uEigudGhyb3VnaGxpbmUudjEuRGVsZXRlRGVzdGluYXRpb25SZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IgOQAgISSAoLQ3JlYXRlUm91dGUSIi50aHJvdWdobGluZS52MS5DcmVhdGVSb3V0ZVJlcXVlc3QaFS50aHJvdWdobGluZS52MS5Sb3V0ZRJHCghHZXRSb3V0ZRIfLnRocm91Z2hsaW5lLnYxLkdldFJvdXRlUmVxdWVzdBoVLnRocm91Z2hsaW5lLnYxLlJvdXRlIgOQAgESTQoLVXBkYXRlUm91dGUSIi50aHJvdWdobGluZS52MS5VcGRhdGVSb3V0ZVJlcXVlc3QaFS50aHJvdWdobGluZS52MS5Sb3V0ZSIDkAICElgKCkxpc3RSb3V0ZXMSIS50aHJvdWdobGluZS52MS5MaXN0Um91dGVzUmVxdWVzdBoiLnRocm91Z2hsaW5lLnYxLkxpc3RSb3V0ZXNSZXNwb25zZSIDkAIBEk4KC0RlbGV0ZVJvdXRlEiIudGhyb3VnaGxpbmUudjEuRGVsZXRlUm91dGVSZXF1ZXN0GhYuZ29vZ2xlLnByb3RvYnVmLkVtcHR5IgOQAgISZAoOTGlzdERlbGl2ZXJpZXMSJS50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1JlcXVlc3QaJi50aHJvdWdobGluZS52MS5MaXN0RGVsaXZlcmllc1Jlc3BvbnNlIgOQAgESZQoSR2V0Um91dGluZ1NldHRpbmdzEikudGhyb3VnaGxpbmUudjEuR2V0Um91dGluZ1NldHRpbmdzUmVxdWVzdBofLnRocm91Z2hsaW5lLnYxLlJvdXRpbmdTZXR0aW5ncyIDkAIBEmsKFVVwZGF0ZVJvdXRpbmdTZXR0aW5ncxIsLnRocm91Z2hsaW5lLnYxLlVwZGF0ZVJvdXRpbmdTZXR0aW5nc1JlcXVlc3QaHy50aHJvdWdobGluZS52MS5Sb3V0aW5nU2V0dGluZ3MiA5ACAhJeCgxQcmV2aWV3Um91dGUSIy50aHJvdWdobGluZS52MS5QcmV2aWV3Um91dGVSZXF1ZXN0GiQudGhyb3VnaGxpbmUudjEuUHJldmlld1JvdXRlUmVzcG9uc2UiA5ACARJQCgtHZXRQbGF5Ym9vaxIiLnRocm91Z2hsaW5lLnYxLkdldFBsYXlib29rUmVxdWVzdBoYLnRocm91Z2hsaW5lLnYxLlBsYXlib29rIgOQAgESVgoOVXBkYXRlUGxheWJvb2sSJS50aHJvdWdobGluZS52MS5VcGRhdGVQbGF5Ym9va1JlcXVlc3QaGC50aHJvdWdobGluZS52MS5QbGF5Ym9vayIDkAICQlBaSWdpdGh1Yi5jb20vdGhyb3VnaGxpbmUtY3gvdGhyb3VnaGxpbmUvZ2VuL2dvL3Rocm91Z2hsaW5lL3YxO3Rocm91Z2hsaW5ldjGSAwIIAmIIZWRpdGlvbnNw6Ac", [file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_common, file_throughline_v1_policy]);
 
 /**
  * Destination is a place where a team is told of alerts.
@@ -568,8 +568,7 @@ export type UpdateRouteRequest = Message<"throughline.v1.UpdateRouteRequest"> & 
   route?: Route | undefined;
 
   /**
-   * Paths to change: any field of a route but name, etag and created_at, which change nothing. Team and
-   * destinations must be set all the same. Empty
+   * Paths to change: any field of a route but name, etag and created_at, which change nothing. Empty
    * replaces all of them.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 2;
@@ -1094,6 +1093,388 @@ export const ListDeliveriesResponseSchema: GenMessage<ListDeliveriesResponse> = 
   messageDesc(file_throughline_v1_routing, 23);
 
 /**
+ * Request of PreviewRoute.
+ *
+ * @generated from message throughline.v1.PreviewRouteRequest
+ */
+export type PreviewRouteRequest = Message<"throughline.v1.PreviewRouteRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * The draft. With the name of a route that is set, it stands in its place; without one, beside all.
+   *
+   * @generated from field: throughline.v1.Route route = 2;
+   */
+  route?: Route | undefined;
+
+  /**
+   * Only changes at or after this; unset for all.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 3;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * Only changes before this; unset for all.
+   *
+   * @generated from field: google.protobuf.Timestamp end_time = 4;
+   */
+  endTime?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewRouteRequest.
+ * Use `create(PreviewRouteRequestSchema)` to create a new message.
+ */
+export const PreviewRouteRequestSchema: GenMessage<PreviewRouteRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 24);
+
+/**
+ * Response of PreviewRoute.
+ *
+ * @generated from message throughline.v1.PreviewRouteResponse
+ */
+export type PreviewRouteResponse = Message<"throughline.v1.PreviewRouteResponse"> & {
+  /**
+   * Changes of alerts that were looked at. The latest 5,000 are.
+   *
+   * @generated from field: int32 change_count = 1;
+   */
+  changeCount: number;
+
+  /**
+   * Messages by the draft, the latest first, at most 500.
+   *
+   * @generated from field: repeated throughline.v1.PreviewedMessage messages = 2;
+   */
+  messages: PreviewedMessage[];
+
+  /**
+   * How many by the draft there are in all.
+   *
+   * @generated from field: int32 message_count = 3;
+   */
+  messageCount: number;
+
+  /**
+   * How many of them for each week of the stretch, on average.
+   *
+   * @generated from field: double messages_per_week = 4;
+   */
+  messagesPerWeek: number;
+
+  /**
+   * Why the draft leads nowhere for the other changes, most frequent first.
+   *
+   * @generated from field: repeated throughline.v1.PreviewedMismatch mismatches = 5;
+   */
+  mismatches: PreviewedMismatch[];
+
+  /**
+   * Messages by the routes that are set, for comparison.
+   *
+   * @generated from field: int32 present_message_count = 6;
+   */
+  presentMessageCount: number;
+
+  /**
+   * Owners whom no route reached when an alert began or ended, with the draft.
+   *
+   * @generated from field: int32 unrouted_count = 7;
+   */
+  unroutedCount: number;
+
+  /**
+   * The same without the draft.
+   *
+   * @generated from field: int32 present_unrouted_count = 8;
+   */
+  presentUnroutedCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewRouteResponse.
+ * Use `create(PreviewRouteResponseSchema)` to create a new message.
+ */
+export const PreviewRouteResponseSchema: GenMessage<PreviewRouteResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 25);
+
+/**
+ * PreviewedMessage is a message that a route would have led to.
+ *
+ * @generated from message throughline.v1.PreviewedMessage
+ */
+export type PreviewedMessage = Message<"throughline.v1.PreviewedMessage"> & {
+  /**
+   * The alert, "tenants/{tenant}/alerts/{alert}".
+   *
+   * @generated from field: string alert = 1;
+   */
+  alert: string;
+
+  /**
+   * Number of the alert's change.
+   *
+   * @generated from field: int32 change_number = 2;
+   */
+  changeNumber: number;
+
+  /**
+   * When it changed.
+   *
+   * @generated from field: google.protobuf.Timestamp changed_at = 3;
+   */
+  changedAt?: Timestamp | undefined;
+
+  /**
+   * To which state.
+   *
+   * @generated from field: throughline.v1.AlertState state = 4;
+   */
+  state: AlertState;
+
+  /**
+   * The team, and why it hears.
+   *
+   * @generated from field: throughline.v1.Owner owner = 5;
+   */
+  owner?: Owner | undefined;
+
+  /**
+   * Where.
+   *
+   * @generated from field: string destination = 6;
+   */
+  destination: string;
+
+  /**
+   * Until when it would have waited; unset when it would not.
+   *
+   * @generated from field: google.protobuf.Timestamp held_until = 7;
+   */
+  heldUntil?: Timestamp | undefined;
+
+  /**
+   * Why it would have waited: "quiet_hours", "digest" or "over_budget"; empty when it would not.
+   *
+   * @generated from field: string held_because = 8;
+   */
+  heldBecause: string;
+
+  /**
+   * Of renewals: the accounts.
+   *
+   * @generated from field: repeated string accounts = 9;
+   */
+  accounts: string[];
+};
+
+/**
+ * Describes the message throughline.v1.PreviewedMessage.
+ * Use `create(PreviewedMessageSchema)` to create a new message.
+ */
+export const PreviewedMessageSchema: GenMessage<PreviewedMessage> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 26);
+
+/**
+ * PreviewedMismatch is a condition of a route that changes did not meet.
+ *
+ * @generated from message throughline.v1.PreviewedMismatch
+ */
+export type PreviewedMismatch = Message<"throughline.v1.PreviewedMismatch"> & {
+  /**
+   * "seam", "journey", "severity", "product_line", "location_group", "renewals", "state",
+   * "not_owner" (the team owned no side) or "no_enabled" (every destination is disabled).
+   *
+   * @generated from field: string condition = 1;
+   */
+  condition: string;
+
+  /**
+   * How many changes.
+   *
+   * @generated from field: int32 change_count = 2;
+   */
+  changeCount: number;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewedMismatch.
+ * Use `create(PreviewedMismatchSchema)` to create a new message.
+ */
+export const PreviewedMismatchSchema: GenMessage<PreviewedMismatch> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 27);
+
+/**
+ * Playbook is a tenant's own plays.
+ *
+ * @generated from message throughline.v1.Playbook
+ */
+export type Playbook = Message<"throughline.v1.Playbook"> & {
+  /**
+   * "tenants/{tenant}/playbook".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Version of the playbook: 1 for the first that was set, then without a gap; 0 when none was.
+   *
+   * @generated from field: int64 version = 2;
+   */
+  version: bigint;
+
+  /**
+   * The tenant's plays. They are tried before those that are shipped; the one that names most of a
+   * break wins, among equals the first.
+   *
+   * @generated from field: repeated throughline.v1.Play plays = 3;
+   */
+  plays: Play[];
+
+  /**
+   * The plays that are shipped, without those that the tenant's replace or take away.
+   *
+   * @generated from field: repeated throughline.v1.Play shipped_plays = 4;
+   */
+  shippedPlays: Play[];
+
+  /**
+   * Changes with every version. Send it back in UpdatePlaybook to be sure that nobody else changed it
+   * meanwhile; leave it out to overwrite whatever is there.
+   *
+   * @generated from field: string etag = 5;
+   */
+  etag: string;
+
+  /**
+   * When this version was set; unset at version 0.
+   *
+   * @generated from field: google.protobuf.Timestamp updated_at = 6;
+   */
+  updatedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.Playbook.
+ * Use `create(PlaybookSchema)` to create a new message.
+ */
+export const PlaybookSchema: GenMessage<Playbook> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 28);
+
+/**
+ * Play is what to try at a break of a kind. "{from}" and "{to}" in its texts stand for the names of the
+ * touchpoints.
+ *
+ * @generated from message throughline.v1.Play
+ */
+export type Play = Message<"throughline.v1.Play"> & {
+  /**
+   * Permanent. That of a play that is shipped replaces it.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * How it breaks; not set for breaks of which that does not stand out.
+   *
+   * @generated from field: throughline.v1.FailureMode failure_mode = 2;
+   */
+  failureMode: FailureMode;
+
+  /**
+   * One of these kinds on the side before the handoff; empty for any.
+   *
+   * @generated from field: repeated throughline.v1.TouchpointKind from_kinds = 3;
+   */
+  fromKinds: TouchpointKind[];
+
+  /**
+   * One of these on the side after it; empty for any.
+   *
+   * @generated from field: repeated throughline.v1.TouchpointKind to_kinds = 4;
+   */
+  toKinds: TouchpointKind[];
+
+  /**
+   * In a line of at most 120 bytes.
+   *
+   * @generated from field: string title = 5;
+   */
+  title: string;
+
+  /**
+   * In order: 1 to 6, each in a line of at most 200 bytes.
+   *
+   * @generated from field: repeated string steps = 6;
+   */
+  steps: string[];
+
+  /**
+   * Takes the play with this id that is shipped away; everything else is left out.
+   *
+   * @generated from field: bool off = 7;
+   */
+  off: boolean;
+};
+
+/**
+ * Describes the message throughline.v1.Play.
+ * Use `create(PlaySchema)` to create a new message.
+ */
+export const PlaySchema: GenMessage<Play> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 29);
+
+/**
+ * Request of GetPlaybook.
+ *
+ * @generated from message throughline.v1.GetPlaybookRequest
+ */
+export type GetPlaybookRequest = Message<"throughline.v1.GetPlaybookRequest"> & {
+  /**
+   * "tenants/{tenant}/playbook".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.GetPlaybookRequest.
+ * Use `create(GetPlaybookRequestSchema)` to create a new message.
+ */
+export const GetPlaybookRequestSchema: GenMessage<GetPlaybookRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 30);
+
+/**
+ * Request of UpdatePlaybook.
+ *
+ * @generated from message throughline.v1.UpdatePlaybookRequest
+ */
+export type UpdatePlaybookRequest = Message<"throughline.v1.UpdatePlaybookRequest"> & {
+  /**
+   * The playbook as it shall be, whole.
+   *
+   * @generated from field: throughline.v1.Playbook playbook = 1;
+   */
+  playbook?: Playbook | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.UpdatePlaybookRequest.
+ * Use `create(UpdatePlaybookRequestSchema)` to create a new message.
+ */
+export const UpdatePlaybookRequestSchema: GenMessage<UpdatePlaybookRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 31);
+
+/**
  * RouteAudience says when a team hears: because it owns a side, or because it asked to.
  *
  * @generated from enum throughline.v1.RouteAudience
@@ -1395,6 +1776,45 @@ export const RoutingService: GenService<{
     methodKind: "unary";
     input: typeof UpdateRoutingSettingsRequestSchema;
     output: typeof RoutingSettingsSchema;
+  },
+  /**
+   * Runs a draft of a route over the alerts' history, beside the routes that are set, and changes
+   * nothing: who would have heard of what, where, at once or later, and why the draft leads nowhere
+   * for the other changes. Owners, settings and destinations are taken as they are now; who held a
+   * slot then is not. A budget counts from the start of the stretch.
+   *
+   * Needs role viewer. Errors: those of CreateRoute.
+   *
+   * @generated from rpc throughline.v1.RoutingService.PreviewRoute
+   */
+  previewRoute: {
+    methodKind: "unary";
+    input: typeof PreviewRouteRequestSchema;
+    output: typeof PreviewRouteResponseSchema;
+  },
+  /**
+   * Reads the tenant's own plays: what to try at breaks of a kind, before what is shipped. A tenant
+   * that never set any has version 0. Needs role viewer.
+   *
+   * @generated from rpc throughline.v1.RoutingService.GetPlaybook
+   */
+  getPlaybook: {
+    methodKind: "unary";
+    input: typeof GetPlaybookRequestSchema;
+    output: typeof PlaybookSchema;
+  },
+  /**
+   * Replaces the tenant's own plays. A play with the id of one that is shipped replaces it, or takes it
+   * away. Alerts that change afterwards recommend by them.
+   *
+   * Needs role admin. Errors: FIELD_INVALID with the path of every field that is wrong, ETAG_MISMATCH.
+   *
+   * @generated from rpc throughline.v1.RoutingService.UpdatePlaybook
+   */
+  updatePlaybook: {
+    methodKind: "unary";
+    input: typeof UpdatePlaybookRequestSchema;
+    output: typeof PlaybookSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_throughline_v1_routing, 0);

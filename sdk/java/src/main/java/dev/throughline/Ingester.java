@@ -324,7 +324,12 @@ public final class Ingester implements AutoCloseable {
 
   /** Tells what became of one item, and makes room for another. */
   private void report(IngestResult r) {
-    options.onResult.accept(r);
+    try {
+      options.onResult.accept(r);
+    } catch (RuntimeException mistake) {
+      // The caller's: it must not cost the other items their results.
+      Thread.currentThread().getUncaughtExceptionHandler().uncaughtException(Thread.currentThread(), mistake);
+    }
     lock.lock();
     try {
       count(r);
