@@ -25,7 +25,8 @@ func TestPreviewRoute(t *testing.T) {
 		{alert.SeverityHigh, alert.Firing, owners}, {alert.SeverityLow, alert.Firing, owners}, {alert.SeverityHigh, alert.NearThreshold, owners}, {alert.SeverityHigh, alert.Firing, owners[:1]},
 	} {
 		change, _ := firing(6)
-		change.AlertID, change.At, change.To, change.Outcome.Severity = uuid.UUID{byte(i + 1)}, at.AddDate(0, 0, i), c.to, c.severity
+		change.AlertID, change.At, change.Outcome.Severity = uuid.UUID{byte(i + 1)}, at.AddDate(0, 0, i), c.severity
+		change.From, change.To = alert.Forming, c.to
 		history = append(history, route.Past{Event: eventOf(change), Owners: c.owners})
 	}
 	draft := route.Route{ID: "draft", Team: "stores", Destinations: []string{"hook"}, Conditions: route.Conditions{MinSeverity: alert.SeverityHigh}}
