@@ -145,7 +145,7 @@ func text(m proto.Message, name protoreflect.Name) string {
 }
 
 // answer runs a unary call: its fault, its work, or both.
-func answer[Request, Response proto.Message](f *fixture, ctx context.Context, method string, req Request, work func(Request) (Response, error)) (Response, error) {
+func answer[Request, Response proto.Message](ctx context.Context, f *fixture, method string, req Request, work func(Request) (Response, error)) (Response, error) {
 	var none Response
 	fault := f.note(ctx, method, req)
 	if !fault.Stored {

@@ -15,7 +15,7 @@ type alerts struct {
 }
 
 func (a alerts) GetAlert(ctx context.Context, req *throughlinev1.GetAlertRequest) (*throughlinev1.Alert, error) {
-	return answer(a.fixture, ctx, "GetAlert", req, func(req *throughlinev1.GetAlertRequest) (*throughlinev1.Alert, error) {
+	return answer(ctx, a.fixture, "GetAlert", req, func(req *throughlinev1.GetAlertRequest) (*throughlinev1.Alert, error) {
 		return &throughlinev1.Alert{Name: req.GetName()}, nil
 	})
 }
@@ -25,7 +25,7 @@ func (a alerts) ListAlerts(ctx context.Context, req *throughlinev1.ListAlertsReq
 	a.mu.Lock()
 	a.seen.pages = append(a.seen.pages, req.GetPageToken())
 	a.mu.Unlock()
-	return answer(a.fixture, ctx, "ListAlerts", req, func(req *throughlinev1.ListAlertsRequest) (*throughlinev1.ListAlertsResponse, error) {
+	return answer(ctx, a.fixture, "ListAlerts", req, func(req *throughlinev1.ListAlertsRequest) (*throughlinev1.ListAlertsResponse, error) {
 		total := a.scenario.Server.Alerts
 		start, _ := strconv.Atoi(req.GetPageToken()) // "" is 0
 		end := total
@@ -83,7 +83,7 @@ func (i ingestion) PushInteractions(ctx context.Context, req *throughlinev1.Push
 	if most := i.scenario.Server.LargestBatch; most > 0 && len(req.GetInteractions()) > most {
 		return nil, Status{Code: "RESOURCE_EXHAUSTED", Message: "the request is too large", Reason: "REQUEST_TOO_LARGE"}.err()
 	}
-	return answer(i.fixture, ctx, "PushInteractions", req, i.store)
+	return answer(ctx, i.fixture, "PushInteractions", req, i.store)
 }
 
 func (i ingestion) store(req *throughlinev1.PushInteractionsRequest) (*throughlinev1.PushInteractionsResponse, error) {
@@ -118,7 +118,7 @@ type policy struct {
 }
 
 func (p policy) UpdatePolicy(ctx context.Context, req *throughlinev1.UpdatePolicyRequest) (*throughlinev1.Policy, error) {
-	return answer(p.fixture, ctx, "UpdatePolicy", req, func(req *throughlinev1.UpdatePolicyRequest) (*throughlinev1.Policy, error) {
+	return answer(ctx, p.fixture, "UpdatePolicy", req, func(req *throughlinev1.UpdatePolicyRequest) (*throughlinev1.Policy, error) {
 		return req.GetPolicy(), nil
 	})
 }
@@ -129,7 +129,7 @@ type admin struct {
 }
 
 func (a admin) CreateApiKey(ctx context.Context, req *throughlinev1.CreateApiKeyRequest) (*throughlinev1.ApiKey, error) {
-	return answer(a.fixture, ctx, "CreateApiKey", req, func(*throughlinev1.CreateApiKeyRequest) (*throughlinev1.ApiKey, error) {
+	return answer(ctx, a.fixture, "CreateApiKey", req, func(*throughlinev1.CreateApiKeyRequest) (*throughlinev1.ApiKey, error) {
 		return &throughlinev1.ApiKey{}, nil
 	})
 }

@@ -85,8 +85,8 @@ func stateOf(level State, facets facet) State {
 	return level
 }
 
-// Follows lists, for each state, the states that may come next. Docs and tests read it; the
-// states themselves come from the table above.
+// Follows lists, for each state, the states that may come next. It decides nothing: a test wants it to
+// be exactly what the table above and everything that can happen give.
 var Follows = map[State][]State{
 	Forming:       {NearThreshold, HeldForReview, Firing, Snoozed},
 	NearThreshold: {Forming, HeldForReview, Firing, Snoozed},
