@@ -99,7 +99,7 @@ func (a AlertChange) Stops() bool { return a.Before == alert.Firing }
 // examplesOfKind is how many mention changes of a kind a Diff shows; all are counted.
 const examplesOfKind = 50
 
-func compare(h History, live, next *State, before Delta, r Rereading) Diff {
+func compare(live, next *State, before Delta, r Rereading) Diff {
 	d := Diff{Examples: []MentionChange{}, Clusters: []ClusterChange{}, Alerts: []AlertChange{}}
 	d.mentions(live.Groups(), next.Groups())
 	d.clusters(live, next, readingsByID(before.Readings), readingsByID(r.Delta.Readings), r.Retired)

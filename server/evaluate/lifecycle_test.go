@@ -1,6 +1,7 @@
 package evaluate_test
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -125,7 +126,7 @@ func TestActsNeedAnAlert(t *testing.T) {
 	s := evaluate.NewState()
 	s.Advance(end(0).End(), complaints(1), config)
 	id := s.Groups().Clusters()[0].ID
-	if _, err := s.Act(id, alert.Act{Action: alert.Quiet, At: time.Now()}, config); err != evaluate.ErrNoAlert {
+	if _, err := s.Act(id, alert.Act{Action: alert.Quiet, At: time.Now()}, config); !errors.Is(err, evaluate.ErrNoAlert) {
 		t.Errorf("%v, want %v", err, evaluate.ErrNoAlert)
 	}
 	if r, alive := s.Recount(id, measure.Window{Last: end(0), Days: 7}, config); !alive || len(r.Customers) != 1 {

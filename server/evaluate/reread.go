@@ -69,7 +69,7 @@ func Reread(h History, now time.Time, c Config) (Rereading, error) {
 			out.Retired = append(out.Retired, Retired{ClusterID: g.ID, Into: g.Into})
 		}
 	}
-	out.Diff = compare(h, live, next, before, out)
+	out.Diff = compare(live, next, before, out)
 	return out, nil
 }
 

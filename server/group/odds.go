@@ -9,11 +9,6 @@ type sound struct {
 	norm   float64 // product of the centre with itself
 }
 
-func (w *wording) sound() sound {
-	centre := w.mean()
-	return sound{centre, w.n, dot(centre, centre)}
-}
-
 // soundOdds returns the log-odds that two groups of mentions tell of one break, by the mean
 // product of their vectors, each less the tenant's mean: that of two normal distributions with
 // one spread. Whoever tells of one break alike, with what members of each group have in common

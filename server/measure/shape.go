@@ -42,11 +42,11 @@ func (t *Trend) judgeShape(complaints []Interaction, weeks []TrendPoint) {
 		t.ShapeReason = fmt.Sprintf("%s of %s on %s", plural(n, "complaint"), plural(len(voice), "voice"), plural(len(account), "day"))
 		return
 	}
-	t.Shape, t.ShapeReason = t.againstPeak(complaints, weeks)
+	t.Shape, t.ShapeReason = t.againstPeak(complaints)
 }
 
 // againstPeak compares the other weeks with the strongest seven days.
-func (t *Trend) againstPeak(complaints []Interaction, weeks []TrendPoint) (Shape, string) {
+func (t *Trend) againstPeak(complaints []Interaction) (Shape, string) {
 	peak, at := 0, Day(0)
 	for i := range complaints {
 		first, in := DayOf(complaints[i].OccurredAt), 0

@@ -34,7 +34,7 @@ type Conditions struct {
 }
 
 // RouteAudience says when a team hears: because it owns a side, or because it asked to.
-type RouteAudience string
+type RouteAudience string //nolint:revive // the name that proto has: Audience is a Role here
 
 // The closed set.
 const (
