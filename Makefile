@@ -3,6 +3,7 @@
 # from, lint needs Node.js, and test-sdk a JDK and Maven besides.
 
 BUF    := tools/buf/node_modules/.bin/buf
+RELEASED := tools/buf/released.binpb
 LINTER := go tool -modfile=tools/lint/go.mod
 
 # What `make generate` makes and git keeps.
@@ -11,7 +12,7 @@ GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/
 # The SDKs' own tools, installed.
 SDKS := sdk/typescript/node_modules sdk/python/.venv
 
-.PHONY: help build test test-sdk demo bench topics train generate verify lint vuln
+.PHONY: help build test test-sdk demo bench topics train generate verify breaking released lint vuln
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -60,6 +61,12 @@ verify: generate ## fail when what is generated is not what is committed
 	git diff --exit-code -- $(GENERATED)
 	@new=$$(git ls-files --others --exclude-standard -- $(GENERATED)); \
 	if [ -n "$$new" ]; then printf 'generated, but not committed:\n%s\n' "$$new"; exit 1; fi
+
+breaking: $(BUF) ## fail when a client of the last release would no longer work
+	$(BUF) breaking proto --against $(RELEASED)
+
+released: $(BUF) ## take the proto files as they are for released: what `make breaking` compares with
+	$(BUF) build proto --exclude-source-info -o $(RELEASED)
 
 lint: $(BUF) ## check the style of proto and Go
 	$(BUF) lint
