@@ -155,7 +155,7 @@ func TestExportExposedAccounts(t *testing.T) {
 	call(t, f.ingestion.PushAccounts, &v1.PushAccountsRequest{Parent: parent, Accounts: []*v1.Account{evil}})
 	in := interaction("evil", "I need my drill today, notice>desk")
 	in.AccountId, in.OccurredAt = evil.GetAccountId(), timestamppb.New(noon)
-	p := newPipeline(f)
+	p := pipelineOf(f)
 	p.understanding.Given = handoff
 	p.push(in)
 	p.settle()

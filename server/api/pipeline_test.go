@@ -35,6 +35,11 @@ func newPipeline(f *fixture) *pipeline {
 	}
 	call(f.t, f.journeys.UpdateJourneyMap, &v1.UpdateJourneyMapRequest{JourneyMap: m})
 	call(f.t, f.policies.UpdatePolicy, &v1.UpdatePolicyRequest{Policy: testPolicy()})
+	return pipelineOf(f)
+}
+
+// pipelineOf is a pipeline of a tenant that has its map and policy already.
+func pipelineOf(f *fixture) *pipeline {
 	log := slog.New(slog.DiscardHandler)
 	return &pipeline{
 		fixture:       f,

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/throughline-cx/throughline/server/alert"
 )
 
 // change is a line that replay prints.
@@ -46,7 +48,7 @@ func TestReplayOfTheDemo(t *testing.T) {
 			t.Errorf("at %v after %v; want ends of days in order", at, last)
 		}
 		last = c.At
-		if !slices.Contains([]string{"forming", "near_threshold", "held_for_review", "firing", "fading"}, c.State) {
+		if !slices.Contains(alert.States, alert.State(c.State)) {
 			t.Errorf("state %q", c.State)
 		}
 		if c.AlertID == "" || c.ClusterID == "" || c.Reason == "" || c.Customers > c.Interactions || len(c.Members) < c.Interactions {

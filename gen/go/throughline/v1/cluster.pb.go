@@ -2191,7 +2191,7 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x18CLUSTER_EVENT_KIND_SPLIT\x10\x06\x12\x1e\n" +
 	"\x1aCLUSTER_EVENT_KIND_RETIRED\x10\a\x12\x1f\n" +
 	"\x1bCLUSTER_EVENT_KIND_REJECTED\x10\b\x12\x1e\n" +
-	"\x1aCLUSTER_EVENT_KIND_RENAMED\x10\t2\xf8\x13\n" +
+	"\x1aCLUSTER_EVENT_KIND_RENAMED\x10\t2\xfb\x13\n" +
 	"\x0eClusterService\x12{\n" +
 	"\n" +
 	"GetCluster\x12!.throughline.v1.GetClusterRequest\x1a\x17.throughline.v1.Cluster\"1\xdaA\x04name\x82\xd3\xe4\x93\x02!\x12\x1f/v1/{name=tenants/*/clusters/*}\x90\x02\x01\x12\x8e\x01\n" +
@@ -2206,8 +2206,8 @@ const file_throughline_v1_cluster_proto_rawDesc = "" +
 	"\x0fGetClusterTrend\x12&.throughline.v1.GetClusterTrendRequest\x1a\x1c.throughline.v1.ClusterTrend\"7\xdaA\x04name\x82\xd3\xe4\x93\x02'\x12%/v1/{name=tenants/*/clusters/*}:trend\x90\x02\x01\x12\xab\x01\n" +
 	"\x14GetReorderConversion\x12+.throughline.v1.GetReorderConversionRequest\x1a!.throughline.v1.ReorderConversion\"C\xdaA\x04name\x82\xd3\xe4\x93\x023\x121/v1/{name=tenants/*/clusters/*}:reorderConversion\x90\x02\x01\x12|\n" +
 	"\vGetCoverage\x12\".throughline.v1.GetCoverageRequest\x1a\x18.throughline.v1.Coverage\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/coverage}\x90\x02\x01\x12\xaa\x01\n" +
-	"\x13ListExposedAccounts\x12*.throughline.v1.ListExposedAccountsRequest\x1a+.throughline.v1.ListExposedAccountsResponse\":\xdaA\x06parent\x82\xd3\xe4\x93\x02(\x12&/v1/{parent=tenants/*}/exposedAccounts\x90\x02\x01\x12\xad\x01\n" +
-	"\x15ExportExposedAccounts\x12,.throughline.v1.ExportExposedAccountsRequest\x1a-.throughline.v1.ExportExposedAccountsResponse\"5\x82\xd3\xe4\x93\x02/\x12-/v1/{parent=tenants/*}/exposedAccounts:export0\x01\x12\x81\x01\n" +
+	"\x13ListExposedAccounts\x12*.throughline.v1.ListExposedAccountsRequest\x1a+.throughline.v1.ListExposedAccountsResponse\":\xdaA\x06parent\x82\xd3\xe4\x93\x02(\x12&/v1/{parent=tenants/*}/exposedAccounts\x90\x02\x01\x12\xb0\x01\n" +
+	"\x15ExportExposedAccounts\x12,.throughline.v1.ExportExposedAccountsRequest\x1a-.throughline.v1.ExportExposedAccountsResponse\"8\x82\xd3\xe4\x93\x02/\x12-/v1/{parent=tenants/*}/exposedAccounts:export\x90\x02\x020\x01\x12\x81\x01\n" +
 	"\rMergeClusters\x12$.throughline.v1.MergeClustersRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:merge\x12\x7f\n" +
 	"\fSplitCluster\x12#.throughline.v1.SplitClusterRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/clusters/*}:split\x12\x86\x01\n" +
 	"\fMoveMentions\x12#.throughline.v1.MoveMentionsRequest\x1a\x18.throughline.v1.Decision\"7\x82\xd3\xe4\x93\x021:\x01*\",/v1/{name=tenants/*/clusters/*}:moveMentions\x12\x82\x01\n" +

@@ -1473,9 +1473,10 @@ const file_throughline_v1_journey_proto_rawDesc = "" +
 	"\x18ListUnownedSeamsResponse\x12@\n" +
 	"\runowned_seams\x18\x01 \x03(\v2\x1b.throughline.v1.UnownedSeamR\funownedSeams\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
-	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xb1\x01\n" +
-	"\x11DeleteTeamRequest\x12X\n" +
-	"\x04name\x18\x01 \x01(\tBD\xe2A\x01\x02\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/teams/[a-z][a-z0-9_]{0,62}$R\x04name\x12$\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xca\x01\n" +
+	"\x11DeleteTeamRequest\x12q\n" +
+	"\x04name\x18\x01 \x01(\tB]\xe2A\x01\x02\xfaA\x16\n" +
+	"\x14throughline.dev/Team\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/teams/[a-z][a-z0-9_]{0,62}$R\x04name\x12$\n" +
 	"\trehome_to\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18?R\brehomeTo\x12\x1c\n" +
 	"\x04etag\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag2\xc6\a\n" +
 	"\x0eJourneyService\x12\x84\x01\n" +

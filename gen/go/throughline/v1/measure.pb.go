@@ -420,7 +420,7 @@ type ListReadingMembersRequest struct {
 	ExposureKind ExposureKind `protobuf:"varint,8,opt,name=exposure_kind,json=exposureKind,enum=throughline.v1.ExposureKind" json:"exposure_kind,omitempty"`
 	// And its currency, ISO 4217.
 	Currency string `protobuf:"bytes,9,opt,name=currency" json:"currency,omitempty"`
-	// Most members in one page: 1 to 1000; 0 means 100. A page may hold fewer.
+	// Most members in one page: 1 to 500; 0 means 100. A page may hold fewer.
 	PageSize int32 `protobuf:"varint,10,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
 	// next_page_token of the page before; empty for the first page.
 	PageToken     string `protobuf:"bytes,11,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
@@ -2170,7 +2170,7 @@ const file_throughline_v1_measure_proto_rawDesc = "" +
 	"^[A-Z]{3}$R\bcurrency\x12'\n" +
 	"\tpage_size\x18\n" +
 	" \x01(\x05B\n" +
-	"\xbaH\a\x1a\x05\x18\xe8\a(\x00R\bpageSize\x12'\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
 	"\n" +
 	"page_token\x18\v \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"\x81\x02\n" +
 	"\x1aListReadingMembersResponse\x127\n" +

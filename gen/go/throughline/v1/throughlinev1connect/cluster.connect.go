@@ -173,9 +173,10 @@ var (
 	})
 	clusterServiceExportExposedAccountsSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
-			StreamType: connect.StreamTypeServer,
-			Schema:     v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("ExportExposedAccounts"),
-			Procedure:  ClusterServiceExportExposedAccountsProcedure,
+			StreamType:       connect.StreamTypeServer,
+			Schema:           v1.File_throughline_v1_cluster_proto.Services().ByName("ClusterService").Methods().ByName("ExportExposedAccounts"),
+			Procedure:        ClusterServiceExportExposedAccountsProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
 	clusterServiceMergeClustersSpec = sync.OnceValue(func() connect.Spec {

@@ -91,7 +91,7 @@ export type ListReadingMembersRequest = Message<"throughline.v1.ListReadingMembe
   currency: string;
 
   /**
-   * Most members in one page: 1 to 1000; 0 means 100. A page may hold fewer.
+   * Most members in one page: 1 to 500; 0 means 100. A page may hold fewer.
    *
    * @generated from field: int32 page_size = 10;
    */
