@@ -41,7 +41,7 @@ func TestEveryMethodHasAnAddressAndIsSafeToRepeat(t *testing.T) {
 		if (options.GetIdempotencyLevel() == descriptorpb.MethodOptions_IDEMPOTENCY_UNKNOWN) != hasRequestID {
 			t.Errorf("%s must either be idempotent or take a request_id", m.FullName())
 		}
-		reads := slices.ContainsFunc([]string{"Get", "List", "Watch", "Explain", "Preview", "Simulate"}, func(verb string) bool {
+		reads := slices.ContainsFunc([]string{"Get", "List", "Watch", "Explain", "Preview", "Simulate", "ProposeRecalibration"}, func(verb string) bool {
 			return strings.HasPrefix(string(m.Name()), verb)
 		})
 		if reads != (options.GetIdempotencyLevel() == descriptorpb.MethodOptions_NO_SIDE_EFFECTS) {

@@ -163,7 +163,7 @@ var (
 			StreamType:       connect.StreamTypeUnary,
 			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ProposeRecalibration"),
 			Procedure:        ReviewServiceProposeRecalibrationProcedure,
-			IdempotencyLevel: connect.IdempotencyIdempotent,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
 	reviewServiceApplyRecalibrationSpec = sync.OnceValue(func() connect.Spec {
