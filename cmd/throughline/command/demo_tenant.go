@@ -192,7 +192,7 @@ To try from another terminal, as %s's admin:
   export THROUGHLINE_API_KEY=%s
 %s
   curl -H "authorization: Bearer $THROUGHLINE_API_KEY" \
-    'http://%[3]s/v1/tenants/%[7]s/alerts?states=ALERT_STATE_FIRING&states=ALERT_STATE_FADING'
+    'http://%[3]s/v1/tenants/%[7]s/alerts?pageSize=1'
 
   grpcurl -plaintext -H "authorization: Bearer $THROUGHLINE_API_KEY" \
     -d '{"parent": "tenants/%[7]s"}' %[2]s throughline.v1.AlertService/ListAlerts

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/apptest"
 	"github.com/throughline-cx/throughline/server/store/storetest"
 )
@@ -70,15 +71,25 @@ func guided(t *testing.T, guide string, env ...string) string {
 func TestGuides(t *testing.T) {
 	s := apptest.Start(t)
 	client := []string{"THROUGHLINE_SERVER=" + s.GRPCAddr(), "THROUGHLINE_API_KEY=" + s.Key}
-	for guide, says := range map[string][]string{
-		"first-interactions.md": {"2 stored, 0 known already", "0 stored, 2 known already"},
-		"map-your-channels.md":  {"version 1", "Pickup desk"},
-		"set-thresholds.md":     {"alerts that fire", "policy version 1 is set"},
+	_, err := s.Client(s.Key).Routing.CreateDestination(t.Context(), &v1.CreateDestinationRequest{Destination: &v1.Destination{
+		DisplayName: "Store operations", Target: &v1.Destination_Webhook{Webhook: &v1.Webhook{Url: "https://hooks.example.com/stores"}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, g := range []struct {
+		guide string
+		says  []string
+	}{
+		{"first-interactions.md", []string{"2 stored, 0 known already", "0 stored, 2 known already"}},
+		{"map-your-channels.md", []string{"version 1", "Pickup desk"}},
+		{"set-thresholds.md", []string{"alerts that fire", "policy version 1 is set"}},
+		{"route-alerts.md", []string{"2 routes made", "stores hear"}},
 	} {
-		out := guided(t, guide, client...)
-		for _, word := range says {
+		out := guided(t, g.guide, client...)
+		for _, word := range g.says {
 			if !strings.Contains(out, word) {
-				t.Errorf("%s: it does not say %q:\n%s", guide, word, out)
+				t.Errorf("%s: it does not say %q:\n%s", g.guide, word, out)
 			}
 		}
 	}
