@@ -66,6 +66,9 @@ func (b *bars) done() {
 	if b.all == nil {
 		return
 	}
+	// A last bar, which is never seen, makes all be drawn once more: a line that was written since
+	// they last were would be lost.
+	b.all.AddBar(1, mpb.BarRemoveOnComplete()).SetCurrent(1)
 	b.mu.Lock()
 	for _, p := range b.parts {
 		p.bar.Abort(false)
