@@ -2,7 +2,6 @@ package throughline
 
 import (
 	"context"
-	"fmt"
 	"strings"
 	"time"
 
@@ -44,7 +43,9 @@ func (e *Error) Error() string {
 	}
 	b.WriteString(": " + e.Message)
 	for _, v := range e.FieldViolations {
-		fmt.Fprintf(&b, "; %s: %s", v.Field, v.Description)
+		if says := v.Field + ": " + v.Description; says != e.Message { // the message of a single one is its own
+			b.WriteString("; " + says)
+		}
 	}
 	if e.RequestID != "" {
 		b.WriteString(" [request " + e.RequestID + "]")

@@ -42,6 +42,14 @@ func typed(t *testing.T, err error) *Error {
 	return e
 }
 
+// The message of an error about one field is what its violation says: once is enough.
+func TestAnErrorSaysNothingTwice(t *testing.T) {
+	e := &Error{Code: codes.InvalidArgument, Message: "until: must be later", FieldViolations: []FieldViolation{{Field: "until", Description: "must be later"}}}
+	if want := "throughline: InvalidArgument: until: must be later"; e.Error() != want {
+		t.Errorf("got  %s\nwant %s", e, want)
+	}
+}
+
 func TestErrorsCarryWhatTheServerSaid(t *testing.T) {
 	server, client, _ := start(t)
 	server.Fail("UpdatePolicy", fault(codes.InvalidArgument, "the policy is wrong", reason("FIELD_INVALID"),
