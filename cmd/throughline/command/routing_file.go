@@ -2,6 +2,7 @@ package command
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,6 +14,7 @@ import (
 	"slices"
 	"strings"
 
+	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"gopkg.in/yaml.v3"
@@ -94,6 +96,34 @@ type routingSet struct {
 	settings     *throughlinev1.RoutingSettings
 	routes       []*throughlinev1.Route
 	destinations []*throughlinev1.Destination
+	teams        []string // of the journey map
+}
+
+// checkTeam returns an error for a team that the journey map does not have; "" names none.
+func (s routingSet) checkTeam(field, team string) error {
+	if team == "" || slices.Contains(s.teams, team) {
+		return nil
+	}
+	return fmt.Errorf("%s: %q is no team of the journey map; its teams are %s", field, team, strings.Join(s.teams, ", "))
+}
+
+// check returns an error for the first team of a file that the journey map does not have.
+func (s routingSet) check(f routingFile) error {
+	if err := s.checkTeam("settings.fallback_team", f.settings.GetFallbackTeam()); err != nil {
+		return err
+	}
+	for i, t := range f.settings.GetTeams() {
+		if err := cmp.Or(s.checkTeam(fmt.Sprintf("settings.teams[%d].team", i), t.GetTeam()),
+			s.checkTeam(fmt.Sprintf("settings.teams[%d].escalates_to", i), t.GetEscalatesTo())); err != nil {
+			return err
+		}
+	}
+	for _, r := range f.routes {
+		if err := s.checkTeam(fmt.Sprintf("route %q: team", r.GetDisplayName()), r.GetTeam()); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func presentRouting(ctx context.Context, client *throughline.Client) (set routingSet, err error) {
@@ -101,21 +131,25 @@ func presentRouting(ctx context.Context, client *throughline.Client) (set routin
 	if err != nil {
 		return set, err
 	}
-	for token, more := "", true; more; more = token != "" {
-		page, err := client.Routing.ListRoutes(ctx, &throughlinev1.ListRoutesRequest{PageSize: 500, PageToken: token})
+	for r, err := range client.ListRoutes(ctx, &throughlinev1.ListRoutesRequest{PageSize: 500}) {
 		if err != nil {
 			return set, err
 		}
-		set.routes, token = append(set.routes, page.GetRoutes()...), page.GetNextPageToken()
+		set.routes = append(set.routes, r)
 	}
-	for token, more := "", true; more; more = token != "" {
-		page, err := client.Routing.ListDestinations(ctx, &throughlinev1.ListDestinationsRequest{PageSize: 500, PageToken: token})
+	for d, err := range client.ListDestinations(ctx, &throughlinev1.ListDestinationsRequest{PageSize: 500}) {
 		if err != nil {
 			return set, err
 		}
-		set.destinations, token = append(set.destinations, page.GetDestinations()...), page.GetNextPageToken()
+		set.destinations = append(set.destinations, d)
 	}
-	return set, nil
+	m, err := client.Journey.GetJourneyMap(ctx, &throughlinev1.GetJourneyMapRequest{Name: client.Name("journeyMap")})
+	var e *throughline.Error
+	if errors.As(err, &e) && e.Code == codes.NotFound { // no map yet, so no teams
+		return set, nil
+	}
+	set.teams = m.GetTeams()
+	return set, err
 }
 
 // etag changes when the settings or a route does.
@@ -163,6 +197,9 @@ type routingPlan struct {
 
 func (f routingFile) plan(client *throughline.Client, present routingSet) (routingPlan, error) {
 	p := routingPlan{present: present, settings: proto.CloneOf(f.settings)}
+	if err := present.check(f); err != nil {
+		return p, err
+	}
 	p.settings.Name, p.settings.Etag = client.Name("routingSettings"), present.settings.GetEtag()
 	kept := map[string]bool{}
 	for _, r := range f.routes {

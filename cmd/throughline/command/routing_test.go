@@ -34,6 +34,9 @@ func TestRoutingPlanAndApply(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ghosts := policyFile(t, "settings: {fallback_team: ghosts}\nroutes: []\n")
+	run(t, "", "routing", "plan", ghosts, "--server", s.GRPCAddr()).
+		want(t, exitFailure, `settings.fallback_team: "ghosts" is no team of the journey map; its teams are stores, care`)
 	plan := run(t, "", "routing", "plan", first, "--server", s.GRPCAddr())
 	plan.want(t, exitOK, "+ settings.fallback_team: care", "+ settings.teams[0].quiet_hours[0].start_time: 22:00", `+ route "stores hear": team stores`,
 		`Route "stores hear" would have told team stores 0 times over 0 changes`, "To set it: throughline routing apply")
