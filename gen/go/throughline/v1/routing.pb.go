@@ -432,7 +432,8 @@ type Route struct {
 	Destinations []string `protobuf:"bytes,3,rep,name=destinations" json:"destinations,omitempty"`
 	// Only alerts of this seam; left out for all.
 	Seam *Seam `protobuf:"bytes,4,opt,name=seam" json:"seam,omitempty"`
-	// Only when an alert comes to one of these states; empty means firing and fading.
+	// Only when an alert comes to one of these states; empty means firing, regressed, fading,
+	// coverage_lost and resolved.
 	States []AlertState `protobuf:"varint,5,rep,packed,name=states,enum=throughline.v1.AlertState" json:"states,omitempty"`
 	// Changes with every change. Send it back to be sure that nobody else changed the route meanwhile.
 	Etag string `protobuf:"bytes,6,opt,name=etag" json:"etag,omitempty"`

@@ -181,7 +181,8 @@ export type Route = Message<"throughline.v1.Route"> & {
   seam?: Seam | undefined;
 
   /**
-   * Only when an alert comes to one of these states; empty means firing and fading.
+   * Only when an alert comes to one of these states; empty means firing, regressed, fading,
+   * coverage_lost and resolved.
    *
    * @generated from field: repeated throughline.v1.AlertState states = 5;
    */
