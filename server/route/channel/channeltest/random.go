@@ -54,7 +54,7 @@ func Random() *rapid.Generator[channel.Told] {
 			steps := lists(t, "steps", 12, func(t *rapid.T) route.Named { return route.Named{ID: "notice", Name: Text().Draw(t, "step")} })
 			return route.NamedSteps{Name: Text().Draw(t, "journey"), Steps: steps}
 		})
-		m.Quotes = lists(t, "quotes", 3, func(t *rapid.T) route.Quote { return randomQuote(t) })
+		m.Quotes = lists(t, "quotes", 3, randomQuote)
 		if m.Demand.Heard = nil; len(m.Quotes) > 0 {
 			m.Demand.Heard = []int{len(m.Quotes) - 1}
 		}
