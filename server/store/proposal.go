@@ -145,7 +145,9 @@ func (t *Turn) Proposed(ctx context.Context, o Order) (Order, error) {
 	if err := json.Unmarshal(document, &expected); err != nil {
 		return o, err
 	}
-	o.Expected = column(expected, func(e storedExpectation) Expected { return Expected{Mention: e.Mention, Cluster: e.Cluster, ETag: e.ETag} })
+	o.Expected = column(expected, func(e storedExpectation) Expected {
+		return Expected{Mention: e.Mention, Cluster: e.Cluster, ETag: e.ETag}
+	})
 	id, at := o.Decision.ID, o.Decision.At
 	o.Decision = p.Decision
 	o.Decision.ID, o.Decision.At = id, at
