@@ -11,7 +11,7 @@ import (
 	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/route"
-	"github.com/throughline-cx/throughline/server/route/webhook"
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -60,7 +60,7 @@ func (s *routingService) CreateDestination(ctx context.Context, r *throughlinev1
 // checkURL says why a webhook's address cannot be used.
 func (s *routingService) checkURL(address string) error {
 	err := s.ValidateURL(address)
-	var forbidden *webhook.ForbiddenError
+	var forbidden *outbound.ForbiddenError
 	switch {
 	case err == nil:
 		return nil

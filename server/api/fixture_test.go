@@ -22,6 +22,7 @@ import (
 	"github.com/throughline-cx/throughline/server/api/bridge"
 	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/jobs"
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/store/storetest"
@@ -106,7 +107,7 @@ func fixtureOn(t *testing.T, db *storetest.DB, change ...func(*Options)) *fixtur
 	f.evaluation = &jobs.Evaluation{Store: f.Store, Log: slog.New(slog.DiscardHandler), Clock: f.clock.Now, Changed: f.changes.Notify}
 	options := Options{
 		Store: f.Store, Decider: f.evaluation, Model: understand.Default(), Keys: testKeys{}, Clock: f.clock.Now, Changes: f.changes, Revoked: f.auth.Forget,
-		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: webhook.Policy{}.ValidateURL,
+		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: outbound.Policy{}.ValidateURL,
 	}
 	for _, c := range change {
 		c(&options)

@@ -18,6 +18,7 @@ import (
 	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -60,8 +61,8 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 
 // wire connects workers, services and doors.
 func (a *App) wire(ctx context.Context, secrets Secrets) error {
-	policy := webhook.Policy{AllowHTTP: a.options.AllowPrivateWebhooks, AllowPrivate: a.options.AllowPrivateWebhooks}
-	sender := webhook.NewSender(webhook.Options{Policy: policy})
+	policy := outbound.Policy{AllowHTTP: a.options.AllowPrivateWebhooks, AllowPrivate: a.options.AllowPrivateWebhooks}
+	client := outbound.NewClient(outbound.Options{Policy: policy})
 	ingested, grouped, alerted := jobs.NewSignal(), jobs.NewSignal(), jobs.NewSignal()
 	changes := &api.Changes{}
 	authenticator := api.NewAuthenticator(a.store, a.options.Clock)
@@ -81,7 +82,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
-	a.addWorkers(sender, assistant, evaluation, ingested, grouped, alerted)
+	a.addWorkers(webhook.NewSender(client), assistant, evaluation, ingested, grouped, alerted)
 	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
 		return err
 	}

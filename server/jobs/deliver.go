@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/schedule"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
@@ -100,26 +101,22 @@ func (d *Deliveries) deliver(ctx context.Context, c store.ClaimedDelivery) {
 }
 
 // attempt sends a message. Its error means that ctx ended first.
-func (d *Deliveries) attempt(ctx context.Context, c store.ClaimedDelivery, now time.Time) (webhook.Result, error) {
+func (d *Deliveries) attempt(ctx context.Context, c store.ClaimedDelivery, now time.Time) (outbound.Result, error) {
 	if c.Sealed != nil { // the server's trouble, and mended there: the message waits
 		const why = "the signing secrets cannot be read: the server's secret key is not the one that they were stored with"
-		return unsent(schedule.Failed, why), nil //nolint:nilerr // it says how the attempt ended
+		return outbound.NotSent(schedule.Failed, why), nil //nolint:nilerr // it says how the attempt ended
 	}
 	body, err := addressed(c.Message.Body, c.Owner, c.Addition)
 	if err != nil {
-		return unsent(schedule.Invalid, err.Error()), nil
+		return outbound.NotSent(schedule.Invalid, err.Error()), nil
 	}
 	return d.Sender.Send(ctx, webhook.Message{
 		URL: c.Destination.URL, Secrets: c.Secrets, ID: c.ID.String(), Timestamp: now, Body: body,
 	})
 }
 
-func unsent(outcome schedule.Outcome, why string) webhook.Result {
-	return webhook.Result{Result: schedule.Result{Outcome: outcome}, Reason: why}
-}
-
 // conclude puts a verdict into the store.
-func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, r webhook.Result, v schedule.Verdict, now time.Time) error {
+func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, r outbound.Result, v schedule.Verdict, now time.Time) error {
 	a := store.Attempt{Status: r.Status, Error: r.Reason}
 	var err error
 	switch v.Fate {

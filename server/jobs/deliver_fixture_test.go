@@ -18,6 +18,7 @@ import (
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/store/storetest"
@@ -46,16 +47,16 @@ func newOffice(t *testing.T) *office {
 	}
 	t.Cleanup(pool.Close)
 	o.super = pool
-	o.worker = o.dispatcher(webhook.Options{Policy: webhook.Policy{AllowHTTP: true, AllowPrivate: true}})
+	o.worker = o.dispatcher(outbound.Options{Policy: outbound.Policy{AllowHTTP: true, AllowPrivate: true}})
 	return o
 }
 
 // dispatcher returns a worker as another process would have it.
-func (o *office) dispatcher(options webhook.Options) *jobs.Deliveries {
-	sender := webhook.NewSender(options)
-	o.t.Cleanup(sender.Close)
+func (o *office) dispatcher(options outbound.Options) *jobs.Deliveries {
+	client := outbound.NewClient(options)
+	o.t.Cleanup(client.Close)
 	return &jobs.Deliveries{
-		Store: o.Store, Sender: sender, Log: slog.New(slog.DiscardHandler), Wake: jobs.NewSignal(),
+		Store: o.Store, Sender: webhook.NewSender(client), Log: slog.New(slog.DiscardHandler), Wake: jobs.NewSignal(),
 		Clock: func() time.Time { return time.Now().Add(o.later) },
 	}
 }

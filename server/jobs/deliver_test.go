@@ -13,6 +13,7 @@ import (
 
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 )
@@ -113,7 +114,7 @@ func TestAnotherDispatcherTakesOver(t *testing.T) {
 	o.fire()
 	o.work()
 	for range 12 {
-		o.worker = o.dispatcher(webhook.Options{Policy: webhook.Policy{AllowHTTP: true, AllowPrivate: true}})
+		o.worker = o.dispatcher(outbound.Options{Policy: outbound.Policy{AllowHTTP: true, AllowPrivate: true}})
 		o.wait(20 * time.Second)
 		o.work()
 	}
@@ -291,7 +292,7 @@ func TestPrivateAddressesAreRefused(t *testing.T) {
 	canary := newInbox(t, nil)
 	d := o.route(canary.URL, "digital")
 	o.fire()
-	o.worker = o.dispatcher(webhook.Options{Policy: webhook.Policy{AllowHTTP: true}})
+	o.worker = o.dispatcher(outbound.Options{Policy: outbound.Policy{AllowHTTP: true}})
 	o.work()
 	if got := o.destination(d); got.DisabledAt.IsZero() || canary.requests() != 0 {
 		t.Errorf("%d requests, destination %+v", canary.requests(), got)

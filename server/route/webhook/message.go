@@ -1,8 +1,6 @@
 package webhook
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -31,8 +29,9 @@ type Message struct {
 // idPattern has no full stop, which separates the id from what is signed after it.
 var idPattern = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 
-// request makes the signed request for a message, or says why it cannot be sent.
-func (m Message) request(ctx context.Context, userAgent string) (*http.Request, error) {
+// header returns the headers of a message's request, signature included, or says why the message
+// cannot be sent.
+func (m Message) header() (http.Header, error) {
 	if err := m.check(); err != nil {
 		return nil, err
 	}
@@ -40,16 +39,12 @@ func (m Message) request(ctx context.Context, userAgent string) (*http.Request, 
 	if err != nil {
 		return nil, err
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, m.URL, bytes.NewReader(m.Body))
-	if err != nil {
-		return nil, errors.New("the address cannot be read")
-	}
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("User-Agent", userAgent)
-	req.Header.Set(standardwebhooks.HeaderWebhookID, m.ID)
-	req.Header.Set(standardwebhooks.HeaderWebhookTimestamp, strconv.FormatInt(m.Timestamp.Unix(), 10))
-	req.Header.Set(standardwebhooks.HeaderWebhookSignature, signatures)
-	return req, nil
+	h := http.Header{}
+	h.Set("Content-Type", "application/json")
+	h.Set(standardwebhooks.HeaderWebhookID, m.ID)
+	h.Set(standardwebhooks.HeaderWebhookTimestamp, strconv.FormatInt(m.Timestamp.Unix(), 10))
+	h.Set(standardwebhooks.HeaderWebhookSignature, signatures)
+	return h, nil
 }
 
 func (m Message) check() error {

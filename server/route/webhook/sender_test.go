@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/schedule"
 )
 
@@ -185,8 +186,7 @@ func TestTLS(t *testing.T) {
 	defer server.Close()
 	pool := x509.NewCertPool()
 	pool.AddCert(server.Certificate())
-	trusting := NewSender(Options{Policy: Policy{AllowPrivate: true}, RootCAs: pool})
-	defer trusting.Close()
+	trusting := sender(t, outbound.Options{Policy: outbound.Policy{AllowPrivate: true}, RootCAs: pool})
 	if r := send(t, trusting, message(t, server.URL)); r.Outcome != schedule.Delivered {
 		t.Errorf("with a certificate that we trust: %+v", r)
 	}
@@ -203,25 +203,11 @@ func TestTLS(t *testing.T) {
 	}
 }
 
-func TestNamesThatCannotBeResolved(t *testing.T) {
-	s := NewSender(Options{Policy: Policy{AllowHTTP: true}, Resolver: zone{"gone.example.com.": nil, "gone.example.com": nil}.resolver(t)})
-	defer s.Close()
-	if r := send(t, s, message(t, "http://gone.example.com")); r.Outcome != schedule.Failed || !strings.Contains(r.Reason, "not known to the DNS") {
-		t.Errorf("a name that does not exist: %+v", r)
-	}
-	broken := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no DNS") }}
-	s = NewSender(Options{Policy: Policy{AllowHTTP: true}, Resolver: broken})
-	defer s.Close()
-	if r := send(t, s, message(t, "http://hooks.example.com")); r.Outcome != schedule.Failed || !strings.Contains(r.Reason, "could not be looked up") {
-		t.Errorf("without DNS: %+v", r)
-	}
-}
-
 func TestCallerEndsTheAttempt(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	address := raw(t, func(conn net.Conn) { cancel(); untilClosed(conn) })
 	r, err := development(t, 0).Send(ctx, message(t, address))
-	if !errors.Is(err, context.Canceled) || r != (Result{}) {
+	if !errors.Is(err, context.Canceled) || r != (outbound.Result{}) {
 		t.Errorf("%+v, %v", r, err)
 	}
 }

@@ -1,9 +1,8 @@
-package webhook
+package outbound
 
 import (
 	"context"
 	"crypto/tls"
-	"crypto/x509"
 	"net"
 	"net/http"
 	"net/netip"
@@ -11,28 +10,9 @@ import (
 	"time"
 )
 
-// Options are the settings of a Sender. The zero value is for production.
-type Options struct {
-	Policy
-	Timeout   time.Duration  // of an attempt, all in; 15 s when 0
-	UserAgent string         // "Throughline" when empty
-	RootCAs   *x509.CertPool // whose certificates are trusted; the system's when nil
-	Resolver  *net.Resolver  // finds addresses of names; the system's when nil
-}
-
-const (
-	defaultTimeout   = 15 * time.Second
-	defaultUserAgent = "Throughline"
-	maxAnswerHeaders = 64 << 10
-	maxAnswerBody    = 64 << 10
-	// drainTimeout is how long we wait for an answer's body, which we want only out of the way
-	// so that the connection can be used again.
-	drainTimeout = time.Second
-)
-
 // newClient returns a client that connects only to addresses that check lets through.
 func newClient(o Options, check func(netip.Addr) error) *http.Client {
-	dialer := &net.Dialer{Timeout: o.Timeout, Resolver: o.Resolver, ControlContext: guard(check)}
+	dialer := newDialer(o, check)
 	return &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
@@ -47,6 +27,10 @@ func newClient(o Options, check func(netip.Addr) error) *http.Client {
 			IdleConnTimeout:        90 * time.Second,
 		},
 	}
+}
+
+func newDialer(o Options, check func(netip.Addr) error) *net.Dialer {
+	return &net.Dialer{Timeout: o.Timeout, Resolver: o.Resolver, ControlContext: guard(check)}
 }
 
 // guard returns a function that the dialer calls with the resolved address, after the name was

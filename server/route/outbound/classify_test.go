@@ -1,4 +1,4 @@
-package webhook
+package outbound
 
 import (
 	"net/http"
@@ -22,7 +22,7 @@ func TestEveryStatus(t *testing.T) {
 		default:
 			want = schedule.Failed
 		}
-		r := classify(code, http.Header{}, noon)
+		r := Classify(code, http.Header{}, noon)
 		if r.Outcome != want || r.Status != code || (r.Reason == "") != (want == schedule.Delivered) {
 			t.Errorf("%d: %+v, want %s", code, r, want)
 		}
@@ -67,13 +67,13 @@ func TestReceiversThatAskForTime(t *testing.T) {
 			w.Header().Set("Retry-After", c.value)
 			w.WriteHeader(c.status)
 		})
-		got := send(t, development(t, 0), message(t, r.URL))
+		got := send(t, development(t), secretly(r.URL))
 		if got.Outcome != c.want || got.RetryAfter < 59*time.Minute || got.RetryAfter > time.Hour {
 			t.Errorf("%d with %q: %+v", c.status, c.value, got)
 		}
 	}
 	r := newReceiver(t, status(410))
-	if got := send(t, development(t, 0), message(t, r.URL)); got.Outcome != schedule.Gone || got.Status != 410 || !strings.Contains(got.Reason, "410") {
+	if got := send(t, development(t), secretly(r.URL)); got.Outcome != schedule.Gone || got.Status != 410 || !strings.Contains(got.Reason, "410") {
 		t.Errorf("410: %+v", got)
 	}
 }

@@ -1,4 +1,4 @@
-package webhook
+package outbound
 
 import (
 	"context"
@@ -16,8 +16,8 @@ import (
 	"github.com/throughline-cx/throughline/server/route/schedule"
 )
 
-// classify says what an answer means, as Standard Webhooks has it.
-func classify(status int, header http.Header, now time.Time) Result {
+// Classify says what an answer means, as Standard Webhooks has it. A Retry-After that is a date counts from now.
+func Classify(status int, header http.Header, now time.Time) Result {
 	r := Result{Status: status}
 	switch {
 	case status >= 200 && status <= 299:
@@ -55,16 +55,16 @@ func retryAfter(value string, now time.Time) time.Duration {
 
 // noAnswer says what it means that there was no answer. The errors of net/http hold the whole
 // address, token included, so their text goes nowhere.
-func (s *Sender) noAnswer(err error) Result {
+func (c *Client) noAnswer(err error) Result {
 	var forbidden *ForbiddenError
 	if errors.As(err, &forbidden) {
 		// Which address a name has inside our network is nobody's business outside.
-		return result(schedule.Refused, "the name of the receiver leads to an address that is not public: it is "+forbidden.Why)
+		return NotSent(schedule.Refused, "the name of the receiver leads to an address that is not public: it is "+forbidden.Why)
 	}
-	return result(schedule.Failed, s.describe(err))
+	return NotSent(schedule.Failed, c.describe(err))
 }
 
-func (s *Sender) describe(err error) string {
+func (c *Client) describe(err error) string {
 	var lookup *net.DNSError
 	var certificate *tls.CertificateVerificationError
 	var notTLS tls.RecordHeaderError
@@ -80,7 +80,7 @@ func (s *Sender) describe(err error) string {
 	case errors.Is(err, http.ErrSchemeMismatch), errors.As(err, &notTLS), errors.As(err, &alert):
 		return "the receiver speaks no TLS that we do"
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &timeout) && timeout.Timeout():
-		return fmt.Sprintf("no answer within %s", s.options.Timeout)
+		return fmt.Sprintf("no answer within %s", c.options.Timeout)
 	case errors.Is(err, syscall.ECONNREFUSED):
 		return "the receiver refused the connection"
 	case errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE), errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):

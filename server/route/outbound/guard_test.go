@@ -1,7 +1,9 @@
-package webhook
+package outbound
 
 import (
+	"context"
 	"errors"
+	"net"
 	"net/http"
 	"net/netip"
 	"strings"
@@ -82,16 +84,14 @@ func TestVectorsAreRefusedWhenSavedAndWhenSent(t *testing.T) {
 	if len(vectors) < 60 {
 		t.Fatalf("only %d vectors", len(vectors))
 	}
-	s := NewSender(Options{Policy: Policy{AllowHTTP: true}, Timeout: 5 * time.Second, Resolver: names.resolver(t)})
+	s := NewClient(Options{Policy: Policy{AllowHTTP: true}, Timeout: 5 * time.Second, Resolver: names.resolver(t)})
 	defer s.Close()
 	hits := reached(func() {
 		for _, v := range vectors {
 			if s.options.ValidateURL(v.at()) == nil {
 				t.Errorf("%q may be saved", v.at())
 			}
-			m := message(t, "")
-			m.URL = v.at()
-			if r := send(t, s, m); r.Outcome != schedule.Refused {
+			if r := send(t, s, v.at()); r.Outcome != schedule.Refused {
 				t.Errorf("%q: %+v", v.at(), r)
 			}
 		}
@@ -135,7 +135,7 @@ func post(client *http.Client, all []vector, onlyLocal bool) {
 }
 
 func TestNamesThatLeadInsideAreRefusedWhenSent(t *testing.T) {
-	s := NewSender(Options{Policy: Policy{AllowHTTP: true}, Timeout: 5 * time.Second, Resolver: names.resolver(t)})
+	s := NewClient(Options{Policy: Policy{AllowHTTP: true}, Timeout: 5 * time.Second, Resolver: names.resolver(t)})
 	defer s.Close()
 	hits := reached(func() {
 		for name := range names {
@@ -144,7 +144,7 @@ func TestNamesThatLeadInsideAreRefusedWhenSent(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 			for range 3 { // a name that changes what it leads to changes nothing
-				r := send(t, s, message(t, address))
+				r := send(t, s, secretly(address))
 				if r.Outcome != schedule.Refused || !strings.Contains(r.Reason, "leads to an address that is not public") {
 					t.Errorf("%s: %+v", name, r)
 				}
@@ -163,7 +163,7 @@ func TestNamesThatLeadInsideAreRefusedWhenSent(t *testing.T) {
 // inside. Each new connection is checked again.
 func TestRebinding(t *testing.T) {
 	r := newReceiver(t, status(200))
-	s := NewSender(Options{Policy: Policy{AllowHTTP: true}, Resolver: zone{}.resolver(t)})
+	s := NewClient(Options{Policy: Policy{AllowHTTP: true}, Resolver: zone{}.resolver(t)})
 	defer s.Close()
 	var public atomic.Bool // while set, this machine stands for a public address
 	s.client = newClient(s.options, func(addr netip.Addr) error {
@@ -173,24 +173,24 @@ func TestRebinding(t *testing.T) {
 		return Policy{}.checkAddress(addr)
 	})
 	_, port, _ := strings.Cut(strings.TrimPrefix(r.URL, "http://"), ":")
-	m := message(t, "http://moving.example.com:"+port)
+	m := secretly("http://moving.example.com:" + port)
 	public.Store(true)
 	if got := send(t, s, m); got.Outcome != schedule.Delivered {
 		t.Fatalf("while public: %+v", got)
 	}
 	public.Store(false)
 	s.Close() // an open connection still leads to the public address, and may be used
-	if got := send(t, s, m); got.Outcome != schedule.Refused || len(r.requests()) != 1 {
-		t.Errorf("when inside: %+v, %d requests", got, len(r.requests()))
+	if got := send(t, s, m); got.Outcome != schedule.Refused || r.got.Load() != 1 {
+		t.Errorf("when inside: %+v, %d requests", got, r.got.Load())
 	}
 }
 
 func TestProxyOfTheEnvironmentIsNotUsed(t *testing.T) {
 	z := zone{"hooks.example.com": {"192.0.2.1"}}
 	address := "http://hooks.example.com/"
-	s := NewSender(Options{Policy: Policy{AllowHTTP: true}, Resolver: z.resolver(t)})
+	s := NewClient(Options{Policy: Policy{AllowHTTP: true}, Resolver: z.resolver(t)})
 	defer s.Close()
-	if hits := reached(func() { send(t, s, message(t, address)) }); hits != 0 {
+	if hits := reached(func() { send(t, s, secretly(address)) }); hits != 0 {
 		t.Errorf("the proxy was asked %d times", hits)
 	}
 	control := newClient(Options{Resolver: z.resolver(t)}, func(netip.Addr) error { return nil })
@@ -201,14 +201,14 @@ func TestProxyOfTheEnvironmentIsNotUsed(t *testing.T) {
 }
 
 func TestRedirectsAreNotFollowed(t *testing.T) {
-	s := development(t, 0)
+	s := development(t)
 	for _, code := range []int{300, 301, 302, 303, 304, 307, 308} {
 		r := newReceiver(t, func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "http://127.0.0.1:"+canary.port+"/")
 			w.WriteHeader(code)
 		})
 		if hits := reached(func() {
-			got := send(t, s, message(t, r.URL))
+			got := send(t, s, secretly(r.URL))
 			if got.Outcome != schedule.Failed || got.Status != code || !strings.Contains(got.Reason, "redirects are not followed") {
 				t.Errorf("%d: %+v", code, got)
 			}
@@ -238,5 +238,19 @@ func TestGuardTakesOnlyTCPToIPAddresses(t *testing.T) {
 		if errors.As(err, &forbidden) != (c.why != "") || forbidden != nil && forbidden.Why != c.why {
 			t.Errorf("%s %s: %v", c.network, c.address, err)
 		}
+	}
+}
+
+func TestNamesThatCannotBeResolved(t *testing.T) {
+	s := NewClient(Options{Policy: Policy{AllowHTTP: true}, Resolver: zone{"gone.example.com.": nil, "gone.example.com": nil}.resolver(t)})
+	defer s.Close()
+	if r := send(t, s, secretly("http://gone.example.com")); r.Outcome != schedule.Failed || !strings.Contains(r.Reason, "not known to the DNS") {
+		t.Errorf("a name that does not exist: %+v", r)
+	}
+	broken := &net.Resolver{PreferGo: true, Dial: func(context.Context, string, string) (net.Conn, error) { return nil, errors.New("no DNS") }}
+	s = NewClient(Options{Policy: Policy{AllowHTTP: true}, Resolver: broken})
+	defer s.Close()
+	if r := send(t, s, secretly("http://hooks.example.com")); r.Outcome != schedule.Failed || !strings.Contains(r.Reason, "could not be looked up") {
+		t.Errorf("without DNS: %+v", r)
 	}
 }
