@@ -33,6 +33,7 @@ type Cluster struct {
 	seen           int64 // the last search that found it, and on which sides
 	sides          int
 	judged         judgement // what the members say together, as of so many
+	changes        int
 }
 
 // add pools one more member.
@@ -57,7 +58,11 @@ func (c *Cluster) pool(p *place, vector []int64, sign int64) {
 	c.tell(p, vector, sign)
 	c.recentre()
 	c.judged = judgement{}
+	c.changes++
 }
+
+// Changes returns how often a member came or went: while it stays the same the members do.
+func (c *Cluster) Changes() int { return c.changes }
 
 // tell adds what a member says to the pooled evidence, or takes it away with sign -1.
 func (c *Cluster) tell(p *place, vector []int64, sign int64) {
