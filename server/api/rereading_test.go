@@ -34,14 +34,14 @@ func TestRereading(t *testing.T) {
 		if again := call(t, f.review.StartRereading, start); again.GetName() != r.GetName() {
 			t.Errorf("started twice: %s and %s", r.GetName(), again.GetName())
 		}
-		diff := &v1.DiffRereadingRequest{Name: r.GetName(), Regroup: regroup}
+		diff := &v1.PreviewRereadingRequest{Name: r.GetName(), Regroup: regroup}
 		apply := &v1.ApplyRereadingRequest{Name: r.GetName(), Regroup: regroup}
-		refused(t, f.review.DiffRereading, diff, codes.FailedPrecondition, "REREADING_STATE_UNFIT")
+		refused(t, f.review.PreviewRereading, diff, codes.FailedPrecondition, "REREADING_STATE_UNFIT")
 		refused(t, f.review.ApplyRereading, apply, codes.FailedPrecondition, "REREADING_STATE_UNFIT")
 		if err := f.rereading.Finish(t.Context(), acme, nil); err != nil {
 			t.Fatal(err)
 		}
-		if got := call(t, f.review.DiffRereading, diff); got.GetMentionCountAfter() != n || got.GetGainedMentionCount()+got.GetLostMentionCount()+got.GetChangedMentionCount() != 0 || len(got.GetClusters()) != 0 || len(got.GetAlerts()) != 0 {
+		if got := call(t, f.review.PreviewRereading, diff); got.GetMentionCountAfter() != n || got.GetGainedMentionCount()+got.GetLostMentionCount()+got.GetChangedMentionCount() != 0 || len(got.GetClusters()) != 0 || len(got.GetAlerts()) != 0 {
 			t.Errorf("regroup %v: the same model differs: %v", regroup, got)
 		}
 		applied := call(t, f.review.ApplyRereading, apply)

@@ -111,7 +111,7 @@ func Rules() map[string]Rule {
 		v1.ReviewService_StartRereading_FullMethodName:                   change,
 		v1.ReviewService_GetRereading_FullMethodName:                     view,
 		v1.ReviewService_ListRereadings_FullMethodName:                   view,
-		v1.ReviewService_DiffRereading_FullMethodName:                    view,
+		v1.ReviewService_PreviewRereading_FullMethodName:                 view,
 		v1.ReviewService_ApplyRereading_FullMethodName:                   change,
 		v1.ReviewService_DiscardRereading_FullMethodName:                 change,
 		v1.ReviewService_UpdateReviewSettings_FullMethodName:             change,

@@ -3804,8 +3804,8 @@ func (x *ListRereadingsResponse) GetNextPageToken() string {
 	return ""
 }
 
-// Request of DiffRereading.
-type DiffRereadingRequest struct {
+// Request of PreviewRereading.
+type PreviewRereadingRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "tenants/{tenant}/rereadings/{rereading}".
 	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
@@ -3816,20 +3816,20 @@ type DiffRereadingRequest struct {
 	sizeCache     protoimpl.SizeCache
 }
 
-func (x *DiffRereadingRequest) Reset() {
-	*x = DiffRereadingRequest{}
+func (x *PreviewRereadingRequest) Reset() {
+	*x = PreviewRereadingRequest{}
 	mi := &file_throughline_v1_review_proto_msgTypes[47]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
 
-func (x *DiffRereadingRequest) String() string {
+func (x *PreviewRereadingRequest) String() string {
 	return protoimpl.X.MessageStringOf(x)
 }
 
-func (*DiffRereadingRequest) ProtoMessage() {}
+func (*PreviewRereadingRequest) ProtoMessage() {}
 
-func (x *DiffRereadingRequest) ProtoReflect() protoreflect.Message {
+func (x *PreviewRereadingRequest) ProtoReflect() protoreflect.Message {
 	mi := &file_throughline_v1_review_proto_msgTypes[47]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
@@ -3841,19 +3841,19 @@ func (x *DiffRereadingRequest) ProtoReflect() protoreflect.Message {
 	return mi.MessageOf(x)
 }
 
-// Deprecated: Use DiffRereadingRequest.ProtoReflect.Descriptor instead.
-func (*DiffRereadingRequest) Descriptor() ([]byte, []int) {
+// Deprecated: Use PreviewRereadingRequest.ProtoReflect.Descriptor instead.
+func (*PreviewRereadingRequest) Descriptor() ([]byte, []int) {
 	return file_throughline_v1_review_proto_rawDescGZIP(), []int{47}
 }
 
-func (x *DiffRereadingRequest) GetName() string {
+func (x *PreviewRereadingRequest) GetName() string {
 	if x != nil {
 		return x.Name
 	}
 	return ""
 }
 
-func (x *DiffRereadingRequest) GetRegroup() bool {
+func (x *PreviewRereadingRequest) GetRegroup() bool {
 	if x != nil {
 		return x.Regroup
 	}
@@ -4292,8 +4292,8 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\n" +
 	"rereadings\x18\x01 \x03(\v2\x19.throughline.v1.RereadingR\n" +
 	"rereadings\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa6\x01\n" +
-	"\x14DiffRereadingRequest\x12t\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa9\x01\n" +
+	"\x17PreviewRereadingRequest\x12t\n" +
 	"\x04name\x18\x01 \x01(\tB`\xe2A\x01\x02\xfaA\x1b\n" +
 	"\x19throughline.dev/Rereading\xbaH;r927^tenants/[a-z][a-z0-9-]{1,38}/rereadings/[0-9a-f-]{36}$R\x04name\x12\x18\n" +
 	"\aregroup\x18\x02 \x01(\bR\aregroup\"\xa7\x01\n" +
@@ -4320,7 +4320,7 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x17REREADING_STATE_READING\x10\x01\x12\x19\n" +
 	"\x15REREADING_STATE_READY\x10\x02\x12\x1b\n" +
 	"\x17REREADING_STATE_APPLIED\x10\x03\x12\x1d\n" +
-	"\x19REREADING_STATE_DISCARDED\x10\x042\xd2 \n" +
+	"\x19REREADING_STATE_DISCARDED\x10\x042\xdb \n" +
 	"\rReviewService\x12\x9a\x01\n" +
 	"\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"6\xdaA\x06parent\x82\xd3\xe4\x93\x02$\x12\"/v1/{parent=tenants/*}/reviewItems\x90\x02\x01\x12\x87\x01\n" +
 	"\rGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"4\xdaA\x04name\x82\xd3\xe4\x93\x02$\x12\"/v1/{name=tenants/*/reviewItems/*}\x90\x02\x01\x12\x9b\x01\n" +
@@ -4343,8 +4343,8 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"2\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/{name=tenants/*/calibration}:revert\x12\x8c\x01\n" +
 	"\x0eStartRereading\x12%.throughline.v1.StartRereadingRequest\x1a\x19.throughline.v1.Rereading\"8\xdaA\x06parent\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{parent=tenants/*}/rereadings\x90\x02\x02\x12\x83\x01\n" +
 	"\fGetRereading\x12#.throughline.v1.GetRereadingRequest\x1a\x19.throughline.v1.Rereading\"3\xdaA\x04name\x82\xd3\xe4\x93\x02#\x12!/v1/{name=tenants/*/rereadings/*}\x90\x02\x01\x12\x96\x01\n" +
-	"\x0eListRereadings\x12%.throughline.v1.ListRereadingsRequest\x1a&.throughline.v1.ListRereadingsResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/rereadings\x90\x02\x01\x12\x8e\x01\n" +
-	"\rDiffRereading\x12$.throughline.v1.DiffRereadingRequest\x1a\x1d.throughline.v1.RereadingDiff\"8\xdaA\x04name\x82\xd3\xe4\x93\x02(\x12&/v1/{name=tenants/*/rereadings/*}:diff\x90\x02\x01\x12\x90\x01\n" +
+	"\x0eListRereadings\x12%.throughline.v1.ListRereadingsRequest\x1a&.throughline.v1.ListRereadingsResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/rereadings\x90\x02\x01\x12\x97\x01\n" +
+	"\x10PreviewRereading\x12'.throughline.v1.PreviewRereadingRequest\x1a\x1d.throughline.v1.RereadingDiff\";\xdaA\x04name\x82\xd3\xe4\x93\x02+\x12)/v1/{name=tenants/*/rereadings/*}:preview\x90\x02\x01\x12\x90\x01\n" +
 	"\x0eApplyRereading\x12%.throughline.v1.ApplyRereadingRequest\x1a\x19.throughline.v1.Rereading\"<\xdaA\x04name\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/{name=tenants/*/rereadings/*}:apply\x90\x02\x02\x12\x96\x01\n" +
 	"\x10DiscardRereading\x12'.throughline.v1.DiscardRereadingRequest\x1a\x19.throughline.v1.Rereading\">\xdaA\x04name\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{name=tenants/*/rereadings/*}:discard\x90\x02\x02\x12\xc6\x01\n" +
 	"\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"a\xdaA\x0freview_settings\x82\xd3\xe4\x93\x02F:\x0freview_settings23/v1/{review_settings.name=tenants/*/reviewSettings}\x90\x02\x02\x12\x94\x01\n" +
@@ -4415,7 +4415,7 @@ var file_throughline_v1_review_proto_goTypes = []any{
 	(*GetRereadingRequest)(nil),            // 47: throughline.v1.GetRereadingRequest
 	(*ListRereadingsRequest)(nil),          // 48: throughline.v1.ListRereadingsRequest
 	(*ListRereadingsResponse)(nil),         // 49: throughline.v1.ListRereadingsResponse
-	(*DiffRereadingRequest)(nil),           // 50: throughline.v1.DiffRereadingRequest
+	(*PreviewRereadingRequest)(nil),        // 50: throughline.v1.PreviewRereadingRequest
 	(*ApplyRereadingRequest)(nil),          // 51: throughline.v1.ApplyRereadingRequest
 	(*DiscardRereadingRequest)(nil),        // 52: throughline.v1.DiscardRereadingRequest
 	(*Quote)(nil),                          // 53: throughline.v1.Quote
@@ -4505,7 +4505,7 @@ var file_throughline_v1_review_proto_depIdxs = []int32{
 	46, // 72: throughline.v1.ReviewService.StartRereading:input_type -> throughline.v1.StartRereadingRequest
 	47, // 73: throughline.v1.ReviewService.GetRereading:input_type -> throughline.v1.GetRereadingRequest
 	48, // 74: throughline.v1.ReviewService.ListRereadings:input_type -> throughline.v1.ListRereadingsRequest
-	50, // 75: throughline.v1.ReviewService.DiffRereading:input_type -> throughline.v1.DiffRereadingRequest
+	50, // 75: throughline.v1.ReviewService.PreviewRereading:input_type -> throughline.v1.PreviewRereadingRequest
 	51, // 76: throughline.v1.ReviewService.ApplyRereading:input_type -> throughline.v1.ApplyRereadingRequest
 	52, // 77: throughline.v1.ReviewService.DiscardRereading:input_type -> throughline.v1.DiscardRereadingRequest
 	32, // 78: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
@@ -4532,7 +4532,7 @@ var file_throughline_v1_review_proto_depIdxs = []int32{
 	42, // 99: throughline.v1.ReviewService.StartRereading:output_type -> throughline.v1.Rereading
 	42, // 100: throughline.v1.ReviewService.GetRereading:output_type -> throughline.v1.Rereading
 	49, // 101: throughline.v1.ReviewService.ListRereadings:output_type -> throughline.v1.ListRereadingsResponse
-	43, // 102: throughline.v1.ReviewService.DiffRereading:output_type -> throughline.v1.RereadingDiff
+	43, // 102: throughline.v1.ReviewService.PreviewRereading:output_type -> throughline.v1.RereadingDiff
 	42, // 103: throughline.v1.ReviewService.ApplyRereading:output_type -> throughline.v1.Rereading
 	42, // 104: throughline.v1.ReviewService.DiscardRereading:output_type -> throughline.v1.Rereading
 	31, // 105: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings

@@ -1037,11 +1037,11 @@ func local_request_ReviewService_ListRereadings_0(ctx context.Context, marshaler
 	return msg, metadata, err
 }
 
-var filter_ReviewService_DiffRereading_0 = &utilities.DoubleArray{Encoding: map[string]int{"name": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+var filter_ReviewService_PreviewRereading_0 = &utilities.DoubleArray{Encoding: map[string]int{"name": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
 
-func request_ReviewService_DiffRereading_0(ctx context.Context, marshaler runtime.Marshaler, client ReviewServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func request_ReviewService_PreviewRereading_0(ctx context.Context, marshaler runtime.Marshaler, client ReviewServiceClient, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq DiffRereadingRequest
+		protoReq PreviewRereadingRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -1056,19 +1056,19 @@ func request_ReviewService_DiffRereading_0(ctx context.Context, marshaler runtim
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_ReviewService_DiffRereading_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_ReviewService_PreviewRereading_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
 	if req.Body != nil {
 		_, _ = io.Copy(io.Discard, req.Body)
 	}
-	msg, err := client.DiffRereading(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
+	msg, err := client.PreviewRereading(ctx, &protoReq, grpc.Header(&metadata.HeaderMD), grpc.Trailer(&metadata.TrailerMD))
 	return msg, metadata, err
 }
 
-func local_request_ReviewService_DiffRereading_0(ctx context.Context, marshaler runtime.Marshaler, server ReviewServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
+func local_request_ReviewService_PreviewRereading_0(ctx context.Context, marshaler runtime.Marshaler, server ReviewServiceServer, req *http.Request, pathParams map[string]string) (proto.Message, runtime.ServerMetadata, error) {
 	var (
-		protoReq DiffRereadingRequest
+		protoReq PreviewRereadingRequest
 		metadata runtime.ServerMetadata
 		err      error
 	)
@@ -1083,10 +1083,10 @@ func local_request_ReviewService_DiffRereading_0(ctx context.Context, marshaler 
 	if err := req.ParseForm(); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_ReviewService_DiffRereading_0); err != nil {
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_ReviewService_PreviewRereading_0); err != nil {
 		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
 	}
-	msg, err := server.DiffRereading(ctx, &protoReq)
+	msg, err := server.PreviewRereading(ctx, &protoReq)
 	return msg, metadata, err
 }
 
@@ -1710,25 +1710,25 @@ func RegisterReviewServiceHandlerServer(ctx context.Context, mux *runtime.ServeM
 		}
 		forward_ReviewService_ListRereadings_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_ReviewService_DiffRereading_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_ReviewService_PreviewRereading_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		var stream runtime.ServerTransportStream
 		ctx = grpc.NewContextWithServerTransportStream(ctx, &stream)
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/throughline.v1.ReviewService/DiffRereading", runtime.WithHTTPPathPattern("/v1/{name=tenants/*/rereadings/*}:diff"))
+		annotatedContext, err := runtime.AnnotateIncomingContext(ctx, mux, req, "/throughline.v1.ReviewService/PreviewRereading", runtime.WithHTTPPathPattern("/v1/{name=tenants/*/rereadings/*}:preview"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := local_request_ReviewService_DiffRereading_0(annotatedContext, inboundMarshaler, server, req, pathParams)
+		resp, md, err := local_request_ReviewService_PreviewRereading_0(annotatedContext, inboundMarshaler, server, req, pathParams)
 		md.HeaderMD, md.TrailerMD = metadata.Join(md.HeaderMD, stream.Header()), metadata.Join(md.TrailerMD, stream.Trailer())
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_ReviewService_DiffRereading_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_ReviewService_PreviewRereading_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodPost, pattern_ReviewService_ApplyRereading_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -2224,22 +2224,22 @@ func RegisterReviewServiceHandlerClient(ctx context.Context, mux *runtime.ServeM
 		}
 		forward_ReviewService_ListRereadings_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
-	mux.Handle(http.MethodGet, pattern_ReviewService_DiffRereading_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+	mux.Handle(http.MethodGet, pattern_ReviewService_PreviewRereading_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
 		defer cancel()
 		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
-		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/throughline.v1.ReviewService/DiffRereading", runtime.WithHTTPPathPattern("/v1/{name=tenants/*/rereadings/*}:diff"))
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/throughline.v1.ReviewService/PreviewRereading", runtime.WithHTTPPathPattern("/v1/{name=tenants/*/rereadings/*}:preview"))
 		if err != nil {
 			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		resp, md, err := request_ReviewService_DiffRereading_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		resp, md, err := request_ReviewService_PreviewRereading_0(annotatedContext, inboundMarshaler, client, req, pathParams)
 		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
 		if err != nil {
 			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
 			return
 		}
-		forward_ReviewService_DiffRereading_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+		forward_ReviewService_PreviewRereading_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
 	mux.Handle(http.MethodPost, pattern_ReviewService_ApplyRereading_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
 		ctx, cancel := context.WithCancel(req.Context())
@@ -2335,7 +2335,7 @@ var (
 	pattern_ReviewService_StartRereading_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "tenants", "parent", "rereadings"}, ""))
 	pattern_ReviewService_GetRereading_0            = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 2, 2, 1, 0, 4, 4, 5, 3}, []string{"v1", "tenants", "rereadings", "name"}, ""))
 	pattern_ReviewService_ListRereadings_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 2, 5, 2, 2, 3}, []string{"v1", "tenants", "parent", "rereadings"}, ""))
-	pattern_ReviewService_DiffRereading_0           = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 2, 2, 1, 0, 4, 4, 5, 3}, []string{"v1", "tenants", "rereadings", "name"}, "diff"))
+	pattern_ReviewService_PreviewRereading_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 2, 2, 1, 0, 4, 4, 5, 3}, []string{"v1", "tenants", "rereadings", "name"}, "preview"))
 	pattern_ReviewService_ApplyRereading_0          = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 2, 2, 1, 0, 4, 4, 5, 3}, []string{"v1", "tenants", "rereadings", "name"}, "apply"))
 	pattern_ReviewService_DiscardRereading_0        = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 2, 2, 1, 0, 4, 4, 5, 3}, []string{"v1", "tenants", "rereadings", "name"}, "discard"))
 	pattern_ReviewService_UpdateReviewSettings_0    = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 2, 2, 4, 3, 5, 3}, []string{"v1", "tenants", "reviewSettings", "review_settings.name"}, ""))
@@ -2365,7 +2365,7 @@ var (
 	forward_ReviewService_StartRereading_0          = runtime.ForwardResponseMessage
 	forward_ReviewService_GetRereading_0            = runtime.ForwardResponseMessage
 	forward_ReviewService_ListRereadings_0          = runtime.ForwardResponseMessage
-	forward_ReviewService_DiffRereading_0           = runtime.ForwardResponseMessage
+	forward_ReviewService_PreviewRereading_0        = runtime.ForwardResponseMessage
 	forward_ReviewService_ApplyRereading_0          = runtime.ForwardResponseMessage
 	forward_ReviewService_DiscardRereading_0        = runtime.ForwardResponseMessage
 	forward_ReviewService_UpdateReviewSettings_0    = runtime.ForwardResponseMessage

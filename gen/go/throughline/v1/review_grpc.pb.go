@@ -43,7 +43,7 @@ const (
 	ReviewService_StartRereading_FullMethodName          = "/throughline.v1.ReviewService/StartRereading"
 	ReviewService_GetRereading_FullMethodName            = "/throughline.v1.ReviewService/GetRereading"
 	ReviewService_ListRereadings_FullMethodName          = "/throughline.v1.ReviewService/ListRereadings"
-	ReviewService_DiffRereading_FullMethodName           = "/throughline.v1.ReviewService/DiffRereading"
+	ReviewService_PreviewRereading_FullMethodName        = "/throughline.v1.ReviewService/PreviewRereading"
 	ReviewService_ApplyRereading_FullMethodName          = "/throughline.v1.ReviewService/ApplyRereading"
 	ReviewService_DiscardRereading_FullMethodName        = "/throughline.v1.ReviewService/DiscardRereading"
 	ReviewService_UpdateReviewSettings_FullMethodName    = "/throughline.v1.ReviewService/UpdateReviewSettings"
@@ -152,7 +152,7 @@ type ReviewServiceClient interface {
 	//
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
 	// when it has ended.
-	DiffRereading(ctx context.Context, in *DiffRereadingRequest, opts ...grpc.CallOption) (*RereadingDiff, error)
+	PreviewRereading(ctx context.Context, in *PreviewRereadingRequest, opts ...grpc.CallOption) (*RereadingDiff, error)
 	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
 	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
 	//
@@ -397,10 +397,10 @@ func (c *reviewServiceClient) ListRereadings(ctx context.Context, in *ListReread
 	return out, nil
 }
 
-func (c *reviewServiceClient) DiffRereading(ctx context.Context, in *DiffRereadingRequest, opts ...grpc.CallOption) (*RereadingDiff, error) {
+func (c *reviewServiceClient) PreviewRereading(ctx context.Context, in *PreviewRereadingRequest, opts ...grpc.CallOption) (*RereadingDiff, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(RereadingDiff)
-	err := c.cc.Invoke(ctx, ReviewService_DiffRereading_FullMethodName, in, out, cOpts...)
+	err := c.cc.Invoke(ctx, ReviewService_PreviewRereading_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -549,7 +549,7 @@ type ReviewServiceServer interface {
 	//
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
 	// when it has ended.
-	DiffRereading(context.Context, *DiffRereadingRequest) (*RereadingDiff, error)
+	PreviewRereading(context.Context, *PreviewRereadingRequest) (*RereadingDiff, error)
 	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
 	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
 	//
@@ -640,8 +640,8 @@ func (UnimplementedReviewServiceServer) GetRereading(context.Context, *GetReread
 func (UnimplementedReviewServiceServer) ListRereadings(context.Context, *ListRereadingsRequest) (*ListRereadingsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListRereadings not implemented")
 }
-func (UnimplementedReviewServiceServer) DiffRereading(context.Context, *DiffRereadingRequest) (*RereadingDiff, error) {
-	return nil, status.Error(codes.Unimplemented, "method DiffRereading not implemented")
+func (UnimplementedReviewServiceServer) PreviewRereading(context.Context, *PreviewRereadingRequest) (*RereadingDiff, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewRereading not implemented")
 }
 func (UnimplementedReviewServiceServer) ApplyRereading(context.Context, *ApplyRereadingRequest) (*Rereading, error) {
 	return nil, status.Error(codes.Unimplemented, "method ApplyRereading not implemented")
@@ -1072,20 +1072,20 @@ func _ReviewService_ListRereadings_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
-func _ReviewService_DiffRereading_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
-	in := new(DiffRereadingRequest)
+func _ReviewService_PreviewRereading_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewRereadingRequest)
 	if err := dec(in); err != nil {
 		return nil, err
 	}
 	if interceptor == nil {
-		return srv.(ReviewServiceServer).DiffRereading(ctx, in)
+		return srv.(ReviewServiceServer).PreviewRereading(ctx, in)
 	}
 	info := &grpc.UnaryServerInfo{
 		Server:     srv,
-		FullMethod: ReviewService_DiffRereading_FullMethodName,
+		FullMethod: ReviewService_PreviewRereading_FullMethodName,
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
-		return srv.(ReviewServiceServer).DiffRereading(ctx, req.(*DiffRereadingRequest))
+		return srv.(ReviewServiceServer).PreviewRereading(ctx, req.(*PreviewRereadingRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1258,8 +1258,8 @@ var ReviewService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _ReviewService_ListRereadings_Handler,
 		},
 		{
-			MethodName: "DiffRereading",
-			Handler:    _ReviewService_DiffRereading_Handler,
+			MethodName: "PreviewRereading",
+			Handler:    _ReviewService_PreviewRereading_Handler,
 		},
 		{
 			MethodName: "ApplyRereading",

@@ -87,9 +87,9 @@ const (
 	// ReviewServiceListRereadingsProcedure is the procedure name of the ReviewService's ListRereadings
 	// RPC.
 	ReviewServiceListRereadingsProcedure = "/throughline.v1.ReviewService/ListRereadings"
-	// ReviewServiceDiffRereadingProcedure is the procedure name of the ReviewService's DiffRereading
-	// RPC.
-	ReviewServiceDiffRereadingProcedure = "/throughline.v1.ReviewService/DiffRereading"
+	// ReviewServicePreviewRereadingProcedure is the procedure name of the ReviewService's
+	// PreviewRereading RPC.
+	ReviewServicePreviewRereadingProcedure = "/throughline.v1.ReviewService/PreviewRereading"
 	// ReviewServiceApplyRereadingProcedure is the procedure name of the ReviewService's ApplyRereading
 	// RPC.
 	ReviewServiceApplyRereadingProcedure = "/throughline.v1.ReviewService/ApplyRereading"
@@ -273,11 +273,11 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
-	reviewServiceDiffRereadingSpec = sync.OnceValue(func() connect.Spec {
+	reviewServicePreviewRereadingSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
-			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("DiffRereading"),
-			Procedure:        ReviewServiceDiffRereadingProcedure,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("PreviewRereading"),
+			Procedure:        ReviewServicePreviewRereadingProcedure,
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
@@ -411,7 +411,7 @@ type ReviewServiceClient interface {
 	//
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
 	// when it has ended.
-	DiffRereading(context.Context, *v1.DiffRereadingRequest) (*v1.RereadingDiff, error)
+	PreviewRereading(context.Context, *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error)
 	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
 	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
 	//
@@ -530,7 +530,7 @@ type ReviewServiceHandler interface {
 	//
 	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
 	// when it has ended.
-	DiffRereading(context.Context, *v1.DiffRereadingRequest) (*v1.RereadingDiff, error)
+	PreviewRereading(context.Context, *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error)
 	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
 	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
 	//
@@ -574,7 +574,7 @@ func RegisterReviewServiceHandler(server *connect.Server, svc ReviewServiceHandl
 		connect.Method{Spec: reviewServiceStartRereadingSpec(), Handler: adapter.startRereading},
 		connect.Method{Spec: reviewServiceGetRereadingSpec(), Handler: adapter.getRereading},
 		connect.Method{Spec: reviewServiceListRereadingsSpec(), Handler: adapter.listRereadings},
-		connect.Method{Spec: reviewServiceDiffRereadingSpec(), Handler: adapter.diffRereading},
+		connect.Method{Spec: reviewServicePreviewRereadingSpec(), Handler: adapter.previewRereading},
 		connect.Method{Spec: reviewServiceApplyRereadingSpec(), Handler: adapter.applyRereading},
 		connect.Method{Spec: reviewServiceDiscardRereadingSpec(), Handler: adapter.discardRereading},
 		connect.Method{Spec: reviewServiceUpdateReviewSettingsSpec(), Handler: adapter.updateReviewSettings},
@@ -673,8 +673,8 @@ func (UnimplementedReviewServiceHandler) ListRereadings(context.Context, *v1.Lis
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ListRereadings is not implemented")
 }
 
-func (UnimplementedReviewServiceHandler) DiffRereading(context.Context, *v1.DiffRereadingRequest) (*v1.RereadingDiff, error) {
-	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.DiffRereading is not implemented")
+func (UnimplementedReviewServiceHandler) PreviewRereading(context.Context, *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.PreviewRereading is not implemented")
 }
 
 func (UnimplementedReviewServiceHandler) ApplyRereading(context.Context, *v1.ApplyRereadingRequest) (*v1.Rereading, error) {
@@ -873,9 +873,9 @@ func (c *reviewServiceClient) ListRereadings(ctx context.Context, req *v1.ListRe
 	return &res, nil
 }
 
-func (c *reviewServiceClient) DiffRereading(ctx context.Context, req *v1.DiffRereadingRequest) (*v1.RereadingDiff, error) {
+func (c *reviewServiceClient) PreviewRereading(ctx context.Context, req *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error) {
 	var res v1.RereadingDiff
-	if err := c.client.CallUnary(ctx, reviewServiceDiffRereadingSpec(), req, &res); err != nil {
+	if err := c.client.CallUnary(ctx, reviewServicePreviewRereadingSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -1179,12 +1179,12 @@ func (h reviewServiceHandler) listRereadings(ctx context.Context, _ connect.Spec
 	return stream.Send(res)
 }
 
-func (h reviewServiceHandler) diffRereading(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
-	var req v1.DiffRereadingRequest
+func (h reviewServiceHandler) previewRereading(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.PreviewRereadingRequest
 	if err := stream.Receive(&req); err != nil {
 		return err
 	}
-	res, err := h.svc.DiffRereading(ctx, &req)
+	res, err := h.svc.PreviewRereading(ctx, &req)
 	if err != nil {
 		return err
 	}

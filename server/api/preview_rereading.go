@@ -6,8 +6,8 @@ import (
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 )
 
-// DiffRereading says what a rereading would change.
-func (s *reviewService) DiffRereading(ctx context.Context, r *throughlinev1.DiffRereadingRequest) (*throughlinev1.RereadingDiff, error) {
+// PreviewRereading says what a rereading would change.
+func (s *reviewService) PreviewRereading(ctx context.Context, r *throughlinev1.PreviewRereadingRequest) (*throughlinev1.RereadingDiff, error) {
 	tenant, id, err := identify(r.GetName())
 	if err != nil {
 		return nil, err
