@@ -66,7 +66,7 @@ const (
 	// INVALID_ARGUMENT. The body is not valid JSON or protobuf, or not valid UTF-8 where only
 	// that is allowed. Correct the encoding.
 	ErrorReason_ERROR_REASON_MESSAGE_MALFORMED ErrorReason = 15
-	// INVALID_ARGUMENT. A webhook address is not https, or leads into a private or local network.
+	// INVALID_ARGUMENT. A destination's address is not https, or leads into a private or local network.
 	// Use a public address, or have whoever runs the server allow that network.
 	ErrorReason_ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN ErrorReason = 16
 	// NOT_FOUND. There is no such resource in the key's tenant. Resources of other tenants look
@@ -106,6 +106,11 @@ const (
 	// FAILED_PRECONDITION. The alert is in a state in which the action makes no sense; the message
 	// names the states in which it does. Read the alert again.
 	ErrorReason_ERROR_REASON_ALERT_STATE_UNFIT ErrorReason = 61
+	// FAILED_PRECONDITION. The server has no mail server to send through, so it cannot write to
+	// anybody. Whoever runs it sets one, with --smtp-url; or take another kind of destination.
+	ErrorReason_ERROR_REASON_MAIL_SERVER_MISSING ErrorReason = 62
+	// FAILED_PRECONDITION. Destinations of that kind cannot do this; the message says what does it.
+	ErrorReason_ERROR_REASON_DESTINATION_KIND_UNFIT ErrorReason = 63
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -157,6 +162,8 @@ var (
 		28: "ERROR_REASON_RECALIBRATION_NOT_BETTER",
 		60: "ERROR_REASON_OWNERSHIP_ACT_REFUSED",
 		61: "ERROR_REASON_ALERT_STATE_UNFIT",
+		62: "ERROR_REASON_MAIL_SERVER_MISSING",
+		63: "ERROR_REASON_DESTINATION_KIND_UNFIT",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -190,6 +197,8 @@ var (
 		"ERROR_REASON_RECALIBRATION_NOT_BETTER":      28,
 		"ERROR_REASON_OWNERSHIP_ACT_REFUSED":         60,
 		"ERROR_REASON_ALERT_STATE_UNFIT":             61,
+		"ERROR_REASON_MAIL_SERVER_MISSING":           62,
+		"ERROR_REASON_DESTINATION_KIND_UNFIT":        63,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -233,7 +242,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xf4\b\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xc3\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -257,7 +266,9 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12)\n" +
 	"%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\n" +
 	"\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\n" +
-	"\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\"\n" +
+	"\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12$\n" +
+	" ERROR_REASON_MAIL_SERVER_MISSING\x10>\x12'\n" +
+	"#ERROR_REASON_DESTINATION_KIND_UNFIT\x10?\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +
