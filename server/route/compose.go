@@ -1,6 +1,7 @@
 package route
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -81,7 +82,7 @@ func blindSpots(r measure.Reading) []measure.Gap {
 func header(c alert.Change, a alert.Alert) Header {
 	h := Header{
 		AlertID: c.AlertID, ClusterID: c.ClusterID, Title: c.Reading.Title, ChangeNumber: c.Number,
-		State: c.To, PreviousState: c.From, At: c.At, Reason: c.Reason,
+		Severity: cmp.Or(c.Outcome.Severity, alert.SeverityMedium), State: c.To, PreviousState: c.From, At: c.At, Reason: c.Reason,
 	}
 	if !a.FiredAt.IsZero() {
 		fired := a.FiredAt

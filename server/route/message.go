@@ -45,15 +45,16 @@ const MaxPayload = 20_000
 
 // Header identifies the alert and the change.
 type Header struct {
-	AlertID       uuid.UUID   `json:"alert_id"`
-	ClusterID     uuid.UUID   `json:"cluster_id"`
-	Title         string      `json:"title"`         // the cluster's, in at most 70 characters unless a person gave it
-	ChangeNumber  int         `json:"change_number"` // the alert's changes, counted from 1
-	State         alert.State `json:"state"`
-	PreviousState alert.State `json:"previous_state"`
-	At            time.Time   `json:"at"`
-	FirstFiredAt  *time.Time  `json:"first_fired_at"` // null when it never fired
-	Reason        string      `json:"reason"`
+	AlertID       uuid.UUID      `json:"alert_id"`
+	ClusterID     uuid.UUID      `json:"cluster_id"`
+	Title         string         `json:"title"`         // the cluster's, in at most 70 characters unless a person gave it
+	ChangeNumber  int            `json:"change_number"` // the alert's changes, counted from 1
+	Severity      alert.Severity `json:"severity"`      // of the rule that judged the change; empty in older messages
+	State         alert.State    `json:"state"`
+	PreviousState alert.State    `json:"previous_state"`
+	At            time.Time      `json:"at"`
+	FirstFiredAt  *time.Time     `json:"first_fired_at"` // null when it never fired
+	Reason        string         `json:"reason"`
 }
 
 // Named is an id with its name.

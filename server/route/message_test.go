@@ -20,7 +20,7 @@ func compose(customers int) route.Message {
 
 func TestComposeTellsTheStory(t *testing.T) {
 	m := compose(8)
-	if m.Type != "alert.firing" || m.Alert.PreviousState != alert.NearThreshold || m.Alert.FirstFiredAt == nil {
+	if m.Type != "alert.firing" || m.Alert.PreviousState != alert.NearThreshold || m.Alert.Severity != alert.SeverityMedium || m.Alert.FirstFiredAt == nil {
 		t.Errorf("header %+v of type %s", m.Alert, m.Type)
 	}
 	if len(m.Journeys) != 1 || m.Journeys[0].ID != "collect" {
