@@ -24,7 +24,7 @@ build: ## build bin/throughline
 test: ## run every test
 	go test ./...
 
-test-sdk: $(SDKS) ## run every SDK through the same scenarios, and its quickstart against a real server
+test-sdk: $(SDKS) $(BUF) ## run every SDK through the same scenarios; quickstarts and programs that others wrote against a real server
 	cd sdk/typescript && npx tsc -p tsconfig.test.json && npm run -s build && npm run -s bundle && node --test build/test/unit.test.js
 	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py && .venv/bin/mypy tests/endure.py && .venv/bin/mypy tests/test_unit.py && .venv/bin/python -m unittest tests/test_unit.py
 	cd sdk/java && mvn -q -B test dependency:build-classpath -Dmdep.outputFile=target/classpath

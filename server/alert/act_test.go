@@ -119,19 +119,49 @@ func TestQuietIsNotFixed(t *testing.T) {
 	}
 }
 
+// goes gives a judgement a course.
+func goes(c alert.Course) func(*alert.Judgement) {
+	return func(j *alert.Judgement) { j.Course = &c }
+}
+
 func TestGrowthOfWhatSomebodyTook(t *testing.T) {
-	a, _ := act(t, fired(), 0, reading(12), alert.Act{Action: alert.Acknowledge})
-	grown, flat := reading(12), reading(12)
-	grown.Daily, flat.Daily = daily(true), daily(false)
-	if early, _ := step(a, 13, grown); early.State != alert.Acknowledged {
+	taken, _ := act(t, fired(), 0, reading(12), alert.Act{Action: alert.Acknowledge})
+	grown := goes(*course(true))
+	if early, _ := step(taken, 13, reading(12), grown); early.State != alert.Acknowledged {
 		t.Errorf("%s within two weeks", early.State)
 	}
-	a, c := step(a, 14, grown)
-	if a.State != alert.Growing || c.Reason != "grows: 56 complaints in the last 14 days, 14 in the 14 before" {
+	for name, tc := range map[string]struct {
+		course alert.Course
+		state  alert.State
+		reason string
+	}{
+		"it grows":         {*course(true), alert.Growing, "grows: from week to week 1.40 times"},
+		"it does not":      {*course(false), alert.Steady, "does not grow: from week to week 1.00 times"},
+		"it even fades":    {alert.Course{Word: measure.CourseFading, Reason: "0.70 times"}, alert.Steady, "does not grow: 0.70 times"},
+		"too few to tell":  {alert.Course{Word: measure.CourseTooFew, Reason: "3 complaints"}, alert.Acknowledged, ""},
+		"nothing is known": {alert.Course{}, alert.Acknowledged, ""},
+	} {
+		a, c := step(taken, 14, reading(12), goes(tc.course))
+		if a.State != tc.state || c.Reason != tc.reason {
+			t.Errorf("%s: %s, %q", name, a.State, c.Reason)
+		}
+	}
+	a, _ := step(taken, 14, reading(12), grown)
+	if a, c := step(a, 15, reading(12), goes(*course(false))); a.State != alert.Steady || a.Handling.Taken == nil {
 		t.Errorf("%s: %s", a.State, c.Reason)
 	}
-	if a, c = step(a, 15, flat); a.State != alert.Steady || a.Handling.Taken == nil {
-		t.Errorf("%s: %s", a.State, c.Reason)
+	fix := &alert.Fix{ShippedAt: noon}
+	for _, tc := range []struct {
+		days  int
+		state alert.State
+	}{{20, alert.FixShipped}, {21, alert.Growing}} { // a week for what came before the fix, then two
+		a, _ := step(fired(), tc.days, reading(12), grown, func(j *alert.Judgement) { j.Fix, j.Again = fix, &alert.Outcome{} })
+		if a.State != tc.state {
+			t.Errorf("%d days after the fix it is %s", tc.days, a.State)
+		}
+	}
+	if alert.Watched(fired(), nil) || !alert.Watched(fired(), fix) || !alert.Watched(taken, nil) || alert.Watched(alert.New(cluster), fix) {
+		t.Error("courses are looked at once an alert that fired was taken or fixed, and only then")
 	}
 }
 

@@ -115,16 +115,33 @@ func (a Alert) facets(j Judgement) (facet, string) {
 	return f | trend, why
 }
 
-// trendDays is the length of the two stretches that tell growth from no growth.
-const trendDays = 14
+// Course is where the complaints of a cluster are going.
+type Course struct {
+	Word   measure.Course
+	Reason string // in words, with figures
+}
 
-// trend says whether complaints grow, once the alert was taken or fixed two weeks ago: the last
-// two weeks that are over against the two before. They grow when there are more by twice what
-// chance makes of them (square root of both, as of Poisson counts), else they are steady.
+// CourseWeeks is over how many weeks a course is told: long enough for an interval, and short enough
+// to be about what goes on since somebody took the alert.
+const CourseWeeks = 8
+
+// courseDays is how long after an alert was taken, or after its fix and the week in which complaints
+// may still be about what came before it, its course says something about it.
+const courseDays = 14
+
+// Watched reports whether an alert, given the latest fix at its seam, is one whose course is looked
+// at.
+func Watched(a Alert, latest *Fix) bool {
+	return a.Fired() && (a.Handling.Taken != nil || a.fixed(latest) != nil)
+}
+
+// trend says whether complaints grow, once the alert was taken or fixed two weeks ago. They grow when
+// the interval of their weekly ratio lies above 1; else they are steady. With too few to tell the alert
+// stays as it is.
 func (a Alert) trend(j Judgement) (facet, string) {
 	var since time.Time
 	switch h := a.Handling; {
-	case a.Level != Firing:
+	case a.Level != Firing || j.Course == nil:
 		return 0, ""
 	case h.Fix != nil:
 		since = h.Fix.ShippedAt.Add(RegressionLag)
@@ -133,17 +150,17 @@ func (a Alert) trend(j Judgement) (facet, string) {
 	default:
 		return 0, ""
 	}
-	days := j.Reading.Daily
-	if j.At.Before(since.Add(trendDays*24*time.Hour)) || len(days) <= 2*trendDays {
+	if j.At.Before(since.AddDate(0, 0, courseDays)) {
 		return 0, ""
 	}
-	over := days[:len(days)-1] // today is not over
-	last, before := heard(over[len(over)-trendDays:]), heard(over[len(over)-2*trendDays:len(over)-trendDays])
-	words := fmt.Sprintf("%d complaints in the last %d days, %d in the %d before", last, trendDays, before, trendDays)
-	if more := float64(last - before); more > 0 && more*more > 4*float64(last+before) {
-		return isGrowing, "grows: " + words
+	switch j.Course.Word {
+	case measure.CourseGrowing:
+		return isGrowing, "grows: " + j.Course.Reason
+	case measure.CourseSteady, measure.CourseFading:
+		return isSteady, "does not grow: " + j.Course.Reason
+	case measure.CourseTooFew:
 	}
-	return isSteady, "does not grow: " + words
+	return 0, ""
 }
 
 func heard(days []measure.DayCount) (n int) {

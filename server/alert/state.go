@@ -13,7 +13,7 @@ const (
 	Firing        State = "firing"          // crossed the policy, and nobody has taken it yet
 	Acknowledged  State = "acknowledged"    // somebody has taken it
 	FixShipped    State = "fix_shipped"     // a fix shipped at its seam; complaints from before still count
-	Growing       State = "growing"         // taken or fixed two weeks ago, and complaints grow
+	Growing       State = "growing"         // taken or fixed two weeks ago, and complaints grow from week to week
 	Steady        State = "steady"          // taken or fixed two weeks ago, and complaints go on
 	Fading        State = "fading"          // fired, now below the clear level
 	Resolved      State = "resolved"        // a person says so, or nothing was heard of it over the whole window

@@ -24,6 +24,7 @@ type Judgement struct {
 	Fix       *Fix     // the latest that shipped at the seam by At; nil for none
 	Again     *Outcome // of what came since the Mark alone; nil where there is no Mark
 	Unheard   []string // sources of its complaints that are heard less than before, in words with figures
+	Course    *Course  // where its complaints are going; nil where nobody has taken or fixed it, see Watched
 }
 
 // New returns the alert of a cluster that was never evaluated.

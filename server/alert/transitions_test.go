@@ -43,7 +43,7 @@ func inputs() []input {
 				j.Fix = another
 			}
 			j.Gone = bit(3) && name == "quiet"
-			j.Reading.Daily = daily(bit(4))
+			j.Course = course(bit(4))
 			again := bit(5)
 			out = append(out, input{fmt.Sprint(name, " ", variant), func(a alert.Alert) alert.Alert {
 				judged := j
@@ -77,16 +77,12 @@ func lastOf(a alert.Alert) measure.Reading {
 	return *a.Last
 }
 
-// daily is 30 days of complaints, one a day, or growing to four.
-func daily(grows bool) []measure.DayCount {
-	out := make([]measure.DayCount, 30)
-	for i := range out {
-		out[i] = measure.DayCount{Day: measure.DayOf(noon) + measure.Day(i), Interactions: 1}
-		if grows && i > 14 {
-			out[i].Interactions = 4
-		}
+// course is that of complaints which grow, or do not.
+func course(grows bool) *alert.Course {
+	if grows {
+		return &alert.Course{Word: measure.CourseGrowing, Reason: "from week to week 1.40 times"}
 	}
-	return out
+	return &alert.Course{Word: measure.CourseSteady, Reason: "from week to week 1.00 times"}
 }
 
 // Whatever happens, in whatever order, an alert goes from one state to another only as the table

@@ -55,6 +55,35 @@ func TestDemoWithoutItsStores(t *testing.T) {
 	}
 }
 
+// Where the stores fall silent in the middle of it, what fires afterwards names the source that is
+// missing, in the reading and among the blind spots of the message.
+func TestDemoWhoseStoresFallSilent(t *testing.T) {
+	state, arrivals, c := load(t, "../../demo/retail")
+	silent := arrivals[len(arrivals)/2].ReceivedAt
+	cut := slices.DeleteFunc(slices.Clone(arrivals), func(a evaluate.Arrival) bool {
+		return a.Interaction.Source == "store_feedback" && a.ReceivedAt.After(silent)
+	})
+	fired := 0
+	for _, n := range state.Advance(measure.DayOf(arrivals[len(arrivals)-1].ReceivedAt).End(), cut, c).Notices {
+		late := n.Change.At.After(silent.AddDate(0, 0, measure.CoverageDays))
+		if n.Change.To != alert.Firing || n.Change.Reading.Seam.To != "pickup_desk" || !late {
+			continue
+		}
+		fired++
+		for _, code := range []string{measure.GapSourceSilent, measure.GapSideThin} {
+			named := slices.ContainsFunc(n.Message.BlindSpots, func(g measure.Gap) bool {
+				return g.Code == code && strings.Contains(g.Note, "store_feedback by store is silent since ")
+			})
+			if !named {
+				t.Errorf("%s of %s: no blind spot %s names the stores: %v", n.Change.Reading.Title, n.Change.At, code, n.Message.BlindSpots)
+			}
+		}
+	}
+	if fired == 0 {
+		t.Errorf("nothing fires after %s: the test sees nothing", silent)
+	}
+}
+
 // spike is complaints of so many customers within so many days of monday+from, none else.
 func spike(r *rand.Rand, from, days, customers int) []evaluate.Arrival {
 	var out []evaluate.Arrival

@@ -21,7 +21,8 @@ func heirOf(e group.Event) (uuid.UUID, bool) {
 	return e.ClusterID, ended && e.ClusterID != uuid.Nil && e.FromClusterID != uuid.Nil
 }
 
-// since adds to a judgement what speaks against a fix or a resolution, and what can be heard.
+// since adds to a judgement what speaks against a fix or a resolution, what can be heard, and where
+// complaints are going.
 func (a *advance) since(c *group.Cluster, j alert.Judgement, sight *sight) alert.Judgement {
 	was := a.Alert(c.ID)
 	j.Fix = latestFix(a.config.Fixes, j.Reading.Seam, j.Reading.Mode, j.At)
@@ -33,6 +34,10 @@ func (a *advance) since(c *group.Cluster, j alert.Judgement, sight *sight) alert
 	}
 	if was.Fired() {
 		j.Unheard = unheard(c, a.facts, j.Reading.Window, was)
+	}
+	if alert.Watched(was, j.Fix) {
+		t := measure.TrendOf(c, a.facts, a.over(j.At), alert.CourseWeeks, measure.Filter{})
+		j.Course = &alert.Course{Word: t.Course, Reason: t.CourseReason}
 	}
 	return j
 }

@@ -133,3 +133,50 @@ func TestActsNeedAnAlert(t *testing.T) {
 		t.Errorf("recounted %d customers", len(r.Customers))
 	}
 }
+
+// What somebody took is told to grow, or not, by its weeks against the volume, whatever the length of
+// the policy's window.
+func TestTheCourseOfWhatSomebodyTook(t *testing.T) {
+	for name, tc := range map[string]struct {
+		daily  func(week int) int // complaints
+		volume bool               // everything else goes the same way
+		want   alert.State
+	}{
+		"it grows":                   {func(week int) int { return 2 + 2*week }, false, alert.Growing},
+		"it goes on":                 {func(int) int { return 4 }, false, alert.Steady},
+		"everything grows, it too":   {func(week int) int { return 2 + 2*week }, true, alert.Steady},
+		"it was taken two weeks ago": {func(week int) int { return 2 + 2*week }, false, alert.Acknowledged},
+	} {
+		s := evaluate.NewState()
+		grow := func(first, last int) (out []evaluate.Arrival) {
+			for d := first; d <= last; d++ {
+				n := tc.daily(d / 7)
+				out = append(out, calls(d, d, n)...)
+				others := 40
+				if tc.volume {
+					others = 10 * n
+				}
+				for i := range others {
+					out = append(out, arrival(1000*d+600+i, 24*d, "", "", ""))
+				}
+			}
+			return out
+		}
+		taken, last := 13, 41
+		if tc.want == alert.Acknowledged {
+			taken = last - 13
+		}
+		s.Advance(end(taken).End(), grow(0, taken), config)
+		if _, err := s.Act(only(t, s).ClusterID, alert.Act{Action: alert.Acknowledge, Actor: "me", At: end(taken).End()}, config); err != nil {
+			t.Fatal(err)
+		}
+		d := s.Advance(end(last).End(), grow(taken+1, last), config)
+		a := only(t, s)
+		if a.State != tc.want {
+			t.Errorf("%s: %s, want %s", name, a.State, tc.want)
+		}
+		if n := len(d.Notices); tc.want == alert.Growing && !strings.Contains(d.Notices[n-1].Change.Reason, "grows: ") {
+			t.Errorf("%s: %q", name, d.Notices[n-1].Change.Reason)
+		}
+	}
+}

@@ -18,7 +18,7 @@ func (s *State) Trend(cluster uuid.UUID, m *journey.Map, now time.Time, weeks in
 	if !known {
 		return measure.Trend{}, false
 	}
-	last := measure.DayOf(s.facts.Local(now).Add(time.Microsecond)) - 1
+	last := s.over(now)
 	t := measure.TrendOf(c, s.facts, last, weeks, measure.Filter{})
 	t.Coverage = measure.Read(c, s.facts, m, measure.Window{Last: last, Days: 7 * weeks}, measure.Options{}, now).Coverage
 	if !s.policy.Set() {
@@ -36,6 +36,11 @@ func (s *State) Trend(cluster uuid.UUID, m *journey.Map, now time.Time, weeks in
 	return t, true
 }
 
+// over returns the last day that is over at an instant.
+func (s *State) over(now time.Time) measure.Day {
+	return measure.DayOf(s.facts.Local(now).Add(time.Microsecond)) - 1
+}
+
 // need is a level as a whole number of customers.
 func need(level float64) int {
 	n := int(level)
@@ -48,6 +53,6 @@ func need(level float64) int {
 // Coverage returns what can be seen of the tenant's sources and places on the last day that is over
 // at an instant.
 func (s *State) Coverage(now time.Time) (last measure.Day, sources, places []measure.Stream) {
-	last = measure.DayOf(s.facts.Local(now).Add(time.Microsecond)) - 1
+	last = s.over(now)
 	return last, s.facts.Coverage(last), s.facts.PlaceCoverage(last)
 }

@@ -3,8 +3,9 @@ package measure
 import (
 	"cmp"
 	"fmt"
-	"math"
 	"slices"
+
+	"gonum.org/v1/gonum/mathext"
 
 	"github.com/throughline-cx/throughline/server/measure/counts"
 )
@@ -28,8 +29,8 @@ const (
 	RhythmWeeks = 8
 	// thinPart is below which part of what was to be expected a stream is thin.
 	thinPart = 0.6
-	// thinDistance is by how many standard deviations it must be less.
-	thinDistance = 3
+	// thinChance is the chance of so few, were all as it was, at which it is no chance any more.
+	thinChance = 0.005
 	// rareExpected is how many interactions a stream must be expected to bring in the days looked at
 	// to have a rhythm.
 	rareExpected = 5
@@ -131,20 +132,20 @@ func streams(all map[streamKey]*rhythm, last Day) []Stream {
 // stream judges one rhythm.
 func (r *rhythm) stream(k streamKey, last Day) Stream {
 	s := Stream{Source: k.source, Channel: k.channel, Location: k.location, FirstHeard: r.first, LastHeard: r.last}
-	weeks, scatter := s.learn(r, last)
+	usual := s.learn(r, last)
 	for d := last - CoverageDays + 1; d <= last; d++ {
 		s.Heard += r.days[d]
 		s.Expected += s.on(d)
 	}
 	silent := s.missing(Window{Last: last, Days: int(last-r.first) + 1})
 	switch {
-	case weeks == 0:
+	case usual.weeks == 0:
 		s.Status, s.Note = CoverageNew, fmt.Sprintf("%s is heard since %s only: nothing to hold it against", k.name(), r.first)
-	case silent >= silentExpected*scatter:
+	case silent >= silentExpected*usual.scatter:
 		s.Status, s.Note = CoverageSilent, fmt.Sprintf("%s is silent since %s, %.1f were to be expected", k.name(), r.last, silent)
 	case s.Expected < rareExpected:
 		s.Status, s.Note = CoverageRare, fmt.Sprintf("%s brings %.1f in %d days: too few to have a rhythm", k.name(), s.Expected, CoverageDays)
-	case float64(s.Heard) < thinPart*s.Expected && s.Expected-float64(s.Heard) > thinDistance*math.Sqrt(s.Expected*scatter):
+	case float64(s.Heard) < thinPart*s.Expected && usual.chance(s.Heard) < thinChance:
 		s.Status, s.Note = CoverageThin, fmt.Sprintf("%s brings %d in %d days, %.1f were to be expected", k.name(), s.Heard, CoverageDays, s.Expected)
 	default:
 		s.Status, s.Note = CoverageSteady, fmt.Sprintf("%s brings %d in %d days, %.1f were to be expected", k.name(), s.Heard, CoverageDays, s.Expected)
@@ -152,20 +153,36 @@ func (r *rhythm) stream(k streamKey, last Day) Stream {
 	return s
 }
 
+// habit is what a stream brought over the weeks that its rhythm is that of.
+type habit struct {
+	weeks   int
+	heard   float64 // in all of them
+	scatter float64 // how many times as much as chance they vary
+}
+
 // learn fills in what is usual: the mean of each day of the week over the weeks before the days
-// looked at, or before it was last heard when that is longer ago. It returns over how many weeks, and
-// how many times as much as chance they vary.
-func (s *Stream) learn(r *rhythm, last Day) (weeks int, scatter float64) {
+// looked at, or before it was last heard when that is longer ago.
+func (s *Stream) learn(r *rhythm, last Day) habit {
 	end := min(last-CoverageDays, r.last)
-	weeks = min(max(int(end-r.first)+1, 0)/7, RhythmWeeks)
+	weeks := min(max(int(end-r.first)+1, 0)/7, RhythmWeeks)
 	sums := make([]float64, weeks)
 	for ago := range 7 * weeks {
 		d := end - Day(ago)
 		sums[ago/7] += float64(r.days[d])
 		s.usual[weekday(d)] += float64(r.days[d]) / float64(weeks)
 	}
-	_, scatter = counts.Spread(sums)
-	return weeks, scatter
+	mean, scatter := counts.Spread(sums)
+	return habit{weeks, mean * float64(weeks), scatter}
+}
+
+// chance is the probability of so few interactions or fewer in the days looked at, when nothing has
+// changed. How many come is negative-binomial: Poisson with a rate of which the weeks before are known
+// (Gamma posterior of Jeffreys' prior), both divided by the scatter of these weeks. A bound on
+// standard deviations would find hardly anything missing where little comes: of 9 that were to be
+// expected even none is only 3 of them away.
+func (h habit) chance(heard int) float64 {
+	share := CoverageDays / float64(CoverageDays+7*h.weeks)
+	return 1 - mathext.RegIncBeta(float64(heard+1)/h.scatter, (h.heard+0.5)/h.scatter, share)
 }
 
 // missing is what was to be expected on the days of a window since it was last heard.

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"gonum.org/v1/gonum/stat/distuv"
+	"pgregory.net/rapid"
 
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
@@ -105,6 +106,84 @@ func TestCoverageSimulation(t *testing.T) {
 	t.Logf("%.1f %% of %d steady sources are called thin or silent; %.1f %% of those silent for two weeks are found", 100*float64(wrong)/n, n, 100*float64(found)/n)
 	if wrong > n/50 || found < n*9/10 {
 		t.Errorf("%d of %d steady sources are called thin or silent, %d silent ones are found", wrong, n, found)
+	}
+}
+
+// hearWeeks tells facts of what a source brings in each of some weeks, spread over its days from Sunday back.
+func hearWeeks(f *measure.Facts, weeks ...int) {
+	for w, n := range weeks {
+		for i := range n {
+			hear(f, "store", 7*w+(6+3*i)%7, 7*w+(6+3*i)%7+1, 1)
+		}
+	}
+}
+
+// Of little that is expected, little can be missing: 1 of 9 is no chance where the weeks were alike,
+// and may be one where they were not.
+func TestFewAreThinToo(t *testing.T) {
+	for name, c := range map[string]struct {
+		weeks []int
+		want  measure.CoverageStatus
+	}{
+		"1 of 9, weeks alike":           {[]int{4, 5, 4, 5, 4, 5, 4, 5, 0, 1}, measure.CoverageThin},
+		"2 of 9, weeks alike":           {[]int{4, 5, 4, 5, 4, 5, 4, 5, 1, 1}, measure.CoverageSteady},
+		"1 of 9, two weeks are known":   {[]int{4, 5, 0, 1}, measure.CoverageSteady},
+		"1 of 9, but weeks come and go": {[]int{0, 12, 1, 0, 14, 0, 9, 0, 0, 1}, measure.CoverageSteady},
+		"6 of 9":                        {[]int{4, 5, 4, 5, 4, 5, 4, 5, 3, 3}, measure.CoverageSteady},
+		"4 of 20":                       {[]int{10, 10, 9, 11, 10, 10, 8, 12, 2, 2}, measure.CoverageThin},
+	} {
+		f := measure.NewFacts()
+		hearWeeks(f, c.weeks...)
+		if s := f.Coverage(measure.DayOf(monday) + measure.Day(7*len(c.weeks)-1))[0]; s.Status != c.want {
+			t.Errorf("%s: %s, want %s: %s", name, s.Status, c.want, s.Note)
+		}
+	}
+}
+
+// Whatever a source brought before, fewer now are never less thin than more.
+func TestFewerAreNeverLessThin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before := rapid.SliceOfN(rapid.IntRange(0, 40), 8, 8).Draw(t, "before")
+		more := rapid.IntRange(1, 60).Draw(t, "more")
+		fewer := rapid.IntRange(1, more).Draw(t, "fewer")
+		status := func(now int) measure.CoverageStatus {
+			f := measure.NewFacts()
+			hearWeeks(f, append(slices.Clone(before), now/2, now-now/2)...)
+			return f.Coverage(measure.DayOf(monday) + 69)[0].Status
+		}
+		if status(more) == measure.CoverageThin && status(fewer) == measure.CoverageSteady {
+			t.Fatalf("after %v, %d are thin and %d are steady", before, more, fewer)
+		}
+	})
+}
+
+// Of sources that bring a fifth of what they did, even those of little are mostly found.
+func TestThinSourcesAreFound(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 11))
+	for _, c := range []struct {
+		mean  float64 // a day
+		least int     // in percent
+	}{{0.65, 30}, {1, 65}, {3, 97}, {10, 99}} {
+		found := 0
+		const n = 300
+		for range n {
+			f := measure.NewFacts()
+			hear(f, "call", 0, 1, 1)
+			for d := range 70 {
+				mean := c.mean
+				if d >= 56 {
+					mean /= 5
+				}
+				hear(f, "call", d, d+1, int(distuv.Poisson{Lambda: mean, Src: r}.Rand()))
+			}
+			if s := f.Coverage(measure.DayOf(monday) + 69)[0]; s.Status == measure.CoverageThin || s.Status == measure.CoverageSilent {
+				found++
+			}
+		}
+		t.Logf("%.2f a day, then a fifth of it: %.0f %% of %d are found", c.mean, 100*float64(found)/n, n)
+		if found*100 < c.least*n {
+			t.Errorf("%.2f a day: %d of %d are found, want %d %%", c.mean, found, n, c.least)
+		}
 	}
 }
 

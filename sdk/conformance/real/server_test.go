@@ -15,6 +15,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/throughline-cx/throughline/server/app"
 	"github.com/throughline-cx/throughline/server/store"
@@ -136,3 +137,6 @@ func tenantOn(t *testing.T, db *storetest.DB, id string) string {
 	}
 	return key.Reveal()
 }
+
+// now is the present as JSON has it.
+func now() string { return time.Now().UTC().Format(time.RFC3339) }

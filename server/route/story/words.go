@@ -1,9 +1,11 @@
-package text
+package story
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
@@ -194,4 +196,57 @@ func signed(n int, noun string) string {
 	default:
 		return "as many " + noun + "s"
 	}
+}
+
+// likelyWords says why a team is proposed that nobody has confirmed.
+func likelyWords(o route.Owner) string {
+	if len(o.Reasons) == 0 {
+		return "owns the touchpoint; nobody owns the seam"
+	}
+	return strings.Join(o.Reasons, "; ")
+}
+
+// costWords says what a break has cost that nobody owns.
+func costWords(c route.Cost) string {
+	text := fmt.Sprintf("nobody has owned it for %s: %s", plural(c.Days, "day"), plural(c.Customers, "customer"))
+	for _, e := range c.Exposure {
+		text += ", " + exposureWords(e)
+	}
+	return text
+}
+
+// dueWords counts the renewals that are due; empty when none is.
+func dueWords(a route.Affected) string {
+	switch {
+	case a.RenewalsDue == 0:
+		return ""
+	case len(a.Renewals) == 0: // the list was trimmed
+		return plural(a.RenewalsDue, "renewal") + " due soon"
+	}
+	return fmt.Sprintf("%s due soon, the first on %s", plural(a.RenewalsDue, "renewal"), a.Renewals[0].Due.Start().Format(dateLayout))
+}
+
+// largest writes the first exposure in a few words; empty when there is none.
+func largest(list []route.Exposure) string {
+	if len(list) == 0 {
+		return ""
+	}
+	e := list[0]
+	if e.Kind == measure.ExposureAccountValue {
+		return thousands(e.Amount) + " " + e.Currency + " a year at stake"
+	}
+	return thousands(e.Amount) + " " + e.Currency + " " + exposureKinds[e.Kind]
+}
+
+// capital writes a sentence's first letter large.
+func capital(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
 }
