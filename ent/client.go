@@ -28,6 +28,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
 	"github.com/throughline-cx/throughline/ent/decision"
+	"github.com/throughline-cx/throughline/ent/decisionproposal"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -87,6 +88,8 @@ type Client struct {
 	CommercialRecord *CommercialRecordClient
 	// Decision is the client for interacting with the Decision builders.
 	Decision *DecisionClient
+	// DecisionProposal is the client for interacting with the DecisionProposal builders.
+	DecisionProposal *DecisionProposalClient
 	// Delivery is the client for interacting with the Delivery builders.
 	Delivery *DeliveryClient
 	// Destination is the client for interacting with the Destination builders.
@@ -162,6 +165,7 @@ func (c *Client) init() {
 	c.ClusterEvent = NewClusterEventClient(c.config)
 	c.CommercialRecord = NewCommercialRecordClient(c.config)
 	c.Decision = NewDecisionClient(c.config)
+	c.DecisionProposal = NewDecisionProposalClient(c.config)
 	c.Delivery = NewDeliveryClient(c.config)
 	c.Destination = NewDestinationClient(c.config)
 	c.DueDelivery = NewDueDeliveryClient(c.config)
@@ -292,6 +296,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
 		Decision:           NewDecisionClient(cfg),
+		DecisionProposal:   NewDecisionProposalClient(cfg),
 		Delivery:           NewDeliveryClient(cfg),
 		Destination:        NewDestinationClient(cfg),
 		DueDelivery:        NewDueDeliveryClient(cfg),
@@ -349,6 +354,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		ClusterEvent:       NewClusterEventClient(cfg),
 		CommercialRecord:   NewCommercialRecordClient(cfg),
 		Decision:           NewDecisionClient(cfg),
+		DecisionProposal:   NewDecisionProposalClient(cfg),
 		Delivery:           NewDeliveryClient(cfg),
 		Destination:        NewDestinationClient(cfg),
 		DueDelivery:        NewDueDeliveryClient(cfg),
@@ -406,9 +412,9 @@ func (c *Client) Use(hooks ...Hook) {
 	for _, n := range []interface{ Use(...Hook) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
 		c.AuditEntry, c.CalibrationVersion, c.Cluster, c.ClusterEvent,
-		c.CommercialRecord, c.Decision, c.Delivery, c.Destination, c.DueDelivery,
-		c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery, c.Interaction,
-		c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
+		c.CommercialRecord, c.Decision, c.DecisionProposal, c.Delivery, c.Destination,
+		c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery,
+		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
 		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
 		c.Posting, c.RequestID, c.RereadInteraction, c.Rereading, c.Route,
 		c.RoutingVersion, c.Tenant, c.TenantCursor, c.TenantInput,
@@ -423,9 +429,9 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 	for _, n := range []interface{ Intercept(...Interceptor) }{
 		c.APIKey, c.Account, c.Alert, c.AlertChange, c.AssistAnswer, c.AssistDay,
 		c.AuditEntry, c.CalibrationVersion, c.Cluster, c.ClusterEvent,
-		c.CommercialRecord, c.Decision, c.Delivery, c.Destination, c.DueDelivery,
-		c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery, c.Interaction,
-		c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
+		c.CommercialRecord, c.Decision, c.DecisionProposal, c.Delivery, c.Destination,
+		c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery,
+		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
 		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
 		c.Posting, c.RequestID, c.RereadInteraction, c.Rereading, c.Route,
 		c.RoutingVersion, c.Tenant, c.TenantCursor, c.TenantInput,
@@ -461,6 +467,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.CommercialRecord.mutate(ctx, m)
 	case *DecisionMutation:
 		return c.Decision.mutate(ctx, m)
+	case *DecisionProposalMutation:
+		return c.DecisionProposal.mutate(ctx, m)
 	case *DeliveryMutation:
 		return c.Delivery.mutate(ctx, m)
 	case *DestinationMutation:
@@ -2199,6 +2207,157 @@ func (c *DecisionClient) mutate(ctx context.Context, m *DecisionMutation) (Value
 		return (&DecisionDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
 	default:
 		return nil, fmt.Errorf("ent: unknown Decision mutation op: %q", m.Op())
+	}
+}
+
+// DecisionProposalClient is a client for the DecisionProposal schema.
+type DecisionProposalClient struct {
+	config
+}
+
+// NewDecisionProposalClient returns a client for the DecisionProposal from the given config.
+func NewDecisionProposalClient(c config) *DecisionProposalClient {
+	return &DecisionProposalClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `decisionproposal.Hooks(f(g(h())))`.
+func (c *DecisionProposalClient) Use(hooks ...Hook) {
+	c.hooks.DecisionProposal = append(c.hooks.DecisionProposal, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `decisionproposal.Intercept(f(g(h())))`.
+func (c *DecisionProposalClient) Intercept(interceptors ...Interceptor) {
+	c.inters.DecisionProposal = append(c.inters.DecisionProposal, interceptors...)
+}
+
+// Create returns a builder for creating a DecisionProposal entity.
+func (c *DecisionProposalClient) Create() *DecisionProposalCreate {
+	mutation := newDecisionProposalMutation(c.config, OpCreate)
+	return &DecisionProposalCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of DecisionProposal entities.
+func (c *DecisionProposalClient) CreateBulk(builders ...*DecisionProposalCreate) *DecisionProposalCreateBulk {
+	return &DecisionProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *DecisionProposalClient) MapCreateBulk(slice any, setFunc func(*DecisionProposalCreate, int)) *DecisionProposalCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &DecisionProposalCreateBulk{err: fmt.Errorf("calling to DecisionProposalClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*DecisionProposalCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &DecisionProposalCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for DecisionProposal.
+func (c *DecisionProposalClient) Update() *DecisionProposalUpdate {
+	mutation := newDecisionProposalMutation(c.config, OpUpdate)
+	return &DecisionProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *DecisionProposalClient) UpdateOne(_m *DecisionProposal) *DecisionProposalUpdateOne {
+	mutation := newDecisionProposalMutation(c.config, OpUpdateOne, withDecisionProposal(_m))
+	return &DecisionProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *DecisionProposalClient) UpdateOneID(id uuid.UUID) *DecisionProposalUpdateOne {
+	mutation := newDecisionProposalMutation(c.config, OpUpdateOne, withDecisionProposalID(id))
+	return &DecisionProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for DecisionProposal.
+func (c *DecisionProposalClient) Delete() *DecisionProposalDelete {
+	mutation := newDecisionProposalMutation(c.config, OpDelete)
+	return &DecisionProposalDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *DecisionProposalClient) DeleteOne(_m *DecisionProposal) *DecisionProposalDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *DecisionProposalClient) DeleteOneID(id uuid.UUID) *DecisionProposalDeleteOne {
+	builder := c.Delete().Where(decisionproposal.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &DecisionProposalDeleteOne{builder}
+}
+
+// Query returns a query builder for DecisionProposal.
+func (c *DecisionProposalClient) Query() *DecisionProposalQuery {
+	return &DecisionProposalQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypeDecisionProposal},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a DecisionProposal entity by its id.
+func (c *DecisionProposalClient) Get(ctx context.Context, id uuid.UUID) (*DecisionProposal, error) {
+	return c.Query().Where(decisionproposal.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *DecisionProposalClient) GetX(ctx context.Context, id uuid.UUID) *DecisionProposal {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryDecision queries the decision edge of a DecisionProposal.
+func (c *DecisionProposalClient) QueryDecision(_m *DecisionProposal) *DecisionQuery {
+	query := (&DecisionClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(decisionproposal.Table, decisionproposal.FieldID, id),
+			sqlgraph.To(decision.Table, decision.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, decisionproposal.DecisionTable, decisionproposal.DecisionColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *DecisionProposalClient) Hooks() []Hook {
+	hooks := c.hooks.DecisionProposal
+	return append(hooks[:len(hooks):len(hooks)], decisionproposal.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *DecisionProposalClient) Interceptors() []Interceptor {
+	inters := c.inters.DecisionProposal
+	return append(inters[:len(inters):len(inters)], decisionproposal.Interceptors[:]...)
+}
+
+func (c *DecisionProposalClient) mutate(ctx context.Context, m *DecisionProposalMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&DecisionProposalCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&DecisionProposalUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&DecisionProposalUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&DecisionProposalDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown DecisionProposal mutation op: %q", m.Op())
 	}
 }
 
@@ -5853,8 +6012,8 @@ type (
 	hooks struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
 		CalibrationVersion, Cluster, ClusterEvent, CommercialRecord, Decision,
-		Delivery, Destination, DueDelivery, DueRereading, Evaluation, Fix,
-		HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
+		DecisionProposal, Delivery, Destination, DueDelivery, DueRereading, Evaluation,
+		Fix, HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
 		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
 		Posting, RequestID, RereadInteraction, Rereading, Route, RoutingVersion,
 		Tenant, TenantCursor, TenantInput []ent.Hook
@@ -5862,8 +6021,8 @@ type (
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
 		CalibrationVersion, Cluster, ClusterEvent, CommercialRecord, Decision,
-		Delivery, Destination, DueDelivery, DueRereading, Evaluation, Fix,
-		HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
+		DecisionProposal, Delivery, Destination, DueDelivery, DueRereading, Evaluation,
+		Fix, HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
 		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
 		Posting, RequestID, RereadInteraction, Rereading, Route, RoutingVersion,
 		Tenant, TenantCursor, TenantInput []ent.Interceptor

@@ -24,6 +24,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
 	"github.com/throughline-cx/throughline/ent/decision"
+	"github.com/throughline-cx/throughline/ent/decisionproposal"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -122,6 +123,7 @@ func checkColumn(t, c string) error {
 			clusterevent.Table:       clusterevent.ValidColumn,
 			commercialrecord.Table:   commercialrecord.ValidColumn,
 			decision.Table:           decision.ValidColumn,
+			decisionproposal.Table:   decisionproposal.ValidColumn,
 			delivery.Table:           delivery.ValidColumn,
 			destination.Table:        destination.ValidColumn,
 			duedelivery.Table:        duedelivery.ValidColumn,

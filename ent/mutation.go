@@ -25,6 +25,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
 	"github.com/throughline-cx/throughline/ent/decision"
+	"github.com/throughline-cx/throughline/ent/decisionproposal"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -75,6 +76,7 @@ const (
 	TypeClusterEvent       = "ClusterEvent"
 	TypeCommercialRecord   = "CommercialRecord"
 	TypeDecision           = "Decision"
+	TypeDecisionProposal   = "DecisionProposal"
 	TypeDelivery           = "Delivery"
 	TypeDestination        = "Destination"
 	TypeDueDelivery        = "DueDelivery"
@@ -11976,6 +11978,1310 @@ func (m *DecisionMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *DecisionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown Decision edge %s", name)
+}
+
+// DecisionProposalMutation represents an operation that mutates the DecisionProposal nodes in the graph.
+type DecisionProposalMutation struct {
+	config
+	op              Op
+	typ             string
+	id              *uuid.UUID
+	tenant_id       *string
+	created_at      *time.Time
+	kind            *string
+	mentions        *[]uuid.UUID
+	appendmentions  []uuid.UUID
+	cluster_id      *uuid.UUID
+	clusters        *[]uuid.UUID
+	appendclusters  []uuid.UUID
+	title           *string
+	expected        *json.RawMessage
+	appendexpected  json.RawMessage
+	proposer        *string
+	reason          *string
+	at              *time.Time
+	state           *string
+	reviewer        *string
+	review_reason   *string
+	reviewed_at     *time.Time
+	clearedFields   map[string]struct{}
+	decision        *uuid.UUID
+	cleareddecision bool
+	done            bool
+	oldValue        func(context.Context) (*DecisionProposal, error)
+	predicates      []predicate.DecisionProposal
+}
+
+var _ ent.Mutation = (*DecisionProposalMutation)(nil)
+
+// decisionproposalOption allows management of the mutation configuration using functional options.
+type decisionproposalOption func(*DecisionProposalMutation)
+
+// newDecisionProposalMutation creates new mutation for the DecisionProposal entity.
+func newDecisionProposalMutation(c config, op Op, opts ...decisionproposalOption) *DecisionProposalMutation {
+	m := &DecisionProposalMutation{
+		config:        c,
+		op:            op,
+		typ:           TypeDecisionProposal,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withDecisionProposalID sets the ID field of the mutation.
+func withDecisionProposalID(id uuid.UUID) decisionproposalOption {
+	return func(m *DecisionProposalMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *DecisionProposal
+		)
+		m.oldValue = func(ctx context.Context) (*DecisionProposal, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().DecisionProposal.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withDecisionProposal sets the old DecisionProposal of the mutation.
+func withDecisionProposal(node *DecisionProposal) decisionproposalOption {
+	return func(m *DecisionProposalMutation) {
+		m.oldValue = func(context.Context) (*DecisionProposal, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m DecisionProposalMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m DecisionProposalMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of DecisionProposal entities.
+func (m *DecisionProposalMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *DecisionProposalMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *DecisionProposalMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().DecisionProposal.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *DecisionProposalMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *DecisionProposalMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *DecisionProposalMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *DecisionProposalMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *DecisionProposalMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *DecisionProposalMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetKind sets the "kind" field.
+func (m *DecisionProposalMutation) SetKind(s string) {
+	m.kind = &s
+}
+
+// Kind returns the value of the "kind" field in the mutation.
+func (m *DecisionProposalMutation) Kind() (r string, exists bool) {
+	v := m.kind
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldKind returns the old "kind" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldKind(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldKind is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldKind requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldKind: %w", err)
+	}
+	return oldValue.Kind, nil
+}
+
+// ResetKind resets all changes to the "kind" field.
+func (m *DecisionProposalMutation) ResetKind() {
+	m.kind = nil
+}
+
+// SetMentions sets the "mentions" field.
+func (m *DecisionProposalMutation) SetMentions(u []uuid.UUID) {
+	m.mentions = &u
+	m.appendmentions = nil
+}
+
+// Mentions returns the value of the "mentions" field in the mutation.
+func (m *DecisionProposalMutation) Mentions() (r []uuid.UUID, exists bool) {
+	v := m.mentions
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldMentions returns the old "mentions" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldMentions(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldMentions is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldMentions requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldMentions: %w", err)
+	}
+	return oldValue.Mentions, nil
+}
+
+// AppendMentions adds u to the "mentions" field.
+func (m *DecisionProposalMutation) AppendMentions(u []uuid.UUID) {
+	m.appendmentions = append(m.appendmentions, u...)
+}
+
+// AppendedMentions returns the list of values that were appended to the "mentions" field in this mutation.
+func (m *DecisionProposalMutation) AppendedMentions() ([]uuid.UUID, bool) {
+	if len(m.appendmentions) == 0 {
+		return nil, false
+	}
+	return m.appendmentions, true
+}
+
+// ResetMentions resets all changes to the "mentions" field.
+func (m *DecisionProposalMutation) ResetMentions() {
+	m.mentions = nil
+	m.appendmentions = nil
+}
+
+// SetClusterID sets the "cluster_id" field.
+func (m *DecisionProposalMutation) SetClusterID(u uuid.UUID) {
+	m.cluster_id = &u
+}
+
+// ClusterID returns the value of the "cluster_id" field in the mutation.
+func (m *DecisionProposalMutation) ClusterID() (r uuid.UUID, exists bool) {
+	v := m.cluster_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClusterID returns the old "cluster_id" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldClusterID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClusterID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClusterID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClusterID: %w", err)
+	}
+	return oldValue.ClusterID, nil
+}
+
+// ClearClusterID clears the value of the "cluster_id" field.
+func (m *DecisionProposalMutation) ClearClusterID() {
+	m.cluster_id = nil
+	m.clearedFields[decisionproposal.FieldClusterID] = struct{}{}
+}
+
+// ClusterIDCleared returns if the "cluster_id" field was cleared in this mutation.
+func (m *DecisionProposalMutation) ClusterIDCleared() bool {
+	_, ok := m.clearedFields[decisionproposal.FieldClusterID]
+	return ok
+}
+
+// ResetClusterID resets all changes to the "cluster_id" field.
+func (m *DecisionProposalMutation) ResetClusterID() {
+	m.cluster_id = nil
+	delete(m.clearedFields, decisionproposal.FieldClusterID)
+}
+
+// SetClusters sets the "clusters" field.
+func (m *DecisionProposalMutation) SetClusters(u []uuid.UUID) {
+	m.clusters = &u
+	m.appendclusters = nil
+}
+
+// Clusters returns the value of the "clusters" field in the mutation.
+func (m *DecisionProposalMutation) Clusters() (r []uuid.UUID, exists bool) {
+	v := m.clusters
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldClusters returns the old "clusters" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldClusters(ctx context.Context) (v []uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldClusters is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldClusters requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldClusters: %w", err)
+	}
+	return oldValue.Clusters, nil
+}
+
+// AppendClusters adds u to the "clusters" field.
+func (m *DecisionProposalMutation) AppendClusters(u []uuid.UUID) {
+	m.appendclusters = append(m.appendclusters, u...)
+}
+
+// AppendedClusters returns the list of values that were appended to the "clusters" field in this mutation.
+func (m *DecisionProposalMutation) AppendedClusters() ([]uuid.UUID, bool) {
+	if len(m.appendclusters) == 0 {
+		return nil, false
+	}
+	return m.appendclusters, true
+}
+
+// ResetClusters resets all changes to the "clusters" field.
+func (m *DecisionProposalMutation) ResetClusters() {
+	m.clusters = nil
+	m.appendclusters = nil
+}
+
+// SetTitle sets the "title" field.
+func (m *DecisionProposalMutation) SetTitle(s string) {
+	m.title = &s
+}
+
+// Title returns the value of the "title" field in the mutation.
+func (m *DecisionProposalMutation) Title() (r string, exists bool) {
+	v := m.title
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTitle returns the old "title" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldTitle(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTitle is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTitle requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTitle: %w", err)
+	}
+	return oldValue.Title, nil
+}
+
+// ResetTitle resets all changes to the "title" field.
+func (m *DecisionProposalMutation) ResetTitle() {
+	m.title = nil
+}
+
+// SetExpected sets the "expected" field.
+func (m *DecisionProposalMutation) SetExpected(jm json.RawMessage) {
+	m.expected = &jm
+	m.appendexpected = nil
+}
+
+// Expected returns the value of the "expected" field in the mutation.
+func (m *DecisionProposalMutation) Expected() (r json.RawMessage, exists bool) {
+	v := m.expected
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldExpected returns the old "expected" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldExpected(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldExpected is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldExpected requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldExpected: %w", err)
+	}
+	return oldValue.Expected, nil
+}
+
+// AppendExpected adds jm to the "expected" field.
+func (m *DecisionProposalMutation) AppendExpected(jm json.RawMessage) {
+	m.appendexpected = append(m.appendexpected, jm...)
+}
+
+// AppendedExpected returns the list of values that were appended to the "expected" field in this mutation.
+func (m *DecisionProposalMutation) AppendedExpected() (json.RawMessage, bool) {
+	if len(m.appendexpected) == 0 {
+		return nil, false
+	}
+	return m.appendexpected, true
+}
+
+// ResetExpected resets all changes to the "expected" field.
+func (m *DecisionProposalMutation) ResetExpected() {
+	m.expected = nil
+	m.appendexpected = nil
+}
+
+// SetProposer sets the "proposer" field.
+func (m *DecisionProposalMutation) SetProposer(s string) {
+	m.proposer = &s
+}
+
+// Proposer returns the value of the "proposer" field in the mutation.
+func (m *DecisionProposalMutation) Proposer() (r string, exists bool) {
+	v := m.proposer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldProposer returns the old "proposer" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldProposer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldProposer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldProposer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldProposer: %w", err)
+	}
+	return oldValue.Proposer, nil
+}
+
+// ResetProposer resets all changes to the "proposer" field.
+func (m *DecisionProposalMutation) ResetProposer() {
+	m.proposer = nil
+}
+
+// SetReason sets the "reason" field.
+func (m *DecisionProposalMutation) SetReason(s string) {
+	m.reason = &s
+}
+
+// Reason returns the value of the "reason" field in the mutation.
+func (m *DecisionProposalMutation) Reason() (r string, exists bool) {
+	v := m.reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReason returns the old "reason" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReason: %w", err)
+	}
+	return oldValue.Reason, nil
+}
+
+// ResetReason resets all changes to the "reason" field.
+func (m *DecisionProposalMutation) ResetReason() {
+	m.reason = nil
+}
+
+// SetAt sets the "at" field.
+func (m *DecisionProposalMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *DecisionProposalMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *DecisionProposalMutation) ResetAt() {
+	m.at = nil
+}
+
+// SetState sets the "state" field.
+func (m *DecisionProposalMutation) SetState(s string) {
+	m.state = &s
+}
+
+// State returns the value of the "state" field in the mutation.
+func (m *DecisionProposalMutation) State() (r string, exists bool) {
+	v := m.state
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldState returns the old "state" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldState(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldState is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldState requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldState: %w", err)
+	}
+	return oldValue.State, nil
+}
+
+// ResetState resets all changes to the "state" field.
+func (m *DecisionProposalMutation) ResetState() {
+	m.state = nil
+}
+
+// SetReviewer sets the "reviewer" field.
+func (m *DecisionProposalMutation) SetReviewer(s string) {
+	m.reviewer = &s
+}
+
+// Reviewer returns the value of the "reviewer" field in the mutation.
+func (m *DecisionProposalMutation) Reviewer() (r string, exists bool) {
+	v := m.reviewer
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewer returns the old "reviewer" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldReviewer(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewer is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewer requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewer: %w", err)
+	}
+	return oldValue.Reviewer, nil
+}
+
+// ResetReviewer resets all changes to the "reviewer" field.
+func (m *DecisionProposalMutation) ResetReviewer() {
+	m.reviewer = nil
+}
+
+// SetReviewReason sets the "review_reason" field.
+func (m *DecisionProposalMutation) SetReviewReason(s string) {
+	m.review_reason = &s
+}
+
+// ReviewReason returns the value of the "review_reason" field in the mutation.
+func (m *DecisionProposalMutation) ReviewReason() (r string, exists bool) {
+	v := m.review_reason
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewReason returns the old "review_reason" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldReviewReason(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewReason is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewReason requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewReason: %w", err)
+	}
+	return oldValue.ReviewReason, nil
+}
+
+// ResetReviewReason resets all changes to the "review_reason" field.
+func (m *DecisionProposalMutation) ResetReviewReason() {
+	m.review_reason = nil
+}
+
+// SetReviewedAt sets the "reviewed_at" field.
+func (m *DecisionProposalMutation) SetReviewedAt(t time.Time) {
+	m.reviewed_at = &t
+}
+
+// ReviewedAt returns the value of the "reviewed_at" field in the mutation.
+func (m *DecisionProposalMutation) ReviewedAt() (r time.Time, exists bool) {
+	v := m.reviewed_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReviewedAt returns the old "reviewed_at" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldReviewedAt(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReviewedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReviewedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReviewedAt: %w", err)
+	}
+	return oldValue.ReviewedAt, nil
+}
+
+// ClearReviewedAt clears the value of the "reviewed_at" field.
+func (m *DecisionProposalMutation) ClearReviewedAt() {
+	m.reviewed_at = nil
+	m.clearedFields[decisionproposal.FieldReviewedAt] = struct{}{}
+}
+
+// ReviewedAtCleared returns if the "reviewed_at" field was cleared in this mutation.
+func (m *DecisionProposalMutation) ReviewedAtCleared() bool {
+	_, ok := m.clearedFields[decisionproposal.FieldReviewedAt]
+	return ok
+}
+
+// ResetReviewedAt resets all changes to the "reviewed_at" field.
+func (m *DecisionProposalMutation) ResetReviewedAt() {
+	m.reviewed_at = nil
+	delete(m.clearedFields, decisionproposal.FieldReviewedAt)
+}
+
+// SetDecisionID sets the "decision_id" field.
+func (m *DecisionProposalMutation) SetDecisionID(u uuid.UUID) {
+	m.decision = &u
+}
+
+// DecisionID returns the value of the "decision_id" field in the mutation.
+func (m *DecisionProposalMutation) DecisionID() (r uuid.UUID, exists bool) {
+	v := m.decision
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDecisionID returns the old "decision_id" field's value of the DecisionProposal entity.
+// If the DecisionProposal object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DecisionProposalMutation) OldDecisionID(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDecisionID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDecisionID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDecisionID: %w", err)
+	}
+	return oldValue.DecisionID, nil
+}
+
+// ClearDecisionID clears the value of the "decision_id" field.
+func (m *DecisionProposalMutation) ClearDecisionID() {
+	m.decision = nil
+	m.clearedFields[decisionproposal.FieldDecisionID] = struct{}{}
+}
+
+// DecisionIDCleared returns if the "decision_id" field was cleared in this mutation.
+func (m *DecisionProposalMutation) DecisionIDCleared() bool {
+	_, ok := m.clearedFields[decisionproposal.FieldDecisionID]
+	return ok
+}
+
+// ResetDecisionID resets all changes to the "decision_id" field.
+func (m *DecisionProposalMutation) ResetDecisionID() {
+	m.decision = nil
+	delete(m.clearedFields, decisionproposal.FieldDecisionID)
+}
+
+// ClearDecision clears the "decision" edge to the Decision entity.
+func (m *DecisionProposalMutation) ClearDecision() {
+	m.cleareddecision = true
+	m.clearedFields[decisionproposal.FieldDecisionID] = struct{}{}
+}
+
+// DecisionCleared reports if the "decision" edge to the Decision entity was cleared.
+func (m *DecisionProposalMutation) DecisionCleared() bool {
+	return m.DecisionIDCleared() || m.cleareddecision
+}
+
+// DecisionIDs returns the "decision" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// DecisionID instead. It exists only for internal usage by the builders.
+func (m *DecisionProposalMutation) DecisionIDs() (ids []uuid.UUID) {
+	if id := m.decision; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetDecision resets all changes to the "decision" edge.
+func (m *DecisionProposalMutation) ResetDecision() {
+	m.decision = nil
+	m.cleareddecision = false
+}
+
+// Where appends a list predicates to the DecisionProposalMutation builder.
+func (m *DecisionProposalMutation) Where(ps ...predicate.DecisionProposal) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the DecisionProposalMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *DecisionProposalMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.DecisionProposal, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *DecisionProposalMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *DecisionProposalMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (DecisionProposal).
+func (m *DecisionProposalMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *DecisionProposalMutation) Fields() []string {
+	fields := make([]string, 0, 16)
+	if m.tenant_id != nil {
+		fields = append(fields, decisionproposal.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, decisionproposal.FieldCreatedAt)
+	}
+	if m.kind != nil {
+		fields = append(fields, decisionproposal.FieldKind)
+	}
+	if m.mentions != nil {
+		fields = append(fields, decisionproposal.FieldMentions)
+	}
+	if m.cluster_id != nil {
+		fields = append(fields, decisionproposal.FieldClusterID)
+	}
+	if m.clusters != nil {
+		fields = append(fields, decisionproposal.FieldClusters)
+	}
+	if m.title != nil {
+		fields = append(fields, decisionproposal.FieldTitle)
+	}
+	if m.expected != nil {
+		fields = append(fields, decisionproposal.FieldExpected)
+	}
+	if m.proposer != nil {
+		fields = append(fields, decisionproposal.FieldProposer)
+	}
+	if m.reason != nil {
+		fields = append(fields, decisionproposal.FieldReason)
+	}
+	if m.at != nil {
+		fields = append(fields, decisionproposal.FieldAt)
+	}
+	if m.state != nil {
+		fields = append(fields, decisionproposal.FieldState)
+	}
+	if m.reviewer != nil {
+		fields = append(fields, decisionproposal.FieldReviewer)
+	}
+	if m.review_reason != nil {
+		fields = append(fields, decisionproposal.FieldReviewReason)
+	}
+	if m.reviewed_at != nil {
+		fields = append(fields, decisionproposal.FieldReviewedAt)
+	}
+	if m.decision != nil {
+		fields = append(fields, decisionproposal.FieldDecisionID)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *DecisionProposalMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case decisionproposal.FieldTenantID:
+		return m.TenantID()
+	case decisionproposal.FieldCreatedAt:
+		return m.CreatedAt()
+	case decisionproposal.FieldKind:
+		return m.Kind()
+	case decisionproposal.FieldMentions:
+		return m.Mentions()
+	case decisionproposal.FieldClusterID:
+		return m.ClusterID()
+	case decisionproposal.FieldClusters:
+		return m.Clusters()
+	case decisionproposal.FieldTitle:
+		return m.Title()
+	case decisionproposal.FieldExpected:
+		return m.Expected()
+	case decisionproposal.FieldProposer:
+		return m.Proposer()
+	case decisionproposal.FieldReason:
+		return m.Reason()
+	case decisionproposal.FieldAt:
+		return m.At()
+	case decisionproposal.FieldState:
+		return m.State()
+	case decisionproposal.FieldReviewer:
+		return m.Reviewer()
+	case decisionproposal.FieldReviewReason:
+		return m.ReviewReason()
+	case decisionproposal.FieldReviewedAt:
+		return m.ReviewedAt()
+	case decisionproposal.FieldDecisionID:
+		return m.DecisionID()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *DecisionProposalMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case decisionproposal.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case decisionproposal.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case decisionproposal.FieldKind:
+		return m.OldKind(ctx)
+	case decisionproposal.FieldMentions:
+		return m.OldMentions(ctx)
+	case decisionproposal.FieldClusterID:
+		return m.OldClusterID(ctx)
+	case decisionproposal.FieldClusters:
+		return m.OldClusters(ctx)
+	case decisionproposal.FieldTitle:
+		return m.OldTitle(ctx)
+	case decisionproposal.FieldExpected:
+		return m.OldExpected(ctx)
+	case decisionproposal.FieldProposer:
+		return m.OldProposer(ctx)
+	case decisionproposal.FieldReason:
+		return m.OldReason(ctx)
+	case decisionproposal.FieldAt:
+		return m.OldAt(ctx)
+	case decisionproposal.FieldState:
+		return m.OldState(ctx)
+	case decisionproposal.FieldReviewer:
+		return m.OldReviewer(ctx)
+	case decisionproposal.FieldReviewReason:
+		return m.OldReviewReason(ctx)
+	case decisionproposal.FieldReviewedAt:
+		return m.OldReviewedAt(ctx)
+	case decisionproposal.FieldDecisionID:
+		return m.OldDecisionID(ctx)
+	}
+	return nil, fmt.Errorf("unknown DecisionProposal field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DecisionProposalMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case decisionproposal.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case decisionproposal.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case decisionproposal.FieldKind:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetKind(v)
+		return nil
+	case decisionproposal.FieldMentions:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetMentions(v)
+		return nil
+	case decisionproposal.FieldClusterID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClusterID(v)
+		return nil
+	case decisionproposal.FieldClusters:
+		v, ok := value.([]uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetClusters(v)
+		return nil
+	case decisionproposal.FieldTitle:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTitle(v)
+		return nil
+	case decisionproposal.FieldExpected:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetExpected(v)
+		return nil
+	case decisionproposal.FieldProposer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetProposer(v)
+		return nil
+	case decisionproposal.FieldReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReason(v)
+		return nil
+	case decisionproposal.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	case decisionproposal.FieldState:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetState(v)
+		return nil
+	case decisionproposal.FieldReviewer:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewer(v)
+		return nil
+	case decisionproposal.FieldReviewReason:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewReason(v)
+		return nil
+	case decisionproposal.FieldReviewedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReviewedAt(v)
+		return nil
+	case decisionproposal.FieldDecisionID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDecisionID(v)
+		return nil
+	}
+	return fmt.Errorf("unknown DecisionProposal field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *DecisionProposalMutation) AddedFields() []string {
+	return nil
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *DecisionProposalMutation) AddedField(name string) (ent.Value, bool) {
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *DecisionProposalMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	}
+	return fmt.Errorf("unknown DecisionProposal numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *DecisionProposalMutation) ClearedFields() []string {
+	var fields []string
+	if m.FieldCleared(decisionproposal.FieldClusterID) {
+		fields = append(fields, decisionproposal.FieldClusterID)
+	}
+	if m.FieldCleared(decisionproposal.FieldReviewedAt) {
+		fields = append(fields, decisionproposal.FieldReviewedAt)
+	}
+	if m.FieldCleared(decisionproposal.FieldDecisionID) {
+		fields = append(fields, decisionproposal.FieldDecisionID)
+	}
+	return fields
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *DecisionProposalMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *DecisionProposalMutation) ClearField(name string) error {
+	switch name {
+	case decisionproposal.FieldClusterID:
+		m.ClearClusterID()
+		return nil
+	case decisionproposal.FieldReviewedAt:
+		m.ClearReviewedAt()
+		return nil
+	case decisionproposal.FieldDecisionID:
+		m.ClearDecisionID()
+		return nil
+	}
+	return fmt.Errorf("unknown DecisionProposal nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *DecisionProposalMutation) ResetField(name string) error {
+	switch name {
+	case decisionproposal.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case decisionproposal.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case decisionproposal.FieldKind:
+		m.ResetKind()
+		return nil
+	case decisionproposal.FieldMentions:
+		m.ResetMentions()
+		return nil
+	case decisionproposal.FieldClusterID:
+		m.ResetClusterID()
+		return nil
+	case decisionproposal.FieldClusters:
+		m.ResetClusters()
+		return nil
+	case decisionproposal.FieldTitle:
+		m.ResetTitle()
+		return nil
+	case decisionproposal.FieldExpected:
+		m.ResetExpected()
+		return nil
+	case decisionproposal.FieldProposer:
+		m.ResetProposer()
+		return nil
+	case decisionproposal.FieldReason:
+		m.ResetReason()
+		return nil
+	case decisionproposal.FieldAt:
+		m.ResetAt()
+		return nil
+	case decisionproposal.FieldState:
+		m.ResetState()
+		return nil
+	case decisionproposal.FieldReviewer:
+		m.ResetReviewer()
+		return nil
+	case decisionproposal.FieldReviewReason:
+		m.ResetReviewReason()
+		return nil
+	case decisionproposal.FieldReviewedAt:
+		m.ResetReviewedAt()
+		return nil
+	case decisionproposal.FieldDecisionID:
+		m.ResetDecisionID()
+		return nil
+	}
+	return fmt.Errorf("unknown DecisionProposal field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *DecisionProposalMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.decision != nil {
+		edges = append(edges, decisionproposal.EdgeDecision)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *DecisionProposalMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case decisionproposal.EdgeDecision:
+		if id := m.decision; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *DecisionProposalMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *DecisionProposalMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *DecisionProposalMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.cleareddecision {
+		edges = append(edges, decisionproposal.EdgeDecision)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *DecisionProposalMutation) EdgeCleared(name string) bool {
+	switch name {
+	case decisionproposal.EdgeDecision:
+		return m.cleareddecision
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *DecisionProposalMutation) ClearEdge(name string) error {
+	switch name {
+	case decisionproposal.EdgeDecision:
+		m.ClearDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown DecisionProposal unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *DecisionProposalMutation) ResetEdge(name string) error {
+	switch name {
+	case decisionproposal.EdgeDecision:
+		m.ResetDecision()
+		return nil
+	}
+	return fmt.Errorf("unknown DecisionProposal edge %s", name)
 }
 
 // DeliveryMutation represents an operation that mutates the Delivery nodes in the graph.

@@ -38,6 +38,8 @@ type Tx struct {
 	CommercialRecord *CommercialRecordClient
 	// Decision is the client for interacting with the Decision builders.
 	Decision *DecisionClient
+	// DecisionProposal is the client for interacting with the DecisionProposal builders.
+	DecisionProposal *DecisionProposalClient
 	// Delivery is the client for interacting with the Delivery builders.
 	Delivery *DeliveryClient
 	// Destination is the client for interacting with the Destination builders.
@@ -233,6 +235,7 @@ func (tx *Tx) init() {
 	tx.ClusterEvent = NewClusterEventClient(tx.config)
 	tx.CommercialRecord = NewCommercialRecordClient(tx.config)
 	tx.Decision = NewDecisionClient(tx.config)
+	tx.DecisionProposal = NewDecisionProposalClient(tx.config)
 	tx.Delivery = NewDeliveryClient(tx.config)
 	tx.Destination = NewDestinationClient(tx.config)
 	tx.DueDelivery = NewDueDeliveryClient(tx.config)

@@ -20,6 +20,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
 	"github.com/throughline-cx/throughline/ent/decision"
+	"github.com/throughline-cx/throughline/ent/decisionproposal"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -427,6 +428,33 @@ func (f TraverseDecision) Traverse(ctx context.Context, q ent.Query) error {
 		return f(ctx, q)
 	}
 	return fmt.Errorf("unexpected query type %T. expect *ent.DecisionQuery", q)
+}
+
+// The DecisionProposalFunc type is an adapter to allow the use of ordinary function as a Querier.
+type DecisionProposalFunc func(context.Context, *ent.DecisionProposalQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f DecisionProposalFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.DecisionProposalQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.DecisionProposalQuery", q)
+}
+
+// The TraverseDecisionProposal type is an adapter to allow the use of ordinary function as Traverser.
+type TraverseDecisionProposal func(context.Context, *ent.DecisionProposalQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraverseDecisionProposal) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraverseDecisionProposal) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.DecisionProposalQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.DecisionProposalQuery", q)
 }
 
 // The DeliveryFunc type is an adapter to allow the use of ordinary function as a Querier.
@@ -1158,6 +1186,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.CommercialRecordQuery, predicate.CommercialRecord, commercialrecord.OrderOption]{typ: ent.TypeCommercialRecord, tq: q}, nil
 	case *ent.DecisionQuery:
 		return &query[*ent.DecisionQuery, predicate.Decision, decision.OrderOption]{typ: ent.TypeDecision, tq: q}, nil
+	case *ent.DecisionProposalQuery:
+		return &query[*ent.DecisionProposalQuery, predicate.DecisionProposal, decisionproposal.OrderOption]{typ: ent.TypeDecisionProposal, tq: q}, nil
 	case *ent.DeliveryQuery:
 		return &query[*ent.DeliveryQuery, predicate.Delivery, delivery.OrderOption]{typ: ent.TypeDelivery, tq: q}, nil
 	case *ent.DestinationQuery:

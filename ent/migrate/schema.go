@@ -383,6 +383,47 @@ var (
 			},
 		},
 	}
+	// DecisionProposalsColumns holds the columns for the "decision_proposals" table.
+	DecisionProposalsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "kind", Type: field.TypeString},
+		{Name: "mentions", Type: field.TypeJSON},
+		{Name: "cluster_id", Type: field.TypeUUID, Nullable: true},
+		{Name: "clusters", Type: field.TypeJSON},
+		{Name: "title", Type: field.TypeString},
+		{Name: "expected", Type: field.TypeJSON},
+		{Name: "proposer", Type: field.TypeString},
+		{Name: "reason", Type: field.TypeString},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "state", Type: field.TypeString, Default: "open"},
+		{Name: "reviewer", Type: field.TypeString, Default: ""},
+		{Name: "review_reason", Type: field.TypeString, Default: ""},
+		{Name: "reviewed_at", Type: field.TypeTime, Nullable: true},
+		{Name: "decision_id", Type: field.TypeUUID, Nullable: true},
+	}
+	// DecisionProposalsTable holds the schema information for the "decision_proposals" table.
+	DecisionProposalsTable = &schema.Table{
+		Name:       "decision_proposals",
+		Columns:    DecisionProposalsColumns,
+		PrimaryKey: []*schema.Column{DecisionProposalsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "decision_proposals_decisions_decision",
+				Columns:    []*schema.Column{DecisionProposalsColumns[16]},
+				RefColumns: []*schema.Column{DecisionsColumns[0]},
+				OnDelete:   schema.SetNull,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "decisionproposal_tenant_id_at_id",
+				Unique:  false,
+				Columns: []*schema.Column{DecisionProposalsColumns[1], DecisionProposalsColumns[11], DecisionProposalsColumns[0]},
+			},
+		},
+	}
 	// DeliveriesColumns holds the columns for the "deliveries" table.
 	DeliveriesColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1160,6 +1201,7 @@ var (
 		ClusterEventsTable,
 		CommercialRecordsTable,
 		DecisionsTable,
+		DecisionProposalsTable,
 		DeliveriesTable,
 		DestinationsTable,
 		DueDeliveriesTable,
@@ -1253,6 +1295,17 @@ func init() {
 		"decisions_kind":   "kind IN ('confirm', 'move', 'reject', 'split', 'merge', 'rename', 'hold')",
 		"decisions_number": "number > 0",
 		"decisions_undone": "(undone_at IS NULL) = (undone_by = '')",
+	}
+	DecisionProposalsTable.ForeignKeys[0].RefTable = DecisionsTable
+	DecisionProposalsTable.Annotation = &entsql.Annotation{
+		Table: "decision_proposals",
+	}
+	DecisionProposalsTable.Annotation.Checks = map[string]string{
+		"decision_proposals_answered": "(state = 'open') = (reviewed_at IS NULL) AND (state = 'open') = (reviewer = '')",
+		"decision_proposals_decided":  "(state = 'approved') = (decision_id IS NOT NULL)",
+		"decision_proposals_kind":     "kind IN ('confirm', 'move', 'reject', 'split', 'merge', 'rename', 'hold')",
+		"decision_proposals_second":   "(state = 'withdrawn') = (reviewer = proposer)",
+		"decision_proposals_state":    "state IN ('open', 'approved', 'declined', 'withdrawn')",
 	}
 	DeliveriesTable.ForeignKeys[0].RefTable = AlertsTable
 	DeliveriesTable.Annotation = &entsql.Annotation{

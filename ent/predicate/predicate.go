@@ -42,6 +42,9 @@ type CommercialRecord func(*sql.Selector)
 // Decision is the predicate function for decision builders.
 type Decision func(*sql.Selector)
 
+// DecisionProposal is the predicate function for decisionproposal builders.
+type DecisionProposal func(*sql.Selector)
+
 // Delivery is the predicate function for delivery builders.
 type Delivery func(*sql.Selector)
 

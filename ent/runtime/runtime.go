@@ -17,6 +17,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/clusterevent"
 	"github.com/throughline-cx/throughline/ent/commercialrecord"
 	"github.com/throughline-cx/throughline/ent/decision"
+	"github.com/throughline-cx/throughline/ent/decisionproposal"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
@@ -386,6 +387,38 @@ func init() {
 	decisionDescUndoneReason := decisionFields[15].Descriptor()
 	// decision.DefaultUndoneReason holds the default value on creation for the undone_reason field.
 	decision.DefaultUndoneReason = decisionDescUndoneReason.Default.(string)
+	decisionproposalMixin := schema.DecisionProposal{}.Mixin()
+	decisionproposalMixinHooks0 := decisionproposalMixin[0].Hooks()
+	decisionproposal.Hooks[0] = decisionproposalMixinHooks0[0]
+	decisionproposal.Hooks[1] = decisionproposalMixinHooks0[1]
+	decisionproposalMixinInters0 := decisionproposalMixin[0].Interceptors()
+	decisionproposal.Interceptors[0] = decisionproposalMixinInters0[0]
+	decisionproposalMixinFields0 := decisionproposalMixin[0].Fields()
+	_ = decisionproposalMixinFields0
+	decisionproposalMixinFields1 := decisionproposalMixin[1].Fields()
+	_ = decisionproposalMixinFields1
+	decisionproposalFields := schema.DecisionProposal{}.Fields()
+	_ = decisionproposalFields
+	// decisionproposalDescTenantID is the schema descriptor for tenant_id field.
+	decisionproposalDescTenantID := decisionproposalMixinFields0[0].Descriptor()
+	// decisionproposal.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	decisionproposal.TenantIDValidator = decisionproposalDescTenantID.Validators[0].(func(string) error)
+	// decisionproposalDescCreatedAt is the schema descriptor for created_at field.
+	decisionproposalDescCreatedAt := decisionproposalMixinFields1[0].Descriptor()
+	// decisionproposal.DefaultCreatedAt holds the default value on creation for the created_at field.
+	decisionproposal.DefaultCreatedAt = decisionproposalDescCreatedAt.Default.(func() time.Time)
+	// decisionproposalDescState is the schema descriptor for state field.
+	decisionproposalDescState := decisionproposalFields[10].Descriptor()
+	// decisionproposal.DefaultState holds the default value on creation for the state field.
+	decisionproposal.DefaultState = decisionproposalDescState.Default.(string)
+	// decisionproposalDescReviewer is the schema descriptor for reviewer field.
+	decisionproposalDescReviewer := decisionproposalFields[11].Descriptor()
+	// decisionproposal.DefaultReviewer holds the default value on creation for the reviewer field.
+	decisionproposal.DefaultReviewer = decisionproposalDescReviewer.Default.(string)
+	// decisionproposalDescReviewReason is the schema descriptor for review_reason field.
+	decisionproposalDescReviewReason := decisionproposalFields[12].Descriptor()
+	// decisionproposal.DefaultReviewReason holds the default value on creation for the review_reason field.
+	decisionproposal.DefaultReviewReason = decisionproposalDescReviewReason.Default.(string)
 	deliveryMixin := schema.Delivery{}.Mixin()
 	deliveryMixinHooks0 := deliveryMixin[0].Hooks()
 	delivery.Hooks[0] = deliveryMixinHooks0[0]

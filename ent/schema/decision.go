@@ -55,6 +55,54 @@ func (Decision) Indexes() []ent.Index {
 	return []ent.Index{index.Fields("tenant_id", "number").Unique(), index.Fields("tenant_id", "at", "id")}
 }
 
+// DecisionProposal is a decision that one reviewer proposes, for another to approve.
+type DecisionProposal struct{ ent.Schema }
+
+// Mixin of DecisionProposal.
+func (DecisionProposal) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of DecisionProposal.
+func (DecisionProposal) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("decision_proposals", map[string]string{
+		"decision_proposals_kind":     oneOf("kind", "confirm", "move", "reject", "split", "merge", "rename", "hold"),
+		"decision_proposals_state":    oneOf("state", "open", "approved", "declined", "withdrawn"),
+		"decision_proposals_answered": "(state = 'open') = (reviewed_at IS NULL) AND (state = 'open') = (reviewer = '')",
+		"decision_proposals_decided":  "(state = 'approved') = (decision_id IS NOT NULL)",
+		"decision_proposals_second":   "(state = 'withdrawn') = (reviewer = proposer)",
+	})}
+}
+
+// Fields of DecisionProposal.
+func (DecisionProposal) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable().Comment("version 7, made by the server"),
+		field.String("kind").Immutable(),
+		field.JSON("mentions", []uuid.UUID{}).Immutable(),
+		field.UUID("cluster_id", uuid.UUID{}).Optional().Nillable().Immutable().Comment("the cluster that it names"),
+		field.JSON("clusters", []uuid.UUID{}).Immutable().Comment("the clusters that it merges"),
+		field.String("title").Immutable().Comment("the title that it gives"),
+		field.JSON("expected", json.RawMessage{}).Immutable().Comment("etags of what it names, as it was when it was proposed"),
+		field.String("proposer").Immutable().Comment("the API key's resource name"),
+		field.String("reason").Immutable().Comment("in the proposer's words; may be empty"),
+		field.Time("at").Immutable(),
+		field.String("state").Default("open"),
+		field.String("reviewer").Default("").Comment("the API key that answered it"),
+		field.String("review_reason").Default(""),
+		field.Time("reviewed_at").Optional().Nillable(),
+		field.UUID("decision_id", uuid.UUID{}).Optional().Nillable().Comment("the decision that came of it"),
+	}
+}
+
+// Edges of DecisionProposal.
+func (DecisionProposal) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("decision", Decision.Type).Field("decision_id").Unique()}
+}
+
+// Indexes of DecisionProposal.
+func (DecisionProposal) Indexes() []ent.Index {
+	return []ent.Index{index.Fields("tenant_id", "at", "id")}
+}
+
 // Opinion is what one reviewer says of a held mention while the tenant asks for two.
 type Opinion struct{ ent.Schema }
 

@@ -15,6 +15,7 @@ import (
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/api/bridge"
+	"github.com/throughline-cx/throughline/server/api/doors"
 )
 
 // fixture is the server of one run of one scenario, on two ports of its own: native gRPC, and
@@ -82,6 +83,9 @@ func newFixture(s Scenario) (*fixture, error) {
 	return f, nil
 }
 
+// anyOrigin lets pages call, so that browsers are runners too.
+var anyOrigin = []string{"*"}
+
 // headerTimeout is how long the headers of a request may take.
 const headerTimeout = 10 * time.Second
 
@@ -93,7 +97,7 @@ func (f *fixture) serve() {
 	protocols := new(http.Protocols)
 	protocols.SetHTTP1(true)
 	protocols.SetUnencryptedHTTP2(true)
-	f.http = &http.Server{Handler: b.Handler(), Protocols: protocols, ReadHeaderTimeout: headerTimeout}
+	f.http = &http.Server{Handler: doors.CrossOrigin(anyOrigin, b.Handler()), Protocols: protocols, ReadHeaderTimeout: headerTimeout}
 	go func() { _ = f.native.Serve(f.gates[0]) }() // both end with close
 	go func() { _ = f.http.Serve(f.gates[1]) }()
 }

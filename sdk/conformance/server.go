@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"sync"
 	"time"
+
+	"github.com/throughline-cx/throughline/server/api/doors"
 )
 
 // Key is the API key that runners use; its tenant is "retail".
@@ -64,7 +66,7 @@ func StartWith(scenarios []Scenario) (*Server, error) {
 	mux.HandleFunc("GET /scenarios", s.list)
 	mux.HandleFunc("POST /begin", s.begin)
 	mux.HandleFunc("POST /end", s.end)
-	s.http = &http.Server{Handler: mux, ReadHeaderTimeout: headerTimeout}
+	s.http = &http.Server{Handler: doors.CrossOrigin(anyOrigin, mux), ReadHeaderTimeout: headerTimeout}
 	go func() { _ = s.http.Serve(listener) }() // ends with Stop
 	return s, nil
 }

@@ -46,6 +46,11 @@ func (c *Client) ListDecisions(ctx context.Context, req *throughlinev1.ListDecis
 	return pages(ctx, req, c.Review.ListDecisions, (*throughlinev1.ListDecisionsResponse).GetDecisions)
 }
 
+// ListDecisionProposals goes through all proposals that the request asks for, page by page.
+func (c *Client) ListDecisionProposals(ctx context.Context, req *throughlinev1.ListDecisionProposalsRequest) iter.Seq2[*throughlinev1.DecisionProposal, error] {
+	return pages(ctx, req, c.Review.ListDecisionProposals, (*throughlinev1.ListDecisionProposalsResponse).GetDecisionProposals)
+}
+
 // ListAlerts goes through all alerts that the request asks for, page by page.
 func (c *Client) ListAlerts(ctx context.Context, req *throughlinev1.ListAlertsRequest) iter.Seq2[*Alert, error] {
 	return pages(ctx, req, c.Alerts.ListAlerts, (*throughlinev1.ListAlertsResponse).GetAlerts)

@@ -46,6 +46,20 @@ func FiguresOf(r measure.Reading) Figures {
 	return f
 }
 
+// FiguresAt returns the numbers that a reading would have.
+func FiguresAt(n measure.Levels) Figures {
+	f := Figures{
+		Customers: n.Customers, Interactions: n.Interactions, Accounts: n.Accounts, HighValueAccounts: n.HighValueAccounts,
+		Days: n.Days, Weeks: n.Weeks, Locations: n.Locations, Sources: n.Sources,
+		Concentration: n.TopLocationShare, Consistency: n.Consistency, Confidence: n.Confidence,
+		Renewals: n.Renewals, Window: n.Window, FirstHeard: n.FirstHeard,
+	}
+	for _, e := range n.Exposure {
+		f.Exposure = append(f.Exposure, Amount{e.Kind, e.Currency, e.AmountMinor})
+	}
+	return f
+}
+
 // of returns how much there is of what a threshold asks for.
 func (f *Figures) of(t *Threshold) float64 {
 	switch t.Metric {

@@ -12,6 +12,7 @@ import (
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/evaluate"
+	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -32,6 +33,8 @@ type Decider interface {
 	Preview(ctx context.Context, tenant string, o store.Order) (evaluate.Preview, error)
 	// Act does what a person asks about an alert, and returns the alert after it.
 	Act(ctx context.Context, tenant string, o store.AlertOrder) (store.StoredAlert, error)
+	// JudgePast judges days that have ended, from one on, for breaks that never fired; 0 for all days.
+	JudgePast(ctx context.Context, tenant string, first measure.Day, audit store.AuditEntry) (evaluate.Past, error)
 	// Look lets fn read the tenant's state, and what it set, while nobody changes it. fn must keep
 	// nothing of it.
 	Look(ctx context.Context, tenant string, fn func(*evaluate.State, evaluate.Config) error) error

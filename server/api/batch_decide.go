@@ -3,10 +3,7 @@ package api
 import (
 	"context"
 
-	"google.golang.org/grpc/codes"
-
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
-	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/store"
@@ -15,13 +12,8 @@ import (
 // BatchDecide decides many mentions at once.
 func (s *reviewService) BatchDecide(ctx context.Context, r *throughlinev1.BatchDecideRequest) (*throughlinev1.Decision, error) {
 	tenant := tenantOf(r.GetParent())
-	second, err := s.Store.SecondReview(ctx, tenant)
-	if err != nil {
+	if err := s.alone(ctx, tenant); err != nil {
 		return nil, err
-	}
-	if second {
-		return nil, intercept.Errorf(codes.FailedPrecondition, throughlinev1.ErrorReason_ERROR_REASON_SECOND_REVIEW_REQUIRED,
-			"the tenant asks for a second reviewer: decide the mentions one by one")
 	}
 	decision, err := saidOf(r)
 	if err != nil {

@@ -49,6 +49,9 @@ func (s *reviewService) ordered(ctx context.Context, tenant string, id uuid.UUID
 	}
 	_, err = s.Store.PlacedMention(ctx, tenant, id)
 	if errors.Is(err, store.ErrNotFound) {
+		if err := s.alone(ctx, tenant); err != nil {
+			return o, false, err
+		}
 		o, err = s.ofAlert(ctx, tenant, id, said, r.GetEtag())
 		return o, err == nil, err
 	}

@@ -5,6 +5,7 @@ import (
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/evaluate"
+	"github.com/throughline-cx/throughline/server/store"
 )
 
 // GetReviewAgreement says how far reviewers agree.
@@ -37,6 +38,13 @@ func (s *reviewService) GetReviewAgreement(ctx context.Context, r *throughlinev1
 			out.DisagreedCount++
 		}
 	}
+	proposals, err := s.Store.CountProposals(ctx, tenant)
+	if err != nil {
+		return nil, err
+	}
+	out.OpenProposalCount = int32(proposals[store.ProposalOpen])
+	out.ApprovedProposalCount = int32(proposals[store.ProposalApproved])
+	out.DeclinedProposalCount = int32(proposals[store.ProposalDeclined])
 	if a := evaluate.Agree(verdicts); a.Known {
 		out.Kappa = &a.Kappa
 	}

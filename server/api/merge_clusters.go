@@ -20,6 +20,9 @@ func (s *clusterService) MergeClusters(ctx context.Context, r *throughlinev1.Mer
 	if err != nil {
 		return nil, err
 	}
+	if err := s.alone(ctx, tenant); err != nil {
+		return nil, err
+	}
 	made, err := s.carry(ctx, tenant, r, store.Order{
 		Decision: group.Decision{Kind: group.Merge, Clusters: append([]uuid.UUID{cluster}, others...)},
 		Expected: expecting(cluster, r.GetEtag()),

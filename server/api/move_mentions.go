@@ -18,6 +18,9 @@ func (s *clusterService) MoveMentions(ctx context.Context, r *throughlinev1.Move
 	if err != nil {
 		return nil, err
 	}
+	if err := s.alone(ctx, tenant); err != nil {
+		return nil, err
+	}
 	made, err := s.carry(ctx, tenant, r, store.Order{
 		Decision: group.Decision{Kind: group.Move, Cluster: cluster, Mentions: mentions},
 		Expected: expecting(cluster, r.GetEtag()),

@@ -5,7 +5,6 @@ import (
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/evaluate"
-	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -35,14 +34,6 @@ func previewed(r *throughlinev1.PreviewDecisionRequest) (o store.Order, err erro
 		o.Undo, err = identifyMaybe(r.GetUndo())
 		return o, err
 	}
-	d := r.GetDecision()
-	o.Decision = group.Decision{Kind: group.DecisionKind(wordOf(d.GetKind(), "DECISION_KIND_")), Title: d.GetTitle()}
-	if o.Decision.Mentions, err = identifyAll(d.GetMentions()); err != nil {
-		return o, err
-	}
-	if o.Decision.Clusters, err = identifyAll(d.GetClusters()); err != nil {
-		return o, err
-	}
-	o.Decision.Cluster, err = identifyMaybe(d.GetCluster())
+	o.Decision, err = decisionOf(r.GetDecision())
 	return o, err
 }

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"reflect"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/google/uuid"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
@@ -411,6 +413,99 @@ func TestSecondReviewer(t *testing.T) {
 	_, err := two.DecideReviewItem(t.Context(), &v1.DecideReviewItemRequest{Name: items[1].GetName(), Verdict: no, Etag: "old"})
 	if status.Code(err) != codes.Aborted {
 		t.Errorf("an opinion with an old etag: %v", err)
+	}
+}
+
+// Where the tenant asks for a second reviewer, what is about several mentions or about clusters is
+// proposed by one and approved by another.
+func TestProposals(t *testing.T) {
+	f := newFixture(t)
+	p := newPipeline(f)
+	p.wave(complaint(0), "x", 3)
+	p.wave(complaint(1), "y", 3)
+	a, b := p.of(0), p.of(1)
+	call(t, f.review.UpdateReviewSettings, &v1.UpdateReviewSettingsRequest{ReviewSettings: &v1.ReviewSettings{Name: parent + "/reviewSettings", SecondReview: true}})
+	mine, theirs := f.conn(f.key(store.Reviewer)), f.conn(f.key(store.Reviewer))
+	one, two, clusters := v1.NewReviewServiceClient(mine), v1.NewReviewServiceClient(theirs), v1.NewClusterServiceClient(mine)
+	merge := &v1.Decision{Kind: v1.DecisionKind_DECISION_KIND_MERGE, Clusters: []string{a.GetName(), b.GetName()}}
+	reject := &v1.Decision{Kind: v1.DecisionKind_DECISION_KIND_REJECT, Mentions: p.members(b.GetName())}
+	member := p.members(b.GetName())[0]
+
+	for what, alone := range map[string]func() error{
+		"merge": func() error {
+			_, err := clusters.MergeClusters(t.Context(), &v1.MergeClustersRequest{Name: a.GetName(), Clusters: []string{b.GetName()}})
+			return err
+		},
+		"split": func() error {
+			_, err := clusters.SplitCluster(t.Context(), &v1.SplitClusterRequest{Name: b.GetName(), Mentions: []string{member}})
+			return err
+		},
+		"move": func() error {
+			_, err := clusters.MoveMentions(t.Context(), &v1.MoveMentionsRequest{Name: a.GetName(), Mentions: []string{member}})
+			return err
+		},
+	} {
+		if err := alone(); status.Code(err) != codes.FailedPrecondition || !strings.Contains(err.Error(), "second reviewer") {
+			t.Errorf("%s by one reviewer: %v", what, err)
+		}
+	}
+
+	propose := func(d *v1.Decision) *v1.DecisionProposal {
+		t.Helper()
+		f.clock.Add(time.Second)
+		return call(t, one.ProposeDecision, &v1.ProposeDecisionRequest{Parent: parent, Decision: d, Comment: "ask anna@example.com"})
+	}
+	first := propose(merge)
+	if first.GetState() != v1.DecisionProposalState_DECISION_PROPOSAL_STATE_OPEN || strings.Contains(first.GetComment(), "anna") || len(p.members(a.GetName())) != 3 {
+		t.Errorf("a proposal %v", first)
+	}
+	refused(t, one.ApproveDecisionProposal, &v1.ApproveDecisionProposalRequest{Name: first.GetName()}, codes.FailedPrecondition, "SECOND_REVIEW_REQUIRED")
+	request := &v1.ApproveDecisionProposalRequest{Name: first.GetName(), Comment: "so do I", RequestId: uuid.NewString()}
+	approved := call(t, two.ApproveDecisionProposal, request)
+	if again := call(t, two.ApproveDecisionProposal, request); !proto.Equal(again, approved) {
+		t.Errorf("repeated: %v, not %v", again, approved)
+	}
+	if approved.GetState() != v1.DecisionProposalState_DECISION_PROPOSAL_STATE_APPROVED || approved.GetReviewer() == approved.GetProposer() || len(p.members(a.GetName())) != 6 {
+		t.Errorf("approved %v", approved)
+	}
+	made := call(t, f.review.GetDecision, &v1.GetDecisionRequest{Name: approved.GetDecision().GetName()})
+	if made.GetReviewer() != approved.GetProposer() || made.GetKind() != v1.DecisionKind_DECISION_KIND_MERGE {
+		t.Errorf("the decision %v", made)
+	}
+	refused(t, two.DeclineDecisionProposal, &v1.DeclineDecisionProposalRequest{Name: first.GetName()}, codes.FailedPrecondition, "PROPOSAL_NOT_OPEN")
+	call(t, f.review.UndoDecision, &v1.UndoDecisionRequest{Name: made.GetName()})
+
+	// What it names was decided about since: nobody approves what they did not look at.
+	stale := propose(merge)
+	drop := propose(reject)
+	if got := call(t, two.ApproveDecisionProposal, &v1.ApproveDecisionProposalRequest{Name: drop.GetName()}); len(p.members(a.GetName())) != 3 {
+		t.Errorf("rejected %v", got)
+	}
+	_, err := two.ApproveDecisionProposal(t.Context(), &v1.ApproveDecisionProposalRequest{Name: stale.GetName()})
+	if status.Code(err) != codes.Aborted {
+		t.Errorf("a stale proposal: %v", err)
+	}
+	if got := call(t, two.DeclineDecisionProposal, &v1.DeclineDecisionProposalRequest{Name: stale.GetName(), Comment: "it is gone"}); got.GetState() != v1.DecisionProposalState_DECISION_PROPOSAL_STATE_DECLINED {
+		t.Errorf("declined %v", got)
+	}
+	withdrawn := propose(&v1.Decision{Kind: v1.DecisionKind_DECISION_KIND_RENAME, Cluster: a.GetName(), Title: "Mine"})
+	if got := call(t, one.DeclineDecisionProposal, &v1.DeclineDecisionProposalRequest{Name: withdrawn.GetName()}); got.GetState() != v1.DecisionProposalState_DECISION_PROPOSAL_STATE_WITHDRAWN {
+		t.Errorf("withdrawn %v", got)
+	}
+
+	refused(t, one.ProposeDecision, &v1.ProposeDecisionRequest{Parent: parent, Decision: reject}, codes.FailedPrecondition, "DECISION_CHANGES_NOTHING")
+	list := call(t, f.review.ListDecisionProposals, &v1.ListDecisionProposalsRequest{Parent: parent, PageSize: 3})
+	rest := call(t, f.review.ListDecisionProposals, &v1.ListDecisionProposalsRequest{Parent: parent, PageSize: 3, PageToken: list.GetNextPageToken()})
+	if len(list.GetDecisionProposals()) != 3 || len(rest.GetDecisionProposals()) != 1 || rest.GetDecisionProposals()[0].GetName() != first.GetName() {
+		t.Errorf("listed %v, then %v", list, rest)
+	}
+	open := &v1.ListDecisionProposalsRequest{Parent: parent, State: v1.DecisionProposalState_DECISION_PROPOSAL_STATE_OPEN}
+	if got := call(t, f.review.ListDecisionProposals, open).GetDecisionProposals(); len(got) != 0 {
+		t.Errorf("open %v", got)
+	}
+	got := call(t, f.review.GetReviewAgreement, &v1.GetReviewAgreementRequest{Name: parent})
+	if got.GetOpenProposalCount() != 0 || got.GetApprovedProposalCount() != 2 || got.GetDeclinedProposalCount() != 1 {
+		t.Errorf("agreement %v", got)
 	}
 }
 

@@ -18,6 +18,9 @@ func (s *clusterService) SplitCluster(ctx context.Context, r *throughlinev1.Spli
 	if err != nil {
 		return nil, err
 	}
+	if err := s.alone(ctx, tenant); err != nil {
+		return nil, err
+	}
 	made, err := s.carry(ctx, tenant, r, store.Order{
 		Decision: group.Decision{Kind: group.Cut, Cluster: cluster, Mentions: mentions},
 		Expected: expecting(cluster, r.GetEtag()),

@@ -28,7 +28,7 @@ func (a *advance) since(c *group.Cluster, j alert.Judgement, sight *sight) alert
 	j.Fix = latestFix(a.config.Fixes, j.Reading.Seam, j.Reading.Mode, j.At)
 	if mark, has := alert.Mark(was, j.Fix); has {
 		again, _ := j.Policy.Judge(was, a.subject(c), func(l alert.Look) alert.Figures {
-			return alert.FiguresOf(sight.reading(l.From(mark)))
+			return sight.figures(l.From(mark))
 		})
 		j.Again = &again
 	}

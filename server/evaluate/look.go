@@ -12,9 +12,12 @@ import (
 // sight is what is measured of one cluster at one instant, in every way in which the policy's
 // rules look at it.
 type sight struct {
-	read  func(alert.Look) measure.Reading
-	looks []alert.Look
-	seen  []measure.Reading
+	config   *Config
+	last     measure.Day // of the windows
+	now      time.Time
+	gathered *measure.Gathered
+	looks    []alert.Look
+	seen     []measure.Reading
 }
 
 func (a *advance) look(c *group.Cluster, now time.Time) *sight {
@@ -23,9 +26,7 @@ func (a *advance) look(c *group.Cluster, now time.Time) *sight {
 
 // lookOn looks at a cluster over the windows that end with a day.
 func (a *advance) lookOn(c *group.Cluster, last measure.Day, now time.Time) *sight {
-	return &sight{read: func(l alert.Look) measure.Reading {
-		return measure.Read(c, a.facts, a.config.Map, l.Window(last), l.Options, now)
-	}}
+	return &sight{config: &a.config, last: last, now: now, gathered: measure.Gather(c, a.facts)}
 }
 
 // reading measures the cluster, once for each look.
@@ -33,12 +34,15 @@ func (s *sight) reading(l alert.Look) measure.Reading {
 	if at := slices.IndexFunc(s.looks, l.Same); at >= 0 {
 		return s.seen[at]
 	}
-	r := s.read(l)
+	r := s.gathered.Read(s.config.Map, l.Window(s.last), l.Options, s.now)
 	s.looks, s.seen = append(s.looks, l), append(s.seen, r)
 	return r
 }
 
-func (s *sight) figures(l alert.Look) alert.Figures { return alert.FiguresOf(s.reading(l)) }
+// figures returns the numbers of the reading alone, which is a small part of the work.
+func (s *sight) figures(l alert.Look) alert.Figures {
+	return alert.FiguresAt(s.gathered.Count(l.Window(s.last), l.Options))
+}
 
 // subject returns what of a cluster decides which rules are about it, and whether one may fire.
 func (a *advance) subject(c *group.Cluster) alert.Subject {

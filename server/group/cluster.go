@@ -33,6 +33,7 @@ type Cluster struct {
 	seen           int64 // the last search that found it, and on which sides
 	sides          int
 	judged         judgement // what the members say together, as of so many
+	changes        int
 }
 
 // add pools one more member.
@@ -57,7 +58,11 @@ func (c *Cluster) pool(p *place, vector []int64, sign int64) {
 	c.tell(p, vector, sign)
 	c.recentre()
 	c.judged = judgement{}
+	c.changes++
 }
+
+// Changes returns how often a member came or went: while it stays the same the members do.
+func (c *Cluster) Changes() int { return c.changes }
 
 // tell adds what a member says to the pooled evidence, or takes it away with sign -1.
 func (c *Cluster) tell(p *place, vector []int64, sign int64) {
@@ -81,6 +86,27 @@ func (c *Cluster) Latest() time.Time {
 		return time.Time{}
 	}
 	return c.Members[len(c.Members)-1].OccurredAt
+}
+
+// Until returns the cluster as far as it had happened by an instant, by what is known of it now: its
+// members up to then, and what these say together. It has no members when none had happened, and it is
+// for reading alone.
+func (c *Cluster) Until(at time.Time) *Cluster {
+	n, _ := slices.BinarySearchFunc(c.Members, at, func(m Member, at time.Time) int {
+		if m.OccurredAt.After(at) {
+			return 1
+		}
+		return -1
+	})
+	if n == len(c.Members) {
+		return c
+	}
+	out := &Cluster{ID: c.ID, Lineage: c.Lineage, Title: c.Title, Members: c.Members[:n:n], set: c.set}
+	for i := range out.Members {
+		m := &out.Members[i]
+		out.from, out.to, out.mode = out.from.add(m.From, 1), out.to.add(m.To, 1), out.mode.add(m.Mode, 1)
+	}
+	return out
 }
 
 // Mode returns the failure mode that most of the members' evidence names and its share of

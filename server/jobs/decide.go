@@ -52,6 +52,13 @@ func (e *Evaluation) carry(ctx context.Context, t *store.Turn, o store.Order) (o
 		out, err = t.Decision(ctx, earlier)
 		return out, delta, nil, err
 	}
+	approved := store.Proposal{ID: o.Proposal, ReviewedAt: o.Decision.At, DecisionID: id}
+	if o.Proposal != uuid.Nil {
+		approved.Reviewer, approved.ReviewReason = o.Decision.Actor, o.Decision.Reason
+		if o, err = t.Proposed(ctx, o); err != nil {
+			return out, delta, nil, err
+		}
+	}
 	if err := t.Expect(ctx, o.Expected); err != nil {
 		return out, delta, nil, err
 	}
@@ -75,6 +82,11 @@ func (e *Evaluation) carry(ctx context.Context, t *store.Turn, o store.Order) (o
 	generation, err := t.Save(ctx, saved)
 	if err != nil {
 		return out, delta, nil, err
+	}
+	if o.Proposal != uuid.Nil {
+		if err := t.Approve(ctx, approved); err != nil {
+			return out, delta, nil, err
+		}
 	}
 	out, err = t.Decision(ctx, id)
 	return out, saved.Delta, &keptState{state: state, generation: generation, inputs: t.Inputs}, err

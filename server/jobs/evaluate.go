@@ -17,6 +17,7 @@ const (
 	tenantsAtOnce   = 64   // looked up at a time
 	arrivalsAtOnce  = 1000 // of one tenant in one transaction
 	quietBeforeTick = time.Minute
+	livelyWithin    = 36 * time.Hour // a tenant whose clock is further behind takes in history
 )
 
 // Evaluation groups, measures, alerts and routes, one tenant at a time, each in a transaction
@@ -141,6 +142,7 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 		return fail(err)
 	}
 	config.PastFixes = plan.PastFixes
+	config.Reminding = !config.Routes.Settings.NoCostlyReminder && e.Clock().Sub(at) < livelyWithin
 	delta := state.Advance(at, arrivals, config)
 	generation, err := t.Save(ctx, store.Evaluated{At: state.At(), Arrivals: arrivals, Config: config, Delta: delta})
 	if err != nil {

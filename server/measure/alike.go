@@ -56,6 +56,9 @@ func leaders(list []wording) []int {
 
 // bandKeys returns the buckets of a wording, one for each band of its MinHash sketch.
 func bandKeys(w wording) [bands]uint64 {
+	if w.keys != nil {
+		return *w.keys
+	}
 	var keys [bands]uint64
 	for b := range bands {
 		key := mix(uint64(b) + 1)

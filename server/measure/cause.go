@@ -43,17 +43,17 @@ var causeWords = []struct {
 }
 
 // hints counts the quotes that speak of each cause, the most spoken of first. Of quotes in nearly
-// the same words one counts.
-func hints(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []Hint {
-	list := distinctWordings(speakers, alike)
-	slices.SortStableFunc(list, func(a, b speaker) int {
+// the same words one counts: one of the distinct.
+func hints(distinct []*speaker) []Hint {
+	list := slices.Clone(distinct)
+	slices.SortStableFunc(list, func(a, b *speaker) int {
 		return cmp.Or(a.OccurredAt.Compare(b.OccurredAt), cmp.Compare(a.ExternalID, b.ExternalID))
 	})
 	var out []Hint
-	for _, c := range causeWords {
+	for i, c := range causeWords {
 		h := Hint{Cause: c.cause, Of: len(list)}
 		for _, s := range list {
-			if slices.ContainsFunc(plainWords(s.Text), func(w string) bool { return c.words[w] }) {
+			if s.phrase.causes>>i&1 == 1 {
 				h.Mentions = append(h.Mentions, s.MentionID)
 			}
 		}

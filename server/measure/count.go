@@ -16,11 +16,11 @@ func (r *Reading) count(complaints []Interaction, facts *Facts) {
 		r.Interactions = append(r.Interactions, in.described())
 	}
 	r.AccountVoices, r.UnidentifiedVoices = voices(complaints)
-	r.Customers = distinct(complaints, func(in Interaction) string { return in.CustomerID })
+	r.Customers = distinct(complaints, func(in *Interaction) string { return in.CustomerID })
 	r.Voices = len(r.Customers) + len(r.AccountVoices)
-	r.Accounts = distinct(complaints, func(in Interaction) string { return in.AccountID })
+	r.Accounts = distinct(complaints, func(in *Interaction) string { return in.AccountID })
 	r.HighValueAccounts, r.Households = segments(r.Accounts, facts)
-	r.Locations = shares(complaints, func(in Interaction) string { return in.LocationID })
+	r.Locations = shares(complaints, func(in *Interaction) string { return in.LocationID })
 	for i, s := range r.Locations {
 		if l, ok := facts.Location(s.Key); ok {
 			r.Locations[i].Name = l.Name
@@ -28,23 +28,24 @@ func (r *Reading) count(complaints []Interaction, facts *Facts) {
 	}
 	r.TopLocationShare = topShare(r.Locations, topLocations)
 	r.concentrate(facts)
-	r.ProductLines = shares(complaints, func(in Interaction) string { return in.ProductLine })
-	r.Channels = shares(complaints, func(in Interaction) string { return in.Channel })
-	r.Sources = shares(complaints, func(in Interaction) string { return in.Source })
+	r.ProductLines = shares(complaints, func(in *Interaction) string { return in.ProductLine })
+	r.Channels = shares(complaints, func(in *Interaction) string { return in.Channel })
+	r.Sources = shares(complaints, func(in *Interaction) string { return in.Source })
 	r.countDays(complaints)
 }
 
-// countDays fills in the daily series and the distinct days and weeks.
+// countDays fills in the daily series and the distinct days and weeks. The complaints are by time.
 func (r *Reading) countDays(complaints []Interaction) {
-	byDay := map[Day][]Interaction{}
-	for _, in := range complaints {
-		d := DayOf(in.OccurredAt)
-		byDay[d] = append(byDay[d], in)
-	}
+	at := 0
 	for d := r.Window.First(); d <= r.Window.Last; d++ {
-		customers := distinct(byDay[d], func(in Interaction) string { return in.CustomerID })
-		r.Daily = append(r.Daily, DayCount{Day: d, Interactions: len(byDay[d]), Customers: len(customers)})
-		if len(byDay[d]) == 0 {
+		first := at
+		for at < len(complaints) && DayOf(complaints[at].OccurredAt) == d {
+			at++
+		}
+		ofDay := complaints[first:at]
+		customers := distinct(ofDay, func(in *Interaction) string { return in.CustomerID })
+		r.Daily = append(r.Daily, DayCount{Day: d, Interactions: len(ofDay), Customers: len(customers)})
+		if len(ofDay) == 0 {
 			continue
 		}
 		r.Days = append(r.Days, d)
@@ -68,10 +69,10 @@ func lastingWeeks(weeks int, first, last Day) int {
 }
 
 // distinct returns the distinct non-empty keys, sorted.
-func distinct(complaints []Interaction, key func(Interaction) string) []string {
+func distinct(complaints []Interaction, key func(*Interaction) string) []string {
 	var out []string
-	for _, in := range complaints {
-		if k := key(in); k != "" {
+	for i := range complaints {
+		if k := key(&complaints[i]); k != "" {
 			out = append(out, k)
 		}
 	}
@@ -98,17 +99,32 @@ func segments(accounts []string, facts *Facts) (highValue, households []string) 
 }
 
 // shares counts the interactions of every non-empty key: most first, then by key.
-func shares(complaints []Interaction, key func(Interaction) string) []Share {
-	groups := map[string][]Interaction{}
-	for _, in := range complaints {
-		if k := key(in); k != "" {
-			groups[k] = append(groups[k], in)
+func shares(complaints []Interaction, key func(*Interaction) string) []Share {
+	type group struct {
+		interactions int
+		customers    []string
+	}
+	groups := map[string]*group{}
+	for i := range complaints {
+		in := &complaints[i]
+		k := key(in)
+		if k == "" {
+			continue
+		}
+		g, known := groups[k]
+		if !known {
+			g = &group{}
+			groups[k] = g
+		}
+		g.interactions++
+		if in.CustomerID != "" {
+			g.customers = append(g.customers, in.CustomerID)
 		}
 	}
 	out := make([]Share, 0, len(groups))
-	for k, group := range groups {
-		customers := distinct(group, func(in Interaction) string { return in.CustomerID })
-		out = append(out, Share{Key: k, Interactions: len(group), Customers: len(customers)})
+	for k, g := range groups {
+		slices.Sort(g.customers)
+		out = append(out, Share{Key: k, Interactions: g.interactions, Customers: len(slices.Compact(g.customers))})
 	}
 	slices.SortFunc(out, func(a, b Share) int {
 		return cmp.Or(cmp.Compare(b.Interactions, a.Interactions), cmp.Compare(a.Key, b.Key))

@@ -22,11 +22,11 @@ const againstFrom = 0.5
 // counterExample returns the member that is surest of another seam or mode, nil when the others
 // agree well on both or nobody is sure of another. Agreement below what makes a signal strong is
 // mixed evidence. What is quoted already is no counter-example.
-func (r *Reading) counterExample(speakers []speaker, seamAgreement, modeAgreement float64) *Counter {
+func (r *Reading) counterExample(speakers []*speaker, seamAgreement, modeAgreement float64) *Counter {
 	var out *Counter
 	best := 0.0
-	consider := func(s speaker, aspect string, against float64) {
-		sure := s.member.Confidence * against * brevity(s.Text)
+	consider := func(s *speaker, aspect string, against float64) {
+		sure := s.member.Confidence * against * s.phrase.brief
 		if against < againstFrom || sure <= best {
 			return
 		}

@@ -101,6 +101,17 @@ func near(t time.Time, times []time.Time, days int) bool {
 type exposureSum []Exposure
 
 func (e *exposureSum) add(kind ExposureKind, m ingest.Money, account, record string) {
+	x := e.of(kind, m)
+	if n := len(x.Accounts); n == 0 || x.Accounts[n-1] != account { // accounts come sorted
+		x.Accounts = append(x.Accounts, account)
+	}
+	if record != "" {
+		x.Records = append(x.Records, record)
+	}
+}
+
+// of adds an amount to the sum of its kind and currency, and returns that.
+func (e *exposureSum) of(kind ExposureKind, m ingest.Money) *Exposure {
 	i := slices.IndexFunc(*e, func(x Exposure) bool { return x.Kind == kind && x.Currency == m.Currency })
 	if i < 0 {
 		i = len(*e)
@@ -108,12 +119,7 @@ func (e *exposureSum) add(kind ExposureKind, m ingest.Money, account, record str
 	}
 	x := &(*e)[i]
 	x.AmountMinor += m.Minor
-	if n := len(x.Accounts); n == 0 || x.Accounts[n-1] != account { // accounts come sorted
-		x.Accounts = append(x.Accounts, account)
-	}
-	if record != "" {
-		x.Records = append(x.Records, record)
-	}
+	return x
 }
 
 // sorted returns the sums in the order in which they are told.
@@ -133,14 +139,18 @@ func renewals(accounts []string, facts *Facts, w Window, days int) []Renewal {
 	var out []Renewal
 	for _, id := range accounts {
 		a, _ := facts.Account(id)
-		var due Day
-		if a.RenewalDate == "" || due.UnmarshalText([]byte(a.RenewalDate)) != nil {
-			continue
-		}
-		if w.Last < due && due <= w.Last+Day(days) {
+		if due, is := dueIn(a, w, days); is {
 			out = append(out, Renewal{AccountID: id, Due: due})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Renewal) int { return cmp.Compare(a.Due, b.Due) })
 	return out
+}
+
+// dueIn returns when an account's contract is due, if that is within so many days after a window.
+func dueIn(a ingest.Account, w Window, days int) (due Day, is bool) {
+	if a.RenewalDate == "" || due.UnmarshalText([]byte(a.RenewalDate)) != nil {
+		return 0, false
+	}
+	return due, w.Last < due && due <= w.Last+Day(days)
 }

@@ -45,10 +45,12 @@ type Facts struct {
 	records      map[string][]ingest.CommercialRecord // by account, sorted by record id
 	volume       map[Day][]Volume                     // by day, sorted
 	places       map[Day]*placeVolume                 // by day
+	placeSums    map[Window]*placeVolume              // of windows that were asked for, kept up to date
 	known        map[string]bool                      // the places that any interaction ever named
 	covered      []Stream                             // what Coverage told last, of coveredAt; nil since more came in
 	coveredAt    Day
 	words        vocabulary // of the tenant's clusters
+	phrases      map[string]*phrase
 }
 
 // NewFacts returns empty facts of a tenant that counts by UTC days.
@@ -64,8 +66,10 @@ func NewFactsIn(zone *time.Location) *Facts {
 		records:      map[string][]ingest.CommercialRecord{},
 		volume:       map[Day][]Volume{},
 		places:       map[Day]*placeVolume{},
+		placeSums:    map[Window]*placeVolume{},
 		known:        map[string]bool{},
 		words:        newVocabulary(),
+		phrases:      map[string]*phrase{},
 	}
 }
 

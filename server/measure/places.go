@@ -13,7 +13,7 @@ type PlaceVolume struct {
 	Interactions int
 }
 
-// placeVolume is the volume of one day by location.
+// placeVolume is the volume of one day, or of several, by location.
 type placeVolume struct {
 	all int
 	at  map[string]int
@@ -38,6 +38,12 @@ func (f *Facts) AddPlaceVolume(v PlaceVolume) {
 	day.all += v.Interactions
 	day.at[v.Location] += v.Interactions
 	f.known[v.Location] = true
+	for w, sum := range f.placeSums {
+		if w.First() <= v.Day && v.Day <= w.Last {
+			sum.all += v.Interactions
+			sum.at[v.Location] += v.Interactions
+		}
+	}
 }
 
 // PlaceVolumes returns everything known of the volume of places, sorted by day and location.
@@ -54,18 +60,38 @@ func (f *Facts) PlaceVolumes() []PlaceVolume {
 	return out
 }
 
+// mostSums is over how many windows the volume of all places is kept summed up: each rule of a
+// policy looks at one, and all clusters are measured over the same ones.
+const mostSums = 32
+
 // placesIn sums the volume of all places over a window, and that of some.
 func (f *Facts) placesIn(w Window, locations []Share) (all int, at []int) {
+	sum, known := f.placeSums[w]
+	if !known {
+		sum = f.sumPlaces(w)
+		if len(f.placeSums) >= mostSums {
+			clear(f.placeSums)
+		}
+		f.placeSums[w] = sum
+	}
 	at = make([]int, len(locations))
+	for i, l := range locations {
+		at[i] = sum.at[l.Key]
+	}
+	return sum.all, at
+}
+
+func (f *Facts) sumPlaces(w Window) *placeVolume {
+	sum := &placeVolume{at: map[string]int{}}
 	for d := w.First(); d <= w.Last; d++ {
 		day, heard := f.places[d]
 		if !heard {
 			continue
 		}
-		all += day.all
-		for i, l := range locations {
-			at[i] += day.at[l.Key]
+		sum.all += day.all
+		for location, n := range day.at {
+			sum.at[location] += n
 		}
 	}
-	return all, at
+	return sum
 }

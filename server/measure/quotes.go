@@ -3,7 +3,6 @@ package measure
 import (
 	"cmp"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -37,6 +36,7 @@ type speaker struct {
 	Quote
 	member  *group.Member
 	in      Interaction
+	phrase  *phrase
 	telling float64 // how well its words tell the break, 0 to 1
 }
 
@@ -44,14 +44,15 @@ type speaker struct {
 //
 // Those that tell it half as well as the best or better come first. Among them each next one is
 // of a source, a location, a week and a person that are heard least so far; among equals the most
-// telling one speaks. Of texts in nearly the same words only one is quoted.
-func quotes(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []Quote {
-	candidates := distinctWordings(speakers, alike)
+// telling one speaks. Of texts in nearly the same words only one is quoted: distinct are the most
+// telling speakers of each wording, in that order.
+func quotes(distinct []*speaker) []Quote {
+	candidates := slices.Clone(distinct)
 	if len(candidates) == 0 {
 		return nil
 	}
 	bar := candidates[0].telling / 2
-	var chosen []speaker
+	var chosen []*speaker
 	for len(chosen) < maxQuotes && len(candidates) > 0 {
 		best := 0
 		for i, s := range candidates {
@@ -70,7 +71,7 @@ func quotes(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []Quote {
 }
 
 // repeats counts how often the speakers already chosen share one's source, place, week or person.
-func repeats(s speaker, chosen []speaker) int {
+func repeats(s *speaker, chosen []*speaker) int {
 	n := 0
 	for _, c := range chosen {
 		for _, same := range []bool{
@@ -85,45 +86,47 @@ func repeats(s speaker, chosen []speaker) int {
 	return n
 }
 
-// distinctWordings returns the most telling speaker of each wording, the most telling first.
-func distinctWordings(speakers []speaker, alike map[uuid.UUID]uuid.UUID) []speaker {
-	list := slices.Clone(speakers)
-	slices.SortStableFunc(list, func(a, b speaker) int {
-		return cmp.Or(cmp.Compare(b.telling, a.telling), a.OccurredAt.Compare(b.OccurredAt), cmp.Compare(a.ExternalID, b.ExternalID))
-	})
-	var out []speaker
-	said, heard := map[string]bool{}, map[uuid.UUID]bool{}
-	for _, s := range list {
-		words, origin := strings.Join(plainWords(s.Text), " "), s.InteractionID
+// distinctWordings returns the most telling speaker of each wording, the most telling first, of
+// speakers in that order. Of interactions that are alike one speaks; nil when none is.
+func distinctWordings(speakers []*speaker, alike map[uuid.UUID]uuid.UUID) []*speaker {
+	var out []*speaker
+	said, heard := make(map[uint64]bool, len(speakers)), make(map[uuid.UUID]bool, len(speakers))
+	for _, s := range speakers {
+		origin := s.InteractionID
 		if first, ok := alike[origin]; ok {
 			origin = first
 		}
-		if !said[words] && !heard[origin] {
-			said[words], heard[origin] = true, true
+		if !said[s.phrase.plain] && !heard[origin] {
+			said[s.phrase.plain], heard[origin] = true, true
 			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// speakers returns the members of a cluster that can be quoted in the window.
-func (r *Reading) speakers(c *group.Cluster, facts *Facts, only Filter) []speaker {
-	var out []speaker
+// speakers returns the members of a cluster that can be quoted in the window, the most telling
+// first.
+func (r *Reading) speakers(c *group.Cluster, facts *Facts, only Filter) []*speaker {
+	var out []*speaker
 	for i := range c.Members {
 		m := &c.Members[i]
 		in, ok := facts.Interaction(m.InteractionID)
 		if !ok || !only.Counts(in, facts) || !r.Window.Contains(in.OccurredAt) || m.Quote.Text == "" {
 			continue
 		}
-		out = append(out, speaker{quoteOf(m, in, facts), m, in, r.telling(m)})
+		p := facts.phrase(m.Quote.Text)
+		out = append(out, &speaker{quoteOf(m, in, facts), m, in, p, r.telling(m, p)})
 	}
+	slices.SortStableFunc(out, func(a, b *speaker) int {
+		return cmp.Or(cmp.Compare(b.telling, a.telling), a.OccurredAt.Compare(b.OccurredAt), cmp.Compare(a.ExternalID, b.ExternalID))
+	})
 	return out
 }
 
 // telling says how well a member's words tell the cluster's break, 0 to 1: sure, both sides
 // named, of this seam and this mode, and short.
-func (r *Reading) telling(m *group.Member) float64 {
-	return m.Confidence * r.agrees(m) * (1 + m.Mode.Of(string(r.Mode))) / 2 * located(m.Located) * brevity(m.Quote.Text)
+func (r *Reading) telling(m *group.Member, p *phrase) float64 {
+	return m.Confidence * r.agrees(m) * (1 + m.Mode.Of(string(r.Mode))) / 2 * located(m.Located) * p.brief
 }
 
 // agrees returns the mass that a member gives the cluster's seam, in either direction where
@@ -145,17 +148,6 @@ func located(l journey.Located) float64 {
 	default:
 		return 0.4
 	}
-}
-
-// A quote of so many words is neither torn out of its sense nor long to read.
-const (
-	leastWords = 8
-	mostWords  = 35
-)
-
-func brevity(text string) float64 {
-	words := float64(len(strings.Fields(text)))
-	return min(1, words/leastWords, mostWords/max(words, 1))
 }
 
 func quoteOf(m *group.Member, in Interaction, facts *Facts) Quote {

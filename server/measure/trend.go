@@ -137,7 +137,7 @@ func points(days [][]Interaction, others []int, expected []float64, first Day, s
 			p.Expected += expected[d]
 		}
 		p.Complaints = len(all)
-		p.Customers = len(distinct(all, func(in Interaction) string { return in.CustomerID }))
+		p.Customers = len(distinct(all, func(in *Interaction) string { return in.CustomerID }))
 		out[i] = p
 	}
 	return out

@@ -13,7 +13,8 @@ const shingleWords = 3
 type wording struct {
 	shingles []uint64 // sorted, none twice
 	words    int
-	said     string // the words, while they are few; else empty
+	said     string         // the words, while they are few; else empty
+	keys     *[bands]uint64 // its buckets; nil until somebody asks, see bandKeys
 }
 
 // add takes in the words of one more quote. Case, punctuation and figures do not matter: who
@@ -23,6 +24,7 @@ func (w *wording) add(quote string) {
 	if len(words) == 0 {
 		return
 	}
+	w.keys = nil
 	if w.words += len(words); w.words < fewWords {
 		w.said += strings.Join(words, " ") + "\n"
 	} else {

@@ -43,6 +43,9 @@ type clusterTerms struct {
 	terms
 	quotes int
 	of     uint64 // a hash of which members they are
+
+	cluster *group.Cluster // as of which they were looked at last,
+	changes int            // and its Changes then
 }
 
 func newVocabulary() vocabulary {
@@ -60,14 +63,20 @@ func (f *Facts) LearnWords(clusters []*group.Cluster) {
 	live := make(map[uuid.UUID]bool, len(clusters))
 	for _, c := range clusters {
 		live[c.ID] = true
+		known := v.clusters[c.ID]
+		if known.cluster == c && known.changes == c.Changes() {
+			continue
+		}
 		told := c.Members[:settled(len(c.Members))]
-		known, of := v.clusters[c.ID], hashMembers(told)
+		of := hashMembers(told)
 		if known.quotes > 0 && known.of == of {
+			known.cluster, known.changes = c, c.Changes()
+			v.clusters[c.ID] = known
 			continue
 		}
 		v.forget(c.ID)
 		fresh := termsOf(told)
-		fresh.of = of
+		fresh.of, fresh.cluster, fresh.changes = of, c, c.Changes()
 		v.clusters[c.ID] = fresh
 		v.count(fresh, 1)
 	}

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 )
 
@@ -68,14 +69,17 @@ type Digest struct {
 
 // DigestEntry is one alert of a digest, as it is when the digest is made.
 type DigestEntry struct {
-	AlertID   string         `json:"alert_id"`
-	Title     string         `json:"title"`
-	State     alert.State    `json:"state"`
-	Severity  alert.Severity `json:"severity"`
-	Customers int            `json:"customers"`
-	Exposure  []Exposure     `json:"exposure"`
-	Reason    string         `json:"reason"`
-	Role      Role           `json:"role"` // the team's
+	AlertID     string              `json:"alert_id"`
+	Title       string              `json:"title"`
+	From        string              `json:"from"` // ids of the touchpoints of its seam
+	To          string              `json:"to"`
+	FailureMode journey.FailureMode `json:"failure_mode"`
+	State       alert.State         `json:"state"`
+	Severity    alert.Severity      `json:"severity"`
+	Customers   int                 `json:"customers"`
+	Exposure    []Exposure          `json:"exposure"`
+	Reason      string              `json:"reason"`
+	Role        Role                `json:"role"` // the team's
 }
 
 // key tells the occasion from others of the same change.

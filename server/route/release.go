@@ -16,7 +16,8 @@ import (
 func DigestEntryOf(c alert.Change) DigestEntry {
 	r := c.Reading
 	return DigestEntry{
-		AlertID: c.AlertID.String(), Title: r.Title, State: c.To, Severity: c.Outcome.Severity,
+		AlertID: c.AlertID.String(), Title: r.Title, From: r.Seam.From, To: r.Seam.To, FailureMode: r.Mode,
+		State: c.To, Severity: cmp.Or(c.Outcome.Severity, alert.SeverityMedium),
 		Customers: len(r.Customers), Exposure: exposures(r), Reason: c.Reason,
 	}
 }

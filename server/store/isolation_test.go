@@ -59,6 +59,10 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	proposal, err := f.Propose(ctx, acme, group.Decision{Kind: group.Rename, Cluster: f.firstCluster(acme), Title: "x", Actor: "one", At: noon}, store.Request{}, store.AuditEntry{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, table := range f.strings(`SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity AND relnamespace = 'public'::regnamespace`) {
 		if f.count(fmt.Sprintf(`SELECT count(*) FROM %s WHERE tenant_id = 'acme'`, table)) == 0 {
 			t.Errorf("this test writes no row of %s, so it proves nothing of it", table)
@@ -96,6 +100,8 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		"delete":       f.DeleteDestination(ctx, other, destination.ID, ""),
 		"revoke":       second(f.RevokeAPIKey(ctx, other, key.ID)),
 		"route across": third(f.CreateRoute(ctx, other, store.Route{Team: "t", Destinations: []uuid.UUID{destination.ID}}, store.Request{})),
+		"proposal":     second(f.GetProposal(ctx, other, proposal.ID)),
+		"decline":      second(f.DeclineProposal(ctx, other, store.Proposal{ID: proposal.ID, Reviewer: "two", ReviewedAt: noon}, store.Request{}, store.AuditEntry{})),
 		"decision":     second(f.GetDecision(ctx, other, f.firstDecision(acme))),
 		"placed":       second(f.PlacedMention(ctx, other, members[0].ID)),
 		"events":       second(f.ListClusterEvents(ctx, other, alerts[0].ClusterID, 0, 10)),

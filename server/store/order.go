@@ -15,6 +15,7 @@ type Order struct {
 	Decision group.Decision // ID is made by whoever carries it out; for Undo only Actor and Reason count
 	Undo     uuid.UUID      // the decision to take back; uuid.Nil to decide
 	Expected []Expected     // what must not have changed since the person looked
+	Proposal uuid.UUID      // the open proposal that it carries out, which another made; uuid.Nil for none
 	Request  Request        // makes it repeatable
 	Audit    AuditEntry     // goes into the audit log with it; the resource is filled in
 }

@@ -27,7 +27,8 @@ A decision takes effect at once and holds until it is undone.`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newReviewList(s), newReviewShow(s), newReviewDecide(s), newReviewUndo(s), newReviewSimilar(s), newReviewDecisions(s))
+	c.AddCommand(newReviewList(s), newReviewShow(s), newReviewDecide(s), newReviewUndo(s), newReviewSimilar(s), newReviewDecisions(s),
+		newReviewPropose(s), newReviewProposals(s), newReviewApprove(s), newReviewDecline(s))
 	return c
 }
 

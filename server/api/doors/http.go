@@ -31,7 +31,7 @@ func (d *Doors) newHTTP(ctx context.Context) (*http.Server, error) {
 		mux.Handle(pattern, handler)
 	}
 	server := &http.Server{
-		Handler:           d.crossOrigin(mux),
+		Handler:           CrossOrigin(d.options.Origins, mux),
 		ReadHeaderTimeout: headerTimeout,
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
@@ -66,13 +66,14 @@ func (d *Doors) handleRPC(mux *http.ServeMux) {
 	}
 }
 
-// crossOrigin lets the scripts of some web pages call.
-func (d *Doors) crossOrigin(next http.Handler) http.Handler {
-	if len(d.options.Origins) == 0 {
+// CrossOrigin lets the scripts of some web pages call: "https://app.example.com"; "*" is any.
+// Without origins no browser lets a page of another origin see an answer.
+func CrossOrigin(origins []string, next http.Handler) http.Handler {
+	if len(origins) == 0 {
 		return next
 	}
 	return cors.New(cors.Options{
-		AllowedOrigins: d.options.Origins,
+		AllowedOrigins: origins,
 		AllowedMethods: []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete},
 		AllowedHeaders: []string{
 			"Authorization", "X-Api-Key", "X-Request-Id", "Content-Type", "Connect-Protocol-Version", "Connect-Timeout-Ms",

@@ -105,12 +105,44 @@ func ShareRatio(y, n, v, m, level float64) Ratio {
 	tail, usual := (1-level)/2, n/m
 	out := Ratio{Estimate: min((y+0.5)/(n+0.5)/((v+0.5)/(m+0.5)), MaxRatio), High: MaxRatio}
 	if y > 0 {
-		low := solve(func(p float64) bool { return atLeast(y, v, p) < tail })
-		out.Low = min(Odds(low)/usual, out.Estimate)
+		out.Low = min(oddsAt(y, v+1, tail)/usual, out.Estimate)
 	}
 	if v > 0 {
-		high := solve(func(p float64) bool { return 1-atLeast(y+1, v-1, p) > tail })
-		out.High = max(min(Odds(high)/usual, MaxRatio), out.Estimate)
+		out.High = max(min(1/oddsAt(v, y+1, tail)/usual, MaxRatio), out.Estimate)
 	}
 	return out
+}
+
+// oddsAt returns the odds of the quantile of the beta distribution with parameters a and b, above 0,
+// at a probability below one half; 0 at none.
+//
+// Newton's method on the logarithm of the probability as a function of the log odds: that is
+// concave, so that from the second step on it nears the quantile from below, and nearly a line in
+// the tail.
+func oddsAt(a, b, tail float64) float64 {
+	if tail <= 0 {
+		return 0
+	}
+	norm := mathext.Lbeta(a, b)
+	t := math.Log(a/b) - math.Sqrt(-2*math.Log(tail)*(1/a+1/b))
+	low, high := -700.0, 700.0
+	for range 60 {
+		p := 1 / (1 + math.Exp(-t))
+		below := mathext.RegIncBeta(a, b, p)
+		if below < tail {
+			low = t
+		} else {
+			high = t
+		}
+		slope := math.Exp(a*math.Log(p)-b*math.Log1p(math.Exp(t))-norm) / below // of the logarithm
+		next := t - math.Log(below/tail)/slope
+		if !(low < next && next < high) { // the slope is no guide there
+			next = (low + high) / 2
+		}
+		done := math.Abs(next-t) < 1e-12
+		if t = next; done {
+			break
+		}
+	}
+	return math.Exp(t)
 }

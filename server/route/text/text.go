@@ -1,5 +1,5 @@
-// Package text writes a route.Message as plain text for a terminal or a log: its story,
-// wrapped to a width, with colours on request.
+// Package text writes a story as plain text for a terminal, a log or a mail, wrapped to a width, with
+// colours on request.
 package text
 
 import (
@@ -21,15 +21,18 @@ const (
 	MinWidth     = 48
 )
 
-// Render writes a message. The text ends with a newline, and no line is wider than the width
-// but for a single word that is.
-func Render(m route.Message, o Options) string {
+// Render writes a message that is told to nobody in particular, see Tell.
+func Render(m route.Message, o Options) string { return Tell(story.Of(m), o) }
+
+// Tell writes a story. The text ends with a newline, and no line is wider than the width but for a
+// single word that is.
+func Tell(s story.Story, o Options) string {
 	if o.Width == 0 {
 		o.Width = DefaultWidth
 	}
 	p := &page{width: max(o.Width, MinWidth), color: o.Color}
-	s := story.Of(m)
 	p.banner(s)
+	p.ask(s.Ask)
 	for _, section := range s.Sections {
 		p.label(string(section.Name))
 		for _, item := range section.Items {
@@ -45,6 +48,9 @@ var badges = map[story.Tone]look{story.Alarm: badgeRed, story.Caution: badgeYell
 
 func (p *page) banner(s story.Story) {
 	p.rule()
+	if s.Notice != "" {
+		p.paragraph("", bold, s.Notice)
+	}
 	p.line(p.paint(" "+strings.ToUpper(s.Badge)+" ", badges[s.Tone]) + "  " + p.paint(s.At.Format(dateLayout), faint))
 	for _, name := range []string{s.Seam, s.Title} {
 		if name != "" {
@@ -52,6 +58,21 @@ func (p *page) banner(s story.Story) {
 		}
 	}
 	p.paragraph("", plain, s.Summary)
+	if s.Reader != "" {
+		p.paragraph("", faint, s.Reader)
+	}
+	p.blank()
+}
+
+// ask writes what is asked of the reader, before all else.
+func (p *page) ask(a *story.Ask) {
+	if a == nil {
+		return
+	}
+	p.paragraph("", bold, a.Text)
+	for _, item := range a.Items {
+		p.paragraph("  ", plain, item.Words())
+	}
 	p.blank()
 }
 

@@ -104,7 +104,7 @@ type ClusterServiceClient interface {
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-	// REQUEST_ID_REUSED.
+	// REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
 	MergeClusters(ctx context.Context, in *MergeClustersRequest, opts ...grpc.CallOption) (*Decision, error)
 	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
 	// decision names it. The two are never merged again but by a person. Needs role reviewer.
@@ -113,7 +113,7 @@ type ClusterServiceClient interface {
 	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
 	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
 	MoveMentions(ctx context.Context, in *MoveMentionsRequest, opts ...grpc.CallOption) (*Decision, error)
-	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough.
 	RenameCluster(ctx context.Context, in *RenameClusterRequest, opts ...grpc.CallOption) (*Decision, error)
 }
 
@@ -370,7 +370,7 @@ type ClusterServiceServer interface {
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-	// REQUEST_ID_REUSED.
+	// REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
 	MergeClusters(context.Context, *MergeClustersRequest) (*Decision, error)
 	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
 	// decision names it. The two are never merged again but by a person. Needs role reviewer.
@@ -379,7 +379,7 @@ type ClusterServiceServer interface {
 	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
 	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
 	MoveMentions(context.Context, *MoveMentionsRequest) (*Decision, error)
-	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough.
 	RenameCluster(context.Context, *RenameClusterRequest) (*Decision, error)
 	mustEmbedUnimplementedClusterServiceServer()
 }

@@ -99,6 +99,67 @@ func (DecisionKind) EnumDescriptor() ([]byte, []int) {
 	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{0}
 }
 
+// DecisionProposalState says what became of a proposal.
+type DecisionProposalState int32
+
+const (
+	// Not set.
+	DecisionProposalState_DECISION_PROPOSAL_STATE_UNSPECIFIED DecisionProposalState = 0
+	// It waits for another reviewer.
+	DecisionProposalState_DECISION_PROPOSAL_STATE_OPEN DecisionProposalState = 1
+	// Another reviewer approved it, and it was carried out.
+	DecisionProposalState_DECISION_PROPOSAL_STATE_APPROVED DecisionProposalState = 2
+	// Another reviewer declined it.
+	DecisionProposalState_DECISION_PROPOSAL_STATE_DECLINED DecisionProposalState = 3
+	// Whoever proposed it took it back.
+	DecisionProposalState_DECISION_PROPOSAL_STATE_WITHDRAWN DecisionProposalState = 4
+)
+
+// Enum value maps for DecisionProposalState.
+var (
+	DecisionProposalState_name = map[int32]string{
+		0: "DECISION_PROPOSAL_STATE_UNSPECIFIED",
+		1: "DECISION_PROPOSAL_STATE_OPEN",
+		2: "DECISION_PROPOSAL_STATE_APPROVED",
+		3: "DECISION_PROPOSAL_STATE_DECLINED",
+		4: "DECISION_PROPOSAL_STATE_WITHDRAWN",
+	}
+	DecisionProposalState_value = map[string]int32{
+		"DECISION_PROPOSAL_STATE_UNSPECIFIED": 0,
+		"DECISION_PROPOSAL_STATE_OPEN":        1,
+		"DECISION_PROPOSAL_STATE_APPROVED":    2,
+		"DECISION_PROPOSAL_STATE_DECLINED":    3,
+		"DECISION_PROPOSAL_STATE_WITHDRAWN":   4,
+	}
+)
+
+func (x DecisionProposalState) Enum() *DecisionProposalState {
+	p := new(DecisionProposalState)
+	*p = x
+	return p
+}
+
+func (x DecisionProposalState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (DecisionProposalState) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_decision_proto_enumTypes[1].Descriptor()
+}
+
+func (DecisionProposalState) Type() protoreflect.EnumType {
+	return &file_throughline_v1_decision_proto_enumTypes[1]
+}
+
+func (x DecisionProposalState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use DecisionProposalState.Descriptor instead.
+func (DecisionProposalState) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{1}
+}
+
 // Decision is what a person decided. It holds until it is undone: no later data, consolidation or
 // other reading of the texts breaks it.
 type Decision struct {
@@ -254,6 +315,125 @@ func (x *Decision) GetUndoComment() string {
 	return ""
 }
 
+// DecisionProposal is a decision that one reviewer proposes and another one approves or declines.
+type DecisionProposal struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/decisionProposals/{decision_proposal}", a UUID.
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// What is proposed: kind, mentions, cluster, clusters and title. Once it is approved, its name is
+	// that of the decision.
+	Decision *Decision `protobuf:"bytes,2,opt,name=decision" json:"decision,omitempty"`
+	// What became of it.
+	State DecisionProposalState `protobuf:"varint,3,opt,name=state,enum=throughline.v1.DecisionProposalState" json:"state,omitempty"`
+	// Who proposed it: the API key, "tenants/{tenant}/apiKeys/{api_key}".
+	Proposer string `protobuf:"bytes,4,opt,name=proposer" json:"proposer,omitempty"`
+	// Why, in the proposer's words; may be empty.
+	Comment string `protobuf:"bytes,5,opt,name=comment" json:"comment,omitempty"`
+	// When.
+	ProposedAt *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=proposed_at,json=proposedAt" json:"proposed_at,omitempty"`
+	// Who answered it; empty while it is open.
+	Reviewer string `protobuf:"bytes,7,opt,name=reviewer" json:"reviewer,omitempty"`
+	// Why, in the reviewer's words; may be empty.
+	ReviewComment string `protobuf:"bytes,8,opt,name=review_comment,json=reviewComment" json:"review_comment,omitempty"`
+	// When; unset while it is open.
+	ReviewedAt    *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=reviewed_at,json=reviewedAt" json:"reviewed_at,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DecisionProposal) Reset() {
+	*x = DecisionProposal{}
+	mi := &file_throughline_v1_decision_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DecisionProposal) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DecisionProposal) ProtoMessage() {}
+
+func (x *DecisionProposal) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_decision_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DecisionProposal.ProtoReflect.Descriptor instead.
+func (*DecisionProposal) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *DecisionProposal) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DecisionProposal) GetDecision() *Decision {
+	if x != nil {
+		return x.Decision
+	}
+	return nil
+}
+
+func (x *DecisionProposal) GetState() DecisionProposalState {
+	if x != nil {
+		return x.State
+	}
+	return DecisionProposalState_DECISION_PROPOSAL_STATE_UNSPECIFIED
+}
+
+func (x *DecisionProposal) GetProposer() string {
+	if x != nil {
+		return x.Proposer
+	}
+	return ""
+}
+
+func (x *DecisionProposal) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *DecisionProposal) GetProposedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ProposedAt
+	}
+	return nil
+}
+
+func (x *DecisionProposal) GetReviewer() string {
+	if x != nil {
+		return x.Reviewer
+	}
+	return ""
+}
+
+func (x *DecisionProposal) GetReviewComment() string {
+	if x != nil {
+		return x.ReviewComment
+	}
+	return ""
+}
+
+func (x *DecisionProposal) GetReviewedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReviewedAt
+	}
+	return nil
+}
+
 // SharedField is one thing that a mention says and other members of its cluster say too.
 type SharedField struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -269,7 +449,7 @@ type SharedField struct {
 
 func (x *SharedField) Reset() {
 	*x = SharedField{}
-	mi := &file_throughline_v1_decision_proto_msgTypes[1]
+	mi := &file_throughline_v1_decision_proto_msgTypes[2]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -281,7 +461,7 @@ func (x *SharedField) String() string {
 func (*SharedField) ProtoMessage() {}
 
 func (x *SharedField) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_decision_proto_msgTypes[1]
+	mi := &file_throughline_v1_decision_proto_msgTypes[2]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -294,7 +474,7 @@ func (x *SharedField) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use SharedField.ProtoReflect.Descriptor instead.
 func (*SharedField) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{2}
 }
 
 func (x *SharedField) GetField() string {
@@ -333,7 +513,7 @@ type ScoredMention struct {
 
 func (x *ScoredMention) Reset() {
 	*x = ScoredMention{}
-	mi := &file_throughline_v1_decision_proto_msgTypes[2]
+	mi := &file_throughline_v1_decision_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -345,7 +525,7 @@ func (x *ScoredMention) String() string {
 func (*ScoredMention) ProtoMessage() {}
 
 func (x *ScoredMention) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_decision_proto_msgTypes[2]
+	mi := &file_throughline_v1_decision_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -358,7 +538,7 @@ func (x *ScoredMention) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ScoredMention.ProtoReflect.Descriptor instead.
 func (*ScoredMention) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ScoredMention) GetMention() string {
@@ -402,7 +582,7 @@ type Fit struct {
 
 func (x *Fit) Reset() {
 	*x = Fit{}
-	mi := &file_throughline_v1_decision_proto_msgTypes[3]
+	mi := &file_throughline_v1_decision_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -414,7 +594,7 @@ func (x *Fit) String() string {
 func (*Fit) ProtoMessage() {}
 
 func (x *Fit) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_decision_proto_msgTypes[3]
+	mi := &file_throughline_v1_decision_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -427,7 +607,7 @@ func (x *Fit) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Fit.ProtoReflect.Descriptor instead.
 func (*Fit) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Fit) GetFrom() float64 {
@@ -490,7 +670,7 @@ type Placement struct {
 
 func (x *Placement) Reset() {
 	*x = Placement{}
-	mi := &file_throughline_v1_decision_proto_msgTypes[4]
+	mi := &file_throughline_v1_decision_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -502,7 +682,7 @@ func (x *Placement) String() string {
 func (*Placement) ProtoMessage() {}
 
 func (x *Placement) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_decision_proto_msgTypes[4]
+	mi := &file_throughline_v1_decision_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -515,7 +695,7 @@ func (x *Placement) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Placement.ProtoReflect.Descriptor instead.
 func (*Placement) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Placement) GetRule() string {
@@ -593,7 +773,7 @@ type Cohesion struct {
 
 func (x *Cohesion) Reset() {
 	*x = Cohesion{}
-	mi := &file_throughline_v1_decision_proto_msgTypes[5]
+	mi := &file_throughline_v1_decision_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -605,7 +785,7 @@ func (x *Cohesion) String() string {
 func (*Cohesion) ProtoMessage() {}
 
 func (x *Cohesion) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_decision_proto_msgTypes[5]
+	mi := &file_throughline_v1_decision_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -618,7 +798,7 @@ func (x *Cohesion) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Cohesion.ProtoReflect.Descriptor instead.
 func (*Cohesion) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_decision_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Cohesion) GetMentionCount() int32 {
@@ -681,7 +861,20 @@ const file_throughline_v1_decision_proto_rawDesc = "" +
 	"\tundone_at\x18\v \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\bundoneAt\x12!\n" +
 	"\tundone_by\x18\f \x01(\tB\x04\xe2A\x01\x03R\bundoneBy\x12'\n" +
 	"\fundo_comment\x18\r \x01(\tB\x04\xe2A\x01\x03R\vundoComment:Y\xeaAV\n" +
-	"\x18throughline.dev/Decision\x12%tenants/{tenant}/decisions/{decision}*\tdecisions2\bdecision\"O\n" +
+	"\x18throughline.dev/Decision\x12%tenants/{tenant}/decisions/{decision}*\tdecisions2\bdecision\"\xc1\x04\n" +
+	"\x10DecisionProposal\x12\x18\n" +
+	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x124\n" +
+	"\bdecision\x18\x02 \x01(\v2\x18.throughline.v1.DecisionR\bdecision\x12A\n" +
+	"\x05state\x18\x03 \x01(\x0e2%.throughline.v1.DecisionProposalStateB\x04\xe2A\x01\x03R\x05state\x12 \n" +
+	"\bproposer\x18\x04 \x01(\tB\x04\xe2A\x01\x03R\bproposer\x12\x1e\n" +
+	"\acomment\x18\x05 \x01(\tB\x04\xe2A\x01\x03R\acomment\x12A\n" +
+	"\vproposed_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\n" +
+	"proposedAt\x12 \n" +
+	"\breviewer\x18\a \x01(\tB\x04\xe2A\x01\x03R\breviewer\x12+\n" +
+	"\x0ereview_comment\x18\b \x01(\tB\x04\xe2A\x01\x03R\rreviewComment\x12A\n" +
+	"\vreviewed_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\n" +
+	"reviewedAt:\x82\x01\xeaA\x7f\n" +
+	" throughline.dev/DecisionProposal\x126tenants/{tenant}/decisionProposals/{decision_proposal}*\x11decisionProposals2\x10decisionProposal\"O\n" +
 	"\vSharedField\x12\x14\n" +
 	"\x05field\x18\x01 \x01(\tR\x05field\x12\x14\n" +
 	"\x05value\x18\x02 \x01(\tR\x05value\x12\x14\n" +
@@ -722,7 +915,13 @@ const file_throughline_v1_decision_proto_rawDesc = "" +
 	"\x13DECISION_KIND_SPLIT\x10\x04\x12\x17\n" +
 	"\x13DECISION_KIND_MERGE\x10\x05\x12\x18\n" +
 	"\x14DECISION_KIND_RENAME\x10\x06\x12\x16\n" +
-	"\x12DECISION_KIND_HOLD\x10\aBPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
+	"\x12DECISION_KIND_HOLD\x10\a*\xd5\x01\n" +
+	"\x15DecisionProposalState\x12'\n" +
+	"#DECISION_PROPOSAL_STATE_UNSPECIFIED\x10\x00\x12 \n" +
+	"\x1cDECISION_PROPOSAL_STATE_OPEN\x10\x01\x12$\n" +
+	" DECISION_PROPOSAL_STATE_APPROVED\x10\x02\x12$\n" +
+	" DECISION_PROPOSAL_STATE_DECLINED\x10\x03\x12%\n" +
+	"!DECISION_PROPOSAL_STATE_WITHDRAWN\x10\x04BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
 var (
 	file_throughline_v1_decision_proto_rawDescOnce sync.Once
@@ -736,33 +935,39 @@ func file_throughline_v1_decision_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_decision_proto_rawDescData
 }
 
-var file_throughline_v1_decision_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_throughline_v1_decision_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_throughline_v1_decision_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_throughline_v1_decision_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
 var file_throughline_v1_decision_proto_goTypes = []any{
 	(DecisionKind)(0),             // 0: throughline.v1.DecisionKind
-	(*Decision)(nil),              // 1: throughline.v1.Decision
-	(*SharedField)(nil),           // 2: throughline.v1.SharedField
-	(*ScoredMention)(nil),         // 3: throughline.v1.ScoredMention
-	(*Fit)(nil),                   // 4: throughline.v1.Fit
-	(*Placement)(nil),             // 5: throughline.v1.Placement
-	(*Cohesion)(nil),              // 6: throughline.v1.Cohesion
-	(*timestamppb.Timestamp)(nil), // 7: google.protobuf.Timestamp
+	(DecisionProposalState)(0),    // 1: throughline.v1.DecisionProposalState
+	(*Decision)(nil),              // 2: throughline.v1.Decision
+	(*DecisionProposal)(nil),      // 3: throughline.v1.DecisionProposal
+	(*SharedField)(nil),           // 4: throughline.v1.SharedField
+	(*ScoredMention)(nil),         // 5: throughline.v1.ScoredMention
+	(*Fit)(nil),                   // 6: throughline.v1.Fit
+	(*Placement)(nil),             // 7: throughline.v1.Placement
+	(*Cohesion)(nil),              // 8: throughline.v1.Cohesion
+	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
 }
 var file_throughline_v1_decision_proto_depIdxs = []int32{
-	0, // 0: throughline.v1.Decision.kind:type_name -> throughline.v1.DecisionKind
-	7, // 1: throughline.v1.Decision.decided_at:type_name -> google.protobuf.Timestamp
-	7, // 2: throughline.v1.Decision.undone_at:type_name -> google.protobuf.Timestamp
-	4, // 3: throughline.v1.Placement.fit:type_name -> throughline.v1.Fit
-	2, // 4: throughline.v1.Placement.shared:type_name -> throughline.v1.SharedField
-	3, // 5: throughline.v1.Placement.nearest:type_name -> throughline.v1.ScoredMention
-	4, // 6: throughline.v1.Placement.next_fit:type_name -> throughline.v1.Fit
-	1, // 7: throughline.v1.Placement.decisions:type_name -> throughline.v1.Decision
-	3, // 8: throughline.v1.Cohesion.drag:type_name -> throughline.v1.ScoredMention
-	9, // [9:9] is the sub-list for method output_type
-	9, // [9:9] is the sub-list for method input_type
-	9, // [9:9] is the sub-list for extension type_name
-	9, // [9:9] is the sub-list for extension extendee
-	0, // [0:9] is the sub-list for field type_name
+	0,  // 0: throughline.v1.Decision.kind:type_name -> throughline.v1.DecisionKind
+	9,  // 1: throughline.v1.Decision.decided_at:type_name -> google.protobuf.Timestamp
+	9,  // 2: throughline.v1.Decision.undone_at:type_name -> google.protobuf.Timestamp
+	2,  // 3: throughline.v1.DecisionProposal.decision:type_name -> throughline.v1.Decision
+	1,  // 4: throughline.v1.DecisionProposal.state:type_name -> throughline.v1.DecisionProposalState
+	9,  // 5: throughline.v1.DecisionProposal.proposed_at:type_name -> google.protobuf.Timestamp
+	9,  // 6: throughline.v1.DecisionProposal.reviewed_at:type_name -> google.protobuf.Timestamp
+	6,  // 7: throughline.v1.Placement.fit:type_name -> throughline.v1.Fit
+	4,  // 8: throughline.v1.Placement.shared:type_name -> throughline.v1.SharedField
+	5,  // 9: throughline.v1.Placement.nearest:type_name -> throughline.v1.ScoredMention
+	6,  // 10: throughline.v1.Placement.next_fit:type_name -> throughline.v1.Fit
+	2,  // 11: throughline.v1.Placement.decisions:type_name -> throughline.v1.Decision
+	5,  // 12: throughline.v1.Cohesion.drag:type_name -> throughline.v1.ScoredMention
+	13, // [13:13] is the sub-list for method output_type
+	13, // [13:13] is the sub-list for method input_type
+	13, // [13:13] is the sub-list for extension type_name
+	13, // [13:13] is the sub-list for extension extendee
+	0,  // [0:13] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_decision_proto_init() }
@@ -775,8 +980,8 @@ func file_throughline_v1_decision_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_decision_proto_rawDesc), len(file_throughline_v1_decision_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   6,
+			NumEnums:      2,
+			NumMessages:   7,
 			NumExtensions: 0,
 			NumServices:   0,
 		},

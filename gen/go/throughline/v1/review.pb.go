@@ -1658,6 +1658,381 @@ func (x *ListDecisionsResponse) GetNextPageToken() string {
 	return ""
 }
 
+// Request of ProposeDecision.
+type ProposeDecisionRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// The decision. Of it kind, mentions (at most 1,000), cluster, clusters and title count.
+	Decision *Decision `protobuf:"bytes,2,opt,name=decision" json:"decision,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,3,opt,name=comment" json:"comment,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,4,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ProposeDecisionRequest) Reset() {
+	*x = ProposeDecisionRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ProposeDecisionRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ProposeDecisionRequest) ProtoMessage() {}
+
+func (x *ProposeDecisionRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ProposeDecisionRequest.ProtoReflect.Descriptor instead.
+func (*ProposeDecisionRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *ProposeDecisionRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ProposeDecisionRequest) GetDecision() *Decision {
+	if x != nil {
+		return x.Decision
+	}
+	return nil
+}
+
+func (x *ProposeDecisionRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *ProposeDecisionRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of GetDecisionProposal.
+type GetDecisionProposalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/decisionProposals/{decision_proposal}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetDecisionProposalRequest) Reset() {
+	*x = GetDecisionProposalRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetDecisionProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetDecisionProposalRequest) ProtoMessage() {}
+
+func (x *GetDecisionProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetDecisionProposalRequest.ProtoReflect.Descriptor instead.
+func (*GetDecisionProposalRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *GetDecisionProposalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of ListDecisionProposals.
+type ListDecisionProposalsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most proposals in one page: 1 to 500; 0 means 50. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before, with the same filter; empty for the first page.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// Only those in this state; left out for all.
+	State         DecisionProposalState `protobuf:"varint,4,opt,name=state,enum=throughline.v1.DecisionProposalState" json:"state,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDecisionProposalsRequest) Reset() {
+	*x = ListDecisionProposalsRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDecisionProposalsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDecisionProposalsRequest) ProtoMessage() {}
+
+func (x *ListDecisionProposalsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDecisionProposalsRequest.ProtoReflect.Descriptor instead.
+func (*ListDecisionProposalsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *ListDecisionProposalsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListDecisionProposalsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListDecisionProposalsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+func (x *ListDecisionProposalsRequest) GetState() DecisionProposalState {
+	if x != nil {
+		return x.State
+	}
+	return DecisionProposalState_DECISION_PROPOSAL_STATE_UNSPECIFIED
+}
+
+// Response of ListDecisionProposals.
+type ListDecisionProposalsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	DecisionProposals []*DecisionProposal `protobuf:"bytes,1,rep,name=decision_proposals,json=decisionProposals" json:"decision_proposals,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListDecisionProposalsResponse) Reset() {
+	*x = ListDecisionProposalsResponse{}
+	mi := &file_throughline_v1_review_proto_msgTypes[22]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListDecisionProposalsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListDecisionProposalsResponse) ProtoMessage() {}
+
+func (x *ListDecisionProposalsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[22]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListDecisionProposalsResponse.ProtoReflect.Descriptor instead.
+func (*ListDecisionProposalsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{22}
+}
+
+func (x *ListDecisionProposalsResponse) GetDecisionProposals() []*DecisionProposal {
+	if x != nil {
+		return x.DecisionProposals
+	}
+	return nil
+}
+
+func (x *ListDecisionProposalsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Request of ApproveDecisionProposal.
+type ApproveDecisionProposalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/decisionProposals/{decision_proposal}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ApproveDecisionProposalRequest) Reset() {
+	*x = ApproveDecisionProposalRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[23]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ApproveDecisionProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ApproveDecisionProposalRequest) ProtoMessage() {}
+
+func (x *ApproveDecisionProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[23]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ApproveDecisionProposalRequest.ProtoReflect.Descriptor instead.
+func (*ApproveDecisionProposalRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{23}
+}
+
+func (x *ApproveDecisionProposalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ApproveDecisionProposalRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *ApproveDecisionProposalRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of DeclineDecisionProposal.
+type DeclineDecisionProposalRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/decisionProposals/{decision_proposal}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Why, in words; may be empty. Personal data in it is redacted.
+	Comment string `protobuf:"bytes,2,opt,name=comment" json:"comment,omitempty"`
+	// A UUID of the client's making: the same request within 24 hours gets the first answer.
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeclineDecisionProposalRequest) Reset() {
+	*x = DeclineDecisionProposalRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[24]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeclineDecisionProposalRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeclineDecisionProposalRequest) ProtoMessage() {}
+
+func (x *DeclineDecisionProposalRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[24]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeclineDecisionProposalRequest.ProtoReflect.Descriptor instead.
+func (*DeclineDecisionProposalRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{24}
+}
+
+func (x *DeclineDecisionProposalRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *DeclineDecisionProposalRequest) GetComment() string {
+	if x != nil {
+		return x.Comment
+	}
+	return ""
+}
+
+func (x *DeclineDecisionProposalRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
 // Request of UndoDecision.
 type UndoDecisionRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1673,7 +2048,7 @@ type UndoDecisionRequest struct {
 
 func (x *UndoDecisionRequest) Reset() {
 	*x = UndoDecisionRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[19]
+	mi := &file_throughline_v1_review_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1685,7 +2060,7 @@ func (x *UndoDecisionRequest) String() string {
 func (*UndoDecisionRequest) ProtoMessage() {}
 
 func (x *UndoDecisionRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[19]
+	mi := &file_throughline_v1_review_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1698,7 +2073,7 @@ func (x *UndoDecisionRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UndoDecisionRequest.ProtoReflect.Descriptor instead.
 func (*UndoDecisionRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *UndoDecisionRequest) GetName() string {
@@ -1733,7 +2108,7 @@ type GetReviewAgreementRequest struct {
 
 func (x *GetReviewAgreementRequest) Reset() {
 	*x = GetReviewAgreementRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[20]
+	mi := &file_throughline_v1_review_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1745,7 +2120,7 @@ func (x *GetReviewAgreementRequest) String() string {
 func (*GetReviewAgreementRequest) ProtoMessage() {}
 
 func (x *GetReviewAgreementRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[20]
+	mi := &file_throughline_v1_review_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1758,7 +2133,7 @@ func (x *GetReviewAgreementRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetReviewAgreementRequest.ProtoReflect.Descriptor instead.
 func (*GetReviewAgreementRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *GetReviewAgreementRequest) GetName() string {
@@ -1780,14 +2155,20 @@ type ReviewAgreement struct {
 	// Cohen's kappa of the verdicts: how far they agree beyond chance, at most 1; 0 is no better than
 	// chance. Unset for less than two mentions, and when every verdict is the same: then chance
 	// explains all.
-	Kappa         *float64 `protobuf:"fixed64,4,opt,name=kappa" json:"kappa,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	Kappa *float64 `protobuf:"fixed64,4,opt,name=kappa" json:"kappa,omitempty"`
+	// Proposals that wait for another reviewer.
+	OpenProposalCount int32 `protobuf:"varint,5,opt,name=open_proposal_count,json=openProposalCount" json:"open_proposal_count,omitempty"`
+	// Proposals that another reviewer approved.
+	ApprovedProposalCount int32 `protobuf:"varint,6,opt,name=approved_proposal_count,json=approvedProposalCount" json:"approved_proposal_count,omitempty"`
+	// Proposals that another reviewer declined.
+	DeclinedProposalCount int32 `protobuf:"varint,7,opt,name=declined_proposal_count,json=declinedProposalCount" json:"declined_proposal_count,omitempty"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
 }
 
 func (x *ReviewAgreement) Reset() {
 	*x = ReviewAgreement{}
-	mi := &file_throughline_v1_review_proto_msgTypes[21]
+	mi := &file_throughline_v1_review_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1799,7 +2180,7 @@ func (x *ReviewAgreement) String() string {
 func (*ReviewAgreement) ProtoMessage() {}
 
 func (x *ReviewAgreement) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[21]
+	mi := &file_throughline_v1_review_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1812,7 +2193,7 @@ func (x *ReviewAgreement) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReviewAgreement.ProtoReflect.Descriptor instead.
 func (*ReviewAgreement) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *ReviewAgreement) GetItemCount() int32 {
@@ -1843,12 +2224,34 @@ func (x *ReviewAgreement) GetKappa() float64 {
 	return 0
 }
 
+func (x *ReviewAgreement) GetOpenProposalCount() int32 {
+	if x != nil {
+		return x.OpenProposalCount
+	}
+	return 0
+}
+
+func (x *ReviewAgreement) GetApprovedProposalCount() int32 {
+	if x != nil {
+		return x.ApprovedProposalCount
+	}
+	return 0
+}
+
+func (x *ReviewAgreement) GetDeclinedProposalCount() int32 {
+	if x != nil {
+		return x.DeclinedProposalCount
+	}
+	return 0
+}
+
 // ReviewSettings is how a tenant reviews. There is one for each tenant.
 type ReviewSettings struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// "tenants/{tenant}/reviewSettings".
 	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
-	// What one reviewer says of a mention waits for another to say the same.
+	// What one reviewer says of a mention waits for another to say the same, and what one proposes of
+	// several mentions, of clusters or of an alert for another to approve it.
 	SecondReview  bool `protobuf:"varint,2,opt,name=second_review,json=secondReview" json:"second_review,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1856,7 +2259,7 @@ type ReviewSettings struct {
 
 func (x *ReviewSettings) Reset() {
 	*x = ReviewSettings{}
-	mi := &file_throughline_v1_review_proto_msgTypes[22]
+	mi := &file_throughline_v1_review_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1868,7 +2271,7 @@ func (x *ReviewSettings) String() string {
 func (*ReviewSettings) ProtoMessage() {}
 
 func (x *ReviewSettings) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[22]
+	mi := &file_throughline_v1_review_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1881,7 +2284,7 @@ func (x *ReviewSettings) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReviewSettings.ProtoReflect.Descriptor instead.
 func (*ReviewSettings) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{22}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *ReviewSettings) GetName() string {
@@ -1909,7 +2312,7 @@ type UpdateReviewSettingsRequest struct {
 
 func (x *UpdateReviewSettingsRequest) Reset() {
 	*x = UpdateReviewSettingsRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[23]
+	mi := &file_throughline_v1_review_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1921,7 +2324,7 @@ func (x *UpdateReviewSettingsRequest) String() string {
 func (*UpdateReviewSettingsRequest) ProtoMessage() {}
 
 func (x *UpdateReviewSettingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[23]
+	mi := &file_throughline_v1_review_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1934,7 +2337,7 @@ func (x *UpdateReviewSettingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateReviewSettingsRequest.ProtoReflect.Descriptor instead.
 func (*UpdateReviewSettingsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{23}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *UpdateReviewSettingsRequest) GetReviewSettings() *ReviewSettings {
@@ -1955,7 +2358,7 @@ type GetReviewSettingsRequest struct {
 
 func (x *GetReviewSettingsRequest) Reset() {
 	*x = GetReviewSettingsRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[24]
+	mi := &file_throughline_v1_review_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1967,7 +2370,7 @@ func (x *GetReviewSettingsRequest) String() string {
 func (*GetReviewSettingsRequest) ProtoMessage() {}
 
 func (x *GetReviewSettingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[24]
+	mi := &file_throughline_v1_review_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1980,7 +2383,7 @@ func (x *GetReviewSettingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetReviewSettingsRequest.ProtoReflect.Descriptor instead.
 func (*GetReviewSettingsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{24}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *GetReviewSettingsRequest) GetName() string {
@@ -2029,7 +2432,7 @@ type Calibration struct {
 
 func (x *Calibration) Reset() {
 	*x = Calibration{}
-	mi := &file_throughline_v1_review_proto_msgTypes[25]
+	mi := &file_throughline_v1_review_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2041,7 +2444,7 @@ func (x *Calibration) String() string {
 func (*Calibration) ProtoMessage() {}
 
 func (x *Calibration) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[25]
+	mi := &file_throughline_v1_review_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2054,7 +2457,7 @@ func (x *Calibration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Calibration.ProtoReflect.Descriptor instead.
 func (*Calibration) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{25}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *Calibration) GetName() string {
@@ -2180,7 +2583,7 @@ type CalibrationTrial struct {
 
 func (x *CalibrationTrial) Reset() {
 	*x = CalibrationTrial{}
-	mi := &file_throughline_v1_review_proto_msgTypes[26]
+	mi := &file_throughline_v1_review_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2192,7 +2595,7 @@ func (x *CalibrationTrial) String() string {
 func (*CalibrationTrial) ProtoMessage() {}
 
 func (x *CalibrationTrial) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[26]
+	mi := &file_throughline_v1_review_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2205,7 +2608,7 @@ func (x *CalibrationTrial) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CalibrationTrial.ProtoReflect.Descriptor instead.
 func (*CalibrationTrial) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{26}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *CalibrationTrial) GetDecisionCount() int32 {
@@ -2293,7 +2696,7 @@ type CalibrationScore struct {
 
 func (x *CalibrationScore) Reset() {
 	*x = CalibrationScore{}
-	mi := &file_throughline_v1_review_proto_msgTypes[27]
+	mi := &file_throughline_v1_review_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2305,7 +2708,7 @@ func (x *CalibrationScore) String() string {
 func (*CalibrationScore) ProtoMessage() {}
 
 func (x *CalibrationScore) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[27]
+	mi := &file_throughline_v1_review_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2318,7 +2721,7 @@ func (x *CalibrationScore) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CalibrationScore.ProtoReflect.Descriptor instead.
 func (*CalibrationScore) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{27}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *CalibrationScore) GetLogLoss() float64 {
@@ -2374,7 +2777,7 @@ type Recalibration struct {
 
 func (x *Recalibration) Reset() {
 	*x = Recalibration{}
-	mi := &file_throughline_v1_review_proto_msgTypes[28]
+	mi := &file_throughline_v1_review_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2386,7 +2789,7 @@ func (x *Recalibration) String() string {
 func (*Recalibration) ProtoMessage() {}
 
 func (x *Recalibration) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[28]
+	mi := &file_throughline_v1_review_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2399,7 +2802,7 @@ func (x *Recalibration) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Recalibration.ProtoReflect.Descriptor instead.
 func (*Recalibration) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{28}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *Recalibration) GetPresent() *Calibration {
@@ -2492,7 +2895,7 @@ type GetCalibrationRequest struct {
 
 func (x *GetCalibrationRequest) Reset() {
 	*x = GetCalibrationRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[29]
+	mi := &file_throughline_v1_review_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2504,7 +2907,7 @@ func (x *GetCalibrationRequest) String() string {
 func (*GetCalibrationRequest) ProtoMessage() {}
 
 func (x *GetCalibrationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[29]
+	mi := &file_throughline_v1_review_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2517,7 +2920,7 @@ func (x *GetCalibrationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetCalibrationRequest.ProtoReflect.Descriptor instead.
 func (*GetCalibrationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{29}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *GetCalibrationRequest) GetName() string {
@@ -2545,7 +2948,7 @@ type ProposeRecalibrationRequest struct {
 
 func (x *ProposeRecalibrationRequest) Reset() {
 	*x = ProposeRecalibrationRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[30]
+	mi := &file_throughline_v1_review_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2557,7 +2960,7 @@ func (x *ProposeRecalibrationRequest) String() string {
 func (*ProposeRecalibrationRequest) ProtoMessage() {}
 
 func (x *ProposeRecalibrationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[30]
+	mi := &file_throughline_v1_review_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2570,7 +2973,7 @@ func (x *ProposeRecalibrationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ProposeRecalibrationRequest.ProtoReflect.Descriptor instead.
 func (*ProposeRecalibrationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{30}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ProposeRecalibrationRequest) GetName() string {
@@ -2597,7 +3000,7 @@ type ApplyRecalibrationRequest struct {
 
 func (x *ApplyRecalibrationRequest) Reset() {
 	*x = ApplyRecalibrationRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[31]
+	mi := &file_throughline_v1_review_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2609,7 +3012,7 @@ func (x *ApplyRecalibrationRequest) String() string {
 func (*ApplyRecalibrationRequest) ProtoMessage() {}
 
 func (x *ApplyRecalibrationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[31]
+	mi := &file_throughline_v1_review_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2622,7 +3025,7 @@ func (x *ApplyRecalibrationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ApplyRecalibrationRequest.ProtoReflect.Descriptor instead.
 func (*ApplyRecalibrationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{31}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ApplyRecalibrationRequest) GetName() string {
@@ -2670,7 +3073,7 @@ type RevertCalibrationRequest struct {
 
 func (x *RevertCalibrationRequest) Reset() {
 	*x = RevertCalibrationRequest{}
-	mi := &file_throughline_v1_review_proto_msgTypes[32]
+	mi := &file_throughline_v1_review_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2682,7 +3085,7 @@ func (x *RevertCalibrationRequest) String() string {
 func (*RevertCalibrationRequest) ProtoMessage() {}
 
 func (x *RevertCalibrationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_review_proto_msgTypes[32]
+	mi := &file_throughline_v1_review_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2695,7 +3098,7 @@ func (x *RevertCalibrationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevertCalibrationRequest.ProtoReflect.Descriptor instead.
 func (*RevertCalibrationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_review_proto_rawDescGZIP(), []int{32}
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *RevertCalibrationRequest) GetName() string {
@@ -2867,7 +3270,39 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\bin_force\x18\x06 \x01(\bR\ainForce\"w\n" +
 	"\x15ListDecisionsResponse\x126\n" +
 	"\tdecisions\x18\x01 \x03(\v2\x18.throughline.v1.DecisionR\tdecisions\x12&\n" +
-	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xdd\x01\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\x96\x02\n" +
+	"\x16ProposeDecisionRequest\x12f\n" +
+	"\x06parent\x18\x01 \x01(\tBN\xe2A\x01\x02\xfaA\"\x12 throughline.dev/DecisionProposal\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12@\n" +
+	"\bdecision\x18\x02 \x01(\v2\x18.throughline.v1.DecisionB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\bdecision\x12\"\n" +
+	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xa1\x01\n" +
+	"\x1aGetDecisionProposalRequest\x12\x82\x01\n" +
+	"\x04name\x18\x01 \x01(\tBn\xe2A\x01\x02\xfaA\"\n" +
+	" throughline.dev/DecisionProposal\xbaHBr@2>^tenants/[a-z][a-z0-9-]{1,38}/decisionProposals/[0-9a-f-]{36}$R\x04name\"\x9f\x02\n" +
+	"\x1cListDecisionProposalsRequest\x12f\n" +
+	"\x06parent\x18\x01 \x01(\tBN\xe2A\x01\x02\xfaA\"\x12 throughline.dev/DecisionProposal\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12E\n" +
+	"\x05state\x18\x04 \x01(\x0e2%.throughline.v1.DecisionProposalStateB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05state\"\x98\x01\n" +
+	"\x1dListDecisionProposalsResponse\x12O\n" +
+	"\x12decision_proposals\x18\x01 \x03(\v2 .throughline.v1.DecisionProposalR\x11decisionProposals\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xf9\x01\n" +
+	"\x1eApproveDecisionProposalRequest\x12\x82\x01\n" +
+	"\x04name\x18\x01 \x01(\tBn\xe2A\x01\x02\xfaA\"\n" +
+	" throughline.dev/DecisionProposal\xbaHBr@2>^tenants/[a-z][a-z0-9-]{1,38}/decisionProposals/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xf9\x01\n" +
+	"\x1eDeclineDecisionProposalRequest\x12\x82\x01\n" +
+	"\x04name\x18\x01 \x01(\tBn\xe2A\x01\x02\xfaA\"\n" +
+	" throughline.dev/DecisionProposal\xbaHBr@2>^tenants/[a-z][a-z0-9-]{1,38}/decisionProposals/[0-9a-f-]{36}$R\x04name\x12\"\n" +
+	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xdd\x01\n" +
 	"\x13UndoDecisionRequest\x12r\n" +
 	"\x04name\x18\x01 \x01(\tB^\xe2A\x01\x02\xfaA\x1a\n" +
 	"\x18throughline.dev/Decision\xbaH:r826^tenants/[a-z][a-z0-9-]{1,38}/decisions/[0-9a-f-]{36}$R\x04name\x12\"\n" +
@@ -2876,13 +3311,16 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"request_id\x18\x03 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"u\n" +
 	"\x19GetReviewAgreementRequest\x12X\n" +
 	"\x04name\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
-	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x04name\"\x99\x01\n" +
+	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x04name\"\xb9\x02\n" +
 	"\x0fReviewAgreement\x12\x1d\n" +
 	"\n" +
 	"item_count\x18\x01 \x01(\x05R\titemCount\x12!\n" +
 	"\fagreed_count\x18\x02 \x01(\x05R\vagreedCount\x12'\n" +
 	"\x0fdisagreed_count\x18\x03 \x01(\x05R\x0edisagreedCount\x12\x1b\n" +
-	"\x05kappa\x18\x04 \x01(\x01B\x05\xaa\x01\x02\b\x01R\x05kappa\"\xe9\x01\n" +
+	"\x05kappa\x18\x04 \x01(\x01B\x05\xaa\x01\x02\b\x01R\x05kappa\x12.\n" +
+	"\x13open_proposal_count\x18\x05 \x01(\x05R\x11openProposalCount\x126\n" +
+	"\x17approved_proposal_count\x18\x06 \x01(\x05R\x15approvedProposalCount\x126\n" +
+	"\x17declined_proposal_count\x18\a \x01(\x05R\x15declinedProposalCount\"\xe9\x01\n" +
 	"\x0eReviewSettings\x12L\n" +
 	"\x04name\x18\x01 \x01(\tB8\xe2A\x01\b\xbaH1r/2-^tenants/[a-z][a-z0-9-]{1,38}/reviewSettings$R\x04name\x12#\n" +
 	"\rsecond_review\x18\x02 \x01(\bR\fsecondReview:d\xeaAa\n" +
@@ -2975,7 +3413,7 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\n" +
 	"\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\n" +
 	"\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \n" +
-	"\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\x87\x13\n" +
+	"\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\xe7\x19\n" +
 	"\rReviewService\x12\x9a\x01\n" +
 	"\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"6\xdaA\x06parent\x82\xd3\xe4\x93\x02$\x12\"/v1/{parent=tenants/*}/reviewItems\x90\x02\x01\x12\x87\x01\n" +
 	"\rGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"4\xdaA\x04name\x82\xd3\xe4\x93\x02$\x12\"/v1/{name=tenants/*/reviewItems/*}\x90\x02\x01\x12\x9b\x01\n" +
@@ -2985,7 +3423,12 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x0fPreviewDecision\x12&.throughline.v1.PreviewDecisionRequest\x1a'.throughline.v1.PreviewDecisionResponse\"6\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/{parent=tenants/*}/decisions:preview\x90\x02\x01\x12\x7f\n" +
 	"\vGetDecision\x12\".throughline.v1.GetDecisionRequest\x1a\x18.throughline.v1.Decision\"2\xdaA\x04name\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=tenants/*/decisions/*}\x90\x02\x01\x12\x92\x01\n" +
 	"\rListDecisions\x12$.throughline.v1.ListDecisionsRequest\x1a%.throughline.v1.ListDecisionsResponse\"4\xdaA\x06parent\x82\xd3\xe4\x93\x02\"\x12 /v1/{parent=tenants/*}/decisions\x90\x02\x01\x12\x7f\n" +
-	"\fUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/decisions/*}:undo\x12\x98\x01\n" +
+	"\fUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/decisions/*}:undo\x12\xa2\x01\n" +
+	"\x0fProposeDecision\x12&.throughline.v1.ProposeDecisionRequest\x1a .throughline.v1.DecisionProposal\"E\xdaA\x0fparent,decision\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/{parent=tenants/*}/decisionProposals\x12\x9f\x01\n" +
+	"\x13GetDecisionProposal\x12*.throughline.v1.GetDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/decisionProposals/*}\x90\x02\x01\x12\xb2\x01\n" +
+	"\x15ListDecisionProposals\x12,.throughline.v1.ListDecisionProposalsRequest\x1a-.throughline.v1.ListDecisionProposalsResponse\"<\xdaA\x06parent\x82\xd3\xe4\x93\x02*\x12(/v1/{parent=tenants/*}/decisionProposals\x90\x02\x01\x12\xaf\x01\n" +
+	"\x17ApproveDecisionProposal\x12..throughline.v1.ApproveDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\"B\xdaA\x04name\x82\xd3\xe4\x93\x025:\x01*\"0/v1/{name=tenants/*/decisionProposals/*}:approve\x12\xaf\x01\n" +
+	"\x17DeclineDecisionProposal\x12..throughline.v1.DeclineDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\"B\xdaA\x04name\x82\xd3\xe4\x93\x025:\x01*\"0/v1/{name=tenants/*/decisionProposals/*}:decline\x12\x98\x01\n" +
 	"\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*}:reviewAgreement\x90\x02\x01\x12\x88\x01\n" +
 	"\x0eGetCalibration\x12%.throughline.v1.GetCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"2\xdaA\x04name\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=tenants/*/calibration}\x90\x02\x01\x12\x9e\x01\n" +
 	"\x14ProposeRecalibration\x12+.throughline.v1.ProposeRecalibrationRequest\x1a\x1d.throughline.v1.Recalibration\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/calibration}:propose\x90\x02\x01\x12\x8f\x01\n" +
@@ -3007,127 +3450,148 @@ func file_throughline_v1_review_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_review_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 33)
+var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 39)
 var file_throughline_v1_review_proto_goTypes = []any{
-	(ReviewVerdict)(0),                  // 0: throughline.v1.ReviewVerdict
-	(ReviewItemFilter)(0),               // 1: throughline.v1.ReviewItemFilter
-	(*ReviewItem)(nil),                  // 2: throughline.v1.ReviewItem
-	(*ReviewDecision)(nil),              // 3: throughline.v1.ReviewDecision
-	(*ListReviewItemsRequest)(nil),      // 4: throughline.v1.ListReviewItemsRequest
-	(*ListReviewItemsResponse)(nil),     // 5: throughline.v1.ListReviewItemsResponse
-	(*GetReviewItemRequest)(nil),        // 6: throughline.v1.GetReviewItemRequest
-	(*DecideReviewItemRequest)(nil),     // 7: throughline.v1.DecideReviewItemRequest
-	(*DecideReviewItemResponse)(nil),    // 8: throughline.v1.DecideReviewItemResponse
-	(*BatchDecideRequest)(nil),          // 9: throughline.v1.BatchDecideRequest
-	(*ListSimilarMentionsRequest)(nil),  // 10: throughline.v1.ListSimilarMentionsRequest
-	(*ListSimilarMentionsResponse)(nil), // 11: throughline.v1.ListSimilarMentionsResponse
-	(*SimilarMention)(nil),              // 12: throughline.v1.SimilarMention
-	(*PreviewDecisionRequest)(nil),      // 13: throughline.v1.PreviewDecisionRequest
-	(*PreviewDecisionResponse)(nil),     // 14: throughline.v1.PreviewDecisionResponse
-	(*ClusterChange)(nil),               // 15: throughline.v1.ClusterChange
-	(*ClusterCount)(nil),                // 16: throughline.v1.ClusterCount
-	(*AlertStateChange)(nil),            // 17: throughline.v1.AlertStateChange
-	(*GetDecisionRequest)(nil),          // 18: throughline.v1.GetDecisionRequest
-	(*ListDecisionsRequest)(nil),        // 19: throughline.v1.ListDecisionsRequest
-	(*ListDecisionsResponse)(nil),       // 20: throughline.v1.ListDecisionsResponse
-	(*UndoDecisionRequest)(nil),         // 21: throughline.v1.UndoDecisionRequest
-	(*GetReviewAgreementRequest)(nil),   // 22: throughline.v1.GetReviewAgreementRequest
-	(*ReviewAgreement)(nil),             // 23: throughline.v1.ReviewAgreement
-	(*ReviewSettings)(nil),              // 24: throughline.v1.ReviewSettings
-	(*UpdateReviewSettingsRequest)(nil), // 25: throughline.v1.UpdateReviewSettingsRequest
-	(*GetReviewSettingsRequest)(nil),    // 26: throughline.v1.GetReviewSettingsRequest
-	(*Calibration)(nil),                 // 27: throughline.v1.Calibration
-	(*CalibrationTrial)(nil),            // 28: throughline.v1.CalibrationTrial
-	(*CalibrationScore)(nil),            // 29: throughline.v1.CalibrationScore
-	(*Recalibration)(nil),               // 30: throughline.v1.Recalibration
-	(*GetCalibrationRequest)(nil),       // 31: throughline.v1.GetCalibrationRequest
-	(*ProposeRecalibrationRequest)(nil), // 32: throughline.v1.ProposeRecalibrationRequest
-	(*ApplyRecalibrationRequest)(nil),   // 33: throughline.v1.ApplyRecalibrationRequest
-	(*RevertCalibrationRequest)(nil),    // 34: throughline.v1.RevertCalibrationRequest
-	(*Quote)(nil),                       // 35: throughline.v1.Quote
-	(*timestamppb.Timestamp)(nil),       // 36: google.protobuf.Timestamp
-	(*Exposure)(nil),                    // 37: throughline.v1.Exposure
-	(*Decision)(nil),                    // 38: throughline.v1.Decision
-	(*Mention)(nil),                     // 39: throughline.v1.Mention
-	(*Seam)(nil),                        // 40: throughline.v1.Seam
-	(FailureMode)(0),                    // 41: throughline.v1.FailureMode
-	(AlertState)(0),                     // 42: throughline.v1.AlertState
+	(ReviewVerdict)(0),                     // 0: throughline.v1.ReviewVerdict
+	(ReviewItemFilter)(0),                  // 1: throughline.v1.ReviewItemFilter
+	(*ReviewItem)(nil),                     // 2: throughline.v1.ReviewItem
+	(*ReviewDecision)(nil),                 // 3: throughline.v1.ReviewDecision
+	(*ListReviewItemsRequest)(nil),         // 4: throughline.v1.ListReviewItemsRequest
+	(*ListReviewItemsResponse)(nil),        // 5: throughline.v1.ListReviewItemsResponse
+	(*GetReviewItemRequest)(nil),           // 6: throughline.v1.GetReviewItemRequest
+	(*DecideReviewItemRequest)(nil),        // 7: throughline.v1.DecideReviewItemRequest
+	(*DecideReviewItemResponse)(nil),       // 8: throughline.v1.DecideReviewItemResponse
+	(*BatchDecideRequest)(nil),             // 9: throughline.v1.BatchDecideRequest
+	(*ListSimilarMentionsRequest)(nil),     // 10: throughline.v1.ListSimilarMentionsRequest
+	(*ListSimilarMentionsResponse)(nil),    // 11: throughline.v1.ListSimilarMentionsResponse
+	(*SimilarMention)(nil),                 // 12: throughline.v1.SimilarMention
+	(*PreviewDecisionRequest)(nil),         // 13: throughline.v1.PreviewDecisionRequest
+	(*PreviewDecisionResponse)(nil),        // 14: throughline.v1.PreviewDecisionResponse
+	(*ClusterChange)(nil),                  // 15: throughline.v1.ClusterChange
+	(*ClusterCount)(nil),                   // 16: throughline.v1.ClusterCount
+	(*AlertStateChange)(nil),               // 17: throughline.v1.AlertStateChange
+	(*GetDecisionRequest)(nil),             // 18: throughline.v1.GetDecisionRequest
+	(*ListDecisionsRequest)(nil),           // 19: throughline.v1.ListDecisionsRequest
+	(*ListDecisionsResponse)(nil),          // 20: throughline.v1.ListDecisionsResponse
+	(*ProposeDecisionRequest)(nil),         // 21: throughline.v1.ProposeDecisionRequest
+	(*GetDecisionProposalRequest)(nil),     // 22: throughline.v1.GetDecisionProposalRequest
+	(*ListDecisionProposalsRequest)(nil),   // 23: throughline.v1.ListDecisionProposalsRequest
+	(*ListDecisionProposalsResponse)(nil),  // 24: throughline.v1.ListDecisionProposalsResponse
+	(*ApproveDecisionProposalRequest)(nil), // 25: throughline.v1.ApproveDecisionProposalRequest
+	(*DeclineDecisionProposalRequest)(nil), // 26: throughline.v1.DeclineDecisionProposalRequest
+	(*UndoDecisionRequest)(nil),            // 27: throughline.v1.UndoDecisionRequest
+	(*GetReviewAgreementRequest)(nil),      // 28: throughline.v1.GetReviewAgreementRequest
+	(*ReviewAgreement)(nil),                // 29: throughline.v1.ReviewAgreement
+	(*ReviewSettings)(nil),                 // 30: throughline.v1.ReviewSettings
+	(*UpdateReviewSettingsRequest)(nil),    // 31: throughline.v1.UpdateReviewSettingsRequest
+	(*GetReviewSettingsRequest)(nil),       // 32: throughline.v1.GetReviewSettingsRequest
+	(*Calibration)(nil),                    // 33: throughline.v1.Calibration
+	(*CalibrationTrial)(nil),               // 34: throughline.v1.CalibrationTrial
+	(*CalibrationScore)(nil),               // 35: throughline.v1.CalibrationScore
+	(*Recalibration)(nil),                  // 36: throughline.v1.Recalibration
+	(*GetCalibrationRequest)(nil),          // 37: throughline.v1.GetCalibrationRequest
+	(*ProposeRecalibrationRequest)(nil),    // 38: throughline.v1.ProposeRecalibrationRequest
+	(*ApplyRecalibrationRequest)(nil),      // 39: throughline.v1.ApplyRecalibrationRequest
+	(*RevertCalibrationRequest)(nil),       // 40: throughline.v1.RevertCalibrationRequest
+	(*Quote)(nil),                          // 41: throughline.v1.Quote
+	(*timestamppb.Timestamp)(nil),          // 42: google.protobuf.Timestamp
+	(*Exposure)(nil),                       // 43: throughline.v1.Exposure
+	(*Decision)(nil),                       // 44: throughline.v1.Decision
+	(*Mention)(nil),                        // 45: throughline.v1.Mention
+	(*Seam)(nil),                           // 46: throughline.v1.Seam
+	(FailureMode)(0),                       // 47: throughline.v1.FailureMode
+	(AlertState)(0),                        // 48: throughline.v1.AlertState
+	(DecisionProposalState)(0),             // 49: throughline.v1.DecisionProposalState
+	(*DecisionProposal)(nil),               // 50: throughline.v1.DecisionProposal
 }
 var file_throughline_v1_review_proto_depIdxs = []int32{
-	35, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
-	36, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
+	41, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
+	42, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
 	3,  // 2: throughline.v1.ReviewItem.decision:type_name -> throughline.v1.ReviewDecision
 	3,  // 3: throughline.v1.ReviewItem.opinions:type_name -> throughline.v1.ReviewDecision
-	37, // 4: throughline.v1.ReviewItem.money:type_name -> throughline.v1.Exposure
+	43, // 4: throughline.v1.ReviewItem.money:type_name -> throughline.v1.Exposure
 	0,  // 5: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
-	36, // 6: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
+	42, // 6: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
 	1,  // 7: throughline.v1.ListReviewItemsRequest.filter:type_name -> throughline.v1.ReviewItemFilter
 	2,  // 8: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
 	0,  // 9: throughline.v1.DecideReviewItemRequest.verdict:type_name -> throughline.v1.ReviewVerdict
 	2,  // 10: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
-	38, // 11: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
+	44, // 11: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
 	0,  // 12: throughline.v1.BatchDecideRequest.verdict:type_name -> throughline.v1.ReviewVerdict
 	12, // 13: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
-	39, // 14: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
-	38, // 15: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
+	45, // 14: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
+	44, // 15: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
 	15, // 16: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
 	17, // 17: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
 	16, // 18: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
 	16, // 19: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
-	40, // 20: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
-	41, // 21: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
-	42, // 22: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
-	42, // 23: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
-	38, // 24: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
-	24, // 25: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
-	28, // 26: throughline.v1.Calibration.confidence_trial:type_name -> throughline.v1.CalibrationTrial
-	28, // 27: throughline.v1.Calibration.lines_trial:type_name -> throughline.v1.CalibrationTrial
-	36, // 28: throughline.v1.Calibration.applied_at:type_name -> google.protobuf.Timestamp
-	29, // 29: throughline.v1.CalibrationTrial.before:type_name -> throughline.v1.CalibrationScore
-	29, // 30: throughline.v1.CalibrationTrial.after:type_name -> throughline.v1.CalibrationScore
-	27, // 31: throughline.v1.Recalibration.present:type_name -> throughline.v1.Calibration
-	27, // 32: throughline.v1.Recalibration.proposed:type_name -> throughline.v1.Calibration
-	28, // 33: throughline.v1.Recalibration.confidence:type_name -> throughline.v1.CalibrationTrial
-	28, // 34: throughline.v1.Recalibration.lines:type_name -> throughline.v1.CalibrationTrial
-	15, // 35: throughline.v1.Recalibration.clusters:type_name -> throughline.v1.ClusterChange
-	17, // 36: throughline.v1.Recalibration.alerts:type_name -> throughline.v1.AlertStateChange
-	4,  // 37: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
-	6,  // 38: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
-	7,  // 39: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
-	9,  // 40: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
-	10, // 41: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
-	13, // 42: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
-	18, // 43: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
-	19, // 44: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
-	21, // 45: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
-	22, // 46: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
-	31, // 47: throughline.v1.ReviewService.GetCalibration:input_type -> throughline.v1.GetCalibrationRequest
-	32, // 48: throughline.v1.ReviewService.ProposeRecalibration:input_type -> throughline.v1.ProposeRecalibrationRequest
-	33, // 49: throughline.v1.ReviewService.ApplyRecalibration:input_type -> throughline.v1.ApplyRecalibrationRequest
-	34, // 50: throughline.v1.ReviewService.RevertCalibration:input_type -> throughline.v1.RevertCalibrationRequest
-	25, // 51: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
-	26, // 52: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
-	5,  // 53: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
-	2,  // 54: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
-	8,  // 55: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
-	38, // 56: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
-	11, // 57: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
-	14, // 58: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
-	38, // 59: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
-	20, // 60: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
-	38, // 61: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
-	23, // 62: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
-	27, // 63: throughline.v1.ReviewService.GetCalibration:output_type -> throughline.v1.Calibration
-	30, // 64: throughline.v1.ReviewService.ProposeRecalibration:output_type -> throughline.v1.Recalibration
-	27, // 65: throughline.v1.ReviewService.ApplyRecalibration:output_type -> throughline.v1.Calibration
-	27, // 66: throughline.v1.ReviewService.RevertCalibration:output_type -> throughline.v1.Calibration
-	24, // 67: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
-	24, // 68: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
-	53, // [53:69] is the sub-list for method output_type
-	37, // [37:53] is the sub-list for method input_type
-	37, // [37:37] is the sub-list for extension type_name
-	37, // [37:37] is the sub-list for extension extendee
-	0,  // [0:37] is the sub-list for field type_name
+	46, // 20: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
+	47, // 21: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
+	48, // 22: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
+	48, // 23: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
+	44, // 24: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
+	44, // 25: throughline.v1.ProposeDecisionRequest.decision:type_name -> throughline.v1.Decision
+	49, // 26: throughline.v1.ListDecisionProposalsRequest.state:type_name -> throughline.v1.DecisionProposalState
+	50, // 27: throughline.v1.ListDecisionProposalsResponse.decision_proposals:type_name -> throughline.v1.DecisionProposal
+	30, // 28: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
+	34, // 29: throughline.v1.Calibration.confidence_trial:type_name -> throughline.v1.CalibrationTrial
+	34, // 30: throughline.v1.Calibration.lines_trial:type_name -> throughline.v1.CalibrationTrial
+	42, // 31: throughline.v1.Calibration.applied_at:type_name -> google.protobuf.Timestamp
+	35, // 32: throughline.v1.CalibrationTrial.before:type_name -> throughline.v1.CalibrationScore
+	35, // 33: throughline.v1.CalibrationTrial.after:type_name -> throughline.v1.CalibrationScore
+	33, // 34: throughline.v1.Recalibration.present:type_name -> throughline.v1.Calibration
+	33, // 35: throughline.v1.Recalibration.proposed:type_name -> throughline.v1.Calibration
+	34, // 36: throughline.v1.Recalibration.confidence:type_name -> throughline.v1.CalibrationTrial
+	34, // 37: throughline.v1.Recalibration.lines:type_name -> throughline.v1.CalibrationTrial
+	15, // 38: throughline.v1.Recalibration.clusters:type_name -> throughline.v1.ClusterChange
+	17, // 39: throughline.v1.Recalibration.alerts:type_name -> throughline.v1.AlertStateChange
+	4,  // 40: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
+	6,  // 41: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
+	7,  // 42: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
+	9,  // 43: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
+	10, // 44: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
+	13, // 45: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
+	18, // 46: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
+	19, // 47: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
+	27, // 48: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
+	21, // 49: throughline.v1.ReviewService.ProposeDecision:input_type -> throughline.v1.ProposeDecisionRequest
+	22, // 50: throughline.v1.ReviewService.GetDecisionProposal:input_type -> throughline.v1.GetDecisionProposalRequest
+	23, // 51: throughline.v1.ReviewService.ListDecisionProposals:input_type -> throughline.v1.ListDecisionProposalsRequest
+	25, // 52: throughline.v1.ReviewService.ApproveDecisionProposal:input_type -> throughline.v1.ApproveDecisionProposalRequest
+	26, // 53: throughline.v1.ReviewService.DeclineDecisionProposal:input_type -> throughline.v1.DeclineDecisionProposalRequest
+	28, // 54: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
+	37, // 55: throughline.v1.ReviewService.GetCalibration:input_type -> throughline.v1.GetCalibrationRequest
+	38, // 56: throughline.v1.ReviewService.ProposeRecalibration:input_type -> throughline.v1.ProposeRecalibrationRequest
+	39, // 57: throughline.v1.ReviewService.ApplyRecalibration:input_type -> throughline.v1.ApplyRecalibrationRequest
+	40, // 58: throughline.v1.ReviewService.RevertCalibration:input_type -> throughline.v1.RevertCalibrationRequest
+	31, // 59: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
+	32, // 60: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
+	5,  // 61: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
+	2,  // 62: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
+	8,  // 63: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
+	44, // 64: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
+	11, // 65: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
+	14, // 66: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
+	44, // 67: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
+	20, // 68: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
+	44, // 69: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
+	50, // 70: throughline.v1.ReviewService.ProposeDecision:output_type -> throughline.v1.DecisionProposal
+	50, // 71: throughline.v1.ReviewService.GetDecisionProposal:output_type -> throughline.v1.DecisionProposal
+	24, // 72: throughline.v1.ReviewService.ListDecisionProposals:output_type -> throughline.v1.ListDecisionProposalsResponse
+	50, // 73: throughline.v1.ReviewService.ApproveDecisionProposal:output_type -> throughline.v1.DecisionProposal
+	50, // 74: throughline.v1.ReviewService.DeclineDecisionProposal:output_type -> throughline.v1.DecisionProposal
+	29, // 75: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
+	33, // 76: throughline.v1.ReviewService.GetCalibration:output_type -> throughline.v1.Calibration
+	36, // 77: throughline.v1.ReviewService.ProposeRecalibration:output_type -> throughline.v1.Recalibration
+	33, // 78: throughline.v1.ReviewService.ApplyRecalibration:output_type -> throughline.v1.Calibration
+	33, // 79: throughline.v1.ReviewService.RevertCalibration:output_type -> throughline.v1.Calibration
+	30, // 80: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
+	30, // 81: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
+	61, // [61:82] is the sub-list for method output_type
+	40, // [40:61] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_review_proto_init() }
@@ -3154,7 +3618,7 @@ func file_throughline_v1_review_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_review_proto_rawDesc), len(file_throughline_v1_review_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   33,
+			NumMessages:   39,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -21,22 +21,27 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ReviewService_ListReviewItems_FullMethodName      = "/throughline.v1.ReviewService/ListReviewItems"
-	ReviewService_GetReviewItem_FullMethodName        = "/throughline.v1.ReviewService/GetReviewItem"
-	ReviewService_DecideReviewItem_FullMethodName     = "/throughline.v1.ReviewService/DecideReviewItem"
-	ReviewService_BatchDecide_FullMethodName          = "/throughline.v1.ReviewService/BatchDecide"
-	ReviewService_ListSimilarMentions_FullMethodName  = "/throughline.v1.ReviewService/ListSimilarMentions"
-	ReviewService_PreviewDecision_FullMethodName      = "/throughline.v1.ReviewService/PreviewDecision"
-	ReviewService_GetDecision_FullMethodName          = "/throughline.v1.ReviewService/GetDecision"
-	ReviewService_ListDecisions_FullMethodName        = "/throughline.v1.ReviewService/ListDecisions"
-	ReviewService_UndoDecision_FullMethodName         = "/throughline.v1.ReviewService/UndoDecision"
-	ReviewService_GetReviewAgreement_FullMethodName   = "/throughline.v1.ReviewService/GetReviewAgreement"
-	ReviewService_GetCalibration_FullMethodName       = "/throughline.v1.ReviewService/GetCalibration"
-	ReviewService_ProposeRecalibration_FullMethodName = "/throughline.v1.ReviewService/ProposeRecalibration"
-	ReviewService_ApplyRecalibration_FullMethodName   = "/throughline.v1.ReviewService/ApplyRecalibration"
-	ReviewService_RevertCalibration_FullMethodName    = "/throughline.v1.ReviewService/RevertCalibration"
-	ReviewService_UpdateReviewSettings_FullMethodName = "/throughline.v1.ReviewService/UpdateReviewSettings"
-	ReviewService_GetReviewSettings_FullMethodName    = "/throughline.v1.ReviewService/GetReviewSettings"
+	ReviewService_ListReviewItems_FullMethodName         = "/throughline.v1.ReviewService/ListReviewItems"
+	ReviewService_GetReviewItem_FullMethodName           = "/throughline.v1.ReviewService/GetReviewItem"
+	ReviewService_DecideReviewItem_FullMethodName        = "/throughline.v1.ReviewService/DecideReviewItem"
+	ReviewService_BatchDecide_FullMethodName             = "/throughline.v1.ReviewService/BatchDecide"
+	ReviewService_ListSimilarMentions_FullMethodName     = "/throughline.v1.ReviewService/ListSimilarMentions"
+	ReviewService_PreviewDecision_FullMethodName         = "/throughline.v1.ReviewService/PreviewDecision"
+	ReviewService_GetDecision_FullMethodName             = "/throughline.v1.ReviewService/GetDecision"
+	ReviewService_ListDecisions_FullMethodName           = "/throughline.v1.ReviewService/ListDecisions"
+	ReviewService_UndoDecision_FullMethodName            = "/throughline.v1.ReviewService/UndoDecision"
+	ReviewService_ProposeDecision_FullMethodName         = "/throughline.v1.ReviewService/ProposeDecision"
+	ReviewService_GetDecisionProposal_FullMethodName     = "/throughline.v1.ReviewService/GetDecisionProposal"
+	ReviewService_ListDecisionProposals_FullMethodName   = "/throughline.v1.ReviewService/ListDecisionProposals"
+	ReviewService_ApproveDecisionProposal_FullMethodName = "/throughline.v1.ReviewService/ApproveDecisionProposal"
+	ReviewService_DeclineDecisionProposal_FullMethodName = "/throughline.v1.ReviewService/DeclineDecisionProposal"
+	ReviewService_GetReviewAgreement_FullMethodName      = "/throughline.v1.ReviewService/GetReviewAgreement"
+	ReviewService_GetCalibration_FullMethodName          = "/throughline.v1.ReviewService/GetCalibration"
+	ReviewService_ProposeRecalibration_FullMethodName    = "/throughline.v1.ReviewService/ProposeRecalibration"
+	ReviewService_ApplyRecalibration_FullMethodName      = "/throughline.v1.ReviewService/ApplyRecalibration"
+	ReviewService_RevertCalibration_FullMethodName       = "/throughline.v1.ReviewService/RevertCalibration"
+	ReviewService_UpdateReviewSettings_FullMethodName    = "/throughline.v1.ReviewService/UpdateReviewSettings"
+	ReviewService_GetReviewSettings_FullMethodName       = "/throughline.v1.ReviewService/GetReviewSettings"
 )
 
 // ReviewServiceClient is the client API for ReviewService service.
@@ -59,12 +64,14 @@ type ReviewServiceClient interface {
 	// to the other cluster by merging the two, or rejected.
 	//
 	// Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-	// another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+	// another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+	// nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
 	// RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
 	DecideReviewItem(ctx context.Context, in *DecideReviewItemRequest, opts ...grpc.CallOption) (*DecideReviewItemResponse, error)
 	// Decides many mentions at once, as one decision that can be undone as one.
 	// ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+	// propose the decision there.
 	BatchDecide(ctx context.Context, in *BatchDecideRequest, opts ...grpc.CallOption) (*Decision, error)
 	// Lists the mentions that most likely tell of the same break as one, in clusters or waiting, the
 	// likeliest first. Those that a person rejected are left out. Needs role viewer. Errors:
@@ -83,6 +90,26 @@ type ReviewServiceClient interface {
 	// role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
 	// the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
 	UndoDecision(ctx context.Context, in *UndoDecisionRequest, opts ...grpc.CallOption) (*Decision, error)
+	// Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+	// SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+	// checked as if it were carried out now, and changes nothing yet.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	ProposeDecision(ctx context.Context, in *ProposeDecisionRequest, opts ...grpc.CallOption) (*DecisionProposal, error)
+	// Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetDecisionProposal(ctx context.Context, in *GetDecisionProposalRequest, opts ...grpc.CallOption) (*DecisionProposal, error)
+	// Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListDecisionProposals(ctx context.Context, in *ListDecisionProposalsRequest, opts ...grpc.CallOption) (*ListDecisionProposalsResponse, error)
+	// Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+	// PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+	// (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+	ApproveDecisionProposal(ctx context.Context, in *ApproveDecisionProposalRequest, opts ...grpc.CallOption) (*DecisionProposal, error)
+	// Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+	// PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
+	DeclineDecisionProposal(ctx context.Context, in *DeclineDecisionProposalRequest, opts ...grpc.CallOption) (*DecisionProposal, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(ctx context.Context, in *GetReviewAgreementRequest, opts ...grpc.CallOption) (*ReviewAgreement, error)
 	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
@@ -207,6 +234,56 @@ func (c *reviewServiceClient) UndoDecision(ctx context.Context, in *UndoDecision
 	return out, nil
 }
 
+func (c *reviewServiceClient) ProposeDecision(ctx context.Context, in *ProposeDecisionRequest, opts ...grpc.CallOption) (*DecisionProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DecisionProposal)
+	err := c.cc.Invoke(ctx, ReviewService_ProposeDecision_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) GetDecisionProposal(ctx context.Context, in *GetDecisionProposalRequest, opts ...grpc.CallOption) (*DecisionProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DecisionProposal)
+	err := c.cc.Invoke(ctx, ReviewService_GetDecisionProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) ListDecisionProposals(ctx context.Context, in *ListDecisionProposalsRequest, opts ...grpc.CallOption) (*ListDecisionProposalsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListDecisionProposalsResponse)
+	err := c.cc.Invoke(ctx, ReviewService_ListDecisionProposals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) ApproveDecisionProposal(ctx context.Context, in *ApproveDecisionProposalRequest, opts ...grpc.CallOption) (*DecisionProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DecisionProposal)
+	err := c.cc.Invoke(ctx, ReviewService_ApproveDecisionProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) DeclineDecisionProposal(ctx context.Context, in *DeclineDecisionProposalRequest, opts ...grpc.CallOption) (*DecisionProposal, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DecisionProposal)
+	err := c.cc.Invoke(ctx, ReviewService_DeclineDecisionProposal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *reviewServiceClient) GetReviewAgreement(ctx context.Context, in *GetReviewAgreementRequest, opts ...grpc.CallOption) (*ReviewAgreement, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ReviewAgreement)
@@ -297,12 +374,14 @@ type ReviewServiceServer interface {
 	// to the other cluster by merging the two, or rejected.
 	//
 	// Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-	// another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+	// another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+	// nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
 	// RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
 	DecideReviewItem(context.Context, *DecideReviewItemRequest) (*DecideReviewItemResponse, error)
 	// Decides many mentions at once, as one decision that can be undone as one.
 	// ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+	// propose the decision there.
 	BatchDecide(context.Context, *BatchDecideRequest) (*Decision, error)
 	// Lists the mentions that most likely tell of the same break as one, in clusters or waiting, the
 	// likeliest first. Those that a person rejected are left out. Needs role viewer. Errors:
@@ -321,6 +400,26 @@ type ReviewServiceServer interface {
 	// role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
 	// the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
 	UndoDecision(context.Context, *UndoDecisionRequest) (*Decision, error)
+	// Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+	// SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+	// checked as if it were carried out now, and changes nothing yet.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	ProposeDecision(context.Context, *ProposeDecisionRequest) (*DecisionProposal, error)
+	// Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetDecisionProposal(context.Context, *GetDecisionProposalRequest) (*DecisionProposal, error)
+	// Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListDecisionProposals(context.Context, *ListDecisionProposalsRequest) (*ListDecisionProposalsResponse, error)
+	// Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+	// PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+	// (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+	ApproveDecisionProposal(context.Context, *ApproveDecisionProposalRequest) (*DecisionProposal, error)
+	// Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+	// PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
+	DeclineDecisionProposal(context.Context, *DeclineDecisionProposalRequest) (*DecisionProposal, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(context.Context, *GetReviewAgreementRequest) (*ReviewAgreement, error)
 	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
@@ -381,6 +480,21 @@ func (UnimplementedReviewServiceServer) ListDecisions(context.Context, *ListDeci
 }
 func (UnimplementedReviewServiceServer) UndoDecision(context.Context, *UndoDecisionRequest) (*Decision, error) {
 	return nil, status.Error(codes.Unimplemented, "method UndoDecision not implemented")
+}
+func (UnimplementedReviewServiceServer) ProposeDecision(context.Context, *ProposeDecisionRequest) (*DecisionProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method ProposeDecision not implemented")
+}
+func (UnimplementedReviewServiceServer) GetDecisionProposal(context.Context, *GetDecisionProposalRequest) (*DecisionProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetDecisionProposal not implemented")
+}
+func (UnimplementedReviewServiceServer) ListDecisionProposals(context.Context, *ListDecisionProposalsRequest) (*ListDecisionProposalsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListDecisionProposals not implemented")
+}
+func (UnimplementedReviewServiceServer) ApproveDecisionProposal(context.Context, *ApproveDecisionProposalRequest) (*DecisionProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method ApproveDecisionProposal not implemented")
+}
+func (UnimplementedReviewServiceServer) DeclineDecisionProposal(context.Context, *DeclineDecisionProposalRequest) (*DecisionProposal, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeclineDecisionProposal not implemented")
 }
 func (UnimplementedReviewServiceServer) GetReviewAgreement(context.Context, *GetReviewAgreementRequest) (*ReviewAgreement, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetReviewAgreement not implemented")
@@ -586,6 +700,96 @@ func _ReviewService_UndoDecision_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ReviewService_ProposeDecision_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ProposeDecisionRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ProposeDecision(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ProposeDecision_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ProposeDecision(ctx, req.(*ProposeDecisionRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_GetDecisionProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetDecisionProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).GetDecisionProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_GetDecisionProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).GetDecisionProposal(ctx, req.(*GetDecisionProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_ListDecisionProposals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListDecisionProposalsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ListDecisionProposals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ListDecisionProposals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ListDecisionProposals(ctx, req.(*ListDecisionProposalsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_ApproveDecisionProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ApproveDecisionProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ApproveDecisionProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ApproveDecisionProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ApproveDecisionProposal(ctx, req.(*ApproveDecisionProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_DeclineDecisionProposal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeclineDecisionProposalRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).DeclineDecisionProposal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_DeclineDecisionProposal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).DeclineDecisionProposal(ctx, req.(*DeclineDecisionProposalRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ReviewService_GetReviewAgreement_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(GetReviewAgreementRequest)
 	if err := dec(in); err != nil {
@@ -754,6 +958,26 @@ var ReviewService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "UndoDecision",
 			Handler:    _ReviewService_UndoDecision_Handler,
+		},
+		{
+			MethodName: "ProposeDecision",
+			Handler:    _ReviewService_ProposeDecision_Handler,
+		},
+		{
+			MethodName: "GetDecisionProposal",
+			Handler:    _ReviewService_GetDecisionProposal_Handler,
+		},
+		{
+			MethodName: "ListDecisionProposals",
+			Handler:    _ReviewService_ListDecisionProposals_Handler,
+		},
+		{
+			MethodName: "ApproveDecisionProposal",
+			Handler:    _ReviewService_ApproveDecisionProposal_Handler,
+		},
+		{
+			MethodName: "DeclineDecisionProposal",
+			Handler:    _ReviewService_DeclineDecisionProposal_Handler,
 		},
 		{
 			MethodName: "GetReviewAgreement",

@@ -1182,9 +1182,14 @@ type RoutingSettings struct {
 	// changed them meanwhile; leave it out to overwrite whatever is there.
 	Etag string `protobuf:"bytes,6,opt,name=etag" json:"etag,omitempty"`
 	// When this version was set; unset at version 0.
-	UpdatedAt     *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
+	// Owners are not reminded of costly breaks. Unless this is set, once a calendar month of the
+	// tenant's time zone the owners of the five breaks with most exposure for each complaint that never
+	// fired and were heard of before that month, or the fallback team where nobody owns them, are told
+	// of them with their next digest: see AlertService.ListCostlyBreaks.
+	CostlyReminderOff bool `protobuf:"varint,8,opt,name=costly_reminder_off,json=costlyReminderOff" json:"costly_reminder_off,omitempty"`
+	unknownFields     protoimpl.UnknownFields
+	sizeCache         protoimpl.SizeCache
 }
 
 func (x *RoutingSettings) Reset() {
@@ -1264,6 +1269,13 @@ func (x *RoutingSettings) GetUpdatedAt() *timestamppb.Timestamp {
 		return x.UpdatedAt
 	}
 	return nil
+}
+
+func (x *RoutingSettings) GetCostlyReminderOff() bool {
+	if x != nil {
+		return x.CostlyReminderOff
+	}
+	return false
 }
 
 // OwnershipClock is how long a team has to accept an alert of a severity.
@@ -3726,7 +3738,7 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x0flocation_groups\x18\x0e \x03(\tB\x13\xbaH\x10\x92\x01\r\x10d\x18\x01\"\ar\x05\x10\x01\x18\xc8\x01R\x0elocationGroups\x12:\n" +
 	"\x13renewal_within_days\x18\x0f \x01(\x05B\n" +
 	"\xbaH\a\x1a\x05\x18\xda\x05(\x00R\x11renewalWithinDays:J\xeaAG\n" +
-	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\xf1\x03\n" +
+	"\x15throughline.dev/Route\x12\x1ftenants/{tenant}/routes/{route}*\x06routes2\x05route\"\xa1\x04\n" +
 	"\x0fRoutingSettings\x12P\n" +
 	"\x04name\x18\x01 \x01(\tB<\xe2A\x01\b\xbaH5\xc8\x01\x01r02.^tenants/[a-z][a-z0-9-]{1,38}/routingSettings$R\x04name\x12\x1e\n" +
 	"\aversion\x18\x02 \x01(\x03B\x04\xe2A\x01\x03R\aversion\x12#\n" +
@@ -3735,7 +3747,8 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x05teams\x18\x05 \x03(\v2\x1b.throughline.v1.TeamRoutingB\t\xbaH\x06\x92\x01\x03\x10\xe8\aR\x05teams\x12\x1c\n" +
 	"\x04etag\x18\x06 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\x12?\n" +
 	"\n" +
-	"updated_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt:h\xeaAe\n" +
+	"updated_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt\x12.\n" +
+	"\x13costly_reminder_off\x18\b \x01(\bR\x11costlyReminderOff:h\xeaAe\n" +
 	"\x1fthroughline.dev/RoutingSettings\x12 tenants/{tenant}/routingSettings*\x0froutingSettings2\x0froutingSettings\"\xe0\x01\n" +
 	"\x0eOwnershipClock\x12D\n" +
 	"\bseverity\x18\x01 \x01(\x0e2\x18.throughline.v1.SeverityB\x0e\xe2A\x01\x02\xbaH\a\x82\x01\x04\x10\x01 \x00R\bseverity\x12J\n" +

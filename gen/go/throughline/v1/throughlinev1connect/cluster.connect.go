@@ -269,7 +269,7 @@ type ClusterServiceClient interface {
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-	// REQUEST_ID_REUSED.
+	// REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
 	MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error)
 	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
 	// decision names it. The two are never merged again but by a person. Needs role reviewer.
@@ -278,7 +278,7 @@ type ClusterServiceClient interface {
 	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
 	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
 	MoveMentions(context.Context, *v1.MoveMentionsRequest) (*v1.Decision, error)
-	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough.
 	RenameCluster(context.Context, *v1.RenameClusterRequest) (*v1.Decision, error)
 }
 
@@ -369,7 +369,7 @@ type ClusterServiceHandler interface {
 	// Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
 	// alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
 	// Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-	// REQUEST_ID_REUSED.
+	// REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
 	MergeClusters(context.Context, *v1.MergeClustersRequest) (*v1.Decision, error)
 	// Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
 	// decision names it. The two are never merged again but by a person. Needs role reviewer.
@@ -378,7 +378,7 @@ type ClusterServiceHandler interface {
 	// Moves mentions into a cluster from wherever they are. A cluster that is left without mentions
 	// retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
 	MoveMentions(context.Context, *v1.MoveMentionsRequest) (*v1.Decision, error)
-	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+	// Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough.
 	RenameCluster(context.Context, *v1.RenameClusterRequest) (*v1.Decision, error)
 }
 

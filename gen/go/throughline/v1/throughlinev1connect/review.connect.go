@@ -49,6 +49,21 @@ const (
 	ReviewServiceListDecisionsProcedure = "/throughline.v1.ReviewService/ListDecisions"
 	// ReviewServiceUndoDecisionProcedure is the procedure name of the ReviewService's UndoDecision RPC.
 	ReviewServiceUndoDecisionProcedure = "/throughline.v1.ReviewService/UndoDecision"
+	// ReviewServiceProposeDecisionProcedure is the procedure name of the ReviewService's
+	// ProposeDecision RPC.
+	ReviewServiceProposeDecisionProcedure = "/throughline.v1.ReviewService/ProposeDecision"
+	// ReviewServiceGetDecisionProposalProcedure is the procedure name of the ReviewService's
+	// GetDecisionProposal RPC.
+	ReviewServiceGetDecisionProposalProcedure = "/throughline.v1.ReviewService/GetDecisionProposal"
+	// ReviewServiceListDecisionProposalsProcedure is the procedure name of the ReviewService's
+	// ListDecisionProposals RPC.
+	ReviewServiceListDecisionProposalsProcedure = "/throughline.v1.ReviewService/ListDecisionProposals"
+	// ReviewServiceApproveDecisionProposalProcedure is the procedure name of the ReviewService's
+	// ApproveDecisionProposal RPC.
+	ReviewServiceApproveDecisionProposalProcedure = "/throughline.v1.ReviewService/ApproveDecisionProposal"
+	// ReviewServiceDeclineDecisionProposalProcedure is the procedure name of the ReviewService's
+	// DeclineDecisionProposal RPC.
+	ReviewServiceDeclineDecisionProposalProcedure = "/throughline.v1.ReviewService/DeclineDecisionProposal"
 	// ReviewServiceGetReviewAgreementProcedure is the procedure name of the ReviewService's
 	// GetReviewAgreement RPC.
 	ReviewServiceGetReviewAgreementProcedure = "/throughline.v1.ReviewService/GetReviewAgreement"
@@ -142,6 +157,43 @@ var (
 			Procedure:  ReviewServiceUndoDecisionProcedure,
 		}
 	})
+	reviewServiceProposeDecisionSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ProposeDecision"),
+			Procedure:  ReviewServiceProposeDecisionProcedure,
+		}
+	})
+	reviewServiceGetDecisionProposalSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("GetDecisionProposal"),
+			Procedure:        ReviewServiceGetDecisionProposalProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	reviewServiceListDecisionProposalsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ListDecisionProposals"),
+			Procedure:        ReviewServiceListDecisionProposalsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	reviewServiceApproveDecisionProposalSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ApproveDecisionProposal"),
+			Procedure:  ReviewServiceApproveDecisionProposalProcedure,
+		}
+	})
+	reviewServiceDeclineDecisionProposalSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("DeclineDecisionProposal"),
+			Procedure:  ReviewServiceDeclineDecisionProposalProcedure,
+		}
+	})
 	reviewServiceGetReviewAgreementSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
@@ -212,12 +264,14 @@ type ReviewServiceClient interface {
 	// to the other cluster by merging the two, or rejected.
 	//
 	// Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-	// another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+	// another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+	// nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
 	// RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
 	DecideReviewItem(context.Context, *v1.DecideReviewItemRequest) (*v1.DecideReviewItemResponse, error)
 	// Decides many mentions at once, as one decision that can be undone as one.
 	// ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+	// propose the decision there.
 	BatchDecide(context.Context, *v1.BatchDecideRequest) (*v1.Decision, error)
 	// Lists the mentions that most likely tell of the same break as one, in clusters or waiting, the
 	// likeliest first. Those that a person rejected are left out. Needs role viewer. Errors:
@@ -236,6 +290,26 @@ type ReviewServiceClient interface {
 	// role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
 	// the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
 	UndoDecision(context.Context, *v1.UndoDecisionRequest) (*v1.Decision, error)
+	// Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+	// SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+	// checked as if it were carried out now, and changes nothing yet.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	ProposeDecision(context.Context, *v1.ProposeDecisionRequest) (*v1.DecisionProposal, error)
+	// Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetDecisionProposal(context.Context, *v1.GetDecisionProposalRequest) (*v1.DecisionProposal, error)
+	// Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListDecisionProposals(context.Context, *v1.ListDecisionProposalsRequest) (*v1.ListDecisionProposalsResponse, error)
+	// Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+	// PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+	// (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+	ApproveDecisionProposal(context.Context, *v1.ApproveDecisionProposalRequest) (*v1.DecisionProposal, error)
+	// Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+	// PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
+	DeclineDecisionProposal(context.Context, *v1.DeclineDecisionProposalRequest) (*v1.DecisionProposal, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(context.Context, *v1.GetReviewAgreementRequest) (*v1.ReviewAgreement, error)
 	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
@@ -282,12 +356,14 @@ type ReviewServiceHandler interface {
 	// to the other cluster by merging the two, or rejected.
 	//
 	// Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-	// another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+	// another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+	// nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
 	// RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
 	DecideReviewItem(context.Context, *v1.DecideReviewItemRequest) (*v1.DecideReviewItemResponse, error)
 	// Decides many mentions at once, as one decision that can be undone as one.
 	// ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+	// of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+	// propose the decision there.
 	BatchDecide(context.Context, *v1.BatchDecideRequest) (*v1.Decision, error)
 	// Lists the mentions that most likely tell of the same break as one, in clusters or waiting, the
 	// likeliest first. Those that a person rejected are left out. Needs role viewer. Errors:
@@ -306,6 +382,26 @@ type ReviewServiceHandler interface {
 	// role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
 	// the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
 	UndoDecision(context.Context, *v1.UndoDecisionRequest) (*v1.Decision, error)
+	// Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+	// SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+	// checked as if it were carried out now, and changes nothing yet.
+	//
+	// Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+	// REQUEST_ID_REUSED.
+	ProposeDecision(context.Context, *v1.ProposeDecisionRequest) (*v1.DecisionProposal, error)
+	// Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetDecisionProposal(context.Context, *v1.GetDecisionProposalRequest) (*v1.DecisionProposal, error)
+	// Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListDecisionProposals(context.Context, *v1.ListDecisionProposalsRequest) (*v1.ListDecisionProposalsResponse, error)
+	// Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+	//
+	// Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+	// PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+	// (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+	ApproveDecisionProposal(context.Context, *v1.ApproveDecisionProposalRequest) (*v1.DecisionProposal, error)
+	// Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+	// PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
+	DeclineDecisionProposal(context.Context, *v1.DeclineDecisionProposalRequest) (*v1.DecisionProposal, error)
 	// Says how far reviewers agree where two said something of the same mention. Needs role viewer.
 	GetReviewAgreement(context.Context, *v1.GetReviewAgreementRequest) (*v1.ReviewAgreement, error)
 	// Reads what reviews taught: the calibration that the tenant's mentions and clusters are taken by.
@@ -346,6 +442,11 @@ func RegisterReviewServiceHandler(server *connect.Server, svc ReviewServiceHandl
 		connect.Method{Spec: reviewServiceGetDecisionSpec(), Handler: adapter.getDecision},
 		connect.Method{Spec: reviewServiceListDecisionsSpec(), Handler: adapter.listDecisions},
 		connect.Method{Spec: reviewServiceUndoDecisionSpec(), Handler: adapter.undoDecision},
+		connect.Method{Spec: reviewServiceProposeDecisionSpec(), Handler: adapter.proposeDecision},
+		connect.Method{Spec: reviewServiceGetDecisionProposalSpec(), Handler: adapter.getDecisionProposal},
+		connect.Method{Spec: reviewServiceListDecisionProposalsSpec(), Handler: adapter.listDecisionProposals},
+		connect.Method{Spec: reviewServiceApproveDecisionProposalSpec(), Handler: adapter.approveDecisionProposal},
+		connect.Method{Spec: reviewServiceDeclineDecisionProposalSpec(), Handler: adapter.declineDecisionProposal},
 		connect.Method{Spec: reviewServiceGetReviewAgreementSpec(), Handler: adapter.getReviewAgreement},
 		connect.Method{Spec: reviewServiceGetCalibrationSpec(), Handler: adapter.getCalibration},
 		connect.Method{Spec: reviewServiceProposeRecalibrationSpec(), Handler: adapter.proposeRecalibration},
@@ -393,6 +494,26 @@ func (UnimplementedReviewServiceHandler) ListDecisions(context.Context, *v1.List
 
 func (UnimplementedReviewServiceHandler) UndoDecision(context.Context, *v1.UndoDecisionRequest) (*v1.Decision, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.UndoDecision is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) ProposeDecision(context.Context, *v1.ProposeDecisionRequest) (*v1.DecisionProposal, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ProposeDecision is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) GetDecisionProposal(context.Context, *v1.GetDecisionProposalRequest) (*v1.DecisionProposal, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.GetDecisionProposal is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) ListDecisionProposals(context.Context, *v1.ListDecisionProposalsRequest) (*v1.ListDecisionProposalsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ListDecisionProposals is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) ApproveDecisionProposal(context.Context, *v1.ApproveDecisionProposalRequest) (*v1.DecisionProposal, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ApproveDecisionProposal is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) DeclineDecisionProposal(context.Context, *v1.DeclineDecisionProposalRequest) (*v1.DecisionProposal, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.DeclineDecisionProposal is not implemented")
 }
 
 func (UnimplementedReviewServiceHandler) GetReviewAgreement(context.Context, *v1.GetReviewAgreementRequest) (*v1.ReviewAgreement, error) {
@@ -494,6 +615,46 @@ func (c *reviewServiceClient) ListDecisions(ctx context.Context, req *v1.ListDec
 func (c *reviewServiceClient) UndoDecision(ctx context.Context, req *v1.UndoDecisionRequest) (*v1.Decision, error) {
 	var res v1.Decision
 	if err := c.client.CallUnary(ctx, reviewServiceUndoDecisionSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) ProposeDecision(ctx context.Context, req *v1.ProposeDecisionRequest) (*v1.DecisionProposal, error) {
+	var res v1.DecisionProposal
+	if err := c.client.CallUnary(ctx, reviewServiceProposeDecisionSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) GetDecisionProposal(ctx context.Context, req *v1.GetDecisionProposalRequest) (*v1.DecisionProposal, error) {
+	var res v1.DecisionProposal
+	if err := c.client.CallUnary(ctx, reviewServiceGetDecisionProposalSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) ListDecisionProposals(ctx context.Context, req *v1.ListDecisionProposalsRequest) (*v1.ListDecisionProposalsResponse, error) {
+	var res v1.ListDecisionProposalsResponse
+	if err := c.client.CallUnary(ctx, reviewServiceListDecisionProposalsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) ApproveDecisionProposal(ctx context.Context, req *v1.ApproveDecisionProposalRequest) (*v1.DecisionProposal, error) {
+	var res v1.DecisionProposal
+	if err := c.client.CallUnary(ctx, reviewServiceApproveDecisionProposalSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) DeclineDecisionProposal(ctx context.Context, req *v1.DeclineDecisionProposalRequest) (*v1.DecisionProposal, error) {
+	var res v1.DecisionProposal
+	if err := c.client.CallUnary(ctx, reviewServiceDeclineDecisionProposalSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -659,6 +820,66 @@ func (h reviewServiceHandler) undoDecision(ctx context.Context, _ connect.Spec, 
 		return err
 	}
 	res, err := h.svc.UndoDecision(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) proposeDecision(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ProposeDecisionRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ProposeDecision(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) getDecisionProposal(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetDecisionProposalRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetDecisionProposal(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) listDecisionProposals(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListDecisionProposalsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListDecisionProposals(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) approveDecisionProposal(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ApproveDecisionProposalRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ApproveDecisionProposal(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) declineDecisionProposal(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.DeclineDecisionProposalRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.DeclineDecisionProposal(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -256,7 +256,7 @@ class ClusterServiceServicer(object):
         """Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
         alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
         Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-        REQUEST_ID_REUSED.
+        REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -280,7 +280,7 @@ class ClusterServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def RenameCluster(self, request, context):
-        """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+        """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -102,7 +102,7 @@ class ClusterServiceStub:
     """Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
     alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
     Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-    REQUEST_ID_REUSED.
+    REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
     """
     SplitCluster: grpc.UnaryUnaryMultiCallable[throughline.v1.cluster_pb2.SplitClusterRequest, throughline.v1.decision_pb2.Decision]
     """Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
@@ -114,7 +114,7 @@ class ClusterServiceStub:
     retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
     """
     RenameCluster: grpc.UnaryUnaryMultiCallable[throughline.v1.cluster_pb2.RenameClusterRequest, throughline.v1.decision_pb2.Decision]
-    """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters."""
+    """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough."""
 
 @typing.type_check_only
 class ClusterServiceAsyncStub(ClusterServiceStub):
@@ -194,7 +194,7 @@ class ClusterServiceAsyncStub(ClusterServiceStub):
     """Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
     alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
     Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-    REQUEST_ID_REUSED.
+    REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
     """
     SplitCluster: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.cluster_pb2.SplitClusterRequest, throughline.v1.decision_pb2.Decision]  # type: ignore[assignment]
     """Takes mentions out of a cluster into a new one: they tell of another break. placed_in of the
@@ -206,7 +206,7 @@ class ClusterServiceAsyncStub(ClusterServiceStub):
     retires, and its name leads there. Needs role reviewer. Errors as of MergeClusters.
     """
     RenameCluster: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.cluster_pb2.RenameClusterRequest, throughline.v1.decision_pb2.Decision]  # type: ignore[assignment]
-    """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters."""
+    """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough."""
 
 class ClusterServiceServicer(metaclass=abc.ABCMeta):
     """ClusterService shows the clusters: the mentions about the same break, across channels, with
@@ -367,7 +367,7 @@ class ClusterServiceServicer(metaclass=abc.ABCMeta):
         """Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
         alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
         Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-        REQUEST_ID_REUSED.
+        REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
         """
 
     @abc.abstractmethod
@@ -397,6 +397,6 @@ class ClusterServiceServicer(metaclass=abc.ABCMeta):
         request: throughline.v1.cluster_pb2.RenameClusterRequest,
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.decision_pb2.Decision, collections.abc.Awaitable[throughline.v1.decision_pb2.Decision]]:
-        """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters."""
+        """Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough."""
 
 def add_ClusterServiceServicer_to_server(servicer: ClusterServiceServicer, server: typing.Union[grpc.Server, grpc.aio.Server]) -> None: ...

@@ -20,6 +20,14 @@ class DecisionKind(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     DECISION_KIND_MERGE: _ClassVar[DecisionKind]
     DECISION_KIND_RENAME: _ClassVar[DecisionKind]
     DECISION_KIND_HOLD: _ClassVar[DecisionKind]
+
+class DecisionProposalState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DECISION_PROPOSAL_STATE_UNSPECIFIED: _ClassVar[DecisionProposalState]
+    DECISION_PROPOSAL_STATE_OPEN: _ClassVar[DecisionProposalState]
+    DECISION_PROPOSAL_STATE_APPROVED: _ClassVar[DecisionProposalState]
+    DECISION_PROPOSAL_STATE_DECLINED: _ClassVar[DecisionProposalState]
+    DECISION_PROPOSAL_STATE_WITHDRAWN: _ClassVar[DecisionProposalState]
 DECISION_KIND_UNSPECIFIED: DecisionKind
 DECISION_KIND_CONFIRM: DecisionKind
 DECISION_KIND_MOVE: DecisionKind
@@ -28,6 +36,11 @@ DECISION_KIND_SPLIT: DecisionKind
 DECISION_KIND_MERGE: DecisionKind
 DECISION_KIND_RENAME: DecisionKind
 DECISION_KIND_HOLD: DecisionKind
+DECISION_PROPOSAL_STATE_UNSPECIFIED: DecisionProposalState
+DECISION_PROPOSAL_STATE_OPEN: DecisionProposalState
+DECISION_PROPOSAL_STATE_APPROVED: DecisionProposalState
+DECISION_PROPOSAL_STATE_DECLINED: DecisionProposalState
+DECISION_PROPOSAL_STATE_WITHDRAWN: DecisionProposalState
 
 class Decision(_message.Message):
     __slots__ = ("name", "kind", "mentions", "cluster", "clusters", "title", "placed_in", "reviewer", "comment", "decided_at", "undone_at", "undone_by", "undo_comment")
@@ -58,6 +71,28 @@ class Decision(_message.Message):
     undone_by: str
     undo_comment: str
     def __init__(self, name: _Optional[str] = ..., kind: _Optional[_Union[DecisionKind, str]] = ..., mentions: _Optional[_Iterable[str]] = ..., cluster: _Optional[str] = ..., clusters: _Optional[_Iterable[str]] = ..., title: _Optional[str] = ..., placed_in: _Optional[_Iterable[str]] = ..., reviewer: _Optional[str] = ..., comment: _Optional[str] = ..., decided_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., undone_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., undone_by: _Optional[str] = ..., undo_comment: _Optional[str] = ...) -> None: ...
+
+class DecisionProposal(_message.Message):
+    __slots__ = ("name", "decision", "state", "proposer", "comment", "proposed_at", "reviewer", "review_comment", "reviewed_at")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    PROPOSER_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    PROPOSED_AT_FIELD_NUMBER: _ClassVar[int]
+    REVIEWER_FIELD_NUMBER: _ClassVar[int]
+    REVIEW_COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REVIEWED_AT_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    decision: Decision
+    state: DecisionProposalState
+    proposer: str
+    comment: str
+    proposed_at: _timestamp_pb2.Timestamp
+    reviewer: str
+    review_comment: str
+    reviewed_at: _timestamp_pb2.Timestamp
+    def __init__(self, name: _Optional[str] = ..., decision: _Optional[_Union[Decision, _Mapping]] = ..., state: _Optional[_Union[DecisionProposalState, str]] = ..., proposer: _Optional[str] = ..., comment: _Optional[str] = ..., proposed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., reviewer: _Optional[str] = ..., review_comment: _Optional[str] = ..., reviewed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class SharedField(_message.Message):
     __slots__ = ("field", "value", "share")

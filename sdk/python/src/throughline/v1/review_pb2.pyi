@@ -279,6 +279,64 @@ class ListDecisionsResponse(_message.Message):
     next_page_token: str
     def __init__(self, decisions: _Optional[_Iterable[_Union[_decision_pb2.Decision, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
 
+class ProposeDecisionRequest(_message.Message):
+    __slots__ = ("parent", "decision", "comment", "request_id")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    DECISION_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    decision: _decision_pb2.Decision
+    comment: str
+    request_id: str
+    def __init__(self, parent: _Optional[str] = ..., decision: _Optional[_Union[_decision_pb2.Decision, _Mapping]] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class GetDecisionProposalRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class ListDecisionProposalsRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token", "state")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    state: _decision_pb2.DecisionProposalState
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., state: _Optional[_Union[_decision_pb2.DecisionProposalState, str]] = ...) -> None: ...
+
+class ListDecisionProposalsResponse(_message.Message):
+    __slots__ = ("decision_proposals", "next_page_token")
+    DECISION_PROPOSALS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    decision_proposals: _containers.RepeatedCompositeFieldContainer[_decision_pb2.DecisionProposal]
+    next_page_token: str
+    def __init__(self, decision_proposals: _Optional[_Iterable[_Union[_decision_pb2.DecisionProposal, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class ApproveDecisionProposalRequest(_message.Message):
+    __slots__ = ("name", "comment", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class DeclineDecisionProposalRequest(_message.Message):
+    __slots__ = ("name", "comment", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    COMMENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    comment: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
 class UndoDecisionRequest(_message.Message):
     __slots__ = ("name", "comment", "request_id")
     NAME_FIELD_NUMBER: _ClassVar[int]
@@ -296,16 +354,22 @@ class GetReviewAgreementRequest(_message.Message):
     def __init__(self, name: _Optional[str] = ...) -> None: ...
 
 class ReviewAgreement(_message.Message):
-    __slots__ = ("item_count", "agreed_count", "disagreed_count", "kappa")
+    __slots__ = ("item_count", "agreed_count", "disagreed_count", "kappa", "open_proposal_count", "approved_proposal_count", "declined_proposal_count")
     ITEM_COUNT_FIELD_NUMBER: _ClassVar[int]
     AGREED_COUNT_FIELD_NUMBER: _ClassVar[int]
     DISAGREED_COUNT_FIELD_NUMBER: _ClassVar[int]
     KAPPA_FIELD_NUMBER: _ClassVar[int]
+    OPEN_PROPOSAL_COUNT_FIELD_NUMBER: _ClassVar[int]
+    APPROVED_PROPOSAL_COUNT_FIELD_NUMBER: _ClassVar[int]
+    DECLINED_PROPOSAL_COUNT_FIELD_NUMBER: _ClassVar[int]
     item_count: int
     agreed_count: int
     disagreed_count: int
     kappa: float
-    def __init__(self, item_count: _Optional[int] = ..., agreed_count: _Optional[int] = ..., disagreed_count: _Optional[int] = ..., kappa: _Optional[float] = ...) -> None: ...
+    open_proposal_count: int
+    approved_proposal_count: int
+    declined_proposal_count: int
+    def __init__(self, item_count: _Optional[int] = ..., agreed_count: _Optional[int] = ..., disagreed_count: _Optional[int] = ..., kappa: _Optional[float] = ..., open_proposal_count: _Optional[int] = ..., approved_proposal_count: _Optional[int] = ..., declined_proposal_count: _Optional[int] = ...) -> None: ...
 
 class ReviewSettings(_message.Message):
     __slots__ = ("name", "second_review")

@@ -83,6 +83,31 @@ class ReviewServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_review__pb2.UndoDecisionRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_decision__pb2.Decision.FromString,
                 _registered_method=True)
+        self.ProposeDecision = channel.unary_unary(
+                '/throughline.v1.ReviewService/ProposeDecision',
+                request_serializer=throughline_dot_v1_dot_review__pb2.ProposeDecisionRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
+                _registered_method=True)
+        self.GetDecisionProposal = channel.unary_unary(
+                '/throughline.v1.ReviewService/GetDecisionProposal',
+                request_serializer=throughline_dot_v1_dot_review__pb2.GetDecisionProposalRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
+                _registered_method=True)
+        self.ListDecisionProposals = channel.unary_unary(
+                '/throughline.v1.ReviewService/ListDecisionProposals',
+                request_serializer=throughline_dot_v1_dot_review__pb2.ListDecisionProposalsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.ListDecisionProposalsResponse.FromString,
+                _registered_method=True)
+        self.ApproveDecisionProposal = channel.unary_unary(
+                '/throughline.v1.ReviewService/ApproveDecisionProposal',
+                request_serializer=throughline_dot_v1_dot_review__pb2.ApproveDecisionProposalRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
+                _registered_method=True)
+        self.DeclineDecisionProposal = channel.unary_unary(
+                '/throughline.v1.ReviewService/DeclineDecisionProposal',
+                request_serializer=throughline_dot_v1_dot_review__pb2.DeclineDecisionProposalRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
+                _registered_method=True)
         self.GetReviewAgreement = channel.unary_unary(
                 '/throughline.v1.ReviewService/GetReviewAgreement',
                 request_serializer=throughline_dot_v1_dot_review__pb2.GetReviewAgreementRequest.SerializeToString,
@@ -149,7 +174,8 @@ class ReviewServiceServicer(object):
         to the other cluster by merging the two, or rejected.
 
         Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-        another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+        another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+        nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
         RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -159,7 +185,8 @@ class ReviewServiceServicer(object):
     def BatchDecide(self, request, context):
         """Decides many mentions at once, as one decision that can be undone as one.
         ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-        of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+        of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+        propose the decision there.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -202,6 +229,51 @@ class ReviewServiceServicer(object):
         """Takes a decision back: its mentions go to where they were, and it binds nothing any more. Needs
         role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
         the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ProposeDecision(self, request, context):
+        """Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+        SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+        checked as if it were carried out now, and changes nothing yet.
+
+        Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+        REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetDecisionProposal(self, request, context):
+        """Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListDecisionProposals(self, request, context):
+        """Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApproveDecisionProposal(self, request, context):
+        """Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+        PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+        (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeclineDecisionProposal(self, request, context):
+        """Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+        PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -313,6 +385,31 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     servicer.UndoDecision,
                     request_deserializer=throughline_dot_v1_dot_review__pb2.UndoDecisionRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_decision__pb2.Decision.SerializeToString,
+            ),
+            'ProposeDecision': grpc.unary_unary_rpc_method_handler(
+                    servicer.ProposeDecision,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.ProposeDecisionRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.SerializeToString,
+            ),
+            'GetDecisionProposal': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetDecisionProposal,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.GetDecisionProposalRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.SerializeToString,
+            ),
+            'ListDecisionProposals': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListDecisionProposals,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.ListDecisionProposalsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.ListDecisionProposalsResponse.SerializeToString,
+            ),
+            'ApproveDecisionProposal': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApproveDecisionProposal,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.ApproveDecisionProposalRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.SerializeToString,
+            ),
+            'DeclineDecisionProposal': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeclineDecisionProposal,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.DeclineDecisionProposalRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_decision__pb2.DecisionProposal.SerializeToString,
             ),
             'GetReviewAgreement': grpc.unary_unary_rpc_method_handler(
                     servicer.GetReviewAgreement,
@@ -596,6 +693,141 @@ class ReviewService(object):
             '/throughline.v1.ReviewService/UndoDecision',
             throughline_dot_v1_dot_review__pb2.UndoDecisionRequest.SerializeToString,
             throughline_dot_v1_dot_decision__pb2.Decision.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ProposeDecision(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/ProposeDecision',
+            throughline_dot_v1_dot_review__pb2.ProposeDecisionRequest.SerializeToString,
+            throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetDecisionProposal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/GetDecisionProposal',
+            throughline_dot_v1_dot_review__pb2.GetDecisionProposalRequest.SerializeToString,
+            throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListDecisionProposals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/ListDecisionProposals',
+            throughline_dot_v1_dot_review__pb2.ListDecisionProposalsRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.ListDecisionProposalsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApproveDecisionProposal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/ApproveDecisionProposal',
+            throughline_dot_v1_dot_review__pb2.ApproveDecisionProposalRequest.SerializeToString,
+            throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeclineDecisionProposal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/DeclineDecisionProposal',
+            throughline_dot_v1_dot_review__pb2.DeclineDecisionProposalRequest.SerializeToString,
+            throughline_dot_v1_dot_decision__pb2.DecisionProposal.FromString,
             options,
             channel_credentials,
             insecure,

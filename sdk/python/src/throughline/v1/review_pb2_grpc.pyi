@@ -46,13 +46,15 @@ class ReviewServiceStub:
     to the other cluster by merging the two, or rejected.
 
     Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-    another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+    another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+    nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
     RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
     """
     BatchDecide: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.BatchDecideRequest, throughline.v1.decision_pb2.Decision]
     """Decides many mentions at once, as one decision that can be undone as one.
     ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-    of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+    of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+    propose the decision there.
     """
     ListSimilarMentions: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListSimilarMentionsRequest, throughline.v1.review_pb2.ListSimilarMentionsResponse]
     """Lists the mentions that most likely tell of the same break as one, in clusters or waiting, the
@@ -74,6 +76,29 @@ class ReviewServiceStub:
     """Takes a decision back: its mentions go to where they were, and it binds nothing any more. Needs
     role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
     the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
+    """
+    ProposeDecision: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ProposeDecisionRequest, throughline.v1.decision_pb2.DecisionProposal]
+    """Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+    SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+    checked as if it were carried out now, and changes nothing yet.
+
+    Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+    REQUEST_ID_REUSED.
+    """
+    GetDecisionProposal: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetDecisionProposalRequest, throughline.v1.decision_pb2.DecisionProposal]
+    """Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    ListDecisionProposals: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListDecisionProposalsRequest, throughline.v1.review_pb2.ListDecisionProposalsResponse]
+    """Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    ApproveDecisionProposal: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ApproveDecisionProposalRequest, throughline.v1.decision_pb2.DecisionProposal]
+    """Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+    PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+    (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+    """
+    DeclineDecisionProposal: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.DeclineDecisionProposalRequest, throughline.v1.decision_pb2.DecisionProposal]
+    """Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+    PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
     """
     GetReviewAgreement: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewAgreementRequest, throughline.v1.review_pb2.ReviewAgreement]
     """Says how far reviewers agree where two said something of the same mention. Needs role viewer."""
@@ -127,13 +152,15 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     to the other cluster by merging the two, or rejected.
 
     Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-    another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+    another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+    nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
     RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
     """
     BatchDecide: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.BatchDecideRequest, throughline.v1.decision_pb2.Decision]  # type: ignore[assignment]
     """Decides many mentions at once, as one decision that can be undone as one.
     ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-    of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+    of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+    propose the decision there.
     """
     ListSimilarMentions: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListSimilarMentionsRequest, throughline.v1.review_pb2.ListSimilarMentionsResponse]  # type: ignore[assignment]
     """Lists the mentions that most likely tell of the same break as one, in clusters or waiting, the
@@ -155,6 +182,29 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     """Takes a decision back: its mentions go to where they were, and it binds nothing any more. Needs
     role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
     the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
+    """
+    ProposeDecision: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ProposeDecisionRequest, throughline.v1.decision_pb2.DecisionProposal]  # type: ignore[assignment]
+    """Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+    SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+    checked as if it were carried out now, and changes nothing yet.
+
+    Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+    REQUEST_ID_REUSED.
+    """
+    GetDecisionProposal: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetDecisionProposalRequest, throughline.v1.decision_pb2.DecisionProposal]  # type: ignore[assignment]
+    """Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    ListDecisionProposals: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListDecisionProposalsRequest, throughline.v1.review_pb2.ListDecisionProposalsResponse]  # type: ignore[assignment]
+    """Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    ApproveDecisionProposal: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ApproveDecisionProposalRequest, throughline.v1.decision_pb2.DecisionProposal]  # type: ignore[assignment]
+    """Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+
+    Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+    PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+    (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+    """
+    DeclineDecisionProposal: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.DeclineDecisionProposalRequest, throughline.v1.decision_pb2.DecisionProposal]  # type: ignore[assignment]
+    """Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+    PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
     """
     GetReviewAgreement: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewAgreementRequest, throughline.v1.review_pb2.ReviewAgreement]  # type: ignore[assignment]
     """Says how far reviewers agree where two said something of the same mention. Needs role viewer."""
@@ -223,7 +273,8 @@ class ReviewServiceServicer(metaclass=abc.ABCMeta):
         to the other cluster by merging the two, or rejected.
 
         Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-        another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+        another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+        nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
         RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
         """
 
@@ -235,7 +286,8 @@ class ReviewServiceServicer(metaclass=abc.ABCMeta):
     ) -> typing.Union[throughline.v1.decision_pb2.Decision, collections.abc.Awaitable[throughline.v1.decision_pb2.Decision]]:
         """Decides many mentions at once, as one decision that can be undone as one.
         ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-        of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+        of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+        propose the decision there.
         """
 
     @abc.abstractmethod
@@ -287,6 +339,59 @@ class ReviewServiceServicer(metaclass=abc.ABCMeta):
         """Takes a decision back: its mentions go to where they were, and it binds nothing any more. Needs
         role reviewer. Errors: RESOURCE_NOT_FOUND, DECISION_STOOD_UPON when a later decision is about
         the same mentions or clusters: undo that first; REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def ProposeDecision(
+        self,
+        request: throughline.v1.review_pb2.ProposeDecisionRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.decision_pb2.DecisionProposal, collections.abc.Awaitable[throughline.v1.decision_pb2.DecisionProposal]]:
+        """Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+        SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+        checked as if it were carried out now, and changes nothing yet.
+
+        Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+        REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def GetDecisionProposal(
+        self,
+        request: throughline.v1.review_pb2.GetDecisionProposalRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.decision_pb2.DecisionProposal, collections.abc.Awaitable[throughline.v1.decision_pb2.DecisionProposal]]:
+        """Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+
+    @abc.abstractmethod
+    def ListDecisionProposals(
+        self,
+        request: throughline.v1.review_pb2.ListDecisionProposalsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.ListDecisionProposalsResponse, collections.abc.Awaitable[throughline.v1.review_pb2.ListDecisionProposalsResponse]]:
+        """Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+
+    @abc.abstractmethod
+    def ApproveDecisionProposal(
+        self,
+        request: throughline.v1.review_pb2.ApproveDecisionProposalRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.decision_pb2.DecisionProposal, collections.abc.Awaitable[throughline.v1.decision_pb2.DecisionProposal]]:
+        """Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+
+        Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+        PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+        (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def DeclineDecisionProposal(
+        self,
+        request: throughline.v1.review_pb2.DeclineDecisionProposalRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.decision_pb2.DecisionProposal, collections.abc.Awaitable[throughline.v1.decision_pb2.DecisionProposal]]:
+        """Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+        PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
         """
 
     @abc.abstractmethod

@@ -216,7 +216,7 @@ class Route(_message.Message):
     def __init__(self, name: _Optional[str] = ..., team: _Optional[str] = ..., destinations: _Optional[_Iterable[str]] = ..., seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., states: _Optional[_Iterable[_Union[_alert_pb2.AlertState, str]]] = ..., etag: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., display_name: _Optional[str] = ..., audience: _Optional[_Union[RouteAudience, str]] = ..., previous_states: _Optional[_Iterable[_Union[_alert_pb2.AlertState, str]]] = ..., journeys: _Optional[_Iterable[str]] = ..., min_severity: _Optional[_Union[_policy_pb2.Severity, str]] = ..., product_lines: _Optional[_Iterable[str]] = ..., location_groups: _Optional[_Iterable[str]] = ..., renewal_within_days: _Optional[int] = ...) -> None: ...
 
 class RoutingSettings(_message.Message):
-    __slots__ = ("name", "version", "fallback_team", "clocks", "teams", "etag", "updated_at")
+    __slots__ = ("name", "version", "fallback_team", "clocks", "teams", "etag", "updated_at", "costly_reminder_off")
     NAME_FIELD_NUMBER: _ClassVar[int]
     VERSION_FIELD_NUMBER: _ClassVar[int]
     FALLBACK_TEAM_FIELD_NUMBER: _ClassVar[int]
@@ -224,6 +224,7 @@ class RoutingSettings(_message.Message):
     TEAMS_FIELD_NUMBER: _ClassVar[int]
     ETAG_FIELD_NUMBER: _ClassVar[int]
     UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
+    COSTLY_REMINDER_OFF_FIELD_NUMBER: _ClassVar[int]
     name: str
     version: int
     fallback_team: str
@@ -231,7 +232,8 @@ class RoutingSettings(_message.Message):
     teams: _containers.RepeatedCompositeFieldContainer[TeamRouting]
     etag: str
     updated_at: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., fallback_team: _Optional[str] = ..., clocks: _Optional[_Iterable[_Union[OwnershipClock, _Mapping]]] = ..., teams: _Optional[_Iterable[_Union[TeamRouting, _Mapping]]] = ..., etag: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    costly_reminder_off: bool
+    def __init__(self, name: _Optional[str] = ..., version: _Optional[int] = ..., fallback_team: _Optional[str] = ..., clocks: _Optional[_Iterable[_Union[OwnershipClock, _Mapping]]] = ..., teams: _Optional[_Iterable[_Union[TeamRouting, _Mapping]]] = ..., etag: _Optional[str] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., costly_reminder_off: bool = ...) -> None: ...
 
 class OwnershipClock(_message.Message):
     __slots__ = ("severity", "accept_within", "remind_every")

@@ -1436,7 +1436,7 @@ export const ClusterService: GenService<{
    * Makes clusters one: they tell of the same break. The oldest survives with all mentions and its
    * alert; the other names lead to it for ever, and their alerts close. Needs role reviewer.
    * Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING,
-   * REQUEST_ID_REUSED.
+   * REQUEST_ID_REUSED, SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
    *
    * @generated from rpc throughline.v1.ClusterService.MergeClusters
    */
@@ -1469,7 +1469,7 @@ export const ClusterService: GenService<{
     output: typeof DecisionSchema;
   },
   /**
-   * Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters.
+   * Gives a cluster a title. Needs role reviewer. Errors as of MergeClusters, but one reviewer is enough.
    *
    * @generated from rpc throughline.v1.ClusterService.RenameCluster
    */

@@ -15,7 +15,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/decision.proto.
  */
 export const file_throughline_v1_decision: GenFile = /*@__PURE__*/
-  fileDesc(/*@__PURE__*/ btoa("\x0a\x1dthroughline/v1/decision.proto\x12\x0ethroughline.v1\"\xc6\x02\x0a\x08Decision\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12*\x0a\x04kind\x18\x02 \x01(\x0e2\x1c.throughline.v1.DecisionKind\x12\x10\x0a\x08mentions\x18\x03 \x03(\x09\x12\x0f\x0a\x07cluster\x18\x04 \x01(\x09\x12\x10\x0a\x08clusters\x18\x05 \x03(\x09\x12\x0d\x0a\x05title\x18\x06 \x01(\x09\x12\x11\x0a\x09placed_in\x18\x07 \x03(\x09\x12\x10\x0a\x08reviewer\x18\x08 \x01(\x09\x12\x0f\x0a\x07comment\x18\x09 \x01(\x09\x12.\x0a\x0adecided_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x12-\x0a\x09undone_at\x18\x0b \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x11\x0a\x09undone_by\x18\x0c \x01(\x09\x12\x14\x0a\x0cundo_comment\x18\x0d \x01(\x09\":\x0a\x0bSharedField\x12\x0d\x0a\x05field\x18\x01 \x01(\x09\x12\x0d\x0a\x05value\x18\x02 \x01(\x09\x12\x0d\x0a\x05share\x18\x03 \x01(\x01\"@\x0a\x0dScoredMention\x12\x0f\x0a\x07mention\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12\x0d\x0a\x05score\x18\x03 \x01(\x01\"U\x0a\x03Fit\x12\x0c\x0a\x04from\x18\x01 \x01(\x01\x12\x0a\x0a\x02to\x18\x02 \x01(\x01\x12\x14\x0a\x0cfailure_mode\x18\x03 \x01(\x01\x12\x0f\x0a\x07wording\x18\x04 \x01(\x01\x12\x0d\x0a\x05total\x18\x05 \x01(\x01\"\x97\x02\x0a\x09Placement\x12\x0c\x0a\x04rule\x18\x01 \x01(\x09\x12 \x0a\x03fit\x18\x02 \x01(\x0b2\x13.throughline.v1.Fit\x12+\x0a\x06shared\x18\x03 \x03(\x0b2\x1b.throughline.v1.SharedField\x12.\x0a\x07nearest\x18\x04 \x03(\x0b2\x1d.throughline.v1.ScoredMention\x12\x14\x0a\x0cnext_cluster\x18\x05 \x01(\x09\x12%\x0a\x08next_fit\x18\x06 \x01(\x0b2\x13.throughline.v1.Fit\x12\x13\x0a\x0bkept_out_by\x18\x07 \x03(\x09\x12+\x0a\x09decisions\x18\x08 \x03(\x0b2\x18.throughline.v1.Decision\"\x83\x01\x0a\x08Cohesion\x12\x15\x0a\x0dmention_count\x18\x01 \x01(\x05\x12\x0c\x0a\x04seam\x18\x02 \x01(\x01\x12\x14\x0a\x0cfailure_mode\x18\x03 \x01(\x01\x12\x0f\x0a\x07wording\x18\x04 \x01(\x01\x12+\x0a\x04drag\x18\x05 \x03(\x0b2\x1d.throughline.v1.ScoredMention*\xde\x01\x0a\x0cDecisionKind\x12\x1d\x0a\x19DECISION_KIND_UNSPECIFIED\x10\x00\x12\x19\x0a\x15DECISION_KIND_CONFIRM\x10\x01\x12\x16\x0a\x12DECISION_KIND_MOVE\x10\x02\x12\x18\x0a\x14DECISION_KIND_REJECT\x10\x03\x12\x17\x0a\x13DECISION_KIND_SPLIT\x10\x04\x12\x17\x0a\x13DECISION_KIND_MERGE\x10\x05\x12\x18\x0a\x14DECISION_KIND_RENAME\x10\x06\x12\x16\x0a\x12DECISION_KIND_HOLD\x10\x07BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp]);
+  fileDesc(/*@__PURE__*/ btoa("\x0a\x1dthroughline/v1/decision.proto\x12\x0ethroughline.v1\"\xc6\x02\x0a\x08Decision\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12*\x0a\x04kind\x18\x02 \x01(\x0e2\x1c.throughline.v1.DecisionKind\x12\x10\x0a\x08mentions\x18\x03 \x03(\x09\x12\x0f\x0a\x07cluster\x18\x04 \x01(\x09\x12\x10\x0a\x08clusters\x18\x05 \x03(\x09\x12\x0d\x0a\x05title\x18\x06 \x01(\x09\x12\x11\x0a\x09placed_in\x18\x07 \x03(\x09\x12\x10\x0a\x08reviewer\x18\x08 \x01(\x09\x12\x0f\x0a\x07comment\x18\x09 \x01(\x09\x12.\x0a\x0adecided_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x12-\x0a\x09undone_at\x18\x0b \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x11\x0a\x09undone_by\x18\x0c \x01(\x09\x12\x14\x0a\x0cundo_comment\x18\x0d \x01(\x09\"\xb1\x02\x0a\x10DecisionProposal\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\x124\x0a\x05state\x18\x03 \x01(\x0e2%.throughline.v1.DecisionProposalState\x12\x10\x0a\x08proposer\x18\x04 \x01(\x09\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12/\x0a\x0bproposed_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x10\x0a\x08reviewer\x18\x07 \x01(\x09\x12\x16\x0a\x0ereview_comment\x18\x08 \x01(\x09\x12/\x0a\x0breviewed_at\x18\x09 \x01(\x0b2\x1a.google.protobuf.Timestamp\":\x0a\x0bSharedField\x12\x0d\x0a\x05field\x18\x01 \x01(\x09\x12\x0d\x0a\x05value\x18\x02 \x01(\x09\x12\x0d\x0a\x05share\x18\x03 \x01(\x01\"@\x0a\x0dScoredMention\x12\x0f\x0a\x07mention\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12\x0d\x0a\x05score\x18\x03 \x01(\x01\"U\x0a\x03Fit\x12\x0c\x0a\x04from\x18\x01 \x01(\x01\x12\x0a\x0a\x02to\x18\x02 \x01(\x01\x12\x14\x0a\x0cfailure_mode\x18\x03 \x01(\x01\x12\x0f\x0a\x07wording\x18\x04 \x01(\x01\x12\x0d\x0a\x05total\x18\x05 \x01(\x01\"\x97\x02\x0a\x09Placement\x12\x0c\x0a\x04rule\x18\x01 \x01(\x09\x12 \x0a\x03fit\x18\x02 \x01(\x0b2\x13.throughline.v1.Fit\x12+\x0a\x06shared\x18\x03 \x03(\x0b2\x1b.throughline.v1.SharedField\x12.\x0a\x07nearest\x18\x04 \x03(\x0b2\x1d.throughline.v1.ScoredMention\x12\x14\x0a\x0cnext_cluster\x18\x05 \x01(\x09\x12%\x0a\x08next_fit\x18\x06 \x01(\x0b2\x13.throughline.v1.Fit\x12\x13\x0a\x0bkept_out_by\x18\x07 \x03(\x09\x12+\x0a\x09decisions\x18\x08 \x03(\x0b2\x18.throughline.v1.Decision\"\x83\x01\x0a\x08Cohesion\x12\x15\x0a\x0dmention_count\x18\x01 \x01(\x05\x12\x0c\x0a\x04seam\x18\x02 \x01(\x01\x12\x14\x0a\x0cfailure_mode\x18\x03 \x01(\x01\x12\x0f\x0a\x07wording\x18\x04 \x01(\x01\x12+\x0a\x04drag\x18\x05 \x03(\x0b2\x1d.throughline.v1.ScoredMention*\xde\x01\x0a\x0cDecisionKind\x12\x1d\x0a\x19DECISION_KIND_UNSPECIFIED\x10\x00\x12\x19\x0a\x15DECISION_KIND_CONFIRM\x10\x01\x12\x16\x0a\x12DECISION_KIND_MOVE\x10\x02\x12\x18\x0a\x14DECISION_KIND_REJECT\x10\x03\x12\x17\x0a\x13DECISION_KIND_SPLIT\x10\x04\x12\x17\x0a\x13DECISION_KIND_MERGE\x10\x05\x12\x18\x0a\x14DECISION_KIND_RENAME\x10\x06\x12\x16\x0a\x12DECISION_KIND_HOLD\x10\x07*\xd5\x01\x0a\x15DecisionProposalState\x12'\x0a#DECISION_PROPOSAL_STATE_UNSPECIFIED\x10\x00\x12 \x0a\x1cDECISION_PROPOSAL_STATE_OPEN\x10\x01\x12$\x0a DECISION_PROPOSAL_STATE_APPROVED\x10\x02\x12$\x0a DECISION_PROPOSAL_STATE_DECLINED\x10\x03\x12%\x0a!DECISION_PROPOSAL_STATE_WITHDRAWN\x10\x04BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp]);
 
 /**
  * Decision is what a person decided. It holds until it is undone: no later data, consolidation or
@@ -124,6 +124,84 @@ export const DecisionSchema: GenMessage<Decision> = /*@__PURE__*/
   messageDesc(file_throughline_v1_decision, 0);
 
 /**
+ * DecisionProposal is a decision that one reviewer proposes and another one approves or declines.
+ *
+ * @generated from message throughline.v1.DecisionProposal
+ */
+export type DecisionProposal = Message<"throughline.v1.DecisionProposal"> & {
+  /**
+   * "tenants/{tenant}/decisionProposals/{decision_proposal}", a UUID.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * What is proposed: kind, mentions, cluster, clusters and title. Once it is approved, its name is
+   * that of the decision.
+   *
+   * @generated from field: throughline.v1.Decision decision = 2;
+   */
+  decision?: Decision | undefined;
+
+  /**
+   * What became of it.
+   *
+   * @generated from field: throughline.v1.DecisionProposalState state = 3;
+   */
+  state: DecisionProposalState;
+
+  /**
+   * Who proposed it: the API key, "tenants/{tenant}/apiKeys/{api_key}".
+   *
+   * @generated from field: string proposer = 4;
+   */
+  proposer: string;
+
+  /**
+   * Why, in the proposer's words; may be empty.
+   *
+   * @generated from field: string comment = 5;
+   */
+  comment: string;
+
+  /**
+   * When.
+   *
+   * @generated from field: google.protobuf.Timestamp proposed_at = 6;
+   */
+  proposedAt?: Timestamp | undefined;
+
+  /**
+   * Who answered it; empty while it is open.
+   *
+   * @generated from field: string reviewer = 7;
+   */
+  reviewer: string;
+
+  /**
+   * Why, in the reviewer's words; may be empty.
+   *
+   * @generated from field: string review_comment = 8;
+   */
+  reviewComment: string;
+
+  /**
+   * When; unset while it is open.
+   *
+   * @generated from field: google.protobuf.Timestamp reviewed_at = 9;
+   */
+  reviewedAt?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.DecisionProposal.
+ * Use `create(DecisionProposalSchema)` to create a new message.
+ */
+export const DecisionProposalSchema: GenMessage<DecisionProposal> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_decision, 1);
+
+/**
  * SharedField is one thing that a mention says and other members of its cluster say too.
  *
  * @generated from message throughline.v1.SharedField
@@ -156,7 +234,7 @@ export type SharedField = Message<"throughline.v1.SharedField"> & {
  * Use `create(SharedFieldSchema)` to create a new message.
  */
 export const SharedFieldSchema: GenMessage<SharedField> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_decision, 1);
+  messageDesc(file_throughline_v1_decision, 2);
 
 /**
  * ScoredMention is a mention and how likely it tells of the same break, 0 to 1.
@@ -191,7 +269,7 @@ export type ScoredMention = Message<"throughline.v1.ScoredMention"> & {
  * Use `create(ScoredMentionSchema)` to create a new message.
  */
 export const ScoredMentionSchema: GenMessage<ScoredMention> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_decision, 2);
+  messageDesc(file_throughline_v1_decision, 3);
 
 /**
  * Fit is the evidence that a mention is about a cluster's break rather than another: natural
@@ -241,7 +319,7 @@ export type Fit = Message<"throughline.v1.Fit"> & {
  * Use `create(FitSchema)` to create a new message.
  */
 export const FitSchema: GenMessage<Fit> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_decision, 3);
+  messageDesc(file_throughline_v1_decision, 4);
 
 /**
  * Placement says why a mention is where it is.
@@ -311,7 +389,7 @@ export type Placement = Message<"throughline.v1.Placement"> & {
  * Use `create(PlacementSchema)` to create a new message.
  */
 export const PlacementSchema: GenMessage<Placement> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_decision, 4);
+  messageDesc(file_throughline_v1_decision, 5);
 
 /**
  * Cohesion says how far the members of a cluster agree, each figure 0 to 1.
@@ -360,7 +438,7 @@ export type Cohesion = Message<"throughline.v1.Cohesion"> & {
  * Use `create(CohesionSchema)` to create a new message.
  */
 export const CohesionSchema: GenMessage<Cohesion> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_decision, 5);
+  messageDesc(file_throughline_v1_decision, 6);
 
 /**
  * DecisionKind says what was decided.
@@ -431,4 +509,52 @@ export enum DecisionKind {
  */
 export const DecisionKindSchema: GenEnum<DecisionKind> = /*@__PURE__*/
   enumDesc(file_throughline_v1_decision, 0);
+
+/**
+ * DecisionProposalState says what became of a proposal.
+ *
+ * @generated from enum throughline.v1.DecisionProposalState
+ */
+export enum DecisionProposalState {
+  /**
+   * Not set.
+   *
+   * @generated from enum value: DECISION_PROPOSAL_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * It waits for another reviewer.
+   *
+   * @generated from enum value: DECISION_PROPOSAL_STATE_OPEN = 1;
+   */
+  OPEN = 1,
+
+  /**
+   * Another reviewer approved it, and it was carried out.
+   *
+   * @generated from enum value: DECISION_PROPOSAL_STATE_APPROVED = 2;
+   */
+  APPROVED = 2,
+
+  /**
+   * Another reviewer declined it.
+   *
+   * @generated from enum value: DECISION_PROPOSAL_STATE_DECLINED = 3;
+   */
+  DECLINED = 3,
+
+  /**
+   * Whoever proposed it took it back.
+   *
+   * @generated from enum value: DECISION_PROPOSAL_STATE_WITHDRAWN = 4;
+   */
+  WITHDRAWN = 4,
+}
+
+/**
+ * Describes the enum throughline.v1.DecisionProposalState.
+ */
+export const DecisionProposalStateSchema: GenEnum<DecisionProposalState> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_decision, 1);
 

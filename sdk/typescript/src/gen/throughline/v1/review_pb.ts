@@ -15,7 +15,7 @@ import type { Mention } from "./cluster_pb.js";
 import { file_throughline_v1_cluster } from "./cluster_pb.js";
 import type { FailureMode, Quote, Seam } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
-import type { Decision, DecisionSchema } from "./decision_pb.js";
+import type { Decision, DecisionProposal, DecisionProposalSchema, DecisionProposalState, DecisionSchema } from "./decision_pb.js";
 import { file_throughline_v1_decision } from "./decision_pb.js";
 import type { Exposure } from "./reading_pb.js";
 import { file_throughline_v1_reading } from "./reading_pb.js";
@@ -25,7 +25,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/review.proto.
  */
 export const file_throughline_v1_review: GenFile = /*@__PURE__*/
-  fileDesc(/*@__PURE__*/ btoa("\x0a\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\"\xc1\x03\x0a\x0aReviewItem\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x07mention\x18\x02 \x01(\x09H\x00\x12\x0f\x0a\x05alert\x18\x03 \x01(\x09H\x00\x12\x0e\x0a\x06reason\x18\x04 \x01(\x09\x12%\x0a\x06quotes\x18\x05 \x03(\x0b2\x15.throughline.v1.Quote\x12\x19\x0a\x11suggested_cluster\x18\x06 \x01(\x09\x12.\x0a\x0acreated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x08decision\x18\x08 \x01(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x0c\x0a\x04etag\x18\x09 \x01(\x09\x12\x10\x0a\x08priority\x18\x0a \x01(\x01\x12\x10\x0a\x08exposure\x18\x0b \x01(\x01\x12\x13\x0a\x0buncertainty\x18\x0c \x01(\x01\x120\x0a\x08opinions\x18\x0d \x03(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x11\x0a\x09disagreed\x18\x0e \x01(\x08\x12'\x0a\x05money\x18\x0f \x03(\x0b2\x18.throughline.v1.Exposure\x12\x0d\x0a\x05share\x18\x10 \x01(\x01B\x09\x0a\x07subject\"\xb6\x01\x0a\x0eReviewDecision\x12.\x0a\x07verdict\x18\x01 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12\x10\x0a\x08reviewer\x18\x03 \x01(\x09\x12.\x0a\x0adecided_at\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x10\x0a\x08decision\x18\x06 \x01(\x09\"\x9c\x01\x0a\x16ListReviewItemsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x120\x0a\x06filter\x18\x04 \x01(\x0e2 .throughline.v1.ReviewItemFilter\x12\x19\x0a\x11suggested_cluster\x18\x05 \x01(\x09\"d\x0a\x17ListReviewItemsResponse\x120\x0a\x0creview_items\x18\x01 \x03(\x0b2\x1a.throughline.v1.ReviewItem\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"$\x0a\x14GetReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x9b\x01\x0a\x17DecideReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12.\x0a\x07verdict\x18\x02 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x03 \x01(\x09\x12\x0f\x0a\x07comment\x18\x04 \x01(\x09\x12\x0c\x0a\x04etag\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"w\x0a\x18DecideReviewItemResponse\x12/\x0a\x0breview_item\x18\x01 \x01(\x0b2\x1a.throughline.v1.ReviewItem\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\"\x9c\x01\x0a\x12BatchDecideRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x10\x0a\x08mentions\x18\x02 \x03(\x09\x12.\x0a\x07verdict\x18\x03 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x04 \x01(\x09\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"P\x0a\x1aListSimilarMentionsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x11\x0a\x09min_score\x18\x03 \x01(\x01\"W\x0a\x1bListSimilarMentionsResponse\x128\x0a\x10similar_mentions\x18\x01 \x03(\x0b2\x1e.throughline.v1.SimilarMention\"I\x0a\x0eSimilarMention\x12(\x0a\x07mention\x18\x01 \x01(\x0b2\x17.throughline.v1.Mention\x12\x0d\x0a\x05score\x18\x02 \x01(\x01\"p\x0a\x16PreviewDecisionRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12,\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.DecisionH\x00\x12\x0e\x0a\x04undo\x18\x03 \x01(\x09H\x00B\x08\x0a\x06action\"|\x0a\x17PreviewDecisionResponse\x12/\x0a\x08clusters\x18\x01 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x02 \x03(\x0b2 .throughline.v1.AlertStateChange\"\xcb\x01\x0a\x0dClusterChange\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x12,\x0a\x06before\x18\x02 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12+\x0a\x05after\x18\x03 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12 \x0a\x18joined_interaction_count\x18\x04 \x01(\x05\x12\x1e\x0a\x16left_interaction_count\x18\x05 \x01(\x05\x12\x0c\x0a\x04into\x18\x06 \x01(\x09\"\xc4\x01\x0a\x0cClusterCount\x12\"\x0a\x04seam\x18\x01 \x01(\x0b2\x14.throughline.v1.Seam\x121\x0a\x0cfailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12\x13\x0a\x0bconsistency\x18\x03 \x01(\x01\x12\x15\x0a\x0dmention_count\x18\x04 \x01(\x05\x12\x19\x0a\x11interaction_count\x18\x05 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x06 \x01(\x05\"\xb1\x01\x0a\x10AlertStateChange\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12*\x0a\x06before\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12)\x0a\x05after\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x05 \x01(\x09\x12\x16\x0a\x0edelivery_count\x18\x06 \x01(\x05\"\"\x0a\x12GetDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x81\x01\x0a\x14ListDecisionsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x0f\x0a\x07mention\x18\x04 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x05 \x01(\x09\x12\x10\x0a\x08in_force\x18\x06 \x01(\x08\"]\x0a\x15ListDecisionsResponse\x12+\x0a\x09decisions\x18\x01 \x03(\x0b2\x18.throughline.v1.Decision\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"H\x0a\x13UndoDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\")\x0a\x19GetReviewAgreementRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"j\x0a\x0fReviewAgreement\x12\x12\x0a\x0aitem_count\x18\x01 \x01(\x05\x12\x14\x0a\x0cagreed_count\x18\x02 \x01(\x05\x12\x17\x0a\x0fdisagreed_count\x18\x03 \x01(\x05\x12\x14\x0a\x05kappa\x18\x04 \x01(\x01B\x05\xaa\x01\x02\x08\x01\"5\x0a\x0eReviewSettings\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x15\x0a\x0dsecond_review\x18\x02 \x01(\x08\"V\x0a\x1bUpdateReviewSettingsRequest\x127\x0a\x0freview_settings\x18\x01 \x01(\x0b2\x1e.throughline.v1.ReviewSettings\"(\x0a\x18GetReviewSettingsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xd5\x02\x0a\x0bCalibration\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12\x0d\x0a\x05slope\x18\x03 \x01(\x01\x12\x0e\x0a\x06offset\x18\x04 \x01(\x01\x12\x0d\x0a\x05lines\x18\x05 \x01(\x01\x12\x13\x0a\x0bcounts_from\x18\x06 \x01(\x01\x12:\x0a\x10confidence_trial\x18\x07 \x01(\x0b2 .throughline.v1.CalibrationTrial\x125\x0a\x0blines_trial\x18\x08 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06author\x18\x09 \x01(\x09\x12.\x0a\x0aapplied_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x0b \x01(\x09\x12\x0c\x0a\x04etag\x18\x0c \x01(\x09\x12\x12\x0a\x0areverts_to\x18\x0d \x01(\x03\"\x8a\x02\x0a\x10CalibrationTrial\x12\x16\x0a\x0edecision_count\x18\x01 \x01(\x05\x12\x11\x0a\x09yes_count\x18\x02 \x01(\x05\x12\x10\x0a\x08no_count\x18\x03 \x01(\x05\x12\x14\x0a\x0cneeded_count\x18\x04 \x01(\x05\x120\x0a\x06before\x18\x05 \x01(\x0b2 .throughline.v1.CalibrationScore\x12/\x0a\x05after\x18\x06 \x01(\x0b2 .throughline.v1.CalibrationScore\x12\x0c\x0a\x04gain\x18\x07 \x01(\x01\x12\x10\x0a\x08gain_low\x18\x08 \x01(\x01\x12\x11\x0a\x09gain_high\x18\x09 \x01(\x01\x12\x0d\x0a\x05beats\x18\x0a \x01(\x08\"B\x0a\x10CalibrationScore\x12\x10\x0a\x08log_loss\x18\x01 \x01(\x01\x12\x0d\x0a\x05brier\x18\x02 \x01(\x01\x12\x0d\x0a\x05right\x18\x03 \x01(\x01\"\x9f\x03\x0a\x0dRecalibration\x12,\x0a\x07present\x18\x01 \x01(\x0b2\x1b.throughline.v1.Calibration\x12-\x0a\x08proposed\x18\x02 \x01(\x0b2\x1b.throughline.v1.Calibration\x124\x0a\x0aconfidence\x18\x03 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12/\x0a\x05lines\x18\x04 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06better\x18\x05 \x01(\x08\x12\x0f\x0a\x07reasons\x18\x06 \x03(\x09\x12\x1c\x0a\x14gained_mention_count\x18\x07 \x01(\x05\x12\x1a\x0a\x12lost_mention_count\x18\x08 \x01(\x05\x12/\x0a\x08clusters\x18\x09 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x0a \x03(\x0b2 .throughline.v1.AlertStateChange\x12\x0c\x0a\x04etag\x18\x0b \x01(\x09\"6\x0a\x15GetCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\"+\x0a\x1bProposeRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\\\x0a\x19ApplyRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"[\x0a\x18RevertCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09*\x9d\x01\x0a\x0dReviewVerdict\x12\x1e\x0a\x1aREVIEW_VERDICT_UNSPECIFIED\x10\x00\x12\x1c\x0a\x18REVIEW_VERDICT_CONFIRMED\x10\x01\x12\x18\x0a\x14REVIEW_VERDICT_MOVED\x10\x02\x12\x1b\x0a\x17REVIEW_VERDICT_REJECTED\x10\x03\x12\x17\x0a\x13REVIEW_VERDICT_HELD\x10\x04*\x98\x01\x0a\x10ReviewItemFilter\x12\"\x0a\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\x0a\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\x0a\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \x0a\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\x99\x0c\x0a\x0dReviewService\x12g\x0a\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"\x03\x90\x02\x01\x12V\x0a\x0dGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"\x03\x90\x02\x01\x12e\x0a\x10DecideReviewItem\x12'.throughline.v1.DecideReviewItemRequest\x1a(.throughline.v1.DecideReviewItemResponse\x12K\x0a\x0bBatchDecide\x12\".throughline.v1.BatchDecideRequest\x1a\x18.throughline.v1.Decision\x12s\x0a\x13ListSimilarMentions\x12*.throughline.v1.ListSimilarMentionsRequest\x1a+.throughline.v1.ListSimilarMentionsResponse\"\x03\x90\x02\x01\x12g\x0a\x0fPreviewDecision\x12&.throughline.v1.PreviewDecisionRequest\x1a'.throughline.v1.PreviewDecisionResponse\"\x03\x90\x02\x01\x12P\x0a\x0bGetDecision\x12\".throughline.v1.GetDecisionRequest\x1a\x18.throughline.v1.Decision\"\x03\x90\x02\x01\x12a\x0a\x0dListDecisions\x12$.throughline.v1.ListDecisionsRequest\x1a%.throughline.v1.ListDecisionsResponse\"\x03\x90\x02\x01\x12M\x0a\x0cUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\x12e\x0a\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"\x03\x90\x02\x01\x12Y\x0a\x0eGetCalibration\x12%.throughline.v1.GetCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"\x03\x90\x02\x01\x12g\x0a\x14ProposeRecalibration\x12+.throughline.v1.ProposeRecalibrationRequest\x1a\x1d.throughline.v1.Recalibration\"\x03\x90\x02\x01\x12\\\x0a\x12ApplyRecalibration\x12).throughline.v1.ApplyRecalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12Z\x0a\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12h\x0a\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x02\x12b\x0a\x11GetReviewSettings\x12(.throughline.v1.GetReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_cluster, file_throughline_v1_common, file_throughline_v1_decision, file_throughline_v1_reading]);
+  fileDesc(/*@__PURE__*/ btoa("\x0a\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\"\xc1\x03\x0a\x0aReviewItem\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x07mention\x18\x02 \x01(\x09H\x00\x12\x0f\x0a\x05alert\x18\x03 \x01(\x09H\x00\x12\x0e\x0a\x06reason\x18\x04 \x01(\x09\x12%\x0a\x06quotes\x18\x05 \x03(\x0b2\x15.throughline.v1.Quote\x12\x19\x0a\x11suggested_cluster\x18\x06 \x01(\x09\x12.\x0a\x0acreated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x08decision\x18\x08 \x01(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x0c\x0a\x04etag\x18\x09 \x01(\x09\x12\x10\x0a\x08priority\x18\x0a \x01(\x01\x12\x10\x0a\x08exposure\x18\x0b \x01(\x01\x12\x13\x0a\x0buncertainty\x18\x0c \x01(\x01\x120\x0a\x08opinions\x18\x0d \x03(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x11\x0a\x09disagreed\x18\x0e \x01(\x08\x12'\x0a\x05money\x18\x0f \x03(\x0b2\x18.throughline.v1.Exposure\x12\x0d\x0a\x05share\x18\x10 \x01(\x01B\x09\x0a\x07subject\"\xb6\x01\x0a\x0eReviewDecision\x12.\x0a\x07verdict\x18\x01 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12\x10\x0a\x08reviewer\x18\x03 \x01(\x09\x12.\x0a\x0adecided_at\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x10\x0a\x08decision\x18\x06 \x01(\x09\"\x9c\x01\x0a\x16ListReviewItemsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x120\x0a\x06filter\x18\x04 \x01(\x0e2 .throughline.v1.ReviewItemFilter\x12\x19\x0a\x11suggested_cluster\x18\x05 \x01(\x09\"d\x0a\x17ListReviewItemsResponse\x120\x0a\x0creview_items\x18\x01 \x03(\x0b2\x1a.throughline.v1.ReviewItem\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"$\x0a\x14GetReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x9b\x01\x0a\x17DecideReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12.\x0a\x07verdict\x18\x02 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x03 \x01(\x09\x12\x0f\x0a\x07comment\x18\x04 \x01(\x09\x12\x0c\x0a\x04etag\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"w\x0a\x18DecideReviewItemResponse\x12/\x0a\x0breview_item\x18\x01 \x01(\x0b2\x1a.throughline.v1.ReviewItem\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\"\x9c\x01\x0a\x12BatchDecideRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x10\x0a\x08mentions\x18\x02 \x03(\x09\x12.\x0a\x07verdict\x18\x03 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x04 \x01(\x09\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"P\x0a\x1aListSimilarMentionsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x11\x0a\x09min_score\x18\x03 \x01(\x01\"W\x0a\x1bListSimilarMentionsResponse\x128\x0a\x10similar_mentions\x18\x01 \x03(\x0b2\x1e.throughline.v1.SimilarMention\"I\x0a\x0eSimilarMention\x12(\x0a\x07mention\x18\x01 \x01(\x0b2\x17.throughline.v1.Mention\x12\x0d\x0a\x05score\x18\x02 \x01(\x01\"p\x0a\x16PreviewDecisionRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12,\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.DecisionH\x00\x12\x0e\x0a\x04undo\x18\x03 \x01(\x09H\x00B\x08\x0a\x06action\"|\x0a\x17PreviewDecisionResponse\x12/\x0a\x08clusters\x18\x01 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x02 \x03(\x0b2 .throughline.v1.AlertStateChange\"\xcb\x01\x0a\x0dClusterChange\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x12,\x0a\x06before\x18\x02 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12+\x0a\x05after\x18\x03 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12 \x0a\x18joined_interaction_count\x18\x04 \x01(\x05\x12\x1e\x0a\x16left_interaction_count\x18\x05 \x01(\x05\x12\x0c\x0a\x04into\x18\x06 \x01(\x09\"\xc4\x01\x0a\x0cClusterCount\x12\"\x0a\x04seam\x18\x01 \x01(\x0b2\x14.throughline.v1.Seam\x121\x0a\x0cfailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12\x13\x0a\x0bconsistency\x18\x03 \x01(\x01\x12\x15\x0a\x0dmention_count\x18\x04 \x01(\x05\x12\x19\x0a\x11interaction_count\x18\x05 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x06 \x01(\x05\"\xb1\x01\x0a\x10AlertStateChange\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12*\x0a\x06before\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12)\x0a\x05after\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x05 \x01(\x09\x12\x16\x0a\x0edelivery_count\x18\x06 \x01(\x05\"\"\x0a\x12GetDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x81\x01\x0a\x14ListDecisionsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x0f\x0a\x07mention\x18\x04 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x05 \x01(\x09\x12\x10\x0a\x08in_force\x18\x06 \x01(\x08\"]\x0a\x15ListDecisionsResponse\x12+\x0a\x09decisions\x18\x01 \x03(\x0b2\x18.throughline.v1.Decision\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"y\x0a\x16ProposeDecisionRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"*\x0a\x1aGetDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x8b\x01\x0a\x1cListDecisionProposalsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x124\x0a\x05state\x18\x04 \x01(\x0e2%.throughline.v1.DecisionProposalState\"v\x0a\x1dListDecisionProposalsResponse\x12<\x0a\x12decision_proposals\x18\x01 \x03(\x0b2 .throughline.v1.DecisionProposal\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"S\x0a\x1eApproveDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"S\x0a\x1eDeclineDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"H\x0a\x13UndoDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\")\x0a\x19GetReviewAgreementRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xc9\x01\x0a\x0fReviewAgreement\x12\x12\x0a\x0aitem_count\x18\x01 \x01(\x05\x12\x14\x0a\x0cagreed_count\x18\x02 \x01(\x05\x12\x17\x0a\x0fdisagreed_count\x18\x03 \x01(\x05\x12\x14\x0a\x05kappa\x18\x04 \x01(\x01B\x05\xaa\x01\x02\x08\x01\x12\x1b\x0a\x13open_proposal_count\x18\x05 \x01(\x05\x12\x1f\x0a\x17approved_proposal_count\x18\x06 \x01(\x05\x12\x1f\x0a\x17declined_proposal_count\x18\x07 \x01(\x05\"5\x0a\x0eReviewSettings\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x15\x0a\x0dsecond_review\x18\x02 \x01(\x08\"V\x0a\x1bUpdateReviewSettingsRequest\x127\x0a\x0freview_settings\x18\x01 \x01(\x0b2\x1e.throughline.v1.ReviewSettings\"(\x0a\x18GetReviewSettingsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xd5\x02\x0a\x0bCalibration\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12\x0d\x0a\x05slope\x18\x03 \x01(\x01\x12\x0e\x0a\x06offset\x18\x04 \x01(\x01\x12\x0d\x0a\x05lines\x18\x05 \x01(\x01\x12\x13\x0a\x0bcounts_from\x18\x06 \x01(\x01\x12:\x0a\x10confidence_trial\x18\x07 \x01(\x0b2 .throughline.v1.CalibrationTrial\x125\x0a\x0blines_trial\x18\x08 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06author\x18\x09 \x01(\x09\x12.\x0a\x0aapplied_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x0b \x01(\x09\x12\x0c\x0a\x04etag\x18\x0c \x01(\x09\x12\x12\x0a\x0areverts_to\x18\x0d \x01(\x03\"\x8a\x02\x0a\x10CalibrationTrial\x12\x16\x0a\x0edecision_count\x18\x01 \x01(\x05\x12\x11\x0a\x09yes_count\x18\x02 \x01(\x05\x12\x10\x0a\x08no_count\x18\x03 \x01(\x05\x12\x14\x0a\x0cneeded_count\x18\x04 \x01(\x05\x120\x0a\x06before\x18\x05 \x01(\x0b2 .throughline.v1.CalibrationScore\x12/\x0a\x05after\x18\x06 \x01(\x0b2 .throughline.v1.CalibrationScore\x12\x0c\x0a\x04gain\x18\x07 \x01(\x01\x12\x10\x0a\x08gain_low\x18\x08 \x01(\x01\x12\x11\x0a\x09gain_high\x18\x09 \x01(\x01\x12\x0d\x0a\x05beats\x18\x0a \x01(\x08\"B\x0a\x10CalibrationScore\x12\x10\x0a\x08log_loss\x18\x01 \x01(\x01\x12\x0d\x0a\x05brier\x18\x02 \x01(\x01\x12\x0d\x0a\x05right\x18\x03 \x01(\x01\"\x9f\x03\x0a\x0dRecalibration\x12,\x0a\x07present\x18\x01 \x01(\x0b2\x1b.throughline.v1.Calibration\x12-\x0a\x08proposed\x18\x02 \x01(\x0b2\x1b.throughline.v1.Calibration\x124\x0a\x0aconfidence\x18\x03 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12/\x0a\x05lines\x18\x04 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06better\x18\x05 \x01(\x08\x12\x0f\x0a\x07reasons\x18\x06 \x03(\x09\x12\x1c\x0a\x14gained_mention_count\x18\x07 \x01(\x05\x12\x1a\x0a\x12lost_mention_count\x18\x08 \x01(\x05\x12/\x0a\x08clusters\x18\x09 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x0a \x03(\x0b2 .throughline.v1.AlertStateChange\x12\x0c\x0a\x04etag\x18\x0b \x01(\x09\"6\x0a\x15GetCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\"+\x0a\x1bProposeRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\\\x0a\x19ApplyRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"[\x0a\x18RevertCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09*\x9d\x01\x0a\x0dReviewVerdict\x12\x1e\x0a\x1aREVIEW_VERDICT_UNSPECIFIED\x10\x00\x12\x1c\x0a\x18REVIEW_VERDICT_CONFIRMED\x10\x01\x12\x18\x0a\x14REVIEW_VERDICT_MOVED\x10\x02\x12\x1b\x0a\x17REVIEW_VERDICT_REJECTED\x10\x03\x12\x17\x0a\x13REVIEW_VERDICT_HELD\x10\x04*\x98\x01\x0a\x10ReviewItemFilter\x12\"\x0a\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\x0a\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\x0a\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \x0a\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\xb5\x10\x0a\x0dReviewService\x12g\x0a\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"\x03\x90\x02\x01\x12V\x0a\x0dGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"\x03\x90\x02\x01\x12e\x0a\x10DecideReviewItem\x12'.throughline.v1.DecideReviewItemRequest\x1a(.throughline.v1.DecideReviewItemResponse\x12K\x0a\x0bBatchDecide\x12\".throughline.v1.BatchDecideRequest\x1a\x18.throughline.v1.Decision\x12s\x0a\x13ListSimilarMentions\x12*.throughline.v1.ListSimilarMentionsRequest\x1a+.throughline.v1.ListSimilarMentionsResponse\"\x03\x90\x02\x01\x12g\x0a\x0fPreviewDecision\x12&.throughline.v1.PreviewDecisionRequest\x1a'.throughline.v1.PreviewDecisionResponse\"\x03\x90\x02\x01\x12P\x0a\x0bGetDecision\x12\".throughline.v1.GetDecisionRequest\x1a\x18.throughline.v1.Decision\"\x03\x90\x02\x01\x12a\x0a\x0dListDecisions\x12$.throughline.v1.ListDecisionsRequest\x1a%.throughline.v1.ListDecisionsResponse\"\x03\x90\x02\x01\x12M\x0a\x0cUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\x12[\x0a\x0fProposeDecision\x12&.throughline.v1.ProposeDecisionRequest\x1a .throughline.v1.DecisionProposal\x12h\x0a\x13GetDecisionProposal\x12*.throughline.v1.GetDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\"\x03\x90\x02\x01\x12y\x0a\x15ListDecisionProposals\x12,.throughline.v1.ListDecisionProposalsRequest\x1a-.throughline.v1.ListDecisionProposalsResponse\"\x03\x90\x02\x01\x12k\x0a\x17ApproveDecisionProposal\x12..throughline.v1.ApproveDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\x12k\x0a\x17DeclineDecisionProposal\x12..throughline.v1.DeclineDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\x12e\x0a\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"\x03\x90\x02\x01\x12Y\x0a\x0eGetCalibration\x12%.throughline.v1.GetCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"\x03\x90\x02\x01\x12g\x0a\x14ProposeRecalibration\x12+.throughline.v1.ProposeRecalibrationRequest\x1a\x1d.throughline.v1.Recalibration\"\x03\x90\x02\x01\x12\\\x0a\x12ApplyRecalibration\x12).throughline.v1.ApplyRecalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12Z\x0a\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12h\x0a\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x02\x12b\x0a\x11GetReviewSettings\x12(.throughline.v1.GetReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_cluster, file_throughline_v1_common, file_throughline_v1_decision, file_throughline_v1_reading]);
 
 /**
  * ReviewItem is one thing that waits for a person: a mention that is too weak for any cluster, or
@@ -895,6 +895,209 @@ export const ListDecisionsResponseSchema: GenMessage<ListDecisionsResponse> = /*
   messageDesc(file_throughline_v1_review, 18);
 
 /**
+ * Request of ProposeDecision.
+ *
+ * @generated from message throughline.v1.ProposeDecisionRequest
+ */
+export type ProposeDecisionRequest = Message<"throughline.v1.ProposeDecisionRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * The decision. Of it kind, mentions (at most 1,000), cluster, clusters and title count.
+   *
+   * @generated from field: throughline.v1.Decision decision = 2;
+   */
+  decision?: Decision | undefined;
+
+  /**
+   * Why, in words; may be empty. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 3;
+   */
+  comment: string;
+
+  /**
+   * A UUID of the client's making: the same request within 24 hours gets the first answer.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.ProposeDecisionRequest.
+ * Use `create(ProposeDecisionRequestSchema)` to create a new message.
+ */
+export const ProposeDecisionRequestSchema: GenMessage<ProposeDecisionRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 19);
+
+/**
+ * Request of GetDecisionProposal.
+ *
+ * @generated from message throughline.v1.GetDecisionProposalRequest
+ */
+export type GetDecisionProposalRequest = Message<"throughline.v1.GetDecisionProposalRequest"> & {
+  /**
+   * "tenants/{tenant}/decisionProposals/{decision_proposal}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.GetDecisionProposalRequest.
+ * Use `create(GetDecisionProposalRequestSchema)` to create a new message.
+ */
+export const GetDecisionProposalRequestSchema: GenMessage<GetDecisionProposalRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 20);
+
+/**
+ * Request of ListDecisionProposals.
+ *
+ * @generated from message throughline.v1.ListDecisionProposalsRequest
+ */
+export type ListDecisionProposalsRequest = Message<"throughline.v1.ListDecisionProposalsRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Most proposals in one page: 1 to 500; 0 means 50. A page may hold fewer.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before, with the same filter; empty for the first page.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+
+  /**
+   * Only those in this state; left out for all.
+   *
+   * @generated from field: throughline.v1.DecisionProposalState state = 4;
+   */
+  state: DecisionProposalState;
+};
+
+/**
+ * Describes the message throughline.v1.ListDecisionProposalsRequest.
+ * Use `create(ListDecisionProposalsRequestSchema)` to create a new message.
+ */
+export const ListDecisionProposalsRequestSchema: GenMessage<ListDecisionProposalsRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 21);
+
+/**
+ * Response of ListDecisionProposals.
+ *
+ * @generated from message throughline.v1.ListDecisionProposalsResponse
+ */
+export type ListDecisionProposalsResponse = Message<"throughline.v1.ListDecisionProposalsResponse"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: repeated throughline.v1.DecisionProposal decision_proposals = 1;
+   */
+  decisionProposals: DecisionProposal[];
+
+  /**
+   * Gives the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListDecisionProposalsResponse.
+ * Use `create(ListDecisionProposalsResponseSchema)` to create a new message.
+ */
+export const ListDecisionProposalsResponseSchema: GenMessage<ListDecisionProposalsResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 22);
+
+/**
+ * Request of ApproveDecisionProposal.
+ *
+ * @generated from message throughline.v1.ApproveDecisionProposalRequest
+ */
+export type ApproveDecisionProposalRequest = Message<"throughline.v1.ApproveDecisionProposalRequest"> & {
+  /**
+   * "tenants/{tenant}/decisionProposals/{decision_proposal}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Why, in words; may be empty. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+
+  /**
+   * A UUID of the client's making: the same request within 24 hours gets the first answer.
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.ApproveDecisionProposalRequest.
+ * Use `create(ApproveDecisionProposalRequestSchema)` to create a new message.
+ */
+export const ApproveDecisionProposalRequestSchema: GenMessage<ApproveDecisionProposalRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 23);
+
+/**
+ * Request of DeclineDecisionProposal.
+ *
+ * @generated from message throughline.v1.DeclineDecisionProposalRequest
+ */
+export type DeclineDecisionProposalRequest = Message<"throughline.v1.DeclineDecisionProposalRequest"> & {
+  /**
+   * "tenants/{tenant}/decisionProposals/{decision_proposal}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Why, in words; may be empty. Personal data in it is redacted.
+   *
+   * @generated from field: string comment = 2;
+   */
+  comment: string;
+
+  /**
+   * A UUID of the client's making: the same request within 24 hours gets the first answer.
+   *
+   * @generated from field: string request_id = 3;
+   */
+  requestId: string;
+};
+
+/**
+ * Describes the message throughline.v1.DeclineDecisionProposalRequest.
+ * Use `create(DeclineDecisionProposalRequestSchema)` to create a new message.
+ */
+export const DeclineDecisionProposalRequestSchema: GenMessage<DeclineDecisionProposalRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 24);
+
+/**
  * Request of UndoDecision.
  *
  * @generated from message throughline.v1.UndoDecisionRequest
@@ -927,7 +1130,7 @@ export type UndoDecisionRequest = Message<"throughline.v1.UndoDecisionRequest"> 
  * Use `create(UndoDecisionRequestSchema)` to create a new message.
  */
 export const UndoDecisionRequestSchema: GenMessage<UndoDecisionRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 19);
+  messageDesc(file_throughline_v1_review, 25);
 
 /**
  * Request of GetReviewAgreement.
@@ -948,7 +1151,7 @@ export type GetReviewAgreementRequest = Message<"throughline.v1.GetReviewAgreeme
  * Use `create(GetReviewAgreementRequestSchema)` to create a new message.
  */
 export const GetReviewAgreementRequestSchema: GenMessage<GetReviewAgreementRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 20);
+  messageDesc(file_throughline_v1_review, 26);
 
 /**
  * ReviewAgreement is how far reviewers agree.
@@ -985,6 +1188,27 @@ export type ReviewAgreement = Message<"throughline.v1.ReviewAgreement"> & {
    * @generated from field: double kappa = 4 [features.field_presence = EXPLICIT];
    */
   kappa: number;
+
+  /**
+   * Proposals that wait for another reviewer.
+   *
+   * @generated from field: int32 open_proposal_count = 5;
+   */
+  openProposalCount: number;
+
+  /**
+   * Proposals that another reviewer approved.
+   *
+   * @generated from field: int32 approved_proposal_count = 6;
+   */
+  approvedProposalCount: number;
+
+  /**
+   * Proposals that another reviewer declined.
+   *
+   * @generated from field: int32 declined_proposal_count = 7;
+   */
+  declinedProposalCount: number;
 };
 
 /**
@@ -992,7 +1216,7 @@ export type ReviewAgreement = Message<"throughline.v1.ReviewAgreement"> & {
  * Use `create(ReviewAgreementSchema)` to create a new message.
  */
 export const ReviewAgreementSchema: GenMessage<ReviewAgreement> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 21);
+  messageDesc(file_throughline_v1_review, 27);
 
 /**
  * ReviewSettings is how a tenant reviews. There is one for each tenant.
@@ -1008,7 +1232,8 @@ export type ReviewSettings = Message<"throughline.v1.ReviewSettings"> & {
   name: string;
 
   /**
-   * What one reviewer says of a mention waits for another to say the same.
+   * What one reviewer says of a mention waits for another to say the same, and what one proposes of
+   * several mentions, of clusters or of an alert for another to approve it.
    *
    * @generated from field: bool second_review = 2;
    */
@@ -1020,7 +1245,7 @@ export type ReviewSettings = Message<"throughline.v1.ReviewSettings"> & {
  * Use `create(ReviewSettingsSchema)` to create a new message.
  */
 export const ReviewSettingsSchema: GenMessage<ReviewSettings> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 22);
+  messageDesc(file_throughline_v1_review, 28);
 
 /**
  * Request of UpdateReviewSettings.
@@ -1041,7 +1266,7 @@ export type UpdateReviewSettingsRequest = Message<"throughline.v1.UpdateReviewSe
  * Use `create(UpdateReviewSettingsRequestSchema)` to create a new message.
  */
 export const UpdateReviewSettingsRequestSchema: GenMessage<UpdateReviewSettingsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 23);
+  messageDesc(file_throughline_v1_review, 29);
 
 /**
  * Request of GetReviewSettings.
@@ -1062,7 +1287,7 @@ export type GetReviewSettingsRequest = Message<"throughline.v1.GetReviewSettings
  * Use `create(GetReviewSettingsRequestSchema)` to create a new message.
  */
 export const GetReviewSettingsRequestSchema: GenMessage<GetReviewSettingsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 24);
+  messageDesc(file_throughline_v1_review, 30);
 
 /**
  * Calibration is what a tenant's reviews taught about its reader and its grouping. There is one for
@@ -1171,7 +1396,7 @@ export type Calibration = Message<"throughline.v1.Calibration"> & {
  * Use `create(CalibrationSchema)` to create a new message.
  */
 export const CalibrationSchema: GenMessage<Calibration> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 25);
+  messageDesc(file_throughline_v1_review, 31);
 
 /**
  * CalibrationTrial compares a calibration with the present one on held-back decisions: each is
@@ -1258,7 +1483,7 @@ export type CalibrationTrial = Message<"throughline.v1.CalibrationTrial"> & {
  * Use `create(CalibrationTrialSchema)` to create a new message.
  */
 export const CalibrationTrialSchema: GenMessage<CalibrationTrial> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 26);
+  messageDesc(file_throughline_v1_review, 32);
 
 /**
  * CalibrationScore is how well decisions are foreseen, as a mean over decisions.
@@ -1293,7 +1518,7 @@ export type CalibrationScore = Message<"throughline.v1.CalibrationScore"> & {
  * Use `create(CalibrationScoreSchema)` to create a new message.
  */
 export const CalibrationScoreSchema: GenMessage<CalibrationScore> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 27);
+  messageDesc(file_throughline_v1_review, 33);
 
 /**
  * Recalibration is what reviews teach now, and what taking it over would change.
@@ -1385,7 +1610,7 @@ export type Recalibration = Message<"throughline.v1.Recalibration"> & {
  * Use `create(RecalibrationSchema)` to create a new message.
  */
 export const RecalibrationSchema: GenMessage<Recalibration> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 28);
+  messageDesc(file_throughline_v1_review, 34);
 
 /**
  * Request of GetCalibration.
@@ -1413,7 +1638,7 @@ export type GetCalibrationRequest = Message<"throughline.v1.GetCalibrationReques
  * Use `create(GetCalibrationRequestSchema)` to create a new message.
  */
 export const GetCalibrationRequestSchema: GenMessage<GetCalibrationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 29);
+  messageDesc(file_throughline_v1_review, 35);
 
 /**
  * Request of ProposeRecalibration.
@@ -1434,7 +1659,7 @@ export type ProposeRecalibrationRequest = Message<"throughline.v1.ProposeRecalib
  * Use `create(ProposeRecalibrationRequestSchema)` to create a new message.
  */
 export const ProposeRecalibrationRequestSchema: GenMessage<ProposeRecalibrationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 30);
+  messageDesc(file_throughline_v1_review, 36);
 
 /**
  * Request of ApplyRecalibration.
@@ -1476,7 +1701,7 @@ export type ApplyRecalibrationRequest = Message<"throughline.v1.ApplyRecalibrati
  * Use `create(ApplyRecalibrationRequestSchema)` to create a new message.
  */
 export const ApplyRecalibrationRequestSchema: GenMessage<ApplyRecalibrationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 31);
+  messageDesc(file_throughline_v1_review, 37);
 
 /**
  * Request of RevertCalibration.
@@ -1518,7 +1743,7 @@ export type RevertCalibrationRequest = Message<"throughline.v1.RevertCalibration
  * Use `create(RevertCalibrationRequestSchema)` to create a new message.
  */
 export const RevertCalibrationRequestSchema: GenMessage<RevertCalibrationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_review, 32);
+  messageDesc(file_throughline_v1_review, 38);
 
 /**
  * ReviewVerdict is what a person says of a review item.
@@ -1646,7 +1871,8 @@ export const ReviewService: GenService<{
    * to the other cluster by merging the two, or rejected.
    *
    * Where the tenant asks for a second reviewer, what is said of a mention is an opinion, until
-   * another reviewer says the same; then it is decided. Needs role reviewer. Errors: FIELD_INVALID,
+   * another reviewer says the same; then it is decided. About an alert one reviewer alone decides
+   * nothing there: SECOND_REVIEW_REQUIRED. Needs role reviewer. Errors: FIELD_INVALID,
    * RESOURCE_NOT_FOUND, ETAG_MISMATCH, DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
    *
    * @generated from rpc throughline.v1.ReviewService.DecideReviewItem
@@ -1659,7 +1885,8 @@ export const ReviewService: GenService<{
   /**
    * Decides many mentions at once, as one decision that can be undone as one.
    * ListSimilarMentions gives mentions to choose from, by a score. Needs role reviewer. Errors as
-   * of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer.
+   * of DecideReviewItem, and SECOND_REVIEW_REQUIRED where the tenant asks for a second reviewer:
+   * propose the decision there.
    *
    * @generated from rpc throughline.v1.ReviewService.BatchDecide
    */
@@ -1724,6 +1951,66 @@ export const ReviewService: GenService<{
     methodKind: "unary";
     input: typeof UndoDecisionRequestSchema;
     output: typeof DecisionSchema;
+  },
+  /**
+   * Proposes a decision of any kind, for another reviewer to approve: what BatchDecide, MergeClusters,
+   * SplitCluster and MoveMentions do not do alone where the tenant asks for a second reviewer. It is
+   * checked as if it were carried out now, and changes nothing yet.
+   *
+   * Needs role reviewer. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DECISION_CHANGES_NOTHING,
+   * REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.ReviewService.ProposeDecision
+   */
+  proposeDecision: {
+    methodKind: "unary";
+    input: typeof ProposeDecisionRequestSchema;
+    output: typeof DecisionProposalSchema;
+  },
+  /**
+   * Reads one proposal. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+   *
+   * @generated from rpc throughline.v1.ReviewService.GetDecisionProposal
+   */
+  getDecisionProposal: {
+    methodKind: "unary";
+    input: typeof GetDecisionProposalRequestSchema;
+    output: typeof DecisionProposalSchema;
+  },
+  /**
+   * Lists proposals, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc throughline.v1.ReviewService.ListDecisionProposals
+   */
+  listDecisionProposals: {
+    methodKind: "unary";
+    input: typeof ListDecisionProposalsRequestSchema;
+    output: typeof ListDecisionProposalsResponseSchema;
+  },
+  /**
+   * Approves a proposal of another reviewer, which carries it out at once, exactly as it was proposed.
+   *
+   * Needs role reviewer. Errors: RESOURCE_NOT_FOUND, SECOND_REVIEW_REQUIRED for one's own proposal,
+   * PROPOSAL_NOT_OPEN, ETAG_MISMATCH when a cluster or mention that it names was decided about since
+   * (decline it, and propose what is right now), DECISION_CHANGES_NOTHING, REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.ReviewService.ApproveDecisionProposal
+   */
+  approveDecisionProposal: {
+    methodKind: "unary";
+    input: typeof ApproveDecisionProposalRequestSchema;
+    output: typeof DecisionProposalSchema;
+  },
+  /**
+   * Declines a proposal; one's own is withdrawn. Needs role reviewer. Errors: RESOURCE_NOT_FOUND,
+   * PROPOSAL_NOT_OPEN, REQUEST_ID_REUSED.
+   *
+   * @generated from rpc throughline.v1.ReviewService.DeclineDecisionProposal
+   */
+  declineDecisionProposal: {
+    methodKind: "unary";
+    input: typeof DeclineDecisionProposalRequestSchema;
+    output: typeof DecisionProposalSchema;
   },
   /**
    * Says how far reviewers agree where two said something of the same mention. Needs role viewer.
