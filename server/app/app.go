@@ -75,8 +75,9 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
 	deliveries := &jobs.Deliveries{Store: a.store, Channels: a.channels(client), Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
+	rereading := &jobs.Rereading{Store: a.store, Log: a.options.Logger}
 	services := api.New(api.Options{
-		Store: a.store, Decider: evaluation, Model: understand.Default(), Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
+		Store: a.store, Decider: evaluation, Model: understand.Default(), Rereads: rereading, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL, Planned: alerted.Wake,
 		TryDestination: func(ctx context.Context, tenant string, destination, message uuid.UUID) (api.Trial, error) {
@@ -92,7 +93,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
-	a.addWorkers(deliveries, assistant, evaluation, ingested, grouped)
+	a.addWorkers(deliveries, assistant, evaluation, rereading, ingested, grouped)
 	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
 		return err
 	}
@@ -128,13 +129,13 @@ func (a *App) assistant(measured *metrics) (*assist.Assistant, error) {
 	})
 }
 
-func (a *App) addWorkers(deliveries *jobs.Deliveries, assistant *assist.Assistant, evaluation *jobs.Evaluation, ingested, grouped jobs.Signal) {
+func (a *App) addWorkers(deliveries *jobs.Deliveries, assistant *assist.Assistant, evaluation *jobs.Evaluation, rereading *jobs.Rereading, ingested, grouped jobs.Signal) {
 	log := a.options.Logger
 	understanding := &jobs.Understanding{Store: a.store, Model: understand.Default(), Assist: assistant, Log: log, Wake: ingested, Grouped: grouped}
 	for range understandingWorkers {
 		a.workers = append(a.workers, understanding.Run)
 	}
-	rereading := &jobs.Rereading{Store: a.store, Understanding: understanding, Log: log}
+	rereading.Understanding = understanding
 	a.workers = append(a.workers, evaluation.Run, deliveries.Run, rereading.Run)
 }
 
