@@ -584,7 +584,8 @@ type Webhook struct {
 	// Secret that verifies signatures, "whsec_…". Only in the answers to CreateDestination and
 	// RotateDestinationSecret.
 	SigningSecret string `protobuf:"bytes,2,opt,name=signing_secret,json=signingSecret" json:"signing_secret,omitempty"`
-	// Until when messages are signed with the secret before it too; unset when they are not.
+	// Until when messages are signed with the secret before it too; unset when it was never changed, or
+	// the old one stopped at once.
 	OldSecretUntil *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=old_secret_until,json=oldSecretUntil" json:"old_secret_until,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
