@@ -40,7 +40,7 @@ var errTooLarge = errors.New("the card is larger than Teams takes, even with the
 func write(t channel.Told) ([]byte, error) {
 	s := story.Tell(t)
 	from := 0
-	if t.Addition != nil && t.Addition.Digest == nil {
+	if t.Addition != nil && t.Addition.Digest == nil && t.Addition.Unreachable == nil {
 		from = 1 // the card of the change told it all
 	}
 	for _, l := range levels[from:] {
