@@ -96,6 +96,27 @@ func (c *Cluster) Latest() time.Time {
 	return c.Members[len(c.Members)-1].OccurredAt
 }
 
+// Until returns the cluster as far as it had happened by an instant, by what is known of it now: its
+// members up to then, and what these say together. It has no members when none had happened, and it is
+// for reading alone.
+func (c *Cluster) Until(at time.Time) *Cluster {
+	n, _ := slices.BinarySearchFunc(c.Members, at, func(m Member, at time.Time) int {
+		if m.OccurredAt.After(at) {
+			return 1
+		}
+		return -1
+	})
+	if n == len(c.Members) {
+		return c
+	}
+	out := &Cluster{ID: c.ID, Lineage: c.Lineage, Title: c.Title, Members: c.Members[:n:n], set: c.set}
+	for i := range out.Members {
+		m := &out.Members[i]
+		out.from, out.to, out.mode = out.from.add(m.From, 1), out.to.add(m.To, 1), out.mode.add(m.Mode, 1)
+	}
+	return out
+}
+
 // Mode returns the failure mode that most of the members' evidence names and its share of
 // that evidence, 0 to 1; empty and 0 when no member says.
 func (c *Cluster) Mode() (journey.FailureMode, float64) {
