@@ -18,10 +18,12 @@ const (
 	Unsnooze    Action = "unsnooze"
 	Resolve     Action = "resolve"
 	Reopen      Action = "reopen"
+
+	JudgeHistory Action = "judge_history" // had days judged that had ended: of a change, not something that Do does
 )
 
 // Actions lists every action.
-var Actions = []Action{Acknowledge, Quiet, Unsnooze, Resolve, Reopen}
+var Actions = []Action{Acknowledge, Quiet, Unsnooze, Resolve, Reopen, JudgeHistory}
 
 // ErrUnfit means that an alert is in a state in which an action makes no sense.
 var ErrUnfit = errors.New("the alert's state does not allow it")

@@ -14,6 +14,7 @@ type Handling struct {
 	Resolved  *Resolution `json:"resolved,omitempty"`
 	Fix       *Fix        `json:"fix,omitempty"`       // the latest one that shipped at its seam
 	Regressed *time.Time  `json:"regressed,omitempty"` // when it crossed the policy again; nil once there is another fix
+	Reminded  *time.Time  `json:"reminded,omitempty"`  // when its owners were last told of it though it never fired
 }
 
 // Taken says who acknowledged an alert.

@@ -27,6 +27,8 @@ type Standing struct {
 	Near              bool      `json:"near"`
 	Held              bool      `json:"held"`
 	Missing           string    `json:"missing"` // in words: what is missing to crossing
+
+	Crossing *measure.Crossing `json:"crossing,omitempty"` // when its customers reach the level; see Judgement
 }
 
 // StandingOf returns the standing of a cluster that was judged.
@@ -34,6 +36,7 @@ func StandingOf(j Judgement) Standing {
 	s := MeasuredStanding(j.Reading)
 	o := j.Outcome
 	s.Judged, s.Rule, s.Severity, s.Progress, s.Near, s.Held = true, o.Rule, cmp.Or(o.Severity, SeverityMedium), o.Progress, o.Near, o.Held || o.Disagrees
+	s.Crossing = j.Crossing
 	if !o.Uncovered && !o.Crossed {
 		s.Missing = o.missing()
 	}

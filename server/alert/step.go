@@ -25,6 +25,8 @@ type Judgement struct {
 	Again     *Outcome // of what came since the Mark alone; nil where there is no Mark
 	Unheard   []string // sources of its complaints that are heard less than before, in words with figures
 	Course    *Course  // where its complaints are going; nil where nobody has taken or fixed it, see Watched
+
+	Crossing *measure.Crossing // when its customers reach the level; nil for what fires, or where no rule asks for them
 }
 
 // New returns the alert of a cluster that was never evaluated.

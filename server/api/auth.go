@@ -115,16 +115,33 @@ func NewAuditor(s *store.Store) *Auditor { return &Auditor{s} }
 // Audit implements intercept.Auditor.
 func (a *Auditor) Audit(ctx context.Context, e intercept.Entry) error {
 	return a.store.Audit(ctx, e.Principal.Tenant, store.AuditEntry{
-		Actor: name(e.Principal.Tenant, "apiKeys", e.Principal.KeyID), Action: e.Method, Resource: e.Resource,
-		RequestID: e.RequestID, Outcome: "OK", Detail: map[string]string{"peer": e.Peer},
+		Actor: actorOf(e.Principal), Action: e.Method, Resource: e.Resource,
+		RequestID: e.RequestID, Outcome: "OK", Detail: auditDetail(e.Peer, e.Principal),
 	})
 }
 
-// actor names who calls: the resource name of the API key.
+// actor names who calls: the resource name of the API key, or the person.
 func actor(ctx context.Context) string {
 	p, ok := intercept.PrincipalFrom(ctx)
 	if !ok {
 		return "unknown"
 	}
+	return actorOf(p)
+}
+
+func actorOf(p intercept.Principal) string {
+	if p.Person != "" {
+		return p.Person
+	}
 	return name(p.Tenant, "apiKeys", p.KeyID)
+}
+
+// auditDetail says where a call came from: the client's address, and the destination by way of which
+// a person acted.
+func auditDetail(peer string, p intercept.Principal) map[string]string {
+	out := map[string]string{"peer": peer}
+	if p.Source != "" {
+		out["source"] = p.Source
+	}
+	return out
 }

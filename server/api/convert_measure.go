@@ -17,13 +17,17 @@ func trendTo(t measure.Trend) *throughlinev1.ClusterTrend {
 	if t.WeeklyRatio != (counts.Ratio{}) {
 		out.WeeklyRatio = liftTo(t.WeeklyRatio)
 	}
-	if c := t.Crossing; c != nil {
-		out.Crossing = &throughlinev1.TrendCrossing{
-			Have: int32(c.Have), Need: int32(c.Need), WindowDays: int32(c.WindowDays), PerDay: c.PerDay,
-			Days: daysOrNever(c.Days), LowDays: daysOrNever(c.Low), HighDays: daysOrNever(c.High), Reason: c.Reason,
-		}
+	if t.Crossing != nil {
+		out.Crossing = crossingTo(*t.Crossing)
 	}
 	return out
+}
+
+func crossingTo(c measure.Crossing) *throughlinev1.TrendCrossing {
+	return &throughlinev1.TrendCrossing{
+		Have: int32(c.Have), Need: int32(c.Need), WindowDays: int32(c.WindowDays), PerDay: c.PerDay,
+		Days: daysOrNever(c.Days), LowDays: daysOrNever(c.Low), HighDays: daysOrNever(c.High), Reason: c.Reason,
+	}
 }
 
 func daysOrNever(days *int) int32 {

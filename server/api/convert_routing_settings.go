@@ -16,7 +16,7 @@ func routingSettingsTo(tenant string, v store.RoutingSettings) *throughlinev1.Ro
 		Clocks: convertAll(v.Clocks, func(c route.Clock) *throughlinev1.OwnershipClock {
 			return &throughlinev1.OwnershipClock{Severity: severityOf(c.Severity), AcceptWithin: durationpb.New(c.AcceptWithin), RemindEvery: durationpb.New(c.RemindEvery)}
 		}),
-		Teams: convertAll(v.Teams, teamRoutingTo),
+		Teams: convertAll(v.Teams, teamRoutingTo), CostlyReminderOff: v.NoCostlyReminder,
 	}
 }
 
@@ -32,7 +32,7 @@ func teamRoutingTo(t route.TeamSettings) *throughlinev1.TeamRouting {
 
 func routingSettingsFrom(s *throughlinev1.RoutingSettings) route.Settings {
 	return route.Settings{
-		FallbackTeam: s.GetFallbackTeam(),
+		FallbackTeam: s.GetFallbackTeam(), NoCostlyReminder: s.GetCostlyReminderOff(),
 		Clocks: convertAll(s.GetClocks(), func(c *throughlinev1.OwnershipClock) route.Clock {
 			return route.Clock{Severity: severityWord(c.GetSeverity()), AcceptWithin: c.GetAcceptWithin().AsDuration(), RemindEvery: c.GetRemindEvery().AsDuration()}
 		}),

@@ -61,7 +61,7 @@ func (c *core) redacted(ctx context.Context, tenant, text string) (string, error
 func auditOf(ctx context.Context) store.AuditEntry {
 	e := store.AuditEntry{Actor: actor(ctx), Outcome: "OK"}
 	if call, ok := intercept.CallFrom(ctx); ok {
-		e.Action, e.RequestID, e.Detail = call.Method, call.RequestID, map[string]string{"peer": call.Peer}
+		e.Action, e.RequestID, e.Detail = call.Method, call.RequestID, auditDetail(call.Peer, call.Principal)
 	}
 	return e
 }

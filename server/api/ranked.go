@@ -56,6 +56,9 @@ func standingTo(s alert.Standing) *throughlinev1.Standing {
 	if s.Judged {
 		out.Severity = severityOf(s.Severity)
 	}
+	if s.Crossing != nil {
+		out.Crossing = crossingTo(*s.Crossing)
+	}
 	for _, e := range s.Exposure {
 		out.Exposures = append(out.Exposures, &throughlinev1.StandingExposure{
 			Kind:           enumOf[throughlinev1.ExposureKind](throughlinev1.ExposureKind_value, "EXPOSURE_KIND_", string(e.Kind)),

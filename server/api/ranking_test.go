@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"google.golang.org/grpc/codes"
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 )
@@ -139,6 +141,59 @@ func TestWhatIsNearAndWhatIsCostly(t *testing.T) {
 	if b := costly.GetBreaks()[0]; b.GetAlert() != "" || b.GetState() != v1.AlertState_ALERT_STATE_FORMING || b.GetStanding().GetExposures()[0].GetPerInteraction().GetAmountMinor() != 300 {
 		t.Errorf("the costliest is %v", b)
 	}
+}
+
+// What is near is ranked by how near it is, or by when its customers reach the level: a break that has
+// come far and stands still comes after one that has come less far and grows.
+func TestWhatIsNearIsRankedByWhenItCrosses(t *testing.T) {
+	f := newFixture(t)
+	p := newPipeline(f)
+	policy := testPolicy()
+	policy.WindowDays, policy.MinCustomers, policy.NearThresholdRatio = 60, 10, 0.2
+	call(t, f.policies.UpdatePolicy, &v1.UpdatePolicyRequest{Policy: policy})
+	var items []*v1.Interaction
+	for seam, daysAgo := range [][]int{{40, 39, 38, 37, 36, 35, 34, 33}, {5, 4, 3, 2, 1}, {50, 49}} {
+		for i, ago := range daysAgo {
+			in := interaction(fmt.Sprintf("near-%d-%d", seam, i), complaint(seam))
+			in.OccurredAt = timestamppb.New(noon.AddDate(0, 0, -ago))
+			items = append(items, in)
+		}
+	}
+	f.push(items...)
+	p.settle()
+	for order, want := range map[string][]string{
+		"": {"a0", "a1", "a2"}, "progress desc": {"a0", "a1", "a2"}, "days_to_cross": {"a1", "a0", "a2"}, " days_to_cross  asc": {"a1", "a0", "a2"},
+	} {
+		var got []string
+		token := ""
+		for range len(want) { // page by page
+			page := call(t, f.alerts.ListNearThreshold, &v1.ListNearThresholdRequest{Parent: parent, OrderBy: order, PageSize: 1, PageToken: token})
+			for _, b := range page.GetBreaks() {
+				got = append(got, b.GetSeam().GetFromTouchpoint())
+			}
+			token = page.GetNextPageToken()
+		}
+		if !slices.Equal(got, want) || token != "" {
+			t.Errorf("%q: %v, want %v", order, got, want)
+		}
+	}
+	soonest := call(t, f.alerts.ListNearThreshold, &v1.ListNearThresholdRequest{Parent: parent, OrderBy: "days_to_cross"})
+	grows, stands := soonest.GetBreaks()[0].GetStanding().GetCrossing(), soonest.GetBreaks()[1].GetStanding().GetCrossing()
+	if grows.GetNeed() != 10 || grows.GetHave() != 5 || grows.GetDays() < 1 || grows.GetLowDays() > grows.GetDays() || grows.GetReason() == "" || stands.GetDays() != -1 || stands.GetHave() != 8 {
+		t.Errorf("crosses in %v, and %v", grows, stands)
+	}
+	trend := call(t, f.clusters.GetClusterTrend, &v1.GetClusterTrendRequest{Name: soonest.GetBreaks()[0].GetCluster()})
+	if !proto.Equal(trend.GetCrossing(), grows) {
+		t.Errorf("the trend crosses in %v, the list says %v", trend.GetCrossing(), grows)
+	}
+	for _, order := range []string{"days_to_cross desc", "progress", "beauty"} {
+		s := refused(t, f.alerts.ListNearThreshold, &v1.ListNearThresholdRequest{Parent: parent, OrderBy: order}, codes.InvalidArgument, "FIELD_INVALID")
+		if got := fields(s); len(got) != 1 || got[0] != "order_by" {
+			t.Errorf("%q: fields %v", order, got)
+		}
+	}
+	first := call(t, f.alerts.ListNearThreshold, &v1.ListNearThresholdRequest{Parent: parent, PageSize: 1})
+	refused(t, f.alerts.ListNearThreshold, &v1.ListNearThresholdRequest{Parent: parent, PageToken: first.GetNextPageToken(), OrderBy: "days_to_cross"}, codes.InvalidArgument, "PAGE_TOKEN_INVALID")
 }
 
 func sorted(list []string) []string {

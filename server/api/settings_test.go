@@ -1,11 +1,15 @@
 package api
 
 import (
+	"fmt"
 	"slices"
 	"testing"
+	"time"
 
 	"google.golang.org/grpc/codes"
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/fieldmaskpb"
+	"google.golang.org/protobuf/types/known/timestamppb"
 
 	v1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 )
@@ -126,4 +130,61 @@ func TestTenant(t *testing.T) {
 		t.Errorf("tenant %v", got)
 	}
 	refused(t, f.admin.GetTenant, &v1.GetTenantRequest{Name: "tenants/other"}, codes.NotFound, "RESOURCE_NOT_FOUND")
+}
+
+// A tenant's name can be changed whenever somebody likes, its time zone until its days are counted.
+func TestTheTenantIsChanged(t *testing.T) {
+	f := newFixture(t)
+	p := newPipeline(f)
+	change := func(name, zone string, paths ...string) *v1.UpdateTenantRequest {
+		return &v1.UpdateTenantRequest{Tenant: &v1.Tenant{Name: parent, DisplayName: name, TimeZone: zone}, UpdateMask: &fieldmaskpb.FieldMask{Paths: paths}}
+	}
+	got := call(t, f.admin.UpdateTenant, change("Acme Stores", "Europe/Berlin"))
+	if got.GetDisplayName() != "Acme Stores" || got.GetTimeZone() != "Europe/Berlin" || got.GetFallbackTeam() != "care" {
+		t.Errorf("changed to %v", got)
+	}
+	got = call(t, f.admin.UpdateTenant, change("", "America/New_York", "time_zone"))
+	if got.GetDisplayName() != "Acme Stores" || got.GetTimeZone() != "America/New_York" {
+		t.Errorf("with a mask: %v", got)
+	}
+	for _, tc := range []struct {
+		r     *v1.UpdateTenantRequest
+		field string
+	}{
+		{change("", "Mars/Olympus"), "tenant.time_zone"}, {change("", "", "time_zone"), "tenant.time_zone"},
+		{change("x", "UTC", "fallback_team"), "update_mask"},
+	} {
+		s := refused(t, f.admin.UpdateTenant, tc.r, codes.InvalidArgument, "FIELD_INVALID")
+		if got := fields(s); len(got) != 1 || got[0] != tc.field {
+			t.Errorf("%v: fields %v", tc.r, got)
+		}
+	}
+	// The clocks of New York went forward on 8 March: its day begins at five by UTC, and the day after at four.
+	for i, at := range []string{"2026-03-08T04:59:00Z", "2026-03-08T05:00:00Z", "2026-03-09T03:59:00Z", "2026-03-09T04:00:00Z"} {
+		in := interaction(fmt.Sprint("dst-", i), complaint(0))
+		when, err := time.Parse(time.RFC3339, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in.OccurredAt, in.ReceivedAt = timestamppb.New(when), timestamppb.New(when)
+		f.push(in)
+	}
+	p.settle()
+	changes := call(t, f.alerts.ListAlerts, &v1.ListAlertsRequest{Parent: parent}).GetAlerts()
+	if len(changes) != 1 {
+		t.Fatalf("%d alerts", len(changes))
+	}
+	var days []string
+	for _, d := range changes[0].GetReading().GetDaily() {
+		if d.GetInteractionCount() > 0 {
+			days = append(days, fmt.Sprint(d.GetDay(), " ", d.GetInteractionCount()))
+		}
+	}
+	if want := []string{"2026-03-07 1", "2026-03-08 2", "2026-03-09 1"}; !slices.Equal(days, want) {
+		t.Errorf("counted on %v, want %v", days, want)
+	}
+	refused(t, f.admin.UpdateTenant, change("", "UTC"), codes.FailedPrecondition, "TIME_ZONE_SETTLED")
+	if got := call(t, f.admin.UpdateTenant, change("Acme", "America/New_York")); got.GetDisplayName() != "Acme" {
+		t.Errorf("the zone as it is: %v", got)
+	}
 }

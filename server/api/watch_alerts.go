@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"google.golang.org/grpc"
@@ -62,14 +63,28 @@ func (w *watch) start(ctx context.Context, r *throughlinev1.WatchAlertsRequest) 
 		return err
 	}
 	if r.GetResumeToken() != "" {
-		if err := w.service.tokens.open(w.scope, r.GetResumeToken(), &w.after); err != nil {
-			return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_RESUME_TOKEN_INVALID,
-				"resume_token was not made for this tenant and filter; watch without one, then list to catch up")
-		}
-	} else if w.after, err = w.service.Store.AlertChangesNow(ctx, w.tenant); err != nil {
+		err = w.resume(ctx, r.GetResumeToken())
+	} else {
+		w.after, err = w.service.Store.AlertChangesNow(ctx, w.tenant)
+	}
+	if err != nil {
 		return err
 	}
 	return w.beat()
+}
+
+// resume goes on from a token.
+func (w *watch) resume(ctx context.Context, token string) error {
+	if err := w.service.tokens.open(w.scope, token, &w.after); err != nil {
+		return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_RESUME_TOKEN_INVALID,
+			"resume_token was not made for this tenant and filter; watch without one, then list to catch up")
+	}
+	err := w.service.Store.CheckCursor(ctx, w.tenant, w.after)
+	if errors.Is(err, store.ErrCursorLost) {
+		return intercept.Errorf(codes.OutOfRange, throughlinev1.ErrorReason_ERROR_REASON_RESUME_TOKEN_EXPIRED,
+			"resume_token is of a database that has been restored or replaced since, so that changes would be skipped; watch without one, then list to catch up")
+	}
+	return err
 }
 
 // send sends what follows the cursor, and returns how many messages that was.

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5/pgxpool"
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
@@ -213,6 +214,8 @@ func TestResumeTokensAreBoundToTheirWatch(t *testing.T) {
 	w, _ := f.watch("", v1.AlertState_ALERT_STATE_FIRING)
 	token := receive(t, w).GetResumeToken()
 	page := must(newTokens(testKeys{}.PageTokens()).seal(nil, 1))
+	scope := must(scopeOf(&v1.WatchAlertsRequest{Parent: "tenants/other", States: []v1.AlertState{v1.AlertState_ALERT_STATE_FIRING}}))
+	ofOther := must(newTokens(testKeys{}.PageTokens()).seal(scope, store.Cursor{}))
 	for name, c := range map[string]struct {
 		token  string
 		states []v1.AlertState
@@ -222,11 +225,55 @@ func TestResumeTokensAreBoundToTheirWatch(t *testing.T) {
 		"changed":            {spoilt(token), []v1.AlertState{v1.AlertState_ALERT_STATE_FIRING}},
 		"no token":           {"x", nil},
 		"of something else":  {page, nil},
+		"of another tenant":  {ofOther, []v1.AlertState{v1.AlertState_ALERT_STATE_FIRING}},
 	} {
 		w, _ := f.watch(c.token, c.states...)
 		_, err := w.Recv()
 		t.Run(name, func(t *testing.T) { checkError(t, err, codes.InvalidArgument, "RESUME_TOKEN_INVALID") })
 	}
+}
+
+// A token of a database that is gone must not resume in the one that took its place, and one of a
+// change that was lost with a restore must not either: changes would be skipped without a word.
+func TestResumeTokensOfALostDatabaseExpire(t *testing.T) {
+	f := newFixture(t)
+	p := newPipeline(f)
+	w, cancel := f.watch("")
+	begun := receive(t, w).GetResumeToken()
+	p.complain(0, "c", 4)
+	p.settle()
+	_, fired := event(t, w)
+	cancel()
+	ahead := must(newTokens(testKeys{}.PageTokens()).seal(must(scopeOf(&v1.WatchAlertsRequest{Parent: parent})), store.Cursor{Transaction: 1 << 40}))
+	resume := func(f *fixture, token string) error {
+		w, _ := f.watch(token)
+		_, err := w.Recv()
+		return err
+	}
+	elsewhere := newFixture(t) // the same keys and tenant, another database
+	for _, tc := range []struct {
+		name  string
+		err   error
+		fails bool
+	}{
+		{"where it was made", resume(f, fired), false},
+		{"before all changes", resume(f, begun), false},
+		{"a place in another database", resume(elsewhere, begun), true},
+		{"a change in another database", resume(elsewhere, fired), true},
+		{"ahead of every transaction", resume(f, ahead), true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if tc.fails {
+				checkError(t, tc.err, codes.OutOfRange, "RESUME_TOKEN_EXPIRED")
+			} else if tc.err != nil {
+				t.Error(tc.err)
+			}
+		})
+	}
+	pool := must(pgxpool.New(t.Context(), f.db.AdminURL))
+	defer pool.Close()
+	must(pool.Exec(t.Context(), `DELETE FROM alert_changes WHERE tenant_id = $1 AND state = 'firing'`, acme)) // as a restore from before it would
+	checkError(t, resume(f, fired), codes.OutOfRange, "RESUME_TOKEN_EXPIRED")
 }
 
 func TestWatchEndsWhenTheServerStops(t *testing.T) {

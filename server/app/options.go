@@ -2,6 +2,7 @@ package app
 
 import (
 	"log/slog"
+	"net/netip"
 	"time"
 
 	"github.com/throughline-cx/throughline/server/assist"
@@ -21,7 +22,8 @@ type Options struct {
 	CORSOrigins []string // web origins that may call the HTTP port
 	Reflection  bool     // lets clients list the services
 
-	AllowPrivateWebhooks bool // webhooks may lead to plain http and into private networks
+	AllowPrivateWebhooks bool           // destinations may lead to plain http and into private networks
+	AllowDestinations    []netip.Prefix // private networks into which destinations may lead
 
 	RatePerSecond float64 // calls that each tenant may make in a second; 0 does not limit
 	RateBurst     int     // calls that may be saved up

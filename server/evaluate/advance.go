@@ -43,6 +43,9 @@ func (s *State) Advance(now time.Time, arrivals []Arrival, c Config) Delta {
 		run.at(instant)
 		waiting = waiting[n:]
 	}
+	if c.Reminding && c.Policy.Set() {
+		run.remind(now)
+	}
 	return run.finish()
 }
 
@@ -158,10 +161,7 @@ func (a *advance) record(events []group.Event) {
 
 // judge measures a cluster and, when there is a policy, compares it with that and steps its alert.
 func (a *advance) judge(c *group.Cluster, now time.Time) {
-	if a.worded != a.groups.Sequence() {
-		a.facts.LearnWords(a.groups.Clusters())
-		a.worded = a.groups.Sequence()
-	}
+	a.learnWords()
 	if p := a.config.Policy; !p.Set() {
 		// Measured, so that there is something to set thresholds by, but not judged.
 		a.readings[c.ID] = a.look(c, now).reading(p.Looks()[0])
@@ -173,15 +173,27 @@ func (a *advance) judge(c *group.Cluster, now time.Time) {
 	a.step(j, interactions)
 }
 
+// learnWords lets facts know which words the clusters have.
+func (a *advance) learnWords() {
+	if a.worded != a.groups.Sequence() {
+		a.facts.LearnWords(a.groups.Clusters())
+		a.worded = a.groups.Sequence()
+	}
+}
+
 // judgement compares a cluster with the policy. It also returns its interactions.
 func (a *advance) judgement(c *group.Cluster, now time.Time) (alert.Judgement, []string) {
 	p, sight := a.config.Policy, a.look(c, now)
 	outcome, look := p.Judge(a.Alert(c.ID), a.subject(c), sight.figures)
 	mentions, interactions := identities(c)
-	return a.since(c, alert.Judgement{
+	j := alert.Judgement{
 		Reading: sight.reading(look), Outcome: outcome,
 		Policy: p, PolicyVersion: a.config.PolicyVersion, Members: mentions, At: now, Inherited: a.heirs[c.ID],
-	}, sight), interactions
+	}
+	if !outcome.Crossed && !a.Alert(c.ID).Fired() {
+		j.Crossing = a.crossing(c, outcome, look, a.over(now))
+	}
+	return a.since(c, j, sight), interactions
 }
 
 // step steps the alert of the cluster that was judged, and gives notice when that changes it.
@@ -202,11 +214,16 @@ func (a *advance) notice(change alert.Change, after alert.Alert, interactions []
 	n := Notice{Change: change, Alert: after, Members: interactions}
 	answer := route.Resolve(a.question(after.ID, &reading))
 	n.Owners = answer.Owners
-	n.Deliveries, n.Unrouted = route.Plan(route.EventOf(change, a.config.Map, a.facts.LocationGroup), answer.Owners, a.config.Routes)
+	a.plan(&n)
 	n.Message = route.Compose(change, after, route.Around{
 		Map: a.config.Map, Answer: answer, Neighbours: a.neighbours(reading), Fix: a.recommend(reading),
 	})
 	a.delta.Notices = append(a.delta.Notices, n)
+}
+
+// plan fills in who is told of a notice.
+func (a *advance) plan(n *Notice) {
+	n.Deliveries, n.Unrouted = route.Plan(route.EventOf(n.Change, a.config.Map, a.facts.LocationGroup), n.Owners, a.config.Routes)
 }
 
 // identities returns the mention ids of a cluster, and the external ids of its distinct

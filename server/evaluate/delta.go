@@ -43,6 +43,7 @@ type Config struct {
 	Fixes         []track.Fix    // in any order
 	Playbook      track.Playbook // what to do about breaks; the zero value has nothing
 	PastFixes     []track.Past   // what the tenant's earlier fixes did
+	Reminding     bool           // owners of costly breaks are reminded of them once a month; not while history comes in
 }
 
 // Delta is what one Advance, Decide or Undo changed, for a store to write.

@@ -23,6 +23,8 @@ type State struct {
 	stale  bool                      // accounts or records changed since
 	tape   *Tape                     // records in the place of judging; nil for a tenant's own state
 	worded int64                     // the Sequence as of which facts know the clusters' words
+
+	reminded time.Time // the month in which costly breaks were last looked for; zero before the first time
 }
 
 // NewState returns the state of a tenant from whom nothing came in yet.

@@ -1,11 +1,13 @@
 package evaluate
 
 import (
+	"slices"
 	"time"
 
 	"github.com/google/uuid"
 
 	"github.com/throughline-cx/throughline/server/alert"
+	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 )
@@ -27,18 +29,24 @@ func (s *State) Trend(cluster uuid.UUID, m *journey.Map, now time.Time, weeks in
 	run := s.run(Config{Map: m, Policy: s.policy}, "")
 	sight := run.lookOn(c, last, now)
 	outcome, look := s.policy.Judge(s.Alert(c.ID), run.subject(c), sight.figures)
-	for _, criterion := range outcome.Criteria {
-		if criterion.Metric == alert.Customers {
-			crossing := measure.CrossingOf(c, s.facts, last, look.Days, need(criterion.Need), look.Options.Only)
-			t.Crossing = &crossing
-		}
-	}
+	t.Crossing = s.crossing(c, outcome, look, last)
 	return t, true
 }
 
 // over returns the last day that is over at an instant.
 func (s *State) over(now time.Time) measure.Day {
 	return measure.DayOf(s.facts.Local(now).Add(time.Microsecond)) - 1
+}
+
+// crossing says when a cluster's customers reach the level of the rule that decides; nil where it asks
+// for none.
+func (s *State) crossing(c *group.Cluster, o alert.Outcome, l alert.Look, last measure.Day) *measure.Crossing {
+	i := slices.IndexFunc(o.Criteria, func(c alert.Criterion) bool { return c.Metric == alert.Customers })
+	if i < 0 {
+		return nil
+	}
+	crossing := measure.CrossingOf(c, s.facts, last, l.Days, need(o.Criteria[i].Need), l.Options.Only)
+	return &crossing
 }
 
 // need is a level as a whole number of customers.

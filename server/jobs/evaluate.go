@@ -17,6 +17,7 @@ const (
 	tenantsAtOnce   = 64   // looked up at a time
 	arrivalsAtOnce  = 1000 // of one tenant in one transaction
 	quietBeforeTick = time.Minute
+	livelyWithin    = 36 * time.Hour // a tenant whose clock is further behind takes in history
 )
 
 // Evaluation groups, measures, alerts and routes, one tenant at a time, each in a transaction
@@ -141,12 +142,19 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 		return fail(err)
 	}
 	config.PastFixes = plan.PastFixes
+	config.Reminding = !config.Routes.Settings.NoCostlyReminder && e.lively(at)
 	delta := state.Advance(at, arrivals, config)
 	generation, err := t.Save(ctx, store.Evaluated{At: state.At(), Arrivals: arrivals, Config: config, Delta: delta})
 	if err != nil {
 		return fail(err)
 	}
 	return delta, keptState{state: state, generation: generation, inputs: t.Inputs}, nil
+}
+
+// lively reports whether an instant is about now, so that people are reminded by it. A replay, which
+// has no clock, reminds nobody.
+func (e *Evaluation) lively(at time.Time) bool {
+	return e.Clock != nil && e.Clock().Sub(at) < livelyWithin
 }
 
 func (e *Evaluation) waiting(ctx context.Context, t *store.Turn, limit int) (w Waiting, err error) {

@@ -55,14 +55,14 @@ func (r *Reading) gaps(facts *Facts) []Gap {
 	if u := len(r.UnlinkedRecords); u > 0 {
 		note(GapUnlinked, "%s at stake at this step in these days name no account: they cannot be tied to a complaint, and are not in the exposure", plural(u, "commercial record"))
 	}
-	if c := r.currencies(); len(c) > 1 {
+	if c := r.Currencies(); len(c) > 1 {
 		note(GapCurrencies, "money is in %s: it is never added up across currencies", strings.Join(c, ", "))
 	}
 	return append(out, r.sourceGaps(facts)...)
 }
 
-// currencies returns those in which there is exposure, sorted.
-func (r *Reading) currencies() []string {
+// Currencies returns those in which there is exposure, sorted.
+func (r *Reading) Currencies() []string {
 	var out []string
 	for _, e := range r.Exposure {
 		out = append(out, e.Currency)

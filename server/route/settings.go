@@ -13,6 +13,8 @@ type Settings struct {
 	FallbackTeam string         `json:"fallback_team"` // answers for what nobody else does; empty for none
 	Clocks       []Clock        `json:"clocks"`        // by severity; DefaultClocks for those that are left out
 	Teams        []TeamSettings `json:"teams"`
+
+	NoCostlyReminder bool `json:"no_costly_reminder,omitempty"` // owners are not reminded of costly breaks that never fired
 }
 
 // Clock is how long a team has to accept an alert of a severity.
@@ -97,7 +99,7 @@ func (s Settings) Next(team string, passed []string) string {
 
 // Rehomed returns the settings without a team: where others named it they name another.
 func (s Settings) Rehomed(team, to string) Settings {
-	out := Settings{FallbackTeam: s.FallbackTeam, Clocks: s.Clocks}
+	out := Settings{FallbackTeam: s.FallbackTeam, Clocks: s.Clocks, NoCostlyReminder: s.NoCostlyReminder}
 	if out.FallbackTeam == team {
 		out.FallbackTeam = to
 	}

@@ -26,6 +26,12 @@ const (
 	RankByExposure  RankBy = "exposure" // the largest of one kind in a currency
 )
 
+// The rankings of breaks that have not fired.
+const (
+	RankByProgress RankBy = "progress"      // how far on the way to crossing
+	RankByCrossing RankBy = "days_to_cross" // in how many days the level of customers is reached
+)
+
 // RankBys lists every ranking.
 var RankBys = []RankBy{RankByChange, RankByCustomers, RankByGrowth, RankByRenewals, RankByExposure}
 
@@ -155,10 +161,21 @@ type Break struct {
 // notFired is true of a cluster k whose alert a, if there is one, never fired.
 const notFired = `k.retired_at IS NULL AND a.fired_at IS NULL`
 
+// progressKey is how far a cluster is on the way to crossing.
+const progressKey = `coalesce((k.standing->>'progress')::float8, 0)`
+
+// crossingKey is in how many days a cluster reaches its level of customers. Those that do so on the
+// same day are told apart by how near they are, and those that never do come last.
+const crossingKey = `coalesce((k.standing->'crossing'->>'days')::float8, 1000000) + (1 - ` + progressKey + `) / 2`
+
 // NearThreshold returns a page of the clusters that are near a threshold or held for a person and
-// never fired, the nearest first. The ranking's After and Size count.
+// never fired, ranked by progress or by crossing.
 func (s *Store) NearThreshold(ctx context.Context, tenant string, r Ranking) ([]Break, error) {
-	return s.breaks(ctx, tenant, r, `coalesce((k.standing->>'progress')::float8, 0)`,
+	key := progressKey
+	if r.By == RankByCrossing {
+		key = crossingKey
+	}
+	return s.breaks(ctx, tenant, r, key,
 		notFired+` AND coalesce(a.state, '') <> 'snoozed' AND ((k.standing->>'near')::bool OR (k.standing->>'held')::bool)`, nil)
 }
 

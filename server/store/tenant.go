@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
 	"time"
@@ -16,7 +17,7 @@ type Tenant struct {
 	ID           string // its slug, see ValidTenantID
 	DisplayName  string
 	FallbackTeam string    // hears of breaks at seams that nobody owns; empty for none
-	TimeZone     string    // IANA name of the zone by whose days it counts, "UTC" when left out; it stays as it is made
+	TimeZone     string    // IANA name of the zone by whose days it counts, "UTC" when left out; see UpdateTenant
 	CreatedAt    time.Time // set by the store
 }
 
@@ -96,6 +97,61 @@ func (s *Store) GetTenant(ctx context.Context, id string) (Tenant, error) {
 		return Tenant{}, fmt.Errorf("tenant %s: %w", id, err)
 	}
 	return out, nil
+}
+
+// ErrZoneSettled means that a tenant's days have been counted by its time zone already.
+var ErrZoneSettled = errors.New("the tenant's days have been counted by its time zone already")
+
+// TenantChange is what is to change of a tenant; nil for what stays.
+type TenantChange struct {
+	DisplayName *string
+	TimeZone    *string // see Tenant
+}
+
+// UpdateTenant changes a tenant. Its time zone can change until it is evaluated for the first time:
+// days that were counted, in readings, in the log and in simulations, would not be the same days in
+// another. Errors: ErrNotFound, ErrInvalid for a time zone that is not known, ErrZoneSettled.
+func (s *Store) UpdateTenant(ctx context.Context, id string, change TenantChange) (Tenant, error) {
+	if !ValidTenantID(id) {
+		return Tenant{}, notFound("tenant %q", id)
+	}
+	if change.TimeZone != nil {
+		if err := s.knowsZone(ctx, *change.TimeZone); err != nil {
+			return Tenant{}, err
+		}
+	}
+	err := s.InTx(ctx, id, func(ctx context.Context, w *Work) error {
+		if change.DisplayName != nil {
+			if err := w.ent.Tenant.UpdateOneID(id).SetDisplayName(*change.DisplayName).Exec(ctx); err != nil {
+				return err
+			}
+		}
+		if change.TimeZone == nil {
+			return nil
+		}
+		return w.setZone(ctx, *change.TimeZone)
+	})
+	if err != nil {
+		return Tenant{}, fmt.Errorf("change tenant %s: %w", id, err)
+	}
+	return s.GetTenant(ctx, id)
+}
+
+// setZone waits for an evaluation that runs, and so sees whether it is the first.
+func (w *Work) setZone(ctx context.Context, zone string) error {
+	var present string
+	var settled bool
+	err := w.tx.QueryRow(ctx, `SELECT time_zone, evaluated_at IS NOT NULL FROM tenant_cursors WHERE tenant_id = $1 FOR UPDATE`, w.tenant).Scan(&present, &settled)
+	switch {
+	case err != nil || present == zone:
+		return err
+	case settled:
+		return fmt.Errorf("%w: %s", ErrZoneSettled, present)
+	}
+	if _, err := w.tx.Exec(ctx, `UPDATE tenant_cursors SET time_zone = $2 WHERE tenant_id = $1`, w.tenant, zone); err != nil {
+		return err
+	}
+	return w.inputsChanged(ctx)
 }
 
 // SetFallbackTeam names the team that hears of breaks at seams that nobody owns; empty for none.

@@ -117,6 +117,30 @@ func (t *Turn) Backlog(ctx context.Context) (Backlog, error) {
 	return b, err
 }
 
+// UnreadError means that interactions wait to be read, or to be evaluated.
+type UnreadError struct{ Interactions int }
+
+// Error implements error.
+func (e *UnreadError) Error() string {
+	if e.Interactions == 1 {
+		return "1 interaction waits to be read"
+	}
+	return fmt.Sprintf("%d interactions wait to be read", e.Interactions)
+}
+
+// AllRead returns an UnreadError while something that was pushed has not been evaluated, but for what
+// was given up.
+func (t *Turn) AllRead(ctx context.Context) error {
+	var n int
+	if err := t.tx.QueryRow(ctx, `SELECT count(*) FROM pending_interactions WHERE tenant_id = $1 AND stage <> 'parked'`, t.tenant).Scan(&n); err != nil {
+		return err
+	}
+	if n > 0 {
+		return &UnreadError{n}
+	}
+	return nil
+}
+
 // Arrivals returns the understood interactions that wait to be evaluated, at most limit of
 // them, in the order in which they reached us. They wait until Save is called with them.
 func (t *Turn) Arrivals(ctx context.Context, limit int) ([]evaluate.Arrival, error) {

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,9 +15,41 @@ import (
 
 // Cursor is a place in the stream of a tenant's alert changes: after the change that was
 // added by this transaction with this id. The zero value is before the first.
+//
+// Transactions are numbered by the database. In one that was restored from a backup, or put in the
+// place of another, a cursor of before means nothing: see CheckCursor.
 type Cursor struct {
 	Transaction int64
-	ID          int64
+	ID          int64  // 0 for a place between changes
+	Database    string `json:",omitempty"` // that made it; empty where that was not noted
+}
+
+// ErrCursorLost means that what follows a cursor cannot be told: the cursor is of another database, or
+// of this one before it was restored.
+var ErrCursorLost = errors.New("the cursor is not of this database")
+
+// databaseIs names the database: the cluster's identity, made when it was initialised, and the
+// database's number in it.
+const databaseIs = `(SELECT system_identifier FROM pg_control_system()) || '/' || (SELECT oid FROM pg_database WHERE datname = current_database())`
+
+// CheckCursor returns ErrCursorLost for a cursor after which changes would be skipped: one that another
+// database made, that lies ahead of all transactions of this one, or that comes after a change which
+// is not there. No change is ever deleted while its tenant is there, so that a cursor is never too old.
+func (s *Store) CheckCursor(ctx context.Context, tenant string, c Cursor) error {
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		var same, reached, there bool
+		err := w.tx.QueryRow(ctx, `SELECT $2 IN ('', `+databaseIs+`), $3 <= (pg_snapshot_xmax(pg_current_snapshot())::text)::bigint,
+			$4 = 0 OR EXISTS (SELECT FROM alert_changes WHERE tenant_id = $1 AND transaction = $3 AND id = $4)`,
+			w.tenant, c.Database, c.Transaction, c.ID).Scan(&same, &reached, &there)
+		if err == nil && (!same || !reached || !there) {
+			err = ErrCursorLost
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("cursor of alert changes: %w", err)
+	}
+	return nil
 }
 
 // WatchedChange is one change in the stream, with the alert as it was after it.
@@ -67,7 +100,7 @@ func (s *changeScan) value() (AlertChange, error) {
 func (s *Store) AlertChangesNow(ctx context.Context, tenant string) (Cursor, error) {
 	var c Cursor
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
-		return w.tx.QueryRow(ctx, `SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint`).Scan(&c.Transaction)
+		return w.tx.QueryRow(ctx, `SELECT (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint, `+databaseIs).Scan(&c.Transaction, &c.Database)
 	})
 	if err != nil {
 		return Cursor{}, fmt.Errorf("alert changes: %w", err)
@@ -93,7 +126,7 @@ func (s *Store) AlertChangesAfter(ctx context.Context, tenant string, after Curs
 			return err
 		}
 		out, err = pgx.CollectRows(rows, func(row pgx.CollectableRow) (WatchedChange, error) {
-			var change WatchedChange
+			change := WatchedChange{Cursor: Cursor{Database: after.Database}}
 			var scan changeScan
 			var fired *time.Time
 			err := row.Scan(append([]any{&change.Cursor.Transaction, &change.Cursor.ID, &change.OpenedAt, &fired, &change.ETag},

@@ -13,8 +13,10 @@ import (
 // Principal is who calls.
 type Principal struct {
 	Tenant string // the tenant's slug
-	KeyID  string // id of the API key, for logs and the audit log
+	KeyID  string // id of the API key, for logs and the audit log; empty for a person
 	Role   Role
+	Person string // who acts without a key, by way of a destination: "slack:U0123ABCD"
+	Source string // that destination's resource name; empty for the holder of a key
 }
 
 // Authenticator finds out who holds an API key. It refuses one that cannot be a key without
@@ -31,14 +33,14 @@ func InvalidKey() error {
 		"the API key is misspelt, unknown, expired or revoked; ask an admin of your tenant for another")
 }
 
+func keyMissing() error {
+	return Errorf(codes.Unauthenticated, throughlinev1.ErrorReason_ERROR_REASON_API_KEY_MISSING,
+		`the call carries no API key; send "authorization: Bearer tl_live_…" or "x-api-key: tl_live_…"`)
+}
+
 // authorize finds out who calls, and whether they may.
 func (c *Chain) authorize(ctx context.Context, call *Call, rule Rule) error {
-	key := keyFrom(ctx)
-	if key == "" {
-		return Errorf(codes.Unauthenticated, throughlinev1.ErrorReason_ERROR_REASON_API_KEY_MISSING,
-			`the call carries no API key; send "authorization: Bearer tl_live_…" or "x-api-key: tl_live_…"`)
-	}
-	principal, err := c.options.Authenticator.Authenticate(ctx, key)
+	principal, err := c.who(ctx)
 	if err != nil {
 		return err
 	}

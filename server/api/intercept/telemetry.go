@@ -93,10 +93,14 @@ func (c *Chain) logCall(ctx context.Context, call *Call, err error) {
 
 // attrs are what every line about a call says.
 func (call *Call) attrs() []slog.Attr {
-	return []slog.Attr{
+	attrs := []slog.Attr{
 		slog.String("method", call.Method), slog.String("request_id", call.RequestID),
 		slog.String("tenant", call.Principal.Tenant), slog.String("key", call.Principal.KeyID), slog.String("peer", call.Peer),
 	}
+	if call.Principal.Source != "" { // the person stands in the audit log alone
+		attrs = append(attrs, slog.String("source", call.Principal.Source))
+	}
+	return attrs
 }
 
 // carrier lets OpenTelemetry read metadata.

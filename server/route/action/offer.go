@@ -80,6 +80,12 @@ func Offers(s Situation, now time.Time) []Offer {
 	return out
 }
 
+// Still reports whether what was offered would be offered now, about the same slot.
+func (s Situation) Still(o Offer) bool {
+	now := o
+	return s.fits(&now) && now.Slot == o.Slot
+}
+
 // ViewOf returns the offer to look at an alert.
 func ViewOf(s Situation, now time.Time) Offer {
 	return Offer{

@@ -60,6 +60,32 @@ func TestOffers(t *testing.T) {
 	}
 }
 
+// TestStill: an offer holds as long as the same would be offered, about the same slot.
+func TestStill(t *testing.T) {
+	one, two := slot(route.Accountable, "stores", route.Asked, ""), slot(route.Contributing, "stores", route.Asked, "")
+	s := Situation{State: alert.Firing, Owner: route.Owner{Team: "stores"}, Slots: []route.Assignment{one}}
+	accept, snooze := Offers(s, noon)[0], Offers(s, noon)[3]
+	for what, c := range map[string]struct {
+		change func(*Situation)
+		want   []bool // of accepting and of snoozing
+	}{
+		"nothing":           {func(*Situation) {}, []bool{true, true}},
+		"it grows":          {func(s *Situation) { s.State = alert.Growing }, []bool{true, true}},
+		"it is over":        {func(s *Situation) { s.State = alert.Resolved }, []bool{false, false}},
+		"it is quiet":       {func(s *Situation) { s.State = alert.Snoozed }, []bool{false, false}},
+		"accepted":          {func(s *Situation) { s.Slots[0].State = route.Accepted }, []bool{false, true}},
+		"another team's":    {func(s *Situation) { s.Slots[0].Team = "web" }, []bool{false, false}},
+		"of the other slot": {func(s *Situation) { s.Slots[0] = two }, []bool{false, true}},
+	} {
+		now := s
+		now.Slots = slices.Clone(s.Slots)
+		c.change(&now)
+		if got := []bool{now.Still(accept), now.Still(snooze)}; !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", what, got, c.want)
+		}
+	}
+}
+
 // TestOffersSayTheSameWithinAnHour: attempts that follow each other closely offer the same.
 func TestOffersSayTheSameWithinAnHour(t *testing.T) {
 	s := Situation{Alert: uuid.New(), State: alert.Firing, Owner: route.Owner{Team: "stores"}, Slots: []route.Assignment{slot(route.Accountable, "stores", route.Asked, "")}}

@@ -11,6 +11,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	fieldmaskpb "google.golang.org/protobuf/types/known/fieldmaskpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -98,7 +99,7 @@ type Tenant struct {
 	// Id of the team that hears of breaks at seams that nobody owns; empty for none.
 	FallbackTeam string `protobuf:"bytes,4,opt,name=fallback_team,json=fallbackTeam" json:"fallback_team,omitempty"`
 	// IANA name of the time zone by whose days its windows, series and day ends count, such as
-	// "Europe/Berlin"; "UTC" unless the tenant was made with another. Fixes are measured by UTC days.
+	// "Europe/Berlin"; "UTC" unless another was set. Fixes are measured by UTC days.
 	TimeZone      string `protobuf:"bytes,5,opt,name=time_zone,json=timeZone" json:"time_zone,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -287,6 +288,61 @@ func (x *ApiKey) GetCreatedAt() *timestamppb.Timestamp {
 	return nil
 }
 
+// Request of UpdateTenant.
+type UpdateTenantRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The tenant, with its name and what is to change.
+	Tenant *Tenant `protobuf:"bytes,1,opt,name=tenant" json:"tenant,omitempty"`
+	// What changes: display_name, time_zone. Empty means both that are not empty.
+	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateTenantRequest) Reset() {
+	*x = UpdateTenantRequest{}
+	mi := &file_throughline_v1_admin_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateTenantRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateTenantRequest) ProtoMessage() {}
+
+func (x *UpdateTenantRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_admin_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateTenantRequest.ProtoReflect.Descriptor instead.
+func (*UpdateTenantRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *UpdateTenantRequest) GetTenant() *Tenant {
+	if x != nil {
+		return x.Tenant
+	}
+	return nil
+}
+
+func (x *UpdateTenantRequest) GetUpdateMask() *fieldmaskpb.FieldMask {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
 // Request of GetTenant.
 type GetTenantRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -298,7 +354,7 @@ type GetTenantRequest struct {
 
 func (x *GetTenantRequest) Reset() {
 	*x = GetTenantRequest{}
-	mi := &file_throughline_v1_admin_proto_msgTypes[2]
+	mi := &file_throughline_v1_admin_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -310,7 +366,7 @@ func (x *GetTenantRequest) String() string {
 func (*GetTenantRequest) ProtoMessage() {}
 
 func (x *GetTenantRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_admin_proto_msgTypes[2]
+	mi := &file_throughline_v1_admin_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -323,7 +379,7 @@ func (x *GetTenantRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetTenantRequest.ProtoReflect.Descriptor instead.
 func (*GetTenantRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *GetTenantRequest) GetName() string {
@@ -349,7 +405,7 @@ type CreateApiKeyRequest struct {
 
 func (x *CreateApiKeyRequest) Reset() {
 	*x = CreateApiKeyRequest{}
-	mi := &file_throughline_v1_admin_proto_msgTypes[3]
+	mi := &file_throughline_v1_admin_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -361,7 +417,7 @@ func (x *CreateApiKeyRequest) String() string {
 func (*CreateApiKeyRequest) ProtoMessage() {}
 
 func (x *CreateApiKeyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_admin_proto_msgTypes[3]
+	mi := &file_throughline_v1_admin_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -374,7 +430,7 @@ func (x *CreateApiKeyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateApiKeyRequest.ProtoReflect.Descriptor instead.
 func (*CreateApiKeyRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *CreateApiKeyRequest) GetParent() string {
@@ -413,7 +469,7 @@ type ListApiKeysRequest struct {
 
 func (x *ListApiKeysRequest) Reset() {
 	*x = ListApiKeysRequest{}
-	mi := &file_throughline_v1_admin_proto_msgTypes[4]
+	mi := &file_throughline_v1_admin_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -425,7 +481,7 @@ func (x *ListApiKeysRequest) String() string {
 func (*ListApiKeysRequest) ProtoMessage() {}
 
 func (x *ListApiKeysRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_admin_proto_msgTypes[4]
+	mi := &file_throughline_v1_admin_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -438,7 +494,7 @@ func (x *ListApiKeysRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListApiKeysRequest.ProtoReflect.Descriptor instead.
 func (*ListApiKeysRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *ListApiKeysRequest) GetParent() string {
@@ -475,7 +531,7 @@ type ListApiKeysResponse struct {
 
 func (x *ListApiKeysResponse) Reset() {
 	*x = ListApiKeysResponse{}
-	mi := &file_throughline_v1_admin_proto_msgTypes[5]
+	mi := &file_throughline_v1_admin_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -487,7 +543,7 @@ func (x *ListApiKeysResponse) String() string {
 func (*ListApiKeysResponse) ProtoMessage() {}
 
 func (x *ListApiKeysResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_admin_proto_msgTypes[5]
+	mi := &file_throughline_v1_admin_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -500,7 +556,7 @@ func (x *ListApiKeysResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListApiKeysResponse.ProtoReflect.Descriptor instead.
 func (*ListApiKeysResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListApiKeysResponse) GetApiKeys() []*ApiKey {
@@ -528,7 +584,7 @@ type RevokeApiKeyRequest struct {
 
 func (x *RevokeApiKeyRequest) Reset() {
 	*x = RevokeApiKeyRequest{}
-	mi := &file_throughline_v1_admin_proto_msgTypes[6]
+	mi := &file_throughline_v1_admin_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -540,7 +596,7 @@ func (x *RevokeApiKeyRequest) String() string {
 func (*RevokeApiKeyRequest) ProtoMessage() {}
 
 func (x *RevokeApiKeyRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_admin_proto_msgTypes[6]
+	mi := &file_throughline_v1_admin_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -553,7 +609,7 @@ func (x *RevokeApiKeyRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RevokeApiKeyRequest.ProtoReflect.Descriptor instead.
 func (*RevokeApiKeyRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_admin_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *RevokeApiKeyRequest) GetName() string {
@@ -567,14 +623,14 @@ var File_throughline_v1_admin_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_admin_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9a\x02\n" +
-	"\x06Tenant\x12\x18\n" +
-	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12'\n" +
-	"\fdisplay_name\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\vdisplayName\x12?\n" +
+	"\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc9\x02\n" +
+	"\x06Tenant\x12@\n" +
+	"\x04name\x18\x01 \x01(\tB,\xe2A\x01\b\xbaH%\xc8\x01\x01r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x04name\x12+\n" +
+	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x12?\n" +
 	"\n" +
 	"created_at\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt\x12)\n" +
-	"\rfallback_team\x18\x04 \x01(\tB\x04\xe2A\x01\x03R\ffallbackTeam\x12!\n" +
-	"\ttime_zone\x18\x05 \x01(\tB\x04\xe2A\x01\x03R\btimeZone:>\xeaA;\n" +
+	"\rfallback_team\x18\x04 \x01(\tB\x04\xe2A\x01\x03R\ffallbackTeam\x12$\n" +
+	"\ttime_zone\x18\x05 \x01(\tB\a\xbaH\x04r\x02\x18@R\btimeZone:>\xeaA;\n" +
 	"\x16throughline.dev/Tenant\x12\x10tenants/{tenant}*\atenants2\x06tenant\"\xa1\x04\n" +
 	"\x06ApiKey\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12+\n" +
@@ -590,7 +646,12 @@ const file_throughline_v1_admin_proto_rawDesc = "" +
 	"lastUsedAt\x12?\n" +
 	"\n" +
 	"created_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tcreatedAt:P\xeaAM\n" +
-	"\x16throughline.dev/ApiKey\x12\"tenants/{tenant}/apiKeys/{api_key}*\aapiKeys2\x06apiKey\"l\n" +
+	"\x16throughline.dev/ApiKey\x12\"tenants/{tenant}/apiKeys/{api_key}*\aapiKeys2\x06apiKey\"\x8e\x01\n" +
+	"\x13UpdateTenantRequest\x12:\n" +
+	"\x06tenant\x18\x01 \x01(\v2\x16.throughline.v1.TenantB\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x06tenant\x12;\n" +
+	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
+	"updateMask\"l\n" +
 	"\x10GetTenantRequest\x12X\n" +
 	"\x04name\x18\x01 \x01(\tBD\xe2A\x01\x02\xfaA\x18\n" +
 	"\x16throughline.dev/Tenant\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x04name\"\xe0\x01\n" +
@@ -618,9 +679,10 @@ const file_throughline_v1_admin_proto_rawDesc = "" +
 	"\x15API_KEY_ROLE_INGESTER\x10\x01\x12\x17\n" +
 	"\x13API_KEY_ROLE_VIEWER\x10\x02\x12\x19\n" +
 	"\x15API_KEY_ROLE_REVIEWER\x10\x03\x12\x16\n" +
-	"\x12API_KEY_ROLE_ADMIN\x10\x042\xa4\x04\n" +
+	"\x12API_KEY_ROLE_ADMIN\x10\x042\xb7\x05\n" +
 	"\fAdminService\x12m\n" +
-	"\tGetTenant\x12 .throughline.v1.GetTenantRequest\x1a\x16.throughline.v1.Tenant\"&\xdaA\x04name\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/{name=tenants/*}\x90\x02\x01\x12\x8d\x01\n" +
+	"\tGetTenant\x12 .throughline.v1.GetTenantRequest\x1a\x16.throughline.v1.Tenant\"&\xdaA\x04name\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/{name=tenants/*}\x90\x02\x01\x12\x90\x01\n" +
+	"\fUpdateTenant\x12#.throughline.v1.UpdateTenantRequest\x1a\x16.throughline.v1.Tenant\"C\xdaA\x12tenant,update_mask\x82\xd3\xe4\x93\x02%:\x06tenant2\x1b/v1/{tenant.name=tenants/*}\x90\x02\x02\x12\x8d\x01\n" +
 	"\fCreateApiKey\x12#.throughline.v1.CreateApiKeyRequest\x1a\x16.throughline.v1.ApiKey\"@\xdaA\x0eparent,api_key\x82\xd3\xe4\x93\x02):\aapi_key\"\x1e/v1/{parent=tenants/*}/apiKeys\x12\x8a\x01\n" +
 	"\vListApiKeys\x12\".throughline.v1.ListApiKeysRequest\x1a#.throughline.v1.ListApiKeysResponse\"2\xdaA\x06parent\x82\xd3\xe4\x93\x02 \x12\x1e/v1/{parent=tenants/*}/apiKeys\x90\x02\x01\x12\x87\x01\n" +
 	"\fRevokeApiKey\x12#.throughline.v1.RevokeApiKeyRequest\x1a\x16.throughline.v1.ApiKey\":\xdaA\x04name\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/apiKeys/*}:revoke\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
@@ -638,40 +700,46 @@ func file_throughline_v1_admin_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_admin_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_throughline_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 7)
+var file_throughline_v1_admin_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_throughline_v1_admin_proto_goTypes = []any{
 	(ApiKeyRole)(0),               // 0: throughline.v1.ApiKeyRole
 	(*Tenant)(nil),                // 1: throughline.v1.Tenant
 	(*ApiKey)(nil),                // 2: throughline.v1.ApiKey
-	(*GetTenantRequest)(nil),      // 3: throughline.v1.GetTenantRequest
-	(*CreateApiKeyRequest)(nil),   // 4: throughline.v1.CreateApiKeyRequest
-	(*ListApiKeysRequest)(nil),    // 5: throughline.v1.ListApiKeysRequest
-	(*ListApiKeysResponse)(nil),   // 6: throughline.v1.ListApiKeysResponse
-	(*RevokeApiKeyRequest)(nil),   // 7: throughline.v1.RevokeApiKeyRequest
-	(*timestamppb.Timestamp)(nil), // 8: google.protobuf.Timestamp
+	(*UpdateTenantRequest)(nil),   // 3: throughline.v1.UpdateTenantRequest
+	(*GetTenantRequest)(nil),      // 4: throughline.v1.GetTenantRequest
+	(*CreateApiKeyRequest)(nil),   // 5: throughline.v1.CreateApiKeyRequest
+	(*ListApiKeysRequest)(nil),    // 6: throughline.v1.ListApiKeysRequest
+	(*ListApiKeysResponse)(nil),   // 7: throughline.v1.ListApiKeysResponse
+	(*RevokeApiKeyRequest)(nil),   // 8: throughline.v1.RevokeApiKeyRequest
+	(*timestamppb.Timestamp)(nil), // 9: google.protobuf.Timestamp
+	(*fieldmaskpb.FieldMask)(nil), // 10: google.protobuf.FieldMask
 }
 var file_throughline_v1_admin_proto_depIdxs = []int32{
-	8,  // 0: throughline.v1.Tenant.created_at:type_name -> google.protobuf.Timestamp
+	9,  // 0: throughline.v1.Tenant.created_at:type_name -> google.protobuf.Timestamp
 	0,  // 1: throughline.v1.ApiKey.role:type_name -> throughline.v1.ApiKeyRole
-	8,  // 2: throughline.v1.ApiKey.expires_at:type_name -> google.protobuf.Timestamp
-	8,  // 3: throughline.v1.ApiKey.revoked_at:type_name -> google.protobuf.Timestamp
-	8,  // 4: throughline.v1.ApiKey.last_used_at:type_name -> google.protobuf.Timestamp
-	8,  // 5: throughline.v1.ApiKey.created_at:type_name -> google.protobuf.Timestamp
-	2,  // 6: throughline.v1.CreateApiKeyRequest.api_key:type_name -> throughline.v1.ApiKey
-	2,  // 7: throughline.v1.ListApiKeysResponse.api_keys:type_name -> throughline.v1.ApiKey
-	3,  // 8: throughline.v1.AdminService.GetTenant:input_type -> throughline.v1.GetTenantRequest
-	4,  // 9: throughline.v1.AdminService.CreateApiKey:input_type -> throughline.v1.CreateApiKeyRequest
-	5,  // 10: throughline.v1.AdminService.ListApiKeys:input_type -> throughline.v1.ListApiKeysRequest
-	7,  // 11: throughline.v1.AdminService.RevokeApiKey:input_type -> throughline.v1.RevokeApiKeyRequest
-	1,  // 12: throughline.v1.AdminService.GetTenant:output_type -> throughline.v1.Tenant
-	2,  // 13: throughline.v1.AdminService.CreateApiKey:output_type -> throughline.v1.ApiKey
-	6,  // 14: throughline.v1.AdminService.ListApiKeys:output_type -> throughline.v1.ListApiKeysResponse
-	2,  // 15: throughline.v1.AdminService.RevokeApiKey:output_type -> throughline.v1.ApiKey
-	12, // [12:16] is the sub-list for method output_type
-	8,  // [8:12] is the sub-list for method input_type
-	8,  // [8:8] is the sub-list for extension type_name
-	8,  // [8:8] is the sub-list for extension extendee
-	0,  // [0:8] is the sub-list for field type_name
+	9,  // 2: throughline.v1.ApiKey.expires_at:type_name -> google.protobuf.Timestamp
+	9,  // 3: throughline.v1.ApiKey.revoked_at:type_name -> google.protobuf.Timestamp
+	9,  // 4: throughline.v1.ApiKey.last_used_at:type_name -> google.protobuf.Timestamp
+	9,  // 5: throughline.v1.ApiKey.created_at:type_name -> google.protobuf.Timestamp
+	1,  // 6: throughline.v1.UpdateTenantRequest.tenant:type_name -> throughline.v1.Tenant
+	10, // 7: throughline.v1.UpdateTenantRequest.update_mask:type_name -> google.protobuf.FieldMask
+	2,  // 8: throughline.v1.CreateApiKeyRequest.api_key:type_name -> throughline.v1.ApiKey
+	2,  // 9: throughline.v1.ListApiKeysResponse.api_keys:type_name -> throughline.v1.ApiKey
+	4,  // 10: throughline.v1.AdminService.GetTenant:input_type -> throughline.v1.GetTenantRequest
+	3,  // 11: throughline.v1.AdminService.UpdateTenant:input_type -> throughline.v1.UpdateTenantRequest
+	5,  // 12: throughline.v1.AdminService.CreateApiKey:input_type -> throughline.v1.CreateApiKeyRequest
+	6,  // 13: throughline.v1.AdminService.ListApiKeys:input_type -> throughline.v1.ListApiKeysRequest
+	8,  // 14: throughline.v1.AdminService.RevokeApiKey:input_type -> throughline.v1.RevokeApiKeyRequest
+	1,  // 15: throughline.v1.AdminService.GetTenant:output_type -> throughline.v1.Tenant
+	1,  // 16: throughline.v1.AdminService.UpdateTenant:output_type -> throughline.v1.Tenant
+	2,  // 17: throughline.v1.AdminService.CreateApiKey:output_type -> throughline.v1.ApiKey
+	7,  // 18: throughline.v1.AdminService.ListApiKeys:output_type -> throughline.v1.ListApiKeysResponse
+	2,  // 19: throughline.v1.AdminService.RevokeApiKey:output_type -> throughline.v1.ApiKey
+	15, // [15:20] is the sub-list for method output_type
+	10, // [10:15] is the sub-list for method input_type
+	10, // [10:10] is the sub-list for extension type_name
+	10, // [10:10] is the sub-list for extension extendee
+	0,  // [0:10] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_admin_proto_init() }
@@ -685,7 +753,7 @@ func file_throughline_v1_admin_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_admin_proto_rawDesc), len(file_throughline_v1_admin_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   7,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

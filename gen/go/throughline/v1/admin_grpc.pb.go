@@ -20,6 +20,7 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	AdminService_GetTenant_FullMethodName    = "/throughline.v1.AdminService/GetTenant"
+	AdminService_UpdateTenant_FullMethodName = "/throughline.v1.AdminService/UpdateTenant"
 	AdminService_CreateApiKey_FullMethodName = "/throughline.v1.AdminService/CreateApiKey"
 	AdminService_ListApiKeys_FullMethodName  = "/throughline.v1.AdminService/ListApiKeys"
 	AdminService_RevokeApiKey_FullMethodName = "/throughline.v1.AdminService/RevokeApiKey"
@@ -34,6 +35,13 @@ const (
 type AdminServiceClient interface {
 	// Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetTenant(ctx context.Context, in *GetTenantRequest, opts ...grpc.CallOption) (*Tenant, error)
+	// Changes what people call the tenant, and by which time zone its days count. The zone can be set
+	// until the tenant is first evaluated, which is when it has pushed something: days that were counted
+	// would not be the same days in another zone.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+	// TIME_ZONE_SETTLED.
+	UpdateTenant(ctx context.Context, in *UpdateTenantRequest, opts ...grpc.CallOption) (*Tenant, error)
 	// Makes an API key. The key itself is in the answer, and never again.
 	//
 	// Needs role admin. Errors: FIELD_INVALID, REQUEST_ID_REUSED.
@@ -60,6 +68,16 @@ func (c *adminServiceClient) GetTenant(ctx context.Context, in *GetTenantRequest
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Tenant)
 	err := c.cc.Invoke(ctx, AdminService_GetTenant_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *adminServiceClient) UpdateTenant(ctx context.Context, in *UpdateTenantRequest, opts ...grpc.CallOption) (*Tenant, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Tenant)
+	err := c.cc.Invoke(ctx, AdminService_UpdateTenant_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -105,6 +123,13 @@ func (c *adminServiceClient) RevokeApiKey(ctx context.Context, in *RevokeApiKeyR
 type AdminServiceServer interface {
 	// Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetTenant(context.Context, *GetTenantRequest) (*Tenant, error)
+	// Changes what people call the tenant, and by which time zone its days count. The zone can be set
+	// until the tenant is first evaluated, which is when it has pushed something: days that were counted
+	// would not be the same days in another zone.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+	// TIME_ZONE_SETTLED.
+	UpdateTenant(context.Context, *UpdateTenantRequest) (*Tenant, error)
 	// Makes an API key. The key itself is in the answer, and never again.
 	//
 	// Needs role admin. Errors: FIELD_INVALID, REQUEST_ID_REUSED.
@@ -129,6 +154,9 @@ type UnimplementedAdminServiceServer struct{}
 
 func (UnimplementedAdminServiceServer) GetTenant(context.Context, *GetTenantRequest) (*Tenant, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetTenant not implemented")
+}
+func (UnimplementedAdminServiceServer) UpdateTenant(context.Context, *UpdateTenantRequest) (*Tenant, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateTenant not implemented")
 }
 func (UnimplementedAdminServiceServer) CreateApiKey(context.Context, *CreateApiKeyRequest) (*ApiKey, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateApiKey not implemented")
@@ -174,6 +202,24 @@ func _AdminService_GetTenant_Handler(srv interface{}, ctx context.Context, dec f
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AdminServiceServer).GetTenant(ctx, req.(*GetTenantRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AdminService_UpdateTenant_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateTenantRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AdminServiceServer).UpdateTenant(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AdminService_UpdateTenant_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AdminServiceServer).UpdateTenant(ctx, req.(*UpdateTenantRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -242,6 +288,10 @@ var AdminService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetTenant",
 			Handler:    _AdminService_GetTenant_Handler,
+		},
+		{
+			MethodName: "UpdateTenant",
+			Handler:    _AdminService_UpdateTenant_Handler,
 		},
 		{
 			MethodName: "CreateApiKey",

@@ -139,6 +139,8 @@ const (
 	AlertAction_ALERT_ACTION_RESOLVE AlertAction = 4
 	// Opened it again.
 	AlertAction_ALERT_ACTION_REOPEN AlertAction = 5
+	// Had days judged that had ended: the change lies in the past. See JudgeHistory.
+	AlertAction_ALERT_ACTION_JUDGE_HISTORY AlertAction = 6
 )
 
 // Enum value maps for AlertAction.
@@ -150,14 +152,16 @@ var (
 		3: "ALERT_ACTION_UNSNOOZE",
 		4: "ALERT_ACTION_RESOLVE",
 		5: "ALERT_ACTION_REOPEN",
+		6: "ALERT_ACTION_JUDGE_HISTORY",
 	}
 	AlertAction_value = map[string]int32{
-		"ALERT_ACTION_UNSPECIFIED": 0,
-		"ALERT_ACTION_ACKNOWLEDGE": 1,
-		"ALERT_ACTION_SNOOZE":      2,
-		"ALERT_ACTION_UNSNOOZE":    3,
-		"ALERT_ACTION_RESOLVE":     4,
-		"ALERT_ACTION_REOPEN":      5,
+		"ALERT_ACTION_UNSPECIFIED":   0,
+		"ALERT_ACTION_ACKNOWLEDGE":   1,
+		"ALERT_ACTION_SNOOZE":        2,
+		"ALERT_ACTION_UNSNOOZE":      3,
+		"ALERT_ACTION_RESOLVE":       4,
+		"ALERT_ACTION_REOPEN":        5,
+		"ALERT_ACTION_JUDGE_HISTORY": 6,
 	}
 )
 
@@ -650,7 +654,11 @@ type Standing struct {
 	// How far on the way to crossing, 0 to 1: that of what is missing most.
 	Progress float64 `protobuf:"fixed64,13,opt,name=progress" json:"progress,omitempty"`
 	// In words: what is missing to crossing. Empty when nothing is.
-	Missing       string `protobuf:"bytes,14,opt,name=missing" json:"missing,omitempty"`
+	Missing string `protobuf:"bytes,14,opt,name=missing" json:"missing,omitempty"`
+	// When that rule's level of customers is reached, should the present pace go on: as of the last day
+	// that was over. Unset for what fired, and where the rule does not ask for customers. What else is
+	// missing may take longer.
+	Crossing      *TrendCrossing `protobuf:"bytes,15,opt,name=crossing" json:"crossing,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -781,6 +789,13 @@ func (x *Standing) GetMissing() string {
 		return x.Missing
 	}
 	return ""
+}
+
+func (x *Standing) GetCrossing() *TrendCrossing {
+	if x != nil {
+		return x.Crossing
+	}
+	return nil
 }
 
 // StandingExposure is money at stake of one kind in one currency.
@@ -3113,6 +3128,135 @@ func (x *ReopenAlertRequest) GetRequestId() string {
 	return ""
 }
 
+// Request of JudgeHistory.
+type JudgeHistoryRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// The first day that is judged, YYYY-MM-DD, by the tenant's time zone. Empty means the day of the
+	// earliest complaint.
+	FirstDay      string `protobuf:"bytes,2,opt,name=first_day,json=firstDay" json:"first_day,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JudgeHistoryRequest) Reset() {
+	*x = JudgeHistoryRequest{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JudgeHistoryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JudgeHistoryRequest) ProtoMessage() {}
+
+func (x *JudgeHistoryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JudgeHistoryRequest.ProtoReflect.Descriptor instead.
+func (*JudgeHistoryRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *JudgeHistoryRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *JudgeHistoryRequest) GetFirstDay() string {
+	if x != nil {
+		return x.FirstDay
+	}
+	return ""
+}
+
+// Response of JudgeHistory.
+type JudgeHistoryResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The days that were judged; unset where none has ended.
+	Window *Window `protobuf:"bytes,1,opt,name=window" json:"window,omitempty"`
+	// How many breaks that never fired were judged.
+	ClusterCount int32 `protobuf:"varint,2,opt,name=cluster_count,json=clusterCount" json:"cluster_count,omitempty"`
+	// How many changes were recorded.
+	ChangeCount int32 `protobuf:"varint,3,opt,name=change_count,json=changeCount" json:"change_count,omitempty"`
+	// The alerts that fired in the past, "tenants/{tenant}/alerts/{alert}", in order of when they did.
+	Alerts        []string `protobuf:"bytes,4,rep,name=alerts" json:"alerts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *JudgeHistoryResponse) Reset() {
+	*x = JudgeHistoryResponse{}
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *JudgeHistoryResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*JudgeHistoryResponse) ProtoMessage() {}
+
+func (x *JudgeHistoryResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use JudgeHistoryResponse.ProtoReflect.Descriptor instead.
+func (*JudgeHistoryResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{31}
+}
+
+func (x *JudgeHistoryResponse) GetWindow() *Window {
+	if x != nil {
+		return x.Window
+	}
+	return nil
+}
+
+func (x *JudgeHistoryResponse) GetClusterCount() int32 {
+	if x != nil {
+		return x.ClusterCount
+	}
+	return 0
+}
+
+func (x *JudgeHistoryResponse) GetChangeCount() int32 {
+	if x != nil {
+		return x.ChangeCount
+	}
+	return 0
+}
+
+func (x *JudgeHistoryResponse) GetAlerts() []string {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
 // Request of ListAlerts.
 type ListAlertsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -3145,7 +3289,7 @@ type ListAlertsRequest struct {
 
 func (x *ListAlertsRequest) Reset() {
 	*x = ListAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3157,7 +3301,7 @@ func (x *ListAlertsRequest) String() string {
 func (*ListAlertsRequest) ProtoMessage() {}
 
 func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[30]
+	mi := &file_throughline_v1_alert_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3170,7 +3314,7 @@ func (x *ListAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsRequest.ProtoReflect.Descriptor instead.
 func (*ListAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{30}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *ListAlertsRequest) GetParent() string {
@@ -3244,7 +3388,7 @@ type ListAlertsResponse struct {
 
 func (x *ListAlertsResponse) Reset() {
 	*x = ListAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3256,7 +3400,7 @@ func (x *ListAlertsResponse) String() string {
 func (*ListAlertsResponse) ProtoMessage() {}
 
 func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[31]
+	mi := &file_throughline_v1_alert_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3269,7 +3413,7 @@ func (x *ListAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListAlertsResponse.ProtoReflect.Descriptor instead.
 func (*ListAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{31}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ListAlertsResponse) GetAlerts() []*Alert {
@@ -3300,15 +3444,19 @@ type ListNearThresholdRequest struct {
 	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
 	// Most breaks in one page: 1 to 100; 0 means 25. A page may hold fewer.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
-	// next_page_token of the page before; empty for the first page.
-	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// next_page_token of the page before, with the same order; empty for the first page.
+	PageToken string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	// "progress desc", the nearest first, or "days_to_cross", those first whose level of customers is
+	// reached soonest at the present pace; those that do not reach it within a year, or are not counted
+	// by customers, come last, the nearest of them first. Empty means "progress desc".
+	OrderBy       string `protobuf:"bytes,4,opt,name=order_by,json=orderBy" json:"order_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *ListNearThresholdRequest) Reset() {
 	*x = ListNearThresholdRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3320,7 +3468,7 @@ func (x *ListNearThresholdRequest) String() string {
 func (*ListNearThresholdRequest) ProtoMessage() {}
 
 func (x *ListNearThresholdRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[32]
+	mi := &file_throughline_v1_alert_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3333,7 +3481,7 @@ func (x *ListNearThresholdRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNearThresholdRequest.ProtoReflect.Descriptor instead.
 func (*ListNearThresholdRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{32}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *ListNearThresholdRequest) GetParent() string {
@@ -3357,10 +3505,17 @@ func (x *ListNearThresholdRequest) GetPageToken() string {
 	return ""
 }
 
+func (x *ListNearThresholdRequest) GetOrderBy() string {
+	if x != nil {
+		return x.OrderBy
+	}
+	return ""
+}
+
 // Response of ListNearThreshold.
 type ListNearThresholdResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The page, the nearest first.
+	// The page, in the order that was asked for.
 	Breaks []*NearBreak `protobuf:"bytes,1,rep,name=breaks" json:"breaks,omitempty"`
 	// Gives the next page; empty on the last one.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
@@ -3370,7 +3525,7 @@ type ListNearThresholdResponse struct {
 
 func (x *ListNearThresholdResponse) Reset() {
 	*x = ListNearThresholdResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3382,7 +3537,7 @@ func (x *ListNearThresholdResponse) String() string {
 func (*ListNearThresholdResponse) ProtoMessage() {}
 
 func (x *ListNearThresholdResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[33]
+	mi := &file_throughline_v1_alert_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3395,7 +3550,7 @@ func (x *ListNearThresholdResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListNearThresholdResponse.ProtoReflect.Descriptor instead.
 func (*ListNearThresholdResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{33}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListNearThresholdResponse) GetBreaks() []*NearBreak {
@@ -3429,7 +3584,7 @@ type ListCostlyBreaksRequest struct {
 
 func (x *ListCostlyBreaksRequest) Reset() {
 	*x = ListCostlyBreaksRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3441,7 +3596,7 @@ func (x *ListCostlyBreaksRequest) String() string {
 func (*ListCostlyBreaksRequest) ProtoMessage() {}
 
 func (x *ListCostlyBreaksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[34]
+	mi := &file_throughline_v1_alert_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3454,7 +3609,7 @@ func (x *ListCostlyBreaksRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCostlyBreaksRequest.ProtoReflect.Descriptor instead.
 func (*ListCostlyBreaksRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{34}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ListCostlyBreaksRequest) GetParent() string {
@@ -3500,7 +3655,7 @@ type ListCostlyBreaksResponse struct {
 
 func (x *ListCostlyBreaksResponse) Reset() {
 	*x = ListCostlyBreaksResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3512,7 +3667,7 @@ func (x *ListCostlyBreaksResponse) String() string {
 func (*ListCostlyBreaksResponse) ProtoMessage() {}
 
 func (x *ListCostlyBreaksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[35]
+	mi := &file_throughline_v1_alert_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3525,7 +3680,7 @@ func (x *ListCostlyBreaksResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCostlyBreaksResponse.ProtoReflect.Descriptor instead.
 func (*ListCostlyBreaksResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{35}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *ListCostlyBreaksResponse) GetBreaks() []*NearBreak {
@@ -3565,7 +3720,7 @@ type WatchAlertsRequest struct {
 
 func (x *WatchAlertsRequest) Reset() {
 	*x = WatchAlertsRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[36]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3577,7 +3732,7 @@ func (x *WatchAlertsRequest) String() string {
 func (*WatchAlertsRequest) ProtoMessage() {}
 
 func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[36]
+	mi := &file_throughline_v1_alert_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3590,7 +3745,7 @@ func (x *WatchAlertsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsRequest.ProtoReflect.Descriptor instead.
 func (*WatchAlertsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{36}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *WatchAlertsRequest) GetParent() string {
@@ -3632,7 +3787,7 @@ type WatchAlertsResponse struct {
 
 func (x *WatchAlertsResponse) Reset() {
 	*x = WatchAlertsResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[37]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3644,7 +3799,7 @@ func (x *WatchAlertsResponse) String() string {
 func (*WatchAlertsResponse) ProtoMessage() {}
 
 func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[37]
+	mi := &file_throughline_v1_alert_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3657,7 +3812,7 @@ func (x *WatchAlertsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WatchAlertsResponse.ProtoReflect.Descriptor instead.
 func (*WatchAlertsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{37}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *WatchAlertsResponse) GetResumeToken() string {
@@ -3724,7 +3879,7 @@ type AlertEvent struct {
 
 func (x *AlertEvent) Reset() {
 	*x = AlertEvent{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[38]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3736,7 +3891,7 @@ func (x *AlertEvent) String() string {
 func (*AlertEvent) ProtoMessage() {}
 
 func (x *AlertEvent) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[38]
+	mi := &file_throughline_v1_alert_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3749,7 +3904,7 @@ func (x *AlertEvent) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use AlertEvent.ProtoReflect.Descriptor instead.
 func (*AlertEvent) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{38}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *AlertEvent) GetChange() *AlertChange {
@@ -3777,7 +3932,7 @@ type Heartbeat struct {
 
 func (x *Heartbeat) Reset() {
 	*x = Heartbeat{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[39]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3789,7 +3944,7 @@ func (x *Heartbeat) String() string {
 func (*Heartbeat) ProtoMessage() {}
 
 func (x *Heartbeat) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[39]
+	mi := &file_throughline_v1_alert_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3802,7 +3957,7 @@ func (x *Heartbeat) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Heartbeat.ProtoReflect.Descriptor instead.
 func (*Heartbeat) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{39}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Heartbeat) GetSentAt() *timestamppb.Timestamp {
@@ -3825,7 +3980,7 @@ type ExplainAlertRequest struct {
 
 func (x *ExplainAlertRequest) Reset() {
 	*x = ExplainAlertRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[40]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3837,7 +3992,7 @@ func (x *ExplainAlertRequest) String() string {
 func (*ExplainAlertRequest) ProtoMessage() {}
 
 func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[40]
+	mi := &file_throughline_v1_alert_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3850,7 +4005,7 @@ func (x *ExplainAlertRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertRequest.ProtoReflect.Descriptor instead.
 func (*ExplainAlertRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{40}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *ExplainAlertRequest) GetName() string {
@@ -3880,7 +4035,7 @@ type ExplainClusterRequest struct {
 
 func (x *ExplainClusterRequest) Reset() {
 	*x = ExplainClusterRequest{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[41]
+	mi := &file_throughline_v1_alert_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3892,7 +4047,7 @@ func (x *ExplainClusterRequest) String() string {
 func (*ExplainClusterRequest) ProtoMessage() {}
 
 func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[41]
+	mi := &file_throughline_v1_alert_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3905,7 +4060,7 @@ func (x *ExplainClusterRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainClusterRequest.ProtoReflect.Descriptor instead.
 func (*ExplainClusterRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{41}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *ExplainClusterRequest) GetName() string {
@@ -3949,7 +4104,7 @@ type ExplainAlertResponse struct {
 
 func (x *ExplainAlertResponse) Reset() {
 	*x = ExplainAlertResponse{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[42]
+	mi := &file_throughline_v1_alert_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3961,7 +4116,7 @@ func (x *ExplainAlertResponse) String() string {
 func (*ExplainAlertResponse) ProtoMessage() {}
 
 func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[42]
+	mi := &file_throughline_v1_alert_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3974,7 +4129,7 @@ func (x *ExplainAlertResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ExplainAlertResponse.ProtoReflect.Descriptor instead.
 func (*ExplainAlertResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{42}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *ExplainAlertResponse) GetAlert() string {
@@ -4058,7 +4213,7 @@ type LeastChange struct {
 
 func (x *LeastChange) Reset() {
 	*x = LeastChange{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[43]
+	mi := &file_throughline_v1_alert_proto_msgTypes[45]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4070,7 +4225,7 @@ func (x *LeastChange) String() string {
 func (*LeastChange) ProtoMessage() {}
 
 func (x *LeastChange) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[43]
+	mi := &file_throughline_v1_alert_proto_msgTypes[45]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4083,7 +4238,7 @@ func (x *LeastChange) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use LeastChange.ProtoReflect.Descriptor instead.
 func (*LeastChange) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{43}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{45}
 }
 
 func (x *LeastChange) GetDescription() string {
@@ -4135,7 +4290,7 @@ type ChangeStep struct {
 
 func (x *ChangeStep) Reset() {
 	*x = ChangeStep{}
-	mi := &file_throughline_v1_alert_proto_msgTypes[44]
+	mi := &file_throughline_v1_alert_proto_msgTypes[46]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -4147,7 +4302,7 @@ func (x *ChangeStep) String() string {
 func (*ChangeStep) ProtoMessage() {}
 
 func (x *ChangeStep) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_alert_proto_msgTypes[44]
+	mi := &file_throughline_v1_alert_proto_msgTypes[46]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -4160,7 +4315,7 @@ func (x *ChangeStep) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ChangeStep.ProtoReflect.Descriptor instead.
 func (*ChangeStep) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{44}
+	return file_throughline_v1_alert_proto_rawDescGZIP(), []int{46}
 }
 
 func (x *ChangeStep) GetRule() string {
@@ -4209,7 +4364,7 @@ var File_throughline_v1_alert_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\n" +
-	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1ethroughline/v1/ownership.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\x88\x0e\n" +
+	"\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1bthroughline/v1/common.proto\x1a\x18throughline/v1/fix.proto\x1a\x1cthroughline/v1/measure.proto\x1a\x1ethroughline/v1/ownership.proto\x1a\x1bthroughline/v1/policy.proto\x1a\x1cthroughline/v1/reading.proto\"\x88\x0e\n" +
 	"\x05Alert\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12:\n" +
 	"\acluster\x18\x02 \x01(\tB \xe2A\x01\x03\xfaA\x19\n" +
@@ -4254,7 +4409,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"ownerships\x18( \x03(\v2\x19.throughline.v1.OwnershipB\x04\xe2A\x01\x03R\n" +
 	"ownerships\x12D\n" +
 	"\funowned_cost\x18) \x01(\v2\x1b.throughline.v1.UnownedCostB\x04\xe2A\x01\x03R\vunownedCost:J\xeaAG\n" +
-	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\xbe\x04\n" +
+	"\x15throughline.dev/Alert\x12\x1ftenants/{tenant}/alerts/{alert}*\x06alerts2\x05alert\"\xf9\x04\n" +
 	"\bStanding\x12;\n" +
 	"\vmeasured_at\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
 	"measuredAt\x12\x1f\n" +
@@ -4272,7 +4427,8 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x04rule\x18\v \x01(\tR\x04rule\x124\n" +
 	"\bseverity\x18\f \x01(\x0e2\x18.throughline.v1.SeverityR\bseverity\x12\x1a\n" +
 	"\bprogress\x18\r \x01(\x01R\bprogress\x12\x18\n" +
-	"\amissing\x18\x0e \x01(\tR\amissing\"\xb3\x01\n" +
+	"\amissing\x18\x0e \x01(\tR\amissing\x129\n" +
+	"\bcrossing\x18\x0f \x01(\v2\x1d.throughline.v1.TrendCrossingR\bcrossing\"\xb3\x01\n" +
 	"\x10StandingExposure\x120\n" +
 	"\x04kind\x18\x01 \x01(\x0e2\x1c.throughline.v1.ExposureKindR\x04kind\x12-\n" +
 	"\x06amount\x18\x02 \x01(\v2\x15.throughline.v1.MoneyR\x06amount\x12>\n" +
@@ -4475,7 +4631,16 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\acomment\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12\x1b\n" +
 	"\x04etag\x18\x03 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12.\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb9\x03\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xb7\x01\n" +
+	"\x13JudgeHistoryRequest\x12[\n" +
+	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Alert\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12C\n" +
+	"\tfirst_day\x18\x02 \x01(\tB&\xbaH#\xd8\x01\x01r\x1e2\x1c^[0-9]{4}-[0-9]{2}-[0-9]{2}$R\bfirstDay\"\xc2\x01\n" +
+	"\x14JudgeHistoryResponse\x12.\n" +
+	"\x06window\x18\x01 \x01(\v2\x16.throughline.v1.WindowR\x06window\x12#\n" +
+	"\rcluster_count\x18\x02 \x01(\x05R\fclusterCount\x12!\n" +
+	"\fchange_count\x18\x03 \x01(\x05R\vchangeCount\x122\n" +
+	"\x06alerts\x18\x04 \x03(\tB\x1a\xfaA\x17\n" +
+	"\x15throughline.dev/AlertR\x06alerts\"\xb9\x03\n" +
 	"\x11ListAlertsRequest\x12[\n" +
 	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Alert\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
@@ -4489,12 +4654,13 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x12ListAlertsResponse\x12-\n" +
 	"\x06alerts\x18\x01 \x03(\v2\x15.throughline.v1.AlertR\x06alerts\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\x12\x1a\n" +
-	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xca\x01\n" +
+	"\bcurrency\x18\x03 \x01(\tR\bcurrency\"\xee\x01\n" +
 	"\x18ListNearThresholdRequest\x12]\n" +
 	"\x06parent\x18\x01 \x01(\tBE\xe2A\x01\x02\xfaA\x19\x12\x17throughline.dev/Cluster\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12&\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\t\xbaH\x06\x1a\x04\x18d(\x00R\bpageSize\x12'\n" +
 	"\n" +
-	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"v\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\x12\"\n" +
+	"\border_by\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18@R\aorderBy\"v\n" +
 	"\x19ListNearThresholdResponse\x121\n" +
 	"\x06breaks\x18\x01 \x03(\v2\x19.throughline.v1.NearBreakR\x06breaks\x12&\n" +
 	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xfb\x01\n" +
@@ -4576,14 +4742,15 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x12\x19\n" +
 	"\x15ALERT_STATE_REGRESSED\x10\v\x12\x17\n" +
 	"\x13ALERT_STATE_SNOOZED\x10\f\x12\x1d\n" +
-	"\x19ALERT_STATE_COVERAGE_LOST\x10\r*\xb0\x01\n" +
+	"\x19ALERT_STATE_COVERAGE_LOST\x10\r*\xd0\x01\n" +
 	"\vAlertAction\x12\x1c\n" +
 	"\x18ALERT_ACTION_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18ALERT_ACTION_ACKNOWLEDGE\x10\x01\x12\x17\n" +
 	"\x13ALERT_ACTION_SNOOZE\x10\x02\x12\x19\n" +
 	"\x15ALERT_ACTION_UNSNOOZE\x10\x03\x12\x18\n" +
 	"\x14ALERT_ACTION_RESOLVE\x10\x04\x12\x17\n" +
-	"\x13ALERT_ACTION_REOPEN\x10\x05*R\n" +
+	"\x13ALERT_ACTION_REOPEN\x10\x05\x12\x1e\n" +
+	"\x1aALERT_ACTION_JUDGE_HISTORY\x10\x06*R\n" +
 	"\tAlertView\x12\x1a\n" +
 	"\x16ALERT_VIEW_UNSPECIFIED\x10\x00\x12\x14\n" +
 	"\x10ALERT_VIEW_BASIC\x10\x01\x12\x13\n" +
@@ -4593,7 +4760,7 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\n" +
 	"\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\n" +
 	"\x13OWNER_ROLE_FALLBACK\x10\x03\x12\x17\n" +
-	"\x13OWNER_ROLE_AUDIENCE\x10\x042\xb2\x1a\n" +
+	"\x13OWNER_ROLE_AUDIENCE\x10\x042\xdb\x1b\n" +
 	"\fAlertService\x12s\n" +
 	"\bGetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/alerts/*}\x90\x02\x01\x12\x86\x01\n" +
 	"\n" +
@@ -4603,7 +4770,8 @@ const file_throughline_v1_alert_proto_rawDesc = "" +
 	"\vSnoozeAlert\x12\".throughline.v1.SnoozeAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:snooze\x12\x7f\n" +
 	"\rUnsnoozeAlert\x12$.throughline.v1.UnsnoozeAlertRequest\x1a\x15.throughline.v1.Alert\"1\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=tenants/*/alerts/*}:unsnooze\x12|\n" +
 	"\fResolveAlert\x12#.throughline.v1.ResolveAlertRequest\x1a\x15.throughline.v1.Alert\"0\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{name=tenants/*/alerts/*}:resolve\x12y\n" +
-	"\vReopenAlert\x12\".throughline.v1.ReopenAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:reopen\x12\xa2\x01\n" +
+	"\vReopenAlert\x12\".throughline.v1.ReopenAlertRequest\x1a\x15.throughline.v1.Alert\"/\x82\xd3\xe4\x93\x02):\x01*\"$/v1/{name=tenants/*/alerts/*}:reopen\x12\xa6\x01\n" +
+	"\fJudgeHistory\x12#.throughline.v1.JudgeHistoryRequest\x1a$.throughline.v1.JudgeHistoryResponse\"K\xdaA\x10parent,first_day\x82\xd3\xe4\x93\x02/:\x01*\"*/v1/{parent=tenants/*}/alerts:judgeHistory\x90\x02\x02\x12\xa2\x01\n" +
 	"\x11ListNearThreshold\x12(.throughline.v1.ListNearThresholdRequest\x1a).throughline.v1.ListNearThresholdResponse\"8\xdaA\x06parent\x82\xd3\xe4\x93\x02&\x12$/v1/{parent=tenants/*}/nearThreshold\x90\x02\x01\x12\x9e\x01\n" +
 	"\x10ListCostlyBreaks\x12'.throughline.v1.ListCostlyBreaksRequest\x1a(.throughline.v1.ListCostlyBreaksResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/costlyBreaks\x90\x02\x01\x12\x92\x01\n" +
 	"\fExplainAlert\x12#.throughline.v1.ExplainAlertRequest\x1a$.throughline.v1.ExplainAlertResponse\"7\xdaA\x04name\x82\xd3\xe4\x93\x02'\x12%/v1/{name=tenants/*/alerts/*}:explain\x90\x02\x01\x12\x98\x01\n" +
@@ -4634,7 +4802,7 @@ func file_throughline_v1_alert_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_alert_proto_enumTypes = make([]protoimpl.EnumInfo, 4)
-var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
+var file_throughline_v1_alert_proto_msgTypes = make([]protoimpl.MessageInfo, 47)
 var file_throughline_v1_alert_proto_goTypes = []any{
 	(AlertState)(0),                     // 0: throughline.v1.AlertState
 	(AlertAction)(0),                    // 1: throughline.v1.AlertAction
@@ -4670,58 +4838,62 @@ var file_throughline_v1_alert_proto_goTypes = []any{
 	(*UnsnoozeAlertRequest)(nil),        // 31: throughline.v1.UnsnoozeAlertRequest
 	(*ResolveAlertRequest)(nil),         // 32: throughline.v1.ResolveAlertRequest
 	(*ReopenAlertRequest)(nil),          // 33: throughline.v1.ReopenAlertRequest
-	(*ListAlertsRequest)(nil),           // 34: throughline.v1.ListAlertsRequest
-	(*ListAlertsResponse)(nil),          // 35: throughline.v1.ListAlertsResponse
-	(*ListNearThresholdRequest)(nil),    // 36: throughline.v1.ListNearThresholdRequest
-	(*ListNearThresholdResponse)(nil),   // 37: throughline.v1.ListNearThresholdResponse
-	(*ListCostlyBreaksRequest)(nil),     // 38: throughline.v1.ListCostlyBreaksRequest
-	(*ListCostlyBreaksResponse)(nil),    // 39: throughline.v1.ListCostlyBreaksResponse
-	(*WatchAlertsRequest)(nil),          // 40: throughline.v1.WatchAlertsRequest
-	(*WatchAlertsResponse)(nil),         // 41: throughline.v1.WatchAlertsResponse
-	(*AlertEvent)(nil),                  // 42: throughline.v1.AlertEvent
-	(*Heartbeat)(nil),                   // 43: throughline.v1.Heartbeat
-	(*ExplainAlertRequest)(nil),         // 44: throughline.v1.ExplainAlertRequest
-	(*ExplainClusterRequest)(nil),       // 45: throughline.v1.ExplainClusterRequest
-	(*ExplainAlertResponse)(nil),        // 46: throughline.v1.ExplainAlertResponse
-	(*LeastChange)(nil),                 // 47: throughline.v1.LeastChange
-	(*ChangeStep)(nil),                  // 48: throughline.v1.ChangeStep
-	(*timestamppb.Timestamp)(nil),       // 49: google.protobuf.Timestamp
-	(*Reading)(nil),                     // 50: throughline.v1.Reading
-	(*Ownership)(nil),                   // 51: throughline.v1.Ownership
-	(Severity)(0),                       // 52: throughline.v1.Severity
-	(ExposureKind)(0),                   // 53: throughline.v1.ExposureKind
-	(*Money)(nil),                       // 54: throughline.v1.Money
-	(*Seam)(nil),                        // 55: throughline.v1.Seam
-	(FailureMode)(0),                    // 56: throughline.v1.FailureMode
-	(*Exposure)(nil),                    // 57: throughline.v1.Exposure
-	(*Quote)(nil),                       // 58: throughline.v1.Quote
-	(SignalStrength)(0),                 // 59: throughline.v1.SignalStrength
-	(*Policy)(nil),                      // 60: throughline.v1.Policy
-	(PolicyMetric)(0),                   // 61: throughline.v1.PolicyMetric
-	(*CreateFixRequest)(nil),            // 62: throughline.v1.CreateFixRequest
-	(*ListFixesRequest)(nil),            // 63: throughline.v1.ListFixesRequest
-	(*GetFixEffectRequest)(nil),         // 64: throughline.v1.GetFixEffectRequest
-	(*GetOwnershipRequest)(nil),         // 65: throughline.v1.GetOwnershipRequest
-	(*ListOwnershipEventsRequest)(nil),  // 66: throughline.v1.ListOwnershipEventsRequest
-	(*AcceptOwnershipRequest)(nil),      // 67: throughline.v1.AcceptOwnershipRequest
-	(*DeclineOwnershipRequest)(nil),     // 68: throughline.v1.DeclineOwnershipRequest
-	(*ProposeOwnerRequest)(nil),         // 69: throughline.v1.ProposeOwnerRequest
-	(*HandOverOwnershipRequest)(nil),    // 70: throughline.v1.HandOverOwnershipRequest
-	(*AssignPersonRequest)(nil),         // 71: throughline.v1.AssignPersonRequest
-	(*Fix)(nil),                         // 72: throughline.v1.Fix
-	(*ListFixesResponse)(nil),           // 73: throughline.v1.ListFixesResponse
-	(*FixEffect)(nil),                   // 74: throughline.v1.FixEffect
-	(*ListOwnershipEventsResponse)(nil), // 75: throughline.v1.ListOwnershipEventsResponse
+	(*JudgeHistoryRequest)(nil),         // 34: throughline.v1.JudgeHistoryRequest
+	(*JudgeHistoryResponse)(nil),        // 35: throughline.v1.JudgeHistoryResponse
+	(*ListAlertsRequest)(nil),           // 36: throughline.v1.ListAlertsRequest
+	(*ListAlertsResponse)(nil),          // 37: throughline.v1.ListAlertsResponse
+	(*ListNearThresholdRequest)(nil),    // 38: throughline.v1.ListNearThresholdRequest
+	(*ListNearThresholdResponse)(nil),   // 39: throughline.v1.ListNearThresholdResponse
+	(*ListCostlyBreaksRequest)(nil),     // 40: throughline.v1.ListCostlyBreaksRequest
+	(*ListCostlyBreaksResponse)(nil),    // 41: throughline.v1.ListCostlyBreaksResponse
+	(*WatchAlertsRequest)(nil),          // 42: throughline.v1.WatchAlertsRequest
+	(*WatchAlertsResponse)(nil),         // 43: throughline.v1.WatchAlertsResponse
+	(*AlertEvent)(nil),                  // 44: throughline.v1.AlertEvent
+	(*Heartbeat)(nil),                   // 45: throughline.v1.Heartbeat
+	(*ExplainAlertRequest)(nil),         // 46: throughline.v1.ExplainAlertRequest
+	(*ExplainClusterRequest)(nil),       // 47: throughline.v1.ExplainClusterRequest
+	(*ExplainAlertResponse)(nil),        // 48: throughline.v1.ExplainAlertResponse
+	(*LeastChange)(nil),                 // 49: throughline.v1.LeastChange
+	(*ChangeStep)(nil),                  // 50: throughline.v1.ChangeStep
+	(*timestamppb.Timestamp)(nil),       // 51: google.protobuf.Timestamp
+	(*Reading)(nil),                     // 52: throughline.v1.Reading
+	(*Ownership)(nil),                   // 53: throughline.v1.Ownership
+	(Severity)(0),                       // 54: throughline.v1.Severity
+	(*TrendCrossing)(nil),               // 55: throughline.v1.TrendCrossing
+	(ExposureKind)(0),                   // 56: throughline.v1.ExposureKind
+	(*Money)(nil),                       // 57: throughline.v1.Money
+	(*Seam)(nil),                        // 58: throughline.v1.Seam
+	(FailureMode)(0),                    // 59: throughline.v1.FailureMode
+	(*Exposure)(nil),                    // 60: throughline.v1.Exposure
+	(*Quote)(nil),                       // 61: throughline.v1.Quote
+	(SignalStrength)(0),                 // 62: throughline.v1.SignalStrength
+	(*Policy)(nil),                      // 63: throughline.v1.Policy
+	(*Window)(nil),                      // 64: throughline.v1.Window
+	(PolicyMetric)(0),                   // 65: throughline.v1.PolicyMetric
+	(*CreateFixRequest)(nil),            // 66: throughline.v1.CreateFixRequest
+	(*ListFixesRequest)(nil),            // 67: throughline.v1.ListFixesRequest
+	(*GetFixEffectRequest)(nil),         // 68: throughline.v1.GetFixEffectRequest
+	(*GetOwnershipRequest)(nil),         // 69: throughline.v1.GetOwnershipRequest
+	(*ListOwnershipEventsRequest)(nil),  // 70: throughline.v1.ListOwnershipEventsRequest
+	(*AcceptOwnershipRequest)(nil),      // 71: throughline.v1.AcceptOwnershipRequest
+	(*DeclineOwnershipRequest)(nil),     // 72: throughline.v1.DeclineOwnershipRequest
+	(*ProposeOwnerRequest)(nil),         // 73: throughline.v1.ProposeOwnerRequest
+	(*HandOverOwnershipRequest)(nil),    // 74: throughline.v1.HandOverOwnershipRequest
+	(*AssignPersonRequest)(nil),         // 75: throughline.v1.AssignPersonRequest
+	(*Fix)(nil),                         // 76: throughline.v1.Fix
+	(*ListFixesResponse)(nil),           // 77: throughline.v1.ListFixesResponse
+	(*FixEffect)(nil),                   // 78: throughline.v1.FixEffect
+	(*ListOwnershipEventsResponse)(nil), // 79: throughline.v1.ListOwnershipEventsResponse
 }
 var file_throughline_v1_alert_proto_depIdxs = []int32{
 	0,   // 0: throughline.v1.Alert.state:type_name -> throughline.v1.AlertState
-	49,  // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
-	49,  // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
-	49,  // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
+	51,  // 1: throughline.v1.Alert.opened_at:type_name -> google.protobuf.Timestamp
+	51,  // 2: throughline.v1.Alert.changed_at:type_name -> google.protobuf.Timestamp
+	51,  // 3: throughline.v1.Alert.fired_at:type_name -> google.protobuf.Timestamp
 	13,  // 4: throughline.v1.Alert.journeys:type_name -> throughline.v1.JourneyReference
 	12,  // 5: throughline.v1.Alert.from_side:type_name -> throughline.v1.TouchpointReference
 	12,  // 6: throughline.v1.Alert.to_side:type_name -> throughline.v1.TouchpointReference
-	50,  // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
+	52,  // 7: throughline.v1.Alert.reading:type_name -> throughline.v1.Reading
 	14,  // 8: throughline.v1.Alert.demand:type_name -> throughline.v1.Demand
 	15,  // 9: throughline.v1.Alert.neighbours:type_name -> throughline.v1.Neighbour
 	16,  // 10: throughline.v1.Alert.owners:type_name -> throughline.v1.Owner
@@ -4733,127 +4905,131 @@ var file_throughline_v1_alert_proto_depIdxs = []int32{
 	9,   // 16: throughline.v1.Alert.snooze:type_name -> throughline.v1.Snooze
 	10,  // 17: throughline.v1.Alert.resolution:type_name -> throughline.v1.Resolution
 	5,   // 18: throughline.v1.Alert.standing:type_name -> throughline.v1.Standing
-	51,  // 19: throughline.v1.Alert.ownerships:type_name -> throughline.v1.Ownership
+	53,  // 19: throughline.v1.Alert.ownerships:type_name -> throughline.v1.Ownership
 	11,  // 20: throughline.v1.Alert.unowned_cost:type_name -> throughline.v1.UnownedCost
-	49,  // 21: throughline.v1.Standing.measured_at:type_name -> google.protobuf.Timestamp
+	51,  // 21: throughline.v1.Standing.measured_at:type_name -> google.protobuf.Timestamp
 	6,   // 22: throughline.v1.Standing.exposures:type_name -> throughline.v1.StandingExposure
-	52,  // 23: throughline.v1.Standing.severity:type_name -> throughline.v1.Severity
-	53,  // 24: throughline.v1.StandingExposure.kind:type_name -> throughline.v1.ExposureKind
-	54,  // 25: throughline.v1.StandingExposure.amount:type_name -> throughline.v1.Money
-	54,  // 26: throughline.v1.StandingExposure.per_interaction:type_name -> throughline.v1.Money
-	55,  // 27: throughline.v1.NearBreak.seam:type_name -> throughline.v1.Seam
-	56,  // 28: throughline.v1.NearBreak.failure_mode:type_name -> throughline.v1.FailureMode
-	0,   // 29: throughline.v1.NearBreak.state:type_name -> throughline.v1.AlertState
-	5,   // 30: throughline.v1.NearBreak.standing:type_name -> throughline.v1.Standing
-	49,  // 31: throughline.v1.Acknowledgement.acknowledged_at:type_name -> google.protobuf.Timestamp
-	49,  // 32: throughline.v1.Snooze.snoozed_at:type_name -> google.protobuf.Timestamp
-	49,  // 33: throughline.v1.Snooze.until:type_name -> google.protobuf.Timestamp
-	49,  // 34: throughline.v1.Resolution.resolved_at:type_name -> google.protobuf.Timestamp
-	49,  // 35: throughline.v1.UnownedCost.found_at:type_name -> google.protobuf.Timestamp
-	57,  // 36: throughline.v1.UnownedCost.exposure:type_name -> throughline.v1.Exposure
-	12,  // 37: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
-	58,  // 38: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
-	12,  // 39: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
-	12,  // 40: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
-	56,  // 41: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
-	0,   // 42: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
-	59,  // 43: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
-	3,   // 44: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
-	18,  // 45: throughline.v1.RecommendedFix.achieved:type_name -> throughline.v1.AchievedByFixes
-	49,  // 46: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
-	0,   // 47: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
-	0,   // 48: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
-	21,  // 49: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
-	20,  // 50: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
-	16,  // 51: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
-	1,   // 52: throughline.v1.AlertChange.action:type_name -> throughline.v1.AlertAction
-	0,   // 53: throughline.v1.AlertChange.level:type_name -> throughline.v1.AlertState
-	49,  // 54: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
-	22,  // 55: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
-	52,  // 56: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
-	49,  // 57: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
-	60,  // 58: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
-	50,  // 59: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
-	21,  // 60: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
-	2,   // 61: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
-	49,  // 62: throughline.v1.GetAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	27,  // 63: throughline.v1.ListAlertChangesResponse.changes:type_name -> throughline.v1.RecordedChange
-	19,  // 64: throughline.v1.RecordedChange.change:type_name -> throughline.v1.AlertChange
-	50,  // 65: throughline.v1.RecordedChange.reading:type_name -> throughline.v1.Reading
-	28,  // 66: throughline.v1.RecordedChange.now:type_name -> throughline.v1.Recount
-	49,  // 67: throughline.v1.SnoozeAlertRequest.until:type_name -> google.protobuf.Timestamp
-	0,   // 68: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
-	2,   // 69: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
-	4,   // 70: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
-	7,   // 71: throughline.v1.ListNearThresholdResponse.breaks:type_name -> throughline.v1.NearBreak
-	7,   // 72: throughline.v1.ListCostlyBreaksResponse.breaks:type_name -> throughline.v1.NearBreak
-	0,   // 73: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
-	42,  // 74: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
-	43,  // 75: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
-	19,  // 76: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
-	4,   // 77: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
-	49,  // 78: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
-	49,  // 79: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
-	49,  // 80: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
-	0,   // 81: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
-	49,  // 82: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
-	21,  // 83: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
-	21,  // 84: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
-	47,  // 85: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
-	47,  // 86: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
-	48,  // 87: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
-	61,  // 88: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
-	24,  // 89: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
-	34,  // 90: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
-	25,  // 91: throughline.v1.AlertService.ListAlertChanges:input_type -> throughline.v1.ListAlertChangesRequest
-	29,  // 92: throughline.v1.AlertService.AcknowledgeAlert:input_type -> throughline.v1.AcknowledgeAlertRequest
-	30,  // 93: throughline.v1.AlertService.SnoozeAlert:input_type -> throughline.v1.SnoozeAlertRequest
-	31,  // 94: throughline.v1.AlertService.UnsnoozeAlert:input_type -> throughline.v1.UnsnoozeAlertRequest
-	32,  // 95: throughline.v1.AlertService.ResolveAlert:input_type -> throughline.v1.ResolveAlertRequest
-	33,  // 96: throughline.v1.AlertService.ReopenAlert:input_type -> throughline.v1.ReopenAlertRequest
-	36,  // 97: throughline.v1.AlertService.ListNearThreshold:input_type -> throughline.v1.ListNearThresholdRequest
-	38,  // 98: throughline.v1.AlertService.ListCostlyBreaks:input_type -> throughline.v1.ListCostlyBreaksRequest
-	44,  // 99: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
-	45,  // 100: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
-	40,  // 101: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
-	62,  // 102: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
-	63,  // 103: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
-	64,  // 104: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
-	65,  // 105: throughline.v1.AlertService.GetOwnership:input_type -> throughline.v1.GetOwnershipRequest
-	66,  // 106: throughline.v1.AlertService.ListOwnershipEvents:input_type -> throughline.v1.ListOwnershipEventsRequest
-	67,  // 107: throughline.v1.AlertService.AcceptOwnership:input_type -> throughline.v1.AcceptOwnershipRequest
-	68,  // 108: throughline.v1.AlertService.DeclineOwnership:input_type -> throughline.v1.DeclineOwnershipRequest
-	69,  // 109: throughline.v1.AlertService.ProposeOwner:input_type -> throughline.v1.ProposeOwnerRequest
-	70,  // 110: throughline.v1.AlertService.HandOverOwnership:input_type -> throughline.v1.HandOverOwnershipRequest
-	71,  // 111: throughline.v1.AlertService.AssignPerson:input_type -> throughline.v1.AssignPersonRequest
-	4,   // 112: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
-	35,  // 113: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
-	26,  // 114: throughline.v1.AlertService.ListAlertChanges:output_type -> throughline.v1.ListAlertChangesResponse
-	4,   // 115: throughline.v1.AlertService.AcknowledgeAlert:output_type -> throughline.v1.Alert
-	4,   // 116: throughline.v1.AlertService.SnoozeAlert:output_type -> throughline.v1.Alert
-	4,   // 117: throughline.v1.AlertService.UnsnoozeAlert:output_type -> throughline.v1.Alert
-	4,   // 118: throughline.v1.AlertService.ResolveAlert:output_type -> throughline.v1.Alert
-	4,   // 119: throughline.v1.AlertService.ReopenAlert:output_type -> throughline.v1.Alert
-	37,  // 120: throughline.v1.AlertService.ListNearThreshold:output_type -> throughline.v1.ListNearThresholdResponse
-	39,  // 121: throughline.v1.AlertService.ListCostlyBreaks:output_type -> throughline.v1.ListCostlyBreaksResponse
-	46,  // 122: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
-	46,  // 123: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
-	41,  // 124: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
-	72,  // 125: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
-	73,  // 126: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
-	74,  // 127: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
-	51,  // 128: throughline.v1.AlertService.GetOwnership:output_type -> throughline.v1.Ownership
-	75,  // 129: throughline.v1.AlertService.ListOwnershipEvents:output_type -> throughline.v1.ListOwnershipEventsResponse
-	51,  // 130: throughline.v1.AlertService.AcceptOwnership:output_type -> throughline.v1.Ownership
-	51,  // 131: throughline.v1.AlertService.DeclineOwnership:output_type -> throughline.v1.Ownership
-	51,  // 132: throughline.v1.AlertService.ProposeOwner:output_type -> throughline.v1.Ownership
-	51,  // 133: throughline.v1.AlertService.HandOverOwnership:output_type -> throughline.v1.Ownership
-	51,  // 134: throughline.v1.AlertService.AssignPerson:output_type -> throughline.v1.Ownership
-	112, // [112:135] is the sub-list for method output_type
-	89,  // [89:112] is the sub-list for method input_type
-	89,  // [89:89] is the sub-list for extension type_name
-	89,  // [89:89] is the sub-list for extension extendee
-	0,   // [0:89] is the sub-list for field type_name
+	54,  // 23: throughline.v1.Standing.severity:type_name -> throughline.v1.Severity
+	55,  // 24: throughline.v1.Standing.crossing:type_name -> throughline.v1.TrendCrossing
+	56,  // 25: throughline.v1.StandingExposure.kind:type_name -> throughline.v1.ExposureKind
+	57,  // 26: throughline.v1.StandingExposure.amount:type_name -> throughline.v1.Money
+	57,  // 27: throughline.v1.StandingExposure.per_interaction:type_name -> throughline.v1.Money
+	58,  // 28: throughline.v1.NearBreak.seam:type_name -> throughline.v1.Seam
+	59,  // 29: throughline.v1.NearBreak.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 30: throughline.v1.NearBreak.state:type_name -> throughline.v1.AlertState
+	5,   // 31: throughline.v1.NearBreak.standing:type_name -> throughline.v1.Standing
+	51,  // 32: throughline.v1.Acknowledgement.acknowledged_at:type_name -> google.protobuf.Timestamp
+	51,  // 33: throughline.v1.Snooze.snoozed_at:type_name -> google.protobuf.Timestamp
+	51,  // 34: throughline.v1.Snooze.until:type_name -> google.protobuf.Timestamp
+	51,  // 35: throughline.v1.Resolution.resolved_at:type_name -> google.protobuf.Timestamp
+	51,  // 36: throughline.v1.UnownedCost.found_at:type_name -> google.protobuf.Timestamp
+	60,  // 37: throughline.v1.UnownedCost.exposure:type_name -> throughline.v1.Exposure
+	12,  // 38: throughline.v1.JourneyReference.steps:type_name -> throughline.v1.TouchpointReference
+	61,  // 39: throughline.v1.Demand.heard:type_name -> throughline.v1.Quote
+	12,  // 40: throughline.v1.Neighbour.from_side:type_name -> throughline.v1.TouchpointReference
+	12,  // 41: throughline.v1.Neighbour.to_side:type_name -> throughline.v1.TouchpointReference
+	59,  // 42: throughline.v1.Neighbour.failure_mode:type_name -> throughline.v1.FailureMode
+	0,   // 43: throughline.v1.Neighbour.state:type_name -> throughline.v1.AlertState
+	62,  // 44: throughline.v1.Neighbour.strength:type_name -> throughline.v1.SignalStrength
+	3,   // 45: throughline.v1.Owner.role:type_name -> throughline.v1.OwnerRole
+	18,  // 46: throughline.v1.RecommendedFix.achieved:type_name -> throughline.v1.AchievedByFixes
+	51,  // 47: throughline.v1.AlertChange.changed_at:type_name -> google.protobuf.Timestamp
+	0,   // 48: throughline.v1.AlertChange.previous_state:type_name -> throughline.v1.AlertState
+	0,   // 49: throughline.v1.AlertChange.state:type_name -> throughline.v1.AlertState
+	21,  // 50: throughline.v1.AlertChange.outcome:type_name -> throughline.v1.Outcome
+	20,  // 51: throughline.v1.AlertChange.since_last:type_name -> throughline.v1.SinceLast
+	16,  // 52: throughline.v1.AlertChange.unrouted_owners:type_name -> throughline.v1.Owner
+	1,   // 53: throughline.v1.AlertChange.action:type_name -> throughline.v1.AlertAction
+	0,   // 54: throughline.v1.AlertChange.level:type_name -> throughline.v1.AlertState
+	51,  // 55: throughline.v1.SinceLast.changed_at:type_name -> google.protobuf.Timestamp
+	22,  // 56: throughline.v1.Outcome.criteria:type_name -> throughline.v1.Criterion
+	54,  // 57: throughline.v1.Outcome.severity:type_name -> throughline.v1.Severity
+	51,  // 58: throughline.v1.AlertEvidence.fired_at:type_name -> google.protobuf.Timestamp
+	63,  // 59: throughline.v1.AlertEvidence.policy:type_name -> throughline.v1.Policy
+	52,  // 60: throughline.v1.AlertEvidence.reading:type_name -> throughline.v1.Reading
+	21,  // 61: throughline.v1.AlertEvidence.outcome:type_name -> throughline.v1.Outcome
+	2,   // 62: throughline.v1.GetAlertRequest.view:type_name -> throughline.v1.AlertView
+	51,  // 63: throughline.v1.GetAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	27,  // 64: throughline.v1.ListAlertChangesResponse.changes:type_name -> throughline.v1.RecordedChange
+	19,  // 65: throughline.v1.RecordedChange.change:type_name -> throughline.v1.AlertChange
+	52,  // 66: throughline.v1.RecordedChange.reading:type_name -> throughline.v1.Reading
+	28,  // 67: throughline.v1.RecordedChange.now:type_name -> throughline.v1.Recount
+	51,  // 68: throughline.v1.SnoozeAlertRequest.until:type_name -> google.protobuf.Timestamp
+	64,  // 69: throughline.v1.JudgeHistoryResponse.window:type_name -> throughline.v1.Window
+	0,   // 70: throughline.v1.ListAlertsRequest.states:type_name -> throughline.v1.AlertState
+	2,   // 71: throughline.v1.ListAlertsRequest.view:type_name -> throughline.v1.AlertView
+	4,   // 72: throughline.v1.ListAlertsResponse.alerts:type_name -> throughline.v1.Alert
+	7,   // 73: throughline.v1.ListNearThresholdResponse.breaks:type_name -> throughline.v1.NearBreak
+	7,   // 74: throughline.v1.ListCostlyBreaksResponse.breaks:type_name -> throughline.v1.NearBreak
+	0,   // 75: throughline.v1.WatchAlertsRequest.states:type_name -> throughline.v1.AlertState
+	44,  // 76: throughline.v1.WatchAlertsResponse.alert_event:type_name -> throughline.v1.AlertEvent
+	45,  // 77: throughline.v1.WatchAlertsResponse.heartbeat:type_name -> throughline.v1.Heartbeat
+	19,  // 78: throughline.v1.AlertEvent.change:type_name -> throughline.v1.AlertChange
+	4,   // 79: throughline.v1.AlertEvent.alert:type_name -> throughline.v1.Alert
+	51,  // 80: throughline.v1.Heartbeat.sent_at:type_name -> google.protobuf.Timestamp
+	51,  // 81: throughline.v1.ExplainAlertRequest.as_of:type_name -> google.protobuf.Timestamp
+	51,  // 82: throughline.v1.ExplainClusterRequest.as_of:type_name -> google.protobuf.Timestamp
+	0,   // 83: throughline.v1.ExplainAlertResponse.state:type_name -> throughline.v1.AlertState
+	51,  // 84: throughline.v1.ExplainAlertResponse.judged_at:type_name -> google.protobuf.Timestamp
+	21,  // 85: throughline.v1.ExplainAlertResponse.deciding:type_name -> throughline.v1.Outcome
+	21,  // 86: throughline.v1.ExplainAlertResponse.rules:type_name -> throughline.v1.Outcome
+	49,  // 87: throughline.v1.ExplainAlertResponse.would_fire:type_name -> throughline.v1.LeastChange
+	49,  // 88: throughline.v1.ExplainAlertResponse.would_stop:type_name -> throughline.v1.LeastChange
+	50,  // 89: throughline.v1.LeastChange.steps:type_name -> throughline.v1.ChangeStep
+	65,  // 90: throughline.v1.ChangeStep.metric:type_name -> throughline.v1.PolicyMetric
+	24,  // 91: throughline.v1.AlertService.GetAlert:input_type -> throughline.v1.GetAlertRequest
+	36,  // 92: throughline.v1.AlertService.ListAlerts:input_type -> throughline.v1.ListAlertsRequest
+	25,  // 93: throughline.v1.AlertService.ListAlertChanges:input_type -> throughline.v1.ListAlertChangesRequest
+	29,  // 94: throughline.v1.AlertService.AcknowledgeAlert:input_type -> throughline.v1.AcknowledgeAlertRequest
+	30,  // 95: throughline.v1.AlertService.SnoozeAlert:input_type -> throughline.v1.SnoozeAlertRequest
+	31,  // 96: throughline.v1.AlertService.UnsnoozeAlert:input_type -> throughline.v1.UnsnoozeAlertRequest
+	32,  // 97: throughline.v1.AlertService.ResolveAlert:input_type -> throughline.v1.ResolveAlertRequest
+	33,  // 98: throughline.v1.AlertService.ReopenAlert:input_type -> throughline.v1.ReopenAlertRequest
+	34,  // 99: throughline.v1.AlertService.JudgeHistory:input_type -> throughline.v1.JudgeHistoryRequest
+	38,  // 100: throughline.v1.AlertService.ListNearThreshold:input_type -> throughline.v1.ListNearThresholdRequest
+	40,  // 101: throughline.v1.AlertService.ListCostlyBreaks:input_type -> throughline.v1.ListCostlyBreaksRequest
+	46,  // 102: throughline.v1.AlertService.ExplainAlert:input_type -> throughline.v1.ExplainAlertRequest
+	47,  // 103: throughline.v1.AlertService.ExplainCluster:input_type -> throughline.v1.ExplainClusterRequest
+	42,  // 104: throughline.v1.AlertService.WatchAlerts:input_type -> throughline.v1.WatchAlertsRequest
+	66,  // 105: throughline.v1.AlertService.CreateFix:input_type -> throughline.v1.CreateFixRequest
+	67,  // 106: throughline.v1.AlertService.ListFixes:input_type -> throughline.v1.ListFixesRequest
+	68,  // 107: throughline.v1.AlertService.GetFixEffect:input_type -> throughline.v1.GetFixEffectRequest
+	69,  // 108: throughline.v1.AlertService.GetOwnership:input_type -> throughline.v1.GetOwnershipRequest
+	70,  // 109: throughline.v1.AlertService.ListOwnershipEvents:input_type -> throughline.v1.ListOwnershipEventsRequest
+	71,  // 110: throughline.v1.AlertService.AcceptOwnership:input_type -> throughline.v1.AcceptOwnershipRequest
+	72,  // 111: throughline.v1.AlertService.DeclineOwnership:input_type -> throughline.v1.DeclineOwnershipRequest
+	73,  // 112: throughline.v1.AlertService.ProposeOwner:input_type -> throughline.v1.ProposeOwnerRequest
+	74,  // 113: throughline.v1.AlertService.HandOverOwnership:input_type -> throughline.v1.HandOverOwnershipRequest
+	75,  // 114: throughline.v1.AlertService.AssignPerson:input_type -> throughline.v1.AssignPersonRequest
+	4,   // 115: throughline.v1.AlertService.GetAlert:output_type -> throughline.v1.Alert
+	37,  // 116: throughline.v1.AlertService.ListAlerts:output_type -> throughline.v1.ListAlertsResponse
+	26,  // 117: throughline.v1.AlertService.ListAlertChanges:output_type -> throughline.v1.ListAlertChangesResponse
+	4,   // 118: throughline.v1.AlertService.AcknowledgeAlert:output_type -> throughline.v1.Alert
+	4,   // 119: throughline.v1.AlertService.SnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 120: throughline.v1.AlertService.UnsnoozeAlert:output_type -> throughline.v1.Alert
+	4,   // 121: throughline.v1.AlertService.ResolveAlert:output_type -> throughline.v1.Alert
+	4,   // 122: throughline.v1.AlertService.ReopenAlert:output_type -> throughline.v1.Alert
+	35,  // 123: throughline.v1.AlertService.JudgeHistory:output_type -> throughline.v1.JudgeHistoryResponse
+	39,  // 124: throughline.v1.AlertService.ListNearThreshold:output_type -> throughline.v1.ListNearThresholdResponse
+	41,  // 125: throughline.v1.AlertService.ListCostlyBreaks:output_type -> throughline.v1.ListCostlyBreaksResponse
+	48,  // 126: throughline.v1.AlertService.ExplainAlert:output_type -> throughline.v1.ExplainAlertResponse
+	48,  // 127: throughline.v1.AlertService.ExplainCluster:output_type -> throughline.v1.ExplainAlertResponse
+	43,  // 128: throughline.v1.AlertService.WatchAlerts:output_type -> throughline.v1.WatchAlertsResponse
+	76,  // 129: throughline.v1.AlertService.CreateFix:output_type -> throughline.v1.Fix
+	77,  // 130: throughline.v1.AlertService.ListFixes:output_type -> throughline.v1.ListFixesResponse
+	78,  // 131: throughline.v1.AlertService.GetFixEffect:output_type -> throughline.v1.FixEffect
+	53,  // 132: throughline.v1.AlertService.GetOwnership:output_type -> throughline.v1.Ownership
+	79,  // 133: throughline.v1.AlertService.ListOwnershipEvents:output_type -> throughline.v1.ListOwnershipEventsResponse
+	53,  // 134: throughline.v1.AlertService.AcceptOwnership:output_type -> throughline.v1.Ownership
+	53,  // 135: throughline.v1.AlertService.DeclineOwnership:output_type -> throughline.v1.Ownership
+	53,  // 136: throughline.v1.AlertService.ProposeOwner:output_type -> throughline.v1.Ownership
+	53,  // 137: throughline.v1.AlertService.HandOverOwnership:output_type -> throughline.v1.Ownership
+	53,  // 138: throughline.v1.AlertService.AssignPerson:output_type -> throughline.v1.Ownership
+	115, // [115:139] is the sub-list for method output_type
+	91,  // [91:115] is the sub-list for method input_type
+	91,  // [91:91] is the sub-list for extension type_name
+	91,  // [91:91] is the sub-list for extension extendee
+	0,   // [0:91] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_alert_proto_init() }
@@ -4863,10 +5039,11 @@ func file_throughline_v1_alert_proto_init() {
 	}
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_fix_proto_init()
+	file_throughline_v1_measure_proto_init()
 	file_throughline_v1_ownership_proto_init()
 	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_reading_proto_init()
-	file_throughline_v1_alert_proto_msgTypes[37].OneofWrappers = []any{
+	file_throughline_v1_alert_proto_msgTypes[39].OneofWrappers = []any{
 		(*WatchAlertsResponse_AlertEvent)(nil),
 		(*WatchAlertsResponse_Heartbeat)(nil),
 	}
@@ -4876,7 +5053,7 @@ func file_throughline_v1_alert_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_alert_proto_rawDesc), len(file_throughline_v1_alert_proto_rawDesc)),
 			NumEnums:      4,
-			NumMessages:   45,
+			NumMessages:   47,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

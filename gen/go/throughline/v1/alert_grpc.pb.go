@@ -27,6 +27,7 @@ const (
 	AlertService_UnsnoozeAlert_FullMethodName       = "/throughline.v1.AlertService/UnsnoozeAlert"
 	AlertService_ResolveAlert_FullMethodName        = "/throughline.v1.AlertService/ResolveAlert"
 	AlertService_ReopenAlert_FullMethodName         = "/throughline.v1.AlertService/ReopenAlert"
+	AlertService_JudgeHistory_FullMethodName        = "/throughline.v1.AlertService/JudgeHistory"
 	AlertService_ListNearThreshold_FullMethodName   = "/throughline.v1.AlertService/ListNearThreshold"
 	AlertService_ListCostlyBreaks_FullMethodName    = "/throughline.v1.AlertService/ListCostlyBreaks"
 	AlertService_ExplainAlert_FullMethodName        = "/throughline.v1.AlertService/ExplainAlert"
@@ -87,8 +88,20 @@ type AlertServiceClient interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(ctx context.Context, in *ReopenAlertRequest, opts ...grpc.CallOption) (*Alert, error)
-	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Judges days that have ended, for breaks that never fired: what they would have come to, had what
+	// is known now been known then. Interactions that come late, such as a backfill into a tenant that
+	// is live, count on their days, but the days that have ended are not judged again unless this asks
+	// for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+	// each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+	// that have fired stay as they are, so that asking again changes nothing.
+	//
+	// Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+	// Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+	// HISTORY_UNREAD while interactions wait to be read.
+	JudgeHistory(ctx context.Context, in *JudgeHistoryRequest, opts ...grpc.CallOption) (*JudgeHistoryResponse, error)
+	// Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+	// The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+	// FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListNearThreshold(ctx context.Context, in *ListNearThresholdRequest, opts ...grpc.CallOption) (*ListNearThresholdResponse, error)
 	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
 	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
@@ -111,6 +124,11 @@ type AlertServiceClient interface {
 	// The first message comes at once, and another one at least every 15 seconds: a heartbeat when
 	// nothing changed. Each message carries the token to resume after it. To hold a complete
 	// picture: watch, wait for the first message, list, then apply what the watch brings.
+	//
+	// Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+	// database that made it: where that was restored from a backup, or replaced, what followed the token
+	// may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+	// one then, and list to catch up.
 	//
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
@@ -250,6 +268,16 @@ func (c *alertServiceClient) ReopenAlert(ctx context.Context, in *ReopenAlertReq
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Alert)
 	err := c.cc.Invoke(ctx, AlertService_ReopenAlert_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *alertServiceClient) JudgeHistory(ctx context.Context, in *JudgeHistoryRequest, opts ...grpc.CallOption) (*JudgeHistoryResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(JudgeHistoryResponse)
+	err := c.cc.Invoke(ctx, AlertService_JudgeHistory_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -458,8 +486,20 @@ type AlertServiceServer interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error)
-	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Judges days that have ended, for breaks that never fired: what they would have come to, had what
+	// is known now been known then. Interactions that come late, such as a backfill into a tenant that
+	// is live, count on their days, but the days that have ended are not judged again unless this asks
+	// for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+	// each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+	// that have fired stay as they are, so that asking again changes nothing.
+	//
+	// Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+	// Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+	// HISTORY_UNREAD while interactions wait to be read.
+	JudgeHistory(context.Context, *JudgeHistoryRequest) (*JudgeHistoryResponse, error)
+	// Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+	// The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+	// FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error)
 	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
 	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
@@ -482,6 +522,11 @@ type AlertServiceServer interface {
 	// The first message comes at once, and another one at least every 15 seconds: a heartbeat when
 	// nothing changed. Each message carries the token to resume after it. To hold a complete
 	// picture: watch, wait for the first message, list, then apply what the watch brings.
+	//
+	// Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+	// database that made it: where that was restored from a backup, or replaced, what followed the token
+	// may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+	// one then, and list to catch up.
 	//
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
@@ -570,6 +615,9 @@ func (UnimplementedAlertServiceServer) ResolveAlert(context.Context, *ResolveAle
 }
 func (UnimplementedAlertServiceServer) ReopenAlert(context.Context, *ReopenAlertRequest) (*Alert, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReopenAlert not implemented")
+}
+func (UnimplementedAlertServiceServer) JudgeHistory(context.Context, *JudgeHistoryRequest) (*JudgeHistoryResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method JudgeHistory not implemented")
 }
 func (UnimplementedAlertServiceServer) ListNearThreshold(context.Context, *ListNearThresholdRequest) (*ListNearThresholdResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListNearThreshold not implemented")
@@ -777,6 +825,24 @@ func _AlertService_ReopenAlert_Handler(srv interface{}, ctx context.Context, dec
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(AlertServiceServer).ReopenAlert(ctx, req.(*ReopenAlertRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _AlertService_JudgeHistory_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(JudgeHistoryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(AlertServiceServer).JudgeHistory(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: AlertService_JudgeHistory_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(AlertServiceServer).JudgeHistory(ctx, req.(*JudgeHistoryRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -1082,6 +1148,10 @@ var AlertService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ReopenAlert",
 			Handler:    _AlertService_ReopenAlert_Handler,
+		},
+		{
+			MethodName: "JudgeHistory",
+			Handler:    _AlertService_JudgeHistory_Handler,
 		},
 		{
 			MethodName: "ListNearThreshold",

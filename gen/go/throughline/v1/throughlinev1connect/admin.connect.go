@@ -26,6 +26,8 @@ const (
 const (
 	// AdminServiceGetTenantProcedure is the procedure name of the AdminService's GetTenant RPC.
 	AdminServiceGetTenantProcedure = "/throughline.v1.AdminService/GetTenant"
+	// AdminServiceUpdateTenantProcedure is the procedure name of the AdminService's UpdateTenant RPC.
+	AdminServiceUpdateTenantProcedure = "/throughline.v1.AdminService/UpdateTenant"
 	// AdminServiceCreateApiKeyProcedure is the procedure name of the AdminService's CreateApiKey RPC.
 	AdminServiceCreateApiKeyProcedure = "/throughline.v1.AdminService/CreateApiKey"
 	// AdminServiceListApiKeysProcedure is the procedure name of the AdminService's ListApiKeys RPC.
@@ -41,6 +43,14 @@ var (
 			Schema:           v1.File_throughline_v1_admin_proto.Services().ByName("AdminService").Methods().ByName("GetTenant"),
 			Procedure:        AdminServiceGetTenantProcedure,
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	adminServiceUpdateTenantSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_admin_proto.Services().ByName("AdminService").Methods().ByName("UpdateTenant"),
+			Procedure:        AdminServiceUpdateTenantProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
 	adminServiceCreateApiKeySpec = sync.OnceValue(func() connect.Spec {
@@ -72,6 +82,13 @@ var (
 type AdminServiceClient interface {
 	// Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetTenant(context.Context, *v1.GetTenantRequest) (*v1.Tenant, error)
+	// Changes what people call the tenant, and by which time zone its days count. The zone can be set
+	// until the tenant is first evaluated, which is when it has pushed something: days that were counted
+	// would not be the same days in another zone.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+	// TIME_ZONE_SETTLED.
+	UpdateTenant(context.Context, *v1.UpdateTenantRequest) (*v1.Tenant, error)
 	// Makes an API key. The key itself is in the answer, and never again.
 	//
 	// Needs role admin. Errors: FIELD_INVALID, REQUEST_ID_REUSED.
@@ -96,6 +113,13 @@ func NewAdminServiceClient(client *connect.Client) AdminServiceClient {
 type AdminServiceHandler interface {
 	// Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetTenant(context.Context, *v1.GetTenantRequest) (*v1.Tenant, error)
+	// Changes what people call the tenant, and by which time zone its days count. The zone can be set
+	// until the tenant is first evaluated, which is when it has pushed something: days that were counted
+	// would not be the same days in another zone.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+	// TIME_ZONE_SETTLED.
+	UpdateTenant(context.Context, *v1.UpdateTenantRequest) (*v1.Tenant, error)
 	// Makes an API key. The key itself is in the answer, and never again.
 	//
 	// Needs role admin. Errors: FIELD_INVALID, REQUEST_ID_REUSED.
@@ -116,6 +140,7 @@ func RegisterAdminServiceHandler(server *connect.Server, svc AdminServiceHandler
 	adapter := adminServiceHandler{svc: svc}
 	server.Register(
 		connect.Method{Spec: adminServiceGetTenantSpec(), Handler: adapter.getTenant},
+		connect.Method{Spec: adminServiceUpdateTenantSpec(), Handler: adapter.updateTenant},
 		connect.Method{Spec: adminServiceCreateApiKeySpec(), Handler: adapter.createApiKey},
 		connect.Method{Spec: adminServiceListApiKeysSpec(), Handler: adapter.listApiKeys},
 		connect.Method{Spec: adminServiceRevokeApiKeySpec(), Handler: adapter.revokeApiKey},
@@ -127,6 +152,10 @@ type UnimplementedAdminServiceHandler struct{}
 
 func (UnimplementedAdminServiceHandler) GetTenant(context.Context, *v1.GetTenantRequest) (*v1.Tenant, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AdminService.GetTenant is not implemented")
+}
+
+func (UnimplementedAdminServiceHandler) UpdateTenant(context.Context, *v1.UpdateTenantRequest) (*v1.Tenant, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AdminService.UpdateTenant is not implemented")
 }
 
 func (UnimplementedAdminServiceHandler) CreateApiKey(context.Context, *v1.CreateApiKeyRequest) (*v1.ApiKey, error) {
@@ -148,6 +177,14 @@ type adminServiceClient struct {
 func (c *adminServiceClient) GetTenant(ctx context.Context, req *v1.GetTenantRequest) (*v1.Tenant, error) {
 	var res v1.Tenant
 	if err := c.client.CallUnary(ctx, adminServiceGetTenantSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *adminServiceClient) UpdateTenant(ctx context.Context, req *v1.UpdateTenantRequest) (*v1.Tenant, error) {
+	var res v1.Tenant
+	if err := c.client.CallUnary(ctx, adminServiceUpdateTenantSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -185,6 +222,18 @@ func (h adminServiceHandler) getTenant(ctx context.Context, _ connect.Spec, stre
 		return err
 	}
 	res, err := h.svc.GetTenant(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h adminServiceHandler) updateTenant(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.UpdateTenantRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.UpdateTenant(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,8 @@ const (
 	AlertServiceResolveAlertProcedure = "/throughline.v1.AlertService/ResolveAlert"
 	// AlertServiceReopenAlertProcedure is the procedure name of the AlertService's ReopenAlert RPC.
 	AlertServiceReopenAlertProcedure = "/throughline.v1.AlertService/ReopenAlert"
+	// AlertServiceJudgeHistoryProcedure is the procedure name of the AlertService's JudgeHistory RPC.
+	AlertServiceJudgeHistoryProcedure = "/throughline.v1.AlertService/JudgeHistory"
 	// AlertServiceListNearThresholdProcedure is the procedure name of the AlertService's
 	// ListNearThreshold RPC.
 	AlertServiceListNearThresholdProcedure = "/throughline.v1.AlertService/ListNearThreshold"
@@ -139,6 +141,14 @@ var (
 			StreamType: connect.StreamTypeUnary,
 			Schema:     v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("ReopenAlert"),
 			Procedure:  AlertServiceReopenAlertProcedure,
+		}
+	})
+	alertServiceJudgeHistorySpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_alert_proto.Services().ByName("AlertService").Methods().ByName("JudgeHistory"),
+			Procedure:        AlertServiceJudgeHistoryProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
 	alertServiceListNearThresholdSpec = sync.OnceValue(func() connect.Spec {
@@ -295,8 +305,20 @@ type AlertServiceClient interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error)
-	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Judges days that have ended, for breaks that never fired: what they would have come to, had what
+	// is known now been known then. Interactions that come late, such as a backfill into a tenant that
+	// is live, count on their days, but the days that have ended are not judged again unless this asks
+	// for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+	// each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+	// that have fired stay as they are, so that asking again changes nothing.
+	//
+	// Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+	// Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+	// HISTORY_UNREAD while interactions wait to be read.
+	JudgeHistory(context.Context, *v1.JudgeHistoryRequest) (*v1.JudgeHistoryResponse, error)
+	// Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+	// The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+	// FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error)
 	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
 	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
@@ -319,6 +341,11 @@ type AlertServiceClient interface {
 	// The first message comes at once, and another one at least every 15 seconds: a heartbeat when
 	// nothing changed. Each message carries the token to resume after it. To hold a complete
 	// picture: watch, wait for the first message, list, then apply what the watch brings.
+	//
+	// Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+	// database that made it: where that was restored from a backup, or replaced, what followed the token
+	// may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+	// one then, and list to catch up.
 	//
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
@@ -440,8 +467,20 @@ type AlertServiceHandler interface {
 	// Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
 	// alert will do, and none whose cluster has no mentions any more.
 	ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error)
-	// Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-	// held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+	// Judges days that have ended, for breaks that never fired: what they would have come to, had what
+	// is known now been known then. Interactions that come late, such as a backfill into a tenant that
+	// is live, count on their days, but the days that have ended are not judged again unless this asks
+	// for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+	// each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+	// that have fired stay as they are, so that asking again changes nothing.
+	//
+	// Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+	// Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+	// HISTORY_UNREAD while interactions wait to be read.
+	JudgeHistory(context.Context, *v1.JudgeHistoryRequest) (*v1.JudgeHistoryResponse, error)
+	// Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+	// The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+	// FIELD_INVALID, PAGE_TOKEN_INVALID.
 	ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error)
 	// Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
 	// for each complaint. Policies count complaints, so that these never reach them. Needs role viewer.
@@ -464,6 +503,11 @@ type AlertServiceHandler interface {
 	// The first message comes at once, and another one at least every 15 seconds: a heartbeat when
 	// nothing changed. Each message carries the token to resume after it. To hold a complete
 	// picture: watch, wait for the first message, list, then apply what the watch brings.
+	//
+	// Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+	// database that made it: where that was restored from a backup, or replaced, what followed the token
+	// may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+	// one then, and list to catch up.
 	//
 	// The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
 	// resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
@@ -534,6 +578,7 @@ func RegisterAlertServiceHandler(server *connect.Server, svc AlertServiceHandler
 		connect.Method{Spec: alertServiceUnsnoozeAlertSpec(), Handler: adapter.unsnoozeAlert},
 		connect.Method{Spec: alertServiceResolveAlertSpec(), Handler: adapter.resolveAlert},
 		connect.Method{Spec: alertServiceReopenAlertSpec(), Handler: adapter.reopenAlert},
+		connect.Method{Spec: alertServiceJudgeHistorySpec(), Handler: adapter.judgeHistory},
 		connect.Method{Spec: alertServiceListNearThresholdSpec(), Handler: adapter.listNearThreshold},
 		connect.Method{Spec: alertServiceListCostlyBreaksSpec(), Handler: adapter.listCostlyBreaks},
 		connect.Method{Spec: alertServiceExplainAlertSpec(), Handler: adapter.explainAlert},
@@ -600,6 +645,10 @@ func (UnimplementedAlertServiceHandler) ResolveAlert(context.Context, *v1.Resolv
 
 func (UnimplementedAlertServiceHandler) ReopenAlert(context.Context, *v1.ReopenAlertRequest) (*v1.Alert, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.ReopenAlert is not implemented")
+}
+
+func (UnimplementedAlertServiceHandler) JudgeHistory(context.Context, *v1.JudgeHistoryRequest) (*v1.JudgeHistoryResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.AlertService.JudgeHistory is not implemented")
 }
 
 func (UnimplementedAlertServiceHandler) ListNearThreshold(context.Context, *v1.ListNearThresholdRequest) (*v1.ListNearThresholdResponse, error) {
@@ -725,6 +774,14 @@ func (c *alertServiceClient) ResolveAlert(ctx context.Context, req *v1.ResolveAl
 func (c *alertServiceClient) ReopenAlert(ctx context.Context, req *v1.ReopenAlertRequest) (*v1.Alert, error) {
 	var res v1.Alert
 	if err := c.client.CallUnary(ctx, alertServiceReopenAlertSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *alertServiceClient) JudgeHistory(ctx context.Context, req *v1.JudgeHistoryRequest) (*v1.JudgeHistoryResponse, error) {
+	var res v1.JudgeHistoryResponse
+	if err := c.client.CallUnary(ctx, alertServiceJudgeHistorySpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -942,6 +999,18 @@ func (h alertServiceHandler) reopenAlert(ctx context.Context, _ connect.Spec, st
 		return err
 	}
 	res, err := h.svc.ReopenAlert(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h alertServiceHandler) judgeHistory(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.JudgeHistoryRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.JudgeHistory(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -22,10 +22,11 @@ _runtime_version.ValidateProtobufRuntimeVersion(
 _sym_db = _symbol_database.Default()
 
 
+from google.protobuf import field_mask_pb2 as google_dot_protobuf_dot_field__mask__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbc\x01\n\x06Tenant\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12#\n\rfallback_team\x18\x04 \x01(\tR\x0c\x66\x61llbackTeam\x12\x1b\n\ttime_zone\x18\x05 \x01(\tR\x08timeZone\"\x8a\x03\n\x06\x41piKey\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12.\n\x04role\x18\x03 \x01(\x0e\x32\x1a.throughline.v1.ApiKeyRoleR\x04role\x12\x12\n\x04hint\x18\x04 \x01(\tR\x04hint\x12\x16\n\x06secret\x18\x05 \x01(\tR\x06secret\x12\x39\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\texpiresAt\x12\x39\n\nrevoked_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\trevokedAt\x12<\n\x0clast_used_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastUsedAt\x12\x39\n\ncreated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\"&\n\x10GetTenantRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"}\n\x13\x43reateApiKeyRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12/\n\x07\x61pi_key\x18\x02 \x01(\x0b\x32\x16.throughline.v1.ApiKeyR\x06\x61piKey\x12\x1d\n\nrequest_id\x18\x03 \x01(\tR\trequestId\"h\n\x12ListApiKeysRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"p\n\x13ListApiKeysResponse\x12\x31\n\x08\x61pi_keys\x18\x01 \x03(\x0b\x32\x16.throughline.v1.ApiKeyR\x07\x61piKeys\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\")\n\x13RevokeApiKeyRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name*\x91\x01\n\nApiKeyRole\x12\x1c\n\x18\x41PI_KEY_ROLE_UNSPECIFIED\x10\x00\x12\x19\n\x15\x41PI_KEY_ROLE_INGESTER\x10\x01\x12\x17\n\x13\x41PI_KEY_ROLE_VIEWER\x10\x02\x12\x19\n\x15\x41PI_KEY_ROLE_REVIEWER\x10\x03\x12\x16\n\x12\x41PI_KEY_ROLE_ADMIN\x10\x04\x32\xd6\x02\n\x0c\x41\x64minService\x12J\n\tGetTenant\x12 .throughline.v1.GetTenantRequest\x1a\x16.throughline.v1.Tenant\"\x03\x90\x02\x01\x12K\n\x0c\x43reateApiKey\x12#.throughline.v1.CreateApiKeyRequest\x1a\x16.throughline.v1.ApiKey\x12[\n\x0bListApiKeys\x12\".throughline.v1.ListApiKeysRequest\x1a#.throughline.v1.ListApiKeysResponse\"\x03\x90\x02\x01\x12P\n\x0cRevokeApiKey\x12#.throughline.v1.RevokeApiKeyRequest\x1a\x16.throughline.v1.ApiKey\"\x03\x90\x02\x02\x42PZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02\x62\x08\x65\x64itionsp\xe8\x07')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xbc\x01\n\x06Tenant\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12\x39\n\ncreated_at\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\x12#\n\rfallback_team\x18\x04 \x01(\tR\x0c\x66\x61llbackTeam\x12\x1b\n\ttime_zone\x18\x05 \x01(\tR\x08timeZone\"\x8a\x03\n\x06\x41piKey\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\x12!\n\x0c\x64isplay_name\x18\x02 \x01(\tR\x0b\x64isplayName\x12.\n\x04role\x18\x03 \x01(\x0e\x32\x1a.throughline.v1.ApiKeyRoleR\x04role\x12\x12\n\x04hint\x18\x04 \x01(\tR\x04hint\x12\x16\n\x06secret\x18\x05 \x01(\tR\x06secret\x12\x39\n\nexpires_at\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\texpiresAt\x12\x39\n\nrevoked_at\x18\x07 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\trevokedAt\x12<\n\x0clast_used_at\x18\x08 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\nlastUsedAt\x12\x39\n\ncreated_at\x18\t \x01(\x0b\x32\x1a.google.protobuf.TimestampR\tcreatedAt\"\x82\x01\n\x13UpdateTenantRequest\x12.\n\x06tenant\x18\x01 \x01(\x0b\x32\x16.throughline.v1.TenantR\x06tenant\x12;\n\x0bupdate_mask\x18\x02 \x01(\x0b\x32\x1a.google.protobuf.FieldMaskR\nupdateMask\"&\n\x10GetTenantRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name\"}\n\x13\x43reateApiKeyRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12/\n\x07\x61pi_key\x18\x02 \x01(\x0b\x32\x16.throughline.v1.ApiKeyR\x06\x61piKey\x12\x1d\n\nrequest_id\x18\x03 \x01(\tR\trequestId\"h\n\x12ListApiKeysRequest\x12\x16\n\x06parent\x18\x01 \x01(\tR\x06parent\x12\x1b\n\tpage_size\x18\x02 \x01(\x05R\x08pageSize\x12\x1d\n\npage_token\x18\x03 \x01(\tR\tpageToken\"p\n\x13ListApiKeysResponse\x12\x31\n\x08\x61pi_keys\x18\x01 \x03(\x0b\x32\x16.throughline.v1.ApiKeyR\x07\x61piKeys\x12&\n\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\")\n\x13RevokeApiKeyRequest\x12\x12\n\x04name\x18\x01 \x01(\tR\x04name*\x91\x01\n\nApiKeyRole\x12\x1c\n\x18\x41PI_KEY_ROLE_UNSPECIFIED\x10\x00\x12\x19\n\x15\x41PI_KEY_ROLE_INGESTER\x10\x01\x12\x17\n\x13\x41PI_KEY_ROLE_VIEWER\x10\x02\x12\x19\n\x15\x41PI_KEY_ROLE_REVIEWER\x10\x03\x12\x16\n\x12\x41PI_KEY_ROLE_ADMIN\x10\x04\x32\xa8\x03\n\x0c\x41\x64minService\x12J\n\tGetTenant\x12 .throughline.v1.GetTenantRequest\x1a\x16.throughline.v1.Tenant\"\x03\x90\x02\x01\x12P\n\x0cUpdateTenant\x12#.throughline.v1.UpdateTenantRequest\x1a\x16.throughline.v1.Tenant\"\x03\x90\x02\x02\x12K\n\x0c\x43reateApiKey\x12#.throughline.v1.CreateApiKeyRequest\x1a\x16.throughline.v1.ApiKey\x12[\n\x0bListApiKeys\x12\".throughline.v1.ListApiKeysRequest\x1a#.throughline.v1.ListApiKeysResponse\"\x03\x90\x02\x01\x12P\n\x0cRevokeApiKey\x12#.throughline.v1.RevokeApiKeyRequest\x1a\x16.throughline.v1.ApiKey\"\x03\x90\x02\x02\x42PZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02\x62\x08\x65\x64itionsp\xe8\x07')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -35,26 +36,30 @@ if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._serialized_options = b'ZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\222\003\002\010\002'
   _globals['_ADMINSERVICE'].methods_by_name['GetTenant']._loaded_options = None
   _globals['_ADMINSERVICE'].methods_by_name['GetTenant']._serialized_options = b'\220\002\001'
+  _globals['_ADMINSERVICE'].methods_by_name['UpdateTenant']._loaded_options = None
+  _globals['_ADMINSERVICE'].methods_by_name['UpdateTenant']._serialized_options = b'\220\002\002'
   _globals['_ADMINSERVICE'].methods_by_name['ListApiKeys']._loaded_options = None
   _globals['_ADMINSERVICE'].methods_by_name['ListApiKeys']._serialized_options = b'\220\002\001'
   _globals['_ADMINSERVICE'].methods_by_name['RevokeApiKey']._loaded_options = None
   _globals['_ADMINSERVICE'].methods_by_name['RevokeApiKey']._serialized_options = b'\220\002\002'
-  _globals['_APIKEYROLE']._serialized_start=1098
-  _globals['_APIKEYROLE']._serialized_end=1243
-  _globals['_TENANT']._serialized_start=80
-  _globals['_TENANT']._serialized_end=268
-  _globals['_APIKEY']._serialized_start=271
-  _globals['_APIKEY']._serialized_end=665
-  _globals['_GETTENANTREQUEST']._serialized_start=667
-  _globals['_GETTENANTREQUEST']._serialized_end=705
-  _globals['_CREATEAPIKEYREQUEST']._serialized_start=707
-  _globals['_CREATEAPIKEYREQUEST']._serialized_end=832
-  _globals['_LISTAPIKEYSREQUEST']._serialized_start=834
-  _globals['_LISTAPIKEYSREQUEST']._serialized_end=938
-  _globals['_LISTAPIKEYSRESPONSE']._serialized_start=940
-  _globals['_LISTAPIKEYSRESPONSE']._serialized_end=1052
-  _globals['_REVOKEAPIKEYREQUEST']._serialized_start=1054
-  _globals['_REVOKEAPIKEYREQUEST']._serialized_end=1095
-  _globals['_ADMINSERVICE']._serialized_start=1246
-  _globals['_ADMINSERVICE']._serialized_end=1588
+  _globals['_APIKEYROLE']._serialized_start=1265
+  _globals['_APIKEYROLE']._serialized_end=1410
+  _globals['_TENANT']._serialized_start=114
+  _globals['_TENANT']._serialized_end=302
+  _globals['_APIKEY']._serialized_start=305
+  _globals['_APIKEY']._serialized_end=699
+  _globals['_UPDATETENANTREQUEST']._serialized_start=702
+  _globals['_UPDATETENANTREQUEST']._serialized_end=832
+  _globals['_GETTENANTREQUEST']._serialized_start=834
+  _globals['_GETTENANTREQUEST']._serialized_end=872
+  _globals['_CREATEAPIKEYREQUEST']._serialized_start=874
+  _globals['_CREATEAPIKEYREQUEST']._serialized_end=999
+  _globals['_LISTAPIKEYSREQUEST']._serialized_start=1001
+  _globals['_LISTAPIKEYSREQUEST']._serialized_end=1105
+  _globals['_LISTAPIKEYSRESPONSE']._serialized_start=1107
+  _globals['_LISTAPIKEYSRESPONSE']._serialized_end=1219
+  _globals['_REVOKEAPIKEYREQUEST']._serialized_start=1221
+  _globals['_REVOKEAPIKEYREQUEST']._serialized_end=1262
+  _globals['_ADMINSERVICE']._serialized_start=1413
+  _globals['_ADMINSERVICE']._serialized_end=1837
 # @@protoc_insertion_point(module_scope)

@@ -41,6 +41,11 @@ class AdminServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_admin__pb2.GetTenantRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_admin__pb2.Tenant.FromString,
                 _registered_method=True)
+        self.UpdateTenant = channel.unary_unary(
+                '/throughline.v1.AdminService/UpdateTenant',
+                request_serializer=throughline_dot_v1_dot_admin__pb2.UpdateTenantRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_admin__pb2.Tenant.FromString,
+                _registered_method=True)
         self.CreateApiKey = channel.unary_unary(
                 '/throughline.v1.AdminService/CreateApiKey',
                 request_serializer=throughline_dot_v1_dot_admin__pb2.CreateApiKeyRequest.SerializeToString,
@@ -65,6 +70,18 @@ class AdminServiceServicer(object):
 
     def GetTenant(self, request, context):
         """Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateTenant(self, request, context):
+        """Changes what people call the tenant, and by which time zone its days count. The zone can be set
+        until the tenant is first evaluated, which is when it has pushed something: days that were counted
+        would not be the same days in another zone.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+        TIME_ZONE_SETTLED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -103,6 +120,11 @@ def add_AdminServiceServicer_to_server(servicer, server):
             'GetTenant': grpc.unary_unary_rpc_method_handler(
                     servicer.GetTenant,
                     request_deserializer=throughline_dot_v1_dot_admin__pb2.GetTenantRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_admin__pb2.Tenant.SerializeToString,
+            ),
+            'UpdateTenant': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateTenant,
+                    request_deserializer=throughline_dot_v1_dot_admin__pb2.UpdateTenantRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_admin__pb2.Tenant.SerializeToString,
             ),
             'CreateApiKey': grpc.unary_unary_rpc_method_handler(
@@ -149,6 +171,33 @@ class AdminService(object):
             target,
             '/throughline.v1.AdminService/GetTenant',
             throughline_dot_v1_dot_admin__pb2.GetTenantRequest.SerializeToString,
+            throughline_dot_v1_dot_admin__pb2.Tenant.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateTenant(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AdminService/UpdateTenant',
+            throughline_dot_v1_dot_admin__pb2.UpdateTenantRequest.SerializeToString,
             throughline_dot_v1_dot_admin__pb2.Tenant.FromString,
             options,
             channel_credentials,

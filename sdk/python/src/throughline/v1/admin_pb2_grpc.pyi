@@ -31,6 +31,14 @@ class AdminServiceStub:
     def __new__(cls, channel: grpc.aio.Channel) -> AdminServiceAsyncStub: ...
     GetTenant: grpc.UnaryUnaryMultiCallable[throughline.v1.admin_pb2.GetTenantRequest, throughline.v1.admin_pb2.Tenant]
     """Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    UpdateTenant: grpc.UnaryUnaryMultiCallable[throughline.v1.admin_pb2.UpdateTenantRequest, throughline.v1.admin_pb2.Tenant]
+    """Changes what people call the tenant, and by which time zone its days count. The zone can be set
+    until the tenant is first evaluated, which is when it has pushed something: days that were counted
+    would not be the same days in another zone.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+    TIME_ZONE_SETTLED.
+    """
     CreateApiKey: grpc.UnaryUnaryMultiCallable[throughline.v1.admin_pb2.CreateApiKeyRequest, throughline.v1.admin_pb2.ApiKey]
     """Makes an API key. The key itself is in the answer, and never again.
 
@@ -56,6 +64,14 @@ class AdminServiceAsyncStub(AdminServiceStub):
     def __init__(self, channel: grpc.aio.Channel) -> None: ...
     GetTenant: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.admin_pb2.GetTenantRequest, throughline.v1.admin_pb2.Tenant]  # type: ignore[assignment]
     """Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    UpdateTenant: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.admin_pb2.UpdateTenantRequest, throughline.v1.admin_pb2.Tenant]  # type: ignore[assignment]
+    """Changes what people call the tenant, and by which time zone its days count. The zone can be set
+    until the tenant is first evaluated, which is when it has pushed something: days that were counted
+    would not be the same days in another zone.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+    TIME_ZONE_SETTLED.
+    """
     CreateApiKey: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.admin_pb2.CreateApiKeyRequest, throughline.v1.admin_pb2.ApiKey]  # type: ignore[assignment]
     """Makes an API key. The key itself is in the answer, and never again.
 
@@ -84,6 +100,20 @@ class AdminServiceServicer(metaclass=abc.ABCMeta):
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.admin_pb2.Tenant, collections.abc.Awaitable[throughline.v1.admin_pb2.Tenant]]:
         """Reads the tenant. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+
+    @abc.abstractmethod
+    def UpdateTenant(
+        self,
+        request: throughline.v1.admin_pb2.UpdateTenantRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.admin_pb2.Tenant, collections.abc.Awaitable[throughline.v1.admin_pb2.Tenant]]:
+        """Changes what people call the tenant, and by which time zone its days count. The zone can be set
+        until the tenant is first evaluated, which is when it has pushed something: days that were counted
+        would not be the same days in another zone.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+        TIME_ZONE_SETTLED.
+        """
 
     @abc.abstractmethod
     def CreateApiKey(

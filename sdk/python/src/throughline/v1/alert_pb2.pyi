@@ -3,6 +3,7 @@ import datetime
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from throughline.v1 import common_pb2 as _common_pb2
 from throughline.v1 import fix_pb2 as _fix_pb2
+from throughline.v1 import measure_pb2 as _measure_pb2
 from throughline.v1 import ownership_pb2 as _ownership_pb2
 from throughline.v1 import policy_pb2 as _policy_pb2
 from throughline.v1 import reading_pb2 as _reading_pb2
@@ -40,6 +41,7 @@ class AlertAction(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     ALERT_ACTION_UNSNOOZE: _ClassVar[AlertAction]
     ALERT_ACTION_RESOLVE: _ClassVar[AlertAction]
     ALERT_ACTION_REOPEN: _ClassVar[AlertAction]
+    ALERT_ACTION_JUDGE_HISTORY: _ClassVar[AlertAction]
 
 class AlertView(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -74,6 +76,7 @@ ALERT_ACTION_SNOOZE: AlertAction
 ALERT_ACTION_UNSNOOZE: AlertAction
 ALERT_ACTION_RESOLVE: AlertAction
 ALERT_ACTION_REOPEN: AlertAction
+ALERT_ACTION_JUDGE_HISTORY: AlertAction
 ALERT_VIEW_UNSPECIFIED: AlertView
 ALERT_VIEW_BASIC: AlertView
 ALERT_VIEW_FULL: AlertView
@@ -148,7 +151,7 @@ class Alert(_message.Message):
     def __init__(self, name: _Optional[str] = ..., cluster: _Optional[str] = ..., state: _Optional[_Union[AlertState, str]] = ..., change_count: _Optional[int] = ..., opened_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., changed_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., fired_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., what_broke: _Optional[str] = ..., journeys: _Optional[_Iterable[_Union[JourneyReference, _Mapping]]] = ..., from_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., to_side: _Optional[_Union[TouchpointReference, _Mapping]] = ..., reading: _Optional[_Union[_reading_pb2.Reading, _Mapping]] = ..., demand: _Optional[_Union[Demand, _Mapping]] = ..., neighbours: _Optional[_Iterable[_Union[Neighbour, _Mapping]]] = ..., owners: _Optional[_Iterable[_Union[Owner, _Mapping]]] = ..., unowned: bool = ..., recommended_fix: _Optional[_Union[RecommendedFix, _Mapping]] = ..., last_change: _Optional[_Union[AlertChange, _Mapping]] = ..., evidence: _Optional[_Union[AlertEvidence, _Mapping]] = ..., etag: _Optional[str] = ..., title: _Optional[str] = ..., level: _Optional[_Union[AlertState, str]] = ..., acknowledgement: _Optional[_Union[Acknowledgement, _Mapping]] = ..., snooze: _Optional[_Union[Snooze, _Mapping]] = ..., resolution: _Optional[_Union[Resolution, _Mapping]] = ..., fix: _Optional[str] = ..., redirected_from: _Optional[str] = ..., standing: _Optional[_Union[Standing, _Mapping]] = ..., ownerships: _Optional[_Iterable[_Union[_ownership_pb2.Ownership, _Mapping]]] = ..., unowned_cost: _Optional[_Union[UnownedCost, _Mapping]] = ...) -> None: ...
 
 class Standing(_message.Message):
-    __slots__ = ("measured_at", "window_days", "interaction_count", "customer_count", "account_count", "high_value_account_count", "location_count", "renewal_count", "growth", "exposures", "rule", "severity", "progress", "missing")
+    __slots__ = ("measured_at", "window_days", "interaction_count", "customer_count", "account_count", "high_value_account_count", "location_count", "renewal_count", "growth", "exposures", "rule", "severity", "progress", "missing", "crossing")
     MEASURED_AT_FIELD_NUMBER: _ClassVar[int]
     WINDOW_DAYS_FIELD_NUMBER: _ClassVar[int]
     INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
@@ -163,6 +166,7 @@ class Standing(_message.Message):
     SEVERITY_FIELD_NUMBER: _ClassVar[int]
     PROGRESS_FIELD_NUMBER: _ClassVar[int]
     MISSING_FIELD_NUMBER: _ClassVar[int]
+    CROSSING_FIELD_NUMBER: _ClassVar[int]
     measured_at: _timestamp_pb2.Timestamp
     window_days: int
     interaction_count: int
@@ -177,7 +181,8 @@ class Standing(_message.Message):
     severity: _policy_pb2.Severity
     progress: float
     missing: str
-    def __init__(self, measured_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_days: _Optional[int] = ..., interaction_count: _Optional[int] = ..., customer_count: _Optional[int] = ..., account_count: _Optional[int] = ..., high_value_account_count: _Optional[int] = ..., location_count: _Optional[int] = ..., renewal_count: _Optional[int] = ..., growth: _Optional[float] = ..., exposures: _Optional[_Iterable[_Union[StandingExposure, _Mapping]]] = ..., rule: _Optional[str] = ..., severity: _Optional[_Union[_policy_pb2.Severity, str]] = ..., progress: _Optional[float] = ..., missing: _Optional[str] = ...) -> None: ...
+    crossing: _measure_pb2.TrendCrossing
+    def __init__(self, measured_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., window_days: _Optional[int] = ..., interaction_count: _Optional[int] = ..., customer_count: _Optional[int] = ..., account_count: _Optional[int] = ..., high_value_account_count: _Optional[int] = ..., location_count: _Optional[int] = ..., renewal_count: _Optional[int] = ..., growth: _Optional[float] = ..., exposures: _Optional[_Iterable[_Union[StandingExposure, _Mapping]]] = ..., rule: _Optional[str] = ..., severity: _Optional[_Union[_policy_pb2.Severity, str]] = ..., progress: _Optional[float] = ..., missing: _Optional[str] = ..., crossing: _Optional[_Union[_measure_pb2.TrendCrossing, _Mapping]] = ...) -> None: ...
 
 class StandingExposure(_message.Message):
     __slots__ = ("kind", "amount", "per_interaction")
@@ -575,6 +580,26 @@ class ReopenAlertRequest(_message.Message):
     request_id: str
     def __init__(self, name: _Optional[str] = ..., comment: _Optional[str] = ..., etag: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
 
+class JudgeHistoryRequest(_message.Message):
+    __slots__ = ("parent", "first_day")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    FIRST_DAY_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    first_day: str
+    def __init__(self, parent: _Optional[str] = ..., first_day: _Optional[str] = ...) -> None: ...
+
+class JudgeHistoryResponse(_message.Message):
+    __slots__ = ("window", "cluster_count", "change_count", "alerts")
+    WINDOW_FIELD_NUMBER: _ClassVar[int]
+    CLUSTER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CHANGE_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ALERTS_FIELD_NUMBER: _ClassVar[int]
+    window: _reading_pb2.Window
+    cluster_count: int
+    change_count: int
+    alerts: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, window: _Optional[_Union[_reading_pb2.Window, _Mapping]] = ..., cluster_count: _Optional[int] = ..., change_count: _Optional[int] = ..., alerts: _Optional[_Iterable[str]] = ...) -> None: ...
+
 class ListAlertsRequest(_message.Message):
     __slots__ = ("parent", "page_size", "page_token", "states", "view", "filter", "order_by", "currency")
     PARENT_FIELD_NUMBER: _ClassVar[int]
@@ -606,14 +631,16 @@ class ListAlertsResponse(_message.Message):
     def __init__(self, alerts: _Optional[_Iterable[_Union[Alert, _Mapping]]] = ..., next_page_token: _Optional[str] = ..., currency: _Optional[str] = ...) -> None: ...
 
 class ListNearThresholdRequest(_message.Message):
-    __slots__ = ("parent", "page_size", "page_token")
+    __slots__ = ("parent", "page_size", "page_token", "order_by")
     PARENT_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    ORDER_BY_FIELD_NUMBER: _ClassVar[int]
     parent: str
     page_size: int
     page_token: str
-    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+    order_by: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ..., order_by: _Optional[str] = ...) -> None: ...
 
 class ListNearThresholdResponse(_message.Message):
     __slots__ = ("breaks", "next_page_token")

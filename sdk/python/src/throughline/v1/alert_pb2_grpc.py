@@ -78,6 +78,11 @@ class AlertServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_alert__pb2.ReopenAlertRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_alert__pb2.Alert.FromString,
                 _registered_method=True)
+        self.JudgeHistory = channel.unary_unary(
+                '/throughline.v1.AlertService/JudgeHistory',
+                request_serializer=throughline_dot_v1_dot_alert__pb2.JudgeHistoryRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_alert__pb2.JudgeHistoryResponse.FromString,
+                _registered_method=True)
         self.ListNearThreshold = channel.unary_unary(
                 '/throughline.v1.AlertService/ListNearThreshold',
                 request_serializer=throughline_dot_v1_dot_alert__pb2.ListNearThresholdRequest.SerializeToString,
@@ -236,9 +241,26 @@ class AlertServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def JudgeHistory(self, request, context):
+        """Judges days that have ended, for breaks that never fired: what they would have come to, had what
+        is known now been known then. Interactions that come late, such as a backfill into a tenant that
+        is live, count on their days, but the days that have ended are not judged again unless this asks
+        for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+        each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+        that have fired stay as they are, so that asking again changes nothing.
+
+        Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+        Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+        HISTORY_UNREAD while interactions wait to be read.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListNearThreshold(self, request, context):
-        """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-        held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+        """Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+        The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+        FIELD_INVALID, PAGE_TOKEN_INVALID.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -281,6 +303,11 @@ class AlertServiceServicer(object):
         The first message comes at once, and another one at least every 15 seconds: a heartbeat when
         nothing changed. Each message carries the token to resume after it. To hold a complete
         picture: watch, wait for the first message, list, then apply what the watch brings.
+
+        Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+        database that made it: where that was restored from a backup, or replaced, what followed the token
+        may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+        one then, and list to catch up.
 
         The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
         resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
@@ -432,6 +459,11 @@ def add_AlertServiceServicer_to_server(servicer, server):
                     servicer.ReopenAlert,
                     request_deserializer=throughline_dot_v1_dot_alert__pb2.ReopenAlertRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_alert__pb2.Alert.SerializeToString,
+            ),
+            'JudgeHistory': grpc.unary_unary_rpc_method_handler(
+                    servicer.JudgeHistory,
+                    request_deserializer=throughline_dot_v1_dot_alert__pb2.JudgeHistoryRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_alert__pb2.JudgeHistoryResponse.SerializeToString,
             ),
             'ListNearThreshold': grpc.unary_unary_rpc_method_handler(
                     servicer.ListNearThreshold,
@@ -727,6 +759,33 @@ class AlertService(object):
             '/throughline.v1.AlertService/ReopenAlert',
             throughline_dot_v1_dot_alert__pb2.ReopenAlertRequest.SerializeToString,
             throughline_dot_v1_dot_alert__pb2.Alert.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def JudgeHistory(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.AlertService/JudgeHistory',
+            throughline_dot_v1_dot_alert__pb2.JudgeHistoryRequest.SerializeToString,
+            throughline_dot_v1_dot_alert__pb2.JudgeHistoryResponse.FromString,
             options,
             channel_credentials,
             insecure,

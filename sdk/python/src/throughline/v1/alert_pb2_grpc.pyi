@@ -74,9 +74,22 @@ class AlertServiceStub:
     """Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
     alert will do, and none whose cluster has no mentions any more.
     """
+    JudgeHistory: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.JudgeHistoryRequest, throughline.v1.alert_pb2.JudgeHistoryResponse]
+    """Judges days that have ended, for breaks that never fired: what they would have come to, had what
+    is known now been known then. Interactions that come late, such as a backfill into a tenant that
+    is live, count on their days, but the days that have ended are not judged again unless this asks
+    for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+    each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+    that have fired stay as they are, so that asking again changes nothing.
+
+    Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+    Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+    HISTORY_UNREAD while interactions wait to be read.
+    """
     ListNearThreshold: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListNearThresholdRequest, throughline.v1.alert_pb2.ListNearThresholdResponse]
-    """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-    held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+    """Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+    The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+    FIELD_INVALID, PAGE_TOKEN_INVALID.
     """
     ListCostlyBreaks: grpc.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListCostlyBreaksRequest, throughline.v1.alert_pb2.ListCostlyBreaksResponse]
     """Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
@@ -103,6 +116,11 @@ class AlertServiceStub:
     The first message comes at once, and another one at least every 15 seconds: a heartbeat when
     nothing changed. Each message carries the token to resume after it. To hold a complete
     picture: watch, wait for the first message, list, then apply what the watch brings.
+
+    Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+    database that made it: where that was restored from a backup, or replaced, what followed the token
+    may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+    one then, and list to catch up.
 
     The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
     resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
@@ -218,9 +236,22 @@ class AlertServiceAsyncStub(AlertServiceStub):
     """Opens a resolved alert again. Needs role reviewer. Errors as of AcknowledgeAlert; only a resolved
     alert will do, and none whose cluster has no mentions any more.
     """
+    JudgeHistory: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.JudgeHistoryRequest, throughline.v1.alert_pb2.JudgeHistoryResponse]  # type: ignore[assignment]
+    """Judges days that have ended, for breaks that never fired: what they would have come to, had what
+    is known now been known then. Interactions that come late, such as a backfill into a tenant that
+    is live, count on their days, but the days that have ended are not judged again unless this asks
+    for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+    each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+    that have fired stay as they are, so that asking again changes nothing.
+
+    Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+    Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+    HISTORY_UNREAD while interactions wait to be read.
+    """
     ListNearThreshold: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListNearThresholdRequest, throughline.v1.alert_pb2.ListNearThresholdResponse]  # type: ignore[assignment]
-    """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-    held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+    """Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+    The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+    FIELD_INVALID, PAGE_TOKEN_INVALID.
     """
     ListCostlyBreaks: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.alert_pb2.ListCostlyBreaksRequest, throughline.v1.alert_pb2.ListCostlyBreaksResponse]  # type: ignore[assignment]
     """Lists the breaks of which few complain and much is at stake: those that never fired, by exposure
@@ -247,6 +278,11 @@ class AlertServiceAsyncStub(AlertServiceStub):
     The first message comes at once, and another one at least every 15 seconds: a heartbeat when
     nothing changed. Each message carries the token to resume after it. To hold a complete
     picture: watch, wait for the first message, list, then apply what the watch brings.
+
+    Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+    database that made it: where that was restored from a backup, or replaced, what followed the token
+    may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+    one then, and list to catch up.
 
     The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
     resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
@@ -409,13 +445,32 @@ class AlertServiceServicer(metaclass=abc.ABCMeta):
         """
 
     @abc.abstractmethod
+    def JudgeHistory(
+        self,
+        request: throughline.v1.alert_pb2.JudgeHistoryRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.alert_pb2.JudgeHistoryResponse, collections.abc.Awaitable[throughline.v1.alert_pb2.JudgeHistoryResponse]]:
+        """Judges days that have ended, for breaks that never fired: what they would have come to, had what
+        is known now been known then. Interactions that come late, such as a backfill into a tenant that
+        is live, count on their days, but the days that have ended are not judged again unless this asks
+        for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+        each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+        that have fired stay as they are, so that asking again changes nothing.
+
+        Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+        Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+        HISTORY_UNREAD while interactions wait to be read.
+        """
+
+    @abc.abstractmethod
     def ListNearThreshold(
         self,
         request: throughline.v1.alert_pb2.ListNearThresholdRequest,
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.alert_pb2.ListNearThresholdResponse, collections.abc.Awaitable[throughline.v1.alert_pb2.ListNearThresholdResponse]]:
-        """Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-        held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+        """Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+        The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+        FIELD_INVALID, PAGE_TOKEN_INVALID.
         """
 
     @abc.abstractmethod
@@ -466,6 +521,11 @@ class AlertServiceServicer(metaclass=abc.ABCMeta):
         The first message comes at once, and another one at least every 15 seconds: a heartbeat when
         nothing changed. Each message carries the token to resume after it. To hold a complete
         picture: watch, wait for the first message, list, then apply what the watch brings.
+
+        Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+        database that made it: where that was restored from a backup, or replaced, what followed the token
+        may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+        one then, and list to catch up.
 
         The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
         resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.

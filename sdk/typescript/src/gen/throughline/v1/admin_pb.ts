@@ -5,15 +5,15 @@
 
 import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file throughline/v1/admin.proto.
  */
 export const file_throughline_v1_admin: GenFile = /*@__PURE__*/
-  fileDesc(/*@__PURE__*/ btoa("\x0a\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\"\x86\x01\x0a\x06Tenant\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12.\x0a\x0acreated_at\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x15\x0a\x0dfallback_team\x18\x04 \x01(\x09\x12\x11\x0a\x09time_zone\x18\x05 \x01(\x09\"\xb6\x02\x0a\x06ApiKey\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12(\x0a\x04role\x18\x03 \x01(\x0e2\x1a.throughline.v1.ApiKeyRole\x12\x0c\x0a\x04hint\x18\x04 \x01(\x09\x12\x0e\x0a\x06secret\x18\x05 \x01(\x09\x12.\x0a\x0aexpires_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0arevoked_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x0clast_used_at\x18\x08 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0acreated_at\x18\x09 \x01(\x0b2\x1a.google.protobuf.Timestamp\" \x0a\x10GetTenantRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"b\x0a\x13CreateApiKeyRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12'\x0a\x07api_key\x18\x02 \x01(\x0b2\x16.throughline.v1.ApiKey\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"K\x0a\x12ListApiKeysRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"X\x0a\x13ListApiKeysResponse\x12(\x0a\x08api_keys\x18\x01 \x03(\x0b2\x16.throughline.v1.ApiKey\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"#\x0a\x13RevokeApiKeyRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09*\x91\x01\x0a\x0aApiKeyRole\x12\x1c\x0a\x18API_KEY_ROLE_UNSPECIFIED\x10\x00\x12\x19\x0a\x15API_KEY_ROLE_INGESTER\x10\x01\x12\x17\x0a\x13API_KEY_ROLE_VIEWER\x10\x02\x12\x19\x0a\x15API_KEY_ROLE_REVIEWER\x10\x03\x12\x16\x0a\x12API_KEY_ROLE_ADMIN\x10\x042\xd6\x02\x0a\x0cAdminService\x12J\x0a\x09GetTenant\x12 .throughline.v1.GetTenantRequest\x1a\x16.throughline.v1.Tenant\"\x03\x90\x02\x01\x12K\x0a\x0cCreateApiKey\x12#.throughline.v1.CreateApiKeyRequest\x1a\x16.throughline.v1.ApiKey\x12[\x0a\x0bListApiKeys\x12\".throughline.v1.ListApiKeysRequest\x1a#.throughline.v1.ListApiKeysResponse\"\x03\x90\x02\x01\x12P\x0a\x0cRevokeApiKey\x12#.throughline.v1.RevokeApiKeyRequest\x1a\x16.throughline.v1.ApiKey\"\x03\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp]);
+  fileDesc(/*@__PURE__*/ btoa("\x0a\x1athroughline/v1/admin.proto\x12\x0ethroughline.v1\"\x86\x01\x0a\x06Tenant\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12.\x0a\x0acreated_at\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x15\x0a\x0dfallback_team\x18\x04 \x01(\x09\x12\x11\x0a\x09time_zone\x18\x05 \x01(\x09\"\xb6\x02\x0a\x06ApiKey\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12(\x0a\x04role\x18\x03 \x01(\x0e2\x1a.throughline.v1.ApiKeyRole\x12\x0c\x0a\x04hint\x18\x04 \x01(\x09\x12\x0e\x0a\x06secret\x18\x05 \x01(\x09\x12.\x0a\x0aexpires_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0arevoked_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x0clast_used_at\x18\x08 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0acreated_at\x18\x09 \x01(\x0b2\x1a.google.protobuf.Timestamp\"n\x0a\x13UpdateTenantRequest\x12&\x0a\x06tenant\x18\x01 \x01(\x0b2\x16.throughline.v1.Tenant\x12/\x0a\x0bupdate_mask\x18\x02 \x01(\x0b2\x1a.google.protobuf.FieldMask\" \x0a\x10GetTenantRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"b\x0a\x13CreateApiKeyRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12'\x0a\x07api_key\x18\x02 \x01(\x0b2\x16.throughline.v1.ApiKey\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"K\x0a\x12ListApiKeysRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"X\x0a\x13ListApiKeysResponse\x12(\x0a\x08api_keys\x18\x01 \x03(\x0b2\x16.throughline.v1.ApiKey\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"#\x0a\x13RevokeApiKeyRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09*\x91\x01\x0a\x0aApiKeyRole\x12\x1c\x0a\x18API_KEY_ROLE_UNSPECIFIED\x10\x00\x12\x19\x0a\x15API_KEY_ROLE_INGESTER\x10\x01\x12\x17\x0a\x13API_KEY_ROLE_VIEWER\x10\x02\x12\x19\x0a\x15API_KEY_ROLE_REVIEWER\x10\x03\x12\x16\x0a\x12API_KEY_ROLE_ADMIN\x10\x042\xa8\x03\x0a\x0cAdminService\x12J\x0a\x09GetTenant\x12 .throughline.v1.GetTenantRequest\x1a\x16.throughline.v1.Tenant\"\x03\x90\x02\x01\x12P\x0a\x0cUpdateTenant\x12#.throughline.v1.UpdateTenantRequest\x1a\x16.throughline.v1.Tenant\"\x03\x90\x02\x02\x12K\x0a\x0cCreateApiKey\x12#.throughline.v1.CreateApiKeyRequest\x1a\x16.throughline.v1.ApiKey\x12[\x0a\x0bListApiKeys\x12\".throughline.v1.ListApiKeysRequest\x1a#.throughline.v1.ListApiKeysResponse\"\x03\x90\x02\x01\x12P\x0a\x0cRevokeApiKey\x12#.throughline.v1.RevokeApiKeyRequest\x1a\x16.throughline.v1.ApiKey\"\x03\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_field_mask, file_google_protobuf_timestamp]);
 
 /**
  * Tenant is one customer organisation: the unit of isolation.
@@ -51,7 +51,7 @@ export type Tenant = Message<"throughline.v1.Tenant"> & {
 
   /**
    * IANA name of the time zone by whose days its windows, series and day ends count, such as
-   * "Europe/Berlin"; "UTC" unless the tenant was made with another. Fixes are measured by UTC days.
+   * "Europe/Berlin"; "UTC" unless another was set. Fixes are measured by UTC days.
    *
    * @generated from field: string time_zone = 5;
    */
@@ -143,6 +143,34 @@ export const ApiKeySchema: GenMessage<ApiKey> = /*@__PURE__*/
   messageDesc(file_throughline_v1_admin, 1);
 
 /**
+ * Request of UpdateTenant.
+ *
+ * @generated from message throughline.v1.UpdateTenantRequest
+ */
+export type UpdateTenantRequest = Message<"throughline.v1.UpdateTenantRequest"> & {
+  /**
+   * The tenant, with its name and what is to change.
+   *
+   * @generated from field: throughline.v1.Tenant tenant = 1;
+   */
+  tenant?: Tenant | undefined;
+
+  /**
+   * What changes: display_name, time_zone. Empty means both that are not empty.
+   *
+   * @generated from field: google.protobuf.FieldMask update_mask = 2;
+   */
+  updateMask?: FieldMask | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.UpdateTenantRequest.
+ * Use `create(UpdateTenantRequestSchema)` to create a new message.
+ */
+export const UpdateTenantRequestSchema: GenMessage<UpdateTenantRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_admin, 2);
+
+/**
  * Request of GetTenant.
  *
  * @generated from message throughline.v1.GetTenantRequest
@@ -161,7 +189,7 @@ export type GetTenantRequest = Message<"throughline.v1.GetTenantRequest"> & {
  * Use `create(GetTenantRequestSchema)` to create a new message.
  */
 export const GetTenantRequestSchema: GenMessage<GetTenantRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_admin, 2);
+  messageDesc(file_throughline_v1_admin, 3);
 
 /**
  * Request of CreateApiKey.
@@ -197,7 +225,7 @@ export type CreateApiKeyRequest = Message<"throughline.v1.CreateApiKeyRequest"> 
  * Use `create(CreateApiKeyRequestSchema)` to create a new message.
  */
 export const CreateApiKeyRequestSchema: GenMessage<CreateApiKeyRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_admin, 3);
+  messageDesc(file_throughline_v1_admin, 4);
 
 /**
  * Request of ListApiKeys.
@@ -232,7 +260,7 @@ export type ListApiKeysRequest = Message<"throughline.v1.ListApiKeysRequest"> & 
  * Use `create(ListApiKeysRequestSchema)` to create a new message.
  */
 export const ListApiKeysRequestSchema: GenMessage<ListApiKeysRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_admin, 4);
+  messageDesc(file_throughline_v1_admin, 5);
 
 /**
  * Response of ListApiKeys.
@@ -260,7 +288,7 @@ export type ListApiKeysResponse = Message<"throughline.v1.ListApiKeysResponse"> 
  * Use `create(ListApiKeysResponseSchema)` to create a new message.
  */
 export const ListApiKeysResponseSchema: GenMessage<ListApiKeysResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_admin, 5);
+  messageDesc(file_throughline_v1_admin, 6);
 
 /**
  * Request of RevokeApiKey.
@@ -281,7 +309,7 @@ export type RevokeApiKeyRequest = Message<"throughline.v1.RevokeApiKeyRequest"> 
  * Use `create(RevokeApiKeyRequestSchema)` to create a new message.
  */
 export const RevokeApiKeyRequestSchema: GenMessage<RevokeApiKeyRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_admin, 6);
+  messageDesc(file_throughline_v1_admin, 7);
 
 /**
  * ApiKeyRole says what a key may do. Reviewer may do what viewer may, admin everything;
@@ -347,6 +375,21 @@ export const AdminService: GenService<{
   getTenant: {
     methodKind: "unary";
     input: typeof GetTenantRequestSchema;
+    output: typeof TenantSchema;
+  },
+  /**
+   * Changes what people call the tenant, and by which time zone its days count. The zone can be set
+   * until the tenant is first evaluated, which is when it has pushed something: days that were counted
+   * would not be the same days in another zone.
+   *
+   * Needs role admin. Errors: RESOURCE_NOT_FOUND, FIELD_INVALID (also for a zone that is not known),
+   * TIME_ZONE_SETTLED.
+   *
+   * @generated from rpc throughline.v1.AdminService.UpdateTenant
+   */
+  updateTenant: {
+    methodKind: "unary";
+    input: typeof UpdateTenantRequestSchema;
     output: typeof TenantSchema;
   },
   /**

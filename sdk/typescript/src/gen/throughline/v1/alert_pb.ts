@@ -11,11 +11,13 @@ import type { FailureMode, Money, Quote, Seam } from "./common_pb.js";
 import { file_throughline_v1_common } from "./common_pb.js";
 import type { CreateFixRequestSchema, FixEffectSchema, FixSchema, GetFixEffectRequestSchema, ListFixesRequestSchema, ListFixesResponseSchema } from "./fix_pb.js";
 import { file_throughline_v1_fix } from "./fix_pb.js";
+import type { TrendCrossing } from "./measure_pb.js";
+import { file_throughline_v1_measure } from "./measure_pb.js";
 import type { AcceptOwnershipRequestSchema, AssignPersonRequestSchema, DeclineOwnershipRequestSchema, GetOwnershipRequestSchema, HandOverOwnershipRequestSchema, ListOwnershipEventsRequestSchema, ListOwnershipEventsResponseSchema, Ownership, OwnershipSchema, ProposeOwnerRequestSchema } from "./ownership_pb.js";
 import { file_throughline_v1_ownership } from "./ownership_pb.js";
 import type { Policy, PolicyMetric, Severity } from "./policy_pb.js";
 import { file_throughline_v1_policy } from "./policy_pb.js";
-import type { Exposure, ExposureKind, Reading, SignalStrength } from "./reading_pb.js";
+import type { Exposure, ExposureKind, Reading, SignalStrength, Window } from "./reading_pb.js";
 import { file_throughline_v1_reading } from "./reading_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -23,7 +25,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/alert.proto.
  */
 export const file_throughline_v1_alert: GenFile = /*@__PURE__*/
-  fileDesc(/*@__PURE__*/ btoa("\x0a\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\"\x8d\x09\x0a\x05Alert\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12)\x0a\x05state\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x14\x0a\x0cchange_count\x18\x04 \x01(\x05\x12-\x0a\x09opened_at\x18\x05 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0achanged_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08fired_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x12\x0a\x0awhat_broke\x18\x08 \x01(\x09\x122\x0a\x08journeys\x18\x09 \x03(\x0b2 .throughline.v1.JourneyReference\x126\x0a\x09from_side\x18\x0a \x01(\x0b2#.throughline.v1.TouchpointReference\x124\x0a\x07to_side\x18\x0b \x01(\x0b2#.throughline.v1.TouchpointReference\x12(\x0a\x07reading\x18\x0c \x01(\x0b2\x17.throughline.v1.Reading\x12&\x0a\x06demand\x18\x0d \x01(\x0b2\x16.throughline.v1.Demand\x12-\x0a\x0aneighbours\x18\x0e \x03(\x0b2\x19.throughline.v1.Neighbour\x12%\x0a\x06owners\x18\x0f \x03(\x0b2\x15.throughline.v1.Owner\x12\x0f\x0a\x07unowned\x18\x10 \x01(\x08\x127\x0a\x0frecommended_fix\x18\x11 \x01(\x0b2\x1e.throughline.v1.RecommendedFix\x120\x0a\x0blast_change\x18\x12 \x01(\x0b2\x1b.throughline.v1.AlertChange\x12/\x0a\x08evidence\x18\x13 \x01(\x0b2\x1d.throughline.v1.AlertEvidence\x12\x0c\x0a\x04etag\x18\x14 \x01(\x09\x12\x0d\x0a\x05title\x18\x15 \x01(\x09\x12)\x0a\x05level\x18\x16 \x01(\x0e2\x1a.throughline.v1.AlertState\x128\x0a\x0facknowledgement\x18\x17 \x01(\x0b2\x1f.throughline.v1.Acknowledgement\x12&\x0a\x06snooze\x18\x18 \x01(\x0b2\x16.throughline.v1.Snooze\x12.\x0a\x0aresolution\x18\x19 \x01(\x0b2\x1a.throughline.v1.Resolution\x12\x0b\x0a\x03fix\x18\x1a \x01(\x09\x12\x17\x0a\x0fredirected_from\x18\x1b \x01(\x09\x12*\x0a\x08standing\x18\x1c \x01(\x0b2\x18.throughline.v1.Standing\x12-\x0a\x0aownerships\x18( \x03(\x0b2\x19.throughline.v1.Ownership\x121\x0a\x0cunowned_cost\x18) \x01(\x0b2\x1b.throughline.v1.UnownedCost\"\x8d\x03\x0a\x08Standing\x12/\x0a\x0bmeasured_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x13\x0a\x0bwindow_days\x18\x02 \x01(\x05\x12\x19\x0a\x11interaction_count\x18\x03 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x04 \x01(\x05\x12\x15\x0a\x0daccount_count\x18\x05 \x01(\x05\x12 \x0a\x18high_value_account_count\x18\x06 \x01(\x05\x12\x16\x0a\x0elocation_count\x18\x07 \x01(\x05\x12\x15\x0a\x0drenewal_count\x18\x08 \x01(\x05\x12\x0e\x0a\x06growth\x18\x09 \x01(\x01\x123\x0a\x09exposures\x18\x0a \x03(\x0b2 .throughline.v1.StandingExposure\x12\x0c\x0a\x04rule\x18\x0b \x01(\x09\x12*\x0a\x08severity\x18\x0c \x01(\x0e2\x18.throughline.v1.Severity\x12\x10\x0a\x08progress\x18\x0d \x01(\x01\x12\x0f\x0a\x07missing\x18\x0e \x01(\x09\"\x95\x01\x0a\x10StandingExposure\x12*\x0a\x04kind\x18\x01 \x01(\x0e2\x1c.throughline.v1.ExposureKind\x12%\x0a\x06amount\x18\x02 \x01(\x0b2\x15.throughline.v1.Money\x12.\x0a\x0fper_interaction\x18\x03 \x01(\x0b2\x15.throughline.v1.Money\"\xe8\x01\x0a\x09NearBreak\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x12\x0d\x0a\x05alert\x18\x02 \x01(\x09\x12\x0d\x0a\x05title\x18\x03 \x01(\x09\x12\"\x0a\x04seam\x18\x04 \x01(\x0b2\x14.throughline.v1.Seam\x121\x0a\x0cfailure_mode\x18\x05 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12)\x0a\x05state\x18\x06 \x01(\x0e2\x1a.throughline.v1.AlertState\x12*\x0a\x08standing\x18\x07 \x01(\x0b2\x18.throughline.v1.Standing\"f\x0a\x0fAcknowledgement\x12\x0d\x0a\x05actor\x18\x01 \x01(\x09\x123\x0a\x0facknowledged_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\"\xd3\x01\x0a\x06Snooze\x12\x0d\x0a\x05actor\x18\x01 \x01(\x09\x12.\x0a\x0asnoozed_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12)\x0a\x05until\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x16\x0a\x0egrowth_percent\x18\x05 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x06 \x01(\x05\x12\x1e\x0a\x16ends_at_customer_count\x18\x07 \x01(\x05\"]\x0a\x0aResolution\x12\x0d\x0a\x05actor\x18\x01 \x01(\x09\x12/\x0a\x0bresolved_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\"\x8d\x01\x0a\x0bUnownedCost\x12,\x0a\x08found_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0c\x0a\x04days\x18\x02 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x03 \x01(\x05\x12*\x0a\x08exposure\x18\x04 \x03(\x0b2\x18.throughline.v1.Exposure\"E\x0a\x13TouchpointReference\x12\x0a\x0a\x02id\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12\x0c\x0a\x04team\x18\x03 \x01(\x09\"h\x0a\x10JourneyReference\x12\x0a\x0a\x02id\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x122\x0a\x05steps\x18\x03 \x03(\x0b2#.throughline.v1.TouchpointReference\"<\x0a\x06Demand\x12\x0c\x0a\x04need\x18\x01 \x01(\x09\x12$\x0a\x05heard\x18\x02 \x03(\x0b2\x15.throughline.v1.Quote\"\xb2\x02\x0a\x09Neighbour\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x126\x0a\x09from_side\x18\x02 \x01(\x0b2#.throughline.v1.TouchpointReference\x124\x0a\x07to_side\x18\x03 \x01(\x0b2#.throughline.v1.TouchpointReference\x121\x0a\x0cfailure_mode\x18\x04 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12)\x0a\x05state\x18\x05 \x01(\x0e2\x1a.throughline.v1.AlertState\x120\x0a\x08strength\x18\x06 \x01(\x0e2\x1e.throughline.v1.SignalStrength\x12\x16\x0a\x0ecustomer_count\x18\x07 \x01(\x05\"r\x0a\x05Owner\x12\x0c\x0a\x04team\x18\x01 \x01(\x09\x12'\x0a\x04role\x18\x02 \x01(\x0e2\x19.throughline.v1.OwnerRole\x12\x0e\x0a\x06likely\x18\x03 \x01(\x08\x12\x0f\x0a\x07reasons\x18\x04 \x03(\x09\x12\x11\x0a\x09uncertain\x18\x05 \x03(\x09\"\x91\x01\x0a\x0eRecommendedFix\x12\x0d\x0a\x05title\x18\x01 \x01(\x09\x12\x0d\x0a\x05steps\x18\x02 \x03(\x09\x12\x10\x0a\x08find_out\x18\x03 \x01(\x08\x12\x0c\x0a\x04play\x18\x04 \x01(\x09\x121\x0a\x08achieved\x18\x05 \x01(\x0b2\x1f.throughline.v1.AchievedByFixes\x12\x0e\x0a\x06reason\x18\x06 \x01(\x09\"\x88\x01\x0a\x0fAchievedByFixes\x12\x11\x0a\x09same_play\x18\x01 \x01(\x08\x12\x0d\x0a\x05fixes\x18\x02 \x03(\x09\x12\x14\x0a\x0cworked_count\x18\x03 \x01(\x05\x12\x14\x0a\x0cmedian_ratio\x18\x04 \x01(\x01\x12\x12\x0a\x0abest_ratio\x18\x05 \x01(\x01\x12\x13\x0a\x0bworst_ratio\x18\x06 \x01(\x01\"\xd5\x03\x0a\x0bAlertChange\x12\x0e\x0a\x06number\x18\x01 \x01(\x05\x12.\x0a\x0achanged_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x122\x0a\x0eprevious_state\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12)\x0a\x05state\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x05 \x01(\x09\x12\x16\x0a\x0epolicy_version\x18\x06 \x01(\x03\x12(\x0a\x07outcome\x18\x07 \x01(\x0b2\x17.throughline.v1.Outcome\x12-\x0a\x0asince_last\x18\x08 \x01(\x0b2\x19.throughline.v1.SinceLast\x12.\x0a\x0funrouted_owners\x18\x09 \x03(\x0b2\x15.throughline.v1.Owner\x12+\x0a\x06action\x18\x0a \x01(\x0e2\x1b.throughline.v1.AlertAction\x12\x0d\x0a\x05actor\x18\x0b \x01(\x09\x12\x0f\x0a\x07comment\x18\x0c \x01(\x09\x12)\x0a\x05level\x18\x0d \x01(\x0e2\x1a.throughline.v1.AlertState\"\xcc\x01\x0a\x09SinceLast\x12.\x0a\x0achanged_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x19\x0a\x11interaction_delta\x18\x02 \x01(\x05\x12\x16\x0a\x0ecustomer_delta\x18\x03 \x01(\x05\x12\x15\x0a\x0daccount_delta\x18\x04 \x01(\x05\x12\x19\x0a\x11new_account_count\x18\x05 \x01(\x05\x12\x15\x0a\x0dnew_locations\x18\x06 \x03(\x09\x12\x13\x0a\x0bvoice_delta\x18\x07 \x01(\x05\"\xa1\x02\x0a\x07Outcome\x12+\x0a\x08criteria\x18\x01 \x03(\x0b2\x19.throughline.v1.Criterion\x12\x0f\x0a\x07crossed\x18\x02 \x01(\x08\x12\x11\x0a\x09disagrees\x18\x03 \x01(\x08\x12\x0c\x0a\x04near\x18\x04 \x01(\x08\x12\x0d\x0a\x05clear\x18\x05 \x01(\x08\x12\x11\x0a\x09near_from\x18\x06 \x01(\x01\x12\x13\x0a\x0bclear_below\x18\x07 \x01(\x01\x12\x0c\x0a\x04rule\x18\x08 \x01(\x09\x12*\x0a\x08severity\x18\x09 \x01(\x0e2\x18.throughline.v1.Severity\x12\x0c\x0a\x04held\x18\x0a \x01(\x08\x12\x11\x0a\x09uncovered\x18\x0b \x01(\x08\x12\x10\x0a\x08progress\x18\x0c \x01(\x01\x12\x13\x0a\x0bwindow_days\x18\x0d \x01(\x05\"\x96\x01\x0a\x09Criterion\x12\x11\x0a\x09threshold\x18\x01 \x01(\x09\x12\x0c\x0a\x04have\x18\x02 \x01(\x01\x12\x0c\x0a\x04need\x18\x03 \x01(\x01\x12\x0b\x0a\x03met\x18\x04 \x01(\x08\x12\x13\x0a\x0balternative\x18\x05 \x01(\x08\x12\x11\x0a\x09near_from\x18\x06 \x01(\x01\x12\x13\x0a\x0bclear_below\x18\x07 \x01(\x01\x12\x10\x0a\x08currency\x18\x08 \x01(\x09\"\xcb\x01\x0a\x0dAlertEvidence\x12,\x0a\x08fired_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12&\x0a\x06policy\x18\x02 \x01(\x0b2\x16.throughline.v1.Policy\x12(\x0a\x07reading\x18\x03 \x01(\x0b2\x17.throughline.v1.Reading\x12(\x0a\x07outcome\x18\x04 \x01(\x0b2\x17.throughline.v1.Outcome\x12\x10\x0a\x08mentions\x18\x05 \x03(\x09\"s\x0a\x0fGetAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12'\x0a\x04view\x18\x02 \x01(\x0e2\x19.throughline.v1.AlertView\x12)\x0a\x05as_of\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\"P\x0a\x17ListAlertChangesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"d\x0a\x18ListAlertChangesResponse\x12/\x0a\x07changes\x18\x01 \x03(\x0b2\x1e.throughline.v1.RecordedChange\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"\x8d\x01\x0a\x0eRecordedChange\x12+\x0a\x06change\x18\x01 \x01(\x0b2\x1b.throughline.v1.AlertChange\x12(\x0a\x07reading\x18\x02 \x01(\x0b2\x17.throughline.v1.Reading\x12$\x0a\x03now\x18\x03 \x01(\x0b2\x17.throughline.v1.Recount\"k\x0a\x07Recount\x12\x19\x0a\x11interaction_count\x18\x01 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x02 \x01(\x05\x12\x15\x0a\x0daccount_count\x18\x03 \x01(\x05\x12\x16\x0a\x0elocation_count\x18\x04 \x01(\x05\"Z\x0a\x17AcknowledgeAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"\x98\x01\x0a\x12SnoozeAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\x12)\x0a\x05until\x18\x05 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x16\x0a\x0egrowth_percent\x18\x06 \x01(\x05\"W\x0a\x14UnsnoozeAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"V\x0a\x13ResolveAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"U\x0a\x12ReopenAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"\xd3\x01\x0a\x11ListAlertsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12*\x0a\x06states\x18\x04 \x03(\x0e2\x1a.throughline.v1.AlertState\x12'\x0a\x04view\x18\x05 \x01(\x0e2\x19.throughline.v1.AlertView\x12\x0e\x0a\x06filter\x18\x06 \x01(\x09\x12\x10\x0a\x08order_by\x18\x07 \x01(\x09\x12\x10\x0a\x08currency\x18\x08 \x01(\x09\"f\x0a\x12ListAlertsResponse\x12%\x0a\x06alerts\x18\x01 \x03(\x0b2\x15.throughline.v1.Alert\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\x12\x10\x0a\x08currency\x18\x03 \x01(\x09\"Q\x0a\x18ListNearThresholdRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"_\x0a\x19ListNearThresholdResponse\x12)\x0a\x06breaks\x18\x01 \x03(\x0b2\x19.throughline.v1.NearBreak\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"b\x0a\x17ListCostlyBreaksRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x10\x0a\x08currency\x18\x04 \x01(\x09\"p\x0a\x18ListCostlyBreaksResponse\x12)\x0a\x06breaks\x18\x01 \x03(\x0b2\x19.throughline.v1.NearBreak\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\x12\x10\x0a\x08currency\x18\x03 \x01(\x09\"f\x0a\x12WatchAlertsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12*\x0a\x06states\x18\x02 \x03(\x0e2\x1a.throughline.v1.AlertState\x12\x14\x0a\x0cresume_token\x18\x03 \x01(\x09\"\x97\x01\x0a\x13WatchAlertsResponse\x12\x14\x0a\x0cresume_token\x18\x01 \x01(\x09\x121\x0a\x0balert_event\x18\x02 \x01(\x0b2\x1a.throughline.v1.AlertEventH\x00\x12.\x0a\x09heartbeat\x18\x03 \x01(\x0b2\x19.throughline.v1.HeartbeatH\x00B\x07\x0a\x05event\"_\x0a\x0aAlertEvent\x12+\x0a\x06change\x18\x01 \x01(\x0b2\x1b.throughline.v1.AlertChange\x12$\x0a\x05alert\x18\x02 \x01(\x0b2\x15.throughline.v1.Alert\"8\x0a\x09Heartbeat\x12+\x0a\x07sent_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\"N\x0a\x13ExplainAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12)\x0a\x05as_of\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\"P\x0a\x15ExplainClusterRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12)\x0a\x05as_of\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\"\xdc\x02\x0a\x14ExplainAlertResponse\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12)\x0a\x05state\x18\x02 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x03 \x01(\x09\x12-\x0a\x09judged_at\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x16\x0a\x0epolicy_version\x18\x05 \x01(\x03\x12)\x0a\x08deciding\x18\x06 \x01(\x0b2\x17.throughline.v1.Outcome\x12&\x0a\x05rules\x18\x07 \x03(\x0b2\x17.throughline.v1.Outcome\x12/\x0a\x0awould_fire\x18\x08 \x03(\x0b2\x1b.throughline.v1.LeastChange\x12/\x0a\x0awould_stop\x18\x09 \x03(\x0b2\x1b.throughline.v1.LeastChange\"~\x0a\x0bLeastChange\x12\x13\x0a\x0bdescription\x18\x01 \x01(\x09\x12)\x0a\x05steps\x18\x02 \x03(\x0b2\x1a.throughline.v1.ChangeStep\x12\x1a\x0a\x12needs_confirmation\x18\x03 \x01(\x08\x12\x13\x0a\x0bwithin_days\x18\x04 \x01(\x05\"\x89\x01\x0a\x0aChangeStep\x12\x0c\x0a\x04rule\x18\x01 \x01(\x09\x12\x13\x0a\x0bwindow_days\x18\x02 \x01(\x05\x12,\x0a\x06metric\x18\x03 \x01(\x0e2\x1c.throughline.v1.PolicyMetric\x12\x0c\x0a\x04have\x18\x04 \x01(\x01\x12\x0a\x0a\x02by\x18\x05 \x01(\x01\x12\x10\x0a\x08currency\x18\x06 \x01(\x09*\x8c\x03\x0a\x0aAlertState\x12\x1b\x0a\x17ALERT_STATE_UNSPECIFIED\x10\x00\x12\x17\x0a\x13ALERT_STATE_FORMING\x10\x01\x12\x1e\x0a\x1aALERT_STATE_NEAR_THRESHOLD\x10\x02\x12\x1f\x0a\x1bALERT_STATE_HELD_FOR_REVIEW\x10\x03\x12\x16\x0a\x12ALERT_STATE_FIRING\x10\x04\x12\x16\x0a\x12ALERT_STATE_FADING\x10\x05\x12\x1c\x0a\x18ALERT_STATE_ACKNOWLEDGED\x10\x06\x12\x1b\x0a\x17ALERT_STATE_FIX_SHIPPED\x10\x07\x12\x17\x0a\x13ALERT_STATE_GROWING\x10\x08\x12\x16\x0a\x12ALERT_STATE_STEADY\x10\x09\x12\x18\x0a\x14ALERT_STATE_RESOLVED\x10\x0a\x12\x19\x0a\x15ALERT_STATE_REGRESSED\x10\x0b\x12\x17\x0a\x13ALERT_STATE_SNOOZED\x10\x0c\x12\x1d\x0a\x19ALERT_STATE_COVERAGE_LOST\x10\x0d*\xb0\x01\x0a\x0bAlertAction\x12\x1c\x0a\x18ALERT_ACTION_UNSPECIFIED\x10\x00\x12\x1c\x0a\x18ALERT_ACTION_ACKNOWLEDGE\x10\x01\x12\x17\x0a\x13ALERT_ACTION_SNOOZE\x10\x02\x12\x19\x0a\x15ALERT_ACTION_UNSNOOZE\x10\x03\x12\x18\x0a\x14ALERT_ACTION_RESOLVE\x10\x04\x12\x17\x0a\x13ALERT_ACTION_REOPEN\x10\x05*R\x0a\x09AlertView\x12\x1a\x0a\x16ALERT_VIEW_UNSPECIFIED\x10\x00\x12\x14\x0a\x10ALERT_VIEW_BASIC\x10\x01\x12\x13\x0a\x0fALERT_VIEW_FULL\x10\x02*\x92\x01\x0a\x09OwnerRole\x12\x1a\x0a\x16OWNER_ROLE_UNSPECIFIED\x10\x00\x12\x1a\x0a\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\x0a\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\x0a\x13OWNER_ROLE_FALLBACK\x10\x03\x12\x17\x0a\x13OWNER_ROLE_AUDIENCE\x10\x042\xff\x0f\x0a\x0cAlertService\x12G\x0a\x08GetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"\x03\x90\x02\x01\x12X\x0a\x0aListAlerts\x12!.throughline.v1.ListAlertsRequest\x1a\".throughline.v1.ListAlertsResponse\"\x03\x90\x02\x01\x12j\x0a\x10ListAlertChanges\x12'.throughline.v1.ListAlertChangesRequest\x1a(.throughline.v1.ListAlertChangesResponse\"\x03\x90\x02\x01\x12R\x0a\x10AcknowledgeAlert\x12'.throughline.v1.AcknowledgeAlertRequest\x1a\x15.throughline.v1.Alert\x12H\x0a\x0bSnoozeAlert\x12\".throughline.v1.SnoozeAlertRequest\x1a\x15.throughline.v1.Alert\x12L\x0a\x0dUnsnoozeAlert\x12$.throughline.v1.UnsnoozeAlertRequest\x1a\x15.throughline.v1.Alert\x12J\x0a\x0cResolveAlert\x12#.throughline.v1.ResolveAlertRequest\x1a\x15.throughline.v1.Alert\x12H\x0a\x0bReopenAlert\x12\".throughline.v1.ReopenAlertRequest\x1a\x15.throughline.v1.Alert\x12m\x0a\x11ListNearThreshold\x12(.throughline.v1.ListNearThresholdRequest\x1a).throughline.v1.ListNearThresholdResponse\"\x03\x90\x02\x01\x12j\x0a\x10ListCostlyBreaks\x12'.throughline.v1.ListCostlyBreaksRequest\x1a(.throughline.v1.ListCostlyBreaksResponse\"\x03\x90\x02\x01\x12^\x0a\x0cExplainAlert\x12#.throughline.v1.ExplainAlertRequest\x1a$.throughline.v1.ExplainAlertResponse\"\x03\x90\x02\x01\x12b\x0a\x0eExplainCluster\x12%.throughline.v1.ExplainClusterRequest\x1a$.throughline.v1.ExplainAlertResponse\"\x03\x90\x02\x01\x12]\x0a\x0bWatchAlerts\x12\".throughline.v1.WatchAlertsRequest\x1a#.throughline.v1.WatchAlertsResponse\"\x03\x90\x02\x010\x01\x12B\x0a\x09CreateFix\x12 .throughline.v1.CreateFixRequest\x1a\x13.throughline.v1.Fix\x12U\x0a\x09ListFixes\x12 .throughline.v1.ListFixesRequest\x1a!.throughline.v1.ListFixesResponse\"\x03\x90\x02\x01\x12S\x0a\x0cGetFixEffect\x12#.throughline.v1.GetFixEffectRequest\x1a\x19.throughline.v1.FixEffect\"\x03\x90\x02\x01\x12S\x0a\x0cGetOwnership\x12#.throughline.v1.GetOwnershipRequest\x1a\x19.throughline.v1.Ownership\"\x03\x90\x02\x01\x12s\x0a\x13ListOwnershipEvents\x12*.throughline.v1.ListOwnershipEventsRequest\x1a+.throughline.v1.ListOwnershipEventsResponse\"\x03\x90\x02\x01\x12T\x0a\x0fAcceptOwnership\x12&.throughline.v1.AcceptOwnershipRequest\x1a\x19.throughline.v1.Ownership\x12V\x0a\x10DeclineOwnership\x12'.throughline.v1.DeclineOwnershipRequest\x1a\x19.throughline.v1.Ownership\x12N\x0a\x0cProposeOwner\x12#.throughline.v1.ProposeOwnerRequest\x1a\x19.throughline.v1.Ownership\x12X\x0a\x11HandOverOwnership\x12(.throughline.v1.HandOverOwnershipRequest\x1a\x19.throughline.v1.Ownership\x12N\x0a\x0cAssignPerson\x12#.throughline.v1.AssignPersonRequest\x1a\x19.throughline.v1.OwnershipBPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp, file_throughline_v1_common, file_throughline_v1_fix, file_throughline_v1_ownership, file_throughline_v1_policy, file_throughline_v1_reading]);
+  fileDesc(/*@__PURE__*/ btoa("\x0a\x1athroughline/v1/alert.proto\x12\x0ethroughline.v1\"\x8d\x09\x0a\x05Alert\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12)\x0a\x05state\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x14\x0a\x0cchange_count\x18\x04 \x01(\x05\x12-\x0a\x09opened_at\x18\x05 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0achanged_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08fired_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x12\x0a\x0awhat_broke\x18\x08 \x01(\x09\x122\x0a\x08journeys\x18\x09 \x03(\x0b2 .throughline.v1.JourneyReference\x126\x0a\x09from_side\x18\x0a \x01(\x0b2#.throughline.v1.TouchpointReference\x124\x0a\x07to_side\x18\x0b \x01(\x0b2#.throughline.v1.TouchpointReference\x12(\x0a\x07reading\x18\x0c \x01(\x0b2\x17.throughline.v1.Reading\x12&\x0a\x06demand\x18\x0d \x01(\x0b2\x16.throughline.v1.Demand\x12-\x0a\x0aneighbours\x18\x0e \x03(\x0b2\x19.throughline.v1.Neighbour\x12%\x0a\x06owners\x18\x0f \x03(\x0b2\x15.throughline.v1.Owner\x12\x0f\x0a\x07unowned\x18\x10 \x01(\x08\x127\x0a\x0frecommended_fix\x18\x11 \x01(\x0b2\x1e.throughline.v1.RecommendedFix\x120\x0a\x0blast_change\x18\x12 \x01(\x0b2\x1b.throughline.v1.AlertChange\x12/\x0a\x08evidence\x18\x13 \x01(\x0b2\x1d.throughline.v1.AlertEvidence\x12\x0c\x0a\x04etag\x18\x14 \x01(\x09\x12\x0d\x0a\x05title\x18\x15 \x01(\x09\x12)\x0a\x05level\x18\x16 \x01(\x0e2\x1a.throughline.v1.AlertState\x128\x0a\x0facknowledgement\x18\x17 \x01(\x0b2\x1f.throughline.v1.Acknowledgement\x12&\x0a\x06snooze\x18\x18 \x01(\x0b2\x16.throughline.v1.Snooze\x12.\x0a\x0aresolution\x18\x19 \x01(\x0b2\x1a.throughline.v1.Resolution\x12\x0b\x0a\x03fix\x18\x1a \x01(\x09\x12\x17\x0a\x0fredirected_from\x18\x1b \x01(\x09\x12*\x0a\x08standing\x18\x1c \x01(\x0b2\x18.throughline.v1.Standing\x12-\x0a\x0aownerships\x18( \x03(\x0b2\x19.throughline.v1.Ownership\x121\x0a\x0cunowned_cost\x18) \x01(\x0b2\x1b.throughline.v1.UnownedCost\"\xbe\x03\x0a\x08Standing\x12/\x0a\x0bmeasured_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x13\x0a\x0bwindow_days\x18\x02 \x01(\x05\x12\x19\x0a\x11interaction_count\x18\x03 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x04 \x01(\x05\x12\x15\x0a\x0daccount_count\x18\x05 \x01(\x05\x12 \x0a\x18high_value_account_count\x18\x06 \x01(\x05\x12\x16\x0a\x0elocation_count\x18\x07 \x01(\x05\x12\x15\x0a\x0drenewal_count\x18\x08 \x01(\x05\x12\x0e\x0a\x06growth\x18\x09 \x01(\x01\x123\x0a\x09exposures\x18\x0a \x03(\x0b2 .throughline.v1.StandingExposure\x12\x0c\x0a\x04rule\x18\x0b \x01(\x09\x12*\x0a\x08severity\x18\x0c \x01(\x0e2\x18.throughline.v1.Severity\x12\x10\x0a\x08progress\x18\x0d \x01(\x01\x12\x0f\x0a\x07missing\x18\x0e \x01(\x09\x12/\x0a\x08crossing\x18\x0f \x01(\x0b2\x1d.throughline.v1.TrendCrossing\"\x95\x01\x0a\x10StandingExposure\x12*\x0a\x04kind\x18\x01 \x01(\x0e2\x1c.throughline.v1.ExposureKind\x12%\x0a\x06amount\x18\x02 \x01(\x0b2\x15.throughline.v1.Money\x12.\x0a\x0fper_interaction\x18\x03 \x01(\x0b2\x15.throughline.v1.Money\"\xe8\x01\x0a\x09NearBreak\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x12\x0d\x0a\x05alert\x18\x02 \x01(\x09\x12\x0d\x0a\x05title\x18\x03 \x01(\x09\x12\"\x0a\x04seam\x18\x04 \x01(\x0b2\x14.throughline.v1.Seam\x121\x0a\x0cfailure_mode\x18\x05 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12)\x0a\x05state\x18\x06 \x01(\x0e2\x1a.throughline.v1.AlertState\x12*\x0a\x08standing\x18\x07 \x01(\x0b2\x18.throughline.v1.Standing\"f\x0a\x0fAcknowledgement\x12\x0d\x0a\x05actor\x18\x01 \x01(\x09\x123\x0a\x0facknowledged_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\"\xd3\x01\x0a\x06Snooze\x12\x0d\x0a\x05actor\x18\x01 \x01(\x09\x12.\x0a\x0asnoozed_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12)\x0a\x05until\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x16\x0a\x0egrowth_percent\x18\x05 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x06 \x01(\x05\x12\x1e\x0a\x16ends_at_customer_count\x18\x07 \x01(\x05\"]\x0a\x0aResolution\x12\x0d\x0a\x05actor\x18\x01 \x01(\x09\x12/\x0a\x0bresolved_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\"\x8d\x01\x0a\x0bUnownedCost\x12,\x0a\x08found_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0c\x0a\x04days\x18\x02 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x03 \x01(\x05\x12*\x0a\x08exposure\x18\x04 \x03(\x0b2\x18.throughline.v1.Exposure\"E\x0a\x13TouchpointReference\x12\x0a\x0a\x02id\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12\x0c\x0a\x04team\x18\x03 \x01(\x09\"h\x0a\x10JourneyReference\x12\x0a\x0a\x02id\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x122\x0a\x05steps\x18\x03 \x03(\x0b2#.throughline.v1.TouchpointReference\"<\x0a\x06Demand\x12\x0c\x0a\x04need\x18\x01 \x01(\x09\x12$\x0a\x05heard\x18\x02 \x03(\x0b2\x15.throughline.v1.Quote\"\xb2\x02\x0a\x09Neighbour\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x126\x0a\x09from_side\x18\x02 \x01(\x0b2#.throughline.v1.TouchpointReference\x124\x0a\x07to_side\x18\x03 \x01(\x0b2#.throughline.v1.TouchpointReference\x121\x0a\x0cfailure_mode\x18\x04 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12)\x0a\x05state\x18\x05 \x01(\x0e2\x1a.throughline.v1.AlertState\x120\x0a\x08strength\x18\x06 \x01(\x0e2\x1e.throughline.v1.SignalStrength\x12\x16\x0a\x0ecustomer_count\x18\x07 \x01(\x05\"r\x0a\x05Owner\x12\x0c\x0a\x04team\x18\x01 \x01(\x09\x12'\x0a\x04role\x18\x02 \x01(\x0e2\x19.throughline.v1.OwnerRole\x12\x0e\x0a\x06likely\x18\x03 \x01(\x08\x12\x0f\x0a\x07reasons\x18\x04 \x03(\x09\x12\x11\x0a\x09uncertain\x18\x05 \x03(\x09\"\x91\x01\x0a\x0eRecommendedFix\x12\x0d\x0a\x05title\x18\x01 \x01(\x09\x12\x0d\x0a\x05steps\x18\x02 \x03(\x09\x12\x10\x0a\x08find_out\x18\x03 \x01(\x08\x12\x0c\x0a\x04play\x18\x04 \x01(\x09\x121\x0a\x08achieved\x18\x05 \x01(\x0b2\x1f.throughline.v1.AchievedByFixes\x12\x0e\x0a\x06reason\x18\x06 \x01(\x09\"\x88\x01\x0a\x0fAchievedByFixes\x12\x11\x0a\x09same_play\x18\x01 \x01(\x08\x12\x0d\x0a\x05fixes\x18\x02 \x03(\x09\x12\x14\x0a\x0cworked_count\x18\x03 \x01(\x05\x12\x14\x0a\x0cmedian_ratio\x18\x04 \x01(\x01\x12\x12\x0a\x0abest_ratio\x18\x05 \x01(\x01\x12\x13\x0a\x0bworst_ratio\x18\x06 \x01(\x01\"\xd5\x03\x0a\x0bAlertChange\x12\x0e\x0a\x06number\x18\x01 \x01(\x05\x12.\x0a\x0achanged_at\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\x122\x0a\x0eprevious_state\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12)\x0a\x05state\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x05 \x01(\x09\x12\x16\x0a\x0epolicy_version\x18\x06 \x01(\x03\x12(\x0a\x07outcome\x18\x07 \x01(\x0b2\x17.throughline.v1.Outcome\x12-\x0a\x0asince_last\x18\x08 \x01(\x0b2\x19.throughline.v1.SinceLast\x12.\x0a\x0funrouted_owners\x18\x09 \x03(\x0b2\x15.throughline.v1.Owner\x12+\x0a\x06action\x18\x0a \x01(\x0e2\x1b.throughline.v1.AlertAction\x12\x0d\x0a\x05actor\x18\x0b \x01(\x09\x12\x0f\x0a\x07comment\x18\x0c \x01(\x09\x12)\x0a\x05level\x18\x0d \x01(\x0e2\x1a.throughline.v1.AlertState\"\xcc\x01\x0a\x09SinceLast\x12.\x0a\x0achanged_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x19\x0a\x11interaction_delta\x18\x02 \x01(\x05\x12\x16\x0a\x0ecustomer_delta\x18\x03 \x01(\x05\x12\x15\x0a\x0daccount_delta\x18\x04 \x01(\x05\x12\x19\x0a\x11new_account_count\x18\x05 \x01(\x05\x12\x15\x0a\x0dnew_locations\x18\x06 \x03(\x09\x12\x13\x0a\x0bvoice_delta\x18\x07 \x01(\x05\"\xa1\x02\x0a\x07Outcome\x12+\x0a\x08criteria\x18\x01 \x03(\x0b2\x19.throughline.v1.Criterion\x12\x0f\x0a\x07crossed\x18\x02 \x01(\x08\x12\x11\x0a\x09disagrees\x18\x03 \x01(\x08\x12\x0c\x0a\x04near\x18\x04 \x01(\x08\x12\x0d\x0a\x05clear\x18\x05 \x01(\x08\x12\x11\x0a\x09near_from\x18\x06 \x01(\x01\x12\x13\x0a\x0bclear_below\x18\x07 \x01(\x01\x12\x0c\x0a\x04rule\x18\x08 \x01(\x09\x12*\x0a\x08severity\x18\x09 \x01(\x0e2\x18.throughline.v1.Severity\x12\x0c\x0a\x04held\x18\x0a \x01(\x08\x12\x11\x0a\x09uncovered\x18\x0b \x01(\x08\x12\x10\x0a\x08progress\x18\x0c \x01(\x01\x12\x13\x0a\x0bwindow_days\x18\x0d \x01(\x05\"\x96\x01\x0a\x09Criterion\x12\x11\x0a\x09threshold\x18\x01 \x01(\x09\x12\x0c\x0a\x04have\x18\x02 \x01(\x01\x12\x0c\x0a\x04need\x18\x03 \x01(\x01\x12\x0b\x0a\x03met\x18\x04 \x01(\x08\x12\x13\x0a\x0balternative\x18\x05 \x01(\x08\x12\x11\x0a\x09near_from\x18\x06 \x01(\x01\x12\x13\x0a\x0bclear_below\x18\x07 \x01(\x01\x12\x10\x0a\x08currency\x18\x08 \x01(\x09\"\xcb\x01\x0a\x0dAlertEvidence\x12,\x0a\x08fired_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12&\x0a\x06policy\x18\x02 \x01(\x0b2\x16.throughline.v1.Policy\x12(\x0a\x07reading\x18\x03 \x01(\x0b2\x17.throughline.v1.Reading\x12(\x0a\x07outcome\x18\x04 \x01(\x0b2\x17.throughline.v1.Outcome\x12\x10\x0a\x08mentions\x18\x05 \x03(\x09\"s\x0a\x0fGetAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12'\x0a\x04view\x18\x02 \x01(\x0e2\x19.throughline.v1.AlertView\x12)\x0a\x05as_of\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\"P\x0a\x17ListAlertChangesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"d\x0a\x18ListAlertChangesResponse\x12/\x0a\x07changes\x18\x01 \x03(\x0b2\x1e.throughline.v1.RecordedChange\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"\x8d\x01\x0a\x0eRecordedChange\x12+\x0a\x06change\x18\x01 \x01(\x0b2\x1b.throughline.v1.AlertChange\x12(\x0a\x07reading\x18\x02 \x01(\x0b2\x17.throughline.v1.Reading\x12$\x0a\x03now\x18\x03 \x01(\x0b2\x17.throughline.v1.Recount\"k\x0a\x07Recount\x12\x19\x0a\x11interaction_count\x18\x01 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x02 \x01(\x05\x12\x15\x0a\x0daccount_count\x18\x03 \x01(\x05\x12\x16\x0a\x0elocation_count\x18\x04 \x01(\x05\"Z\x0a\x17AcknowledgeAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"\x98\x01\x0a\x12SnoozeAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\x12)\x0a\x05until\x18\x05 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x16\x0a\x0egrowth_percent\x18\x06 \x01(\x05\"W\x0a\x14UnsnoozeAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"V\x0a\x13ResolveAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"U\x0a\x12ReopenAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x0c\x0a\x04etag\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"8\x0a\x13JudgeHistoryRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09first_day\x18\x02 \x01(\x09\"{\x0a\x14JudgeHistoryResponse\x12&\x0a\x06window\x18\x01 \x01(\x0b2\x16.throughline.v1.Window\x12\x15\x0a\x0dcluster_count\x18\x02 \x01(\x05\x12\x14\x0a\x0cchange_count\x18\x03 \x01(\x05\x12\x0e\x0a\x06alerts\x18\x04 \x03(\x09\"\xd3\x01\x0a\x11ListAlertsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12*\x0a\x06states\x18\x04 \x03(\x0e2\x1a.throughline.v1.AlertState\x12'\x0a\x04view\x18\x05 \x01(\x0e2\x19.throughline.v1.AlertView\x12\x0e\x0a\x06filter\x18\x06 \x01(\x09\x12\x10\x0a\x08order_by\x18\x07 \x01(\x09\x12\x10\x0a\x08currency\x18\x08 \x01(\x09\"f\x0a\x12ListAlertsResponse\x12%\x0a\x06alerts\x18\x01 \x03(\x0b2\x15.throughline.v1.Alert\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\x12\x10\x0a\x08currency\x18\x03 \x01(\x09\"c\x0a\x18ListNearThresholdRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x10\x0a\x08order_by\x18\x04 \x01(\x09\"_\x0a\x19ListNearThresholdResponse\x12)\x0a\x06breaks\x18\x01 \x03(\x0b2\x19.throughline.v1.NearBreak\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"b\x0a\x17ListCostlyBreaksRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x10\x0a\x08currency\x18\x04 \x01(\x09\"p\x0a\x18ListCostlyBreaksResponse\x12)\x0a\x06breaks\x18\x01 \x03(\x0b2\x19.throughline.v1.NearBreak\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\x12\x10\x0a\x08currency\x18\x03 \x01(\x09\"f\x0a\x12WatchAlertsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12*\x0a\x06states\x18\x02 \x03(\x0e2\x1a.throughline.v1.AlertState\x12\x14\x0a\x0cresume_token\x18\x03 \x01(\x09\"\x97\x01\x0a\x13WatchAlertsResponse\x12\x14\x0a\x0cresume_token\x18\x01 \x01(\x09\x121\x0a\x0balert_event\x18\x02 \x01(\x0b2\x1a.throughline.v1.AlertEventH\x00\x12.\x0a\x09heartbeat\x18\x03 \x01(\x0b2\x19.throughline.v1.HeartbeatH\x00B\x07\x0a\x05event\"_\x0a\x0aAlertEvent\x12+\x0a\x06change\x18\x01 \x01(\x0b2\x1b.throughline.v1.AlertChange\x12$\x0a\x05alert\x18\x02 \x01(\x0b2\x15.throughline.v1.Alert\"8\x0a\x09Heartbeat\x12+\x0a\x07sent_at\x18\x01 \x01(\x0b2\x1a.google.protobuf.Timestamp\"N\x0a\x13ExplainAlertRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12)\x0a\x05as_of\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\"P\x0a\x15ExplainClusterRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12)\x0a\x05as_of\x18\x02 \x01(\x0b2\x1a.google.protobuf.Timestamp\"\xdc\x02\x0a\x14ExplainAlertResponse\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12)\x0a\x05state\x18\x02 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x03 \x01(\x09\x12-\x0a\x09judged_at\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x16\x0a\x0epolicy_version\x18\x05 \x01(\x03\x12)\x0a\x08deciding\x18\x06 \x01(\x0b2\x17.throughline.v1.Outcome\x12&\x0a\x05rules\x18\x07 \x03(\x0b2\x17.throughline.v1.Outcome\x12/\x0a\x0awould_fire\x18\x08 \x03(\x0b2\x1b.throughline.v1.LeastChange\x12/\x0a\x0awould_stop\x18\x09 \x03(\x0b2\x1b.throughline.v1.LeastChange\"~\x0a\x0bLeastChange\x12\x13\x0a\x0bdescription\x18\x01 \x01(\x09\x12)\x0a\x05steps\x18\x02 \x03(\x0b2\x1a.throughline.v1.ChangeStep\x12\x1a\x0a\x12needs_confirmation\x18\x03 \x01(\x08\x12\x13\x0a\x0bwithin_days\x18\x04 \x01(\x05\"\x89\x01\x0a\x0aChangeStep\x12\x0c\x0a\x04rule\x18\x01 \x01(\x09\x12\x13\x0a\x0bwindow_days\x18\x02 \x01(\x05\x12,\x0a\x06metric\x18\x03 \x01(\x0e2\x1c.throughline.v1.PolicyMetric\x12\x0c\x0a\x04have\x18\x04 \x01(\x01\x12\x0a\x0a\x02by\x18\x05 \x01(\x01\x12\x10\x0a\x08currency\x18\x06 \x01(\x09*\x8c\x03\x0a\x0aAlertState\x12\x1b\x0a\x17ALERT_STATE_UNSPECIFIED\x10\x00\x12\x17\x0a\x13ALERT_STATE_FORMING\x10\x01\x12\x1e\x0a\x1aALERT_STATE_NEAR_THRESHOLD\x10\x02\x12\x1f\x0a\x1bALERT_STATE_HELD_FOR_REVIEW\x10\x03\x12\x16\x0a\x12ALERT_STATE_FIRING\x10\x04\x12\x16\x0a\x12ALERT_STATE_FADING\x10\x05\x12\x1c\x0a\x18ALERT_STATE_ACKNOWLEDGED\x10\x06\x12\x1b\x0a\x17ALERT_STATE_FIX_SHIPPED\x10\x07\x12\x17\x0a\x13ALERT_STATE_GROWING\x10\x08\x12\x16\x0a\x12ALERT_STATE_STEADY\x10\x09\x12\x18\x0a\x14ALERT_STATE_RESOLVED\x10\x0a\x12\x19\x0a\x15ALERT_STATE_REGRESSED\x10\x0b\x12\x17\x0a\x13ALERT_STATE_SNOOZED\x10\x0c\x12\x1d\x0a\x19ALERT_STATE_COVERAGE_LOST\x10\x0d*\xd0\x01\x0a\x0bAlertAction\x12\x1c\x0a\x18ALERT_ACTION_UNSPECIFIED\x10\x00\x12\x1c\x0a\x18ALERT_ACTION_ACKNOWLEDGE\x10\x01\x12\x17\x0a\x13ALERT_ACTION_SNOOZE\x10\x02\x12\x19\x0a\x15ALERT_ACTION_UNSNOOZE\x10\x03\x12\x18\x0a\x14ALERT_ACTION_RESOLVE\x10\x04\x12\x17\x0a\x13ALERT_ACTION_REOPEN\x10\x05\x12\x1e\x0a\x1aALERT_ACTION_JUDGE_HISTORY\x10\x06*R\x0a\x09AlertView\x12\x1a\x0a\x16ALERT_VIEW_UNSPECIFIED\x10\x00\x12\x14\x0a\x10ALERT_VIEW_BASIC\x10\x01\x12\x13\x0a\x0fALERT_VIEW_FULL\x10\x02*\x92\x01\x0a\x09OwnerRole\x12\x1a\x0a\x16OWNER_ROLE_UNSPECIFIED\x10\x00\x12\x1a\x0a\x16OWNER_ROLE_ACCOUNTABLE\x10\x01\x12\x1b\x0a\x17OWNER_ROLE_CONTRIBUTING\x10\x02\x12\x17\x0a\x13OWNER_ROLE_FALLBACK\x10\x03\x12\x17\x0a\x13OWNER_ROLE_AUDIENCE\x10\x042\xdf\x10\x0a\x0cAlertService\x12G\x0a\x08GetAlert\x12\x1f.throughline.v1.GetAlertRequest\x1a\x15.throughline.v1.Alert\"\x03\x90\x02\x01\x12X\x0a\x0aListAlerts\x12!.throughline.v1.ListAlertsRequest\x1a\".throughline.v1.ListAlertsResponse\"\x03\x90\x02\x01\x12j\x0a\x10ListAlertChanges\x12'.throughline.v1.ListAlertChangesRequest\x1a(.throughline.v1.ListAlertChangesResponse\"\x03\x90\x02\x01\x12R\x0a\x10AcknowledgeAlert\x12'.throughline.v1.AcknowledgeAlertRequest\x1a\x15.throughline.v1.Alert\x12H\x0a\x0bSnoozeAlert\x12\".throughline.v1.SnoozeAlertRequest\x1a\x15.throughline.v1.Alert\x12L\x0a\x0dUnsnoozeAlert\x12$.throughline.v1.UnsnoozeAlertRequest\x1a\x15.throughline.v1.Alert\x12J\x0a\x0cResolveAlert\x12#.throughline.v1.ResolveAlertRequest\x1a\x15.throughline.v1.Alert\x12H\x0a\x0bReopenAlert\x12\".throughline.v1.ReopenAlertRequest\x1a\x15.throughline.v1.Alert\x12^\x0a\x0cJudgeHistory\x12#.throughline.v1.JudgeHistoryRequest\x1a$.throughline.v1.JudgeHistoryResponse\"\x03\x90\x02\x02\x12m\x0a\x11ListNearThreshold\x12(.throughline.v1.ListNearThresholdRequest\x1a).throughline.v1.ListNearThresholdResponse\"\x03\x90\x02\x01\x12j\x0a\x10ListCostlyBreaks\x12'.throughline.v1.ListCostlyBreaksRequest\x1a(.throughline.v1.ListCostlyBreaksResponse\"\x03\x90\x02\x01\x12^\x0a\x0cExplainAlert\x12#.throughline.v1.ExplainAlertRequest\x1a$.throughline.v1.ExplainAlertResponse\"\x03\x90\x02\x01\x12b\x0a\x0eExplainCluster\x12%.throughline.v1.ExplainClusterRequest\x1a$.throughline.v1.ExplainAlertResponse\"\x03\x90\x02\x01\x12]\x0a\x0bWatchAlerts\x12\".throughline.v1.WatchAlertsRequest\x1a#.throughline.v1.WatchAlertsResponse\"\x03\x90\x02\x010\x01\x12B\x0a\x09CreateFix\x12 .throughline.v1.CreateFixRequest\x1a\x13.throughline.v1.Fix\x12U\x0a\x09ListFixes\x12 .throughline.v1.ListFixesRequest\x1a!.throughline.v1.ListFixesResponse\"\x03\x90\x02\x01\x12S\x0a\x0cGetFixEffect\x12#.throughline.v1.GetFixEffectRequest\x1a\x19.throughline.v1.FixEffect\"\x03\x90\x02\x01\x12S\x0a\x0cGetOwnership\x12#.throughline.v1.GetOwnershipRequest\x1a\x19.throughline.v1.Ownership\"\x03\x90\x02\x01\x12s\x0a\x13ListOwnershipEvents\x12*.throughline.v1.ListOwnershipEventsRequest\x1a+.throughline.v1.ListOwnershipEventsResponse\"\x03\x90\x02\x01\x12T\x0a\x0fAcceptOwnership\x12&.throughline.v1.AcceptOwnershipRequest\x1a\x19.throughline.v1.Ownership\x12V\x0a\x10DeclineOwnership\x12'.throughline.v1.DeclineOwnershipRequest\x1a\x19.throughline.v1.Ownership\x12N\x0a\x0cProposeOwner\x12#.throughline.v1.ProposeOwnerRequest\x1a\x19.throughline.v1.Ownership\x12X\x0a\x11HandOverOwnership\x12(.throughline.v1.HandOverOwnershipRequest\x1a\x19.throughline.v1.Ownership\x12N\x0a\x0cAssignPerson\x12#.throughline.v1.AssignPersonRequest\x1a\x19.throughline.v1.OwnershipBPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp, file_throughline_v1_common, file_throughline_v1_fix, file_throughline_v1_measure, file_throughline_v1_ownership, file_throughline_v1_policy, file_throughline_v1_reading]);
 
 /**
  * Alert is the continuity alert about one cluster: what broke, where customers get stuck, what
@@ -363,6 +365,15 @@ export type Standing = Message<"throughline.v1.Standing"> & {
    * @generated from field: string missing = 14;
    */
   missing: string;
+
+  /**
+   * When that rule's level of customers is reached, should the present pace go on: as of the last day
+   * that was over. Unset for what fired, and where the rule does not ask for customers. What else is
+   * missing may take longer.
+   *
+   * @generated from field: throughline.v1.TrendCrossing crossing = 15;
+   */
+  crossing?: TrendCrossing | undefined;
 };
 
 /**
@@ -1775,6 +1786,77 @@ export const ReopenAlertRequestSchema: GenMessage<ReopenAlertRequest> = /*@__PUR
   messageDesc(file_throughline_v1_alert, 29);
 
 /**
+ * Request of JudgeHistory.
+ *
+ * @generated from message throughline.v1.JudgeHistoryRequest
+ */
+export type JudgeHistoryRequest = Message<"throughline.v1.JudgeHistoryRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * The first day that is judged, YYYY-MM-DD, by the tenant's time zone. Empty means the day of the
+   * earliest complaint.
+   *
+   * @generated from field: string first_day = 2;
+   */
+  firstDay: string;
+};
+
+/**
+ * Describes the message throughline.v1.JudgeHistoryRequest.
+ * Use `create(JudgeHistoryRequestSchema)` to create a new message.
+ */
+export const JudgeHistoryRequestSchema: GenMessage<JudgeHistoryRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 30);
+
+/**
+ * Response of JudgeHistory.
+ *
+ * @generated from message throughline.v1.JudgeHistoryResponse
+ */
+export type JudgeHistoryResponse = Message<"throughline.v1.JudgeHistoryResponse"> & {
+  /**
+   * The days that were judged; unset where none has ended.
+   *
+   * @generated from field: throughline.v1.Window window = 1;
+   */
+  window?: Window | undefined;
+
+  /**
+   * How many breaks that never fired were judged.
+   *
+   * @generated from field: int32 cluster_count = 2;
+   */
+  clusterCount: number;
+
+  /**
+   * How many changes were recorded.
+   *
+   * @generated from field: int32 change_count = 3;
+   */
+  changeCount: number;
+
+  /**
+   * The alerts that fired in the past, "tenants/{tenant}/alerts/{alert}", in order of when they did.
+   *
+   * @generated from field: repeated string alerts = 4;
+   */
+  alerts: string[];
+};
+
+/**
+ * Describes the message throughline.v1.JudgeHistoryResponse.
+ * Use `create(JudgeHistoryResponseSchema)` to create a new message.
+ */
+export const JudgeHistoryResponseSchema: GenMessage<JudgeHistoryResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_alert, 31);
+
+/**
  * Request of ListAlerts.
  *
  * @generated from message throughline.v1.ListAlertsRequest
@@ -1849,7 +1931,7 @@ export type ListAlertsRequest = Message<"throughline.v1.ListAlertsRequest"> & {
  * Use `create(ListAlertsRequestSchema)` to create a new message.
  */
 export const ListAlertsRequestSchema: GenMessage<ListAlertsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 30);
+  messageDesc(file_throughline_v1_alert, 32);
 
 /**
  * Response of ListAlerts.
@@ -1884,7 +1966,7 @@ export type ListAlertsResponse = Message<"throughline.v1.ListAlertsResponse"> & 
  * Use `create(ListAlertsResponseSchema)` to create a new message.
  */
 export const ListAlertsResponseSchema: GenMessage<ListAlertsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 31);
+  messageDesc(file_throughline_v1_alert, 33);
 
 /**
  * Request of ListNearThreshold.
@@ -1907,11 +1989,20 @@ export type ListNearThresholdRequest = Message<"throughline.v1.ListNearThreshold
   pageSize: number;
 
   /**
-   * next_page_token of the page before; empty for the first page.
+   * next_page_token of the page before, with the same order; empty for the first page.
    *
    * @generated from field: string page_token = 3;
    */
   pageToken: string;
+
+  /**
+   * "progress desc", the nearest first, or "days_to_cross", those first whose level of customers is
+   * reached soonest at the present pace; those that do not reach it within a year, or are not counted
+   * by customers, come last, the nearest of them first. Empty means "progress desc".
+   *
+   * @generated from field: string order_by = 4;
+   */
+  orderBy: string;
 };
 
 /**
@@ -1919,7 +2010,7 @@ export type ListNearThresholdRequest = Message<"throughline.v1.ListNearThreshold
  * Use `create(ListNearThresholdRequestSchema)` to create a new message.
  */
 export const ListNearThresholdRequestSchema: GenMessage<ListNearThresholdRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 32);
+  messageDesc(file_throughline_v1_alert, 34);
 
 /**
  * Response of ListNearThreshold.
@@ -1928,7 +2019,7 @@ export const ListNearThresholdRequestSchema: GenMessage<ListNearThresholdRequest
  */
 export type ListNearThresholdResponse = Message<"throughline.v1.ListNearThresholdResponse"> & {
   /**
-   * The page, the nearest first.
+   * The page, in the order that was asked for.
    *
    * @generated from field: repeated throughline.v1.NearBreak breaks = 1;
    */
@@ -1947,7 +2038,7 @@ export type ListNearThresholdResponse = Message<"throughline.v1.ListNearThreshol
  * Use `create(ListNearThresholdResponseSchema)` to create a new message.
  */
 export const ListNearThresholdResponseSchema: GenMessage<ListNearThresholdResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 33);
+  messageDesc(file_throughline_v1_alert, 35);
 
 /**
  * Request of ListCostlyBreaks.
@@ -1989,7 +2080,7 @@ export type ListCostlyBreaksRequest = Message<"throughline.v1.ListCostlyBreaksRe
  * Use `create(ListCostlyBreaksRequestSchema)` to create a new message.
  */
 export const ListCostlyBreaksRequestSchema: GenMessage<ListCostlyBreaksRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 34);
+  messageDesc(file_throughline_v1_alert, 36);
 
 /**
  * Response of ListCostlyBreaks.
@@ -2024,7 +2115,7 @@ export type ListCostlyBreaksResponse = Message<"throughline.v1.ListCostlyBreaksR
  * Use `create(ListCostlyBreaksResponseSchema)` to create a new message.
  */
 export const ListCostlyBreaksResponseSchema: GenMessage<ListCostlyBreaksResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 35);
+  messageDesc(file_throughline_v1_alert, 37);
 
 /**
  * Request of WatchAlerts.
@@ -2060,7 +2151,7 @@ export type WatchAlertsRequest = Message<"throughline.v1.WatchAlertsRequest"> & 
  * Use `create(WatchAlertsRequestSchema)` to create a new message.
  */
 export const WatchAlertsRequestSchema: GenMessage<WatchAlertsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 36);
+  messageDesc(file_throughline_v1_alert, 38);
 
 /**
  * One message of WatchAlerts.
@@ -2104,7 +2195,7 @@ export type WatchAlertsResponse = Message<"throughline.v1.WatchAlertsResponse"> 
  * Use `create(WatchAlertsResponseSchema)` to create a new message.
  */
 export const WatchAlertsResponseSchema: GenMessage<WatchAlertsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 37);
+  messageDesc(file_throughline_v1_alert, 39);
 
 /**
  * AlertEvent is one change of an alert.
@@ -2133,7 +2224,7 @@ export type AlertEvent = Message<"throughline.v1.AlertEvent"> & {
  * Use `create(AlertEventSchema)` to create a new message.
  */
 export const AlertEventSchema: GenMessage<AlertEvent> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 38);
+  messageDesc(file_throughline_v1_alert, 40);
 
 /**
  * Heartbeat says that the stream is alive and nothing has changed.
@@ -2154,7 +2245,7 @@ export type Heartbeat = Message<"throughline.v1.Heartbeat"> & {
  * Use `create(HeartbeatSchema)` to create a new message.
  */
 export const HeartbeatSchema: GenMessage<Heartbeat> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 39);
+  messageDesc(file_throughline_v1_alert, 41);
 
 /**
  * Request of ExplainAlert.
@@ -2182,7 +2273,7 @@ export type ExplainAlertRequest = Message<"throughline.v1.ExplainAlertRequest"> 
  * Use `create(ExplainAlertRequestSchema)` to create a new message.
  */
 export const ExplainAlertRequestSchema: GenMessage<ExplainAlertRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 40);
+  messageDesc(file_throughline_v1_alert, 42);
 
 /**
  * Request of ExplainCluster.
@@ -2210,7 +2301,7 @@ export type ExplainClusterRequest = Message<"throughline.v1.ExplainClusterReques
  * Use `create(ExplainClusterRequestSchema)` to create a new message.
  */
 export const ExplainClusterRequestSchema: GenMessage<ExplainClusterRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 41);
+  messageDesc(file_throughline_v1_alert, 43);
 
 /**
  * Response of ExplainAlert and ExplainCluster.
@@ -2287,7 +2378,7 @@ export type ExplainAlertResponse = Message<"throughline.v1.ExplainAlertResponse"
  * Use `create(ExplainAlertResponseSchema)` to create a new message.
  */
 export const ExplainAlertResponseSchema: GenMessage<ExplainAlertResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 42);
+  messageDesc(file_throughline_v1_alert, 44);
 
 /**
  * LeastChange is a change of which all steps together are just enough.
@@ -2330,7 +2421,7 @@ export type LeastChange = Message<"throughline.v1.LeastChange"> & {
  * Use `create(LeastChangeSchema)` to create a new message.
  */
 export const LeastChangeSchema: GenMessage<LeastChange> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 43);
+  messageDesc(file_throughline_v1_alert, 45);
 
 /**
  * ChangeStep is so much more or less of one metric.
@@ -2386,7 +2477,7 @@ export type ChangeStep = Message<"throughline.v1.ChangeStep"> & {
  * Use `create(ChangeStepSchema)` to create a new message.
  */
 export const ChangeStepSchema: GenMessage<ChangeStep> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_alert, 44);
+  messageDesc(file_throughline_v1_alert, 46);
 
 /**
  * AlertState is where an alert is in its life.
@@ -2548,6 +2639,13 @@ export enum AlertAction {
    * @generated from enum value: ALERT_ACTION_REOPEN = 5;
    */
   REOPEN = 5,
+
+  /**
+   * Had days judged that had ended: the change lies in the past. See JudgeHistory.
+   *
+   * @generated from enum value: ALERT_ACTION_JUDGE_HISTORY = 6;
+   */
+  JUDGE_HISTORY = 6,
 }
 
 /**
@@ -2746,8 +2844,28 @@ export const AlertService: GenService<{
     output: typeof AlertSchema;
   },
   /**
-   * Lists the breaks that are on their way to firing, the nearest first: near a rule's threshold, or
-   * held for a person. Needs role viewer. Errors: FIELD_INVALID, PAGE_TOKEN_INVALID.
+   * Judges days that have ended, for breaks that never fired: what they would have come to, had what
+   * is known now been known then. Interactions that come late, such as a backfill into a tenant that
+   * is live, count on their days, but the days that have ended are not judged again unless this asks
+   * for it. Where a break would have fired, its alert gets the changes that it would have gone through,
+   * each with the end of the day on which it would have come and the action JUDGE_HISTORY. Alerts
+   * that have fired stay as they are, so that asking again changes nothing.
+   *
+   * Teams are told of what still fires, once, and of nothing that is past. Needs role reviewer.
+   * Errors: FIELD_INVALID for a first_day that is not a day that has ended, POLICY_MISSING,
+   * HISTORY_UNREAD while interactions wait to be read.
+   *
+   * @generated from rpc throughline.v1.AlertService.JudgeHistory
+   */
+  judgeHistory: {
+    methodKind: "unary";
+    input: typeof JudgeHistoryRequestSchema;
+    output: typeof JudgeHistoryResponseSchema;
+  },
+  /**
+   * Lists the breaks that are on their way to firing: near a rule's threshold, or held for a person.
+   * The nearest come first, or those that get there soonest: see order_by. Needs role viewer. Errors:
+   * FIELD_INVALID, PAGE_TOKEN_INVALID.
    *
    * @generated from rpc throughline.v1.AlertService.ListNearThreshold
    */
@@ -2802,6 +2920,11 @@ export const AlertService: GenService<{
    * The first message comes at once, and another one at least every 15 seconds: a heartbeat when
    * nothing changed. Each message carries the token to resume after it. To hold a complete
    * picture: watch, wait for the first message, list, then apply what the watch brings.
+   *
+   * Changes are kept for as long as the tenant is, so a token of any age resumes. It does so in the
+   * database that made it: where that was restored from a backup, or replaced, what followed the token
+   * may be gone or have other numbers, and the token is refused as RESUME_TOKEN_EXPIRED. Watch without
+   * one then, and list to catch up.
    *
    * The stream ends with UNAVAILABLE when the server stops, or when the reader is too slow:
    * resume. Needs role viewer. Errors: RESUME_TOKEN_INVALID, RESUME_TOKEN_EXPIRED.
