@@ -166,8 +166,8 @@ func TestLabels(t *testing.T) {
 
 func TestReferencesFit(t *testing.T) {
 	long := strings.Repeat("店", 200)
-	r, ok := ParseReference(Reference{ID: "10001", Key: "OPS-1", Status: long, Wrote: long, Done: true, Reopened: 3}.String())
-	if !ok || r.ID != "10001" || r.Reopened != 3 || !r.Done {
+	r, ok := ParseReference(Reference{Site: "https://acme.atlassian.net", Project: "OPS", ID: "10001", Key: "OPS-1", Status: long, Wrote: long, Done: true, Reopened: 3}.String())
+	if !ok || r.ID != "10001" || r.Site == "" || r.Project != "OPS" || r.Reopened != 3 || !r.Done {
 		t.Errorf("%+v", r)
 	}
 	for _, text := range []string{"", "{}", "1725.0001", `{"key":"OPS-1"}`} {

@@ -35,7 +35,8 @@ type Channel struct{ client *outbound.Client }
 func New(client *outbound.Client) *Channel { return &Channel{client: client} }
 
 // Send makes one attempt to bring the team's issue up to date, see channel.Channel. The destination's
-// address is that of the site, "https://acme.atlassian.net". An attempt that breaks off in the middle
+// address is that of the site, "https://acme.atlassian.net". A change that is older than what the issue
+// shows changes nothing of it. An attempt that breaks off in the middle
 // is taken up where it ended: what was done already is found and not done again. Only when Jira's
 // search does not know yet of an issue that was made a moment ago, and its answer was lost too, there
 // may be two; the newest is kept from then on.
@@ -54,6 +55,7 @@ func (c *Channel) Send(ctx context.Context, t channel.Told) (channel.Sent, error
 // attempt is one attempt under way.
 type attempt struct {
 	api    api
+	site   string // its address
 	told   channel.Told
 	config channel.Jira // with defaults
 	story  story.Story
@@ -71,7 +73,7 @@ func (c *Channel) attempt(t channel.Told) (*attempt, error) {
 		return nil, errors.New("the address of a Jira site ends before any ? or #; write it as https://acme.atlassian.net")
 	}
 	a := &attempt{
-		told: t, config: *t.Destination.Jira, story: story.Tell(t),
+		site: base, told: t, config: *t.Destination.Jira, story: story.Tell(t),
 		api: api{client: c.client, base: base + "/rest/api/3", authorization: authorization(t.Destination)},
 	}
 	a.config.IssueType = cmp.Or(a.config.IssueType, "Task")
@@ -80,6 +82,9 @@ func (c *Channel) attempt(t channel.Told) (*attempt, error) {
 	a.config.ReopenStatus = cmp.Or(a.config.ReopenStatus, "To Do")
 	if t.Posted != nil && !t.Test {
 		a.ref, _ = ParseReference(t.Posted.Reference)
+	}
+	if a.ref.Site != base || a.ref.Project != a.config.Project { // the team has moved to another project
+		a.ref = Reference{}
 	}
 	return a, nil
 }
@@ -92,6 +97,8 @@ func (a *attempt) run(ctx context.Context) error {
 	back := a.cameBack()
 	var err error
 	switch {
+	case a.issue != nil && a.late():
+		return a.comment(ctx, false)
 	case a.issue == nil && over(a.told.Message.Alert.State):
 		return nil // there is nothing to close
 	case a.issue == nil:
@@ -111,6 +118,11 @@ func (a *attempt) run(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// late reports whether what is told is older than what the issue shows.
+func (a *attempt) late() bool {
+	return a.told.Posted != nil && a.told.Message.Alert.ChangeNumber < a.told.Posted.ChangeNumber
 }
 
 // over reports whether an alert of which no team was told yet is none to make an issue of.
@@ -134,9 +146,9 @@ func (a *attempt) sent(err error) channel.Sent {
 	if err != nil {
 		sent.Result = resultOf(err)
 		shown = 0 // of which change the issue tells is not known; it is there, though
-		if a.told.Posted != nil {
-			shown = a.told.Posted.ChangeNumber
-		}
+	}
+	if a.told.Posted != nil {
+		shown = max(shown, a.told.Posted.ChangeNumber)
 	}
 	if a.ref.ID != "" && !a.told.Test {
 		sent.Posting = &channel.Posting{Reference: a.ref.String(), ChangeNumber: shown, At: a.told.Timestamp}

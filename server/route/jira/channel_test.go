@@ -324,6 +324,41 @@ func TestDeletedAndMoved(t *testing.T) {
 	}
 }
 
+// TestLate: a change that comes after a later one changes nothing; what was asked with it is said.
+func TestLate(t *testing.T) {
+	s := newSite(t)
+	c := development(t)
+	told := at(s, channeltest.Told())
+	told.Posted = deliver(t, c, told)
+	now := next(next(told, alert.Growing), alert.Steady)
+	now.Posted = deliver(t, c, now)
+	old := next(told, alert.Resolved)
+	old.Posted, old.Addition = now.Posted, example("asked").Addition
+	p := deliver(t, c, old)
+	if text := says(s.issues[0].fields["description"]); !strings.Contains(text, "STEADY") || s.issues[0].status() != "To Do" || p.ChangeNumber != 4 || len(s.issues[0].comments) != 1 {
+		t.Errorf("%s shows %+v: %s", s.issues[0].status(), p, text)
+	}
+}
+
+// TestAnotherPlace: an issue of another site or project is none of the destination's, though an id is
+// the same.
+func TestAnotherPlace(t *testing.T) {
+	one, two := newSite(t), newSite(t)
+	c := development(t)
+	told := at(one, channeltest.Told())
+	told.Posted = deliver(t, c, told)
+	two.issues = append(two.issues, &stored{id: "10001", key: "OPS-1", fields: object{"labels": []any{}, "status": way("", "To Do", "new")["to"]}})
+	moved := at(two, told)
+	moved.Posted = deliver(t, c, moved)
+	if two.issues[0].fields["description"] != nil || len(two.issues) != 2 {
+		t.Errorf("a stranger's issue has %v", two.issues[0].fields)
+	}
+	moved.Destination.Jira.Project = "DEV"
+	if p := deliver(t, c, moved); reference(t, p).Key != "DEV-3" {
+		t.Errorf("in another project: %+v", p)
+	}
+}
+
 func TestNothingToClose(t *testing.T) {
 	s := newSite(t)
 	if p := deliver(t, development(t), at(s, example("resolved"))); p != nil || len(s.issues) != 0 {

@@ -167,6 +167,8 @@ func (a *attempt) remark(back bool) []node {
 	switch {
 	case s.Ask != nil:
 		out = append([]node{paragraph(words(s.Ask.Text, "strong"))}, items(s.Ask.Items)...)
+	case a.late():
+		return nil
 	case m.Alert.State == alert.Resolved && !a.issue.done():
 		out = []node{paragraph(words("It is resolved", "strong"), words(": "+oneLine(m.Why.Reason)))}
 	case back || a.ref.Reopened == m.Alert.ChangeNumber && m.Alert.ChangeNumber > 0:

@@ -121,6 +121,7 @@ func (a *attempt) newest(ctx context.Context) (*issue, error) {
 func (a *attempt) hold(i *issue) {
 	a.issue = i
 	a.ref.ID, a.ref.Key, a.ref.Status, a.ref.Done = i.ID, i.Key, i.Fields.Status.Name, i.done()
+	a.ref.Site, a.ref.Project = a.site, a.config.Project
 }
 
 // label is that by which the team's issue is found again.
@@ -164,7 +165,7 @@ func (a *attempt) create(ctx context.Context) error {
 		return err
 	}
 	decided(&a.ref)
-	a.ref.ID, a.ref.Key = made.ID, made.Key
+	a.ref.Site, a.ref.Project, a.ref.ID, a.ref.Key = a.site, a.config.Project, made.ID, made.Key
 	return a.take(ctx, made.ID)
 }
 

@@ -10,10 +10,12 @@ import (
 // Reference is what a posting remembers of an issue. Whoever hears from Jira that an issue's status
 // changed compares with it: a status that is Wrote is one that we set ourselves, and nothing to act on.
 type Reference struct {
-	ID     string `json:"id"`               // stays when the issue moves to another project
-	Key    string `json:"key"`              // "OPS-12", as it was last read
-	Status string `json:"status,omitempty"` // its status when it was last read
-	Done   bool   `json:"done,omitempty"`   // whether that is one of what is done
+	Site    string `json:"site"`             // the address of the site, whose ids these are
+	Project string `json:"project"`          // for which it was made
+	ID      string `json:"id"`               // stays when the issue moves to another project
+	Key     string `json:"key"`              // "OPS-12", as it was last read
+	Status  string `json:"status,omitempty"` // its status when it was last read
+	Done    bool   `json:"done,omitempty"`   // whether that is one of what is done
 	// Wrote is the status to which we last moved it; empty when we never did.
 	Wrote string `json:"wrote,omitempty"`
 	// Reopened is the change of the alert at which we last reopened it, or made it in another's place.
@@ -38,7 +40,7 @@ const maxReference = 1000
 func (r Reference) String() string {
 	data, err := json.Marshal(r)
 	if err == nil && len(data) > maxReference { // names of statuses are the site's to choose
-		data, err = json.Marshal(Reference{ID: r.ID, Key: r.Key, Done: r.Done, Reopened: r.Reopened})
+		data, err = json.Marshal(Reference{Site: r.Site, Project: r.Project, ID: r.ID, Key: r.Key, Done: r.Done, Reopened: r.Reopened})
 	}
 	if err != nil || len(data) > maxReference {
 		return ""
