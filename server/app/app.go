@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net/http"
 	"sync"
 
 	"github.com/google/uuid"
@@ -16,12 +15,14 @@ import (
 	"github.com/throughline-cx/throughline/gen/openapi"
 	"github.com/throughline-cx/throughline/server/api"
 	"github.com/throughline-cx/throughline/server/api/doors"
+	"github.com/throughline-cx/throughline/server/api/hooks"
 	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
+	"github.com/throughline-cx/throughline/server/route/slack"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -33,6 +34,7 @@ type App struct {
 	database *database
 	store    *store.Store
 	doors    *doors.Doors
+	hooks    *hooks.Hooks
 	workers  []func(context.Context)
 	periodic *jobs.Periodic
 }
@@ -74,7 +76,8 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	evaluation := &jobs.Evaluation{
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
-	deliveries := &jobs.Deliveries{Store: a.store, Channels: a.channels(client), Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
+	inSlack := slack.New(client, a.options.slackOptions()...)
+	deliveries := &jobs.Deliveries{Store: a.store, Channels: a.channels(client, inSlack), Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
 	rereading := &jobs.Rereading{Store: a.store, Log: a.options.Logger}
 	services := api.New(api.Options{
 		Store: a.store, Decider: evaluation, Model: understand.Default(), Rereads: rereading, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
@@ -106,13 +109,16 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
+	a.hooks = a.newHooks(secrets, chain, services, inSlack)
+	deliveries.Offer = a.hooks.Offer
 	return a.openDoors(ctx, chain, services, measured)
 }
 
 // channels returns what sends to each kind of destination.
-func (a *App) channels(client *outbound.Client) map[route.DestinationKind]channel.Channel {
+func (*App) channels(client *outbound.Client, inSlack *slack.Channel) map[route.DestinationKind]channel.Channel {
 	return map[route.DestinationKind]channel.Channel{
 		route.Webhook: webhook.New(webhook.NewSender(client)),
+		route.Slack:   inSlack,
 	}
 }
 
@@ -152,7 +158,7 @@ func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *a
 			(*throughlinev1.PushAccountsRequest)(nil), (*throughlinev1.PushLocationsRequest)(nil),
 			(*throughlinev1.PushCommercialRecordsRequest)(nil),
 		},
-		OpenAPI: openapi.JSON, Handlers: map[string]http.Handler{"GET /metrics": measured.handler}, Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
+		OpenAPI: openapi.JSON, Handlers: a.handlers(measured), Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
 		Logger: a.options.Logger,
 	})
 	return err
@@ -209,6 +215,7 @@ func (a *App) Run(ctx context.Context) error {
 	var periodicErr error
 	workers.Go(func() { periodicErr = a.periodic.Run(working) })
 	doorsErr := a.doors.Run(ctx)
+	a.hooks.Wait()
 	stop()
 	workers.Wait()
 	return errors.Join(doorsErr, periodicErr, a.close())
