@@ -26,7 +26,7 @@ test: ## run every test
 
 test-sdk: $(SDKS) $(BUF) ## run every SDK through the same scenarios; quickstarts and programs that others wrote against a real server
 	cd sdk/typescript && npx tsc -p tsconfig.test.json && npm run -s build && npm run -s bundle && npm run -s page && node --test build/test/unit.test.js
-	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py && .venv/bin/mypy tests/endure.py && .venv/bin/mypy tests/test_unit.py && .venv/bin/python -m unittest tests/test_unit.py
+	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py && .venv/bin/mypy tests/endure.py && .venv/bin/mypy tests/watch.py && .venv/bin/mypy tests/test_unit.py && .venv/bin/python -m unittest tests/test_unit.py
 	cd sdk/java && mvn -q -B test dependency:build-classpath -Dmdep.outputFile=target/classpath
 	go test -tags sdk -count 1 ./sdk/conformance/...
 

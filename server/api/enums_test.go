@@ -13,6 +13,8 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
+	"github.com/throughline-cx/throughline/server/route/schedule"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/track"
 )
@@ -51,12 +53,17 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		{v1.RouteAudience(0), "ROUTE_AUDIENCE_", text(route.RouteAudiences)},
 		{v1.DayOfWeek(0), "DAY_OF_WEEK_", []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}},
 		{v1.DecisionProposalState(0), "DECISION_PROPOSAL_STATE_", text([]store.ProposalState{store.ProposalOpen, store.ProposalApproved, store.ProposalDeclined, store.ProposalWithdrawn})},
+		{v1.RereadingState(0), "REREADING_STATE_", text([]store.RereadingState{store.RereadingReading, store.RereadingReady, store.RereadingApplied, store.RereadingDiscarded})},
 		{v1.DecisionKind(0), "DECISION_KIND_", text([]group.DecisionKind{group.Confirm, group.Move, group.Reject, group.Cut, group.Merge, group.Rename, group.Hold})},
 		{v1.ClusterEventKind(0), "CLUSTER_EVENT_KIND_", text([]group.EventKind{
 			group.Born, group.Joined, group.Held, group.Moved, group.Merged, group.Split, group.Retired, group.Rejected, group.Renamed,
 		})},
 		{v1.MentionStatus(0), "MENTION_STATUS_", []string{"pending", "grouped", "held", "rejected"}},
-		{v1.DeliveryState(0), "DELIVERY_STATE_", text([]store.DeliveryState{store.DeliveryPending, store.DeliveryDone, store.DeliveryDead})},
+		{v1.DeliveryState(0), "DELIVERY_STATE_", text(store.DeliveryStates)},
+		{v1.DeliveryOutcome(0), "DELIVERY_OUTCOME_", text([]schedule.Outcome{
+			schedule.Delivered, schedule.Failed, schedule.Throttled, schedule.Gone, schedule.Refused, schedule.Invalid,
+		})},
+		{v1.JiraOnRegression(0), "JIRA_ON_REGRESSION_", text([]channel.OnRegression{channel.Reopen, channel.LinkNew})},
 		{v1.FixVerdict(0), "FIX_VERDICT_", text([]track.Verdict{track.Worked, track.NoEffectSeen, track.Worse, track.NotEnough, track.CoverageLost})},
 		{v1.FixMethod(0), "FIX_METHOD_", text([]track.Method{track.MethodTrend, track.MethodControl, track.MethodConditional})},
 	} {

@@ -66,7 +66,7 @@ const (
 	// INVALID_ARGUMENT. The body is not valid JSON or protobuf, or not valid UTF-8 where only
 	// that is allowed. Correct the encoding.
 	ErrorReason_ERROR_REASON_MESSAGE_MALFORMED ErrorReason = 15
-	// INVALID_ARGUMENT. A webhook address is not https, or leads into a private or local network.
+	// INVALID_ARGUMENT. A destination's address is not https, or leads into a private or local network.
 	// Use a public address, or have whoever runs the server allow that network.
 	ErrorReason_ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN ErrorReason = 16
 	// NOT_FOUND. There is no such resource in the key's tenant. Resources of other tenants look
@@ -99,6 +99,9 @@ const (
 	// FAILED_PRECONDITION. The proposal was approved, declined or withdrawn before; the details hold it
 	// as it is now.
 	ErrorReason_ERROR_REASON_PROPOSAL_NOT_OPEN ErrorReason = 65
+	// FAILED_PRECONDITION. The rereading is not in a state for that, or there is nothing to read again;
+	// the message says how far it is.
+	ErrorReason_ERROR_REASON_REREADING_STATE_UNFIT ErrorReason = 66
 	// FAILED_PRECONDITION. What reviews teach does not beat the present calibration on decisions that
 	// it was not fitted to, or there are too few of them; the message says which, with figures.
 	// Nothing was done. More decisions may change it.
@@ -118,6 +121,11 @@ const (
 	// FAILED_PRECONDITION. The tenant's days have been counted by its time zone already: in another one
 	// they would not be the same days. Nothing was done.
 	ErrorReason_ERROR_REASON_TIME_ZONE_SETTLED ErrorReason = 64
+	// FAILED_PRECONDITION. The server has no mail server to send through, so it cannot write to
+	// anybody. Whoever runs it sets one, with --smtp-url; or take another kind of destination.
+	ErrorReason_ERROR_REASON_MAIL_SERVER_MISSING ErrorReason = 70
+	// FAILED_PRECONDITION. Destinations of that kind cannot do this; the message says what does it.
+	ErrorReason_ERROR_REASON_DESTINATION_KIND_UNFIT ErrorReason = 71
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -167,12 +175,15 @@ var (
 		26: "ERROR_REASON_DECISION_STOOD_UPON",
 		27: "ERROR_REASON_SECOND_REVIEW_REQUIRED",
 		65: "ERROR_REASON_PROPOSAL_NOT_OPEN",
+		66: "ERROR_REASON_REREADING_STATE_UNFIT",
 		28: "ERROR_REASON_RECALIBRATION_NOT_BETTER",
 		60: "ERROR_REASON_OWNERSHIP_ACT_REFUSED",
 		61: "ERROR_REASON_ALERT_STATE_UNFIT",
 		62: "ERROR_REASON_HISTORY_UNREAD",
 		63: "ERROR_REASON_POLICY_MISSING",
 		64: "ERROR_REASON_TIME_ZONE_SETTLED",
+		70: "ERROR_REASON_MAIL_SERVER_MISSING",
+		71: "ERROR_REASON_DESTINATION_KIND_UNFIT",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -204,12 +215,15 @@ var (
 		"ERROR_REASON_DECISION_STOOD_UPON":           26,
 		"ERROR_REASON_SECOND_REVIEW_REQUIRED":        27,
 		"ERROR_REASON_PROPOSAL_NOT_OPEN":             65,
+		"ERROR_REASON_REREADING_STATE_UNFIT":         66,
 		"ERROR_REASON_RECALIBRATION_NOT_BETTER":      28,
 		"ERROR_REASON_OWNERSHIP_ACT_REFUSED":         60,
 		"ERROR_REASON_ALERT_STATE_UNFIT":             61,
 		"ERROR_REASON_HISTORY_UNREAD":                62,
 		"ERROR_REASON_POLICY_MISSING":                63,
 		"ERROR_REASON_TIME_ZONE_SETTLED":             64,
+		"ERROR_REASON_MAIL_SERVER_MISSING":           70,
+		"ERROR_REASON_DESTINATION_KIND_UNFIT":        71,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -253,7 +267,8 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xfe\t\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xf5\n" +
+	"\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -275,13 +290,16 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\n" +
 	" ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\n" +
 	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12\"\n" +
-	"\x1eERROR_REASON_PROPOSAL_NOT_OPEN\x10A\x12)\n" +
+	"\x1eERROR_REASON_PROPOSAL_NOT_OPEN\x10A\x12&\n" +
+	"\"ERROR_REASON_REREADING_STATE_UNFIT\x10B\x12)\n" +
 	"%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\n" +
 	"\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\n" +
 	"\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\x1f\n" +
 	"\x1bERROR_REASON_HISTORY_UNREAD\x10>\x12\x1f\n" +
 	"\x1bERROR_REASON_POLICY_MISSING\x10?\x12\"\n" +
-	"\x1eERROR_REASON_TIME_ZONE_SETTLED\x10@\x12\"\n" +
+	"\x1eERROR_REASON_TIME_ZONE_SETTLED\x10@\x12$\n" +
+	" ERROR_REASON_MAIL_SERVER_MISSING\x10F\x12'\n" +
+	"#ERROR_REASON_DESTINATION_KIND_UNFIT\x10G\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +

@@ -22,7 +22,7 @@ import { enumDesc, fileDesc } from "@bufbuild/protobuf/codegenv2";
  * Describes the file throughline/v1/errors.proto.
  */
 export const file_throughline_v1_errors: GenFile = /*@__PURE__*/
-  fileDesc(/*@__PURE__*/ btoa("\x0a\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xfe\x09\x0a\x0bErrorReason\x12\x1c\x0a\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \x0a\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \x0a\x1cERROR_REASON_API_KEY_INVALID\x10\x02\x12\"\x0a\x1eERROR_REASON_ROLE_INSUFFICIENT\x10\x03\x12\x1e\x0a\x1aERROR_REASON_FIELD_INVALID\x10\x0a\x12#\x0a\x1fERROR_REASON_PAGE_TOKEN_INVALID\x10\x0b\x12%\x0a!ERROR_REASON_RESUME_TOKEN_INVALID\x10\x0c\x12%\x0a!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x0d\x12\"\x0a\x1eERROR_REASON_REQUEST_ID_REUSED\x10\x0e\x12\"\x0a\x1eERROR_REASON_MESSAGE_MALFORMED\x10\x0f\x12.\x0a*ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN\x10\x10\x12#\x0a\x1fERROR_REASON_RESOURCE_NOT_FOUND\x10\x14\x12(\x0a$ERROR_REASON_RESOURCE_ALREADY_EXISTS\x10\x15\x12 \x0a\x1cERROR_REASON_RESOURCE_IN_USE\x10\x16\x12\x1e\x0a\x1aERROR_REASON_ETAG_MISMATCH\x10\x17\x12(\x0a$ERROR_REASON_EXPLANATION_UNAVAILABLE\x10\x18\x12)\x0a%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\x0a ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\x0a#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12\"\x0a\x1eERROR_REASON_PROPOSAL_NOT_OPEN\x10A\x12)\x0a%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\x0a\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\x0a\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\x1f\x0a\x1bERROR_REASON_HISTORY_UNREAD\x10>\x12\x1f\x0a\x1bERROR_REASON_POLICY_MISSING\x10?\x12\"\x0a\x1eERROR_REASON_TIME_ZONE_SETTLED\x10@\x12\"\x0a\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\x0a\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\x0a ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \x0a\x1cERROR_REASON_SERVER_STOPPING\x10)\x12\x1c\x0a\x18ERROR_REASON_SERVER_BUSY\x10,\x12\"\x0a\x1eERROR_REASON_DEADLINE_EXCEEDED\x10*\x12\x1f\x0a\x1bERROR_REASON_CALL_CANCELLED\x10+\x12\x1f\x0a\x1bERROR_REASON_METHOD_UNKNOWN\x102\x12\x19\x0a\x15ERROR_REASON_INTERNAL\x103BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"));
+  fileDesc(/*@__PURE__*/ btoa("\x0a\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xf5\x0a\x0a\x0bErrorReason\x12\x1c\x0a\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \x0a\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \x0a\x1cERROR_REASON_API_KEY_INVALID\x10\x02\x12\"\x0a\x1eERROR_REASON_ROLE_INSUFFICIENT\x10\x03\x12\x1e\x0a\x1aERROR_REASON_FIELD_INVALID\x10\x0a\x12#\x0a\x1fERROR_REASON_PAGE_TOKEN_INVALID\x10\x0b\x12%\x0a!ERROR_REASON_RESUME_TOKEN_INVALID\x10\x0c\x12%\x0a!ERROR_REASON_RESUME_TOKEN_EXPIRED\x10\x0d\x12\"\x0a\x1eERROR_REASON_REQUEST_ID_REUSED\x10\x0e\x12\"\x0a\x1eERROR_REASON_MESSAGE_MALFORMED\x10\x0f\x12.\x0a*ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN\x10\x10\x12#\x0a\x1fERROR_REASON_RESOURCE_NOT_FOUND\x10\x14\x12(\x0a$ERROR_REASON_RESOURCE_ALREADY_EXISTS\x10\x15\x12 \x0a\x1cERROR_REASON_RESOURCE_IN_USE\x10\x16\x12\x1e\x0a\x1aERROR_REASON_ETAG_MISMATCH\x10\x17\x12(\x0a$ERROR_REASON_EXPLANATION_UNAVAILABLE\x10\x18\x12)\x0a%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\x0a ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\x0a#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12\"\x0a\x1eERROR_REASON_PROPOSAL_NOT_OPEN\x10A\x12&\x0a\"ERROR_REASON_REREADING_STATE_UNFIT\x10B\x12)\x0a%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\x0a\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\x0a\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\x1f\x0a\x1bERROR_REASON_HISTORY_UNREAD\x10>\x12\x1f\x0a\x1bERROR_REASON_POLICY_MISSING\x10?\x12\"\x0a\x1eERROR_REASON_TIME_ZONE_SETTLED\x10@\x12$\x0a ERROR_REASON_MAIL_SERVER_MISSING\x10F\x12'\x0a#ERROR_REASON_DESTINATION_KIND_UNFIT\x10G\x12\"\x0a\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\x0a\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\x0a ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \x0a\x1cERROR_REASON_SERVER_STOPPING\x10)\x12\x1c\x0a\x18ERROR_REASON_SERVER_BUSY\x10,\x12\"\x0a\x1eERROR_REASON_DEADLINE_EXCEEDED\x10*\x12\x1f\x0a\x1bERROR_REASON_CALL_CANCELLED\x10+\x12\x1f\x0a\x1bERROR_REASON_METHOD_UNKNOWN\x102\x12\x19\x0a\x15ERROR_REASON_INTERNAL\x103BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"));
 
 /**
  * ErrorReason says why a call failed. The name without "ERROR_REASON_" is the reason of
@@ -110,7 +110,7 @@ export enum ErrorReason {
   MESSAGE_MALFORMED = 15,
 
   /**
-   * INVALID_ARGUMENT. A webhook address is not https, or leads into a private or local network.
+   * INVALID_ARGUMENT. A destination's address is not https, or leads into a private or local network.
    * Use a public address, or have whoever runs the server allow that network.
    *
    * @generated from enum value: ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN = 16;
@@ -193,6 +193,14 @@ export enum ErrorReason {
   PROPOSAL_NOT_OPEN = 65,
 
   /**
+   * FAILED_PRECONDITION. The rereading is not in a state for that, or there is nothing to read again;
+   * the message says how far it is.
+   *
+   * @generated from enum value: ERROR_REASON_REREADING_STATE_UNFIT = 66;
+   */
+  REREADING_STATE_UNFIT = 66,
+
+  /**
    * FAILED_PRECONDITION. What reviews teach does not beat the present calibration on decisions that
    * it was not fitted to, or there are too few of them; the message says which, with figures.
    * Nothing was done. More decisions may change it.
@@ -240,6 +248,21 @@ export enum ErrorReason {
    * @generated from enum value: ERROR_REASON_TIME_ZONE_SETTLED = 64;
    */
   TIME_ZONE_SETTLED = 64,
+
+  /**
+   * FAILED_PRECONDITION. The server has no mail server to send through, so it cannot write to
+   * anybody. Whoever runs it sets one, with --smtp-url; or take another kind of destination.
+   *
+   * @generated from enum value: ERROR_REASON_MAIL_SERVER_MISSING = 70;
+   */
+  MAIL_SERVER_MISSING = 70,
+
+  /**
+   * FAILED_PRECONDITION. Destinations of that kind cannot do this; the message says what does it.
+   *
+   * @generated from enum value: ERROR_REASON_DESTINATION_KIND_UNFIT = 71;
+   */
+  DESTINATION_KIND_UNFIT = 71,
 
   /**
    * RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
