@@ -20,7 +20,6 @@ import (
 	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route"
-	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
@@ -74,12 +73,17 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	evaluation := &jobs.Evaluation{
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
-	deliveries := &jobs.Deliveries{Store: a.store, Channels: a.channels(client), Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
+	channels, err := a.channels(client)
+	if err != nil {
+		return err
+	}
+	deliveries := &jobs.Deliveries{Store: a.store, Channels: channels, Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
 	rereading := &jobs.Rereading{Store: a.store, Log: a.options.Logger}
 	services := api.New(api.Options{
 		Store: a.store, Decider: evaluation, Model: understand.Default(), Rereads: rereading, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL, Planned: alerted.Wake,
+		MailServer: channels[route.Email] != nil,
 		TryDestination: func(ctx context.Context, tenant string, destination, message uuid.UUID) (api.Trial, error) {
 			trial, err := deliveries.Try(ctx, tenant, destination, message)
 			return api.Trial(trial), err
@@ -107,13 +111,6 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 		return err
 	}
 	return a.openDoors(ctx, chain, services, measured)
-}
-
-// channels returns what sends to each kind of destination.
-func (a *App) channels(client *outbound.Client) map[route.DestinationKind]channel.Channel {
-	return map[route.DestinationKind]channel.Channel{
-		route.Webhook: webhook.New(webhook.NewSender(client)),
-	}
 }
 
 // understandingWorkers is how many batches are read at once; reading keeps a core busy.

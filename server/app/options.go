@@ -25,6 +25,10 @@ type Options struct {
 	AllowPrivateWebhooks bool           // destinations may lead to plain http and into private networks
 	AllowDestinations    []netip.Prefix // private networks into which destinations may lead
 
+	PublicURL string // where people reach the server, "https://throughline.example.com"; empty when they do not
+	SMTPURL   string // mail server that takes what is sent to people; holds a password, never logged; empty for none
+	MailFrom  string // sender of mails, "Throughline <alerts@example.com>"; required with SMTPURL
+
 	RatePerSecond float64 // calls that each tenant may make in a second; 0 does not limit
 	RateBurst     int     // calls that may be saved up
 
