@@ -55,7 +55,7 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	if err := a.database.checkMigrated(ctx); err != nil {
 		return nil, err
 	}
-	if a.store, err = store.Open(ctx, a.database.appURL, store.Options{SealingKey: secrets.Sealing()}); err != nil {
+	if a.store, err = store.Open(ctx, a.database.appURL, store.Options{SealingKey: secrets.Sealing(), ConnectTimeout: a.options.Database.Patience}); err != nil {
 		return nil, err
 	}
 	return a, a.wire(ctx, secrets)
