@@ -135,7 +135,7 @@ func TestPostsOnceAndEdits(t *testing.T) {
 }
 
 func TestThreads(t *testing.T) {
-	for name, broadcast := range map[string]bool{"asked": true, "answered": false, "reminder": true, "digest": true, "renewals": false} {
+	for name, broadcast := range map[string]bool{"asked": true, "answered": false, "reminder": true, "digest": true, "renewals": false, "unreachable": true} {
 		w := newWorkspace(t)
 		c := newChannel(t, w, development, 0)
 		sent := toHome(t, c, channeltest.Told())
@@ -179,6 +179,19 @@ func TestPostsAnew(t *testing.T) {
 		if again.Outcome != schedule.Delivered || last.Edits != 0 || again.Posting.Reference != home+":"+last.Timestamp || last.Thread != "" {
 			t.Errorf("%s: %+v after %s, want a new message", name, again, before)
 		}
+	}
+}
+
+// What was to be said in a thread that somebody has deleted is said in a message of its own.
+func TestThreadIsGone(t *testing.T) {
+	w := newWorkspace(t)
+	c := newChannel(t, w, development, 0)
+	sent := toHome(t, c, channeltest.Told())
+	w.remove(w.shown()[0].Timestamp)
+	sent.Posting.ChangeNumber = 9 // so that nothing is edited first
+	again := toHome(t, c, after(example(t, "asked"), sent, 2))
+	if got := w.shown(); again.Outcome != schedule.Delivered || len(got) != 1 || got[0].Thread != "" || len(got[0].Blocks) < 10 || again.Posting.ChangeNumber != 2 {
+		t.Errorf("%+v with posting %+v, %d messages", again.Result, again.Posting, len(got))
 	}
 }
 

@@ -129,7 +129,7 @@ func (k *Ask) unreachable(u route.Unreachable) {
 	if u.Waiting == 1 {
 		waiting = "1 message waits"
 	}
-	k.Text = fmt.Sprintf("The %s destination %s was disabled on %s: %s. %s for it, and it gets nothing more until somebody mends it and enables it again. What follows is the message that it did not take.",
+	k.Text = fmt.Sprintf("The %s destination %s was disabled on %s: %s. %s for it, and it gets nothing more until somebody mends it and enables it again. This alert is what it did not take.",
 		string(u.Kind), name, u.At.UTC().Format(momentLayout), strings.TrimSuffix(u.Reason, "."), waiting)
 }
 
