@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net/http"
 	"sync"
 
 	"github.com/google/uuid"
@@ -16,11 +15,13 @@ import (
 	"github.com/throughline-cx/throughline/gen/openapi"
 	"github.com/throughline-cx/throughline/server/api"
 	"github.com/throughline-cx/throughline/server/api/doors"
+	"github.com/throughline-cx/throughline/server/api/hooks"
 	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/route/outbound"
+	"github.com/throughline-cx/throughline/server/route/slack"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -32,6 +33,7 @@ type App struct {
 	database *database
 	store    *store.Store
 	doors    *doors.Doors
+	hooks    *hooks.Hooks
 	workers  []func(context.Context)
 	periodic *jobs.Periodic
 }
@@ -73,7 +75,8 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	evaluation := &jobs.Evaluation{
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
-	channels, err := a.channels(client)
+	inSlack := slack.New(client, a.options.slackOptions()...)
+	channels, err := a.channels(client, inSlack)
 	if err != nil {
 		return err
 	}
@@ -110,6 +113,8 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
+	a.hooks = a.newHooks(secrets, chain, services, inSlack)
+	deliveries.Offer = a.hooks.Offer
 	return a.openDoors(ctx, chain, services, measured)
 }
 
@@ -149,7 +154,7 @@ func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *a
 			(*throughlinev1.PushAccountsRequest)(nil), (*throughlinev1.PushLocationsRequest)(nil),
 			(*throughlinev1.PushCommercialRecordsRequest)(nil),
 		},
-		OpenAPI: openapi.JSON, Handlers: map[string]http.Handler{"GET /metrics": measured.handler}, Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
+		OpenAPI: openapi.JSON, Handlers: a.handlers(measured), Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
 		Logger: a.options.Logger,
 	})
 	return err
@@ -206,6 +211,7 @@ func (a *App) Run(ctx context.Context) error {
 	var periodicErr error
 	workers.Go(func() { periodicErr = a.periodic.Run(working) })
 	doorsErr := a.doors.Run(ctx)
+	a.hooks.Wait()
 	stop()
 	workers.Wait()
 	return errors.Join(doorsErr, periodicErr, a.close())

@@ -10,14 +10,16 @@ import (
 	"github.com/throughline-cx/throughline/server/route/email"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/slack"
+	"github.com/throughline-cx/throughline/server/route/teams"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 )
 
 // channels returns what sends to each kind of destination. Nobody is written to without a mail server.
-func (a *App) channels(client *outbound.Client) (map[route.DestinationKind]channel.Channel, error) {
+func (a *App) channels(client *outbound.Client, inSlack *slack.Channel) (map[route.DestinationKind]channel.Channel, error) {
 	out := map[route.DestinationKind]channel.Channel{
 		route.Webhook:      webhook.New(webhook.NewSender(client)),
-		route.Slack:        slack.New(client),
+		route.Slack:        inSlack,
+		route.Teams:        teams.New(client),
 		route.Alertmanager: alertmanager.New(client),
 	}
 	if a.options.SMTPURL == "" {

@@ -46,7 +46,7 @@ func (f *serveFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.reflection, "reflection", false, "let clients list the services, for grpcurl and the like")
 	c.Flags().BoolVar(&f.privateWebhooks, "allow-private-webhooks", false, "let destinations lead to plain http and into private networks; for development")
 	c.Flags().StringSliceVar(&f.allowed, "allow-destinations", environmentList("ALLOW_DESTINATIONS"), "private `network` into which destinations may lead, such as 10.1.0.0/16; may be given several times (THROUGHLINE_ALLOW_DESTINATIONS, with commas)")
-	c.Flags().StringVar(&f.publicURL, "public-url", environment("PUBLIC_URL", ""), "`address` where people reach the HTTP port, such as https://throughline.example.com; messages lead there (THROUGHLINE_PUBLIC_URL)")
+	c.Flags().StringVar(&f.publicURL, "public-url", environment("PUBLIC_URL", ""), "`address` where people reach the HTTP port, such as https://throughline.example.com; without it messages have no links (THROUGHLINE_PUBLIC_URL)")
 	c.Flags().StringVar(&f.smtpURL, "smtp-url", "", "mail server, a `URL` such as smtp://user:password@smtp.example.com:587; better in THROUGHLINE_SMTP_URL, where other users of the machine do not see it")
 	c.Flags().StringVar(&f.mailFrom, "mail-from", environment("MAIL_FROM", ""), "sender of mails, an `address` such as 'Throughline <alerts@example.com>' (THROUGHLINE_MAIL_FROM)")
 	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web `origin` that may call the HTTP port from a browser; may be given several times")
@@ -101,11 +101,21 @@ func (f *serveFlags) check() error {
 			return fmt.Errorf("%s must be host:port, such as %s, not %q", a.flag, a.example, a.value)
 		}
 	}
-	if u, err := url.Parse(f.publicURL); f.publicURL != "" && (err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.RawQuery != "" || u.Fragment != "" || u.User != nil) {
-		return fmt.Errorf("--public-url must be an address such as https://throughline.example.com, not %q", f.publicURL)
+	if err := checkPublicURL(f.publicURL); err != nil {
+		return err
 	}
 	if (f.tlsCert == "") != (f.tlsKey == "") {
 		return errors.New("--tls-cert and --tls-key go together: give both, or none to speak plain text")
+	}
+	return nil
+}
+
+// checkPublicURL says what is wrong with the address that links in messages begin with.
+func checkPublicURL(address string) error {
+	u, err := url.Parse(address)
+	ok := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+	if address != "" && !ok {
+		return fmt.Errorf("--public-url must be http or https, a host and maybe a path, such as https://throughline.example.com, not %q", address)
 	}
 	return nil
 }

@@ -137,8 +137,8 @@ func TestServeSaysWhatIsWrongWithWhereMessagesGo(t *testing.T) {
 	}{
 		{"--allow-destinations must be networks such as 10.1.0.0/16", []string{"--allow-destinations", "10.1.2.3"}},
 		{"with no bit set after the prefix", []string{"--allow-destinations", "10.0.0.0/8,10.1.2.3/16"}},
-		{"--public-url must be an address", []string{"--public-url", "throughline.example.com"}},
-		{"--public-url must be an address", []string{"--public-url", "https://u:p@throughline.example.com"}},
+		{"--public-url must be http or https", []string{"--public-url", "throughline.example.com"}},
+		{"--public-url must be http or https", []string{"--public-url", "https://u:p@throughline.example.com"}},
 		{"--mail-from must be given with a mail server", []string{"--smtp-url", "smtp://u:hush-hush@smtp.example.com"}},
 		{"smtp://", []string{"--smtp-url", "http://u:hush-hush@smtp.example.com", "--mail-from", "alerts@example.com"}},
 	} {
