@@ -74,7 +74,7 @@ func TestTheOfferIsTheReaders(t *testing.T) {
 	o := newOffice(t)
 	var got []channel.Told
 	o.worker.Channels[route.Teams] = sending(func(t channel.Told) { got = append(got, t) })
-	o.worker.Offer = func(c store.ClaimedDelivery) (string, []channel.Action) {
+	o.worker.Offer = func(_ context.Context, c store.ClaimedDelivery) (string, []channel.Action) {
 		return "https://throughline.example.com/" + c.AlertID.String(), []channel.Action{{Kind: channel.Accept}}
 	}
 	d := o.routeTo(store.Destination{Kind: route.Teams}, channel.Secrets{}, "digital")
