@@ -58,6 +58,7 @@ func once(t *testing.T, in *inbox) {
 // moves until the last message is taken; the time that the machine needs to send them is said too.
 func TestFigureAwayForAnHour(t *testing.T) {
 	o, in, down := outage(t)
+	in.ahead = true
 	o.work()
 	for range 60 {
 		o.wait(time.Minute)
