@@ -515,6 +515,25 @@ func TestCallerEndsTheAttempt(t *testing.T) {
 	}
 }
 
+// TestSlowSites: an attempt that takes too long says how far it came.
+func TestSlowSites(t *testing.T) {
+	s := newSite(t)
+	c := development(t)
+	c.SetTimeout(300 * time.Millisecond)
+	release := make(chan struct{})
+	s.answer = func(n int) int {
+		if n == 3 { // the issue is made, and being read back
+			<-release
+		}
+		return 0
+	}
+	sent := send(t, c, at(s, channeltest.Told()))
+	close(release)
+	if sent.Outcome != schedule.Failed || sent.Reason != "Jira did not finish within 300ms" || sent.Posting == nil || reference(t, sent.Posting).ID != "10001" {
+		t.Errorf("%+v", sent)
+	}
+}
+
 // TestWordsAreADocument: whatever customers and tenants write, Jira takes the issue and its comment, and
 // an update finds its own marks again.
 func TestWordsAreADocument(t *testing.T) {
