@@ -51,6 +51,11 @@ func (c *Client) ListDecisionProposals(ctx context.Context, req *throughlinev1.L
 	return pages(ctx, req, c.Review.ListDecisionProposals, (*throughlinev1.ListDecisionProposalsResponse).GetDecisionProposals)
 }
 
+// ListRereadings goes through all rereadings, page by page.
+func (c *Client) ListRereadings(ctx context.Context, req *throughlinev1.ListRereadingsRequest) iter.Seq2[*throughlinev1.Rereading, error] {
+	return pages(ctx, req, c.Review.ListRereadings, (*throughlinev1.ListRereadingsResponse).GetRereadings)
+}
+
 // ListAlerts goes through all alerts that the request asks for, page by page.
 func (c *Client) ListAlerts(ctx context.Context, req *throughlinev1.ListAlertsRequest) iter.Seq2[*Alert, error] {
 	return pages(ctx, req, c.Alerts.ListAlerts, (*throughlinev1.ListAlertsResponse).GetAlerts)

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
 
@@ -42,12 +43,13 @@ type Decider interface {
 	Recalibrate(ctx context.Context, tenant string, o store.RecalibrationOrder) (store.Calibration, error)
 }
 
-// Options are what the services work with. Store, Decider, Model, Keys, Clock, ValidateURL and
+// Options are what the services work with. Store, Decider, Model, Rereads, Keys, Clock, ValidateURL and
 // Random are required.
 type Options struct {
 	Store   *store.Store
 	Decider Decider
 	Model   *understand.Model // explains mentions
+	Rereads Rereader
 	Keys    Keys
 	Clock   func() time.Time
 	Log     *slog.Logger
@@ -61,6 +63,16 @@ type Options struct {
 	NewSecret  func(io.Reader) (string, error)
 	// ValidateURL says why a webhook's address cannot be used.
 	ValidateURL func(address string) error
+}
+
+// Rereader compares what was read again with what is live, and makes it live.
+type Rereader interface {
+	// Model is the version of what this server reads with.
+	Model() string
+	// Diff and Apply fail with store.ErrRereadingState when the rereading is not the open one, or not
+	// ready.
+	Diff(ctx context.Context, tenant string, rereading uuid.UUID, regroup bool) (store.Rereading, evaluate.Diff, error)
+	Apply(ctx context.Context, tenant string, rereading uuid.UUID, regroup bool) (store.Rereading, error)
 }
 
 // API holds the services.

@@ -75,6 +75,7 @@ func clusterChangeTo(tenant string, c evaluate.ClusterChange) *throughlinev1.Clu
 	return &throughlinev1.ClusterChange{
 		Cluster: name(tenant, "clusters", c.ClusterID.String()), Before: clusterCountTo(c.Before), After: clusterCountTo(c.After),
 		JoinedInteractionCount: int32(c.Joined), LeftInteractionCount: int32(c.Left), Into: reference(tenant, "clusters", c.Into),
+		SplitFrom: reference(tenant, "clusters", c.From),
 	}
 }
 

@@ -51,6 +51,7 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 		{v1.RouteAudience(0), "ROUTE_AUDIENCE_", text(route.RouteAudiences)},
 		{v1.DayOfWeek(0), "DAY_OF_WEEK_", []string{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}},
 		{v1.DecisionProposalState(0), "DECISION_PROPOSAL_STATE_", text([]store.ProposalState{store.ProposalOpen, store.ProposalApproved, store.ProposalDeclined, store.ProposalWithdrawn})},
+		{v1.RereadingState(0), "REREADING_STATE_", text([]store.RereadingState{store.RereadingReading, store.RereadingReady, store.RereadingApplied, store.RereadingDiscarded})},
 		{v1.DecisionKind(0), "DECISION_KIND_", text([]group.DecisionKind{group.Confirm, group.Move, group.Reject, group.Cut, group.Merge, group.Rename, group.Hold})},
 		{v1.ClusterEventKind(0), "CLUSTER_EVENT_KIND_", text([]group.EventKind{
 			group.Born, group.Joined, group.Held, group.Moved, group.Merged, group.Split, group.Retired, group.Rejected, group.Renamed,

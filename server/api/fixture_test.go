@@ -90,6 +90,7 @@ type fixture struct {
 	admin     v1.AdminServiceClient
 
 	evaluation *jobs.Evaluation
+	rereading  *jobs.Rereading
 }
 
 func newFixture(t *testing.T, change ...func(*Options)) *fixture {
@@ -105,8 +106,11 @@ func fixtureOn(t *testing.T, db *storetest.DB, change ...func(*Options)) *fixtur
 	must(f.CreateTenant(t.Context(), store.Tenant{ID: acme, DisplayName: "Acme", FallbackTeam: "care"}))
 	f.auth = NewAuthenticator(f.Store, f.clock.Now)
 	f.evaluation = &jobs.Evaluation{Store: f.Store, Log: slog.New(slog.DiscardHandler), Clock: f.clock.Now, Changed: f.changes.Notify}
+	f.rereading = &jobs.Rereading{
+		Store: f.Store, Understanding: &jobs.Understanding{Store: f.Store, Given: given, GivenBy: "test"}, Log: slog.New(slog.DiscardHandler),
+	}
 	options := Options{
-		Store: f.Store, Decider: f.evaluation, Model: understand.Default(), Keys: testKeys{}, Clock: f.clock.Now, Changes: f.changes, Revoked: f.auth.Forget,
+		Store: f.Store, Decider: f.evaluation, Model: understand.Default(), Rereads: f.rereading, Keys: testKeys{}, Clock: f.clock.Now, Changes: f.changes, Revoked: f.auth.Forget,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: outbound.Policy{}.ValidateURL,
 	}
 	for _, c := range change {

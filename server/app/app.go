@@ -69,8 +69,9 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	evaluation := &jobs.Evaluation{
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
+	rereading := &jobs.Rereading{Store: a.store, Log: a.options.Logger}
 	services := api.New(api.Options{
-		Store: a.store, Decider: evaluation, Model: understand.Default(), Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
+		Store: a.store, Decider: evaluation, Model: understand.Default(), Rereads: rereading, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
 	})
@@ -82,7 +83,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
-	a.addWorkers(webhook.NewSender(client), assistant, evaluation, ingested, grouped, alerted)
+	a.addWorkers(webhook.NewSender(client), assistant, evaluation, rereading, ingested, grouped, alerted)
 	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
 		return err
 	}
@@ -111,14 +112,14 @@ func (a *App) assistant(measured *metrics) (*assist.Assistant, error) {
 	})
 }
 
-func (a *App) addWorkers(sender *webhook.Sender, assistant *assist.Assistant, evaluation *jobs.Evaluation, ingested, grouped, alerted jobs.Signal) {
+func (a *App) addWorkers(sender *webhook.Sender, assistant *assist.Assistant, evaluation *jobs.Evaluation, rereading *jobs.Rereading, ingested, grouped, alerted jobs.Signal) {
 	log := a.options.Logger
 	understanding := &jobs.Understanding{Store: a.store, Model: understand.Default(), Assist: assistant, Log: log, Wake: ingested, Grouped: grouped}
 	deliveries := &jobs.Deliveries{Store: a.store, Sender: sender, Clock: a.options.Clock, Log: log, Wake: alerted}
 	for range understandingWorkers {
 		a.workers = append(a.workers, understanding.Run)
 	}
-	rereading := &jobs.Rereading{Store: a.store, Understanding: understanding, Log: log}
+	rereading.Understanding = understanding
 	a.workers = append(a.workers, evaluation.Run, deliveries.Run, rereading.Run)
 }
 

@@ -279,6 +279,13 @@ func alertScenarios(t *testing.T) []scenario {
 		{what: "a viewer undoes it", as: "viewer", method: "ReviewService.UndoDecision", send: []string{`{"name":"{decision}"}`}, fails: &refusal{code: codes.PermissionDenied, reason: "ROLE_INSUFFICIENT"}},
 		{what: "a reviewer does", as: "reviewer", method: "ReviewService.UndoDecision", send: []string{`{"name":"{decision}"}`}, want: fields{"undone_at": "*", "undone_by": "*"}},
 		{what: "it is where it was", as: "viewer", method: "ClusterService.GetMention", send: []string{`{"name":"{mention}"}`}, want: fields{"cluster": "{cluster}", "status": "MENTION_STATUS_GROUPED"}},
+		{what: "history is read again by an admin", as: "reviewer", method: "ReviewService.StartRereading", send: []string{`{"parent":"tenants/{tenant}"}`}, fails: &refusal{code: codes.PermissionDenied, reason: "ROLE_INSUFFICIENT"}},
+		{what: "in the background", method: "ReviewService.StartRereading", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"name": "*", "model": "*", "started_at": "*"}, keep: keep{"rereading": "name"}},
+		{what: "which can be seen", as: "viewer", method: "ReviewService.GetRereading", send: []string{`{"name":"{rereading}"}`}, want: fields{"name": "{rereading}", "total_interaction_count": "*"}},
+		{what: "and is dropped", method: "ReviewService.DiscardRereading", send: []string{`{"name":"{rereading}"}`}, want: fields{"state": "REREADING_STATE_DISCARDED", "ended_at": "*"}},
+		{what: "then it changes nothing", as: "viewer", method: "ReviewService.PreviewRereading", send: []string{`{"name":"{rereading}"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "REREADING_STATE_UNFIT"}},
+		{what: "nor can it be applied", method: "ReviewService.ApplyRereading", send: []string{`{"name":"{rereading}"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "REREADING_STATE_UNFIT"}},
+		{what: "and stays on record", as: "viewer", method: "ReviewService.ListRereadings", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"rereadings.#": 1, "rereadings.0.name": "{rereading}"}},
 		{what: "and the cluster says so", as: "viewer", method: "ClusterService.ListClusterEvents", send: []string{`{"parent":"{cluster}"}`}, want: fields{"events.#": 3, "events.0.decision": "{decision}", "events.1.kind": "CLUSTER_EVENT_KIND_REJECTED", "events.2.kind": "CLUSTER_EVENT_KIND_BORN"}},
 	}}}
 }

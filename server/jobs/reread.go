@@ -7,6 +7,8 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/store"
 )
@@ -27,7 +29,6 @@ type Rereading struct {
 	Store         *store.Store
 	Understanding *Understanding // reads the interactions
 	Log           *slog.Logger
-	Regroup       bool // Diff and Apply group everything afresh, see evaluate.History
 
 	yieldedSince time.Time // since when live traffic has kept it from reading; zero when it does not
 }
@@ -153,9 +154,14 @@ func (r *Rereading) Finish(ctx context.Context, tenant string, progress func(sto
 	}
 }
 
-// Diff returns what would change if the tenant's rereading were applied now.
-func (r *Rereading) Diff(ctx context.Context, tenant string) (store.Rereading, evaluate.Diff, error) {
-	if open, err := r.ready(ctx, tenant); err != nil {
+// Model is the version of what reads.
+func (r *Rereading) Model() string { return r.Understanding.Version() }
+
+// Diff returns what would change if the tenant's open rereading were applied now; with regroup,
+// everything is grouped afresh, see evaluate.History. An id that is not uuid.Nil must be the open
+// one's. store.ErrRereadingState when none is ready.
+func (r *Rereading) Diff(ctx context.Context, tenant string, id uuid.UUID, regroup bool) (store.Rereading, evaluate.Diff, error) {
+	if open, err := r.ready(ctx, tenant, id); err != nil {
 		return open, evaluate.Diff{}, err
 	}
 	var reading store.Reread
@@ -171,7 +177,7 @@ func (r *Rereading) Diff(ctx context.Context, tenant string) (store.Rereading, e
 	if err != nil {
 		return store.Rereading{}, evaluate.Diff{}, err
 	}
-	reading.History.Regroup = r.Regroup
+	reading.History.Regroup = regroup
 	made, err := evaluate.Reread(reading.History, at, config)
 	return reading.Rereading, made.Diff, err
 }
@@ -179,9 +185,9 @@ func (r *Rereading) Diff(ctx context.Context, tenant string) (store.Rereading, e
 // Apply makes what the tenant's rereading found live, in one transaction that holds the
 // tenant's lock, and returns the rereading with what that changed. What came in since the
 // reading was finished is read first, where this program has the model for it; what comes in
-// between keeps the mentions that it has.
-func (r *Rereading) Apply(ctx context.Context, tenant string) (store.Rereading, error) {
-	open, err := r.ready(ctx, tenant)
+// between keeps the mentions that it has. id, regroup and errors are those of Diff.
+func (r *Rereading) Apply(ctx context.Context, tenant string, id uuid.UUID, regroup bool) (store.Rereading, error) {
+	open, err := r.ready(ctx, tenant, id)
 	if err != nil {
 		return open, err
 	}
@@ -199,7 +205,7 @@ func (r *Rereading) Apply(ctx context.Context, tenant string) (store.Rereading, 
 		if err != nil {
 			return err
 		}
-		reading.History.Regroup = r.Regroup
+		reading.History.Regroup = regroup
 		made, err := evaluate.Reread(reading.History, t.EvaluatedAt, config)
 		if err != nil {
 			return err
@@ -212,15 +218,19 @@ func (r *Rereading) Apply(ctx context.Context, tenant string) (store.Rereading, 
 
 // ready returns the tenant's rereading when it can be compared and applied, else an error that
 // says why not.
-func (r *Rereading) ready(ctx context.Context, tenant string) (store.Rereading, error) {
+func (r *Rereading) ready(ctx context.Context, tenant string, id uuid.UUID) (store.Rereading, error) {
 	latest, err := r.Store.LatestRereading(ctx, tenant)
 	switch {
-	case err != nil || latest.State == store.RereadingReady:
+	case err != nil:
 		return latest, err
+	case id != uuid.Nil && id != latest.ID:
+		return latest, fmt.Errorf("%w: a later one was started", store.ErrRereadingState)
+	case latest.State == store.RereadingReady:
+		return latest, nil
 	case latest.State == store.RereadingReading:
-		return latest, fmt.Errorf("the rereading is not ready yet: it has read %d of %d interactions", latest.Interactions, latest.Total)
+		return latest, fmt.Errorf("%w: it is not ready yet, it has read %d of %d interactions", store.ErrRereadingState, latest.Interactions, latest.Total)
 	}
-	return latest, fmt.Errorf("no rereading is open: the last one was %s", latest.State)
+	return latest, fmt.Errorf("%w: none is open, the last one was %s", store.ErrRereadingState, latest.State)
 }
 
 // turn runs fn as soon as it has the tenant's lock, and gives up when others hold it for long.

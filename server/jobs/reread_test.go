@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/jobs"
@@ -78,23 +80,23 @@ func TestADiffIsShownBeforeItTakesEffect(t *testing.T) {
 	before := p.onlyAlert()
 	r := p.rereading("new", without("a-0", "a-1", "a-2", "a-3"))
 	p.start("new")
-	if _, _, err := r.Diff(t.Context(), acme); err == nil || !strings.Contains(err.Error(), "0 of 5") {
+	if _, _, err := r.Diff(t.Context(), acme, uuid.Nil, false); err == nil || !strings.Contains(err.Error(), "0 of 5") {
 		t.Errorf("a diff of half a reading: %v", err)
 	}
-	if _, err := r.Apply(t.Context(), acme); err == nil || !strings.Contains(err.Error(), "not ready yet") {
+	if _, err := r.Apply(t.Context(), acme, uuid.Nil, false); err == nil || !strings.Contains(err.Error(), "not ready yet") {
 		t.Errorf("half a reading was applied: %v", err)
 	}
 	if n := p.readOn(r); n != 5 {
 		t.Errorf("%d interactions were read, want 5", n)
 	}
-	_, diff, err := r.Diff(t.Context(), acme)
+	_, diff, err := r.Diff(t.Context(), acme, uuid.Nil, false)
 	if err != nil || diff.Mentions.Lost != 4 || len(diff.Alerts) != 1 || !diff.Alerts[0].Stops() {
 		t.Fatalf("%+v, %v", diff, err)
 	}
 	if now := p.onlyAlert(); now.ETag != before.ETag {
 		t.Error("looking at the diff changed the alert")
 	}
-	ended, err := r.Apply(t.Context(), acme)
+	ended, err := r.Apply(t.Context(), acme, uuid.Nil, false)
 	if err != nil || ended.Diff.Mentions != diff.Mentions {
 		t.Fatalf("%+v, %v", ended, err)
 	}
@@ -102,7 +104,7 @@ func TestADiffIsShownBeforeItTakesEffect(t *testing.T) {
 	if after.ID != before.ID || after.State != alert.Fading || !strings.HasPrefix(after.LastChange.Reason, "texts read again by model new: ") {
 		t.Errorf("the alert is %s because %s", after.State, after.LastChange.Reason)
 	}
-	for what, err := range map[string]error{"diff": third(r.Diff(t.Context(), acme)), "apply": second(r.Apply(t.Context(), acme))} {
+	for what, err := range map[string]error{"diff": third(r.Diff(t.Context(), acme, uuid.Nil, false)), "apply": second(r.Apply(t.Context(), acme, uuid.Nil, false))} {
 		if err == nil || !strings.Contains(err.Error(), "the last one was applied") {
 			t.Errorf("%s once it has ended: %v", what, err)
 		}
@@ -188,10 +190,10 @@ func TestARereadingIsReadByItsModelAlone(t *testing.T) {
 	if err := p.rereading("new", given).Finish(t.Context(), acme, nil); err != nil {
 		t.Fatal(err)
 	}
-	if _, diff, err := old.Diff(t.Context(), acme); err != nil || diff.Mentions.Same != 5 {
+	if _, diff, err := old.Diff(t.Context(), acme, uuid.Nil, false); err != nil || diff.Mentions.Same != 5 {
 		t.Errorf("%+v, %v", diff.Mentions, err)
 	}
-	if _, err := old.Apply(t.Context(), acme); err != nil {
+	if _, err := old.Apply(t.Context(), acme, uuid.Nil, false); err != nil {
 		t.Error(err)
 	}
 }
@@ -204,7 +206,7 @@ func TestApplyingCatchesUp(t *testing.T) {
 	p.readOn(r)
 	p.push("live", p.now)
 	p.settle()
-	ended, err := r.Apply(t.Context(), acme)
+	ended, err := r.Apply(t.Context(), acme, uuid.Nil, false)
 	if err != nil || ended.Diff.Mentions.Before != 6 || ended.Diff.Mentions.Lost != 2 || ended.Interactions != 6 {
 		t.Errorf("%+v with %+v, %v", ended, ended.Diff, err)
 	}
@@ -220,7 +222,7 @@ func TestNoRereadingIsOpen(t *testing.T) {
 		t.Errorf("read %d, %v", n, err)
 	}
 	for what, err := range map[string]error{
-		"diff": third(r.Diff(t.Context(), acme)), "apply": second(r.Apply(t.Context(), acme)), "finish": r.Finish(t.Context(), acme, nil),
+		"diff": third(r.Diff(t.Context(), acme, uuid.Nil, false)), "apply": second(r.Apply(t.Context(), acme, uuid.Nil, false)), "finish": r.Finish(t.Context(), acme, nil),
 	} {
 		if !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("%s: %v", what, err)

@@ -24,6 +24,10 @@ const (
 	RereadingDiscarded RereadingState = "discarded" // what it found was dropped
 )
 
+// ErrRereadingState means that a rereading is not in the state for what is asked of it, or that there
+// is nothing to read again. Its text says how far it is.
+var ErrRereadingState = errors.New("the rereading cannot do that")
+
 // Rereading is one reading of a tenant's whole history by another model, beside what is live.
 // A tenant has at most one that is reading or ready.
 type Rereading struct {
@@ -81,7 +85,7 @@ func (w *Work) rereadings(ctx context.Context, where string, args ...any) ([]Rer
 
 // StartRereading begins to read a tenant's history with a model, in the background. When one
 // with this model is open already it is returned as it is; one with another model is an
-// ErrExists, and a tenant without history an ErrInvalid.
+// ErrExists, and a tenant without history an ErrRereadingState.
 func (s *Store) StartRereading(ctx context.Context, tenant, model string) (Rereading, error) {
 	var out Rereading
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
@@ -118,7 +122,7 @@ func (w *Work) insertRereading(ctx context.Context, model string) (Rereading, er
 		return Rereading{}, err
 	}
 	if total == 0 {
-		return Rereading{}, invalid("tenant %s has no history to read again", w.tenant)
+		return Rereading{}, fmt.Errorf("%w: tenant %s has no history to read again", ErrRereadingState, w.tenant)
 	}
 	_, err = w.tx.Exec(ctx, `WITH due AS (INSERT INTO due_rereadings (tenant_id) VALUES ($1) ON CONFLICT (tenant_id) DO UPDATE SET due_at = now())
 		INSERT INTO rereadings (tenant_id, id, model, state, cursor, total) VALUES ($1::text, $2, $3, 'reading', `+nilUUID+`, $4)`,
@@ -144,6 +148,40 @@ func (s *Store) LatestRereading(ctx context.Context, tenant string) (Rereading, 
 	})
 	if err != nil {
 		return Rereading{}, fmt.Errorf("rereading of tenant %s: %w", tenant, err)
+	}
+	return out, nil
+}
+
+// GetRereading returns a rereading, or ErrNotFound.
+func (s *Store) GetRereading(ctx context.Context, tenant string, id uuid.UUID) (Rereading, error) {
+	var out Rereading
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
+		found, err := w.rereadings(ctx, `WHERE r.tenant_id = $1 AND r.id = $2`, w.tenant, id)
+		if err == nil && len(found) == 0 {
+			err = ErrNotFound
+		}
+		if err == nil {
+			out = found[0]
+		}
+		return err
+	})
+	if err != nil {
+		return Rereading{}, fmt.Errorf("rereading %s: %w", id, err)
+	}
+	return out, nil
+}
+
+// ListRereadings returns a page of rereadings, the latest first. The position of one is its StartedAt
+// and ID.
+func (s *Store) ListRereadings(ctx context.Context, tenant string, page Page) ([]Rereading, error) {
+	var out []Rereading
+	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) (err error) {
+		out, err = w.rereadings(ctx, `WHERE r.tenant_id = $1 AND ($2::timestamptz IS NULL OR (r.created_at, r.id) < ($2, $3))
+			ORDER BY r.created_at DESC, r.id DESC LIMIT $4`, w.tenant, page.afterTime(), page.After.ID, page.Size)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list rereadings: %w", err)
 	}
 	return out, nil
 }

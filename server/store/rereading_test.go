@@ -142,7 +142,7 @@ func TestARereadingIsStartedOnce(t *testing.T) {
 	if _, err := f.StartRereading(ctx, "nobody", newModel); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("of no tenant: %v", err)
 	}
-	if _, err := f.StartRereading(ctx, acme, newModel); !errors.Is(err, store.ErrInvalid) {
+	if _, err := f.StartRereading(ctx, acme, newModel); !errors.Is(err, store.ErrRereadingState) {
 		t.Errorf("without history: %v", err)
 	}
 	if _, err := f.LatestRereading(ctx, acme); !errors.Is(err, store.ErrNotFound) {

@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/spf13/cobra"
 
 	"github.com/throughline-cx/throughline/server/app"
@@ -78,7 +79,6 @@ func newRereadStep(s Streams, name, short string, run func(*cobra.Command, Strea
 				if err != nil {
 					return err
 				}
-				r.Regroup = o.afresh
 				err = run(c, s, o, r)
 				if errors.Is(err, store.ErrNotFound) {
 					return noRereading(c, db, o.tenant, err)
@@ -147,7 +147,7 @@ func discardReread(c *cobra.Command, s Streams, o rereadOptions, r *jobs.Rereadi
 }
 
 func rereadDiff(c *cobra.Command, s Streams, o rereadOptions, r *jobs.Rereading) error {
-	_, diff, err := r.Diff(c.Context(), o.tenant)
+	_, diff, err := r.Diff(c.Context(), o.tenant, uuid.Nil, o.afresh)
 	if err != nil {
 		return err
 	}
@@ -155,7 +155,7 @@ func rereadDiff(c *cobra.Command, s Streams, o rereadOptions, r *jobs.Rereading)
 }
 
 func applyReread(c *cobra.Command, s Streams, o rereadOptions, r *jobs.Rereading) error {
-	ended, err := r.Apply(c.Context(), o.tenant)
+	ended, err := r.Apply(c.Context(), o.tenant, uuid.Nil, o.afresh)
 	if err != nil {
 		return err
 	}

@@ -54,11 +54,11 @@ func (k *Ask) ownership(n route.OwnershipNote, reader string) {
 	case k.Must && n.Holder == reader:
 		k.Text += fmt.Sprintf(" Please answer%s: accept, decline and say why, or name the team that should have it.", by)
 	case k.Must:
-		k.Text += fmt.Sprintf(" Please answer%s: accept, or decline and say why. Until then it is with %s.", by, words(n.Holder))
+		k.Text += fmt.Sprintf(" Please answer%s: accept, or decline and say why. Until then it is with %s.", by, Words(n.Holder))
 	case n.Asked != "":
-		k.Text += fmt.Sprintf(" %s is asked to answer%s.", capital(words(n.Asked)), by)
+		k.Text += fmt.Sprintf(" %s is asked to answer%s.", capital(Words(n.Asked)), by)
 	case n.Act != route.ActAccept:
-		k.Text += fmt.Sprintf(" It is with %s.", words(n.Holder))
+		k.Text += fmt.Sprintf(" It is with %s.", Words(n.Holder))
 	}
 	if n.Reason != "" {
 		k.Items = append(k.Items, Item{Role: Quote, Lead: "the reason: ", Text: strings.TrimSpace(n.Reason)})
@@ -71,7 +71,7 @@ func (k *Ask) ownership(n route.OwnershipNote, reader string) {
 // actWords says what was done about a slot.
 func actWords(n route.OwnershipNote) string {
 	owner := "the " + string(n.Slot) + " owner"
-	team, asked := capital(words(n.Team)), words(n.Asked)
+	team, asked := capital(Words(n.Team)), Words(n.Asked)
 	if n.Team == "" {
 		team = "The team that was asked"
 	}
@@ -89,11 +89,11 @@ func actWords(n route.OwnershipNote) string {
 	case route.ActRemind:
 		return "A reminder: " + asked + " is asked to be " + owner + " and has not answered"
 	case route.ActRehome:
-		return "Team " + words(n.Team) + ", which was or was asked to be " + owner + ", is no more"
+		return "Team " + Words(n.Team) + ", which was or was asked to be " + owner + ", is no more"
 	case route.ActAssignPerson:
 		return team + ", " + owner + ", has named who looks after it"
 	}
-	return capital(words(n.Holder)) + " is proposed as " + owner
+	return capital(Words(n.Holder)) + " is proposed as " + owner
 }
 
 var holdWords = map[route.HoldReason]string{
@@ -110,7 +110,7 @@ func (k *Ask) digest(d route.Digest) {
 			because = ", because " + why
 		}
 	}
-	k.Text = fmt.Sprintf("A digest of %s that waited%s. What follows is the one that matters most.", plural(len(d.Entries), "alert"), because)
+	k.Text = fmt.Sprintf("A digest of %s that waited%s. The first matters most, and is told in full.", plural(len(d.Entries), "alert"), because)
 	for _, e := range d.Entries[:min(maxAskItems, len(d.Entries))] {
 		k.Items = append(k.Items, entry(e))
 	}
@@ -118,7 +118,7 @@ func (k *Ask) digest(d route.Digest) {
 }
 
 func entry(e route.DigestEntry) Item {
-	text := ": " + words(string(e.State))
+	text := ": " + Words(string(e.State))
 	if e.Severity != "" {
 		text += ", " + string(e.Severity)
 	}

@@ -137,7 +137,7 @@ func signal(m route.Message) []Section {
 		}
 	}
 	for _, n := range m.Signal.Neighbours {
-		items = append(items, faint(fmt.Sprintf("nearby: %s on %s, %s, %s", n.Strength, neighbourWords(n, m.Break), plural(n.Customers, "customer"), words(string(n.State)))))
+		items = append(items, faint(fmt.Sprintf("nearby: %s on %s, %s, %s", n.Strength, neighbourWords(n, m.Break), plural(n.Customers, "customer"), Words(string(n.State)))))
 	}
 	if len(items) == 0 {
 		return nil
@@ -159,7 +159,7 @@ func owners(m route.Message) []Section {
 		items = append(items, plain("nobody: no team owns either side, and there is no fallback team"))
 	}
 	for _, o := range m.Owners {
-		item := Item{Role: Plain, Lead: words(o.Team), Text: ", " + string(o.Role)}
+		item := Item{Role: Plain, Lead: Words(o.Team), Text: ", " + string(o.Role)}
 		if o.Likely {
 			item.Text += " (likely: " + likelyWords(o) + ")"
 		}
@@ -206,7 +206,7 @@ func sinceLast(m route.Message) []Section {
 	if m.Affected.Accounts > 0 || s.Accounts != 0 {
 		changes += ", " + signed(s.Accounts, "account") + ", " + plural(s.NewAccounts, "account") + " new"
 	}
-	items := []Item{plain(fmt.Sprintf("since %s (%s): %s", s.At.Format(dateLayout), words(string(m.Alert.PreviousState)), changes))}
+	items := []Item{plain(fmt.Sprintf("since %s (%s): %s", s.At.Format(dateLayout), Words(string(m.Alert.PreviousState)), changes))}
 	if len(s.NewLocations) > 0 {
 		items = append(items, plain("new at "+strings.Join(s.NewLocations, ", ")))
 	}

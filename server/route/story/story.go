@@ -156,7 +156,7 @@ func Tell(t channel.Told) Story {
 
 func told(m route.Message) Story {
 	s := Story{
-		State: m.Alert.State, Badge: words(string(m.Alert.State)), Tone: tones[m.Alert.State], Severity: m.Alert.Severity, At: m.Alert.At,
+		State: m.Alert.State, Badge: Words(string(m.Alert.State)), Tone: tones[m.Alert.State], Severity: m.Alert.Severity, At: m.Alert.At,
 		Title: m.Alert.Title, Summary: strings.TrimSuffix(m.Break.Summary, ".") + ".",
 	}
 	if s.Tone == "" {
@@ -184,7 +184,7 @@ func readerOf(o route.Owner) string {
 	if o.Team == "" {
 		return ""
 	}
-	text := "Told to " + words(o.Team) + ", "
+	text := "Told to " + Words(o.Team) + ", "
 	switch o.Role {
 	case route.Accountable:
 		text += "which answers for this seam"

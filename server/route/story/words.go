@@ -32,15 +32,15 @@ func modeWords(b route.Break) string {
 	return "how it breaks is not clear yet"
 }
 
-// words writes an identifier as words.
-func words(id string) string { return strings.ReplaceAll(id, "_", " ") }
+// Words writes an identifier, such as a state or a team, as words.
+func Words(id string) string { return strings.ReplaceAll(id, "_", " ") }
 
 func aspectWords(a measure.Aspect) string {
 	switch {
 	case a.Name == measure.AspectMode:
-		return "how it breaks, " + words(a.Value)
+		return "how it breaks, " + Words(a.Value)
 	case a.Name == measure.AspectCause && a.Value != "":
-		return "the likely cause, perhaps " + words(a.Value)
+		return "the likely cause, perhaps " + Words(a.Value)
 	case a.Name == measure.AspectCause:
 		return "the likely cause"
 	}
@@ -94,7 +94,7 @@ func againWords(a route.Affected) string {
 // otherwise says what a counter-example tells of instead.
 func otherwise(c route.Counter) string {
 	if c.Aspect == measure.AspectMode {
-		return words(string(c.FailureMode))
+		return Words(string(c.FailureMode))
 	}
 	return c.From.Name + " → " + c.To.Name
 }
@@ -105,7 +105,7 @@ func neighbourWords(n route.Neighbour, b route.Break) string {
 		if n.FailureMode == "" {
 			return "another break at this seam"
 		}
-		return "another break at this seam (" + words(string(n.FailureMode)) + ")"
+		return "another break at this seam (" + Words(string(n.FailureMode)) + ")"
 	}
 	return n.From.Name + " → " + n.To.Name
 }
@@ -115,7 +115,7 @@ func shares(list []measure.Share) string {
 	for i, s := range list {
 		name := s.Name
 		if name == "" {
-			name = words(s.Key)
+			name = Words(s.Key)
 		}
 		parts[i] = fmt.Sprintf("%s %d", name, s.Interactions)
 	}

@@ -99,6 +99,9 @@ const (
 	// FAILED_PRECONDITION. The proposal was approved, declined or withdrawn before; the details hold it
 	// as it is now.
 	ErrorReason_ERROR_REASON_PROPOSAL_NOT_OPEN ErrorReason = 65
+	// FAILED_PRECONDITION. The rereading is not in a state for that, or there is nothing to read again;
+	// the message says how far it is.
+	ErrorReason_ERROR_REASON_REREADING_STATE_UNFIT ErrorReason = 66
 	// FAILED_PRECONDITION. What reviews teach does not beat the present calibration on decisions that
 	// it was not fitted to, or there are too few of them; the message says which, with figures.
 	// Nothing was done. More decisions may change it.
@@ -167,6 +170,7 @@ var (
 		26: "ERROR_REASON_DECISION_STOOD_UPON",
 		27: "ERROR_REASON_SECOND_REVIEW_REQUIRED",
 		65: "ERROR_REASON_PROPOSAL_NOT_OPEN",
+		66: "ERROR_REASON_REREADING_STATE_UNFIT",
 		28: "ERROR_REASON_RECALIBRATION_NOT_BETTER",
 		60: "ERROR_REASON_OWNERSHIP_ACT_REFUSED",
 		61: "ERROR_REASON_ALERT_STATE_UNFIT",
@@ -204,6 +208,7 @@ var (
 		"ERROR_REASON_DECISION_STOOD_UPON":           26,
 		"ERROR_REASON_SECOND_REVIEW_REQUIRED":        27,
 		"ERROR_REASON_PROPOSAL_NOT_OPEN":             65,
+		"ERROR_REASON_REREADING_STATE_UNFIT":         66,
 		"ERROR_REASON_RECALIBRATION_NOT_BETTER":      28,
 		"ERROR_REASON_OWNERSHIP_ACT_REFUSED":         60,
 		"ERROR_REASON_ALERT_STATE_UNFIT":             61,
@@ -253,7 +258,8 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xfe\t\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xa6\n" +
+	"\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_API_KEY_MISSING\x10\x01\x12 \n" +
@@ -275,7 +281,8 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"%ERROR_REASON_DECISION_CHANGES_NOTHING\x10\x19\x12$\n" +
 	" ERROR_REASON_DECISION_STOOD_UPON\x10\x1a\x12'\n" +
 	"#ERROR_REASON_SECOND_REVIEW_REQUIRED\x10\x1b\x12\"\n" +
-	"\x1eERROR_REASON_PROPOSAL_NOT_OPEN\x10A\x12)\n" +
+	"\x1eERROR_REASON_PROPOSAL_NOT_OPEN\x10A\x12&\n" +
+	"\"ERROR_REASON_REREADING_STATE_UNFIT\x10B\x12)\n" +
 	"%ERROR_REASON_RECALIBRATION_NOT_BETTER\x10\x1c\x12&\n" +
 	"\"ERROR_REASON_OWNERSHIP_ACT_REFUSED\x10<\x12\"\n" +
 	"\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\x1f\n" +

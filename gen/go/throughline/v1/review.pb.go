@@ -144,6 +144,67 @@ func (ReviewItemFilter) EnumDescriptor() ([]byte, []int) {
 	return file_throughline_v1_review_proto_rawDescGZIP(), []int{1}
 }
 
+// RereadingState is how far a rereading is.
+type RereadingState int32
+
+const (
+	// Not set.
+	RereadingState_REREADING_STATE_UNSPECIFIED RereadingState = 0
+	// Under way.
+	RereadingState_REREADING_STATE_READING RereadingState = 1
+	// All is read; nothing has taken effect.
+	RereadingState_REREADING_STATE_READY RereadingState = 2
+	// What it found is live.
+	RereadingState_REREADING_STATE_APPLIED RereadingState = 3
+	// What it found was dropped.
+	RereadingState_REREADING_STATE_DISCARDED RereadingState = 4
+)
+
+// Enum value maps for RereadingState.
+var (
+	RereadingState_name = map[int32]string{
+		0: "REREADING_STATE_UNSPECIFIED",
+		1: "REREADING_STATE_READING",
+		2: "REREADING_STATE_READY",
+		3: "REREADING_STATE_APPLIED",
+		4: "REREADING_STATE_DISCARDED",
+	}
+	RereadingState_value = map[string]int32{
+		"REREADING_STATE_UNSPECIFIED": 0,
+		"REREADING_STATE_READING":     1,
+		"REREADING_STATE_READY":       2,
+		"REREADING_STATE_APPLIED":     3,
+		"REREADING_STATE_DISCARDED":   4,
+	}
+)
+
+func (x RereadingState) Enum() *RereadingState {
+	p := new(RereadingState)
+	*p = x
+	return p
+}
+
+func (x RereadingState) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (RereadingState) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_review_proto_enumTypes[2].Descriptor()
+}
+
+func (RereadingState) Type() protoreflect.EnumType {
+	return &file_throughline_v1_review_proto_enumTypes[2]
+}
+
+func (x RereadingState) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use RereadingState.Descriptor instead.
+func (RereadingState) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{2}
+}
+
 // ReviewItem is one thing that waits for a person: a mention that is too weak for any cluster, or
 // an alert near a decision.
 type ReviewItem struct {
@@ -1207,7 +1268,10 @@ type ClusterChange struct {
 	// Interactions that it would lose.
 	LeftInteractionCount int32 `protobuf:"varint,5,opt,name=left_interaction_count,json=leftInteractionCount" json:"left_interaction_count,omitempty"`
 	// Where its name would lead when it has no mentions any more; empty for nowhere.
-	Into          string `protobuf:"bytes,6,opt,name=into" json:"into,omitempty"`
+	Into string `protobuf:"bytes,6,opt,name=into" json:"into,omitempty"`
+	// Of a new one, where most of its interactions were before; empty for nowhere, and where it is not
+	// known.
+	SplitFrom     string `protobuf:"bytes,7,opt,name=split_from,json=splitFrom" json:"split_from,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -1280,6 +1344,13 @@ func (x *ClusterChange) GetLeftInteractionCount() int32 {
 func (x *ClusterChange) GetInto() string {
 	if x != nil {
 		return x.Into
+	}
+	return ""
+}
+
+func (x *ClusterChange) GetSplitFrom() string {
+	if x != nil {
+		return x.SplitFrom
 	}
 	return ""
 }
@@ -3129,6 +3200,768 @@ func (x *RevertCalibrationRequest) GetRequestId() string {
 	return ""
 }
 
+// Rereading is one reading of a tenant's whole history by a model, beside what is live. A tenant has
+// at most one that is reading or ready.
+type Rereading struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/rereadings/{rereading}", a UUID.
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Version of what reads; only servers that have it read on.
+	Model string `protobuf:"bytes,2,opt,name=model" json:"model,omitempty"`
+	// How far it is.
+	State RereadingState `protobuf:"varint,3,opt,name=state,enum=throughline.v1.RereadingState" json:"state,omitempty"`
+	// Interactions that there were at the start.
+	TotalInteractionCount int64 `protobuf:"varint,4,opt,name=total_interaction_count,json=totalInteractionCount" json:"total_interaction_count,omitempty"`
+	// Interactions read so far; more than there were at the start when others came in meanwhile.
+	InteractionCount int64 `protobuf:"varint,5,opt,name=interaction_count,json=interactionCount" json:"interaction_count,omitempty"`
+	// Mentions found so far.
+	MentionCount int64 `protobuf:"varint,6,opt,name=mention_count,json=mentionCount" json:"mention_count,omitempty"`
+	// When it was started.
+	StartedAt *timestamppb.Timestamp `protobuf:"bytes,7,opt,name=started_at,json=startedAt" json:"started_at,omitempty"`
+	// When all was read; unset before.
+	ReadyAt *timestamppb.Timestamp `protobuf:"bytes,8,opt,name=ready_at,json=readyAt" json:"ready_at,omitempty"`
+	// When it was applied or discarded; unset before.
+	EndedAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=ended_at,json=endedAt" json:"ended_at,omitempty"`
+	// What applying it changed; unset unless it was applied, and in lists.
+	Diff          *RereadingDiff `protobuf:"bytes,10,opt,name=diff" json:"diff,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Rereading) Reset() {
+	*x = Rereading{}
+	mi := &file_throughline_v1_review_proto_msgTypes[39]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Rereading) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Rereading) ProtoMessage() {}
+
+func (x *Rereading) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[39]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Rereading.ProtoReflect.Descriptor instead.
+func (*Rereading) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{39}
+}
+
+func (x *Rereading) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *Rereading) GetModel() string {
+	if x != nil {
+		return x.Model
+	}
+	return ""
+}
+
+func (x *Rereading) GetState() RereadingState {
+	if x != nil {
+		return x.State
+	}
+	return RereadingState_REREADING_STATE_UNSPECIFIED
+}
+
+func (x *Rereading) GetTotalInteractionCount() int64 {
+	if x != nil {
+		return x.TotalInteractionCount
+	}
+	return 0
+}
+
+func (x *Rereading) GetInteractionCount() int64 {
+	if x != nil {
+		return x.InteractionCount
+	}
+	return 0
+}
+
+func (x *Rereading) GetMentionCount() int64 {
+	if x != nil {
+		return x.MentionCount
+	}
+	return 0
+}
+
+func (x *Rereading) GetStartedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartedAt
+	}
+	return nil
+}
+
+func (x *Rereading) GetReadyAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReadyAt
+	}
+	return nil
+}
+
+func (x *Rereading) GetEndedAt() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndedAt
+	}
+	return nil
+}
+
+func (x *Rereading) GetDiff() *RereadingDiff {
+	if x != nil {
+		return x.Diff
+	}
+	return nil
+}
+
+// RereadingDiff is what a rereading changes.
+type RereadingDiff struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Mentions that are sure enough to count as a break, before.
+	MentionCountBefore int32 `protobuf:"varint,1,opt,name=mention_count_before,json=mentionCountBefore" json:"mention_count_before,omitempty"`
+	// The same after.
+	MentionCountAfter int32 `protobuf:"varint,2,opt,name=mention_count_after,json=mentionCountAfter" json:"mention_count_after,omitempty"`
+	// Mentions that are new.
+	GainedMentionCount int32 `protobuf:"varint,3,opt,name=gained_mention_count,json=gainedMentionCount" json:"gained_mention_count,omitempty"`
+	// Mentions that are no more.
+	LostMentionCount int32 `protobuf:"varint,4,opt,name=lost_mention_count,json=lostMentionCount" json:"lost_mention_count,omitempty"`
+	// Mentions of the same words with another seam or failure mode.
+	ChangedMentionCount int32 `protobuf:"varint,5,opt,name=changed_mention_count,json=changedMentionCount" json:"changed_mention_count,omitempty"`
+	// The first mentions of each kind of change.
+	Mentions []*MentionChange `protobuf:"bytes,6,rep,name=mentions" json:"mentions,omitempty"`
+	// The clusters that change.
+	Clusters []*ClusterChange `protobuf:"bytes,7,rep,name=clusters" json:"clusters,omitempty"`
+	// Clusters that do not.
+	SameClusterCount int32 `protobuf:"varint,8,opt,name=same_cluster_count,json=sameClusterCount" json:"same_cluster_count,omitempty"`
+	// The alerts whose state changes.
+	Alerts        []*AlertStateChange `protobuf:"bytes,9,rep,name=alerts" json:"alerts,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RereadingDiff) Reset() {
+	*x = RereadingDiff{}
+	mi := &file_throughline_v1_review_proto_msgTypes[40]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RereadingDiff) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RereadingDiff) ProtoMessage() {}
+
+func (x *RereadingDiff) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[40]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RereadingDiff.ProtoReflect.Descriptor instead.
+func (*RereadingDiff) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{40}
+}
+
+func (x *RereadingDiff) GetMentionCountBefore() int32 {
+	if x != nil {
+		return x.MentionCountBefore
+	}
+	return 0
+}
+
+func (x *RereadingDiff) GetMentionCountAfter() int32 {
+	if x != nil {
+		return x.MentionCountAfter
+	}
+	return 0
+}
+
+func (x *RereadingDiff) GetGainedMentionCount() int32 {
+	if x != nil {
+		return x.GainedMentionCount
+	}
+	return 0
+}
+
+func (x *RereadingDiff) GetLostMentionCount() int32 {
+	if x != nil {
+		return x.LostMentionCount
+	}
+	return 0
+}
+
+func (x *RereadingDiff) GetChangedMentionCount() int32 {
+	if x != nil {
+		return x.ChangedMentionCount
+	}
+	return 0
+}
+
+func (x *RereadingDiff) GetMentions() []*MentionChange {
+	if x != nil {
+		return x.Mentions
+	}
+	return nil
+}
+
+func (x *RereadingDiff) GetClusters() []*ClusterChange {
+	if x != nil {
+		return x.Clusters
+	}
+	return nil
+}
+
+func (x *RereadingDiff) GetSameClusterCount() int32 {
+	if x != nil {
+		return x.SameClusterCount
+	}
+	return 0
+}
+
+func (x *RereadingDiff) GetAlerts() []*AlertStateChange {
+	if x != nil {
+		return x.Alerts
+	}
+	return nil
+}
+
+// MentionChange is one place in an interaction that is read in another way. Two mentions are of the
+// same place when their quotes overlap.
+type MentionChange struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The interaction's source system.
+	SourceSystem string `protobuf:"bytes,1,opt,name=source_system,json=sourceSystem" json:"source_system,omitempty"`
+	// Its id there.
+	ExternalId string `protobuf:"bytes,2,opt,name=external_id,json=externalId" json:"external_id,omitempty"`
+	// The customer's words as they are read now; as they were when it is lost.
+	Quote string `protobuf:"bytes,3,opt,name=quote" json:"quote,omitempty"`
+	// As it was; unset for a new one.
+	Before *ReadMention `protobuf:"bytes,4,opt,name=before" json:"before,omitempty"`
+	// As it is read now; unset for one that is no more.
+	After         *ReadMention `protobuf:"bytes,5,opt,name=after" json:"after,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *MentionChange) Reset() {
+	*x = MentionChange{}
+	mi := &file_throughline_v1_review_proto_msgTypes[41]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *MentionChange) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*MentionChange) ProtoMessage() {}
+
+func (x *MentionChange) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[41]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use MentionChange.ProtoReflect.Descriptor instead.
+func (*MentionChange) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{41}
+}
+
+func (x *MentionChange) GetSourceSystem() string {
+	if x != nil {
+		return x.SourceSystem
+	}
+	return ""
+}
+
+func (x *MentionChange) GetExternalId() string {
+	if x != nil {
+		return x.ExternalId
+	}
+	return ""
+}
+
+func (x *MentionChange) GetQuote() string {
+	if x != nil {
+		return x.Quote
+	}
+	return ""
+}
+
+func (x *MentionChange) GetBefore() *ReadMention {
+	if x != nil {
+		return x.Before
+	}
+	return nil
+}
+
+func (x *MentionChange) GetAfter() *ReadMention {
+	if x != nil {
+		return x.After
+	}
+	return nil
+}
+
+// ReadMention is what a mention says, each at its best.
+type ReadMention struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The handoff; a side that is not named is empty.
+	Seam *Seam `protobuf:"bytes,1,opt,name=seam" json:"seam,omitempty"`
+	// How it broke.
+	FailureMode FailureMode `protobuf:"varint,2,opt,name=failure_mode,json=failureMode,enum=throughline.v1.FailureMode" json:"failure_mode,omitempty"`
+	// How sure it is, 0 to 1.
+	Confidence    float64 `protobuf:"fixed64,3,opt,name=confidence" json:"confidence,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ReadMention) Reset() {
+	*x = ReadMention{}
+	mi := &file_throughline_v1_review_proto_msgTypes[42]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ReadMention) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ReadMention) ProtoMessage() {}
+
+func (x *ReadMention) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[42]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ReadMention.ProtoReflect.Descriptor instead.
+func (*ReadMention) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{42}
+}
+
+func (x *ReadMention) GetSeam() *Seam {
+	if x != nil {
+		return x.Seam
+	}
+	return nil
+}
+
+func (x *ReadMention) GetFailureMode() FailureMode {
+	if x != nil {
+		return x.FailureMode
+	}
+	return FailureMode_FAILURE_MODE_UNSPECIFIED
+}
+
+func (x *ReadMention) GetConfidence() float64 {
+	if x != nil {
+		return x.Confidence
+	}
+	return 0
+}
+
+// Request of StartRereading.
+type StartRereadingRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent        string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *StartRereadingRequest) Reset() {
+	*x = StartRereadingRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[43]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *StartRereadingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*StartRereadingRequest) ProtoMessage() {}
+
+func (x *StartRereadingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[43]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use StartRereadingRequest.ProtoReflect.Descriptor instead.
+func (*StartRereadingRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{43}
+}
+
+func (x *StartRereadingRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+// Request of GetRereading.
+type GetRereadingRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/rereadings/{rereading}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetRereadingRequest) Reset() {
+	*x = GetRereadingRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[44]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetRereadingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetRereadingRequest) ProtoMessage() {}
+
+func (x *GetRereadingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[44]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetRereadingRequest.ProtoReflect.Descriptor instead.
+func (*GetRereadingRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{44}
+}
+
+func (x *GetRereadingRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of ListRereadings.
+type ListRereadingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Most rereadings in one page: 1 to 500; 0 means 50. A page may hold fewer.
+	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize" json:"page_size,omitempty"`
+	// next_page_token of the page before; empty for the first page.
+	PageToken     string `protobuf:"bytes,3,opt,name=page_token,json=pageToken" json:"page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRereadingsRequest) Reset() {
+	*x = ListRereadingsRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[45]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRereadingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRereadingsRequest) ProtoMessage() {}
+
+func (x *ListRereadingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[45]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRereadingsRequest.ProtoReflect.Descriptor instead.
+func (*ListRereadingsRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{45}
+}
+
+func (x *ListRereadingsRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *ListRereadingsRequest) GetPageSize() int32 {
+	if x != nil {
+		return x.PageSize
+	}
+	return 0
+}
+
+func (x *ListRereadingsRequest) GetPageToken() string {
+	if x != nil {
+		return x.PageToken
+	}
+	return ""
+}
+
+// Response of ListRereadings.
+type ListRereadingsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The page.
+	Rereadings []*Rereading `protobuf:"bytes,1,rep,name=rereadings" json:"rereadings,omitempty"`
+	// Gives the next page; empty on the last one.
+	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken" json:"next_page_token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ListRereadingsResponse) Reset() {
+	*x = ListRereadingsResponse{}
+	mi := &file_throughline_v1_review_proto_msgTypes[46]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ListRereadingsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ListRereadingsResponse) ProtoMessage() {}
+
+func (x *ListRereadingsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[46]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ListRereadingsResponse.ProtoReflect.Descriptor instead.
+func (*ListRereadingsResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{46}
+}
+
+func (x *ListRereadingsResponse) GetRereadings() []*Rereading {
+	if x != nil {
+		return x.Rereadings
+	}
+	return nil
+}
+
+func (x *ListRereadingsResponse) GetNextPageToken() string {
+	if x != nil {
+		return x.NextPageToken
+	}
+	return ""
+}
+
+// Request of PreviewRereading.
+type PreviewRereadingRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/rereadings/{rereading}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Group everything afresh by what was read: clusters may become one, or part. Without it only
+	// mentions that say something else now may move.
+	Regroup       bool `protobuf:"varint,2,opt,name=regroup" json:"regroup,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *PreviewRereadingRequest) Reset() {
+	*x = PreviewRereadingRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[47]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *PreviewRereadingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*PreviewRereadingRequest) ProtoMessage() {}
+
+func (x *PreviewRereadingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[47]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use PreviewRereadingRequest.ProtoReflect.Descriptor instead.
+func (*PreviewRereadingRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{47}
+}
+
+func (x *PreviewRereadingRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *PreviewRereadingRequest) GetRegroup() bool {
+	if x != nil {
+		return x.Regroup
+	}
+	return false
+}
+
+// Request of ApplyRereading.
+type ApplyRereadingRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/rereadings/{rereading}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// Group everything afresh by what was read: clusters may become one, or part. Without it only
+	// mentions that say something else now may move.
+	Regroup       bool `protobuf:"varint,2,opt,name=regroup" json:"regroup,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ApplyRereadingRequest) Reset() {
+	*x = ApplyRereadingRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[48]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ApplyRereadingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ApplyRereadingRequest) ProtoMessage() {}
+
+func (x *ApplyRereadingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[48]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ApplyRereadingRequest.ProtoReflect.Descriptor instead.
+func (*ApplyRereadingRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{48}
+}
+
+func (x *ApplyRereadingRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *ApplyRereadingRequest) GetRegroup() bool {
+	if x != nil {
+		return x.Regroup
+	}
+	return false
+}
+
+// Request of DiscardRereading.
+type DiscardRereadingRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/rereadings/{rereading}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DiscardRereadingRequest) Reset() {
+	*x = DiscardRereadingRequest{}
+	mi := &file_throughline_v1_review_proto_msgTypes[49]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DiscardRereadingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DiscardRereadingRequest) ProtoMessage() {}
+
+func (x *DiscardRereadingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_review_proto_msgTypes[49]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DiscardRereadingRequest.ProtoReflect.Descriptor instead.
+func (*DiscardRereadingRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_review_proto_rawDescGZIP(), []int{49}
+}
+
+func (x *DiscardRereadingRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
 var File_throughline_v1_review_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_review_proto_rawDesc = "" +
@@ -3228,7 +4061,7 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x06action\x12\x05\xbaH\x02\b\x01\"\x8e\x01\n" +
 	"\x17PreviewDecisionResponse\x129\n" +
 	"\bclusters\x18\x01 \x03(\v2\x1d.throughline.v1.ClusterChangeR\bclusters\x128\n" +
-	"\x06alerts\x18\x02 \x03(\v2 .throughline.v1.AlertStateChangeR\x06alerts\"\xd3\x02\n" +
+	"\x06alerts\x18\x02 \x03(\v2 .throughline.v1.AlertStateChangeR\x06alerts\"\x90\x03\n" +
 	"\rClusterChange\x126\n" +
 	"\acluster\x18\x01 \x01(\tB\x1c\xfaA\x19\n" +
 	"\x17throughline.dev/ClusterR\acluster\x124\n" +
@@ -3237,7 +4070,10 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x18joined_interaction_count\x18\x04 \x01(\x05R\x16joinedInteractionCount\x124\n" +
 	"\x16left_interaction_count\x18\x05 \x01(\x05R\x14leftInteractionCount\x120\n" +
 	"\x04into\x18\x06 \x01(\tB\x1c\xfaA\x19\n" +
-	"\x17throughline.dev/ClusterR\x04into\"\x93\x02\n" +
+	"\x17throughline.dev/ClusterR\x04into\x12;\n" +
+	"\n" +
+	"split_from\x18\a \x01(\tB\x1c\xfaA\x19\n" +
+	"\x17throughline.dev/ClusterR\tsplitFrom\"\x93\x02\n" +
 	"\fClusterCount\x12(\n" +
 	"\x04seam\x18\x01 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12>\n" +
 	"\ffailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x12 \n" +
@@ -3402,7 +4238,72 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x04etag\x18\x02 \x01(\tB\a\xbaH\x04r\x02\x18@R\x04etag\x12\"\n" +
 	"\acomment\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\xd0\x0fR\acomment\x12.\n" +
 	"\n" +
-	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId*\x9d\x01\n" +
+	"request_id\x18\x04 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xed\x04\n" +
+	"\tRereading\x12\x18\n" +
+	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x12\x1a\n" +
+	"\x05model\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\x05model\x12:\n" +
+	"\x05state\x18\x03 \x01(\x0e2\x1e.throughline.v1.RereadingStateB\x04\xe2A\x01\x03R\x05state\x12<\n" +
+	"\x17total_interaction_count\x18\x04 \x01(\x03B\x04\xe2A\x01\x03R\x15totalInteractionCount\x121\n" +
+	"\x11interaction_count\x18\x05 \x01(\x03B\x04\xe2A\x01\x03R\x10interactionCount\x12)\n" +
+	"\rmention_count\x18\x06 \x01(\x03B\x04\xe2A\x01\x03R\fmentionCount\x12?\n" +
+	"\n" +
+	"started_at\x18\a \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tstartedAt\x12;\n" +
+	"\bready_at\x18\b \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\areadyAt\x12;\n" +
+	"\bended_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\aendedAt\x127\n" +
+	"\x04diff\x18\n" +
+	" \x01(\v2\x1d.throughline.v1.RereadingDiffB\x04\xe2A\x01\x03R\x04diff:^\xeaA[\n" +
+	"\x19throughline.dev/Rereading\x12'tenants/{tenant}/rereadings/{rereading}*\n" +
+	"rereadings2\trereading\"\xe3\x03\n" +
+	"\rRereadingDiff\x120\n" +
+	"\x14mention_count_before\x18\x01 \x01(\x05R\x12mentionCountBefore\x12.\n" +
+	"\x13mention_count_after\x18\x02 \x01(\x05R\x11mentionCountAfter\x120\n" +
+	"\x14gained_mention_count\x18\x03 \x01(\x05R\x12gainedMentionCount\x12,\n" +
+	"\x12lost_mention_count\x18\x04 \x01(\x05R\x10lostMentionCount\x122\n" +
+	"\x15changed_mention_count\x18\x05 \x01(\x05R\x13changedMentionCount\x129\n" +
+	"\bmentions\x18\x06 \x03(\v2\x1d.throughline.v1.MentionChangeR\bmentions\x129\n" +
+	"\bclusters\x18\a \x03(\v2\x1d.throughline.v1.ClusterChangeR\bclusters\x12,\n" +
+	"\x12same_cluster_count\x18\b \x01(\x05R\x10sameClusterCount\x128\n" +
+	"\x06alerts\x18\t \x03(\v2 .throughline.v1.AlertStateChangeR\x06alerts\"\xd3\x01\n" +
+	"\rMentionChange\x12#\n" +
+	"\rsource_system\x18\x01 \x01(\tR\fsourceSystem\x12\x1f\n" +
+	"\vexternal_id\x18\x02 \x01(\tR\n" +
+	"externalId\x12\x14\n" +
+	"\x05quote\x18\x03 \x01(\tR\x05quote\x123\n" +
+	"\x06before\x18\x04 \x01(\v2\x1b.throughline.v1.ReadMentionR\x06before\x121\n" +
+	"\x05after\x18\x05 \x01(\v2\x1b.throughline.v1.ReadMentionR\x05after\"\x97\x01\n" +
+	"\vReadMention\x12(\n" +
+	"\x04seam\x18\x01 \x01(\v2\x14.throughline.v1.SeamR\x04seam\x12>\n" +
+	"\ffailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureModeR\vfailureMode\x12\x1e\n" +
+	"\n" +
+	"confidence\x18\x03 \x01(\x01R\n" +
+	"confidence\"x\n" +
+	"\x15StartRereadingRequest\x12_\n" +
+	"\x06parent\x18\x01 \x01(\tBG\xe2A\x01\x02\xfaA\x1b\x12\x19throughline.dev/Rereading\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\"\x8b\x01\n" +
+	"\x13GetRereadingRequest\x12t\n" +
+	"\x04name\x18\x01 \x01(\tB`\xe2A\x01\x02\xfaA\x1b\n" +
+	"\x19throughline.dev/Rereading\xbaH;r927^tenants/[a-z][a-z0-9-]{1,38}/rereadings/[0-9a-f-]{36}$R\x04name\"\xca\x01\n" +
+	"\x15ListRereadingsRequest\x12_\n" +
+	"\x06parent\x18\x01 \x01(\tBG\xe2A\x01\x02\xfaA\x1b\x12\x19throughline.dev/Rereading\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12'\n" +
+	"\tpage_size\x18\x02 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xf4\x03(\x00R\bpageSize\x12'\n" +
+	"\n" +
+	"page_token\x18\x03 \x01(\tB\b\xbaH\x05r\x03\x18\x80\bR\tpageToken\"{\n" +
+	"\x16ListRereadingsResponse\x129\n" +
+	"\n" +
+	"rereadings\x18\x01 \x03(\v2\x19.throughline.v1.RereadingR\n" +
+	"rereadings\x12&\n" +
+	"\x0fnext_page_token\x18\x02 \x01(\tR\rnextPageToken\"\xa9\x01\n" +
+	"\x17PreviewRereadingRequest\x12t\n" +
+	"\x04name\x18\x01 \x01(\tB`\xe2A\x01\x02\xfaA\x1b\n" +
+	"\x19throughline.dev/Rereading\xbaH;r927^tenants/[a-z][a-z0-9-]{1,38}/rereadings/[0-9a-f-]{36}$R\x04name\x12\x18\n" +
+	"\aregroup\x18\x02 \x01(\bR\aregroup\"\xa7\x01\n" +
+	"\x15ApplyRereadingRequest\x12t\n" +
+	"\x04name\x18\x01 \x01(\tB`\xe2A\x01\x02\xfaA\x1b\n" +
+	"\x19throughline.dev/Rereading\xbaH;r927^tenants/[a-z][a-z0-9-]{1,38}/rereadings/[0-9a-f-]{36}$R\x04name\x12\x18\n" +
+	"\aregroup\x18\x02 \x01(\bR\aregroup\"\x8f\x01\n" +
+	"\x17DiscardRereadingRequest\x12t\n" +
+	"\x04name\x18\x01 \x01(\tB`\xe2A\x01\x02\xfaA\x1b\n" +
+	"\x19throughline.dev/Rereading\xbaH;r927^tenants/[a-z][a-z0-9-]{1,38}/rereadings/[0-9a-f-]{36}$R\x04name*\x9d\x01\n" +
 	"\rReviewVerdict\x12\x1e\n" +
 	"\x1aREVIEW_VERDICT_UNSPECIFIED\x10\x00\x12\x1c\n" +
 	"\x18REVIEW_VERDICT_CONFIRMED\x10\x01\x12\x18\n" +
@@ -3413,7 +4314,13 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\n" +
 	"\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\n" +
 	"\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \n" +
-	"\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\xe7\x19\n" +
+	"\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x03*\xa5\x01\n" +
+	"\x0eRereadingState\x12\x1f\n" +
+	"\x1bREREADING_STATE_UNSPECIFIED\x10\x00\x12\x1b\n" +
+	"\x17REREADING_STATE_READING\x10\x01\x12\x19\n" +
+	"\x15REREADING_STATE_READY\x10\x02\x12\x1b\n" +
+	"\x17REREADING_STATE_APPLIED\x10\x03\x12\x1d\n" +
+	"\x19REREADING_STATE_DISCARDED\x10\x042\xdb \n" +
 	"\rReviewService\x12\x9a\x01\n" +
 	"\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"6\xdaA\x06parent\x82\xd3\xe4\x93\x02$\x12\"/v1/{parent=tenants/*}/reviewItems\x90\x02\x01\x12\x87\x01\n" +
 	"\rGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"4\xdaA\x04name\x82\xd3\xe4\x93\x02$\x12\"/v1/{name=tenants/*/reviewItems/*}\x90\x02\x01\x12\x9b\x01\n" +
@@ -3433,7 +4340,13 @@ const file_throughline_v1_review_proto_rawDesc = "" +
 	"\x0eGetCalibration\x12%.throughline.v1.GetCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"2\xdaA\x04name\x82\xd3\xe4\x93\x02\"\x12 /v1/{name=tenants/*/calibration}\x90\x02\x01\x12\x9e\x01\n" +
 	"\x14ProposeRecalibration\x12+.throughline.v1.ProposeRecalibrationRequest\x1a\x1d.throughline.v1.Recalibration\":\xdaA\x04name\x82\xd3\xe4\x93\x02*\x12(/v1/{name=tenants/*/calibration}:propose\x90\x02\x01\x12\x8f\x01\n" +
 	"\x12ApplyRecalibration\x12).throughline.v1.ApplyRecalibrationRequest\x1a\x1b.throughline.v1.Calibration\"1\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/{name=tenants/*/calibration}:apply\x12\x8e\x01\n" +
-	"\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"2\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/{name=tenants/*/calibration}:revert\x12\xc6\x01\n" +
+	"\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"2\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/{name=tenants/*/calibration}:revert\x12\x8c\x01\n" +
+	"\x0eStartRereading\x12%.throughline.v1.StartRereadingRequest\x1a\x19.throughline.v1.Rereading\"8\xdaA\x06parent\x82\xd3\xe4\x93\x02&:\x01*\"!/v1/{parent=tenants/*}/rereadings\x90\x02\x02\x12\x83\x01\n" +
+	"\fGetRereading\x12#.throughline.v1.GetRereadingRequest\x1a\x19.throughline.v1.Rereading\"3\xdaA\x04name\x82\xd3\xe4\x93\x02#\x12!/v1/{name=tenants/*/rereadings/*}\x90\x02\x01\x12\x96\x01\n" +
+	"\x0eListRereadings\x12%.throughline.v1.ListRereadingsRequest\x1a&.throughline.v1.ListRereadingsResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/rereadings\x90\x02\x01\x12\x97\x01\n" +
+	"\x10PreviewRereading\x12'.throughline.v1.PreviewRereadingRequest\x1a\x1d.throughline.v1.RereadingDiff\";\xdaA\x04name\x82\xd3\xe4\x93\x02+\x12)/v1/{name=tenants/*/rereadings/*}:preview\x90\x02\x01\x12\x90\x01\n" +
+	"\x0eApplyRereading\x12%.throughline.v1.ApplyRereadingRequest\x1a\x19.throughline.v1.Rereading\"<\xdaA\x04name\x82\xd3\xe4\x93\x02,:\x01*\"'/v1/{name=tenants/*/rereadings/*}:apply\x90\x02\x02\x12\x96\x01\n" +
+	"\x10DiscardRereading\x12'.throughline.v1.DiscardRereadingRequest\x1a\x19.throughline.v1.Rereading\">\xdaA\x04name\x82\xd3\xe4\x93\x02.:\x01*\")/v1/{name=tenants/*/rereadings/*}:discard\x90\x02\x02\x12\xc6\x01\n" +
 	"\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"a\xdaA\x0freview_settings\x82\xd3\xe4\x93\x02F:\x0freview_settings23/v1/{review_settings.name=tenants/*/reviewSettings}\x90\x02\x02\x12\x94\x01\n" +
 	"\x11GetReviewSettings\x12(.throughline.v1.GetReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/reviewSettings}\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\b\x02b\beditionsp\xe8\a"
 
@@ -3449,149 +4362,186 @@ func file_throughline_v1_review_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_review_proto_rawDescData
 }
 
-var file_throughline_v1_review_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 39)
+var file_throughline_v1_review_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
+var file_throughline_v1_review_proto_msgTypes = make([]protoimpl.MessageInfo, 50)
 var file_throughline_v1_review_proto_goTypes = []any{
 	(ReviewVerdict)(0),                     // 0: throughline.v1.ReviewVerdict
 	(ReviewItemFilter)(0),                  // 1: throughline.v1.ReviewItemFilter
-	(*ReviewItem)(nil),                     // 2: throughline.v1.ReviewItem
-	(*ReviewDecision)(nil),                 // 3: throughline.v1.ReviewDecision
-	(*ListReviewItemsRequest)(nil),         // 4: throughline.v1.ListReviewItemsRequest
-	(*ListReviewItemsResponse)(nil),        // 5: throughline.v1.ListReviewItemsResponse
-	(*GetReviewItemRequest)(nil),           // 6: throughline.v1.GetReviewItemRequest
-	(*DecideReviewItemRequest)(nil),        // 7: throughline.v1.DecideReviewItemRequest
-	(*DecideReviewItemResponse)(nil),       // 8: throughline.v1.DecideReviewItemResponse
-	(*BatchDecideRequest)(nil),             // 9: throughline.v1.BatchDecideRequest
-	(*ListSimilarMentionsRequest)(nil),     // 10: throughline.v1.ListSimilarMentionsRequest
-	(*ListSimilarMentionsResponse)(nil),    // 11: throughline.v1.ListSimilarMentionsResponse
-	(*SimilarMention)(nil),                 // 12: throughline.v1.SimilarMention
-	(*PreviewDecisionRequest)(nil),         // 13: throughline.v1.PreviewDecisionRequest
-	(*PreviewDecisionResponse)(nil),        // 14: throughline.v1.PreviewDecisionResponse
-	(*ClusterChange)(nil),                  // 15: throughline.v1.ClusterChange
-	(*ClusterCount)(nil),                   // 16: throughline.v1.ClusterCount
-	(*AlertStateChange)(nil),               // 17: throughline.v1.AlertStateChange
-	(*GetDecisionRequest)(nil),             // 18: throughline.v1.GetDecisionRequest
-	(*ListDecisionsRequest)(nil),           // 19: throughline.v1.ListDecisionsRequest
-	(*ListDecisionsResponse)(nil),          // 20: throughline.v1.ListDecisionsResponse
-	(*ProposeDecisionRequest)(nil),         // 21: throughline.v1.ProposeDecisionRequest
-	(*GetDecisionProposalRequest)(nil),     // 22: throughline.v1.GetDecisionProposalRequest
-	(*ListDecisionProposalsRequest)(nil),   // 23: throughline.v1.ListDecisionProposalsRequest
-	(*ListDecisionProposalsResponse)(nil),  // 24: throughline.v1.ListDecisionProposalsResponse
-	(*ApproveDecisionProposalRequest)(nil), // 25: throughline.v1.ApproveDecisionProposalRequest
-	(*DeclineDecisionProposalRequest)(nil), // 26: throughline.v1.DeclineDecisionProposalRequest
-	(*UndoDecisionRequest)(nil),            // 27: throughline.v1.UndoDecisionRequest
-	(*GetReviewAgreementRequest)(nil),      // 28: throughline.v1.GetReviewAgreementRequest
-	(*ReviewAgreement)(nil),                // 29: throughline.v1.ReviewAgreement
-	(*ReviewSettings)(nil),                 // 30: throughline.v1.ReviewSettings
-	(*UpdateReviewSettingsRequest)(nil),    // 31: throughline.v1.UpdateReviewSettingsRequest
-	(*GetReviewSettingsRequest)(nil),       // 32: throughline.v1.GetReviewSettingsRequest
-	(*Calibration)(nil),                    // 33: throughline.v1.Calibration
-	(*CalibrationTrial)(nil),               // 34: throughline.v1.CalibrationTrial
-	(*CalibrationScore)(nil),               // 35: throughline.v1.CalibrationScore
-	(*Recalibration)(nil),                  // 36: throughline.v1.Recalibration
-	(*GetCalibrationRequest)(nil),          // 37: throughline.v1.GetCalibrationRequest
-	(*ProposeRecalibrationRequest)(nil),    // 38: throughline.v1.ProposeRecalibrationRequest
-	(*ApplyRecalibrationRequest)(nil),      // 39: throughline.v1.ApplyRecalibrationRequest
-	(*RevertCalibrationRequest)(nil),       // 40: throughline.v1.RevertCalibrationRequest
-	(*Quote)(nil),                          // 41: throughline.v1.Quote
-	(*timestamppb.Timestamp)(nil),          // 42: google.protobuf.Timestamp
-	(*Exposure)(nil),                       // 43: throughline.v1.Exposure
-	(*Decision)(nil),                       // 44: throughline.v1.Decision
-	(*Mention)(nil),                        // 45: throughline.v1.Mention
-	(*Seam)(nil),                           // 46: throughline.v1.Seam
-	(FailureMode)(0),                       // 47: throughline.v1.FailureMode
-	(AlertState)(0),                        // 48: throughline.v1.AlertState
-	(DecisionProposalState)(0),             // 49: throughline.v1.DecisionProposalState
-	(*DecisionProposal)(nil),               // 50: throughline.v1.DecisionProposal
+	(RereadingState)(0),                    // 2: throughline.v1.RereadingState
+	(*ReviewItem)(nil),                     // 3: throughline.v1.ReviewItem
+	(*ReviewDecision)(nil),                 // 4: throughline.v1.ReviewDecision
+	(*ListReviewItemsRequest)(nil),         // 5: throughline.v1.ListReviewItemsRequest
+	(*ListReviewItemsResponse)(nil),        // 6: throughline.v1.ListReviewItemsResponse
+	(*GetReviewItemRequest)(nil),           // 7: throughline.v1.GetReviewItemRequest
+	(*DecideReviewItemRequest)(nil),        // 8: throughline.v1.DecideReviewItemRequest
+	(*DecideReviewItemResponse)(nil),       // 9: throughline.v1.DecideReviewItemResponse
+	(*BatchDecideRequest)(nil),             // 10: throughline.v1.BatchDecideRequest
+	(*ListSimilarMentionsRequest)(nil),     // 11: throughline.v1.ListSimilarMentionsRequest
+	(*ListSimilarMentionsResponse)(nil),    // 12: throughline.v1.ListSimilarMentionsResponse
+	(*SimilarMention)(nil),                 // 13: throughline.v1.SimilarMention
+	(*PreviewDecisionRequest)(nil),         // 14: throughline.v1.PreviewDecisionRequest
+	(*PreviewDecisionResponse)(nil),        // 15: throughline.v1.PreviewDecisionResponse
+	(*ClusterChange)(nil),                  // 16: throughline.v1.ClusterChange
+	(*ClusterCount)(nil),                   // 17: throughline.v1.ClusterCount
+	(*AlertStateChange)(nil),               // 18: throughline.v1.AlertStateChange
+	(*GetDecisionRequest)(nil),             // 19: throughline.v1.GetDecisionRequest
+	(*ListDecisionsRequest)(nil),           // 20: throughline.v1.ListDecisionsRequest
+	(*ListDecisionsResponse)(nil),          // 21: throughline.v1.ListDecisionsResponse
+	(*ProposeDecisionRequest)(nil),         // 22: throughline.v1.ProposeDecisionRequest
+	(*GetDecisionProposalRequest)(nil),     // 23: throughline.v1.GetDecisionProposalRequest
+	(*ListDecisionProposalsRequest)(nil),   // 24: throughline.v1.ListDecisionProposalsRequest
+	(*ListDecisionProposalsResponse)(nil),  // 25: throughline.v1.ListDecisionProposalsResponse
+	(*ApproveDecisionProposalRequest)(nil), // 26: throughline.v1.ApproveDecisionProposalRequest
+	(*DeclineDecisionProposalRequest)(nil), // 27: throughline.v1.DeclineDecisionProposalRequest
+	(*UndoDecisionRequest)(nil),            // 28: throughline.v1.UndoDecisionRequest
+	(*GetReviewAgreementRequest)(nil),      // 29: throughline.v1.GetReviewAgreementRequest
+	(*ReviewAgreement)(nil),                // 30: throughline.v1.ReviewAgreement
+	(*ReviewSettings)(nil),                 // 31: throughline.v1.ReviewSettings
+	(*UpdateReviewSettingsRequest)(nil),    // 32: throughline.v1.UpdateReviewSettingsRequest
+	(*GetReviewSettingsRequest)(nil),       // 33: throughline.v1.GetReviewSettingsRequest
+	(*Calibration)(nil),                    // 34: throughline.v1.Calibration
+	(*CalibrationTrial)(nil),               // 35: throughline.v1.CalibrationTrial
+	(*CalibrationScore)(nil),               // 36: throughline.v1.CalibrationScore
+	(*Recalibration)(nil),                  // 37: throughline.v1.Recalibration
+	(*GetCalibrationRequest)(nil),          // 38: throughline.v1.GetCalibrationRequest
+	(*ProposeRecalibrationRequest)(nil),    // 39: throughline.v1.ProposeRecalibrationRequest
+	(*ApplyRecalibrationRequest)(nil),      // 40: throughline.v1.ApplyRecalibrationRequest
+	(*RevertCalibrationRequest)(nil),       // 41: throughline.v1.RevertCalibrationRequest
+	(*Rereading)(nil),                      // 42: throughline.v1.Rereading
+	(*RereadingDiff)(nil),                  // 43: throughline.v1.RereadingDiff
+	(*MentionChange)(nil),                  // 44: throughline.v1.MentionChange
+	(*ReadMention)(nil),                    // 45: throughline.v1.ReadMention
+	(*StartRereadingRequest)(nil),          // 46: throughline.v1.StartRereadingRequest
+	(*GetRereadingRequest)(nil),            // 47: throughline.v1.GetRereadingRequest
+	(*ListRereadingsRequest)(nil),          // 48: throughline.v1.ListRereadingsRequest
+	(*ListRereadingsResponse)(nil),         // 49: throughline.v1.ListRereadingsResponse
+	(*PreviewRereadingRequest)(nil),        // 50: throughline.v1.PreviewRereadingRequest
+	(*ApplyRereadingRequest)(nil),          // 51: throughline.v1.ApplyRereadingRequest
+	(*DiscardRereadingRequest)(nil),        // 52: throughline.v1.DiscardRereadingRequest
+	(*Quote)(nil),                          // 53: throughline.v1.Quote
+	(*timestamppb.Timestamp)(nil),          // 54: google.protobuf.Timestamp
+	(*Exposure)(nil),                       // 55: throughline.v1.Exposure
+	(*Decision)(nil),                       // 56: throughline.v1.Decision
+	(*Mention)(nil),                        // 57: throughline.v1.Mention
+	(*Seam)(nil),                           // 58: throughline.v1.Seam
+	(FailureMode)(0),                       // 59: throughline.v1.FailureMode
+	(AlertState)(0),                        // 60: throughline.v1.AlertState
+	(DecisionProposalState)(0),             // 61: throughline.v1.DecisionProposalState
+	(*DecisionProposal)(nil),               // 62: throughline.v1.DecisionProposal
 }
 var file_throughline_v1_review_proto_depIdxs = []int32{
-	41, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
-	42, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
-	3,  // 2: throughline.v1.ReviewItem.decision:type_name -> throughline.v1.ReviewDecision
-	3,  // 3: throughline.v1.ReviewItem.opinions:type_name -> throughline.v1.ReviewDecision
-	43, // 4: throughline.v1.ReviewItem.money:type_name -> throughline.v1.Exposure
+	53, // 0: throughline.v1.ReviewItem.quotes:type_name -> throughline.v1.Quote
+	54, // 1: throughline.v1.ReviewItem.created_at:type_name -> google.protobuf.Timestamp
+	4,  // 2: throughline.v1.ReviewItem.decision:type_name -> throughline.v1.ReviewDecision
+	4,  // 3: throughline.v1.ReviewItem.opinions:type_name -> throughline.v1.ReviewDecision
+	55, // 4: throughline.v1.ReviewItem.money:type_name -> throughline.v1.Exposure
 	0,  // 5: throughline.v1.ReviewDecision.verdict:type_name -> throughline.v1.ReviewVerdict
-	42, // 6: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
+	54, // 6: throughline.v1.ReviewDecision.decided_at:type_name -> google.protobuf.Timestamp
 	1,  // 7: throughline.v1.ListReviewItemsRequest.filter:type_name -> throughline.v1.ReviewItemFilter
-	2,  // 8: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
+	3,  // 8: throughline.v1.ListReviewItemsResponse.review_items:type_name -> throughline.v1.ReviewItem
 	0,  // 9: throughline.v1.DecideReviewItemRequest.verdict:type_name -> throughline.v1.ReviewVerdict
-	2,  // 10: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
-	44, // 11: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
+	3,  // 10: throughline.v1.DecideReviewItemResponse.review_item:type_name -> throughline.v1.ReviewItem
+	56, // 11: throughline.v1.DecideReviewItemResponse.decision:type_name -> throughline.v1.Decision
 	0,  // 12: throughline.v1.BatchDecideRequest.verdict:type_name -> throughline.v1.ReviewVerdict
-	12, // 13: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
-	45, // 14: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
-	44, // 15: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
-	15, // 16: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
-	17, // 17: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
-	16, // 18: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
-	16, // 19: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
-	46, // 20: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
-	47, // 21: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
-	48, // 22: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
-	48, // 23: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
-	44, // 24: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
-	44, // 25: throughline.v1.ProposeDecisionRequest.decision:type_name -> throughline.v1.Decision
-	49, // 26: throughline.v1.ListDecisionProposalsRequest.state:type_name -> throughline.v1.DecisionProposalState
-	50, // 27: throughline.v1.ListDecisionProposalsResponse.decision_proposals:type_name -> throughline.v1.DecisionProposal
-	30, // 28: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
-	34, // 29: throughline.v1.Calibration.confidence_trial:type_name -> throughline.v1.CalibrationTrial
-	34, // 30: throughline.v1.Calibration.lines_trial:type_name -> throughline.v1.CalibrationTrial
-	42, // 31: throughline.v1.Calibration.applied_at:type_name -> google.protobuf.Timestamp
-	35, // 32: throughline.v1.CalibrationTrial.before:type_name -> throughline.v1.CalibrationScore
-	35, // 33: throughline.v1.CalibrationTrial.after:type_name -> throughline.v1.CalibrationScore
-	33, // 34: throughline.v1.Recalibration.present:type_name -> throughline.v1.Calibration
-	33, // 35: throughline.v1.Recalibration.proposed:type_name -> throughline.v1.Calibration
-	34, // 36: throughline.v1.Recalibration.confidence:type_name -> throughline.v1.CalibrationTrial
-	34, // 37: throughline.v1.Recalibration.lines:type_name -> throughline.v1.CalibrationTrial
-	15, // 38: throughline.v1.Recalibration.clusters:type_name -> throughline.v1.ClusterChange
-	17, // 39: throughline.v1.Recalibration.alerts:type_name -> throughline.v1.AlertStateChange
-	4,  // 40: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
-	6,  // 41: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
-	7,  // 42: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
-	9,  // 43: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
-	10, // 44: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
-	13, // 45: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
-	18, // 46: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
-	19, // 47: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
-	27, // 48: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
-	21, // 49: throughline.v1.ReviewService.ProposeDecision:input_type -> throughline.v1.ProposeDecisionRequest
-	22, // 50: throughline.v1.ReviewService.GetDecisionProposal:input_type -> throughline.v1.GetDecisionProposalRequest
-	23, // 51: throughline.v1.ReviewService.ListDecisionProposals:input_type -> throughline.v1.ListDecisionProposalsRequest
-	25, // 52: throughline.v1.ReviewService.ApproveDecisionProposal:input_type -> throughline.v1.ApproveDecisionProposalRequest
-	26, // 53: throughline.v1.ReviewService.DeclineDecisionProposal:input_type -> throughline.v1.DeclineDecisionProposalRequest
-	28, // 54: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
-	37, // 55: throughline.v1.ReviewService.GetCalibration:input_type -> throughline.v1.GetCalibrationRequest
-	38, // 56: throughline.v1.ReviewService.ProposeRecalibration:input_type -> throughline.v1.ProposeRecalibrationRequest
-	39, // 57: throughline.v1.ReviewService.ApplyRecalibration:input_type -> throughline.v1.ApplyRecalibrationRequest
-	40, // 58: throughline.v1.ReviewService.RevertCalibration:input_type -> throughline.v1.RevertCalibrationRequest
-	31, // 59: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
-	32, // 60: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
-	5,  // 61: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
-	2,  // 62: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
-	8,  // 63: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
-	44, // 64: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
-	11, // 65: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
-	14, // 66: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
-	44, // 67: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
-	20, // 68: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
-	44, // 69: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
-	50, // 70: throughline.v1.ReviewService.ProposeDecision:output_type -> throughline.v1.DecisionProposal
-	50, // 71: throughline.v1.ReviewService.GetDecisionProposal:output_type -> throughline.v1.DecisionProposal
-	24, // 72: throughline.v1.ReviewService.ListDecisionProposals:output_type -> throughline.v1.ListDecisionProposalsResponse
-	50, // 73: throughline.v1.ReviewService.ApproveDecisionProposal:output_type -> throughline.v1.DecisionProposal
-	50, // 74: throughline.v1.ReviewService.DeclineDecisionProposal:output_type -> throughline.v1.DecisionProposal
-	29, // 75: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
-	33, // 76: throughline.v1.ReviewService.GetCalibration:output_type -> throughline.v1.Calibration
-	36, // 77: throughline.v1.ReviewService.ProposeRecalibration:output_type -> throughline.v1.Recalibration
-	33, // 78: throughline.v1.ReviewService.ApplyRecalibration:output_type -> throughline.v1.Calibration
-	33, // 79: throughline.v1.ReviewService.RevertCalibration:output_type -> throughline.v1.Calibration
-	30, // 80: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
-	30, // 81: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
-	61, // [61:82] is the sub-list for method output_type
-	40, // [40:61] is the sub-list for method input_type
-	40, // [40:40] is the sub-list for extension type_name
-	40, // [40:40] is the sub-list for extension extendee
-	0,  // [0:40] is the sub-list for field type_name
+	13, // 13: throughline.v1.ListSimilarMentionsResponse.similar_mentions:type_name -> throughline.v1.SimilarMention
+	57, // 14: throughline.v1.SimilarMention.mention:type_name -> throughline.v1.Mention
+	56, // 15: throughline.v1.PreviewDecisionRequest.decision:type_name -> throughline.v1.Decision
+	16, // 16: throughline.v1.PreviewDecisionResponse.clusters:type_name -> throughline.v1.ClusterChange
+	18, // 17: throughline.v1.PreviewDecisionResponse.alerts:type_name -> throughline.v1.AlertStateChange
+	17, // 18: throughline.v1.ClusterChange.before:type_name -> throughline.v1.ClusterCount
+	17, // 19: throughline.v1.ClusterChange.after:type_name -> throughline.v1.ClusterCount
+	58, // 20: throughline.v1.ClusterCount.seam:type_name -> throughline.v1.Seam
+	59, // 21: throughline.v1.ClusterCount.failure_mode:type_name -> throughline.v1.FailureMode
+	60, // 22: throughline.v1.AlertStateChange.before:type_name -> throughline.v1.AlertState
+	60, // 23: throughline.v1.AlertStateChange.after:type_name -> throughline.v1.AlertState
+	56, // 24: throughline.v1.ListDecisionsResponse.decisions:type_name -> throughline.v1.Decision
+	56, // 25: throughline.v1.ProposeDecisionRequest.decision:type_name -> throughline.v1.Decision
+	61, // 26: throughline.v1.ListDecisionProposalsRequest.state:type_name -> throughline.v1.DecisionProposalState
+	62, // 27: throughline.v1.ListDecisionProposalsResponse.decision_proposals:type_name -> throughline.v1.DecisionProposal
+	31, // 28: throughline.v1.UpdateReviewSettingsRequest.review_settings:type_name -> throughline.v1.ReviewSettings
+	35, // 29: throughline.v1.Calibration.confidence_trial:type_name -> throughline.v1.CalibrationTrial
+	35, // 30: throughline.v1.Calibration.lines_trial:type_name -> throughline.v1.CalibrationTrial
+	54, // 31: throughline.v1.Calibration.applied_at:type_name -> google.protobuf.Timestamp
+	36, // 32: throughline.v1.CalibrationTrial.before:type_name -> throughline.v1.CalibrationScore
+	36, // 33: throughline.v1.CalibrationTrial.after:type_name -> throughline.v1.CalibrationScore
+	34, // 34: throughline.v1.Recalibration.present:type_name -> throughline.v1.Calibration
+	34, // 35: throughline.v1.Recalibration.proposed:type_name -> throughline.v1.Calibration
+	35, // 36: throughline.v1.Recalibration.confidence:type_name -> throughline.v1.CalibrationTrial
+	35, // 37: throughline.v1.Recalibration.lines:type_name -> throughline.v1.CalibrationTrial
+	16, // 38: throughline.v1.Recalibration.clusters:type_name -> throughline.v1.ClusterChange
+	18, // 39: throughline.v1.Recalibration.alerts:type_name -> throughline.v1.AlertStateChange
+	2,  // 40: throughline.v1.Rereading.state:type_name -> throughline.v1.RereadingState
+	54, // 41: throughline.v1.Rereading.started_at:type_name -> google.protobuf.Timestamp
+	54, // 42: throughline.v1.Rereading.ready_at:type_name -> google.protobuf.Timestamp
+	54, // 43: throughline.v1.Rereading.ended_at:type_name -> google.protobuf.Timestamp
+	43, // 44: throughline.v1.Rereading.diff:type_name -> throughline.v1.RereadingDiff
+	44, // 45: throughline.v1.RereadingDiff.mentions:type_name -> throughline.v1.MentionChange
+	16, // 46: throughline.v1.RereadingDiff.clusters:type_name -> throughline.v1.ClusterChange
+	18, // 47: throughline.v1.RereadingDiff.alerts:type_name -> throughline.v1.AlertStateChange
+	45, // 48: throughline.v1.MentionChange.before:type_name -> throughline.v1.ReadMention
+	45, // 49: throughline.v1.MentionChange.after:type_name -> throughline.v1.ReadMention
+	58, // 50: throughline.v1.ReadMention.seam:type_name -> throughline.v1.Seam
+	59, // 51: throughline.v1.ReadMention.failure_mode:type_name -> throughline.v1.FailureMode
+	42, // 52: throughline.v1.ListRereadingsResponse.rereadings:type_name -> throughline.v1.Rereading
+	5,  // 53: throughline.v1.ReviewService.ListReviewItems:input_type -> throughline.v1.ListReviewItemsRequest
+	7,  // 54: throughline.v1.ReviewService.GetReviewItem:input_type -> throughline.v1.GetReviewItemRequest
+	8,  // 55: throughline.v1.ReviewService.DecideReviewItem:input_type -> throughline.v1.DecideReviewItemRequest
+	10, // 56: throughline.v1.ReviewService.BatchDecide:input_type -> throughline.v1.BatchDecideRequest
+	11, // 57: throughline.v1.ReviewService.ListSimilarMentions:input_type -> throughline.v1.ListSimilarMentionsRequest
+	14, // 58: throughline.v1.ReviewService.PreviewDecision:input_type -> throughline.v1.PreviewDecisionRequest
+	19, // 59: throughline.v1.ReviewService.GetDecision:input_type -> throughline.v1.GetDecisionRequest
+	20, // 60: throughline.v1.ReviewService.ListDecisions:input_type -> throughline.v1.ListDecisionsRequest
+	28, // 61: throughline.v1.ReviewService.UndoDecision:input_type -> throughline.v1.UndoDecisionRequest
+	22, // 62: throughline.v1.ReviewService.ProposeDecision:input_type -> throughline.v1.ProposeDecisionRequest
+	23, // 63: throughline.v1.ReviewService.GetDecisionProposal:input_type -> throughline.v1.GetDecisionProposalRequest
+	24, // 64: throughline.v1.ReviewService.ListDecisionProposals:input_type -> throughline.v1.ListDecisionProposalsRequest
+	26, // 65: throughline.v1.ReviewService.ApproveDecisionProposal:input_type -> throughline.v1.ApproveDecisionProposalRequest
+	27, // 66: throughline.v1.ReviewService.DeclineDecisionProposal:input_type -> throughline.v1.DeclineDecisionProposalRequest
+	29, // 67: throughline.v1.ReviewService.GetReviewAgreement:input_type -> throughline.v1.GetReviewAgreementRequest
+	38, // 68: throughline.v1.ReviewService.GetCalibration:input_type -> throughline.v1.GetCalibrationRequest
+	39, // 69: throughline.v1.ReviewService.ProposeRecalibration:input_type -> throughline.v1.ProposeRecalibrationRequest
+	40, // 70: throughline.v1.ReviewService.ApplyRecalibration:input_type -> throughline.v1.ApplyRecalibrationRequest
+	41, // 71: throughline.v1.ReviewService.RevertCalibration:input_type -> throughline.v1.RevertCalibrationRequest
+	46, // 72: throughline.v1.ReviewService.StartRereading:input_type -> throughline.v1.StartRereadingRequest
+	47, // 73: throughline.v1.ReviewService.GetRereading:input_type -> throughline.v1.GetRereadingRequest
+	48, // 74: throughline.v1.ReviewService.ListRereadings:input_type -> throughline.v1.ListRereadingsRequest
+	50, // 75: throughline.v1.ReviewService.PreviewRereading:input_type -> throughline.v1.PreviewRereadingRequest
+	51, // 76: throughline.v1.ReviewService.ApplyRereading:input_type -> throughline.v1.ApplyRereadingRequest
+	52, // 77: throughline.v1.ReviewService.DiscardRereading:input_type -> throughline.v1.DiscardRereadingRequest
+	32, // 78: throughline.v1.ReviewService.UpdateReviewSettings:input_type -> throughline.v1.UpdateReviewSettingsRequest
+	33, // 79: throughline.v1.ReviewService.GetReviewSettings:input_type -> throughline.v1.GetReviewSettingsRequest
+	6,  // 80: throughline.v1.ReviewService.ListReviewItems:output_type -> throughline.v1.ListReviewItemsResponse
+	3,  // 81: throughline.v1.ReviewService.GetReviewItem:output_type -> throughline.v1.ReviewItem
+	9,  // 82: throughline.v1.ReviewService.DecideReviewItem:output_type -> throughline.v1.DecideReviewItemResponse
+	56, // 83: throughline.v1.ReviewService.BatchDecide:output_type -> throughline.v1.Decision
+	12, // 84: throughline.v1.ReviewService.ListSimilarMentions:output_type -> throughline.v1.ListSimilarMentionsResponse
+	15, // 85: throughline.v1.ReviewService.PreviewDecision:output_type -> throughline.v1.PreviewDecisionResponse
+	56, // 86: throughline.v1.ReviewService.GetDecision:output_type -> throughline.v1.Decision
+	21, // 87: throughline.v1.ReviewService.ListDecisions:output_type -> throughline.v1.ListDecisionsResponse
+	56, // 88: throughline.v1.ReviewService.UndoDecision:output_type -> throughline.v1.Decision
+	62, // 89: throughline.v1.ReviewService.ProposeDecision:output_type -> throughline.v1.DecisionProposal
+	62, // 90: throughline.v1.ReviewService.GetDecisionProposal:output_type -> throughline.v1.DecisionProposal
+	25, // 91: throughline.v1.ReviewService.ListDecisionProposals:output_type -> throughline.v1.ListDecisionProposalsResponse
+	62, // 92: throughline.v1.ReviewService.ApproveDecisionProposal:output_type -> throughline.v1.DecisionProposal
+	62, // 93: throughline.v1.ReviewService.DeclineDecisionProposal:output_type -> throughline.v1.DecisionProposal
+	30, // 94: throughline.v1.ReviewService.GetReviewAgreement:output_type -> throughline.v1.ReviewAgreement
+	34, // 95: throughline.v1.ReviewService.GetCalibration:output_type -> throughline.v1.Calibration
+	37, // 96: throughline.v1.ReviewService.ProposeRecalibration:output_type -> throughline.v1.Recalibration
+	34, // 97: throughline.v1.ReviewService.ApplyRecalibration:output_type -> throughline.v1.Calibration
+	34, // 98: throughline.v1.ReviewService.RevertCalibration:output_type -> throughline.v1.Calibration
+	42, // 99: throughline.v1.ReviewService.StartRereading:output_type -> throughline.v1.Rereading
+	42, // 100: throughline.v1.ReviewService.GetRereading:output_type -> throughline.v1.Rereading
+	49, // 101: throughline.v1.ReviewService.ListRereadings:output_type -> throughline.v1.ListRereadingsResponse
+	43, // 102: throughline.v1.ReviewService.PreviewRereading:output_type -> throughline.v1.RereadingDiff
+	42, // 103: throughline.v1.ReviewService.ApplyRereading:output_type -> throughline.v1.Rereading
+	42, // 104: throughline.v1.ReviewService.DiscardRereading:output_type -> throughline.v1.Rereading
+	31, // 105: throughline.v1.ReviewService.UpdateReviewSettings:output_type -> throughline.v1.ReviewSettings
+	31, // 106: throughline.v1.ReviewService.GetReviewSettings:output_type -> throughline.v1.ReviewSettings
+	80, // [80:107] is the sub-list for method output_type
+	53, // [53:80] is the sub-list for method input_type
+	53, // [53:53] is the sub-list for extension type_name
+	53, // [53:53] is the sub-list for extension extendee
+	0,  // [0:53] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_review_proto_init() }
@@ -3617,8 +4567,8 @@ func file_throughline_v1_review_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_review_proto_rawDesc), len(file_throughline_v1_review_proto_rawDesc)),
-			NumEnums:      2,
-			NumMessages:   39,
+			NumEnums:      3,
+			NumMessages:   50,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

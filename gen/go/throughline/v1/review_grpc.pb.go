@@ -40,6 +40,12 @@ const (
 	ReviewService_ProposeRecalibration_FullMethodName    = "/throughline.v1.ReviewService/ProposeRecalibration"
 	ReviewService_ApplyRecalibration_FullMethodName      = "/throughline.v1.ReviewService/ApplyRecalibration"
 	ReviewService_RevertCalibration_FullMethodName       = "/throughline.v1.ReviewService/RevertCalibration"
+	ReviewService_StartRereading_FullMethodName          = "/throughline.v1.ReviewService/StartRereading"
+	ReviewService_GetRereading_FullMethodName            = "/throughline.v1.ReviewService/GetRereading"
+	ReviewService_ListRereadings_FullMethodName          = "/throughline.v1.ReviewService/ListRereadings"
+	ReviewService_PreviewRereading_FullMethodName        = "/throughline.v1.ReviewService/PreviewRereading"
+	ReviewService_ApplyRereading_FullMethodName          = "/throughline.v1.ReviewService/ApplyRereading"
+	ReviewService_DiscardRereading_FullMethodName        = "/throughline.v1.ReviewService/DiscardRereading"
 	ReviewService_UpdateReviewSettings_FullMethodName    = "/throughline.v1.ReviewService/UpdateReviewSettings"
 	ReviewService_GetReviewSettings_FullMethodName       = "/throughline.v1.ReviewService/GetReviewSettings"
 )
@@ -130,6 +136,33 @@ type ReviewServiceClient interface {
 	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
 	// REQUEST_ID_REUSED.
 	RevertCalibration(ctx context.Context, in *RevertCalibrationRequest, opts ...grpc.CallOption) (*Calibration, error)
+	// Starts to read the tenant's whole history again with this server's model, in the background,
+	// beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+	// effect before ApplyRereading. One that is open already with this model is the answer.
+	//
+	// Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+	// discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+	StartRereading(ctx context.Context, in *StartRereadingRequest, opts ...grpc.CallOption) (*Rereading, error)
+	// Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRereading(ctx context.Context, in *GetRereadingRequest, opts ...grpc.CallOption) (*Rereading, error)
+	// Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListRereadings(ctx context.Context, in *ListRereadingsRequest, opts ...grpc.CallOption) (*ListRereadingsResponse, error)
+	// Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+	// (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+	// when it has ended.
+	PreviewRereading(ctx context.Context, in *PreviewRereadingRequest, opts ...grpc.CallOption) (*RereadingDiff, error)
+	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+	// it was discarded.
+	ApplyRereading(ctx context.Context, in *ApplyRereadingRequest, opts ...grpc.CallOption) (*Rereading, error)
+	// Drops what a rereading found, also while it is being read. What is live was never touched.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
+	DiscardRereading(ctx context.Context, in *DiscardRereadingRequest, opts ...grpc.CallOption) (*Rereading, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(ctx context.Context, in *UpdateReviewSettingsRequest, opts ...grpc.CallOption) (*ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -334,6 +367,66 @@ func (c *reviewServiceClient) RevertCalibration(ctx context.Context, in *RevertC
 	return out, nil
 }
 
+func (c *reviewServiceClient) StartRereading(ctx context.Context, in *StartRereadingRequest, opts ...grpc.CallOption) (*Rereading, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Rereading)
+	err := c.cc.Invoke(ctx, ReviewService_StartRereading_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) GetRereading(ctx context.Context, in *GetRereadingRequest, opts ...grpc.CallOption) (*Rereading, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Rereading)
+	err := c.cc.Invoke(ctx, ReviewService_GetRereading_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) ListRereadings(ctx context.Context, in *ListRereadingsRequest, opts ...grpc.CallOption) (*ListRereadingsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ListRereadingsResponse)
+	err := c.cc.Invoke(ctx, ReviewService_ListRereadings_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) PreviewRereading(ctx context.Context, in *PreviewRereadingRequest, opts ...grpc.CallOption) (*RereadingDiff, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RereadingDiff)
+	err := c.cc.Invoke(ctx, ReviewService_PreviewRereading_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) ApplyRereading(ctx context.Context, in *ApplyRereadingRequest, opts ...grpc.CallOption) (*Rereading, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Rereading)
+	err := c.cc.Invoke(ctx, ReviewService_ApplyRereading_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *reviewServiceClient) DiscardRereading(ctx context.Context, in *DiscardRereadingRequest, opts ...grpc.CallOption) (*Rereading, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Rereading)
+	err := c.cc.Invoke(ctx, ReviewService_DiscardRereading_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *reviewServiceClient) UpdateReviewSettings(ctx context.Context, in *UpdateReviewSettingsRequest, opts ...grpc.CallOption) (*ReviewSettings, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ReviewSettings)
@@ -440,6 +533,33 @@ type ReviewServiceServer interface {
 	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
 	// REQUEST_ID_REUSED.
 	RevertCalibration(context.Context, *RevertCalibrationRequest) (*Calibration, error)
+	// Starts to read the tenant's whole history again with this server's model, in the background,
+	// beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+	// effect before ApplyRereading. One that is open already with this model is the answer.
+	//
+	// Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+	// discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+	StartRereading(context.Context, *StartRereadingRequest) (*Rereading, error)
+	// Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRereading(context.Context, *GetRereadingRequest) (*Rereading, error)
+	// Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListRereadings(context.Context, *ListRereadingsRequest) (*ListRereadingsResponse, error)
+	// Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+	// (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+	// when it has ended.
+	PreviewRereading(context.Context, *PreviewRereadingRequest) (*RereadingDiff, error)
+	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+	// it was discarded.
+	ApplyRereading(context.Context, *ApplyRereadingRequest) (*Rereading, error)
+	// Drops what a rereading found, also while it is being read. What is live was never touched.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
+	DiscardRereading(context.Context, *DiscardRereadingRequest) (*Rereading, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(context.Context, *UpdateReviewSettingsRequest) (*ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -510,6 +630,24 @@ func (UnimplementedReviewServiceServer) ApplyRecalibration(context.Context, *App
 }
 func (UnimplementedReviewServiceServer) RevertCalibration(context.Context, *RevertCalibrationRequest) (*Calibration, error) {
 	return nil, status.Error(codes.Unimplemented, "method RevertCalibration not implemented")
+}
+func (UnimplementedReviewServiceServer) StartRereading(context.Context, *StartRereadingRequest) (*Rereading, error) {
+	return nil, status.Error(codes.Unimplemented, "method StartRereading not implemented")
+}
+func (UnimplementedReviewServiceServer) GetRereading(context.Context, *GetRereadingRequest) (*Rereading, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetRereading not implemented")
+}
+func (UnimplementedReviewServiceServer) ListRereadings(context.Context, *ListRereadingsRequest) (*ListRereadingsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ListRereadings not implemented")
+}
+func (UnimplementedReviewServiceServer) PreviewRereading(context.Context, *PreviewRereadingRequest) (*RereadingDiff, error) {
+	return nil, status.Error(codes.Unimplemented, "method PreviewRereading not implemented")
+}
+func (UnimplementedReviewServiceServer) ApplyRereading(context.Context, *ApplyRereadingRequest) (*Rereading, error) {
+	return nil, status.Error(codes.Unimplemented, "method ApplyRereading not implemented")
+}
+func (UnimplementedReviewServiceServer) DiscardRereading(context.Context, *DiscardRereadingRequest) (*Rereading, error) {
+	return nil, status.Error(codes.Unimplemented, "method DiscardRereading not implemented")
 }
 func (UnimplementedReviewServiceServer) UpdateReviewSettings(context.Context, *UpdateReviewSettingsRequest) (*ReviewSettings, error) {
 	return nil, status.Error(codes.Unimplemented, "method UpdateReviewSettings not implemented")
@@ -880,6 +1018,114 @@ func _ReviewService_RevertCalibration_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ReviewService_StartRereading_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(StartRereadingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).StartRereading(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_StartRereading_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).StartRereading(ctx, req.(*StartRereadingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_GetRereading_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetRereadingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).GetRereading(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_GetRereading_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).GetRereading(ctx, req.(*GetRereadingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_ListRereadings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ListRereadingsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ListRereadings(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ListRereadings_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ListRereadings(ctx, req.(*ListRereadingsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_PreviewRereading_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(PreviewRereadingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).PreviewRereading(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_PreviewRereading_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).PreviewRereading(ctx, req.(*PreviewRereadingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_ApplyRereading_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ApplyRereadingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).ApplyRereading(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_ApplyRereading_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).ApplyRereading(ctx, req.(*ApplyRereadingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ReviewService_DiscardRereading_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DiscardRereadingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ReviewServiceServer).DiscardRereading(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ReviewService_DiscardRereading_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ReviewServiceServer).DiscardRereading(ctx, req.(*DiscardRereadingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ReviewService_UpdateReviewSettings_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(UpdateReviewSettingsRequest)
 	if err := dec(in); err != nil {
@@ -998,6 +1244,30 @@ var ReviewService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "RevertCalibration",
 			Handler:    _ReviewService_RevertCalibration_Handler,
+		},
+		{
+			MethodName: "StartRereading",
+			Handler:    _ReviewService_StartRereading_Handler,
+		},
+		{
+			MethodName: "GetRereading",
+			Handler:    _ReviewService_GetRereading_Handler,
+		},
+		{
+			MethodName: "ListRereadings",
+			Handler:    _ReviewService_ListRereadings_Handler,
+		},
+		{
+			MethodName: "PreviewRereading",
+			Handler:    _ReviewService_PreviewRereading_Handler,
+		},
+		{
+			MethodName: "ApplyRereading",
+			Handler:    _ReviewService_ApplyRereading_Handler,
+		},
+		{
+			MethodName: "DiscardRereading",
+			Handler:    _ReviewService_DiscardRereading_Handler,
 		},
 		{
 			MethodName: "UpdateReviewSettings",

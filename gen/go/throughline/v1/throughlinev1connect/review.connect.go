@@ -79,6 +79,23 @@ const (
 	// ReviewServiceRevertCalibrationProcedure is the procedure name of the ReviewService's
 	// RevertCalibration RPC.
 	ReviewServiceRevertCalibrationProcedure = "/throughline.v1.ReviewService/RevertCalibration"
+	// ReviewServiceStartRereadingProcedure is the procedure name of the ReviewService's StartRereading
+	// RPC.
+	ReviewServiceStartRereadingProcedure = "/throughline.v1.ReviewService/StartRereading"
+	// ReviewServiceGetRereadingProcedure is the procedure name of the ReviewService's GetRereading RPC.
+	ReviewServiceGetRereadingProcedure = "/throughline.v1.ReviewService/GetRereading"
+	// ReviewServiceListRereadingsProcedure is the procedure name of the ReviewService's ListRereadings
+	// RPC.
+	ReviewServiceListRereadingsProcedure = "/throughline.v1.ReviewService/ListRereadings"
+	// ReviewServicePreviewRereadingProcedure is the procedure name of the ReviewService's
+	// PreviewRereading RPC.
+	ReviewServicePreviewRereadingProcedure = "/throughline.v1.ReviewService/PreviewRereading"
+	// ReviewServiceApplyRereadingProcedure is the procedure name of the ReviewService's ApplyRereading
+	// RPC.
+	ReviewServiceApplyRereadingProcedure = "/throughline.v1.ReviewService/ApplyRereading"
+	// ReviewServiceDiscardRereadingProcedure is the procedure name of the ReviewService's
+	// DiscardRereading RPC.
+	ReviewServiceDiscardRereadingProcedure = "/throughline.v1.ReviewService/DiscardRereading"
 	// ReviewServiceUpdateReviewSettingsProcedure is the procedure name of the ReviewService's
 	// UpdateReviewSettings RPC.
 	ReviewServiceUpdateReviewSettingsProcedure = "/throughline.v1.ReviewService/UpdateReviewSettings"
@@ -232,6 +249,54 @@ var (
 			Procedure:  ReviewServiceRevertCalibrationProcedure,
 		}
 	})
+	reviewServiceStartRereadingSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("StartRereading"),
+			Procedure:        ReviewServiceStartRereadingProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
+	reviewServiceGetRereadingSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("GetRereading"),
+			Procedure:        ReviewServiceGetRereadingProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	reviewServiceListRereadingsSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ListRereadings"),
+			Procedure:        ReviewServiceListRereadingsProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	reviewServicePreviewRereadingSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("PreviewRereading"),
+			Procedure:        ReviewServicePreviewRereadingProcedure,
+			IdempotencyLevel: connect.IdempotencyNoSideEffects,
+		}
+	})
+	reviewServiceApplyRereadingSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("ApplyRereading"),
+			Procedure:        ReviewServiceApplyRereadingProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
+	reviewServiceDiscardRereadingSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_review_proto.Services().ByName("ReviewService").Methods().ByName("DiscardRereading"),
+			Procedure:        ReviewServiceDiscardRereadingProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
 	reviewServiceUpdateReviewSettingsSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
@@ -330,6 +395,33 @@ type ReviewServiceClient interface {
 	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
 	// REQUEST_ID_REUSED.
 	RevertCalibration(context.Context, *v1.RevertCalibrationRequest) (*v1.Calibration, error)
+	// Starts to read the tenant's whole history again with this server's model, in the background,
+	// beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+	// effect before ApplyRereading. One that is open already with this model is the answer.
+	//
+	// Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+	// discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+	StartRereading(context.Context, *v1.StartRereadingRequest) (*v1.Rereading, error)
+	// Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRereading(context.Context, *v1.GetRereadingRequest) (*v1.Rereading, error)
+	// Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListRereadings(context.Context, *v1.ListRereadingsRequest) (*v1.ListRereadingsResponse, error)
+	// Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+	// (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+	// when it has ended.
+	PreviewRereading(context.Context, *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error)
+	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+	// it was discarded.
+	ApplyRereading(context.Context, *v1.ApplyRereadingRequest) (*v1.Rereading, error)
+	// Drops what a rereading found, also while it is being read. What is live was never touched.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
+	DiscardRereading(context.Context, *v1.DiscardRereadingRequest) (*v1.Rereading, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(context.Context, *v1.UpdateReviewSettingsRequest) (*v1.ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -422,6 +514,33 @@ type ReviewServiceHandler interface {
 	// again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
 	// REQUEST_ID_REUSED.
 	RevertCalibration(context.Context, *v1.RevertCalibrationRequest) (*v1.Calibration, error)
+	// Starts to read the tenant's whole history again with this server's model, in the background,
+	// beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+	// effect before ApplyRereading. One that is open already with this model is the answer.
+	//
+	// Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+	// discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+	StartRereading(context.Context, *v1.StartRereadingRequest) (*v1.Rereading, error)
+	// Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+	GetRereading(context.Context, *v1.GetRereadingRequest) (*v1.Rereading, error)
+	// Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+	ListRereadings(context.Context, *v1.ListRereadingsRequest) (*v1.ListRereadingsResponse, error)
+	// Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+	// (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+	//
+	// Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+	// when it has ended.
+	PreviewRereading(context.Context, *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error)
+	// Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+	// clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+	// it was discarded.
+	ApplyRereading(context.Context, *v1.ApplyRereadingRequest) (*v1.Rereading, error)
+	// Drops what a rereading found, also while it is being read. What is live was never touched.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
+	DiscardRereading(context.Context, *v1.DiscardRereadingRequest) (*v1.Rereading, error)
 	// Sets how a tenant reviews. Needs role admin.
 	UpdateReviewSettings(context.Context, *v1.UpdateReviewSettingsRequest) (*v1.ReviewSettings, error)
 	// Reads how a tenant reviews. Needs role viewer.
@@ -452,6 +571,12 @@ func RegisterReviewServiceHandler(server *connect.Server, svc ReviewServiceHandl
 		connect.Method{Spec: reviewServiceProposeRecalibrationSpec(), Handler: adapter.proposeRecalibration},
 		connect.Method{Spec: reviewServiceApplyRecalibrationSpec(), Handler: adapter.applyRecalibration},
 		connect.Method{Spec: reviewServiceRevertCalibrationSpec(), Handler: adapter.revertCalibration},
+		connect.Method{Spec: reviewServiceStartRereadingSpec(), Handler: adapter.startRereading},
+		connect.Method{Spec: reviewServiceGetRereadingSpec(), Handler: adapter.getRereading},
+		connect.Method{Spec: reviewServiceListRereadingsSpec(), Handler: adapter.listRereadings},
+		connect.Method{Spec: reviewServicePreviewRereadingSpec(), Handler: adapter.previewRereading},
+		connect.Method{Spec: reviewServiceApplyRereadingSpec(), Handler: adapter.applyRereading},
+		connect.Method{Spec: reviewServiceDiscardRereadingSpec(), Handler: adapter.discardRereading},
 		connect.Method{Spec: reviewServiceUpdateReviewSettingsSpec(), Handler: adapter.updateReviewSettings},
 		connect.Method{Spec: reviewServiceGetReviewSettingsSpec(), Handler: adapter.getReviewSettings},
 	)
@@ -534,6 +659,30 @@ func (UnimplementedReviewServiceHandler) ApplyRecalibration(context.Context, *v1
 
 func (UnimplementedReviewServiceHandler) RevertCalibration(context.Context, *v1.RevertCalibrationRequest) (*v1.Calibration, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.RevertCalibration is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) StartRereading(context.Context, *v1.StartRereadingRequest) (*v1.Rereading, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.StartRereading is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) GetRereading(context.Context, *v1.GetRereadingRequest) (*v1.Rereading, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.GetRereading is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) ListRereadings(context.Context, *v1.ListRereadingsRequest) (*v1.ListRereadingsResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ListRereadings is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) PreviewRereading(context.Context, *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.PreviewRereading is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) ApplyRereading(context.Context, *v1.ApplyRereadingRequest) (*v1.Rereading, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.ApplyRereading is not implemented")
+}
+
+func (UnimplementedReviewServiceHandler) DiscardRereading(context.Context, *v1.DiscardRereadingRequest) (*v1.Rereading, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.ReviewService.DiscardRereading is not implemented")
 }
 
 func (UnimplementedReviewServiceHandler) UpdateReviewSettings(context.Context, *v1.UpdateReviewSettingsRequest) (*v1.ReviewSettings, error) {
@@ -695,6 +844,54 @@ func (c *reviewServiceClient) ApplyRecalibration(ctx context.Context, req *v1.Ap
 func (c *reviewServiceClient) RevertCalibration(ctx context.Context, req *v1.RevertCalibrationRequest) (*v1.Calibration, error) {
 	var res v1.Calibration
 	if err := c.client.CallUnary(ctx, reviewServiceRevertCalibrationSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) StartRereading(ctx context.Context, req *v1.StartRereadingRequest) (*v1.Rereading, error) {
+	var res v1.Rereading
+	if err := c.client.CallUnary(ctx, reviewServiceStartRereadingSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) GetRereading(ctx context.Context, req *v1.GetRereadingRequest) (*v1.Rereading, error) {
+	var res v1.Rereading
+	if err := c.client.CallUnary(ctx, reviewServiceGetRereadingSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) ListRereadings(ctx context.Context, req *v1.ListRereadingsRequest) (*v1.ListRereadingsResponse, error) {
+	var res v1.ListRereadingsResponse
+	if err := c.client.CallUnary(ctx, reviewServiceListRereadingsSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) PreviewRereading(ctx context.Context, req *v1.PreviewRereadingRequest) (*v1.RereadingDiff, error) {
+	var res v1.RereadingDiff
+	if err := c.client.CallUnary(ctx, reviewServicePreviewRereadingSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) ApplyRereading(ctx context.Context, req *v1.ApplyRereadingRequest) (*v1.Rereading, error) {
+	var res v1.Rereading
+	if err := c.client.CallUnary(ctx, reviewServiceApplyRereadingSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *reviewServiceClient) DiscardRereading(ctx context.Context, req *v1.DiscardRereadingRequest) (*v1.Rereading, error) {
+	var res v1.Rereading
+	if err := c.client.CallUnary(ctx, reviewServiceDiscardRereadingSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -940,6 +1137,78 @@ func (h reviewServiceHandler) revertCalibration(ctx context.Context, _ connect.S
 		return err
 	}
 	res, err := h.svc.RevertCalibration(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) startRereading(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.StartRereadingRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.StartRereading(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) getRereading(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.GetRereadingRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.GetRereading(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) listRereadings(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ListRereadingsRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ListRereadings(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) previewRereading(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.PreviewRereadingRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.PreviewRereading(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) applyRereading(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.ApplyRereadingRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.ApplyRereading(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h reviewServiceHandler) discardRereading(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.DiscardRereadingRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.DiscardRereading(ctx, &req)
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,14 @@ class ReviewItemFilter(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     REVIEW_ITEM_FILTER_MENTIONS: _ClassVar[ReviewItemFilter]
     REVIEW_ITEM_FILTER_ALERTS: _ClassVar[ReviewItemFilter]
     REVIEW_ITEM_FILTER_DISAGREED: _ClassVar[ReviewItemFilter]
+
+class RereadingState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    REREADING_STATE_UNSPECIFIED: _ClassVar[RereadingState]
+    REREADING_STATE_READING: _ClassVar[RereadingState]
+    REREADING_STATE_READY: _ClassVar[RereadingState]
+    REREADING_STATE_APPLIED: _ClassVar[RereadingState]
+    REREADING_STATE_DISCARDED: _ClassVar[RereadingState]
 REVIEW_VERDICT_UNSPECIFIED: ReviewVerdict
 REVIEW_VERDICT_CONFIRMED: ReviewVerdict
 REVIEW_VERDICT_MOVED: ReviewVerdict
@@ -38,6 +46,11 @@ REVIEW_ITEM_FILTER_UNSPECIFIED: ReviewItemFilter
 REVIEW_ITEM_FILTER_MENTIONS: ReviewItemFilter
 REVIEW_ITEM_FILTER_ALERTS: ReviewItemFilter
 REVIEW_ITEM_FILTER_DISAGREED: ReviewItemFilter
+REREADING_STATE_UNSPECIFIED: RereadingState
+REREADING_STATE_READING: RereadingState
+REREADING_STATE_READY: RereadingState
+REREADING_STATE_APPLIED: RereadingState
+REREADING_STATE_DISCARDED: RereadingState
 
 class ReviewItem(_message.Message):
     __slots__ = ("name", "mention", "alert", "reason", "quotes", "suggested_cluster", "created_at", "decision", "etag", "priority", "exposure", "uncertainty", "opinions", "disagreed", "money", "share")
@@ -202,20 +215,22 @@ class PreviewDecisionResponse(_message.Message):
     def __init__(self, clusters: _Optional[_Iterable[_Union[ClusterChange, _Mapping]]] = ..., alerts: _Optional[_Iterable[_Union[AlertStateChange, _Mapping]]] = ...) -> None: ...
 
 class ClusterChange(_message.Message):
-    __slots__ = ("cluster", "before", "after", "joined_interaction_count", "left_interaction_count", "into")
+    __slots__ = ("cluster", "before", "after", "joined_interaction_count", "left_interaction_count", "into", "split_from")
     CLUSTER_FIELD_NUMBER: _ClassVar[int]
     BEFORE_FIELD_NUMBER: _ClassVar[int]
     AFTER_FIELD_NUMBER: _ClassVar[int]
     JOINED_INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
     LEFT_INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
     INTO_FIELD_NUMBER: _ClassVar[int]
+    SPLIT_FROM_FIELD_NUMBER: _ClassVar[int]
     cluster: str
     before: ClusterCount
     after: ClusterCount
     joined_interaction_count: int
     left_interaction_count: int
     into: str
-    def __init__(self, cluster: _Optional[str] = ..., before: _Optional[_Union[ClusterCount, _Mapping]] = ..., after: _Optional[_Union[ClusterCount, _Mapping]] = ..., joined_interaction_count: _Optional[int] = ..., left_interaction_count: _Optional[int] = ..., into: _Optional[str] = ...) -> None: ...
+    split_from: str
+    def __init__(self, cluster: _Optional[str] = ..., before: _Optional[_Union[ClusterCount, _Mapping]] = ..., after: _Optional[_Union[ClusterCount, _Mapping]] = ..., joined_interaction_count: _Optional[int] = ..., left_interaction_count: _Optional[int] = ..., into: _Optional[str] = ..., split_from: _Optional[str] = ...) -> None: ...
 
 class ClusterCount(_message.Message):
     __slots__ = ("seam", "failure_mode", "consistency", "mention_count", "interaction_count", "customer_count")
@@ -518,3 +533,125 @@ class RevertCalibrationRequest(_message.Message):
     comment: str
     request_id: str
     def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ..., comment: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class Rereading(_message.Message):
+    __slots__ = ("name", "model", "state", "total_interaction_count", "interaction_count", "mention_count", "started_at", "ready_at", "ended_at", "diff")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    MODEL_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    TOTAL_INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    INTERACTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MENTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    STARTED_AT_FIELD_NUMBER: _ClassVar[int]
+    READY_AT_FIELD_NUMBER: _ClassVar[int]
+    ENDED_AT_FIELD_NUMBER: _ClassVar[int]
+    DIFF_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    model: str
+    state: RereadingState
+    total_interaction_count: int
+    interaction_count: int
+    mention_count: int
+    started_at: _timestamp_pb2.Timestamp
+    ready_at: _timestamp_pb2.Timestamp
+    ended_at: _timestamp_pb2.Timestamp
+    diff: RereadingDiff
+    def __init__(self, name: _Optional[str] = ..., model: _Optional[str] = ..., state: _Optional[_Union[RereadingState, str]] = ..., total_interaction_count: _Optional[int] = ..., interaction_count: _Optional[int] = ..., mention_count: _Optional[int] = ..., started_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ready_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., ended_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., diff: _Optional[_Union[RereadingDiff, _Mapping]] = ...) -> None: ...
+
+class RereadingDiff(_message.Message):
+    __slots__ = ("mention_count_before", "mention_count_after", "gained_mention_count", "lost_mention_count", "changed_mention_count", "mentions", "clusters", "same_cluster_count", "alerts")
+    MENTION_COUNT_BEFORE_FIELD_NUMBER: _ClassVar[int]
+    MENTION_COUNT_AFTER_FIELD_NUMBER: _ClassVar[int]
+    GAINED_MENTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    LOST_MENTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_MENTION_COUNT_FIELD_NUMBER: _ClassVar[int]
+    MENTIONS_FIELD_NUMBER: _ClassVar[int]
+    CLUSTERS_FIELD_NUMBER: _ClassVar[int]
+    SAME_CLUSTER_COUNT_FIELD_NUMBER: _ClassVar[int]
+    ALERTS_FIELD_NUMBER: _ClassVar[int]
+    mention_count_before: int
+    mention_count_after: int
+    gained_mention_count: int
+    lost_mention_count: int
+    changed_mention_count: int
+    mentions: _containers.RepeatedCompositeFieldContainer[MentionChange]
+    clusters: _containers.RepeatedCompositeFieldContainer[ClusterChange]
+    same_cluster_count: int
+    alerts: _containers.RepeatedCompositeFieldContainer[AlertStateChange]
+    def __init__(self, mention_count_before: _Optional[int] = ..., mention_count_after: _Optional[int] = ..., gained_mention_count: _Optional[int] = ..., lost_mention_count: _Optional[int] = ..., changed_mention_count: _Optional[int] = ..., mentions: _Optional[_Iterable[_Union[MentionChange, _Mapping]]] = ..., clusters: _Optional[_Iterable[_Union[ClusterChange, _Mapping]]] = ..., same_cluster_count: _Optional[int] = ..., alerts: _Optional[_Iterable[_Union[AlertStateChange, _Mapping]]] = ...) -> None: ...
+
+class MentionChange(_message.Message):
+    __slots__ = ("source_system", "external_id", "quote", "before", "after")
+    SOURCE_SYSTEM_FIELD_NUMBER: _ClassVar[int]
+    EXTERNAL_ID_FIELD_NUMBER: _ClassVar[int]
+    QUOTE_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_FIELD_NUMBER: _ClassVar[int]
+    AFTER_FIELD_NUMBER: _ClassVar[int]
+    source_system: str
+    external_id: str
+    quote: str
+    before: ReadMention
+    after: ReadMention
+    def __init__(self, source_system: _Optional[str] = ..., external_id: _Optional[str] = ..., quote: _Optional[str] = ..., before: _Optional[_Union[ReadMention, _Mapping]] = ..., after: _Optional[_Union[ReadMention, _Mapping]] = ...) -> None: ...
+
+class ReadMention(_message.Message):
+    __slots__ = ("seam", "failure_mode", "confidence")
+    SEAM_FIELD_NUMBER: _ClassVar[int]
+    FAILURE_MODE_FIELD_NUMBER: _ClassVar[int]
+    CONFIDENCE_FIELD_NUMBER: _ClassVar[int]
+    seam: _common_pb2.Seam
+    failure_mode: _common_pb2.FailureMode
+    confidence: float
+    def __init__(self, seam: _Optional[_Union[_common_pb2.Seam, _Mapping]] = ..., failure_mode: _Optional[_Union[_common_pb2.FailureMode, str]] = ..., confidence: _Optional[float] = ...) -> None: ...
+
+class StartRereadingRequest(_message.Message):
+    __slots__ = ("parent",)
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    def __init__(self, parent: _Optional[str] = ...) -> None: ...
+
+class GetRereadingRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class ListRereadingsRequest(_message.Message):
+    __slots__ = ("parent", "page_size", "page_token")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
+    PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    page_size: int
+    page_token: str
+    def __init__(self, parent: _Optional[str] = ..., page_size: _Optional[int] = ..., page_token: _Optional[str] = ...) -> None: ...
+
+class ListRereadingsResponse(_message.Message):
+    __slots__ = ("rereadings", "next_page_token")
+    REREADINGS_FIELD_NUMBER: _ClassVar[int]
+    NEXT_PAGE_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    rereadings: _containers.RepeatedCompositeFieldContainer[Rereading]
+    next_page_token: str
+    def __init__(self, rereadings: _Optional[_Iterable[_Union[Rereading, _Mapping]]] = ..., next_page_token: _Optional[str] = ...) -> None: ...
+
+class PreviewRereadingRequest(_message.Message):
+    __slots__ = ("name", "regroup")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REGROUP_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    regroup: bool
+    def __init__(self, name: _Optional[str] = ..., regroup: bool = ...) -> None: ...
+
+class ApplyRereadingRequest(_message.Message):
+    __slots__ = ("name", "regroup")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REGROUP_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    regroup: bool
+    def __init__(self, name: _Optional[str] = ..., regroup: bool = ...) -> None: ...
+
+class DiscardRereadingRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...

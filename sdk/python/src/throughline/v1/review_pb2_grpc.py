@@ -133,6 +133,36 @@ class ReviewServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_review__pb2.RevertCalibrationRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_review__pb2.Calibration.FromString,
                 _registered_method=True)
+        self.StartRereading = channel.unary_unary(
+                '/throughline.v1.ReviewService/StartRereading',
+                request_serializer=throughline_dot_v1_dot_review__pb2.StartRereadingRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Rereading.FromString,
+                _registered_method=True)
+        self.GetRereading = channel.unary_unary(
+                '/throughline.v1.ReviewService/GetRereading',
+                request_serializer=throughline_dot_v1_dot_review__pb2.GetRereadingRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Rereading.FromString,
+                _registered_method=True)
+        self.ListRereadings = channel.unary_unary(
+                '/throughline.v1.ReviewService/ListRereadings',
+                request_serializer=throughline_dot_v1_dot_review__pb2.ListRereadingsRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.ListRereadingsResponse.FromString,
+                _registered_method=True)
+        self.PreviewRereading = channel.unary_unary(
+                '/throughline.v1.ReviewService/PreviewRereading',
+                request_serializer=throughline_dot_v1_dot_review__pb2.PreviewRereadingRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.RereadingDiff.FromString,
+                _registered_method=True)
+        self.ApplyRereading = channel.unary_unary(
+                '/throughline.v1.ReviewService/ApplyRereading',
+                request_serializer=throughline_dot_v1_dot_review__pb2.ApplyRereadingRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Rereading.FromString,
+                _registered_method=True)
+        self.DiscardRereading = channel.unary_unary(
+                '/throughline.v1.ReviewService/DiscardRereading',
+                request_serializer=throughline_dot_v1_dot_review__pb2.DiscardRereadingRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_review__pb2.Rereading.FromString,
+                _registered_method=True)
         self.UpdateReviewSettings = channel.unary_unary(
                 '/throughline.v1.ReviewService/UpdateReviewSettings',
                 request_serializer=throughline_dot_v1_dot_review__pb2.UpdateReviewSettingsRequest.SerializeToString,
@@ -324,6 +354,63 @@ class ReviewServiceServicer(object):
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def StartRereading(self, request, context):
+        """Starts to read the tenant's whole history again with this server's model, in the background,
+        beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+        effect before ApplyRereading. One that is open already with this model is the answer.
+
+        Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+        discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetRereading(self, request, context):
+        """Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListRereadings(self, request, context):
+        """Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def PreviewRereading(self, request, context):
+        """Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+        (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+
+        Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+        when it has ended.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ApplyRereading(self, request, context):
+        """Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+        clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+        it was discarded.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DiscardRereading(self, request, context):
+        """Drops what a rereading found, also while it is being read. What is live was never touched.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def UpdateReviewSettings(self, request, context):
         """Sets how a tenant reviews. Needs role admin.
         """
@@ -435,6 +522,36 @@ def add_ReviewServiceServicer_to_server(servicer, server):
                     servicer.RevertCalibration,
                     request_deserializer=throughline_dot_v1_dot_review__pb2.RevertCalibrationRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_review__pb2.Calibration.SerializeToString,
+            ),
+            'StartRereading': grpc.unary_unary_rpc_method_handler(
+                    servicer.StartRereading,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.StartRereadingRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Rereading.SerializeToString,
+            ),
+            'GetRereading': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetRereading,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.GetRereadingRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Rereading.SerializeToString,
+            ),
+            'ListRereadings': grpc.unary_unary_rpc_method_handler(
+                    servicer.ListRereadings,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.ListRereadingsRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.ListRereadingsResponse.SerializeToString,
+            ),
+            'PreviewRereading': grpc.unary_unary_rpc_method_handler(
+                    servicer.PreviewRereading,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.PreviewRereadingRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.RereadingDiff.SerializeToString,
+            ),
+            'ApplyRereading': grpc.unary_unary_rpc_method_handler(
+                    servicer.ApplyRereading,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.ApplyRereadingRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Rereading.SerializeToString,
+            ),
+            'DiscardRereading': grpc.unary_unary_rpc_method_handler(
+                    servicer.DiscardRereading,
+                    request_deserializer=throughline_dot_v1_dot_review__pb2.DiscardRereadingRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_review__pb2.Rereading.SerializeToString,
             ),
             'UpdateReviewSettings': grpc.unary_unary_rpc_method_handler(
                     servicer.UpdateReviewSettings,
@@ -963,6 +1080,168 @@ class ReviewService(object):
             '/throughline.v1.ReviewService/RevertCalibration',
             throughline_dot_v1_dot_review__pb2.RevertCalibrationRequest.SerializeToString,
             throughline_dot_v1_dot_review__pb2.Calibration.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def StartRereading(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/StartRereading',
+            throughline_dot_v1_dot_review__pb2.StartRereadingRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Rereading.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetRereading(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/GetRereading',
+            throughline_dot_v1_dot_review__pb2.GetRereadingRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Rereading.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ListRereadings(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/ListRereadings',
+            throughline_dot_v1_dot_review__pb2.ListRereadingsRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.ListRereadingsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def PreviewRereading(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/PreviewRereading',
+            throughline_dot_v1_dot_review__pb2.PreviewRereadingRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.RereadingDiff.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ApplyRereading(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/ApplyRereading',
+            throughline_dot_v1_dot_review__pb2.ApplyRereadingRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Rereading.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DiscardRereading(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.ReviewService/DiscardRereading',
+            throughline_dot_v1_dot_review__pb2.DiscardRereadingRequest.SerializeToString,
+            throughline_dot_v1_dot_review__pb2.Rereading.FromString,
             options,
             channel_credentials,
             insecure,

@@ -124,6 +124,37 @@ class ReviewServiceStub:
     again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
     REQUEST_ID_REUSED.
     """
+    StartRereading: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.StartRereadingRequest, throughline.v1.review_pb2.Rereading]
+    """Starts to read the tenant's whole history again with this server's model, in the background,
+    beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+    effect before ApplyRereading. One that is open already with this model is the answer.
+
+    Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+    discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+    """
+    GetRereading: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetRereadingRequest, throughline.v1.review_pb2.Rereading]
+    """Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    ListRereadings: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListRereadingsRequest, throughline.v1.review_pb2.ListRereadingsResponse]
+    """Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    PreviewRereading: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.PreviewRereadingRequest, throughline.v1.review_pb2.RereadingDiff]
+    """Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+    (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+
+    Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+    when it has ended.
+    """
+    ApplyRereading: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ApplyRereadingRequest, throughline.v1.review_pb2.Rereading]
+    """Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+    clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+    it was discarded.
+    """
+    DiscardRereading: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.DiscardRereadingRequest, throughline.v1.review_pb2.Rereading]
+    """Drops what a rereading found, also while it is being read. What is live was never touched.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
+    """
     UpdateReviewSettings: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.UpdateReviewSettingsRequest, throughline.v1.review_pb2.ReviewSettings]
     """Sets how a tenant reviews. Needs role admin."""
     GetReviewSettings: grpc.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetReviewSettingsRequest, throughline.v1.review_pb2.ReviewSettings]
@@ -229,6 +260,37 @@ class ReviewServiceAsyncStub(ReviewServiceStub):
     """Goes back to the calibration before the present one, as a new version, and weighs everything
     again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
     REQUEST_ID_REUSED.
+    """
+    StartRereading: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.StartRereadingRequest, throughline.v1.review_pb2.Rereading]  # type: ignore[assignment]
+    """Starts to read the tenant's whole history again with this server's model, in the background,
+    beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+    effect before ApplyRereading. One that is open already with this model is the answer.
+
+    Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+    discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+    """
+    GetRereading: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.GetRereadingRequest, throughline.v1.review_pb2.Rereading]  # type: ignore[assignment]
+    """Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+    ListRereadings: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ListRereadingsRequest, throughline.v1.review_pb2.ListRereadingsResponse]  # type: ignore[assignment]
+    """Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    PreviewRereading: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.PreviewRereadingRequest, throughline.v1.review_pb2.RereadingDiff]  # type: ignore[assignment]
+    """Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+    (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+
+    Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+    when it has ended.
+    """
+    ApplyRereading: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.ApplyRereadingRequest, throughline.v1.review_pb2.Rereading]  # type: ignore[assignment]
+    """Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+    clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+    it was discarded.
+    """
+    DiscardRereading: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.DiscardRereadingRequest, throughline.v1.review_pb2.Rereading]  # type: ignore[assignment]
+    """Drops what a rereading found, also while it is being read. What is live was never touched.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
     """
     UpdateReviewSettings: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.review_pb2.UpdateReviewSettingsRequest, throughline.v1.review_pb2.ReviewSettings]  # type: ignore[assignment]
     """Sets how a tenant reviews. Needs role admin."""
@@ -446,6 +508,73 @@ class ReviewServiceServicer(metaclass=abc.ABCMeta):
         """Goes back to the calibration before the present one, as a new version, and weighs everything
         again. Needs role admin. Errors: ETAG_MISMATCH, DECISION_CHANGES_NOTHING at version 0,
         REQUEST_ID_REUSED.
+        """
+
+    @abc.abstractmethod
+    def StartRereading(
+        self,
+        request: throughline.v1.review_pb2.StartRereadingRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Rereading, collections.abc.Awaitable[throughline.v1.review_pb2.Rereading]]:
+        """Starts to read the tenant's whole history again with this server's model, in the background,
+        beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+        effect before ApplyRereading. One that is open already with this model is the answer.
+
+        Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+        discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+        """
+
+    @abc.abstractmethod
+    def GetRereading(
+        self,
+        request: throughline.v1.review_pb2.GetRereadingRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Rereading, collections.abc.Awaitable[throughline.v1.review_pb2.Rereading]]:
+        """Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
+
+    @abc.abstractmethod
+    def ListRereadings(
+        self,
+        request: throughline.v1.review_pb2.ListRereadingsRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.ListRereadingsResponse, collections.abc.Awaitable[throughline.v1.review_pb2.ListRereadingsResponse]]:
+        """Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+
+    @abc.abstractmethod
+    def PreviewRereading(
+        self,
+        request: throughline.v1.review_pb2.PreviewRereadingRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.RereadingDiff, collections.abc.Awaitable[throughline.v1.review_pb2.RereadingDiff]]:
+        """Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+        (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+
+        Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+        when it has ended.
+        """
+
+    @abc.abstractmethod
+    def ApplyRereading(
+        self,
+        request: throughline.v1.review_pb2.ApplyRereadingRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Rereading, collections.abc.Awaitable[throughline.v1.review_pb2.Rereading]]:
+        """Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+        clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+        it was discarded.
+        """
+
+    @abc.abstractmethod
+    def DiscardRereading(
+        self,
+        request: throughline.v1.review_pb2.DiscardRereadingRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.review_pb2.Rereading, collections.abc.Awaitable[throughline.v1.review_pb2.Rereading]]:
+        """Drops what a rereading found, also while it is being read. What is live was never touched.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
         """
 
     @abc.abstractmethod

@@ -25,7 +25,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/review.proto.
  */
 export const file_throughline_v1_review: GenFile = /*@__PURE__*/
-  fileDesc(/*@__PURE__*/ btoa("\x0a\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\"\xc1\x03\x0a\x0aReviewItem\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x07mention\x18\x02 \x01(\x09H\x00\x12\x0f\x0a\x05alert\x18\x03 \x01(\x09H\x00\x12\x0e\x0a\x06reason\x18\x04 \x01(\x09\x12%\x0a\x06quotes\x18\x05 \x03(\x0b2\x15.throughline.v1.Quote\x12\x19\x0a\x11suggested_cluster\x18\x06 \x01(\x09\x12.\x0a\x0acreated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x08decision\x18\x08 \x01(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x0c\x0a\x04etag\x18\x09 \x01(\x09\x12\x10\x0a\x08priority\x18\x0a \x01(\x01\x12\x10\x0a\x08exposure\x18\x0b \x01(\x01\x12\x13\x0a\x0buncertainty\x18\x0c \x01(\x01\x120\x0a\x08opinions\x18\x0d \x03(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x11\x0a\x09disagreed\x18\x0e \x01(\x08\x12'\x0a\x05money\x18\x0f \x03(\x0b2\x18.throughline.v1.Exposure\x12\x0d\x0a\x05share\x18\x10 \x01(\x01B\x09\x0a\x07subject\"\xb6\x01\x0a\x0eReviewDecision\x12.\x0a\x07verdict\x18\x01 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12\x10\x0a\x08reviewer\x18\x03 \x01(\x09\x12.\x0a\x0adecided_at\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x10\x0a\x08decision\x18\x06 \x01(\x09\"\x9c\x01\x0a\x16ListReviewItemsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x120\x0a\x06filter\x18\x04 \x01(\x0e2 .throughline.v1.ReviewItemFilter\x12\x19\x0a\x11suggested_cluster\x18\x05 \x01(\x09\"d\x0a\x17ListReviewItemsResponse\x120\x0a\x0creview_items\x18\x01 \x03(\x0b2\x1a.throughline.v1.ReviewItem\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"$\x0a\x14GetReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x9b\x01\x0a\x17DecideReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12.\x0a\x07verdict\x18\x02 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x03 \x01(\x09\x12\x0f\x0a\x07comment\x18\x04 \x01(\x09\x12\x0c\x0a\x04etag\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"w\x0a\x18DecideReviewItemResponse\x12/\x0a\x0breview_item\x18\x01 \x01(\x0b2\x1a.throughline.v1.ReviewItem\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\"\x9c\x01\x0a\x12BatchDecideRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x10\x0a\x08mentions\x18\x02 \x03(\x09\x12.\x0a\x07verdict\x18\x03 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x04 \x01(\x09\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"P\x0a\x1aListSimilarMentionsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x11\x0a\x09min_score\x18\x03 \x01(\x01\"W\x0a\x1bListSimilarMentionsResponse\x128\x0a\x10similar_mentions\x18\x01 \x03(\x0b2\x1e.throughline.v1.SimilarMention\"I\x0a\x0eSimilarMention\x12(\x0a\x07mention\x18\x01 \x01(\x0b2\x17.throughline.v1.Mention\x12\x0d\x0a\x05score\x18\x02 \x01(\x01\"p\x0a\x16PreviewDecisionRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12,\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.DecisionH\x00\x12\x0e\x0a\x04undo\x18\x03 \x01(\x09H\x00B\x08\x0a\x06action\"|\x0a\x17PreviewDecisionResponse\x12/\x0a\x08clusters\x18\x01 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x02 \x03(\x0b2 .throughline.v1.AlertStateChange\"\xcb\x01\x0a\x0dClusterChange\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x12,\x0a\x06before\x18\x02 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12+\x0a\x05after\x18\x03 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12 \x0a\x18joined_interaction_count\x18\x04 \x01(\x05\x12\x1e\x0a\x16left_interaction_count\x18\x05 \x01(\x05\x12\x0c\x0a\x04into\x18\x06 \x01(\x09\"\xc4\x01\x0a\x0cClusterCount\x12\"\x0a\x04seam\x18\x01 \x01(\x0b2\x14.throughline.v1.Seam\x121\x0a\x0cfailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12\x13\x0a\x0bconsistency\x18\x03 \x01(\x01\x12\x15\x0a\x0dmention_count\x18\x04 \x01(\x05\x12\x19\x0a\x11interaction_count\x18\x05 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x06 \x01(\x05\"\xb1\x01\x0a\x10AlertStateChange\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12*\x0a\x06before\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12)\x0a\x05after\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x05 \x01(\x09\x12\x16\x0a\x0edelivery_count\x18\x06 \x01(\x05\"\"\x0a\x12GetDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x81\x01\x0a\x14ListDecisionsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x0f\x0a\x07mention\x18\x04 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x05 \x01(\x09\x12\x10\x0a\x08in_force\x18\x06 \x01(\x08\"]\x0a\x15ListDecisionsResponse\x12+\x0a\x09decisions\x18\x01 \x03(\x0b2\x18.throughline.v1.Decision\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"y\x0a\x16ProposeDecisionRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"*\x0a\x1aGetDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x8b\x01\x0a\x1cListDecisionProposalsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x124\x0a\x05state\x18\x04 \x01(\x0e2%.throughline.v1.DecisionProposalState\"v\x0a\x1dListDecisionProposalsResponse\x12<\x0a\x12decision_proposals\x18\x01 \x03(\x0b2 .throughline.v1.DecisionProposal\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"S\x0a\x1eApproveDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"S\x0a\x1eDeclineDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"H\x0a\x13UndoDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\")\x0a\x19GetReviewAgreementRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xc9\x01\x0a\x0fReviewAgreement\x12\x12\x0a\x0aitem_count\x18\x01 \x01(\x05\x12\x14\x0a\x0cagreed_count\x18\x02 \x01(\x05\x12\x17\x0a\x0fdisagreed_count\x18\x03 \x01(\x05\x12\x14\x0a\x05kappa\x18\x04 \x01(\x01B\x05\xaa\x01\x02\x08\x01\x12\x1b\x0a\x13open_proposal_count\x18\x05 \x01(\x05\x12\x1f\x0a\x17approved_proposal_count\x18\x06 \x01(\x05\x12\x1f\x0a\x17declined_proposal_count\x18\x07 \x01(\x05\"5\x0a\x0eReviewSettings\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x15\x0a\x0dsecond_review\x18\x02 \x01(\x08\"V\x0a\x1bUpdateReviewSettingsRequest\x127\x0a\x0freview_settings\x18\x01 \x01(\x0b2\x1e.throughline.v1.ReviewSettings\"(\x0a\x18GetReviewSettingsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xd5\x02\x0a\x0bCalibration\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12\x0d\x0a\x05slope\x18\x03 \x01(\x01\x12\x0e\x0a\x06offset\x18\x04 \x01(\x01\x12\x0d\x0a\x05lines\x18\x05 \x01(\x01\x12\x13\x0a\x0bcounts_from\x18\x06 \x01(\x01\x12:\x0a\x10confidence_trial\x18\x07 \x01(\x0b2 .throughline.v1.CalibrationTrial\x125\x0a\x0blines_trial\x18\x08 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06author\x18\x09 \x01(\x09\x12.\x0a\x0aapplied_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x0b \x01(\x09\x12\x0c\x0a\x04etag\x18\x0c \x01(\x09\x12\x12\x0a\x0areverts_to\x18\x0d \x01(\x03\"\x8a\x02\x0a\x10CalibrationTrial\x12\x16\x0a\x0edecision_count\x18\x01 \x01(\x05\x12\x11\x0a\x09yes_count\x18\x02 \x01(\x05\x12\x10\x0a\x08no_count\x18\x03 \x01(\x05\x12\x14\x0a\x0cneeded_count\x18\x04 \x01(\x05\x120\x0a\x06before\x18\x05 \x01(\x0b2 .throughline.v1.CalibrationScore\x12/\x0a\x05after\x18\x06 \x01(\x0b2 .throughline.v1.CalibrationScore\x12\x0c\x0a\x04gain\x18\x07 \x01(\x01\x12\x10\x0a\x08gain_low\x18\x08 \x01(\x01\x12\x11\x0a\x09gain_high\x18\x09 \x01(\x01\x12\x0d\x0a\x05beats\x18\x0a \x01(\x08\"B\x0a\x10CalibrationScore\x12\x10\x0a\x08log_loss\x18\x01 \x01(\x01\x12\x0d\x0a\x05brier\x18\x02 \x01(\x01\x12\x0d\x0a\x05right\x18\x03 \x01(\x01\"\x9f\x03\x0a\x0dRecalibration\x12,\x0a\x07present\x18\x01 \x01(\x0b2\x1b.throughline.v1.Calibration\x12-\x0a\x08proposed\x18\x02 \x01(\x0b2\x1b.throughline.v1.Calibration\x124\x0a\x0aconfidence\x18\x03 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12/\x0a\x05lines\x18\x04 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06better\x18\x05 \x01(\x08\x12\x0f\x0a\x07reasons\x18\x06 \x03(\x09\x12\x1c\x0a\x14gained_mention_count\x18\x07 \x01(\x05\x12\x1a\x0a\x12lost_mention_count\x18\x08 \x01(\x05\x12/\x0a\x08clusters\x18\x09 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x0a \x03(\x0b2 .throughline.v1.AlertStateChange\x12\x0c\x0a\x04etag\x18\x0b \x01(\x09\"6\x0a\x15GetCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\"+\x0a\x1bProposeRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\\\x0a\x19ApplyRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"[\x0a\x18RevertCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09*\x9d\x01\x0a\x0dReviewVerdict\x12\x1e\x0a\x1aREVIEW_VERDICT_UNSPECIFIED\x10\x00\x12\x1c\x0a\x18REVIEW_VERDICT_CONFIRMED\x10\x01\x12\x18\x0a\x14REVIEW_VERDICT_MOVED\x10\x02\x12\x1b\x0a\x17REVIEW_VERDICT_REJECTED\x10\x03\x12\x17\x0a\x13REVIEW_VERDICT_HELD\x10\x04*\x98\x01\x0a\x10ReviewItemFilter\x12\"\x0a\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\x0a\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\x0a\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \x0a\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x032\xb5\x10\x0a\x0dReviewService\x12g\x0a\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"\x03\x90\x02\x01\x12V\x0a\x0dGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"\x03\x90\x02\x01\x12e\x0a\x10DecideReviewItem\x12'.throughline.v1.DecideReviewItemRequest\x1a(.throughline.v1.DecideReviewItemResponse\x12K\x0a\x0bBatchDecide\x12\".throughline.v1.BatchDecideRequest\x1a\x18.throughline.v1.Decision\x12s\x0a\x13ListSimilarMentions\x12*.throughline.v1.ListSimilarMentionsRequest\x1a+.throughline.v1.ListSimilarMentionsResponse\"\x03\x90\x02\x01\x12g\x0a\x0fPreviewDecision\x12&.throughline.v1.PreviewDecisionRequest\x1a'.throughline.v1.PreviewDecisionResponse\"\x03\x90\x02\x01\x12P\x0a\x0bGetDecision\x12\".throughline.v1.GetDecisionRequest\x1a\x18.throughline.v1.Decision\"\x03\x90\x02\x01\x12a\x0a\x0dListDecisions\x12$.throughline.v1.ListDecisionsRequest\x1a%.throughline.v1.ListDecisionsResponse\"\x03\x90\x02\x01\x12M\x0a\x0cUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\x12[\x0a\x0fProposeDecision\x12&.throughline.v1.ProposeDecisionRequest\x1a .throughline.v1.DecisionProposal\x12h\x0a\x13GetDecisionProposal\x12*.throughline.v1.GetDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\"\x03\x90\x02\x01\x12y\x0a\x15ListDecisionProposals\x12,.throughline.v1.ListDecisionProposalsRequest\x1a-.throughline.v1.ListDecisionProposalsResponse\"\x03\x90\x02\x01\x12k\x0a\x17ApproveDecisionProposal\x12..throughline.v1.ApproveDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\x12k\x0a\x17DeclineDecisionProposal\x12..throughline.v1.DeclineDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\x12e\x0a\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"\x03\x90\x02\x01\x12Y\x0a\x0eGetCalibration\x12%.throughline.v1.GetCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"\x03\x90\x02\x01\x12g\x0a\x14ProposeRecalibration\x12+.throughline.v1.ProposeRecalibrationRequest\x1a\x1d.throughline.v1.Recalibration\"\x03\x90\x02\x01\x12\\\x0a\x12ApplyRecalibration\x12).throughline.v1.ApplyRecalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12Z\x0a\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12h\x0a\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x02\x12b\x0a\x11GetReviewSettings\x12(.throughline.v1.GetReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_cluster, file_throughline_v1_common, file_throughline_v1_decision, file_throughline_v1_reading]);
+  fileDesc(/*@__PURE__*/ btoa("\x0a\x1bthroughline/v1/review.proto\x12\x0ethroughline.v1\"\xc1\x03\x0a\x0aReviewItem\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x07mention\x18\x02 \x01(\x09H\x00\x12\x0f\x0a\x05alert\x18\x03 \x01(\x09H\x00\x12\x0e\x0a\x06reason\x18\x04 \x01(\x09\x12%\x0a\x06quotes\x18\x05 \x03(\x0b2\x15.throughline.v1.Quote\x12\x19\x0a\x11suggested_cluster\x18\x06 \x01(\x09\x12.\x0a\x0acreated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x08decision\x18\x08 \x01(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x0c\x0a\x04etag\x18\x09 \x01(\x09\x12\x10\x0a\x08priority\x18\x0a \x01(\x01\x12\x10\x0a\x08exposure\x18\x0b \x01(\x01\x12\x13\x0a\x0buncertainty\x18\x0c \x01(\x01\x120\x0a\x08opinions\x18\x0d \x03(\x0b2\x1e.throughline.v1.ReviewDecision\x12\x11\x0a\x09disagreed\x18\x0e \x01(\x08\x12'\x0a\x05money\x18\x0f \x03(\x0b2\x18.throughline.v1.Exposure\x12\x0d\x0a\x05share\x18\x10 \x01(\x01B\x09\x0a\x07subject\"\xb6\x01\x0a\x0eReviewDecision\x12.\x0a\x07verdict\x18\x01 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12\x10\x0a\x08reviewer\x18\x03 \x01(\x09\x12.\x0a\x0adecided_at\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x10\x0a\x08decision\x18\x06 \x01(\x09\"\x9c\x01\x0a\x16ListReviewItemsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x120\x0a\x06filter\x18\x04 \x01(\x0e2 .throughline.v1.ReviewItemFilter\x12\x19\x0a\x11suggested_cluster\x18\x05 \x01(\x09\"d\x0a\x17ListReviewItemsResponse\x120\x0a\x0creview_items\x18\x01 \x03(\x0b2\x1a.throughline.v1.ReviewItem\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"$\x0a\x14GetReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x9b\x01\x0a\x17DecideReviewItemRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12.\x0a\x07verdict\x18\x02 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x03 \x01(\x09\x12\x0f\x0a\x07comment\x18\x04 \x01(\x09\x12\x0c\x0a\x04etag\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"w\x0a\x18DecideReviewItemResponse\x12/\x0a\x0breview_item\x18\x01 \x01(\x0b2\x1a.throughline.v1.ReviewItem\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\"\x9c\x01\x0a\x12BatchDecideRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x10\x0a\x08mentions\x18\x02 \x03(\x09\x12.\x0a\x07verdict\x18\x03 \x01(\x0e2\x1d.throughline.v1.ReviewVerdict\x12\x0f\x0a\x07cluster\x18\x04 \x01(\x09\x12\x0f\x0a\x07comment\x18\x05 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x06 \x01(\x09\"P\x0a\x1aListSimilarMentionsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x11\x0a\x09min_score\x18\x03 \x01(\x01\"W\x0a\x1bListSimilarMentionsResponse\x128\x0a\x10similar_mentions\x18\x01 \x03(\x0b2\x1e.throughline.v1.SimilarMention\"I\x0a\x0eSimilarMention\x12(\x0a\x07mention\x18\x01 \x01(\x0b2\x17.throughline.v1.Mention\x12\x0d\x0a\x05score\x18\x02 \x01(\x01\"p\x0a\x16PreviewDecisionRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12,\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.DecisionH\x00\x12\x0e\x0a\x04undo\x18\x03 \x01(\x09H\x00B\x08\x0a\x06action\"|\x0a\x17PreviewDecisionResponse\x12/\x0a\x08clusters\x18\x01 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x02 \x03(\x0b2 .throughline.v1.AlertStateChange\"\xdf\x01\x0a\x0dClusterChange\x12\x0f\x0a\x07cluster\x18\x01 \x01(\x09\x12,\x0a\x06before\x18\x02 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12+\x0a\x05after\x18\x03 \x01(\x0b2\x1c.throughline.v1.ClusterCount\x12 \x0a\x18joined_interaction_count\x18\x04 \x01(\x05\x12\x1e\x0a\x16left_interaction_count\x18\x05 \x01(\x05\x12\x0c\x0a\x04into\x18\x06 \x01(\x09\x12\x12\x0a\x0asplit_from\x18\x07 \x01(\x09\"\xc4\x01\x0a\x0cClusterCount\x12\"\x0a\x04seam\x18\x01 \x01(\x0b2\x14.throughline.v1.Seam\x121\x0a\x0cfailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12\x13\x0a\x0bconsistency\x18\x03 \x01(\x01\x12\x15\x0a\x0dmention_count\x18\x04 \x01(\x05\x12\x19\x0a\x11interaction_count\x18\x05 \x01(\x05\x12\x16\x0a\x0ecustomer_count\x18\x06 \x01(\x05\"\xb1\x01\x0a\x10AlertStateChange\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x02 \x01(\x09\x12*\x0a\x06before\x18\x03 \x01(\x0e2\x1a.throughline.v1.AlertState\x12)\x0a\x05after\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12\x0e\x0a\x06reason\x18\x05 \x01(\x09\x12\x16\x0a\x0edelivery_count\x18\x06 \x01(\x05\"\"\x0a\x12GetDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x81\x01\x0a\x14ListDecisionsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x0f\x0a\x07mention\x18\x04 \x01(\x09\x12\x0f\x0a\x07cluster\x18\x05 \x01(\x09\x12\x10\x0a\x08in_force\x18\x06 \x01(\x08\"]\x0a\x15ListDecisionsResponse\x12+\x0a\x09decisions\x18\x01 \x03(\x0b2\x18.throughline.v1.Decision\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"y\x0a\x16ProposeDecisionRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12*\x0a\x08decision\x18\x02 \x01(\x0b2\x18.throughline.v1.Decision\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"*\x0a\x1aGetDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\x8b\x01\x0a\x1cListDecisionProposalsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x124\x0a\x05state\x18\x04 \x01(\x0e2%.throughline.v1.DecisionProposalState\"v\x0a\x1dListDecisionProposalsResponse\x12<\x0a\x12decision_proposals\x18\x01 \x03(\x0b2 .throughline.v1.DecisionProposal\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"S\x0a\x1eApproveDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"S\x0a\x1eDeclineDecisionProposalRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"H\x0a\x13UndoDecisionRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07comment\x18\x02 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\")\x0a\x19GetReviewAgreementRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xc9\x01\x0a\x0fReviewAgreement\x12\x12\x0a\x0aitem_count\x18\x01 \x01(\x05\x12\x14\x0a\x0cagreed_count\x18\x02 \x01(\x05\x12\x17\x0a\x0fdisagreed_count\x18\x03 \x01(\x05\x12\x14\x0a\x05kappa\x18\x04 \x01(\x01B\x05\xaa\x01\x02\x08\x01\x12\x1b\x0a\x13open_proposal_count\x18\x05 \x01(\x05\x12\x1f\x0a\x17approved_proposal_count\x18\x06 \x01(\x05\x12\x1f\x0a\x17declined_proposal_count\x18\x07 \x01(\x05\"5\x0a\x0eReviewSettings\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x15\x0a\x0dsecond_review\x18\x02 \x01(\x08\"V\x0a\x1bUpdateReviewSettingsRequest\x127\x0a\x0freview_settings\x18\x01 \x01(\x0b2\x1e.throughline.v1.ReviewSettings\"(\x0a\x18GetReviewSettingsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xd5\x02\x0a\x0bCalibration\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12\x0d\x0a\x05slope\x18\x03 \x01(\x01\x12\x0e\x0a\x06offset\x18\x04 \x01(\x01\x12\x0d\x0a\x05lines\x18\x05 \x01(\x01\x12\x13\x0a\x0bcounts_from\x18\x06 \x01(\x01\x12:\x0a\x10confidence_trial\x18\x07 \x01(\x0b2 .throughline.v1.CalibrationTrial\x125\x0a\x0blines_trial\x18\x08 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06author\x18\x09 \x01(\x09\x12.\x0a\x0aapplied_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0f\x0a\x07comment\x18\x0b \x01(\x09\x12\x0c\x0a\x04etag\x18\x0c \x01(\x09\x12\x12\x0a\x0areverts_to\x18\x0d \x01(\x03\"\x8a\x02\x0a\x10CalibrationTrial\x12\x16\x0a\x0edecision_count\x18\x01 \x01(\x05\x12\x11\x0a\x09yes_count\x18\x02 \x01(\x05\x12\x10\x0a\x08no_count\x18\x03 \x01(\x05\x12\x14\x0a\x0cneeded_count\x18\x04 \x01(\x05\x120\x0a\x06before\x18\x05 \x01(\x0b2 .throughline.v1.CalibrationScore\x12/\x0a\x05after\x18\x06 \x01(\x0b2 .throughline.v1.CalibrationScore\x12\x0c\x0a\x04gain\x18\x07 \x01(\x01\x12\x10\x0a\x08gain_low\x18\x08 \x01(\x01\x12\x11\x0a\x09gain_high\x18\x09 \x01(\x01\x12\x0d\x0a\x05beats\x18\x0a \x01(\x08\"B\x0a\x10CalibrationScore\x12\x10\x0a\x08log_loss\x18\x01 \x01(\x01\x12\x0d\x0a\x05brier\x18\x02 \x01(\x01\x12\x0d\x0a\x05right\x18\x03 \x01(\x01\"\x9f\x03\x0a\x0dRecalibration\x12,\x0a\x07present\x18\x01 \x01(\x0b2\x1b.throughline.v1.Calibration\x12-\x0a\x08proposed\x18\x02 \x01(\x0b2\x1b.throughline.v1.Calibration\x124\x0a\x0aconfidence\x18\x03 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12/\x0a\x05lines\x18\x04 \x01(\x0b2 .throughline.v1.CalibrationTrial\x12\x0e\x0a\x06better\x18\x05 \x01(\x08\x12\x0f\x0a\x07reasons\x18\x06 \x03(\x09\x12\x1c\x0a\x14gained_mention_count\x18\x07 \x01(\x05\x12\x1a\x0a\x12lost_mention_count\x18\x08 \x01(\x05\x12/\x0a\x08clusters\x18\x09 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x120\x0a\x06alerts\x18\x0a \x03(\x0b2 .throughline.v1.AlertStateChange\x12\x0c\x0a\x04etag\x18\x0b \x01(\x09\"6\x0a\x15GetCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\"+\x0a\x1bProposeRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\\\x0a\x19ApplyRecalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"[\x0a\x18RevertCalibrationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\x12\x0f\x0a\x07comment\x18\x03 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x04 \x01(\x09\"\xe3\x02\x0a\x09Rereading\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0d\x0a\x05model\x18\x02 \x01(\x09\x12-\x0a\x05state\x18\x03 \x01(\x0e2\x1e.throughline.v1.RereadingState\x12\x1f\x0a\x17total_interaction_count\x18\x04 \x01(\x03\x12\x19\x0a\x11interaction_count\x18\x05 \x01(\x03\x12\x15\x0a\x0dmention_count\x18\x06 \x01(\x03\x12.\x0a\x0astarted_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08ready_at\x18\x08 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08ended_at\x18\x09 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12+\x0a\x04diff\x18\x0a \x01(\x0b2\x1d.throughline.v1.RereadingDiff\"\xd3\x02\x0a\x0dRereadingDiff\x12\x1c\x0a\x14mention_count_before\x18\x01 \x01(\x05\x12\x1b\x0a\x13mention_count_after\x18\x02 \x01(\x05\x12\x1c\x0a\x14gained_mention_count\x18\x03 \x01(\x05\x12\x1a\x0a\x12lost_mention_count\x18\x04 \x01(\x05\x12\x1d\x0a\x15changed_mention_count\x18\x05 \x01(\x05\x12/\x0a\x08mentions\x18\x06 \x03(\x0b2\x1d.throughline.v1.MentionChange\x12/\x0a\x08clusters\x18\x07 \x03(\x0b2\x1d.throughline.v1.ClusterChange\x12\x1a\x0a\x12same_cluster_count\x18\x08 \x01(\x05\x120\x0a\x06alerts\x18\x09 \x03(\x0b2 .throughline.v1.AlertStateChange\"\xa3\x01\x0a\x0dMentionChange\x12\x15\x0a\x0dsource_system\x18\x01 \x01(\x09\x12\x13\x0a\x0bexternal_id\x18\x02 \x01(\x09\x12\x0d\x0a\x05quote\x18\x03 \x01(\x09\x12+\x0a\x06before\x18\x04 \x01(\x0b2\x1b.throughline.v1.ReadMention\x12*\x0a\x05after\x18\x05 \x01(\x0b2\x1b.throughline.v1.ReadMention\"x\x0a\x0bReadMention\x12\"\x0a\x04seam\x18\x01 \x01(\x0b2\x14.throughline.v1.Seam\x121\x0a\x0cfailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureMode\x12\x12\x0a\x0aconfidence\x18\x03 \x01(\x01\"'\x0a\x15StartRereadingRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\"#\x0a\x13GetRereadingRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"N\x0a\x15ListRereadingsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"`\x0a\x16ListRereadingsResponse\x12-\x0a\x0arereadings\x18\x01 \x03(\x0b2\x19.throughline.v1.Rereading\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"8\x0a\x17PreviewRereadingRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07regroup\x18\x02 \x01(\x08\"6\x0a\x15ApplyRereadingRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07regroup\x18\x02 \x01(\x08\"'\x0a\x17DiscardRereadingRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09*\x9d\x01\x0a\x0dReviewVerdict\x12\x1e\x0a\x1aREVIEW_VERDICT_UNSPECIFIED\x10\x00\x12\x1c\x0a\x18REVIEW_VERDICT_CONFIRMED\x10\x01\x12\x18\x0a\x14REVIEW_VERDICT_MOVED\x10\x02\x12\x1b\x0a\x17REVIEW_VERDICT_REJECTED\x10\x03\x12\x17\x0a\x13REVIEW_VERDICT_HELD\x10\x04*\x98\x01\x0a\x10ReviewItemFilter\x12\"\x0a\x1eREVIEW_ITEM_FILTER_UNSPECIFIED\x10\x00\x12\x1f\x0a\x1bREVIEW_ITEM_FILTER_MENTIONS\x10\x01\x12\x1d\x0a\x19REVIEW_ITEM_FILTER_ALERTS\x10\x02\x12 \x0a\x1cREVIEW_ITEM_FILTER_DISAGREED\x10\x03*\xa5\x01\x0a\x0eRereadingState\x12\x1f\x0a\x1bREREADING_STATE_UNSPECIFIED\x10\x00\x12\x1b\x0a\x17REREADING_STATE_READING\x10\x01\x12\x19\x0a\x15REREADING_STATE_READY\x10\x02\x12\x1b\x0a\x17REREADING_STATE_APPLIED\x10\x03\x12\x1d\x0a\x19REREADING_STATE_DISCARDED\x10\x042\xe0\x14\x0a\x0dReviewService\x12g\x0a\x0fListReviewItems\x12&.throughline.v1.ListReviewItemsRequest\x1a'.throughline.v1.ListReviewItemsResponse\"\x03\x90\x02\x01\x12V\x0a\x0dGetReviewItem\x12$.throughline.v1.GetReviewItemRequest\x1a\x1a.throughline.v1.ReviewItem\"\x03\x90\x02\x01\x12e\x0a\x10DecideReviewItem\x12'.throughline.v1.DecideReviewItemRequest\x1a(.throughline.v1.DecideReviewItemResponse\x12K\x0a\x0bBatchDecide\x12\".throughline.v1.BatchDecideRequest\x1a\x18.throughline.v1.Decision\x12s\x0a\x13ListSimilarMentions\x12*.throughline.v1.ListSimilarMentionsRequest\x1a+.throughline.v1.ListSimilarMentionsResponse\"\x03\x90\x02\x01\x12g\x0a\x0fPreviewDecision\x12&.throughline.v1.PreviewDecisionRequest\x1a'.throughline.v1.PreviewDecisionResponse\"\x03\x90\x02\x01\x12P\x0a\x0bGetDecision\x12\".throughline.v1.GetDecisionRequest\x1a\x18.throughline.v1.Decision\"\x03\x90\x02\x01\x12a\x0a\x0dListDecisions\x12$.throughline.v1.ListDecisionsRequest\x1a%.throughline.v1.ListDecisionsResponse\"\x03\x90\x02\x01\x12M\x0a\x0cUndoDecision\x12#.throughline.v1.UndoDecisionRequest\x1a\x18.throughline.v1.Decision\x12[\x0a\x0fProposeDecision\x12&.throughline.v1.ProposeDecisionRequest\x1a .throughline.v1.DecisionProposal\x12h\x0a\x13GetDecisionProposal\x12*.throughline.v1.GetDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\"\x03\x90\x02\x01\x12y\x0a\x15ListDecisionProposals\x12,.throughline.v1.ListDecisionProposalsRequest\x1a-.throughline.v1.ListDecisionProposalsResponse\"\x03\x90\x02\x01\x12k\x0a\x17ApproveDecisionProposal\x12..throughline.v1.ApproveDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\x12k\x0a\x17DeclineDecisionProposal\x12..throughline.v1.DeclineDecisionProposalRequest\x1a .throughline.v1.DecisionProposal\x12e\x0a\x12GetReviewAgreement\x12).throughline.v1.GetReviewAgreementRequest\x1a\x1f.throughline.v1.ReviewAgreement\"\x03\x90\x02\x01\x12Y\x0a\x0eGetCalibration\x12%.throughline.v1.GetCalibrationRequest\x1a\x1b.throughline.v1.Calibration\"\x03\x90\x02\x01\x12g\x0a\x14ProposeRecalibration\x12+.throughline.v1.ProposeRecalibrationRequest\x1a\x1d.throughline.v1.Recalibration\"\x03\x90\x02\x01\x12\\\x0a\x12ApplyRecalibration\x12).throughline.v1.ApplyRecalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12Z\x0a\x11RevertCalibration\x12(.throughline.v1.RevertCalibrationRequest\x1a\x1b.throughline.v1.Calibration\x12W\x0a\x0eStartRereading\x12%.throughline.v1.StartRereadingRequest\x1a\x19.throughline.v1.Rereading\"\x03\x90\x02\x02\x12S\x0a\x0cGetRereading\x12#.throughline.v1.GetRereadingRequest\x1a\x19.throughline.v1.Rereading\"\x03\x90\x02\x01\x12d\x0a\x0eListRereadings\x12%.throughline.v1.ListRereadingsRequest\x1a&.throughline.v1.ListRereadingsResponse\"\x03\x90\x02\x01\x12_\x0a\x10PreviewRereading\x12'.throughline.v1.PreviewRereadingRequest\x1a\x1d.throughline.v1.RereadingDiff\"\x03\x90\x02\x01\x12W\x0a\x0eApplyRereading\x12%.throughline.v1.ApplyRereadingRequest\x1a\x19.throughline.v1.Rereading\"\x03\x90\x02\x02\x12[\x0a\x10DiscardRereading\x12'.throughline.v1.DiscardRereadingRequest\x1a\x19.throughline.v1.Rereading\"\x03\x90\x02\x02\x12h\x0a\x14UpdateReviewSettings\x12+.throughline.v1.UpdateReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x02\x12b\x0a\x11GetReviewSettings\x12(.throughline.v1.GetReviewSettingsRequest\x1a\x1e.throughline.v1.ReviewSettings\"\x03\x90\x02\x01BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_cluster, file_throughline_v1_common, file_throughline_v1_decision, file_throughline_v1_reading]);
 
 /**
  * ReviewItem is one thing that waits for a person: a mention that is too weak for any cluster, or
@@ -668,6 +668,14 @@ export type ClusterChange = Message<"throughline.v1.ClusterChange"> & {
    * @generated from field: string into = 6;
    */
   into: string;
+
+  /**
+   * Of a new one, where most of its interactions were before; empty for nowhere, and where it is not
+   * known.
+   *
+   * @generated from field: string split_from = 7;
+   */
+  splitFrom: string;
 };
 
 /**
@@ -1746,6 +1754,437 @@ export const RevertCalibrationRequestSchema: GenMessage<RevertCalibrationRequest
   messageDesc(file_throughline_v1_review, 38);
 
 /**
+ * Rereading is one reading of a tenant's whole history by a model, beside what is live. A tenant has
+ * at most one that is reading or ready.
+ *
+ * @generated from message throughline.v1.Rereading
+ */
+export type Rereading = Message<"throughline.v1.Rereading"> & {
+  /**
+   * "tenants/{tenant}/rereadings/{rereading}", a UUID.
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Version of what reads; only servers that have it read on.
+   *
+   * @generated from field: string model = 2;
+   */
+  model: string;
+
+  /**
+   * How far it is.
+   *
+   * @generated from field: throughline.v1.RereadingState state = 3;
+   */
+  state: RereadingState;
+
+  /**
+   * Interactions that there were at the start.
+   *
+   * @generated from field: int64 total_interaction_count = 4;
+   */
+  totalInteractionCount: bigint;
+
+  /**
+   * Interactions read so far; more than there were at the start when others came in meanwhile.
+   *
+   * @generated from field: int64 interaction_count = 5;
+   */
+  interactionCount: bigint;
+
+  /**
+   * Mentions found so far.
+   *
+   * @generated from field: int64 mention_count = 6;
+   */
+  mentionCount: bigint;
+
+  /**
+   * When it was started.
+   *
+   * @generated from field: google.protobuf.Timestamp started_at = 7;
+   */
+  startedAt?: Timestamp | undefined;
+
+  /**
+   * When all was read; unset before.
+   *
+   * @generated from field: google.protobuf.Timestamp ready_at = 8;
+   */
+  readyAt?: Timestamp | undefined;
+
+  /**
+   * When it was applied or discarded; unset before.
+   *
+   * @generated from field: google.protobuf.Timestamp ended_at = 9;
+   */
+  endedAt?: Timestamp | undefined;
+
+  /**
+   * What applying it changed; unset unless it was applied, and in lists.
+   *
+   * @generated from field: throughline.v1.RereadingDiff diff = 10;
+   */
+  diff?: RereadingDiff | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.Rereading.
+ * Use `create(RereadingSchema)` to create a new message.
+ */
+export const RereadingSchema: GenMessage<Rereading> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 39);
+
+/**
+ * RereadingDiff is what a rereading changes.
+ *
+ * @generated from message throughline.v1.RereadingDiff
+ */
+export type RereadingDiff = Message<"throughline.v1.RereadingDiff"> & {
+  /**
+   * Mentions that are sure enough to count as a break, before.
+   *
+   * @generated from field: int32 mention_count_before = 1;
+   */
+  mentionCountBefore: number;
+
+  /**
+   * The same after.
+   *
+   * @generated from field: int32 mention_count_after = 2;
+   */
+  mentionCountAfter: number;
+
+  /**
+   * Mentions that are new.
+   *
+   * @generated from field: int32 gained_mention_count = 3;
+   */
+  gainedMentionCount: number;
+
+  /**
+   * Mentions that are no more.
+   *
+   * @generated from field: int32 lost_mention_count = 4;
+   */
+  lostMentionCount: number;
+
+  /**
+   * Mentions of the same words with another seam or failure mode.
+   *
+   * @generated from field: int32 changed_mention_count = 5;
+   */
+  changedMentionCount: number;
+
+  /**
+   * The first mentions of each kind of change.
+   *
+   * @generated from field: repeated throughline.v1.MentionChange mentions = 6;
+   */
+  mentions: MentionChange[];
+
+  /**
+   * The clusters that change.
+   *
+   * @generated from field: repeated throughline.v1.ClusterChange clusters = 7;
+   */
+  clusters: ClusterChange[];
+
+  /**
+   * Clusters that do not.
+   *
+   * @generated from field: int32 same_cluster_count = 8;
+   */
+  sameClusterCount: number;
+
+  /**
+   * The alerts whose state changes.
+   *
+   * @generated from field: repeated throughline.v1.AlertStateChange alerts = 9;
+   */
+  alerts: AlertStateChange[];
+};
+
+/**
+ * Describes the message throughline.v1.RereadingDiff.
+ * Use `create(RereadingDiffSchema)` to create a new message.
+ */
+export const RereadingDiffSchema: GenMessage<RereadingDiff> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 40);
+
+/**
+ * MentionChange is one place in an interaction that is read in another way. Two mentions are of the
+ * same place when their quotes overlap.
+ *
+ * @generated from message throughline.v1.MentionChange
+ */
+export type MentionChange = Message<"throughline.v1.MentionChange"> & {
+  /**
+   * The interaction's source system.
+   *
+   * @generated from field: string source_system = 1;
+   */
+  sourceSystem: string;
+
+  /**
+   * Its id there.
+   *
+   * @generated from field: string external_id = 2;
+   */
+  externalId: string;
+
+  /**
+   * The customer's words as they are read now; as they were when it is lost.
+   *
+   * @generated from field: string quote = 3;
+   */
+  quote: string;
+
+  /**
+   * As it was; unset for a new one.
+   *
+   * @generated from field: throughline.v1.ReadMention before = 4;
+   */
+  before?: ReadMention | undefined;
+
+  /**
+   * As it is read now; unset for one that is no more.
+   *
+   * @generated from field: throughline.v1.ReadMention after = 5;
+   */
+  after?: ReadMention | undefined;
+};
+
+/**
+ * Describes the message throughline.v1.MentionChange.
+ * Use `create(MentionChangeSchema)` to create a new message.
+ */
+export const MentionChangeSchema: GenMessage<MentionChange> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 41);
+
+/**
+ * ReadMention is what a mention says, each at its best.
+ *
+ * @generated from message throughline.v1.ReadMention
+ */
+export type ReadMention = Message<"throughline.v1.ReadMention"> & {
+  /**
+   * The handoff; a side that is not named is empty.
+   *
+   * @generated from field: throughline.v1.Seam seam = 1;
+   */
+  seam?: Seam | undefined;
+
+  /**
+   * How it broke.
+   *
+   * @generated from field: throughline.v1.FailureMode failure_mode = 2;
+   */
+  failureMode: FailureMode;
+
+  /**
+   * How sure it is, 0 to 1.
+   *
+   * @generated from field: double confidence = 3;
+   */
+  confidence: number;
+};
+
+/**
+ * Describes the message throughline.v1.ReadMention.
+ * Use `create(ReadMentionSchema)` to create a new message.
+ */
+export const ReadMentionSchema: GenMessage<ReadMention> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 42);
+
+/**
+ * Request of StartRereading.
+ *
+ * @generated from message throughline.v1.StartRereadingRequest
+ */
+export type StartRereadingRequest = Message<"throughline.v1.StartRereadingRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+};
+
+/**
+ * Describes the message throughline.v1.StartRereadingRequest.
+ * Use `create(StartRereadingRequestSchema)` to create a new message.
+ */
+export const StartRereadingRequestSchema: GenMessage<StartRereadingRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 43);
+
+/**
+ * Request of GetRereading.
+ *
+ * @generated from message throughline.v1.GetRereadingRequest
+ */
+export type GetRereadingRequest = Message<"throughline.v1.GetRereadingRequest"> & {
+  /**
+   * "tenants/{tenant}/rereadings/{rereading}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.GetRereadingRequest.
+ * Use `create(GetRereadingRequestSchema)` to create a new message.
+ */
+export const GetRereadingRequestSchema: GenMessage<GetRereadingRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 44);
+
+/**
+ * Request of ListRereadings.
+ *
+ * @generated from message throughline.v1.ListRereadingsRequest
+ */
+export type ListRereadingsRequest = Message<"throughline.v1.ListRereadingsRequest"> & {
+  /**
+   * "tenants/{tenant}".
+   *
+   * @generated from field: string parent = 1;
+   */
+  parent: string;
+
+  /**
+   * Most rereadings in one page: 1 to 500; 0 means 50. A page may hold fewer.
+   *
+   * @generated from field: int32 page_size = 2;
+   */
+  pageSize: number;
+
+  /**
+   * next_page_token of the page before; empty for the first page.
+   *
+   * @generated from field: string page_token = 3;
+   */
+  pageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListRereadingsRequest.
+ * Use `create(ListRereadingsRequestSchema)` to create a new message.
+ */
+export const ListRereadingsRequestSchema: GenMessage<ListRereadingsRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 45);
+
+/**
+ * Response of ListRereadings.
+ *
+ * @generated from message throughline.v1.ListRereadingsResponse
+ */
+export type ListRereadingsResponse = Message<"throughline.v1.ListRereadingsResponse"> & {
+  /**
+   * The page.
+   *
+   * @generated from field: repeated throughline.v1.Rereading rereadings = 1;
+   */
+  rereadings: Rereading[];
+
+  /**
+   * Gives the next page; empty on the last one.
+   *
+   * @generated from field: string next_page_token = 2;
+   */
+  nextPageToken: string;
+};
+
+/**
+ * Describes the message throughline.v1.ListRereadingsResponse.
+ * Use `create(ListRereadingsResponseSchema)` to create a new message.
+ */
+export const ListRereadingsResponseSchema: GenMessage<ListRereadingsResponse> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 46);
+
+/**
+ * Request of PreviewRereading.
+ *
+ * @generated from message throughline.v1.PreviewRereadingRequest
+ */
+export type PreviewRereadingRequest = Message<"throughline.v1.PreviewRereadingRequest"> & {
+  /**
+   * "tenants/{tenant}/rereadings/{rereading}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Group everything afresh by what was read: clusters may become one, or part. Without it only
+   * mentions that say something else now may move.
+   *
+   * @generated from field: bool regroup = 2;
+   */
+  regroup: boolean;
+};
+
+/**
+ * Describes the message throughline.v1.PreviewRereadingRequest.
+ * Use `create(PreviewRereadingRequestSchema)` to create a new message.
+ */
+export const PreviewRereadingRequestSchema: GenMessage<PreviewRereadingRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 47);
+
+/**
+ * Request of ApplyRereading.
+ *
+ * @generated from message throughline.v1.ApplyRereadingRequest
+ */
+export type ApplyRereadingRequest = Message<"throughline.v1.ApplyRereadingRequest"> & {
+  /**
+   * "tenants/{tenant}/rereadings/{rereading}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+
+  /**
+   * Group everything afresh by what was read: clusters may become one, or part. Without it only
+   * mentions that say something else now may move.
+   *
+   * @generated from field: bool regroup = 2;
+   */
+  regroup: boolean;
+};
+
+/**
+ * Describes the message throughline.v1.ApplyRereadingRequest.
+ * Use `create(ApplyRereadingRequestSchema)` to create a new message.
+ */
+export const ApplyRereadingRequestSchema: GenMessage<ApplyRereadingRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 48);
+
+/**
+ * Request of DiscardRereading.
+ *
+ * @generated from message throughline.v1.DiscardRereadingRequest
+ */
+export type DiscardRereadingRequest = Message<"throughline.v1.DiscardRereadingRequest"> & {
+  /**
+   * "tenants/{tenant}/rereadings/{rereading}".
+   *
+   * @generated from field: string name = 1;
+   */
+  name: string;
+};
+
+/**
+ * Describes the message throughline.v1.DiscardRereadingRequest.
+ * Use `create(DiscardRereadingRequestSchema)` to create a new message.
+ */
+export const DiscardRereadingRequestSchema: GenMessage<DiscardRereadingRequest> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_review, 49);
+
+/**
  * ReviewVerdict is what a person says of a review item.
  *
  * @generated from enum throughline.v1.ReviewVerdict
@@ -1833,6 +2272,54 @@ export enum ReviewItemFilter {
  */
 export const ReviewItemFilterSchema: GenEnum<ReviewItemFilter> = /*@__PURE__*/
   enumDesc(file_throughline_v1_review, 1);
+
+/**
+ * RereadingState is how far a rereading is.
+ *
+ * @generated from enum throughline.v1.RereadingState
+ */
+export enum RereadingState {
+  /**
+   * Not set.
+   *
+   * @generated from enum value: REREADING_STATE_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * Under way.
+   *
+   * @generated from enum value: REREADING_STATE_READING = 1;
+   */
+  READING = 1,
+
+  /**
+   * All is read; nothing has taken effect.
+   *
+   * @generated from enum value: REREADING_STATE_READY = 2;
+   */
+  READY = 2,
+
+  /**
+   * What it found is live.
+   *
+   * @generated from enum value: REREADING_STATE_APPLIED = 3;
+   */
+  APPLIED = 3,
+
+  /**
+   * What it found was dropped.
+   *
+   * @generated from enum value: REREADING_STATE_DISCARDED = 4;
+   */
+  DISCARDED = 4,
+}
+
+/**
+ * Describes the enum throughline.v1.RereadingState.
+ */
+export const RereadingStateSchema: GenEnum<RereadingState> = /*@__PURE__*/
+  enumDesc(file_throughline_v1_review, 2);
 
 /**
  * ReviewService shows what waits for a person, and takes what people decide. A decision takes
@@ -2071,6 +2558,81 @@ export const ReviewService: GenService<{
     methodKind: "unary";
     input: typeof RevertCalibrationRequestSchema;
     output: typeof CalibrationSchema;
+  },
+  /**
+   * Starts to read the tenant's whole history again with this server's model, in the background,
+   * beside what is live: with a newer model, or after a change of the journey map. Nothing takes
+   * effect before ApplyRereading. One that is open already with this model is the answer.
+   *
+   * Needs role admin. Errors: RESOURCE_ALREADY_EXISTS when one with another model is open: apply or
+   * discard it first; REREADING_STATE_UNFIT when the tenant has no history.
+   *
+   * @generated from rpc throughline.v1.ReviewService.StartRereading
+   */
+  startRereading: {
+    methodKind: "unary";
+    input: typeof StartRereadingRequestSchema;
+    output: typeof RereadingSchema;
+  },
+  /**
+   * Reads how far a rereading is. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
+   *
+   * @generated from rpc throughline.v1.ReviewService.GetRereading
+   */
+  getRereading: {
+    methodKind: "unary";
+    input: typeof GetRereadingRequestSchema;
+    output: typeof RereadingSchema;
+  },
+  /**
+   * Lists rereadings, the latest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+   *
+   * @generated from rpc throughline.v1.ReviewService.ListRereadings
+   */
+  listRereadings: {
+    methodKind: "unary";
+    input: typeof ListRereadingsRequestSchema;
+    output: typeof ListRereadingsResponseSchema;
+  },
+  /**
+   * Says what a rereading would change if it were applied now, and changes nothing: mentions, clusters
+   * (merged, split, moved members) and alerts. It reads the tenant's whole state: give it minutes.
+   *
+   * Needs role viewer. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or
+   * when it has ended.
+   *
+   * @generated from rpc throughline.v1.ReviewService.PreviewRereading
+   */
+  previewRereading: {
+    methodKind: "unary";
+    input: typeof PreviewRereadingRequestSchema;
+    output: typeof RereadingDiffSchema;
+  },
+  /**
+   * Makes what a rereading found live, all at once or not at all. What people decided, the ids of
+   * clusters and open alerts go on. One that is applied stays as it is. Give it minutes.
+   *
+   * Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT while it is being read or when
+   * it was discarded.
+   *
+   * @generated from rpc throughline.v1.ReviewService.ApplyRereading
+   */
+  applyRereading: {
+    methodKind: "unary";
+    input: typeof ApplyRereadingRequestSchema;
+    output: typeof RereadingSchema;
+  },
+  /**
+   * Drops what a rereading found, also while it is being read. What is live was never touched.
+   *
+   * Needs role admin. Errors: RESOURCE_NOT_FOUND, REREADING_STATE_UNFIT when it was applied.
+   *
+   * @generated from rpc throughline.v1.ReviewService.DiscardRereading
+   */
+  discardRereading: {
+    methodKind: "unary";
+    input: typeof DiscardRereadingRequestSchema;
+    output: typeof RereadingSchema;
   },
   /**
    * Sets how a tenant reviews. Needs role admin.
