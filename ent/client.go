@@ -46,6 +46,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/posting"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
@@ -123,6 +124,8 @@ type Client struct {
 	PlaybookVersion *PlaybookVersionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
 	PolicyVersion *PolicyVersionClient
+	// Posting is the client for interacting with the Posting builders.
+	Posting *PostingClient
 	// RequestID is the client for interacting with the RequestID builders.
 	RequestID *RequestIDClient
 	// RereadInteraction is the client for interacting with the RereadInteraction builders.
@@ -180,6 +183,7 @@ func (c *Client) init() {
 	c.PendingInteraction = NewPendingInteractionClient(c.config)
 	c.PlaybookVersion = NewPlaybookVersionClient(c.config)
 	c.PolicyVersion = NewPolicyVersionClient(c.config)
+	c.Posting = NewPostingClient(c.config)
 	c.RequestID = NewRequestIDClient(c.config)
 	c.RereadInteraction = NewRereadInteractionClient(c.config)
 	c.Rereading = NewRereadingClient(c.config)
@@ -310,6 +314,7 @@ func (c *Client) Tx(ctx context.Context) (*Tx, error) {
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PlaybookVersion:    NewPlaybookVersionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
+		Posting:            NewPostingClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
 		RereadInteraction:  NewRereadInteractionClient(cfg),
 		Rereading:          NewRereadingClient(cfg),
@@ -367,6 +372,7 @@ func (c *Client) BeginTx(ctx context.Context, opts *sql.TxOptions) (*Tx, error) 
 		PendingInteraction: NewPendingInteractionClient(cfg),
 		PlaybookVersion:    NewPlaybookVersionClient(cfg),
 		PolicyVersion:      NewPolicyVersionClient(cfg),
+		Posting:            NewPostingClient(cfg),
 		RequestID:          NewRequestIDClient(cfg),
 		RereadInteraction:  NewRereadInteractionClient(cfg),
 		Rereading:          NewRereadingClient(cfg),
@@ -410,8 +416,8 @@ func (c *Client) Use(hooks ...Hook) {
 		c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery,
 		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
 		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
-		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.RoutingVersion,
-		c.Tenant, c.TenantCursor, c.TenantInput,
+		c.Posting, c.RequestID, c.RereadInteraction, c.Rereading, c.Route,
+		c.RoutingVersion, c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Use(hooks...)
 	}
@@ -427,8 +433,8 @@ func (c *Client) Intercept(interceptors ...Interceptor) {
 		c.DueDelivery, c.DueRereading, c.Evaluation, c.Fix, c.HeldDelivery,
 		c.Interaction, c.JourneyVersion, c.Location, c.Mention, c.Opinion, c.Ownership,
 		c.OwnershipEvent, c.PendingInteraction, c.PlaybookVersion, c.PolicyVersion,
-		c.RequestID, c.RereadInteraction, c.Rereading, c.Route, c.RoutingVersion,
-		c.Tenant, c.TenantCursor, c.TenantInput,
+		c.Posting, c.RequestID, c.RereadInteraction, c.Rereading, c.Route,
+		c.RoutingVersion, c.Tenant, c.TenantCursor, c.TenantInput,
 	} {
 		n.Intercept(interceptors...)
 	}
@@ -497,6 +503,8 @@ func (c *Client) Mutate(ctx context.Context, m Mutation) (Value, error) {
 		return c.PlaybookVersion.mutate(ctx, m)
 	case *PolicyVersionMutation:
 		return c.PolicyVersion.mutate(ctx, m)
+	case *PostingMutation:
+		return c.Posting.mutate(ctx, m)
 	case *RequestIDMutation:
 		return c.RequestID.mutate(ctx, m)
 	case *RereadInteractionMutation:
@@ -4758,6 +4766,157 @@ func (c *PolicyVersionClient) mutate(ctx context.Context, m *PolicyVersionMutati
 	}
 }
 
+// PostingClient is a client for the Posting schema.
+type PostingClient struct {
+	config
+}
+
+// NewPostingClient returns a client for the Posting from the given config.
+func NewPostingClient(c config) *PostingClient {
+	return &PostingClient{config: c}
+}
+
+// Use adds a list of mutation hooks to the hooks stack.
+// A call to `Use(f, g, h)` equals to `posting.Hooks(f(g(h())))`.
+func (c *PostingClient) Use(hooks ...Hook) {
+	c.hooks.Posting = append(c.hooks.Posting, hooks...)
+}
+
+// Intercept adds a list of query interceptors to the interceptors stack.
+// A call to `Intercept(f, g, h)` equals to `posting.Intercept(f(g(h())))`.
+func (c *PostingClient) Intercept(interceptors ...Interceptor) {
+	c.inters.Posting = append(c.inters.Posting, interceptors...)
+}
+
+// Create returns a builder for creating a Posting entity.
+func (c *PostingClient) Create() *PostingCreate {
+	mutation := newPostingMutation(c.config, OpCreate)
+	return &PostingCreate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// CreateBulk returns a builder for creating a bulk of Posting entities.
+func (c *PostingClient) CreateBulk(builders ...*PostingCreate) *PostingCreateBulk {
+	return &PostingCreateBulk{config: c.config, builders: builders}
+}
+
+// MapCreateBulk creates a bulk creation builder from the given slice. For each item in the slice, the function creates
+// a builder and applies setFunc on it.
+func (c *PostingClient) MapCreateBulk(slice any, setFunc func(*PostingCreate, int)) *PostingCreateBulk {
+	rv := reflect.ValueOf(slice)
+	if rv.Kind() != reflect.Slice {
+		return &PostingCreateBulk{err: fmt.Errorf("calling to PostingClient.MapCreateBulk with wrong type %T, need slice", slice)}
+	}
+	builders := make([]*PostingCreate, rv.Len())
+	for i := 0; i < rv.Len(); i++ {
+		builders[i] = c.Create()
+		setFunc(builders[i], i)
+	}
+	return &PostingCreateBulk{config: c.config, builders: builders}
+}
+
+// Update returns an update builder for Posting.
+func (c *PostingClient) Update() *PostingUpdate {
+	mutation := newPostingMutation(c.config, OpUpdate)
+	return &PostingUpdate{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOne returns an update builder for the given entity.
+func (c *PostingClient) UpdateOne(_m *Posting) *PostingUpdateOne {
+	mutation := newPostingMutation(c.config, OpUpdateOne, withPosting(_m))
+	return &PostingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// UpdateOneID returns an update builder for the given id.
+func (c *PostingClient) UpdateOneID(id uuid.UUID) *PostingUpdateOne {
+	mutation := newPostingMutation(c.config, OpUpdateOne, withPostingID(id))
+	return &PostingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// Delete returns a delete builder for Posting.
+func (c *PostingClient) Delete() *PostingDelete {
+	mutation := newPostingMutation(c.config, OpDelete)
+	return &PostingDelete{config: c.config, hooks: c.Hooks(), mutation: mutation}
+}
+
+// DeleteOne returns a builder for deleting the given entity.
+func (c *PostingClient) DeleteOne(_m *Posting) *PostingDeleteOne {
+	return c.DeleteOneID(_m.ID)
+}
+
+// DeleteOneID returns a builder for deleting the given entity by its id.
+func (c *PostingClient) DeleteOneID(id uuid.UUID) *PostingDeleteOne {
+	builder := c.Delete().Where(posting.ID(id))
+	builder.mutation.id = &id
+	builder.mutation.op = OpDeleteOne
+	return &PostingDeleteOne{builder}
+}
+
+// Query returns a query builder for Posting.
+func (c *PostingClient) Query() *PostingQuery {
+	return &PostingQuery{
+		config: c.config,
+		ctx:    &QueryContext{Type: TypePosting},
+		inters: c.Interceptors(),
+	}
+}
+
+// Get returns a Posting entity by its id.
+func (c *PostingClient) Get(ctx context.Context, id uuid.UUID) (*Posting, error) {
+	return c.Query().Where(posting.ID(id)).Only(ctx)
+}
+
+// GetX is like Get, but panics if an error occurs.
+func (c *PostingClient) GetX(ctx context.Context, id uuid.UUID) *Posting {
+	obj, err := c.Get(ctx, id)
+	if err != nil {
+		panic(err)
+	}
+	return obj
+}
+
+// QueryAlert queries the alert edge of a Posting.
+func (c *PostingClient) QueryAlert(_m *Posting) *AlertQuery {
+	query := (&AlertClient{config: c.config}).Query()
+	query.path = func(context.Context) (fromV *sql.Selector, _ error) {
+		id := _m.ID
+		step := sqlgraph.NewStep(
+			sqlgraph.From(posting.Table, posting.FieldID, id),
+			sqlgraph.To(alert.Table, alert.FieldID),
+			sqlgraph.Edge(sqlgraph.M2O, false, posting.AlertTable, posting.AlertColumn),
+		)
+		fromV = sqlgraph.Neighbors(_m.driver.Dialect(), step)
+		return fromV, nil
+	}
+	return query
+}
+
+// Hooks returns the client hooks.
+func (c *PostingClient) Hooks() []Hook {
+	hooks := c.hooks.Posting
+	return append(hooks[:len(hooks):len(hooks)], posting.Hooks[:]...)
+}
+
+// Interceptors returns the client interceptors.
+func (c *PostingClient) Interceptors() []Interceptor {
+	inters := c.inters.Posting
+	return append(inters[:len(inters):len(inters)], posting.Interceptors[:]...)
+}
+
+func (c *PostingClient) mutate(ctx context.Context, m *PostingMutation) (Value, error) {
+	switch m.Op() {
+	case OpCreate:
+		return (&PostingCreate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdate:
+		return (&PostingUpdate{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpUpdateOne:
+		return (&PostingUpdateOne{config: c.config, hooks: c.Hooks(), mutation: m}).Save(ctx)
+	case OpDelete, OpDeleteOne:
+		return (&PostingDelete{config: c.config, hooks: c.Hooks(), mutation: m}).Exec(ctx)
+	default:
+		return nil, fmt.Errorf("ent: unknown Posting mutation op: %q", m.Op())
+	}
+}
+
 // RequestIDClient is a client for the RequestID schema.
 type RequestIDClient struct {
 	config
@@ -5856,8 +6015,8 @@ type (
 		DecisionProposal, Delivery, Destination, DueDelivery, DueRereading, Evaluation,
 		Fix, HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
 		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
-		RequestID, RereadInteraction, Rereading, Route, RoutingVersion, Tenant,
-		TenantCursor, TenantInput []ent.Hook
+		Posting, RequestID, RereadInteraction, Rereading, Route, RoutingVersion,
+		Tenant, TenantCursor, TenantInput []ent.Hook
 	}
 	inters struct {
 		APIKey, Account, Alert, AlertChange, AssistAnswer, AssistDay, AuditEntry,
@@ -5865,8 +6024,8 @@ type (
 		DecisionProposal, Delivery, Destination, DueDelivery, DueRereading, Evaluation,
 		Fix, HeldDelivery, Interaction, JourneyVersion, Location, Mention, Opinion,
 		Ownership, OwnershipEvent, PendingInteraction, PlaybookVersion, PolicyVersion,
-		RequestID, RereadInteraction, Rereading, Route, RoutingVersion, Tenant,
-		TenantCursor, TenantInput []ent.Interceptor
+		Posting, RequestID, RereadInteraction, Rereading, Route, RoutingVersion,
+		Tenant, TenantCursor, TenantInput []ent.Interceptor
 	}
 )
 

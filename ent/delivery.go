@@ -57,6 +57,8 @@ type Delivery struct {
 	LastError string `json:"last_error,omitempty"`
 	// HTTP status of the last attempt; 0 when there was no answer
 	LastStatus int16 `json:"last_status,omitempty"`
+	// the delivery of a newer change that is sent in its place; null unless it is superseded
+	SupersededBy *uuid.UUID `json:"superseded_by,omitempty"`
 	// Edges holds the relations/edges for other nodes in the graph.
 	// The values are being populated by the DeliveryQuery when eager-loading is set.
 	Edges        DeliveryEdges `json:"edges"`
@@ -88,6 +90,8 @@ func (*Delivery) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case delivery.FieldSupersededBy:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case delivery.FieldAddition:
 			values[i] = new([]byte)
 		case delivery.FieldLikely:
@@ -234,6 +238,13 @@ func (_m *Delivery) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.LastStatus = int16(value.Int64)
 			}
+		case delivery.FieldSupersededBy:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field superseded_by", values[i])
+			} else if value.Valid {
+				_m.SupersededBy = new(uuid.UUID)
+				*_m.SupersededBy = *value.S.(*uuid.UUID)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -334,6 +345,11 @@ func (_m *Delivery) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("last_status=")
 	builder.WriteString(fmt.Sprintf("%v", _m.LastStatus))
+	builder.WriteString(", ")
+	if v := _m.SupersededBy; v != nil {
+		builder.WriteString("superseded_by=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
+	}
 	builder.WriteByte(')')
 	return builder.String()
 }

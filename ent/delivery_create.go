@@ -206,6 +206,20 @@ func (_c *DeliveryCreate) SetNillableLastStatus(v *int16) *DeliveryCreate {
 	return _c
 }
 
+// SetSupersededBy sets the "superseded_by" field.
+func (_c *DeliveryCreate) SetSupersededBy(v uuid.UUID) *DeliveryCreate {
+	_c.mutation.SetSupersededBy(v)
+	return _c
+}
+
+// SetNillableSupersededBy sets the "superseded_by" field if the given value is not nil.
+func (_c *DeliveryCreate) SetNillableSupersededBy(v *uuid.UUID) *DeliveryCreate {
+	if v != nil {
+		_c.SetSupersededBy(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *DeliveryCreate) SetID(v uuid.UUID) *DeliveryCreate {
 	_c.mutation.SetID(v)
@@ -437,6 +451,10 @@ func (_c *DeliveryCreate) createSpec() (*Delivery, *sqlgraph.CreateSpec) {
 		_spec.SetField(delivery.FieldLastStatus, field.TypeInt16, value)
 		_node.LastStatus = value
 	}
+	if value, ok := _c.mutation.SupersededBy(); ok {
+		_spec.SetField(delivery.FieldSupersededBy, field.TypeUUID, value)
+		_node.SupersededBy = &value
+	}
 	if nodes := _c.mutation.AlertIDs(); len(nodes) > 0 {
 		edge := &sqlgraph.EdgeSpec{
 			Rel:     sqlgraph.M2O,
@@ -617,6 +635,24 @@ func (u *DeliveryUpsert) UpdateLastStatus() *DeliveryUpsert {
 // AddLastStatus adds v to the "last_status" field.
 func (u *DeliveryUpsert) AddLastStatus(v int16) *DeliveryUpsert {
 	u.Add(delivery.FieldLastStatus, v)
+	return u
+}
+
+// SetSupersededBy sets the "superseded_by" field.
+func (u *DeliveryUpsert) SetSupersededBy(v uuid.UUID) *DeliveryUpsert {
+	u.Set(delivery.FieldSupersededBy, v)
+	return u
+}
+
+// UpdateSupersededBy sets the "superseded_by" field to the value that was provided on create.
+func (u *DeliveryUpsert) UpdateSupersededBy() *DeliveryUpsert {
+	u.SetExcluded(delivery.FieldSupersededBy)
+	return u
+}
+
+// ClearSupersededBy clears the value of the "superseded_by" field.
+func (u *DeliveryUpsert) ClearSupersededBy() *DeliveryUpsert {
+	u.SetNull(delivery.FieldSupersededBy)
 	return u
 }
 
@@ -831,6 +867,27 @@ func (u *DeliveryUpsertOne) AddLastStatus(v int16) *DeliveryUpsertOne {
 func (u *DeliveryUpsertOne) UpdateLastStatus() *DeliveryUpsertOne {
 	return u.Update(func(s *DeliveryUpsert) {
 		s.UpdateLastStatus()
+	})
+}
+
+// SetSupersededBy sets the "superseded_by" field.
+func (u *DeliveryUpsertOne) SetSupersededBy(v uuid.UUID) *DeliveryUpsertOne {
+	return u.Update(func(s *DeliveryUpsert) {
+		s.SetSupersededBy(v)
+	})
+}
+
+// UpdateSupersededBy sets the "superseded_by" field to the value that was provided on create.
+func (u *DeliveryUpsertOne) UpdateSupersededBy() *DeliveryUpsertOne {
+	return u.Update(func(s *DeliveryUpsert) {
+		s.UpdateSupersededBy()
+	})
+}
+
+// ClearSupersededBy clears the value of the "superseded_by" field.
+func (u *DeliveryUpsertOne) ClearSupersededBy() *DeliveryUpsertOne {
+	return u.Update(func(s *DeliveryUpsert) {
+		s.ClearSupersededBy()
 	})
 }
 
@@ -1212,6 +1269,27 @@ func (u *DeliveryUpsertBulk) AddLastStatus(v int16) *DeliveryUpsertBulk {
 func (u *DeliveryUpsertBulk) UpdateLastStatus() *DeliveryUpsertBulk {
 	return u.Update(func(s *DeliveryUpsert) {
 		s.UpdateLastStatus()
+	})
+}
+
+// SetSupersededBy sets the "superseded_by" field.
+func (u *DeliveryUpsertBulk) SetSupersededBy(v uuid.UUID) *DeliveryUpsertBulk {
+	return u.Update(func(s *DeliveryUpsert) {
+		s.SetSupersededBy(v)
+	})
+}
+
+// UpdateSupersededBy sets the "superseded_by" field to the value that was provided on create.
+func (u *DeliveryUpsertBulk) UpdateSupersededBy() *DeliveryUpsertBulk {
+	return u.Update(func(s *DeliveryUpsert) {
+		s.UpdateSupersededBy()
+	})
+}
+
+// ClearSupersededBy clears the value of the "superseded_by" field.
+func (u *DeliveryUpsertBulk) ClearSupersededBy() *DeliveryUpsertBulk {
+	return u.Update(func(s *DeliveryUpsert) {
+		s.ClearSupersededBy()
 	})
 }
 

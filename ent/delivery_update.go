@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/delivery"
 	"github.com/throughline-cx/throughline/ent/predicate"
 )
@@ -158,6 +159,26 @@ func (_u *DeliveryUpdate) AddLastStatus(v int16) *DeliveryUpdate {
 	return _u
 }
 
+// SetSupersededBy sets the "superseded_by" field.
+func (_u *DeliveryUpdate) SetSupersededBy(v uuid.UUID) *DeliveryUpdate {
+	_u.mutation.SetSupersededBy(v)
+	return _u
+}
+
+// SetNillableSupersededBy sets the "superseded_by" field if the given value is not nil.
+func (_u *DeliveryUpdate) SetNillableSupersededBy(v *uuid.UUID) *DeliveryUpdate {
+	if v != nil {
+		_u.SetSupersededBy(*v)
+	}
+	return _u
+}
+
+// ClearSupersededBy clears the value of the "superseded_by" field.
+func (_u *DeliveryUpdate) ClearSupersededBy() *DeliveryUpdate {
+	_u.mutation.ClearSupersededBy()
+	return _u
+}
+
 // Mutation returns the DeliveryMutation object of the builder.
 func (_u *DeliveryUpdate) Mutation() *DeliveryMutation {
 	return _u.mutation
@@ -248,6 +269,12 @@ func (_u *DeliveryUpdate) sqlSave(ctx context.Context) (_node int, err error) {
 	}
 	if value, ok := _u.mutation.AddedLastStatus(); ok {
 		_spec.AddField(delivery.FieldLastStatus, field.TypeInt16, value)
+	}
+	if value, ok := _u.mutation.SupersededBy(); ok {
+		_spec.SetField(delivery.FieldSupersededBy, field.TypeUUID, value)
+	}
+	if _u.mutation.SupersededByCleared() {
+		_spec.ClearField(delivery.FieldSupersededBy, field.TypeUUID)
 	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
@@ -399,6 +426,26 @@ func (_u *DeliveryUpdateOne) AddLastStatus(v int16) *DeliveryUpdateOne {
 	return _u
 }
 
+// SetSupersededBy sets the "superseded_by" field.
+func (_u *DeliveryUpdateOne) SetSupersededBy(v uuid.UUID) *DeliveryUpdateOne {
+	_u.mutation.SetSupersededBy(v)
+	return _u
+}
+
+// SetNillableSupersededBy sets the "superseded_by" field if the given value is not nil.
+func (_u *DeliveryUpdateOne) SetNillableSupersededBy(v *uuid.UUID) *DeliveryUpdateOne {
+	if v != nil {
+		_u.SetSupersededBy(*v)
+	}
+	return _u
+}
+
+// ClearSupersededBy clears the value of the "superseded_by" field.
+func (_u *DeliveryUpdateOne) ClearSupersededBy() *DeliveryUpdateOne {
+	_u.mutation.ClearSupersededBy()
+	return _u
+}
+
 // Mutation returns the DeliveryMutation object of the builder.
 func (_u *DeliveryUpdateOne) Mutation() *DeliveryMutation {
 	return _u.mutation
@@ -519,6 +566,12 @@ func (_u *DeliveryUpdateOne) sqlSave(ctx context.Context) (_node *Delivery, err 
 	}
 	if value, ok := _u.mutation.AddedLastStatus(); ok {
 		_spec.AddField(delivery.FieldLastStatus, field.TypeInt16, value)
+	}
+	if value, ok := _u.mutation.SupersededBy(); ok {
+		_spec.SetField(delivery.FieldSupersededBy, field.TypeUUID, value)
+	}
+	if _u.mutation.SupersededByCleared() {
+		_spec.ClearField(delivery.FieldSupersededBy, field.TypeUUID)
 	}
 	_node = &Delivery{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -3,6 +3,7 @@
 package ent
 
 import (
+	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -30,10 +31,16 @@ type Destination struct {
 	DisplayName string `json:"display_name,omitempty"`
 	// Kind holds the value of the "kind" field.
 	Kind string `json:"kind,omitempty"`
-	// may hold a token, so it is never logged
+	// may hold a token, so it is never logged; empty of kinds that have no address
 	URL string `json:"-"`
-	// the signing secrets, newest first, encrypted with the store's key
+	// settings of the kind's own, nothing secret
+	Config json.RawMessage `json:"config,omitempty"`
+	// its secrets, the signing ones newest first, encrypted with the store's key
 	SealedSecrets []byte `json:"-"`
+	// when all signing secrets but the newest stop; null for never
+	OldSecretsUntil *time.Time `json:"old_secrets_until,omitempty"`
+	// by the database's clock: until when nothing more is sent, of kinds that want few messages
+	PacedUntil *time.Time `json:"paced_until,omitempty"`
 	// when it first failed after its last success; null while it works
 	FailingSince *time.Time `json:"failing_since,omitempty"`
 	// why deliveries stopped; empty while they run
@@ -48,11 +55,11 @@ func (*Destination) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
-		case destination.FieldSealedSecrets:
+		case destination.FieldConfig, destination.FieldSealedSecrets:
 			values[i] = new([]byte)
 		case destination.FieldTenantID, destination.FieldEtag, destination.FieldDisplayName, destination.FieldKind, destination.FieldURL, destination.FieldDisabledReason:
 			values[i] = new(sql.NullString)
-		case destination.FieldCreatedAt, destination.FieldUpdatedAt, destination.FieldFailingSince, destination.FieldDisabledAt:
+		case destination.FieldCreatedAt, destination.FieldUpdatedAt, destination.FieldOldSecretsUntil, destination.FieldPacedUntil, destination.FieldFailingSince, destination.FieldDisabledAt:
 			values[i] = new(sql.NullTime)
 		case destination.FieldID:
 			values[i] = new(uuid.UUID)
@@ -119,11 +126,33 @@ func (_m *Destination) assignValues(columns []string, values []any) error {
 			} else if value.Valid {
 				_m.URL = value.String
 			}
+		case destination.FieldConfig:
+			if value, ok := values[i].(*[]byte); !ok {
+				return fmt.Errorf("unexpected type %T for field config", values[i])
+			} else if value != nil && len(*value) > 0 {
+				if err := json.Unmarshal(*value, &_m.Config); err != nil {
+					return fmt.Errorf("unmarshal field config: %w", err)
+				}
+			}
 		case destination.FieldSealedSecrets:
 			if value, ok := values[i].(*[]byte); !ok {
 				return fmt.Errorf("unexpected type %T for field sealed_secrets", values[i])
 			} else if value != nil {
 				_m.SealedSecrets = *value
+			}
+		case destination.FieldOldSecretsUntil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field old_secrets_until", values[i])
+			} else if value.Valid {
+				_m.OldSecretsUntil = new(time.Time)
+				*_m.OldSecretsUntil = value.Time
+			}
+		case destination.FieldPacedUntil:
+			if value, ok := values[i].(*sql.NullTime); !ok {
+				return fmt.Errorf("unexpected type %T for field paced_until", values[i])
+			} else if value.Valid {
+				_m.PacedUntil = new(time.Time)
+				*_m.PacedUntil = value.Time
 			}
 		case destination.FieldFailingSince:
 			if value, ok := values[i].(*sql.NullTime); !ok {
@@ -201,7 +230,20 @@ func (_m *Destination) String() string {
 	builder.WriteString(", ")
 	builder.WriteString("url=<sensitive>")
 	builder.WriteString(", ")
+	builder.WriteString("config=")
+	builder.WriteString(fmt.Sprintf("%v", _m.Config))
+	builder.WriteString(", ")
 	builder.WriteString("sealed_secrets=<sensitive>")
+	builder.WriteString(", ")
+	if v := _m.OldSecretsUntil; v != nil {
+		builder.WriteString("old_secrets_until=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.PacedUntil; v != nil {
+		builder.WriteString("paced_until=")
+		builder.WriteString(v.Format(time.ANSIC))
+	}
 	builder.WriteString(", ")
 	if v := _m.FailingSince; v != nil {
 		builder.WriteString("failing_since=")

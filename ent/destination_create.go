@@ -4,6 +4,7 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
@@ -82,9 +83,43 @@ func (_c *DestinationCreate) SetURL(v string) *DestinationCreate {
 	return _c
 }
 
+// SetConfig sets the "config" field.
+func (_c *DestinationCreate) SetConfig(v json.RawMessage) *DestinationCreate {
+	_c.mutation.SetConfig(v)
+	return _c
+}
+
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (_c *DestinationCreate) SetSealedSecrets(v []byte) *DestinationCreate {
 	_c.mutation.SetSealedSecrets(v)
+	return _c
+}
+
+// SetOldSecretsUntil sets the "old_secrets_until" field.
+func (_c *DestinationCreate) SetOldSecretsUntil(v time.Time) *DestinationCreate {
+	_c.mutation.SetOldSecretsUntil(v)
+	return _c
+}
+
+// SetNillableOldSecretsUntil sets the "old_secrets_until" field if the given value is not nil.
+func (_c *DestinationCreate) SetNillableOldSecretsUntil(v *time.Time) *DestinationCreate {
+	if v != nil {
+		_c.SetOldSecretsUntil(*v)
+	}
+	return _c
+}
+
+// SetPacedUntil sets the "paced_until" field.
+func (_c *DestinationCreate) SetPacedUntil(v time.Time) *DestinationCreate {
+	_c.mutation.SetPacedUntil(v)
+	return _c
+}
+
+// SetNillablePacedUntil sets the "paced_until" field if the given value is not nil.
+func (_c *DestinationCreate) SetNillablePacedUntil(v *time.Time) *DestinationCreate {
+	if v != nil {
+		_c.SetPacedUntil(*v)
+	}
 	return _c
 }
 
@@ -291,9 +326,21 @@ func (_c *DestinationCreate) createSpec() (*Destination, *sqlgraph.CreateSpec) {
 		_spec.SetField(destination.FieldURL, field.TypeString, value)
 		_node.URL = value
 	}
+	if value, ok := _c.mutation.Config(); ok {
+		_spec.SetField(destination.FieldConfig, field.TypeJSON, value)
+		_node.Config = value
+	}
 	if value, ok := _c.mutation.SealedSecrets(); ok {
 		_spec.SetField(destination.FieldSealedSecrets, field.TypeBytes, value)
 		_node.SealedSecrets = value
+	}
+	if value, ok := _c.mutation.OldSecretsUntil(); ok {
+		_spec.SetField(destination.FieldOldSecretsUntil, field.TypeTime, value)
+		_node.OldSecretsUntil = &value
+	}
+	if value, ok := _c.mutation.PacedUntil(); ok {
+		_spec.SetField(destination.FieldPacedUntil, field.TypeTime, value)
+		_node.PacedUntil = &value
 	}
 	if value, ok := _c.mutation.FailingSince(); ok {
 		_spec.SetField(destination.FieldFailingSince, field.TypeTime, value)
@@ -407,6 +454,18 @@ func (u *DestinationUpsert) UpdateURL() *DestinationUpsert {
 	return u
 }
 
+// SetConfig sets the "config" field.
+func (u *DestinationUpsert) SetConfig(v json.RawMessage) *DestinationUpsert {
+	u.Set(destination.FieldConfig, v)
+	return u
+}
+
+// UpdateConfig sets the "config" field to the value that was provided on create.
+func (u *DestinationUpsert) UpdateConfig() *DestinationUpsert {
+	u.SetExcluded(destination.FieldConfig)
+	return u
+}
+
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (u *DestinationUpsert) SetSealedSecrets(v []byte) *DestinationUpsert {
 	u.Set(destination.FieldSealedSecrets, v)
@@ -416,6 +475,42 @@ func (u *DestinationUpsert) SetSealedSecrets(v []byte) *DestinationUpsert {
 // UpdateSealedSecrets sets the "sealed_secrets" field to the value that was provided on create.
 func (u *DestinationUpsert) UpdateSealedSecrets() *DestinationUpsert {
 	u.SetExcluded(destination.FieldSealedSecrets)
+	return u
+}
+
+// SetOldSecretsUntil sets the "old_secrets_until" field.
+func (u *DestinationUpsert) SetOldSecretsUntil(v time.Time) *DestinationUpsert {
+	u.Set(destination.FieldOldSecretsUntil, v)
+	return u
+}
+
+// UpdateOldSecretsUntil sets the "old_secrets_until" field to the value that was provided on create.
+func (u *DestinationUpsert) UpdateOldSecretsUntil() *DestinationUpsert {
+	u.SetExcluded(destination.FieldOldSecretsUntil)
+	return u
+}
+
+// ClearOldSecretsUntil clears the value of the "old_secrets_until" field.
+func (u *DestinationUpsert) ClearOldSecretsUntil() *DestinationUpsert {
+	u.SetNull(destination.FieldOldSecretsUntil)
+	return u
+}
+
+// SetPacedUntil sets the "paced_until" field.
+func (u *DestinationUpsert) SetPacedUntil(v time.Time) *DestinationUpsert {
+	u.Set(destination.FieldPacedUntil, v)
+	return u
+}
+
+// UpdatePacedUntil sets the "paced_until" field to the value that was provided on create.
+func (u *DestinationUpsert) UpdatePacedUntil() *DestinationUpsert {
+	u.SetExcluded(destination.FieldPacedUntil)
+	return u
+}
+
+// ClearPacedUntil clears the value of the "paced_until" field.
+func (u *DestinationUpsert) ClearPacedUntil() *DestinationUpsert {
+	u.SetNull(destination.FieldPacedUntil)
 	return u
 }
 
@@ -580,6 +675,20 @@ func (u *DestinationUpsertOne) UpdateURL() *DestinationUpsertOne {
 	})
 }
 
+// SetConfig sets the "config" field.
+func (u *DestinationUpsertOne) SetConfig(v json.RawMessage) *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetConfig(v)
+	})
+}
+
+// UpdateConfig sets the "config" field to the value that was provided on create.
+func (u *DestinationUpsertOne) UpdateConfig() *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdateConfig()
+	})
+}
+
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (u *DestinationUpsertOne) SetSealedSecrets(v []byte) *DestinationUpsertOne {
 	return u.Update(func(s *DestinationUpsert) {
@@ -591,6 +700,48 @@ func (u *DestinationUpsertOne) SetSealedSecrets(v []byte) *DestinationUpsertOne 
 func (u *DestinationUpsertOne) UpdateSealedSecrets() *DestinationUpsertOne {
 	return u.Update(func(s *DestinationUpsert) {
 		s.UpdateSealedSecrets()
+	})
+}
+
+// SetOldSecretsUntil sets the "old_secrets_until" field.
+func (u *DestinationUpsertOne) SetOldSecretsUntil(v time.Time) *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetOldSecretsUntil(v)
+	})
+}
+
+// UpdateOldSecretsUntil sets the "old_secrets_until" field to the value that was provided on create.
+func (u *DestinationUpsertOne) UpdateOldSecretsUntil() *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdateOldSecretsUntil()
+	})
+}
+
+// ClearOldSecretsUntil clears the value of the "old_secrets_until" field.
+func (u *DestinationUpsertOne) ClearOldSecretsUntil() *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.ClearOldSecretsUntil()
+	})
+}
+
+// SetPacedUntil sets the "paced_until" field.
+func (u *DestinationUpsertOne) SetPacedUntil(v time.Time) *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetPacedUntil(v)
+	})
+}
+
+// UpdatePacedUntil sets the "paced_until" field to the value that was provided on create.
+func (u *DestinationUpsertOne) UpdatePacedUntil() *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdatePacedUntil()
+	})
+}
+
+// ClearPacedUntil clears the value of the "paced_until" field.
+func (u *DestinationUpsertOne) ClearPacedUntil() *DestinationUpsertOne {
+	return u.Update(func(s *DestinationUpsert) {
+		s.ClearPacedUntil()
 	})
 }
 
@@ -930,6 +1081,20 @@ func (u *DestinationUpsertBulk) UpdateURL() *DestinationUpsertBulk {
 	})
 }
 
+// SetConfig sets the "config" field.
+func (u *DestinationUpsertBulk) SetConfig(v json.RawMessage) *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetConfig(v)
+	})
+}
+
+// UpdateConfig sets the "config" field to the value that was provided on create.
+func (u *DestinationUpsertBulk) UpdateConfig() *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdateConfig()
+	})
+}
+
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (u *DestinationUpsertBulk) SetSealedSecrets(v []byte) *DestinationUpsertBulk {
 	return u.Update(func(s *DestinationUpsert) {
@@ -941,6 +1106,48 @@ func (u *DestinationUpsertBulk) SetSealedSecrets(v []byte) *DestinationUpsertBul
 func (u *DestinationUpsertBulk) UpdateSealedSecrets() *DestinationUpsertBulk {
 	return u.Update(func(s *DestinationUpsert) {
 		s.UpdateSealedSecrets()
+	})
+}
+
+// SetOldSecretsUntil sets the "old_secrets_until" field.
+func (u *DestinationUpsertBulk) SetOldSecretsUntil(v time.Time) *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetOldSecretsUntil(v)
+	})
+}
+
+// UpdateOldSecretsUntil sets the "old_secrets_until" field to the value that was provided on create.
+func (u *DestinationUpsertBulk) UpdateOldSecretsUntil() *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdateOldSecretsUntil()
+	})
+}
+
+// ClearOldSecretsUntil clears the value of the "old_secrets_until" field.
+func (u *DestinationUpsertBulk) ClearOldSecretsUntil() *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.ClearOldSecretsUntil()
+	})
+}
+
+// SetPacedUntil sets the "paced_until" field.
+func (u *DestinationUpsertBulk) SetPacedUntil(v time.Time) *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.SetPacedUntil(v)
+	})
+}
+
+// UpdatePacedUntil sets the "paced_until" field to the value that was provided on create.
+func (u *DestinationUpsertBulk) UpdatePacedUntil() *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.UpdatePacedUntil()
+	})
+}
+
+// ClearPacedUntil clears the value of the "paced_until" field.
+func (u *DestinationUpsertBulk) ClearPacedUntil() *DestinationUpsertBulk {
+	return u.Update(func(s *DestinationUpsert) {
+		s.ClearPacedUntil()
 	})
 }
 

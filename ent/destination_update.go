@@ -4,12 +4,14 @@ package ent
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
 
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
+	"entgo.io/ent/dialect/sql/sqljson"
 	"entgo.io/ent/schema/field"
 	"github.com/throughline-cx/throughline/ent/destination"
 	"github.com/throughline-cx/throughline/ent/predicate"
@@ -76,9 +78,61 @@ func (_u *DestinationUpdate) SetNillableURL(v *string) *DestinationUpdate {
 	return _u
 }
 
+// SetConfig sets the "config" field.
+func (_u *DestinationUpdate) SetConfig(v json.RawMessage) *DestinationUpdate {
+	_u.mutation.SetConfig(v)
+	return _u
+}
+
+// AppendConfig appends value to the "config" field.
+func (_u *DestinationUpdate) AppendConfig(v json.RawMessage) *DestinationUpdate {
+	_u.mutation.AppendConfig(v)
+	return _u
+}
+
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (_u *DestinationUpdate) SetSealedSecrets(v []byte) *DestinationUpdate {
 	_u.mutation.SetSealedSecrets(v)
+	return _u
+}
+
+// SetOldSecretsUntil sets the "old_secrets_until" field.
+func (_u *DestinationUpdate) SetOldSecretsUntil(v time.Time) *DestinationUpdate {
+	_u.mutation.SetOldSecretsUntil(v)
+	return _u
+}
+
+// SetNillableOldSecretsUntil sets the "old_secrets_until" field if the given value is not nil.
+func (_u *DestinationUpdate) SetNillableOldSecretsUntil(v *time.Time) *DestinationUpdate {
+	if v != nil {
+		_u.SetOldSecretsUntil(*v)
+	}
+	return _u
+}
+
+// ClearOldSecretsUntil clears the value of the "old_secrets_until" field.
+func (_u *DestinationUpdate) ClearOldSecretsUntil() *DestinationUpdate {
+	_u.mutation.ClearOldSecretsUntil()
+	return _u
+}
+
+// SetPacedUntil sets the "paced_until" field.
+func (_u *DestinationUpdate) SetPacedUntil(v time.Time) *DestinationUpdate {
+	_u.mutation.SetPacedUntil(v)
+	return _u
+}
+
+// SetNillablePacedUntil sets the "paced_until" field if the given value is not nil.
+func (_u *DestinationUpdate) SetNillablePacedUntil(v *time.Time) *DestinationUpdate {
+	if v != nil {
+		_u.SetPacedUntil(*v)
+	}
+	return _u
+}
+
+// ClearPacedUntil clears the value of the "paced_until" field.
+func (_u *DestinationUpdate) ClearPacedUntil() *DestinationUpdate {
+	_u.mutation.ClearPacedUntil()
 	return _u
 }
 
@@ -217,8 +271,28 @@ func (_u *DestinationUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if value, ok := _u.mutation.URL(); ok {
 		_spec.SetField(destination.FieldURL, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Config(); ok {
+		_spec.SetField(destination.FieldConfig, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedConfig(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, destination.FieldConfig, value)
+		})
+	}
 	if value, ok := _u.mutation.SealedSecrets(); ok {
 		_spec.SetField(destination.FieldSealedSecrets, field.TypeBytes, value)
+	}
+	if value, ok := _u.mutation.OldSecretsUntil(); ok {
+		_spec.SetField(destination.FieldOldSecretsUntil, field.TypeTime, value)
+	}
+	if _u.mutation.OldSecretsUntilCleared() {
+		_spec.ClearField(destination.FieldOldSecretsUntil, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PacedUntil(); ok {
+		_spec.SetField(destination.FieldPacedUntil, field.TypeTime, value)
+	}
+	if _u.mutation.PacedUntilCleared() {
+		_spec.ClearField(destination.FieldPacedUntil, field.TypeTime)
 	}
 	if value, ok := _u.mutation.FailingSince(); ok {
 		_spec.SetField(destination.FieldFailingSince, field.TypeTime, value)
@@ -303,9 +377,61 @@ func (_u *DestinationUpdateOne) SetNillableURL(v *string) *DestinationUpdateOne 
 	return _u
 }
 
+// SetConfig sets the "config" field.
+func (_u *DestinationUpdateOne) SetConfig(v json.RawMessage) *DestinationUpdateOne {
+	_u.mutation.SetConfig(v)
+	return _u
+}
+
+// AppendConfig appends value to the "config" field.
+func (_u *DestinationUpdateOne) AppendConfig(v json.RawMessage) *DestinationUpdateOne {
+	_u.mutation.AppendConfig(v)
+	return _u
+}
+
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (_u *DestinationUpdateOne) SetSealedSecrets(v []byte) *DestinationUpdateOne {
 	_u.mutation.SetSealedSecrets(v)
+	return _u
+}
+
+// SetOldSecretsUntil sets the "old_secrets_until" field.
+func (_u *DestinationUpdateOne) SetOldSecretsUntil(v time.Time) *DestinationUpdateOne {
+	_u.mutation.SetOldSecretsUntil(v)
+	return _u
+}
+
+// SetNillableOldSecretsUntil sets the "old_secrets_until" field if the given value is not nil.
+func (_u *DestinationUpdateOne) SetNillableOldSecretsUntil(v *time.Time) *DestinationUpdateOne {
+	if v != nil {
+		_u.SetOldSecretsUntil(*v)
+	}
+	return _u
+}
+
+// ClearOldSecretsUntil clears the value of the "old_secrets_until" field.
+func (_u *DestinationUpdateOne) ClearOldSecretsUntil() *DestinationUpdateOne {
+	_u.mutation.ClearOldSecretsUntil()
+	return _u
+}
+
+// SetPacedUntil sets the "paced_until" field.
+func (_u *DestinationUpdateOne) SetPacedUntil(v time.Time) *DestinationUpdateOne {
+	_u.mutation.SetPacedUntil(v)
+	return _u
+}
+
+// SetNillablePacedUntil sets the "paced_until" field if the given value is not nil.
+func (_u *DestinationUpdateOne) SetNillablePacedUntil(v *time.Time) *DestinationUpdateOne {
+	if v != nil {
+		_u.SetPacedUntil(*v)
+	}
+	return _u
+}
+
+// ClearPacedUntil clears the value of the "paced_until" field.
+func (_u *DestinationUpdateOne) ClearPacedUntil() *DestinationUpdateOne {
+	_u.mutation.ClearPacedUntil()
 	return _u
 }
 
@@ -474,8 +600,28 @@ func (_u *DestinationUpdateOne) sqlSave(ctx context.Context) (_node *Destination
 	if value, ok := _u.mutation.URL(); ok {
 		_spec.SetField(destination.FieldURL, field.TypeString, value)
 	}
+	if value, ok := _u.mutation.Config(); ok {
+		_spec.SetField(destination.FieldConfig, field.TypeJSON, value)
+	}
+	if value, ok := _u.mutation.AppendedConfig(); ok {
+		_spec.AddModifier(func(u *sql.UpdateBuilder) {
+			sqljson.Append(u, destination.FieldConfig, value)
+		})
+	}
 	if value, ok := _u.mutation.SealedSecrets(); ok {
 		_spec.SetField(destination.FieldSealedSecrets, field.TypeBytes, value)
+	}
+	if value, ok := _u.mutation.OldSecretsUntil(); ok {
+		_spec.SetField(destination.FieldOldSecretsUntil, field.TypeTime, value)
+	}
+	if _u.mutation.OldSecretsUntilCleared() {
+		_spec.ClearField(destination.FieldOldSecretsUntil, field.TypeTime)
+	}
+	if value, ok := _u.mutation.PacedUntil(); ok {
+		_spec.SetField(destination.FieldPacedUntil, field.TypeTime, value)
+	}
+	if _u.mutation.PacedUntilCleared() {
+		_spec.ClearField(destination.FieldPacedUntil, field.TypeTime)
 	}
 	if value, ok := _u.mutation.FailingSince(); ok {
 		_spec.SetField(destination.FieldFailingSince, field.TypeTime, value)

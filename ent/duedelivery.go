@@ -25,7 +25,9 @@ type DueDelivery struct {
 	// by the database's clock; a claim moves it to the end of its lease; infinity while the destination is disabled
 	DueAt time.Time `json:"due_at,omitempty"`
 	// end of the lease of whoever attempts it now
-	LeasedUntil  *time.Time `json:"leased_until,omitempty"`
+	LeasedUntil *time.Time `json:"leased_until,omitempty"`
+	// a delivery about the same alert, to the same team and place, that is attempted now
+	WaitsFor     *uuid.UUID `json:"waits_for,omitempty"`
 	selectValues sql.SelectValues
 }
 
@@ -34,6 +36,8 @@ func (*DueDelivery) scanValues(columns []string) ([]any, error) {
 	values := make([]any, len(columns))
 	for i := range columns {
 		switch columns[i] {
+		case duedelivery.FieldWaitsFor:
+			values[i] = &sql.NullScanner{S: new(uuid.UUID)}
 		case duedelivery.FieldTenantID:
 			values[i] = new(sql.NullString)
 		case duedelivery.FieldDueAt, duedelivery.FieldLeasedUntil:
@@ -86,6 +90,13 @@ func (_m *DueDelivery) assignValues(columns []string, values []any) error {
 				_m.LeasedUntil = new(time.Time)
 				*_m.LeasedUntil = value.Time
 			}
+		case duedelivery.FieldWaitsFor:
+			if value, ok := values[i].(*sql.NullScanner); !ok {
+				return fmt.Errorf("unexpected type %T for field waits_for", values[i])
+			} else if value.Valid {
+				_m.WaitsFor = new(uuid.UUID)
+				*_m.WaitsFor = *value.S.(*uuid.UUID)
+			}
 		default:
 			_m.selectValues.Set(columns[i], values[i])
 		}
@@ -134,6 +145,11 @@ func (_m *DueDelivery) String() string {
 	if v := _m.LeasedUntil; v != nil {
 		builder.WriteString("leased_until=")
 		builder.WriteString(v.Format(time.ANSIC))
+	}
+	builder.WriteString(", ")
+	if v := _m.WaitsFor; v != nil {
+		builder.WriteString("waits_for=")
+		builder.WriteString(fmt.Sprintf("%v", *v))
 	}
 	builder.WriteByte(')')
 	return builder.String()

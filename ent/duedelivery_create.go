@@ -56,6 +56,20 @@ func (_c *DueDeliveryCreate) SetNillableLeasedUntil(v *time.Time) *DueDeliveryCr
 	return _c
 }
 
+// SetWaitsFor sets the "waits_for" field.
+func (_c *DueDeliveryCreate) SetWaitsFor(v uuid.UUID) *DueDeliveryCreate {
+	_c.mutation.SetWaitsFor(v)
+	return _c
+}
+
+// SetNillableWaitsFor sets the "waits_for" field if the given value is not nil.
+func (_c *DueDeliveryCreate) SetNillableWaitsFor(v *uuid.UUID) *DueDeliveryCreate {
+	if v != nil {
+		_c.SetWaitsFor(*v)
+	}
+	return _c
+}
+
 // SetID sets the "id" field.
 func (_c *DueDeliveryCreate) SetID(v uuid.UUID) *DueDeliveryCreate {
 	_c.mutation.SetID(v)
@@ -159,6 +173,10 @@ func (_c *DueDeliveryCreate) createSpec() (*DueDelivery, *sqlgraph.CreateSpec) {
 		_spec.SetField(duedelivery.FieldLeasedUntil, field.TypeTime, value)
 		_node.LeasedUntil = &value
 	}
+	if value, ok := _c.mutation.WaitsFor(); ok {
+		_spec.SetField(duedelivery.FieldWaitsFor, field.TypeUUID, value)
+		_node.WaitsFor = &value
+	}
 	return _node, _spec
 }
 
@@ -238,6 +256,24 @@ func (u *DueDeliveryUpsert) UpdateLeasedUntil() *DueDeliveryUpsert {
 // ClearLeasedUntil clears the value of the "leased_until" field.
 func (u *DueDeliveryUpsert) ClearLeasedUntil() *DueDeliveryUpsert {
 	u.SetNull(duedelivery.FieldLeasedUntil)
+	return u
+}
+
+// SetWaitsFor sets the "waits_for" field.
+func (u *DueDeliveryUpsert) SetWaitsFor(v uuid.UUID) *DueDeliveryUpsert {
+	u.Set(duedelivery.FieldWaitsFor, v)
+	return u
+}
+
+// UpdateWaitsFor sets the "waits_for" field to the value that was provided on create.
+func (u *DueDeliveryUpsert) UpdateWaitsFor() *DueDeliveryUpsert {
+	u.SetExcluded(duedelivery.FieldWaitsFor)
+	return u
+}
+
+// ClearWaitsFor clears the value of the "waits_for" field.
+func (u *DueDeliveryUpsert) ClearWaitsFor() *DueDeliveryUpsert {
+	u.SetNull(duedelivery.FieldWaitsFor)
 	return u
 }
 
@@ -327,6 +363,27 @@ func (u *DueDeliveryUpsertOne) UpdateLeasedUntil() *DueDeliveryUpsertOne {
 func (u *DueDeliveryUpsertOne) ClearLeasedUntil() *DueDeliveryUpsertOne {
 	return u.Update(func(s *DueDeliveryUpsert) {
 		s.ClearLeasedUntil()
+	})
+}
+
+// SetWaitsFor sets the "waits_for" field.
+func (u *DueDeliveryUpsertOne) SetWaitsFor(v uuid.UUID) *DueDeliveryUpsertOne {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.SetWaitsFor(v)
+	})
+}
+
+// UpdateWaitsFor sets the "waits_for" field to the value that was provided on create.
+func (u *DueDeliveryUpsertOne) UpdateWaitsFor() *DueDeliveryUpsertOne {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.UpdateWaitsFor()
+	})
+}
+
+// ClearWaitsFor clears the value of the "waits_for" field.
+func (u *DueDeliveryUpsertOne) ClearWaitsFor() *DueDeliveryUpsertOne {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.ClearWaitsFor()
 	})
 }
 
@@ -582,6 +639,27 @@ func (u *DueDeliveryUpsertBulk) UpdateLeasedUntil() *DueDeliveryUpsertBulk {
 func (u *DueDeliveryUpsertBulk) ClearLeasedUntil() *DueDeliveryUpsertBulk {
 	return u.Update(func(s *DueDeliveryUpsert) {
 		s.ClearLeasedUntil()
+	})
+}
+
+// SetWaitsFor sets the "waits_for" field.
+func (u *DueDeliveryUpsertBulk) SetWaitsFor(v uuid.UUID) *DueDeliveryUpsertBulk {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.SetWaitsFor(v)
+	})
+}
+
+// UpdateWaitsFor sets the "waits_for" field to the value that was provided on create.
+func (u *DueDeliveryUpsertBulk) UpdateWaitsFor() *DueDeliveryUpsertBulk {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.UpdateWaitsFor()
+	})
+}
+
+// ClearWaitsFor clears the value of the "waits_for" field.
+func (u *DueDeliveryUpsertBulk) ClearWaitsFor() *DueDeliveryUpsertBulk {
+	return u.Update(func(s *DueDeliveryUpsert) {
+		s.ClearWaitsFor()
 	})
 }
 

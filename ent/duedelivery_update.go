@@ -11,6 +11,7 @@ import (
 	"entgo.io/ent/dialect/sql"
 	"entgo.io/ent/dialect/sql/sqlgraph"
 	"entgo.io/ent/schema/field"
+	"github.com/google/uuid"
 	"github.com/throughline-cx/throughline/ent/duedelivery"
 	"github.com/throughline-cx/throughline/ent/predicate"
 )
@@ -59,6 +60,26 @@ func (_u *DueDeliveryUpdate) SetNillableLeasedUntil(v *time.Time) *DueDeliveryUp
 // ClearLeasedUntil clears the value of the "leased_until" field.
 func (_u *DueDeliveryUpdate) ClearLeasedUntil() *DueDeliveryUpdate {
 	_u.mutation.ClearLeasedUntil()
+	return _u
+}
+
+// SetWaitsFor sets the "waits_for" field.
+func (_u *DueDeliveryUpdate) SetWaitsFor(v uuid.UUID) *DueDeliveryUpdate {
+	_u.mutation.SetWaitsFor(v)
+	return _u
+}
+
+// SetNillableWaitsFor sets the "waits_for" field if the given value is not nil.
+func (_u *DueDeliveryUpdate) SetNillableWaitsFor(v *uuid.UUID) *DueDeliveryUpdate {
+	if v != nil {
+		_u.SetWaitsFor(*v)
+	}
+	return _u
+}
+
+// ClearWaitsFor clears the value of the "waits_for" field.
+func (_u *DueDeliveryUpdate) ClearWaitsFor() *DueDeliveryUpdate {
+	_u.mutation.ClearWaitsFor()
 	return _u
 }
 
@@ -112,6 +133,12 @@ func (_u *DueDeliveryUpdate) sqlSave(ctx context.Context) (_node int, err error)
 	if _u.mutation.LeasedUntilCleared() {
 		_spec.ClearField(duedelivery.FieldLeasedUntil, field.TypeTime)
 	}
+	if value, ok := _u.mutation.WaitsFor(); ok {
+		_spec.SetField(duedelivery.FieldWaitsFor, field.TypeUUID, value)
+	}
+	if _u.mutation.WaitsForCleared() {
+		_spec.ClearField(duedelivery.FieldWaitsFor, field.TypeUUID)
+	}
 	if _node, err = sqlgraph.UpdateNodes(ctx, _u.driver, _spec); err != nil {
 		if _, ok := err.(*sqlgraph.NotFoundError); ok {
 			err = &NotFoundError{duedelivery.Label}
@@ -163,6 +190,26 @@ func (_u *DueDeliveryUpdateOne) SetNillableLeasedUntil(v *time.Time) *DueDeliver
 // ClearLeasedUntil clears the value of the "leased_until" field.
 func (_u *DueDeliveryUpdateOne) ClearLeasedUntil() *DueDeliveryUpdateOne {
 	_u.mutation.ClearLeasedUntil()
+	return _u
+}
+
+// SetWaitsFor sets the "waits_for" field.
+func (_u *DueDeliveryUpdateOne) SetWaitsFor(v uuid.UUID) *DueDeliveryUpdateOne {
+	_u.mutation.SetWaitsFor(v)
+	return _u
+}
+
+// SetNillableWaitsFor sets the "waits_for" field if the given value is not nil.
+func (_u *DueDeliveryUpdateOne) SetNillableWaitsFor(v *uuid.UUID) *DueDeliveryUpdateOne {
+	if v != nil {
+		_u.SetWaitsFor(*v)
+	}
+	return _u
+}
+
+// ClearWaitsFor clears the value of the "waits_for" field.
+func (_u *DueDeliveryUpdateOne) ClearWaitsFor() *DueDeliveryUpdateOne {
+	_u.mutation.ClearWaitsFor()
 	return _u
 }
 
@@ -245,6 +292,12 @@ func (_u *DueDeliveryUpdateOne) sqlSave(ctx context.Context) (_node *DueDelivery
 	}
 	if _u.mutation.LeasedUntilCleared() {
 		_spec.ClearField(duedelivery.FieldLeasedUntil, field.TypeTime)
+	}
+	if value, ok := _u.mutation.WaitsFor(); ok {
+		_spec.SetField(duedelivery.FieldWaitsFor, field.TypeUUID, value)
+	}
+	if _u.mutation.WaitsForCleared() {
+		_spec.ClearField(duedelivery.FieldWaitsFor, field.TypeUUID)
 	}
 	_node = &DueDelivery{config: _u.config}
 	_spec.Assign = _node.assignValues

@@ -42,6 +42,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/posting"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
@@ -140,6 +141,7 @@ func checkColumn(t, c string) error {
 			pendinginteraction.Table: pendinginteraction.ValidColumn,
 			playbookversion.Table:    playbookversion.ValidColumn,
 			policyversion.Table:      policyversion.ValidColumn,
+			posting.Table:            posting.ValidColumn,
 			requestid.Table:          requestid.ValidColumn,
 			rereadinteraction.Table:  rereadinteraction.ValidColumn,
 			rereading.Table:          rereading.ValidColumn,

@@ -43,6 +43,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/posting"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
@@ -93,6 +94,7 @@ const (
 	TypePendingInteraction = "PendingInteraction"
 	TypePlaybookVersion    = "PlaybookVersion"
 	TypePolicyVersion      = "PolicyVersion"
+	TypePosting            = "Posting"
 	TypeRequestID          = "RequestID"
 	TypeRereadInteraction  = "RereadInteraction"
 	TypeRereading          = "Rereading"
@@ -13309,6 +13311,7 @@ type DeliveryMutation struct {
 	last_error      *string
 	last_status     *int16
 	addlast_status  *int16
+	superseded_by   *uuid.UUID
 	clearedFields   map[string]struct{}
 	alert           *uuid.UUID
 	clearedalert    bool
@@ -14197,6 +14200,55 @@ func (m *DeliveryMutation) ResetLastStatus() {
 	m.addlast_status = nil
 }
 
+// SetSupersededBy sets the "superseded_by" field.
+func (m *DeliveryMutation) SetSupersededBy(u uuid.UUID) {
+	m.superseded_by = &u
+}
+
+// SupersededBy returns the value of the "superseded_by" field in the mutation.
+func (m *DeliveryMutation) SupersededBy() (r uuid.UUID, exists bool) {
+	v := m.superseded_by
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldSupersededBy returns the old "superseded_by" field's value of the Delivery entity.
+// If the Delivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DeliveryMutation) OldSupersededBy(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldSupersededBy is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldSupersededBy requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldSupersededBy: %w", err)
+	}
+	return oldValue.SupersededBy, nil
+}
+
+// ClearSupersededBy clears the value of the "superseded_by" field.
+func (m *DeliveryMutation) ClearSupersededBy() {
+	m.superseded_by = nil
+	m.clearedFields[delivery.FieldSupersededBy] = struct{}{}
+}
+
+// SupersededByCleared returns if the "superseded_by" field was cleared in this mutation.
+func (m *DeliveryMutation) SupersededByCleared() bool {
+	_, ok := m.clearedFields[delivery.FieldSupersededBy]
+	return ok
+}
+
+// ResetSupersededBy resets all changes to the "superseded_by" field.
+func (m *DeliveryMutation) ResetSupersededBy() {
+	m.superseded_by = nil
+	delete(m.clearedFields, delivery.FieldSupersededBy)
+}
+
 // ClearAlert clears the "alert" edge to the Alert entity.
 func (m *DeliveryMutation) ClearAlert() {
 	m.clearedalert = true
@@ -14258,7 +14310,7 @@ func (m *DeliveryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DeliveryMutation) Fields() []string {
-	fields := make([]string, 0, 18)
+	fields := make([]string, 0, 19)
 	if m.tenant_id != nil {
 		fields = append(fields, delivery.FieldTenantID)
 	}
@@ -14313,6 +14365,9 @@ func (m *DeliveryMutation) Fields() []string {
 	if m.last_status != nil {
 		fields = append(fields, delivery.FieldLastStatus)
 	}
+	if m.superseded_by != nil {
+		fields = append(fields, delivery.FieldSupersededBy)
+	}
 	return fields
 }
 
@@ -14357,6 +14412,8 @@ func (m *DeliveryMutation) Field(name string) (ent.Value, bool) {
 		return m.LastError()
 	case delivery.FieldLastStatus:
 		return m.LastStatus()
+	case delivery.FieldSupersededBy:
+		return m.SupersededBy()
 	}
 	return nil, false
 }
@@ -14402,6 +14459,8 @@ func (m *DeliveryMutation) OldField(ctx context.Context, name string) (ent.Value
 		return m.OldLastError(ctx)
 	case delivery.FieldLastStatus:
 		return m.OldLastStatus(ctx)
+	case delivery.FieldSupersededBy:
+		return m.OldSupersededBy(ctx)
 	}
 	return nil, fmt.Errorf("unknown Delivery field %s", name)
 }
@@ -14537,6 +14596,13 @@ func (m *DeliveryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetLastStatus(v)
 		return nil
+	case delivery.FieldSupersededBy:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetSupersededBy(v)
+		return nil
 	}
 	return fmt.Errorf("unknown Delivery field %s", name)
 }
@@ -14618,6 +14684,9 @@ func (m *DeliveryMutation) ClearedFields() []string {
 	if m.FieldCleared(delivery.FieldDeliveredAt) {
 		fields = append(fields, delivery.FieldDeliveredAt)
 	}
+	if m.FieldCleared(delivery.FieldSupersededBy) {
+		fields = append(fields, delivery.FieldSupersededBy)
+	}
 	return fields
 }
 
@@ -14643,6 +14712,9 @@ func (m *DeliveryMutation) ClearField(name string) error {
 		return nil
 	case delivery.FieldDeliveredAt:
 		m.ClearDeliveredAt()
+		return nil
+	case delivery.FieldSupersededBy:
+		m.ClearSupersededBy()
 		return nil
 	}
 	return fmt.Errorf("unknown Delivery nullable field %s", name)
@@ -14705,6 +14777,9 @@ func (m *DeliveryMutation) ResetField(name string) error {
 		return nil
 	case delivery.FieldLastStatus:
 		m.ResetLastStatus()
+		return nil
+	case delivery.FieldSupersededBy:
+		m.ResetSupersededBy()
 		return nil
 	}
 	return fmt.Errorf("unknown Delivery field %s", name)
@@ -14787,24 +14862,28 @@ func (m *DeliveryMutation) ResetEdge(name string) error {
 // DestinationMutation represents an operation that mutates the Destination nodes in the graph.
 type DestinationMutation struct {
 	config
-	op              Op
-	typ             string
-	id              *uuid.UUID
-	tenant_id       *string
-	created_at      *time.Time
-	etag            *string
-	updated_at      *time.Time
-	display_name    *string
-	kind            *string
-	url             *string
-	sealed_secrets  *[]byte
-	failing_since   *time.Time
-	disabled_reason *string
-	disabled_at     *time.Time
-	clearedFields   map[string]struct{}
-	done            bool
-	oldValue        func(context.Context) (*Destination, error)
-	predicates      []predicate.Destination
+	op                Op
+	typ               string
+	id                *uuid.UUID
+	tenant_id         *string
+	created_at        *time.Time
+	etag              *string
+	updated_at        *time.Time
+	display_name      *string
+	kind              *string
+	url               *string
+	_config           *json.RawMessage
+	append_config     json.RawMessage
+	sealed_secrets    *[]byte
+	old_secrets_until *time.Time
+	paced_until       *time.Time
+	failing_since     *time.Time
+	disabled_reason   *string
+	disabled_at       *time.Time
+	clearedFields     map[string]struct{}
+	done              bool
+	oldValue          func(context.Context) (*Destination, error)
+	predicates        []predicate.Destination
 }
 
 var _ ent.Mutation = (*DestinationMutation)(nil)
@@ -15163,6 +15242,57 @@ func (m *DestinationMutation) ResetURL() {
 	m.url = nil
 }
 
+// SetConfig sets the "config" field.
+func (m *DestinationMutation) SetConfig(jm json.RawMessage) {
+	m._config = &jm
+	m.append_config = nil
+}
+
+// Config returns the value of the "config" field in the mutation.
+func (m *DestinationMutation) Config() (r json.RawMessage, exists bool) {
+	v := m._config
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldConfig returns the old "config" field's value of the Destination entity.
+// If the Destination object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DestinationMutation) OldConfig(ctx context.Context) (v json.RawMessage, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldConfig is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldConfig requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldConfig: %w", err)
+	}
+	return oldValue.Config, nil
+}
+
+// AppendConfig adds jm to the "config" field.
+func (m *DestinationMutation) AppendConfig(jm json.RawMessage) {
+	m.append_config = append(m.append_config, jm...)
+}
+
+// AppendedConfig returns the list of values that were appended to the "config" field in this mutation.
+func (m *DestinationMutation) AppendedConfig() (json.RawMessage, bool) {
+	if len(m.append_config) == 0 {
+		return nil, false
+	}
+	return m.append_config, true
+}
+
+// ResetConfig resets all changes to the "config" field.
+func (m *DestinationMutation) ResetConfig() {
+	m._config = nil
+	m.append_config = nil
+}
+
 // SetSealedSecrets sets the "sealed_secrets" field.
 func (m *DestinationMutation) SetSealedSecrets(b []byte) {
 	m.sealed_secrets = &b
@@ -15197,6 +15327,104 @@ func (m *DestinationMutation) OldSealedSecrets(ctx context.Context) (v []byte, e
 // ResetSealedSecrets resets all changes to the "sealed_secrets" field.
 func (m *DestinationMutation) ResetSealedSecrets() {
 	m.sealed_secrets = nil
+}
+
+// SetOldSecretsUntil sets the "old_secrets_until" field.
+func (m *DestinationMutation) SetOldSecretsUntil(t time.Time) {
+	m.old_secrets_until = &t
+}
+
+// OldSecretsUntil returns the value of the "old_secrets_until" field in the mutation.
+func (m *DestinationMutation) OldSecretsUntil() (r time.Time, exists bool) {
+	v := m.old_secrets_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldOldSecretsUntil returns the old "old_secrets_until" field's value of the Destination entity.
+// If the Destination object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DestinationMutation) OldOldSecretsUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldOldSecretsUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldOldSecretsUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldOldSecretsUntil: %w", err)
+	}
+	return oldValue.OldSecretsUntil, nil
+}
+
+// ClearOldSecretsUntil clears the value of the "old_secrets_until" field.
+func (m *DestinationMutation) ClearOldSecretsUntil() {
+	m.old_secrets_until = nil
+	m.clearedFields[destination.FieldOldSecretsUntil] = struct{}{}
+}
+
+// OldSecretsUntilCleared returns if the "old_secrets_until" field was cleared in this mutation.
+func (m *DestinationMutation) OldSecretsUntilCleared() bool {
+	_, ok := m.clearedFields[destination.FieldOldSecretsUntil]
+	return ok
+}
+
+// ResetOldSecretsUntil resets all changes to the "old_secrets_until" field.
+func (m *DestinationMutation) ResetOldSecretsUntil() {
+	m.old_secrets_until = nil
+	delete(m.clearedFields, destination.FieldOldSecretsUntil)
+}
+
+// SetPacedUntil sets the "paced_until" field.
+func (m *DestinationMutation) SetPacedUntil(t time.Time) {
+	m.paced_until = &t
+}
+
+// PacedUntil returns the value of the "paced_until" field in the mutation.
+func (m *DestinationMutation) PacedUntil() (r time.Time, exists bool) {
+	v := m.paced_until
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldPacedUntil returns the old "paced_until" field's value of the Destination entity.
+// If the Destination object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DestinationMutation) OldPacedUntil(ctx context.Context) (v *time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldPacedUntil is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldPacedUntil requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldPacedUntil: %w", err)
+	}
+	return oldValue.PacedUntil, nil
+}
+
+// ClearPacedUntil clears the value of the "paced_until" field.
+func (m *DestinationMutation) ClearPacedUntil() {
+	m.paced_until = nil
+	m.clearedFields[destination.FieldPacedUntil] = struct{}{}
+}
+
+// PacedUntilCleared returns if the "paced_until" field was cleared in this mutation.
+func (m *DestinationMutation) PacedUntilCleared() bool {
+	_, ok := m.clearedFields[destination.FieldPacedUntil]
+	return ok
+}
+
+// ResetPacedUntil resets all changes to the "paced_until" field.
+func (m *DestinationMutation) ResetPacedUntil() {
+	m.paced_until = nil
+	delete(m.clearedFields, destination.FieldPacedUntil)
 }
 
 // SetFailingSince sets the "failing_since" field.
@@ -15367,7 +15595,7 @@ func (m *DestinationMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DestinationMutation) Fields() []string {
-	fields := make([]string, 0, 11)
+	fields := make([]string, 0, 14)
 	if m.tenant_id != nil {
 		fields = append(fields, destination.FieldTenantID)
 	}
@@ -15389,8 +15617,17 @@ func (m *DestinationMutation) Fields() []string {
 	if m.url != nil {
 		fields = append(fields, destination.FieldURL)
 	}
+	if m._config != nil {
+		fields = append(fields, destination.FieldConfig)
+	}
 	if m.sealed_secrets != nil {
 		fields = append(fields, destination.FieldSealedSecrets)
+	}
+	if m.old_secrets_until != nil {
+		fields = append(fields, destination.FieldOldSecretsUntil)
+	}
+	if m.paced_until != nil {
+		fields = append(fields, destination.FieldPacedUntil)
 	}
 	if m.failing_since != nil {
 		fields = append(fields, destination.FieldFailingSince)
@@ -15423,8 +15660,14 @@ func (m *DestinationMutation) Field(name string) (ent.Value, bool) {
 		return m.Kind()
 	case destination.FieldURL:
 		return m.URL()
+	case destination.FieldConfig:
+		return m.Config()
 	case destination.FieldSealedSecrets:
 		return m.SealedSecrets()
+	case destination.FieldOldSecretsUntil:
+		return m.OldSecretsUntil()
+	case destination.FieldPacedUntil:
+		return m.PacedUntil()
 	case destination.FieldFailingSince:
 		return m.FailingSince()
 	case destination.FieldDisabledReason:
@@ -15454,8 +15697,14 @@ func (m *DestinationMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldKind(ctx)
 	case destination.FieldURL:
 		return m.OldURL(ctx)
+	case destination.FieldConfig:
+		return m.OldConfig(ctx)
 	case destination.FieldSealedSecrets:
 		return m.OldSealedSecrets(ctx)
+	case destination.FieldOldSecretsUntil:
+		return m.OldOldSecretsUntil(ctx)
+	case destination.FieldPacedUntil:
+		return m.OldPacedUntil(ctx)
 	case destination.FieldFailingSince:
 		return m.OldFailingSince(ctx)
 	case destination.FieldDisabledReason:
@@ -15520,12 +15769,33 @@ func (m *DestinationMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetURL(v)
 		return nil
+	case destination.FieldConfig:
+		v, ok := value.(json.RawMessage)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetConfig(v)
+		return nil
 	case destination.FieldSealedSecrets:
 		v, ok := value.([]byte)
 		if !ok {
 			return fmt.Errorf("unexpected type %T for field %s", value, name)
 		}
 		m.SetSealedSecrets(v)
+		return nil
+	case destination.FieldOldSecretsUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetOldSecretsUntil(v)
+		return nil
+	case destination.FieldPacedUntil:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetPacedUntil(v)
 		return nil
 	case destination.FieldFailingSince:
 		v, ok := value.(time.Time)
@@ -15578,6 +15848,12 @@ func (m *DestinationMutation) AddField(name string, value ent.Value) error {
 // mutation.
 func (m *DestinationMutation) ClearedFields() []string {
 	var fields []string
+	if m.FieldCleared(destination.FieldOldSecretsUntil) {
+		fields = append(fields, destination.FieldOldSecretsUntil)
+	}
+	if m.FieldCleared(destination.FieldPacedUntil) {
+		fields = append(fields, destination.FieldPacedUntil)
+	}
 	if m.FieldCleared(destination.FieldFailingSince) {
 		fields = append(fields, destination.FieldFailingSince)
 	}
@@ -15598,6 +15874,12 @@ func (m *DestinationMutation) FieldCleared(name string) bool {
 // error if the field is not defined in the schema.
 func (m *DestinationMutation) ClearField(name string) error {
 	switch name {
+	case destination.FieldOldSecretsUntil:
+		m.ClearOldSecretsUntil()
+		return nil
+	case destination.FieldPacedUntil:
+		m.ClearPacedUntil()
+		return nil
 	case destination.FieldFailingSince:
 		m.ClearFailingSince()
 		return nil
@@ -15633,8 +15915,17 @@ func (m *DestinationMutation) ResetField(name string) error {
 	case destination.FieldURL:
 		m.ResetURL()
 		return nil
+	case destination.FieldConfig:
+		m.ResetConfig()
+		return nil
 	case destination.FieldSealedSecrets:
 		m.ResetSealedSecrets()
+		return nil
+	case destination.FieldOldSecretsUntil:
+		m.ResetOldSecretsUntil()
+		return nil
+	case destination.FieldPacedUntil:
+		m.ResetPacedUntil()
 		return nil
 	case destination.FieldFailingSince:
 		m.ResetFailingSince()
@@ -15707,6 +15998,7 @@ type DueDeliveryMutation struct {
 	destination_id *uuid.UUID
 	due_at         *time.Time
 	leased_until   *time.Time
+	waits_for      *uuid.UUID
 	clearedFields  map[string]struct{}
 	done           bool
 	oldValue       func(context.Context) (*DueDelivery, error)
@@ -15974,6 +16266,55 @@ func (m *DueDeliveryMutation) ResetLeasedUntil() {
 	delete(m.clearedFields, duedelivery.FieldLeasedUntil)
 }
 
+// SetWaitsFor sets the "waits_for" field.
+func (m *DueDeliveryMutation) SetWaitsFor(u uuid.UUID) {
+	m.waits_for = &u
+}
+
+// WaitsFor returns the value of the "waits_for" field in the mutation.
+func (m *DueDeliveryMutation) WaitsFor() (r uuid.UUID, exists bool) {
+	v := m.waits_for
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldWaitsFor returns the old "waits_for" field's value of the DueDelivery entity.
+// If the DueDelivery object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *DueDeliveryMutation) OldWaitsFor(ctx context.Context) (v *uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldWaitsFor is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldWaitsFor requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldWaitsFor: %w", err)
+	}
+	return oldValue.WaitsFor, nil
+}
+
+// ClearWaitsFor clears the value of the "waits_for" field.
+func (m *DueDeliveryMutation) ClearWaitsFor() {
+	m.waits_for = nil
+	m.clearedFields[duedelivery.FieldWaitsFor] = struct{}{}
+}
+
+// WaitsForCleared returns if the "waits_for" field was cleared in this mutation.
+func (m *DueDeliveryMutation) WaitsForCleared() bool {
+	_, ok := m.clearedFields[duedelivery.FieldWaitsFor]
+	return ok
+}
+
+// ResetWaitsFor resets all changes to the "waits_for" field.
+func (m *DueDeliveryMutation) ResetWaitsFor() {
+	m.waits_for = nil
+	delete(m.clearedFields, duedelivery.FieldWaitsFor)
+}
+
 // Where appends a list predicates to the DueDeliveryMutation builder.
 func (m *DueDeliveryMutation) Where(ps ...predicate.DueDelivery) {
 	m.predicates = append(m.predicates, ps...)
@@ -16008,7 +16349,7 @@ func (m *DueDeliveryMutation) Type() string {
 // order to get all numeric fields that were incremented/decremented, call
 // AddedFields().
 func (m *DueDeliveryMutation) Fields() []string {
-	fields := make([]string, 0, 4)
+	fields := make([]string, 0, 5)
 	if m.tenant_id != nil {
 		fields = append(fields, duedelivery.FieldTenantID)
 	}
@@ -16020,6 +16361,9 @@ func (m *DueDeliveryMutation) Fields() []string {
 	}
 	if m.leased_until != nil {
 		fields = append(fields, duedelivery.FieldLeasedUntil)
+	}
+	if m.waits_for != nil {
+		fields = append(fields, duedelivery.FieldWaitsFor)
 	}
 	return fields
 }
@@ -16037,6 +16381,8 @@ func (m *DueDeliveryMutation) Field(name string) (ent.Value, bool) {
 		return m.DueAt()
 	case duedelivery.FieldLeasedUntil:
 		return m.LeasedUntil()
+	case duedelivery.FieldWaitsFor:
+		return m.WaitsFor()
 	}
 	return nil, false
 }
@@ -16054,6 +16400,8 @@ func (m *DueDeliveryMutation) OldField(ctx context.Context, name string) (ent.Va
 		return m.OldDueAt(ctx)
 	case duedelivery.FieldLeasedUntil:
 		return m.OldLeasedUntil(ctx)
+	case duedelivery.FieldWaitsFor:
+		return m.OldWaitsFor(ctx)
 	}
 	return nil, fmt.Errorf("unknown DueDelivery field %s", name)
 }
@@ -16091,6 +16439,13 @@ func (m *DueDeliveryMutation) SetField(name string, value ent.Value) error {
 		}
 		m.SetLeasedUntil(v)
 		return nil
+	case duedelivery.FieldWaitsFor:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetWaitsFor(v)
+		return nil
 	}
 	return fmt.Errorf("unknown DueDelivery field %s", name)
 }
@@ -16124,6 +16479,9 @@ func (m *DueDeliveryMutation) ClearedFields() []string {
 	if m.FieldCleared(duedelivery.FieldLeasedUntil) {
 		fields = append(fields, duedelivery.FieldLeasedUntil)
 	}
+	if m.FieldCleared(duedelivery.FieldWaitsFor) {
+		fields = append(fields, duedelivery.FieldWaitsFor)
+	}
 	return fields
 }
 
@@ -16140,6 +16498,9 @@ func (m *DueDeliveryMutation) ClearField(name string) error {
 	switch name {
 	case duedelivery.FieldLeasedUntil:
 		m.ClearLeasedUntil()
+		return nil
+	case duedelivery.FieldWaitsFor:
+		m.ClearWaitsFor()
 		return nil
 	}
 	return fmt.Errorf("unknown DueDelivery nullable field %s", name)
@@ -16160,6 +16521,9 @@ func (m *DueDeliveryMutation) ResetField(name string) error {
 		return nil
 	case duedelivery.FieldLeasedUntil:
 		m.ResetLeasedUntil()
+		return nil
+	case duedelivery.FieldWaitsFor:
+		m.ResetWaitsFor()
 		return nil
 	}
 	return fmt.Errorf("unknown DueDelivery field %s", name)
@@ -28971,6 +29335,806 @@ func (m *PolicyVersionMutation) ClearEdge(name string) error {
 // It returns an error if the edge is not defined in the schema.
 func (m *PolicyVersionMutation) ResetEdge(name string) error {
 	return fmt.Errorf("unknown PolicyVersion edge %s", name)
+}
+
+// PostingMutation represents an operation that mutates the Posting nodes in the graph.
+type PostingMutation struct {
+	config
+	op             Op
+	typ            string
+	id             *uuid.UUID
+	tenant_id      *string
+	created_at     *time.Time
+	team           *string
+	destination_id *uuid.UUID
+	reference      *string
+	change         *int64
+	addchange      *int64
+	at             *time.Time
+	clearedFields  map[string]struct{}
+	alert          *uuid.UUID
+	clearedalert   bool
+	done           bool
+	oldValue       func(context.Context) (*Posting, error)
+	predicates     []predicate.Posting
+}
+
+var _ ent.Mutation = (*PostingMutation)(nil)
+
+// postingOption allows management of the mutation configuration using functional options.
+type postingOption func(*PostingMutation)
+
+// newPostingMutation creates new mutation for the Posting entity.
+func newPostingMutation(c config, op Op, opts ...postingOption) *PostingMutation {
+	m := &PostingMutation{
+		config:        c,
+		op:            op,
+		typ:           TypePosting,
+		clearedFields: make(map[string]struct{}),
+	}
+	for _, opt := range opts {
+		opt(m)
+	}
+	return m
+}
+
+// withPostingID sets the ID field of the mutation.
+func withPostingID(id uuid.UUID) postingOption {
+	return func(m *PostingMutation) {
+		var (
+			err   error
+			once  sync.Once
+			value *Posting
+		)
+		m.oldValue = func(ctx context.Context) (*Posting, error) {
+			once.Do(func() {
+				if m.done {
+					err = errors.New("querying old values post mutation is not allowed")
+				} else {
+					value, err = m.Client().Posting.Get(ctx, id)
+				}
+			})
+			return value, err
+		}
+		m.id = &id
+	}
+}
+
+// withPosting sets the old Posting of the mutation.
+func withPosting(node *Posting) postingOption {
+	return func(m *PostingMutation) {
+		m.oldValue = func(context.Context) (*Posting, error) {
+			return node, nil
+		}
+		m.id = &node.ID
+	}
+}
+
+// Client returns a new `ent.Client` from the mutation. If the mutation was
+// executed in a transaction (ent.Tx), a transactional client is returned.
+func (m PostingMutation) Client() *Client {
+	client := &Client{config: m.config}
+	client.init()
+	return client
+}
+
+// Tx returns an `ent.Tx` for mutations that were executed in transactions;
+// it returns an error otherwise.
+func (m PostingMutation) Tx() (*Tx, error) {
+	if _, ok := m.driver.(*txDriver); !ok {
+		return nil, errors.New("ent: mutation is not running in a transaction")
+	}
+	tx := &Tx{config: m.config}
+	tx.init()
+	return tx, nil
+}
+
+// SetID sets the value of the id field. Note that this
+// operation is only accepted on creation of Posting entities.
+func (m *PostingMutation) SetID(id uuid.UUID) {
+	m.id = &id
+}
+
+// ID returns the ID value in the mutation. Note that the ID is only available
+// if it was provided to the builder or after it was returned from the database.
+func (m *PostingMutation) ID() (id uuid.UUID, exists bool) {
+	if m.id == nil {
+		return
+	}
+	return *m.id, true
+}
+
+// IDs queries the database and returns the entity ids that match the mutation's predicate.
+// That means, if the mutation is applied within a transaction with an isolation level such
+// as sql.LevelSerializable, the returned ids match the ids of the rows that will be updated
+// or updated by the mutation.
+func (m *PostingMutation) IDs(ctx context.Context) ([]uuid.UUID, error) {
+	switch {
+	case m.op.Is(OpUpdateOne | OpDeleteOne):
+		id, exists := m.ID()
+		if exists {
+			return []uuid.UUID{id}, nil
+		}
+		fallthrough
+	case m.op.Is(OpUpdate | OpDelete):
+		return m.Client().Posting.Query().Where(m.predicates...).IDs(ctx)
+	default:
+		return nil, fmt.Errorf("IDs is not allowed on %s operations", m.op)
+	}
+}
+
+// SetTenantID sets the "tenant_id" field.
+func (m *PostingMutation) SetTenantID(s string) {
+	m.tenant_id = &s
+}
+
+// TenantID returns the value of the "tenant_id" field in the mutation.
+func (m *PostingMutation) TenantID() (r string, exists bool) {
+	v := m.tenant_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTenantID returns the old "tenant_id" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldTenantID(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTenantID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTenantID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTenantID: %w", err)
+	}
+	return oldValue.TenantID, nil
+}
+
+// ResetTenantID resets all changes to the "tenant_id" field.
+func (m *PostingMutation) ResetTenantID() {
+	m.tenant_id = nil
+}
+
+// SetCreatedAt sets the "created_at" field.
+func (m *PostingMutation) SetCreatedAt(t time.Time) {
+	m.created_at = &t
+}
+
+// CreatedAt returns the value of the "created_at" field in the mutation.
+func (m *PostingMutation) CreatedAt() (r time.Time, exists bool) {
+	v := m.created_at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldCreatedAt returns the old "created_at" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldCreatedAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldCreatedAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldCreatedAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldCreatedAt: %w", err)
+	}
+	return oldValue.CreatedAt, nil
+}
+
+// ResetCreatedAt resets all changes to the "created_at" field.
+func (m *PostingMutation) ResetCreatedAt() {
+	m.created_at = nil
+}
+
+// SetAlertID sets the "alert_id" field.
+func (m *PostingMutation) SetAlertID(u uuid.UUID) {
+	m.alert = &u
+}
+
+// AlertID returns the value of the "alert_id" field in the mutation.
+func (m *PostingMutation) AlertID() (r uuid.UUID, exists bool) {
+	v := m.alert
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAlertID returns the old "alert_id" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldAlertID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAlertID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAlertID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAlertID: %w", err)
+	}
+	return oldValue.AlertID, nil
+}
+
+// ResetAlertID resets all changes to the "alert_id" field.
+func (m *PostingMutation) ResetAlertID() {
+	m.alert = nil
+}
+
+// SetTeam sets the "team" field.
+func (m *PostingMutation) SetTeam(s string) {
+	m.team = &s
+}
+
+// Team returns the value of the "team" field in the mutation.
+func (m *PostingMutation) Team() (r string, exists bool) {
+	v := m.team
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldTeam returns the old "team" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldTeam(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldTeam is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldTeam requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldTeam: %w", err)
+	}
+	return oldValue.Team, nil
+}
+
+// ResetTeam resets all changes to the "team" field.
+func (m *PostingMutation) ResetTeam() {
+	m.team = nil
+}
+
+// SetDestinationID sets the "destination_id" field.
+func (m *PostingMutation) SetDestinationID(u uuid.UUID) {
+	m.destination_id = &u
+}
+
+// DestinationID returns the value of the "destination_id" field in the mutation.
+func (m *PostingMutation) DestinationID() (r uuid.UUID, exists bool) {
+	v := m.destination_id
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldDestinationID returns the old "destination_id" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldDestinationID(ctx context.Context) (v uuid.UUID, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldDestinationID is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldDestinationID requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldDestinationID: %w", err)
+	}
+	return oldValue.DestinationID, nil
+}
+
+// ResetDestinationID resets all changes to the "destination_id" field.
+func (m *PostingMutation) ResetDestinationID() {
+	m.destination_id = nil
+}
+
+// SetReference sets the "reference" field.
+func (m *PostingMutation) SetReference(s string) {
+	m.reference = &s
+}
+
+// Reference returns the value of the "reference" field in the mutation.
+func (m *PostingMutation) Reference() (r string, exists bool) {
+	v := m.reference
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldReference returns the old "reference" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldReference(ctx context.Context) (v string, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldReference is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldReference requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldReference: %w", err)
+	}
+	return oldValue.Reference, nil
+}
+
+// ResetReference resets all changes to the "reference" field.
+func (m *PostingMutation) ResetReference() {
+	m.reference = nil
+}
+
+// SetChange sets the "change" field.
+func (m *PostingMutation) SetChange(i int64) {
+	m.change = &i
+	m.addchange = nil
+}
+
+// Change returns the value of the "change" field in the mutation.
+func (m *PostingMutation) Change() (r int64, exists bool) {
+	v := m.change
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldChange returns the old "change" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldChange(ctx context.Context) (v int64, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldChange is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldChange requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldChange: %w", err)
+	}
+	return oldValue.Change, nil
+}
+
+// AddChange adds i to the "change" field.
+func (m *PostingMutation) AddChange(i int64) {
+	if m.addchange != nil {
+		*m.addchange += i
+	} else {
+		m.addchange = &i
+	}
+}
+
+// AddedChange returns the value that was added to the "change" field in this mutation.
+func (m *PostingMutation) AddedChange() (r int64, exists bool) {
+	v := m.addchange
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// ResetChange resets all changes to the "change" field.
+func (m *PostingMutation) ResetChange() {
+	m.change = nil
+	m.addchange = nil
+}
+
+// SetAt sets the "at" field.
+func (m *PostingMutation) SetAt(t time.Time) {
+	m.at = &t
+}
+
+// At returns the value of the "at" field in the mutation.
+func (m *PostingMutation) At() (r time.Time, exists bool) {
+	v := m.at
+	if v == nil {
+		return
+	}
+	return *v, true
+}
+
+// OldAt returns the old "at" field's value of the Posting entity.
+// If the Posting object wasn't provided to the builder, the object is fetched from the database.
+// An error is returned if the mutation operation is not UpdateOne, or the database query fails.
+func (m *PostingMutation) OldAt(ctx context.Context) (v time.Time, err error) {
+	if !m.op.Is(OpUpdateOne) {
+		return v, errors.New("OldAt is only allowed on UpdateOne operations")
+	}
+	if m.id == nil || m.oldValue == nil {
+		return v, errors.New("OldAt requires an ID field in the mutation")
+	}
+	oldValue, err := m.oldValue(ctx)
+	if err != nil {
+		return v, fmt.Errorf("querying old value for OldAt: %w", err)
+	}
+	return oldValue.At, nil
+}
+
+// ResetAt resets all changes to the "at" field.
+func (m *PostingMutation) ResetAt() {
+	m.at = nil
+}
+
+// ClearAlert clears the "alert" edge to the Alert entity.
+func (m *PostingMutation) ClearAlert() {
+	m.clearedalert = true
+	m.clearedFields[posting.FieldAlertID] = struct{}{}
+}
+
+// AlertCleared reports if the "alert" edge to the Alert entity was cleared.
+func (m *PostingMutation) AlertCleared() bool {
+	return m.clearedalert
+}
+
+// AlertIDs returns the "alert" edge IDs in the mutation.
+// Note that IDs always returns len(IDs) <= 1 for unique edges, and you should use
+// AlertID instead. It exists only for internal usage by the builders.
+func (m *PostingMutation) AlertIDs() (ids []uuid.UUID) {
+	if id := m.alert; id != nil {
+		ids = append(ids, *id)
+	}
+	return
+}
+
+// ResetAlert resets all changes to the "alert" edge.
+func (m *PostingMutation) ResetAlert() {
+	m.alert = nil
+	m.clearedalert = false
+}
+
+// Where appends a list predicates to the PostingMutation builder.
+func (m *PostingMutation) Where(ps ...predicate.Posting) {
+	m.predicates = append(m.predicates, ps...)
+}
+
+// WhereP appends storage-level predicates to the PostingMutation builder. Using this method,
+// users can use type-assertion to append predicates that do not depend on any generated package.
+func (m *PostingMutation) WhereP(ps ...func(*sql.Selector)) {
+	p := make([]predicate.Posting, len(ps))
+	for i := range ps {
+		p[i] = ps[i]
+	}
+	m.Where(p...)
+}
+
+// Op returns the operation name.
+func (m *PostingMutation) Op() Op {
+	return m.op
+}
+
+// SetOp allows setting the mutation operation.
+func (m *PostingMutation) SetOp(op Op) {
+	m.op = op
+}
+
+// Type returns the node type of this mutation (Posting).
+func (m *PostingMutation) Type() string {
+	return m.typ
+}
+
+// Fields returns all fields that were changed during this mutation. Note that in
+// order to get all numeric fields that were incremented/decremented, call
+// AddedFields().
+func (m *PostingMutation) Fields() []string {
+	fields := make([]string, 0, 8)
+	if m.tenant_id != nil {
+		fields = append(fields, posting.FieldTenantID)
+	}
+	if m.created_at != nil {
+		fields = append(fields, posting.FieldCreatedAt)
+	}
+	if m.alert != nil {
+		fields = append(fields, posting.FieldAlertID)
+	}
+	if m.team != nil {
+		fields = append(fields, posting.FieldTeam)
+	}
+	if m.destination_id != nil {
+		fields = append(fields, posting.FieldDestinationID)
+	}
+	if m.reference != nil {
+		fields = append(fields, posting.FieldReference)
+	}
+	if m.change != nil {
+		fields = append(fields, posting.FieldChange)
+	}
+	if m.at != nil {
+		fields = append(fields, posting.FieldAt)
+	}
+	return fields
+}
+
+// Field returns the value of a field with the given name. The second boolean
+// return value indicates that this field was not set, or was not defined in the
+// schema.
+func (m *PostingMutation) Field(name string) (ent.Value, bool) {
+	switch name {
+	case posting.FieldTenantID:
+		return m.TenantID()
+	case posting.FieldCreatedAt:
+		return m.CreatedAt()
+	case posting.FieldAlertID:
+		return m.AlertID()
+	case posting.FieldTeam:
+		return m.Team()
+	case posting.FieldDestinationID:
+		return m.DestinationID()
+	case posting.FieldReference:
+		return m.Reference()
+	case posting.FieldChange:
+		return m.Change()
+	case posting.FieldAt:
+		return m.At()
+	}
+	return nil, false
+}
+
+// OldField returns the old value of the field from the database. An error is
+// returned if the mutation operation is not UpdateOne, or the query to the
+// database failed.
+func (m *PostingMutation) OldField(ctx context.Context, name string) (ent.Value, error) {
+	switch name {
+	case posting.FieldTenantID:
+		return m.OldTenantID(ctx)
+	case posting.FieldCreatedAt:
+		return m.OldCreatedAt(ctx)
+	case posting.FieldAlertID:
+		return m.OldAlertID(ctx)
+	case posting.FieldTeam:
+		return m.OldTeam(ctx)
+	case posting.FieldDestinationID:
+		return m.OldDestinationID(ctx)
+	case posting.FieldReference:
+		return m.OldReference(ctx)
+	case posting.FieldChange:
+		return m.OldChange(ctx)
+	case posting.FieldAt:
+		return m.OldAt(ctx)
+	}
+	return nil, fmt.Errorf("unknown Posting field %s", name)
+}
+
+// SetField sets the value of a field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PostingMutation) SetField(name string, value ent.Value) error {
+	switch name {
+	case posting.FieldTenantID:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTenantID(v)
+		return nil
+	case posting.FieldCreatedAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetCreatedAt(v)
+		return nil
+	case posting.FieldAlertID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAlertID(v)
+		return nil
+	case posting.FieldTeam:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetTeam(v)
+		return nil
+	case posting.FieldDestinationID:
+		v, ok := value.(uuid.UUID)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetDestinationID(v)
+		return nil
+	case posting.FieldReference:
+		v, ok := value.(string)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetReference(v)
+		return nil
+	case posting.FieldChange:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetChange(v)
+		return nil
+	case posting.FieldAt:
+		v, ok := value.(time.Time)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.SetAt(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Posting field %s", name)
+}
+
+// AddedFields returns all numeric fields that were incremented/decremented during
+// this mutation.
+func (m *PostingMutation) AddedFields() []string {
+	var fields []string
+	if m.addchange != nil {
+		fields = append(fields, posting.FieldChange)
+	}
+	return fields
+}
+
+// AddedField returns the numeric value that was incremented/decremented on a field
+// with the given name. The second boolean return value indicates that this field
+// was not set, or was not defined in the schema.
+func (m *PostingMutation) AddedField(name string) (ent.Value, bool) {
+	switch name {
+	case posting.FieldChange:
+		return m.AddedChange()
+	}
+	return nil, false
+}
+
+// AddField adds the value to the field with the given name. It returns an error if
+// the field is not defined in the schema, or if the type mismatched the field
+// type.
+func (m *PostingMutation) AddField(name string, value ent.Value) error {
+	switch name {
+	case posting.FieldChange:
+		v, ok := value.(int64)
+		if !ok {
+			return fmt.Errorf("unexpected type %T for field %s", value, name)
+		}
+		m.AddChange(v)
+		return nil
+	}
+	return fmt.Errorf("unknown Posting numeric field %s", name)
+}
+
+// ClearedFields returns all nullable fields that were cleared during this
+// mutation.
+func (m *PostingMutation) ClearedFields() []string {
+	return nil
+}
+
+// FieldCleared returns a boolean indicating if a field with the given name was
+// cleared in this mutation.
+func (m *PostingMutation) FieldCleared(name string) bool {
+	_, ok := m.clearedFields[name]
+	return ok
+}
+
+// ClearField clears the value of the field with the given name. It returns an
+// error if the field is not defined in the schema.
+func (m *PostingMutation) ClearField(name string) error {
+	return fmt.Errorf("unknown Posting nullable field %s", name)
+}
+
+// ResetField resets all changes in the mutation for the field with the given name.
+// It returns an error if the field is not defined in the schema.
+func (m *PostingMutation) ResetField(name string) error {
+	switch name {
+	case posting.FieldTenantID:
+		m.ResetTenantID()
+		return nil
+	case posting.FieldCreatedAt:
+		m.ResetCreatedAt()
+		return nil
+	case posting.FieldAlertID:
+		m.ResetAlertID()
+		return nil
+	case posting.FieldTeam:
+		m.ResetTeam()
+		return nil
+	case posting.FieldDestinationID:
+		m.ResetDestinationID()
+		return nil
+	case posting.FieldReference:
+		m.ResetReference()
+		return nil
+	case posting.FieldChange:
+		m.ResetChange()
+		return nil
+	case posting.FieldAt:
+		m.ResetAt()
+		return nil
+	}
+	return fmt.Errorf("unknown Posting field %s", name)
+}
+
+// AddedEdges returns all edge names that were set/added in this mutation.
+func (m *PostingMutation) AddedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.alert != nil {
+		edges = append(edges, posting.EdgeAlert)
+	}
+	return edges
+}
+
+// AddedIDs returns all IDs (to other nodes) that were added for the given edge
+// name in this mutation.
+func (m *PostingMutation) AddedIDs(name string) []ent.Value {
+	switch name {
+	case posting.EdgeAlert:
+		if id := m.alert; id != nil {
+			return []ent.Value{*id}
+		}
+	}
+	return nil
+}
+
+// RemovedEdges returns all edge names that were removed in this mutation.
+func (m *PostingMutation) RemovedEdges() []string {
+	edges := make([]string, 0, 1)
+	return edges
+}
+
+// RemovedIDs returns all IDs (to other nodes) that were removed for the edge with
+// the given name in this mutation.
+func (m *PostingMutation) RemovedIDs(name string) []ent.Value {
+	return nil
+}
+
+// ClearedEdges returns all edge names that were cleared in this mutation.
+func (m *PostingMutation) ClearedEdges() []string {
+	edges := make([]string, 0, 1)
+	if m.clearedalert {
+		edges = append(edges, posting.EdgeAlert)
+	}
+	return edges
+}
+
+// EdgeCleared returns a boolean which indicates if the edge with the given name
+// was cleared in this mutation.
+func (m *PostingMutation) EdgeCleared(name string) bool {
+	switch name {
+	case posting.EdgeAlert:
+		return m.clearedalert
+	}
+	return false
+}
+
+// ClearEdge clears the value of the edge with the given name. It returns an error
+// if that edge is not defined in the schema.
+func (m *PostingMutation) ClearEdge(name string) error {
+	switch name {
+	case posting.EdgeAlert:
+		m.ClearAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown Posting unique edge %s", name)
+}
+
+// ResetEdge resets all changes to the edge with the given name in this mutation.
+// It returns an error if the edge is not defined in the schema.
+func (m *PostingMutation) ResetEdge(name string) error {
+	switch name {
+	case posting.EdgeAlert:
+		m.ResetAlert()
+		return nil
+	}
+	return fmt.Errorf("unknown Posting edge %s", name)
 }
 
 // RequestIDMutation represents an operation that mutates the RequestID nodes in the graph.

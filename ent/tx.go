@@ -74,6 +74,8 @@ type Tx struct {
 	PlaybookVersion *PlaybookVersionClient
 	// PolicyVersion is the client for interacting with the PolicyVersion builders.
 	PolicyVersion *PolicyVersionClient
+	// Posting is the client for interacting with the Posting builders.
+	Posting *PostingClient
 	// RequestID is the client for interacting with the RequestID builders.
 	RequestID *RequestIDClient
 	// RereadInteraction is the client for interacting with the RereadInteraction builders.
@@ -251,6 +253,7 @@ func (tx *Tx) init() {
 	tx.PendingInteraction = NewPendingInteractionClient(tx.config)
 	tx.PlaybookVersion = NewPlaybookVersionClient(tx.config)
 	tx.PolicyVersion = NewPolicyVersionClient(tx.config)
+	tx.Posting = NewPostingClient(tx.config)
 	tx.RequestID = NewRequestIDClient(tx.config)
 	tx.RereadInteraction = NewRereadInteractionClient(tx.config)
 	tx.Rereading = NewRereadingClient(tx.config)

@@ -51,6 +51,8 @@ const (
 	FieldLastError = "last_error"
 	// FieldLastStatus holds the string denoting the last_status field in the database.
 	FieldLastStatus = "last_status"
+	// FieldSupersededBy holds the string denoting the superseded_by field in the database.
+	FieldSupersededBy = "superseded_by"
 	// EdgeAlert holds the string denoting the alert edge name in mutations.
 	EdgeAlert = "alert"
 	// Table holds the table name of the delivery in the database.
@@ -85,6 +87,7 @@ var Columns = []string{
 	FieldDeliveredAt,
 	FieldLastError,
 	FieldLastStatus,
+	FieldSupersededBy,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -212,6 +215,11 @@ func ByLastError(opts ...sql.OrderTermOption) OrderOption {
 // ByLastStatus orders the results by the last_status field.
 func ByLastStatus(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLastStatus, opts...).ToFunc()
+}
+
+// BySupersededBy orders the results by the superseded_by field.
+func BySupersededBy(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldSupersededBy, opts...).ToFunc()
 }
 
 // ByAlertField orders the results by alert field.

@@ -141,6 +141,11 @@ func LastStatus(v int16) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldLastStatus, v))
 }
 
+// SupersededBy applies equality check predicate on the "superseded_by" field. It's identical to SupersededByEQ.
+func SupersededBy(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldSupersededBy, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v string) predicate.Delivery {
 	return predicate.Delivery(sql.FieldEQ(FieldTenantID, v))
@@ -959,6 +964,56 @@ func LastStatusLT(v int16) predicate.Delivery {
 // LastStatusLTE applies the LTE predicate on the "last_status" field.
 func LastStatusLTE(v int16) predicate.Delivery {
 	return predicate.Delivery(sql.FieldLTE(FieldLastStatus, v))
+}
+
+// SupersededByEQ applies the EQ predicate on the "superseded_by" field.
+func SupersededByEQ(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldEQ(FieldSupersededBy, v))
+}
+
+// SupersededByNEQ applies the NEQ predicate on the "superseded_by" field.
+func SupersededByNEQ(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNEQ(FieldSupersededBy, v))
+}
+
+// SupersededByIn applies the In predicate on the "superseded_by" field.
+func SupersededByIn(vs ...uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldIn(FieldSupersededBy, vs...))
+}
+
+// SupersededByNotIn applies the NotIn predicate on the "superseded_by" field.
+func SupersededByNotIn(vs ...uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldNotIn(FieldSupersededBy, vs...))
+}
+
+// SupersededByGT applies the GT predicate on the "superseded_by" field.
+func SupersededByGT(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGT(FieldSupersededBy, v))
+}
+
+// SupersededByGTE applies the GTE predicate on the "superseded_by" field.
+func SupersededByGTE(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldGTE(FieldSupersededBy, v))
+}
+
+// SupersededByLT applies the LT predicate on the "superseded_by" field.
+func SupersededByLT(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLT(FieldSupersededBy, v))
+}
+
+// SupersededByLTE applies the LTE predicate on the "superseded_by" field.
+func SupersededByLTE(v uuid.UUID) predicate.Delivery {
+	return predicate.Delivery(sql.FieldLTE(FieldSupersededBy, v))
+}
+
+// SupersededByIsNil applies the IsNil predicate on the "superseded_by" field.
+func SupersededByIsNil() predicate.Delivery {
+	return predicate.Delivery(sql.FieldIsNull(FieldSupersededBy))
+}
+
+// SupersededByNotNil applies the NotNil predicate on the "superseded_by" field.
+func SupersededByNotNil() predicate.Delivery {
+	return predicate.Delivery(sql.FieldNotNull(FieldSupersededBy))
 }
 
 // HasAlert applies the HasEdge predicate on the "alert" edge.

@@ -28,8 +28,14 @@ const (
 	FieldKind = "kind"
 	// FieldURL holds the string denoting the url field in the database.
 	FieldURL = "url"
+	// FieldConfig holds the string denoting the config field in the database.
+	FieldConfig = "config"
 	// FieldSealedSecrets holds the string denoting the sealed_secrets field in the database.
 	FieldSealedSecrets = "sealed_secrets"
+	// FieldOldSecretsUntil holds the string denoting the old_secrets_until field in the database.
+	FieldOldSecretsUntil = "old_secrets_until"
+	// FieldPacedUntil holds the string denoting the paced_until field in the database.
+	FieldPacedUntil = "paced_until"
 	// FieldFailingSince holds the string denoting the failing_since field in the database.
 	FieldFailingSince = "failing_since"
 	// FieldDisabledReason holds the string denoting the disabled_reason field in the database.
@@ -50,7 +56,10 @@ var Columns = []string{
 	FieldDisplayName,
 	FieldKind,
 	FieldURL,
+	FieldConfig,
 	FieldSealedSecrets,
+	FieldOldSecretsUntil,
+	FieldPacedUntil,
 	FieldFailingSince,
 	FieldDisabledReason,
 	FieldDisabledAt,
@@ -129,6 +138,16 @@ func ByKind(opts ...sql.OrderTermOption) OrderOption {
 // ByURL orders the results by the url field.
 func ByURL(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldURL, opts...).ToFunc()
+}
+
+// ByOldSecretsUntil orders the results by the old_secrets_until field.
+func ByOldSecretsUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldOldSecretsUntil, opts...).ToFunc()
+}
+
+// ByPacedUntil orders the results by the paced_until field.
+func ByPacedUntil(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldPacedUntil, opts...).ToFunc()
 }
 
 // ByFailingSince orders the results by the failing_since field.

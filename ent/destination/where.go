@@ -95,6 +95,16 @@ func SealedSecrets(v []byte) predicate.Destination {
 	return predicate.Destination(sql.FieldEQ(FieldSealedSecrets, v))
 }
 
+// OldSecretsUntil applies equality check predicate on the "old_secrets_until" field. It's identical to OldSecretsUntilEQ.
+func OldSecretsUntil(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldEQ(FieldOldSecretsUntil, v))
+}
+
+// PacedUntil applies equality check predicate on the "paced_until" field. It's identical to PacedUntilEQ.
+func PacedUntil(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldEQ(FieldPacedUntil, v))
+}
+
 // FailingSince applies equality check predicate on the "failing_since" field. It's identical to FailingSinceEQ.
 func FailingSince(v time.Time) predicate.Destination {
 	return predicate.Destination(sql.FieldEQ(FieldFailingSince, v))
@@ -553,6 +563,106 @@ func SealedSecretsLT(v []byte) predicate.Destination {
 // SealedSecretsLTE applies the LTE predicate on the "sealed_secrets" field.
 func SealedSecretsLTE(v []byte) predicate.Destination {
 	return predicate.Destination(sql.FieldLTE(FieldSealedSecrets, v))
+}
+
+// OldSecretsUntilEQ applies the EQ predicate on the "old_secrets_until" field.
+func OldSecretsUntilEQ(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldEQ(FieldOldSecretsUntil, v))
+}
+
+// OldSecretsUntilNEQ applies the NEQ predicate on the "old_secrets_until" field.
+func OldSecretsUntilNEQ(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldNEQ(FieldOldSecretsUntil, v))
+}
+
+// OldSecretsUntilIn applies the In predicate on the "old_secrets_until" field.
+func OldSecretsUntilIn(vs ...time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldIn(FieldOldSecretsUntil, vs...))
+}
+
+// OldSecretsUntilNotIn applies the NotIn predicate on the "old_secrets_until" field.
+func OldSecretsUntilNotIn(vs ...time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldNotIn(FieldOldSecretsUntil, vs...))
+}
+
+// OldSecretsUntilGT applies the GT predicate on the "old_secrets_until" field.
+func OldSecretsUntilGT(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldGT(FieldOldSecretsUntil, v))
+}
+
+// OldSecretsUntilGTE applies the GTE predicate on the "old_secrets_until" field.
+func OldSecretsUntilGTE(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldGTE(FieldOldSecretsUntil, v))
+}
+
+// OldSecretsUntilLT applies the LT predicate on the "old_secrets_until" field.
+func OldSecretsUntilLT(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldLT(FieldOldSecretsUntil, v))
+}
+
+// OldSecretsUntilLTE applies the LTE predicate on the "old_secrets_until" field.
+func OldSecretsUntilLTE(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldLTE(FieldOldSecretsUntil, v))
+}
+
+// OldSecretsUntilIsNil applies the IsNil predicate on the "old_secrets_until" field.
+func OldSecretsUntilIsNil() predicate.Destination {
+	return predicate.Destination(sql.FieldIsNull(FieldOldSecretsUntil))
+}
+
+// OldSecretsUntilNotNil applies the NotNil predicate on the "old_secrets_until" field.
+func OldSecretsUntilNotNil() predicate.Destination {
+	return predicate.Destination(sql.FieldNotNull(FieldOldSecretsUntil))
+}
+
+// PacedUntilEQ applies the EQ predicate on the "paced_until" field.
+func PacedUntilEQ(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldEQ(FieldPacedUntil, v))
+}
+
+// PacedUntilNEQ applies the NEQ predicate on the "paced_until" field.
+func PacedUntilNEQ(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldNEQ(FieldPacedUntil, v))
+}
+
+// PacedUntilIn applies the In predicate on the "paced_until" field.
+func PacedUntilIn(vs ...time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldIn(FieldPacedUntil, vs...))
+}
+
+// PacedUntilNotIn applies the NotIn predicate on the "paced_until" field.
+func PacedUntilNotIn(vs ...time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldNotIn(FieldPacedUntil, vs...))
+}
+
+// PacedUntilGT applies the GT predicate on the "paced_until" field.
+func PacedUntilGT(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldGT(FieldPacedUntil, v))
+}
+
+// PacedUntilGTE applies the GTE predicate on the "paced_until" field.
+func PacedUntilGTE(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldGTE(FieldPacedUntil, v))
+}
+
+// PacedUntilLT applies the LT predicate on the "paced_until" field.
+func PacedUntilLT(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldLT(FieldPacedUntil, v))
+}
+
+// PacedUntilLTE applies the LTE predicate on the "paced_until" field.
+func PacedUntilLTE(v time.Time) predicate.Destination {
+	return predicate.Destination(sql.FieldLTE(FieldPacedUntil, v))
+}
+
+// PacedUntilIsNil applies the IsNil predicate on the "paced_until" field.
+func PacedUntilIsNil() predicate.Destination {
+	return predicate.Destination(sql.FieldIsNull(FieldPacedUntil))
+}
+
+// PacedUntilNotNil applies the NotNil predicate on the "paced_until" field.
+func PacedUntilNotNil() predicate.Destination {
+	return predicate.Destination(sql.FieldNotNull(FieldPacedUntil))
 }
 
 // FailingSinceEQ applies the EQ predicate on the "failing_since" field.

@@ -20,6 +20,8 @@ const (
 	FieldDueAt = "due_at"
 	// FieldLeasedUntil holds the string denoting the leased_until field in the database.
 	FieldLeasedUntil = "leased_until"
+	// FieldWaitsFor holds the string denoting the waits_for field in the database.
+	FieldWaitsFor = "waits_for"
 	// Table holds the table name of the duedelivery in the database.
 	Table = "due_deliveries"
 )
@@ -31,6 +33,7 @@ var Columns = []string{
 	FieldDestinationID,
 	FieldDueAt,
 	FieldLeasedUntil,
+	FieldWaitsFor,
 }
 
 // ValidColumn reports if the column name is valid (part of the table columns).
@@ -81,4 +84,9 @@ func ByDueAt(opts ...sql.OrderTermOption) OrderOption {
 // ByLeasedUntil orders the results by the leased_until field.
 func ByLeasedUntil(opts ...sql.OrderTermOption) OrderOption {
 	return sql.OrderByField(FieldLeasedUntil, opts...).ToFunc()
+}
+
+// ByWaitsFor orders the results by the waits_for field.
+func ByWaitsFor(opts ...sql.OrderTermOption) OrderOption {
+	return sql.OrderByField(FieldWaitsFor, opts...).ToFunc()
 }

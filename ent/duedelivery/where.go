@@ -75,6 +75,11 @@ func LeasedUntil(v time.Time) predicate.DueDelivery {
 	return predicate.DueDelivery(sql.FieldEQ(FieldLeasedUntil, v))
 }
 
+// WaitsFor applies equality check predicate on the "waits_for" field. It's identical to WaitsForEQ.
+func WaitsFor(v uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldEQ(FieldWaitsFor, v))
+}
+
 // TenantIDEQ applies the EQ predicate on the "tenant_id" field.
 func TenantIDEQ(v string) predicate.DueDelivery {
 	return predicate.DueDelivery(sql.FieldEQ(FieldTenantID, v))
@@ -268,6 +273,56 @@ func LeasedUntilIsNil() predicate.DueDelivery {
 // LeasedUntilNotNil applies the NotNil predicate on the "leased_until" field.
 func LeasedUntilNotNil() predicate.DueDelivery {
 	return predicate.DueDelivery(sql.FieldNotNull(FieldLeasedUntil))
+}
+
+// WaitsForEQ applies the EQ predicate on the "waits_for" field.
+func WaitsForEQ(v uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldEQ(FieldWaitsFor, v))
+}
+
+// WaitsForNEQ applies the NEQ predicate on the "waits_for" field.
+func WaitsForNEQ(v uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldNEQ(FieldWaitsFor, v))
+}
+
+// WaitsForIn applies the In predicate on the "waits_for" field.
+func WaitsForIn(vs ...uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldIn(FieldWaitsFor, vs...))
+}
+
+// WaitsForNotIn applies the NotIn predicate on the "waits_for" field.
+func WaitsForNotIn(vs ...uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldNotIn(FieldWaitsFor, vs...))
+}
+
+// WaitsForGT applies the GT predicate on the "waits_for" field.
+func WaitsForGT(v uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldGT(FieldWaitsFor, v))
+}
+
+// WaitsForGTE applies the GTE predicate on the "waits_for" field.
+func WaitsForGTE(v uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldGTE(FieldWaitsFor, v))
+}
+
+// WaitsForLT applies the LT predicate on the "waits_for" field.
+func WaitsForLT(v uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldLT(FieldWaitsFor, v))
+}
+
+// WaitsForLTE applies the LTE predicate on the "waits_for" field.
+func WaitsForLTE(v uuid.UUID) predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldLTE(FieldWaitsFor, v))
+}
+
+// WaitsForIsNil applies the IsNil predicate on the "waits_for" field.
+func WaitsForIsNil() predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldIsNull(FieldWaitsFor))
+}
+
+// WaitsForNotNil applies the NotNil predicate on the "waits_for" field.
+func WaitsForNotNil() predicate.DueDelivery {
+	return predicate.DueDelivery(sql.FieldNotNull(FieldWaitsFor))
 }
 
 // And groups predicates with the AND operator between them.

@@ -38,6 +38,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/posting"
 	"github.com/throughline-cx/throughline/ent/predicate"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
@@ -915,6 +916,33 @@ func (f TraversePolicyVersion) Traverse(ctx context.Context, q ent.Query) error 
 	return fmt.Errorf("unexpected query type %T. expect *ent.PolicyVersionQuery", q)
 }
 
+// The PostingFunc type is an adapter to allow the use of ordinary function as a Querier.
+type PostingFunc func(context.Context, *ent.PostingQuery) (ent.Value, error)
+
+// Query calls f(ctx, q).
+func (f PostingFunc) Query(ctx context.Context, q ent.Query) (ent.Value, error) {
+	if q, ok := q.(*ent.PostingQuery); ok {
+		return f(ctx, q)
+	}
+	return nil, fmt.Errorf("unexpected query type %T. expect *ent.PostingQuery", q)
+}
+
+// The TraversePosting type is an adapter to allow the use of ordinary function as Traverser.
+type TraversePosting func(context.Context, *ent.PostingQuery) error
+
+// Intercept is a dummy implementation of Intercept that returns the next Querier in the pipeline.
+func (f TraversePosting) Intercept(next ent.Querier) ent.Querier {
+	return next
+}
+
+// Traverse calls f(ctx, q).
+func (f TraversePosting) Traverse(ctx context.Context, q ent.Query) error {
+	if q, ok := q.(*ent.PostingQuery); ok {
+		return f(ctx, q)
+	}
+	return fmt.Errorf("unexpected query type %T. expect *ent.PostingQuery", q)
+}
+
 // The RequestIDFunc type is an adapter to allow the use of ordinary function as a Querier.
 type RequestIDFunc func(context.Context, *ent.RequestIDQuery) (ent.Value, error)
 
@@ -1194,6 +1222,8 @@ func NewQuery(q ent.Query) (Query, error) {
 		return &query[*ent.PlaybookVersionQuery, predicate.PlaybookVersion, playbookversion.OrderOption]{typ: ent.TypePlaybookVersion, tq: q}, nil
 	case *ent.PolicyVersionQuery:
 		return &query[*ent.PolicyVersionQuery, predicate.PolicyVersion, policyversion.OrderOption]{typ: ent.TypePolicyVersion, tq: q}, nil
+	case *ent.PostingQuery:
+		return &query[*ent.PostingQuery, predicate.Posting, posting.OrderOption]{typ: ent.TypePosting, tq: q}, nil
 	case *ent.RequestIDQuery:
 		return &query[*ent.RequestIDQuery, predicate.RequestID, requestid.OrderOption]{typ: ent.TypeRequestID, tq: q}, nil
 	case *ent.RereadInteractionQuery:

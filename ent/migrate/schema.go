@@ -444,6 +444,7 @@ var (
 		{Name: "delivered_at", Type: field.TypeTime, Nullable: true},
 		{Name: "last_error", Type: field.TypeString, Default: ""},
 		{Name: "last_status", Type: field.TypeInt16, Default: 0},
+		{Name: "superseded_by", Type: field.TypeUUID, Nullable: true},
 		{Name: "alert_id", Type: field.TypeUUID},
 	}
 	// DeliveriesTable holds the schema information for the "deliveries" table.
@@ -454,7 +455,7 @@ var (
 		ForeignKeys: []*schema.ForeignKey{
 			{
 				Symbol:     "deliveries_alerts_alert",
-				Columns:    []*schema.Column{DeliveriesColumns[18]},
+				Columns:    []*schema.Column{DeliveriesColumns[19]},
 				RefColumns: []*schema.Column{AlertsColumns[0]},
 				OnDelete:   schema.NoAction,
 			},
@@ -463,7 +464,7 @@ var (
 			{
 				Name:    "delivery_tenant_id_alert_id_team_destination_id_change_occasion",
 				Unique:  true,
-				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[18], DeliveriesColumns[4], DeliveriesColumns[7], DeliveriesColumns[3], DeliveriesColumns[9]},
+				Columns: []*schema.Column{DeliveriesColumns[1], DeliveriesColumns[19], DeliveriesColumns[4], DeliveriesColumns[7], DeliveriesColumns[3], DeliveriesColumns[9]},
 			},
 			{
 				Name:    "delivery_tenant_id_created_at_id",
@@ -490,7 +491,10 @@ var (
 		{Name: "display_name", Type: field.TypeString},
 		{Name: "kind", Type: field.TypeString},
 		{Name: "url", Type: field.TypeString},
+		{Name: "config", Type: field.TypeJSON, Default: schema.Expr("'{}'::jsonb")},
 		{Name: "sealed_secrets", Type: field.TypeBytes},
+		{Name: "old_secrets_until", Type: field.TypeTime, Nullable: true},
+		{Name: "paced_until", Type: field.TypeTime, Nullable: true},
 		{Name: "failing_since", Type: field.TypeTime, Nullable: true},
 		{Name: "disabled_reason", Type: field.TypeString, Default: ""},
 		{Name: "disabled_at", Type: field.TypeTime, Nullable: true},
@@ -508,6 +512,7 @@ var (
 		{Name: "destination_id", Type: field.TypeUUID},
 		{Name: "due_at", Type: field.TypeTime, Default: schema.Expr("now()")},
 		{Name: "leased_until", Type: field.TypeTime, Nullable: true},
+		{Name: "waits_for", Type: field.TypeUUID, Nullable: true},
 	}
 	// DueDeliveriesTable holds the schema information for the "due_deliveries" table.
 	DueDeliveriesTable = &schema.Table{
@@ -519,6 +524,14 @@ var (
 				Name:    "duedelivery_due_at",
 				Unique:  false,
 				Columns: []*schema.Column{DueDeliveriesColumns[3]},
+			},
+			{
+				Name:    "duedelivery_tenant_id_waits_for",
+				Unique:  false,
+				Columns: []*schema.Column{DueDeliveriesColumns[1], DueDeliveriesColumns[5]},
+				Annotation: &entsql.IndexAnnotation{
+					Where: "waits_for IS NOT NULL",
+				},
 			},
 		},
 	}
@@ -977,6 +990,44 @@ var (
 			},
 		},
 	}
+	// PostingsColumns holds the columns for the "postings" table.
+	PostingsColumns = []*schema.Column{
+		{Name: "id", Type: field.TypeUUID},
+		{Name: "tenant_id", Type: field.TypeString},
+		{Name: "created_at", Type: field.TypeTime, Default: schema.Expr("now()")},
+		{Name: "team", Type: field.TypeString},
+		{Name: "destination_id", Type: field.TypeUUID},
+		{Name: "reference", Type: field.TypeString},
+		{Name: "change", Type: field.TypeInt64},
+		{Name: "at", Type: field.TypeTime},
+		{Name: "alert_id", Type: field.TypeUUID},
+	}
+	// PostingsTable holds the schema information for the "postings" table.
+	PostingsTable = &schema.Table{
+		Name:       "postings",
+		Columns:    PostingsColumns,
+		PrimaryKey: []*schema.Column{PostingsColumns[0]},
+		ForeignKeys: []*schema.ForeignKey{
+			{
+				Symbol:     "postings_alerts_alert",
+				Columns:    []*schema.Column{PostingsColumns[8]},
+				RefColumns: []*schema.Column{AlertsColumns[0]},
+				OnDelete:   schema.NoAction,
+			},
+		},
+		Indexes: []*schema.Index{
+			{
+				Name:    "posting_tenant_id_alert_id_team_destination_id",
+				Unique:  true,
+				Columns: []*schema.Column{PostingsColumns[1], PostingsColumns[8], PostingsColumns[3], PostingsColumns[4]},
+			},
+			{
+				Name:    "posting_tenant_id_destination_id_reference",
+				Unique:  false,
+				Columns: []*schema.Column{PostingsColumns[1], PostingsColumns[4], PostingsColumns[5]},
+			},
+		},
+	}
 	// RequestIdsColumns holds the columns for the "request_ids" table.
 	RequestIdsColumns = []*schema.Column{
 		{Name: "id", Type: field.TypeUUID},
@@ -1168,6 +1219,7 @@ var (
 		PendingInteractionsTable,
 		PlaybookVersionsTable,
 		PolicyVersionsTable,
+		PostingsTable,
 		RequestIdsTable,
 		RereadInteractionsTable,
 		RereadingsTable,
@@ -1260,13 +1312,13 @@ func init() {
 		Table: "deliveries",
 	}
 	DeliveriesTable.Annotation.Checks = map[string]string{
-		"deliveries_state": "state IN ('pending', 'delivered', 'dead')",
+		"deliveries_state": "state IN ('pending', 'delivered', 'dead', 'superseded')",
 	}
 	DestinationsTable.Annotation = &entsql.Annotation{
 		Table: "destinations",
 	}
 	DestinationsTable.Annotation.Checks = map[string]string{
-		"destinations_kind": "kind IN ('webhook')",
+		"destinations_kind": "kind IN ('webhook', 'slack', 'teams', 'email', 'jira', 'alertmanager')",
 	}
 	DueDeliveriesTable.Annotation = &entsql.Annotation{
 		Table: "due_deliveries",
@@ -1359,6 +1411,13 @@ func init() {
 	}
 	PolicyVersionsTable.Annotation.Checks = map[string]string{
 		"policy_versions_version": "version > 0",
+	}
+	PostingsTable.ForeignKeys[0].RefTable = AlertsTable
+	PostingsTable.Annotation = &entsql.Annotation{
+		Table: "postings",
+	}
+	PostingsTable.Annotation.Checks = map[string]string{
+		"postings_reference": "octet_length(reference) BETWEEN 1 AND 1000",
 	}
 	RequestIdsTable.Annotation = &entsql.Annotation{
 		Table: "request_ids",

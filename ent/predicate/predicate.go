@@ -96,6 +96,9 @@ type PlaybookVersion func(*sql.Selector)
 // PolicyVersion is the predicate function for policyversion builders.
 type PolicyVersion func(*sql.Selector)
 
+// Posting is the predicate function for posting builders.
+type Posting func(*sql.Selector)
+
 // RequestID is the predicate function for requestid builders.
 type RequestID func(*sql.Selector)
 

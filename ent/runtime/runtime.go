@@ -35,6 +35,7 @@ import (
 	"github.com/throughline-cx/throughline/ent/pendinginteraction"
 	"github.com/throughline-cx/throughline/ent/playbookversion"
 	"github.com/throughline-cx/throughline/ent/policyversion"
+	"github.com/throughline-cx/throughline/ent/posting"
 	"github.com/throughline-cx/throughline/ent/requestid"
 	"github.com/throughline-cx/throughline/ent/rereading"
 	"github.com/throughline-cx/throughline/ent/rereadinteraction"
@@ -491,7 +492,7 @@ func init() {
 	// destination.UpdateDefaultUpdatedAt holds the default value on update for the updated_at field.
 	destination.UpdateDefaultUpdatedAt = destinationDescUpdatedAt.UpdateDefault.(func() time.Time)
 	// destinationDescDisabledReason is the schema descriptor for disabled_reason field.
-	destinationDescDisabledReason := destinationFields[6].Descriptor()
+	destinationDescDisabledReason := destinationFields[9].Descriptor()
 	// destination.DefaultDisabledReason holds the default value on creation for the disabled_reason field.
 	destination.DefaultDisabledReason = destinationDescDisabledReason.Default.(string)
 	duedeliveryMixin := schema.DueDelivery{}.Mixin()
@@ -824,6 +825,26 @@ func init() {
 	policyversionDescCreatedAt := policyversionMixinFields1[0].Descriptor()
 	// policyversion.DefaultCreatedAt holds the default value on creation for the created_at field.
 	policyversion.DefaultCreatedAt = policyversionDescCreatedAt.Default.(func() time.Time)
+	postingMixin := schema.Posting{}.Mixin()
+	postingMixinHooks0 := postingMixin[0].Hooks()
+	posting.Hooks[0] = postingMixinHooks0[0]
+	posting.Hooks[1] = postingMixinHooks0[1]
+	postingMixinInters0 := postingMixin[0].Interceptors()
+	posting.Interceptors[0] = postingMixinInters0[0]
+	postingMixinFields0 := postingMixin[0].Fields()
+	_ = postingMixinFields0
+	postingMixinFields1 := postingMixin[1].Fields()
+	_ = postingMixinFields1
+	postingFields := schema.Posting{}.Fields()
+	_ = postingFields
+	// postingDescTenantID is the schema descriptor for tenant_id field.
+	postingDescTenantID := postingMixinFields0[0].Descriptor()
+	// posting.TenantIDValidator is a validator for the "tenant_id" field. It is called by the builders before save.
+	posting.TenantIDValidator = postingDescTenantID.Validators[0].(func(string) error)
+	// postingDescCreatedAt is the schema descriptor for created_at field.
+	postingDescCreatedAt := postingMixinFields1[0].Descriptor()
+	// posting.DefaultCreatedAt holds the default value on creation for the created_at field.
+	posting.DefaultCreatedAt = postingDescCreatedAt.Default.(func() time.Time)
 	requestidMixin := schema.RequestID{}.Mixin()
 	requestidMixinHooks0 := requestidMixin[0].Hooks()
 	requestid.Hooks[0] = requestidMixinHooks0[0]

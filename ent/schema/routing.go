@@ -21,7 +21,7 @@ func (Destination) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}, 
 // Annotations of Destination.
 func (Destination) Annotations() []schema.Annotation {
 	return []schema.Annotation{checks("destinations", map[string]string{
-		"destinations_kind": oneOf("kind", "webhook"),
+		"destinations_kind": oneOf("kind", "webhook", "slack", "teams", "email", "jira", "alertmanager"),
 	})}
 }
 
@@ -31,8 +31,11 @@ func (Destination) Fields() []ent.Field {
 		field.UUID("id", uuid.UUID{}).Immutable(),
 		field.String("display_name"),
 		field.String("kind").Immutable(),
-		field.String("url").Sensitive().Comment("may hold a token, so it is never logged"),
-		field.Bytes("sealed_secrets").Sensitive().Comment("the signing secrets, newest first, encrypted with the store's key"),
+		field.String("url").Sensitive().Comment("may hold a token, so it is never logged; empty of kinds that have no address"),
+		field.JSON("config", json.RawMessage{}).Annotations(emptyObject()).Comment("settings of the kind's own, nothing secret"),
+		field.Bytes("sealed_secrets").Sensitive().Comment("its secrets, the signing ones newest first, encrypted with the store's key"),
+		field.Time("old_secrets_until").Optional().Nillable().Comment("when all signing secrets but the newest stop; null for never"),
+		field.Time("paced_until").Optional().Nillable().Comment("by the database's clock: until when nothing more is sent, of kinds that want few messages"),
 		field.Time("failing_since").Optional().Nillable().Comment("when it first failed after its last success; null while it works"),
 		field.String("disabled_reason").Default("").Comment("why deliveries stopped; empty while they run"),
 		field.Time("disabled_at").Optional().Nillable(),
@@ -75,7 +78,7 @@ func (Delivery) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
 // Annotations of Delivery.
 func (Delivery) Annotations() []schema.Annotation {
 	return []schema.Annotation{checks("deliveries", map[string]string{
-		"deliveries_state": oneOf("state", "pending", "delivered", "dead"),
+		"deliveries_state": oneOf("state", "pending", "delivered", "dead", "superseded"),
 	})}
 }
 
@@ -99,6 +102,7 @@ func (Delivery) Fields() []ent.Field {
 		field.Time("delivered_at").Optional().Nillable(),
 		field.String("last_error").Default(""),
 		field.Int16("last_status").Default(0).Comment("HTTP status of the last attempt; 0 when there was no answer"),
+		field.UUID("superseded_by", uuid.UUID{}).Optional().Nillable().Comment("the delivery of a newer change that is sent in its place; null unless it is superseded"),
 	}
 }
 
@@ -135,12 +139,55 @@ func (DueDelivery) Fields() []ent.Field {
 		field.UUID("destination_id", uuid.UUID{}).Immutable(),
 		field.Time("due_at").Annotations(now()).Comment("by the database's clock; a claim moves it to the end of its lease; infinity while the destination is disabled"),
 		field.Time("leased_until").Optional().Nillable().Comment("end of the lease of whoever attempts it now"),
+		field.UUID("waits_for", uuid.UUID{}).Optional().Nillable().Comment("a delivery about the same alert, to the same team and place, that is attempted now"),
 	}
 }
 
 // Indexes of DueDelivery.
 func (DueDelivery) Indexes() []ent.Index {
-	return []ent.Index{index.Fields("due_at")}
+	return []ent.Index{
+		index.Fields("due_at"),
+		index.Fields("tenant_id", "waits_for").Annotations(entsql.IndexWhere("waits_for IS NOT NULL")),
+	}
+}
+
+// Posting is what a destination shows a team of an alert, where it keeps one message true.
+type Posting struct{ ent.Schema }
+
+// Mixin of Posting.
+func (Posting) Mixin() []ent.Mixin { return []ent.Mixin{Owned{}, Stamped{}} }
+
+// Annotations of Posting.
+func (Posting) Annotations() []schema.Annotation {
+	return []schema.Annotation{checks("postings", map[string]string{
+		"postings_reference": "octet_length(reference) BETWEEN 1 AND 1000",
+	})}
+}
+
+// Fields of Posting.
+func (Posting) Fields() []ent.Field {
+	return []ent.Field{
+		field.UUID("id", uuid.UUID{}).Immutable(),
+		field.UUID("alert_id", uuid.UUID{}).Immutable(),
+		field.String("team").Immutable(),
+		field.UUID("destination_id", uuid.UUID{}).Immutable(),
+		field.String("reference").Comment("finds it again at the destination; what it holds is the kind's own matter"),
+		field.Int64("change").Comment("number of the alert's change that it shows"),
+		field.Time("at").Comment("when it was last brought up to date"),
+	}
+}
+
+// Edges of Posting.
+func (Posting) Edges() []ent.Edge {
+	return []ent.Edge{edge.To("alert", Alert.Type).Field("alert_id").Unique().Required().Immutable()}
+}
+
+// Indexes of Posting.
+func (Posting) Indexes() []ent.Index {
+	return []ent.Index{
+		index.Fields("tenant_id", "alert_id", "team", "destination_id").Unique(),
+		index.Fields("tenant_id", "destination_id", "reference"),
+	}
 }
 
 // HeldDelivery is a message that waits for the end of a team's quiet hours, or for its next

@@ -13,6 +13,7 @@ import (
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/evaluate"
 	"github.com/throughline-cx/throughline/server/measure"
+	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
 )
@@ -43,8 +44,8 @@ type Decider interface {
 	Recalibrate(ctx context.Context, tenant string, o store.RecalibrationOrder) (store.Calibration, error)
 }
 
-// Options are what the services work with. Store, Decider, Model, Rereads, Keys, Clock, ValidateURL and
-// Random are required.
+// Options are what the services work with. Store, Decider, Model, Rereads, Keys, Clock, ValidateURL,
+// Random and TryDestination are required.
 type Options struct {
 	Store   *store.Store
 	Decider Decider
@@ -61,8 +62,18 @@ type Options struct {
 	Heartbeat  time.Duration   // between messages of a watch; 0 means 15 s
 	Random     io.Reader       // for secrets: crypto/rand.Reader
 	NewSecret  func(io.Reader) (string, error)
-	// ValidateURL says why a webhook's address cannot be used.
+	// ValidateURL says why a destination's address cannot be used.
 	ValidateURL func(address string) error
+	MailServer  bool   // there is one to write to people through
+	Planned     func() // called after deliveries became due
+	// TryDestination sends a made-up alert to a destination, with the message's id.
+	TryDestination func(ctx context.Context, tenant string, destination, message uuid.UUID) (Trial, error)
+}
+
+// Trial is how a test of a destination went.
+type Trial struct {
+	outbound.Result
+	Latency time.Duration // of the attempt
 }
 
 // Rereader compares what was read again with what is live, and makes it live.
@@ -98,7 +109,7 @@ func New(o Options) *API {
 	if o.Revoked == nil {
 		o.Revoked = func(string) {}
 	}
-	for _, f := range []*func(){&o.Ingested, &o.Configured} {
+	for _, f := range []*func(){&o.Ingested, &o.Configured, &o.Planned} {
 		if *f == nil {
 			*f = func() {}
 		}

@@ -11,15 +11,6 @@ import (
 	"github.com/throughline-cx/throughline/server/store"
 )
 
-func destinationTo(tenant string, d store.Destination) *throughlinev1.Destination {
-	return &throughlinev1.Destination{
-		Name: name(tenant, "destinations", d.ID.String()), DisplayName: d.DisplayName,
-		Target:   &throughlinev1.Destination_Webhook{Webhook: &throughlinev1.Webhook{Url: d.URL}},
-		Disabled: !d.DisabledAt.IsZero(), DisabledReason: d.DisabledReason, DisabledAt: timestamp(d.DisabledAt),
-		Etag: d.ETag, CreatedAt: timestamp(d.CreatedAt), UpdatedAt: timestamp(d.UpdatedAt), FailingSince: timestamp(d.FailingSince),
-	}
-}
-
 func routeTo(tenant string, r store.Route) *throughlinev1.Route {
 	out := &throughlinev1.Route{
 		Name: name(tenant, "routes", r.ID.String()), DisplayName: r.Name, Team: r.Team,
@@ -61,5 +52,6 @@ func deliveryTo(tenant string, d store.Delivery) *throughlinev1.Delivery {
 		State:    enumOf[throughlinev1.DeliveryState](throughlinev1.DeliveryState_value, "DELIVERY_STATE_", string(d.State)),
 		Attempts: int32(d.Attempts), LastStatus: int32(d.LastStatus), LastError: d.LastError, CreatedAt: timestamp(d.CreatedAt),
 		LastAttemptAt: timestamp(d.LastAttemptAt), NextAttemptAt: timestamp(d.NextAttemptAt), DeliveredAt: timestamp(d.DeliveredAt),
+		SupersededBy: reference(tenant, "deliveries", d.SupersededBy),
 	}
 }

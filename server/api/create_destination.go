@@ -2,16 +2,11 @@ package api
 
 import (
 	"context"
-	"errors"
-	"strings"
-
-	"google.golang.org/grpc/codes"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
-	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/route"
-	"github.com/throughline-cx/throughline/server/route/outbound"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -20,53 +15,62 @@ type routingService struct {
 	*core
 }
 
-// CreateDestination makes a destination and tells its signing secret, once.
+// CreateDestination makes a destination. It tells a webhook's signing secret, once; the credentials of
+// other kinds come with the request, and are not told again.
 func (s *routingService) CreateDestination(ctx context.Context, r *throughlinev1.CreateDestinationRequest) (*throughlinev1.Destination, error) {
 	tenant := tenantOf(r.GetParent())
 	d := r.GetDestination()
-	if d.GetWebhook() == nil {
-		return nil, invalidField("destination.webhook", journey.ReasonMissing, "must be given: it is the only kind of destination so far")
-	}
 	if err := checkTexts(r); err != nil {
 		return nil, err
 	}
-	if err := s.checkURL(d.GetWebhook().GetUrl()); err != nil {
-		return nil, err
-	}
-	secret, err := s.NewSecret(s.Random)
+	made, err := s.draftOf(d)
 	if err != nil {
 		return nil, err
+	}
+	var secrets channel.Secrets
+	if apply := made.applySecrets(); apply != nil {
+		apply(&secrets)
+	}
+	if made.Kind == route.Webhook {
+		secret, err := s.NewSecret(s.Random)
+		if err != nil {
+			return nil, err
+		}
+		secrets.Signing = []string{secret}
 	}
 	request, err := requestOf(r)
 	if err != nil {
 		return nil, err
 	}
-	made := store.Destination{DisplayName: d.GetDisplayName(), Kind: route.Webhook, URL: d.GetWebhook().GetUrl()}
-	if d.GetDisabled() {
-		made.DisabledAt = s.Clock()
-	}
-	made, repeated, err := s.Store.CreateDestination(ctx, tenant, made, []string{secret}, request)
+	stored, repeated, err := s.Store.CreateDestination(ctx, tenant, made.Destination, secrets, request)
 	if err != nil {
 		return nil, err
 	}
 	s.Configured()
-	out := destinationTo(tenant, made)
-	if !repeated {
-		out.GetWebhook().SigningSecret = secret
+	out := destinationTo(tenant, stored)
+	if !repeated && stored.Kind == route.Webhook {
+		out.GetWebhook().SigningSecret = secrets.Signing[0]
 	}
 	return out, nil
 }
 
-// checkURL says why a webhook's address cannot be used.
-func (s *routingService) checkURL(address string) error {
-	err := s.ValidateURL(address)
-	var forbidden *outbound.ForbiddenError
-	switch {
-	case err == nil:
-		return nil
-	case errors.As(err, &forbidden), strings.HasPrefix(strings.ToLower(address), "http://"):
-		return intercept.Errorf(codes.InvalidArgument, throughlinev1.ErrorReason_ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN,
-			"destination.webhook.url: %v", err)
+// draftOf returns the destination that a request describes, or says what is wrong with it.
+func (s *routingService) draftOf(d *throughlinev1.Destination) (*draft, error) {
+	kind := kindOfTarget(d)
+	if kind == "" {
+		return nil, invalidField("destination.webhook", journey.ReasonMissing, "must be given, or another target: slack, teams, email, jira or alertmanager")
 	}
-	return invalidField("destination.webhook.url", journey.ReasonMalformed, "%v", err)
+	if err := s.needsMail(kind); err != nil {
+		return nil, err
+	}
+	out := &draft{Destination: store.Destination{DisplayName: d.GetDisplayName(), Kind: kind}}
+	if d.GetDisabled() {
+		out.DisabledAt = s.Clock()
+	}
+	for _, f := range targets[kind] {
+		if err := s.take(out, d, f); err != nil {
+			return nil, err
+		}
+	}
+	return out, takeActing(out, d)
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
+	"github.com/throughline-cx/throughline/server/route/schedule"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/track"
 )
@@ -57,7 +59,11 @@ func TestEveryEnumValueConvertsBothWays(t *testing.T) {
 			group.Born, group.Joined, group.Held, group.Moved, group.Merged, group.Split, group.Retired, group.Rejected, group.Renamed,
 		})},
 		{v1.MentionStatus(0), "MENTION_STATUS_", []string{"pending", "grouped", "held", "rejected"}},
-		{v1.DeliveryState(0), "DELIVERY_STATE_", text([]store.DeliveryState{store.DeliveryPending, store.DeliveryDone, store.DeliveryDead})},
+		{v1.DeliveryState(0), "DELIVERY_STATE_", text(store.DeliveryStates)},
+		{v1.DeliveryOutcome(0), "DELIVERY_OUTCOME_", text([]schedule.Outcome{
+			schedule.Delivered, schedule.Failed, schedule.Throttled, schedule.Gone, schedule.Refused, schedule.Invalid,
+		})},
+		{v1.JiraOnRegression(0), "JIRA_ON_REGRESSION_", text([]channel.OnRegression{channel.Reopen, channel.LinkNew})},
 		{v1.FixVerdict(0), "FIX_VERDICT_", text([]track.Verdict{track.Worked, track.NoEffectSeen, track.Worse, track.NotEnough, track.CoverageLost})},
 		{v1.FixMethod(0), "FIX_METHOD_", text([]track.Method{track.MethodTrend, track.MethodControl, track.MethodConditional})},
 	} {

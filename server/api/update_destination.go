@@ -3,12 +3,14 @@ package api
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/journey"
+	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -45,12 +47,16 @@ func (s *routingService) updateDestination(ctx context.Context, tenant string, i
 	if etag == "" {
 		etag = d.ETag
 	}
+	changed := &draft{Destination: d}
 	for _, path := range updatePaths(r) {
-		if err := s.apply(&d, r.GetDestination(), path); err != nil {
+		if err := s.apply(changed, r.GetDestination(), path); err != nil {
 			return d, err
 		}
 	}
-	return s.Store.UpdateDestination(ctx, tenant, d, etag)
+	if err := keepsCredentials(d, changed); err != nil {
+		return d, err
+	}
+	return s.Store.UpdateDestination(ctx, tenant, changed.Destination, changed.applySecrets(), etag)
 }
 
 // updatePaths returns the paths of the mask; without one, those that are set.
@@ -63,8 +69,14 @@ func updatePaths(r *throughlinev1.UpdateDestinationRequest) []string {
 	if d.GetDisplayName() != "" {
 		out = append(out, "display_name")
 	}
-	if d.GetWebhook().GetUrl() != "" {
-		out = append(out, "webhook.url")
+	kind := kindOfTarget(d)
+	for _, f := range targets[kind] {
+		if !f.empty(d) {
+			out = append(out, string(kind)+"."+f.name)
+		}
+	}
+	if d.GetActing() != nil {
+		out = append(out, "acting")
 	}
 	if d.GetDisabled() {
 		out = append(out, "disabled")
@@ -72,15 +84,11 @@ func updatePaths(r *throughlinev1.UpdateDestinationRequest) []string {
 	return out
 }
 
-func (s *routingService) apply(to *store.Destination, want *throughlinev1.Destination, path string) error {
+func (s *routingService) apply(to *draft, want *throughlinev1.Destination, path string) error {
 	switch path {
 	case "display_name":
 		to.DisplayName = want.GetDisplayName()
-	case "webhook", "webhook.url":
-		if err := s.checkURL(want.GetWebhook().GetUrl()); err != nil {
-			return err
-		}
-		to.URL = want.GetWebhook().GetUrl()
+		return nil
 	case "disabled":
 		switch {
 		case !want.GetDisabled():
@@ -88,9 +96,52 @@ func (s *routingService) apply(to *store.Destination, want *throughlinev1.Destin
 		case to.DisabledAt.IsZero():
 			to.DisabledAt, to.DisabledReason = s.Clock(), ""
 		}
+		return nil
+	case "acting":
+		return takeActing(to, want)
 	case "name", "etag": // a mask that is made from what was sent may list them
-	default:
-		return invalidField("update_mask", journey.ReasonUnknownValue, "%q cannot be changed; display_name, webhook.url and disabled can", path)
+		return nil
+	}
+	kind, field, ofField := strings.Cut(path, ".")
+	of, known := targets[route.DestinationKind(kind)]
+	if known && kind != string(to.Kind) {
+		return invalidField("update_mask", journey.ReasonUnknownValue, "%q cannot be changed: the destination is of kind %s, and stays so", path, to.Kind)
+	}
+	found := false
+	for _, f := range of {
+		if ofField && f.name != field || !ofField && f.secret && f.empty(want) {
+			continue
+		}
+		found = true
+		if err := s.take(to, want, f); err != nil {
+			return err
+		}
+	}
+	if !found {
+		return invalidField("update_mask", journey.ReasonUnknownValue, "%q cannot be changed; display_name, disabled, acting and %s can", path, changeable(to.Kind))
+	}
+	return nil
+}
+
+// changeable lists the paths of a kind's target.
+func changeable(kind route.DestinationKind) string {
+	var out []string
+	for _, f := range targets[kind] {
+		out = append(out, string(kind)+"."+f.name)
+	}
+	return strings.Join(out, ", ")
+}
+
+// keepsCredentials refuses to send credentials that nobody can read to another host than the one that
+// they were given for.
+func keepsCredentials(before store.Destination, after *draft) error {
+	if after.proven || sameHost(before.URL, after.URL) {
+		return nil
+	}
+	for _, f := range targets[after.Kind] {
+		if f.proves {
+			return invalidField("destination."+string(after.Kind)+"."+f.name, journey.ReasonMissing, "must be given again, and named in the mask, where the address leads to another host")
+		}
 	}
 	return nil
 }

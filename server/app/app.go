@@ -6,19 +6,23 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net/http"
 	"sync"
 
+	"github.com/google/uuid"
 	"google.golang.org/protobuf/proto"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/gen/openapi"
 	"github.com/throughline-cx/throughline/server/api"
 	"github.com/throughline-cx/throughline/server/api/doors"
+	"github.com/throughline-cx/throughline/server/api/hooks"
 	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
+	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
+	"github.com/throughline-cx/throughline/server/route/slack"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -30,6 +34,7 @@ type App struct {
 	database *database
 	store    *store.Store
 	doors    *doors.Doors
+	hooks    *hooks.Hooks
 	workers  []func(context.Context)
 	periodic *jobs.Periodic
 }
@@ -53,7 +58,7 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 	if err := a.database.checkMigrated(ctx); err != nil {
 		return nil, err
 	}
-	if a.store, err = store.Open(ctx, a.database.appURL, store.Options{SealingKey: secrets.Sealing()}); err != nil {
+	if a.store, err = store.Open(ctx, a.database.appURL, store.Options{SealingKey: secrets.Sealing(), ConnectTimeout: a.options.Database.Patience}); err != nil {
 		return nil, err
 	}
 	return a, a.wire(ctx, secrets)
@@ -61,7 +66,9 @@ func New(ctx context.Context, o Options) (_ *App, err error) {
 
 // wire connects workers, services and doors.
 func (a *App) wire(ctx context.Context, secrets Secrets) error {
-	policy := outbound.Policy{AllowHTTP: a.options.AllowPrivateWebhooks, AllowPrivate: a.options.AllowPrivateWebhooks}
+	policy := outbound.Policy{
+		AllowHTTP: a.options.AllowPrivateWebhooks, AllowPrivate: a.options.AllowPrivateWebhooks, Allow: a.options.AllowDestinations,
+	}
 	client := outbound.NewClient(outbound.Options{Policy: policy})
 	ingested, grouped, alerted := jobs.NewSignal(), jobs.NewSignal(), jobs.NewSignal()
 	changes := &api.Changes{}
@@ -69,11 +76,17 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	evaluation := &jobs.Evaluation{
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
+	inSlack := slack.New(client, a.options.slackOptions()...)
+	deliveries := &jobs.Deliveries{Store: a.store, Channels: a.channels(client, inSlack), Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
 	rereading := &jobs.Rereading{Store: a.store, Log: a.options.Logger}
 	services := api.New(api.Options{
 		Store: a.store, Decider: evaluation, Model: understand.Default(), Rereads: rereading, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
-		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL,
+		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL, Planned: alerted.Wake,
+		TryDestination: func(ctx context.Context, tenant string, destination, message uuid.UUID) (api.Trial, error) {
+			trial, err := deliveries.Try(ctx, tenant, destination, message)
+			return api.Trial(trial), err
+		},
 	})
 	measured, err := newMetrics(a.store)
 	if err != nil {
@@ -83,7 +96,7 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
-	a.addWorkers(webhook.NewSender(client), assistant, evaluation, rereading, ingested, grouped, alerted)
+	a.addWorkers(deliveries, assistant, evaluation, rereading, ingested, grouped)
 	if a.periodic, err = jobs.NewPeriodic(a.store, a.options.Logger); err != nil {
 		return err
 	}
@@ -96,7 +109,17 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
+	a.hooks = a.newHooks(secrets, chain, services, inSlack)
+	deliveries.Offer = a.hooks.Offer
 	return a.openDoors(ctx, chain, services, measured)
+}
+
+// channels returns what sends to each kind of destination.
+func (*App) channels(client *outbound.Client, inSlack *slack.Channel) map[route.DestinationKind]channel.Channel {
+	return map[route.DestinationKind]channel.Channel{
+		route.Webhook: webhook.New(webhook.NewSender(client)),
+		route.Slack:   inSlack,
+	}
 }
 
 // understandingWorkers is how many batches are read at once; reading keeps a core busy.
@@ -112,10 +135,9 @@ func (a *App) assistant(measured *metrics) (*assist.Assistant, error) {
 	})
 }
 
-func (a *App) addWorkers(sender *webhook.Sender, assistant *assist.Assistant, evaluation *jobs.Evaluation, rereading *jobs.Rereading, ingested, grouped, alerted jobs.Signal) {
+func (a *App) addWorkers(deliveries *jobs.Deliveries, assistant *assist.Assistant, evaluation *jobs.Evaluation, rereading *jobs.Rereading, ingested, grouped jobs.Signal) {
 	log := a.options.Logger
 	understanding := &jobs.Understanding{Store: a.store, Model: understand.Default(), Assist: assistant, Log: log, Wake: ingested, Grouped: grouped}
-	deliveries := &jobs.Deliveries{Store: a.store, Sender: sender, Clock: a.options.Clock, Log: log, Wake: alerted}
 	for range understandingWorkers {
 		a.workers = append(a.workers, understanding.Run)
 	}
@@ -136,7 +158,7 @@ func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *a
 			(*throughlinev1.PushAccountsRequest)(nil), (*throughlinev1.PushLocationsRequest)(nil),
 			(*throughlinev1.PushCommercialRecordsRequest)(nil),
 		},
-		OpenAPI: openapi.JSON, Handlers: map[string]http.Handler{"GET /metrics": measured.handler}, Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
+		OpenAPI: openapi.JSON, Handlers: a.handlers(measured), Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
 		Logger: a.options.Logger,
 	})
 	return err
@@ -193,6 +215,7 @@ func (a *App) Run(ctx context.Context) error {
 	var periodicErr error
 	workers.Go(func() { periodicErr = a.periodic.Run(working) })
 	doorsErr := a.doors.Run(ctx)
+	a.hooks.Wait()
 	stop()
 	workers.Wait()
 	return errors.Join(doorsErr, periodicErr, a.close())

@@ -17,6 +17,9 @@ type DatabaseOptions struct {
 	MigrateURL string // as the role that owns the tables; only migrate needs it
 	DataDir    string // of the private Postgres; empty takes the default
 	Logger     *slog.Logger
+	// Patience is how long a call waits for a connection before it fails with STORAGE_UNAVAILABLE; 3 s
+	// when 0.
+	Patience time.Duration
 }
 
 // database is a database that can be used, with what stops it.

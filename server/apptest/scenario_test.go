@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"net/netip"
 	"slices"
 	"strconv"
 	"strings"
@@ -276,7 +277,9 @@ func (p *play) anonymous(text string) string {
 // TestScenarios plays every scenario through every door, each in a tenant of its own, and
 // proves that errors say the same at every door.
 func TestScenarios(t *testing.T) {
-	server := apptest.Start(t, func(o *app.Options) { o.AllowPrivateWebhooks = false })
+	server := apptest.Start(t, func(o *app.Options) {
+		o.AllowPrivateWebhooks, o.AllowDestinations = false, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	})
 	doors := openDoors(t, server)
 	for i, s := range scenarios(t) {
 		t.Run(s.name, func(t *testing.T) {

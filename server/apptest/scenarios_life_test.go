@@ -1,151 +1,105 @@
 package apptest_test
 
 import (
-	"fmt"
-	"slices"
 	"testing"
 
 	"google.golang.org/grpc/codes"
 )
 
-// lifeScenarios go through what people do with an alert, and with the cluster behind it.
+// lifeScenarios goes through what people do about an alert, what has not fired, and history.
 func lifeScenarios(t *testing.T) []scenario {
 	t.Helper()
-	all := complaints(t, 5)
-	for i, c := range all {
-		c.AccountId = fmt.Sprintf("a-%d", i)
+	all := complaints(t, 4)
+	for _, c := range all {
+		c.AccountId = "a-1"
 	}
-	accounts := `{"parent":"tenants/{tenant}","accounts":[{"account_id":"a-0","annual_value":{"amount_minor":"4800000","currency":"EUR"}},{"account_id":"a-1","annual_value":{"amount_minor":"120000","currency":"EUR"}}]}`
+	role := &refusal{code: codes.PermissionDenied, reason: "ROLE_INSUFFICIENT"}
 	unfit := &refusal{code: codes.FailedPrecondition, reason: "ALERT_STATE_UNFIT"}
-	watch := func(token, state string, k keep) step {
+	const once = "6f1d3c52-8f6b-4f53-9d0e-0c7c7a1f2c01"
+	act := func(what, method, rest string, want fields, fails *refusal) step {
+		return step{what: what, as: "reviewer", method: "AlertService." + method, send: []string{`{"name":"{alert}"` + rest + `}`}, want: want, fails: fails}
+	}
+	list := func(what, method, rest string, want fields, fails *refusal) step {
+		return step{what: what, as: "viewer", method: "AlertService." + method, send: []string{`{"parent":"tenants/{tenant}"` + rest + `}`}, want: want, fails: fails}
+	}
+	watch := func(what, token, state string) step {
 		return step{
-			what: state, as: "viewer", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{tenant}","resume_token":"` + token + `"}`},
-			want: fields{"alert_event.change.state": state}, keep: k,
+			what: what, as: "viewer", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{tenant}","resume_token":"` + token + `"}`},
+			want: fields{"alert_event.change.state": state}, keep: keep{"alert": "alert_event.alert.name", "cluster": "alert_event.alert.cluster", "etag": "alert_event.alert.etag", "token": "resume_token"},
 		}
 	}
-	of := func(what, service, method, request string, want fields) step {
-		return step{what: what, as: "viewer", method: service + "." + method, send: []string{request}, want: want}
-	}
-	act := func(what, service, method, request string, want fields) step {
-		s := of(what, service, method, request, want)
-		s.as = "reviewer"
-		return s
-	}
-	keeping := func(s step, k keep) step {
-		s.keep = k
-		return s
-	}
-	refused := func(s step, r *refusal) step {
-		s.fails = r
-		return s
-	}
-	firing := []step{
-		{what: "a map", method: "JourneyService.UpdateJourneyMap", send: configurationScenarios(t)[0].steps[1].send, want: fields{"version": 1}},
-		{what: "a policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{tenant}/policy","window_days":14,"min_customers":4}}`}, want: fields{"version": 1}},
-		{what: "what accounts are worth", as: "ingester", method: "IngestionService.PushAccounts", send: []string{accounts}, want: fields{"counts.accepted": 2}},
-		{what: "a watch", as: "viewer", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"heartbeat.sent_at": "*"}, keep: keep{"token": "resume_token"}},
-		{what: "two complain", as: "ingester", method: "IngestionService.PushInteractions", send: []string{pushText(t, all[:2])}, want: fields{"counts.rejected": 0}},
-		watch("{token}", "ALERT_STATE_NEAR_THRESHOLD", keep{"near": "resume_token", "alert": "alert_event.alert.name", "cluster": "alert_event.alert.cluster"}),
-		of("it is on its way", "AlertService", "ListNearThreshold", `{"parent":"tenants/{tenant}"}`, fields{"breaks.#": 1, "breaks.0.cluster": "{cluster}"}),
-		of("and dear", "AlertService", "ListCostlyBreaks", `{"parent":"tenants/{tenant}"}`, fields{"breaks.0.cluster": "{cluster}", "currency": "EUR"}),
-		keeping(of("it waits for a person", "ReviewService", "ListReviewItems", `{"parent":"tenants/{tenant}"}`,
-			fields{"review_items.#": 1, "review_items.0.alert": "{alert}", "review_items.0.reason": "*"}), keep{"item": "review_items.0.name"}),
-		{what: "more complain", as: "ingester", method: "IngestionService.PushInteractions", send: []string{pushText(t, all[2:])}, want: fields{"counts.rejected": 0}},
-		watch("{near}", "ALERT_STATE_FIRING", nil),
-	}
-	told := []step{
-		{what: "a destination", method: "RoutingService.CreateDestination", send: []string{`{"parent":"tenants/{tenant}","destination":{"display_name":"stores","webhook":{"url":"https://hooks.example.com/stores"}}}`}, want: fields{}, keep: keep{"hook": "name"}},
-		of("the destinations", "RoutingService", "ListDestinations", `{"parent":"tenants/{tenant}"}`, fields{"destinations.0.name": "{hook}"}),
-		{what: "a route", method: "RoutingService.CreateRoute", send: []string{`{"parent":"tenants/{tenant}","route":{"team":"stores","destinations":["{hook}"]}}`}, want: fields{}},
-	}
-	life := []step{
-		of("who is exposed", "ClusterService", "ListExposedAccounts", `{"parent":"tenants/{tenant}","cluster":"{cluster}"}`, fields{"total_size": 5, "accounts.#": 5}),
-		of("who was told", "RoutingService", "ListDeliveries", `{"parent":"tenants/{tenant}"}`, fields{"deliveries.0.destination": "{hook}"}),
-		of("whom a draft would have told", "RoutingService", "PreviewRoute", `{"parent":"tenants/{tenant}","route":{"team":"ecommerce","destinations":["{hook}"]}}`, fields{"message_count": 1}),
-		of("why it fires", "AlertService", "ExplainAlert", `{"name":"{alert}"}`, fields{"alert": "{alert}", "state": "ALERT_STATE_FIRING"}),
-		of("the same of its cluster", "AlertService", "ExplainCluster", `{"name":"{cluster}"}`, fields{"state": "ALERT_STATE_FIRING"}),
-		act("it is taken", "AlertService", "AcknowledgeAlert", `{"name":"{alert}","comment":"we look into it"}`, fields{"state": "ALERT_STATE_ACKNOWLEDGED", "acknowledgement.comment": "we look into it"}),
-		refused(act("it is not resolved", "AlertService", "ReopenAlert", `{"name":"{alert}","comment":"again"}`, nil), unfit),
-		act("quiet until half as many again complain", "AlertService", "SnoozeAlert", `{"name":"{alert}","growth_percent":50}`, fields{"state": "ALERT_STATE_SNOOZED", "snooze.ends_at_customer_count": 8}),
-		act("not after all", "AlertService", "UnsnoozeAlert", `{"name":"{alert}"}`, fields{"state": "ALERT_STATE_ACKNOWLEDGED"}),
-		act("mended", "AlertService", "ResolveAlert", `{"name":"{alert}","comment":"the notice waits for the shelf"}`, fields{"state": "ALERT_STATE_RESOLVED"}),
-		act("or not", "AlertService", "ReopenAlert", `{"name":"{alert}","comment":"it came back"}`, fields{"state": "ALERT_STATE_FIRING"}),
-		of("all is on record", "AlertService", "ListAlertChanges", `{"parent":"{alert}","page_size":2}`, fields{"changes.#": 2, "changes.0.change.state": "ALERT_STATE_FIRING", "next_page_token": "*"}),
-		of("another policy would not fire", "PolicyService", "SimulatePolicy", `{"policy":{"name":"tenants/{tenant}/policy","window_days":14,"min_customers":9}}`, fields{"draft.firing_count": 0, "present.firing_count": "*"}),
-		of("names that the map lacks", "JourneyService", "ListUnmappedTouchpoints", `{"parent":"tenants/{tenant}"}`, fields{}),
-	}
-	cluster := []step{
-		of("the clusters", "ClusterService", "ListClusters", `{"parent":"tenants/{tenant}"}`, fields{"clusters.#": 1, "clusters.0.name": "{cluster}"}),
-		of("how far they agree", "ClusterService", "GetClusterCohesion", `{"name":"{cluster}"}`, fields{"mention_count": 5, "wording": "*"}),
-		act("a title", "ClusterService", "RenameCluster", `{"name":"{cluster}","title":"Told to come too early"}`, fields{"kind": "DECISION_KIND_RENAME", "title": "Told to come too early"}),
-		keeping(of("its mentions", "ClusterService", "ListMentions", `{"parent":"{cluster}"}`, fields{"mentions.0.name": "*"}), keep{"one": "mentions.0.name", "two": "mentions.1.name"}),
-		of("what is like one", "ReviewService", "ListSimilarMentions", `{"name":"{one}"}`, fields{"similar_mentions.0.score": "*"}),
-		of("what a split would do", "ReviewService", "PreviewDecision", `{"parent":"tenants/{tenant}","decision":{"kind":"DECISION_KIND_SPLIT","cluster":"{cluster}","mentions":["{one}"]}}`, fields{"clusters.0.cluster": "*"}),
-		keeping(act("one is another break", "ClusterService", "SplitCluster", `{"name":"{cluster}","mentions":["{one}"],"comment":"the locker, not the desk"}`, fields{"kind": "DECISION_KIND_SPLIT"}), keep{"new": "placed_in.0"}),
-		act("two are", "ClusterService", "MoveMentions", `{"name":"{new}","mentions":["{two}"]}`, fields{"kind": "DECISION_KIND_MOVE", "cluster": "{new}"}),
-		act("or all are one", "ClusterService", "MergeClusters", `{"name":"{cluster}","clusters":["{new}"]}`, fields{"kind": "DECISION_KIND_MERGE", "clusters.0": "*"}),
-		of("the item as it is", "ReviewService", "GetReviewItem", `{"name":"{item}"}`, fields{"alert": "{alert}", "etag": "*"}),
-		act("they are breaks", "ReviewService", "DecideReviewItem", `{"name":"{item}","verdict":"REVIEW_VERDICT_CONFIRMED","comment":"all of them"}`, fields{"decision.kind": "DECISION_KIND_CONFIRM", "review_item.alert": "{alert}"}),
-		of("every decision", "ReviewService", "ListDecisions", `{"parent":"tenants/{tenant}","in_force":true}`, fields{"decisions.#": 5, "decisions.0.kind": "DECISION_KIND_CONFIRM"}),
-		keeping(act("a reviewer would rather have them apart", "ReviewService", "ProposeDecision",
-			`{"parent":"tenants/{tenant}","decision":{"kind":"DECISION_KIND_REJECT","mentions":["{one}"]},"comment":"they only ask"}`, fields{"state": "DECISION_PROPOSAL_STATE_OPEN"}), keep{"proposal": "name"}),
-		{what: "so does another", method: "ReviewService.ApproveDecisionProposal", send: []string{`{"name":"{proposal}"}`}, want: fields{"state": "DECISION_PROPOSAL_STATE_APPROVED", "decision.name": "*"}, keep: keep{"decision": "decision.name"}},
-		of("what was decided", "ReviewService", "GetDecision", `{"name":"{decision}"}`, fields{"kind": "DECISION_KIND_REJECT", "mentions.0": "{one}"}),
-		of("one reviewer agrees with nobody", "ReviewService", "GetReviewAgreement", `{"name":"tenants/{tenant}"}`, fields{"item_count": 0}),
-		of("how the tenant reviews", "ReviewService", "GetReviewSettings", `{"name":"tenants/{tenant}/reviewSettings"}`, fields{"second_review": false}),
-		{what: "by two from now on", method: "ReviewService.UpdateReviewSettings", send: []string{`{"review_settings":{"name":"tenants/{tenant}/reviewSettings","second_review":true}}`}, want: fields{"second_review": true}},
-		{what: "what would have been", method: "AlertService.JudgeHistory", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"change_count": 0}},
+	begin := func(policy string) []step {
+		return []step{
+			{what: "a map", method: "JourneyService.UpdateJourneyMap", send: configurationScenarios(t)[0].steps[1].send, want: fields{"version": 1}},
+			{
+				what: "an account", as: "ingester", method: "IngestionService.PushAccounts", want: fields{"counts.accepted": 1},
+				send: []string{`{"parent":"tenants/{tenant}","accounts":[{"account_id":"a-1","annual_value":{"amount_minor":"120000","currency":"EUR"}}]}`},
+			},
+			{what: "a policy", method: "PolicyService.UpdatePolicy", send: []string{`{"policy":{"name":"tenants/{tenant}/policy",` + policy + `}}`}, want: fields{"version": 1}},
+			{what: "a watch", as: "viewer", method: "AlertService.WatchAlerts", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"heartbeat.sent_at": "*"}, keep: keep{"token": "resume_token"}},
+			{what: "complaints", as: "ingester", method: "IngestionService.PushInteractions", send: []string{pushText(t, all)}, want: fields{"counts.rejected": 0}},
+		}
 	}
 	return []scenario{
-		{name: "life", steps: slices.Concat(firing[:1], told, firing[1:], life)},
-		{name: "clusters", steps: slices.Concat(firing, cluster)},
-		{name: "rereading", steps: append(slices.Clone(firing),
-			step{what: "history is read again", method: "ReviewService.StartRereading", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"name": "*"}, keep: keep{"rereading": "name"}},
+		{name: "life of an alert", steps: append(begin(`"window_days":14,"min_customers":4`),
+			watch("it fires", "{token}", "ALERT_STATE_FIRING"),
 			step{
-				what: "until all is read", as: "viewer", method: "ReviewService.GetRereading", send: []string{`{"name":"{rereading}"}`}, again: true,
-				want: fields{"state": "REREADING_STATE_READY", "interaction_count": 5, "total_interaction_count": 5},
+				what: "it is taken", as: "reviewer", method: "AlertService.AcknowledgeAlert", send: []string{`{"name":"{alert}","comment":"on it","etag":"{etag}","request_id":"` + once + `"}`},
+				want: fields{"state": "ALERT_STATE_ACKNOWLEDGED", "level": "ALERT_STATE_FIRING", "acknowledgement.comment": "on it", "acknowledgement.actor": "*", "change_count": "*"}, keep: keep{"present": "etag"},
 			},
-			of("the same model would change nothing", "ReviewService", "PreviewRereading", `{"name":"{rereading}"}`, fields{"alerts.#": 0}),
-			step{what: "it is made live", method: "ReviewService.ApplyRereading", send: []string{`{"name":"{rereading}"}`}, want: fields{"state": "REREADING_STATE_APPLIED", "ended_at": "*"}},
+			act("once", "AcknowledgeAlert", `,"comment":"on it","etag":"{etag}","request_id":"`+once+`"`, fields{"state": "ALERT_STATE_ACKNOWLEDGED"}, nil),
+			act("over what has changed since", "ResolveAlert", `,"comment":"done","etag":"{etag}"`, nil, &refusal{code: codes.Aborted, reason: "ETAG_MISMATCH"}),
+			act("made quiet for ever", "SnoozeAlert", ``, nil, invalid("until")),
+			act("made quiet until it grows without bound", "SnoozeAlert", `,"growth_percent":1001`, nil, invalid("growth_percent")),
+			act("made quiet until it grows", "SnoozeAlert", `,"growth_percent":50,"comment":"not now"`, fields{"state": "ALERT_STATE_SNOOZED", "snooze.growth_percent": 50, "snooze.comment": "not now"}, nil),
+			act("taken in its sleep", "AcknowledgeAlert", ``, nil, unfit),
+			act("woken", "UnsnoozeAlert", ``, fields{"state": "ALERT_STATE_ACKNOWLEDGED"}, nil),
+			act("opened though it is open", "ReopenAlert", ``, nil, unfit),
+			act("closed without a reason", "ResolveAlert", ``, nil, invalid("comment")),
+			act("closed", "ResolveAlert", `,"comment":"the desk scans first"`, fields{"state": "ALERT_STATE_RESOLVED", "resolution.comment": "the desk scans first"}, nil),
+			act("opened again", "ReopenAlert", ``, fields{"state": "ALERT_STATE_FIRING"}, nil),
+			step{what: "a viewer may not", as: "viewer", method: "AlertService.ResolveAlert", send: []string{`{"name":"{alert}","comment":"x"}`}, fails: role},
+			step{
+				what: "all is on record, the latest first", as: "viewer", method: "AlertService.ListAlertChanges", send: []string{`{"parent":"{alert}","page_size":2}`},
+				want: fields{"changes.#": 2, "changes.0.change.action": "ALERT_ACTION_REOPEN", "changes.1.change.action": "ALERT_ACTION_RESOLVE", "changes.1.change.comment": "the desk scans first", "changes.0.reading.customer_count": 4, "changes.0.now.customer_count": 4, "next_page_token": "*"},
+				keep: keep{"page": "next_page_token"},
+			},
+			step{
+				what: "page by page", as: "viewer", method: "AlertService.ListAlertChanges", send: []string{`{"parent":"{alert}","page_size":2,"page_token":"{page}"}`},
+				want: fields{"changes.0.change.action": "ALERT_ACTION_UNSNOOZE", "changes.1.change.action": "ALERT_ACTION_SNOOZE"},
+			},
+			step{what: "with a token of another", as: "viewer", method: "AlertService.ListAlertChanges", send: []string{`{"parent":"tenants/{tenant}/alerts/` + unknownID + `","page_token":"{page}"}`}, fails: &refusal{code: codes.InvalidArgument, reason: "PAGE_TOKEN_INVALID"}},
+			step{what: "of none", as: "viewer", method: "AlertService.ListAlertChanges", send: []string{`{"parent":"tenants/{tenant}/alerts/` + unknownID + `"}`}, fails: &notFound},
+			step{what: "what is done about none", as: "reviewer", method: "AlertService.AcknowledgeAlert", send: []string{`{"name":"tenants/{tenant}/alerts/` + unknownID + `"}`}, fails: &notFound},
+			step{what: "why it fires", as: "viewer", method: "AlertService.ExplainAlert", send: []string{`{"name":"{alert}"}`}, want: fields{"state": "ALERT_STATE_FIRING", "deciding.crossed": true, "would_stop.0.description": "*"}},
 		)},
-		{name: "calibration", steps: slices.Concat(firing, calibrationSteps(t))},
+		{name: "what has not fired", steps: append(append([]step{
+			{what: "history without a policy", as: "reviewer", method: "AlertService.JudgeHistory", send: []string{`{"parent":"tenants/{tenant}"}`}, fails: &refusal{code: codes.FailedPrecondition, reason: "POLICY_MISSING"}},
+		}, begin(`"window_days":14,"min_customers":8`)...),
+			watch("it comes near", "{token}", "ALERT_STATE_NEAR_THRESHOLD"),
+			list("the nearest first", "ListNearThreshold", "", fields{
+				"breaks.#": 1, "breaks.0.alert": "{alert}", "breaks.0.cluster": "{cluster}", "breaks.0.standing.progress": 0.5, "breaks.0.standing.missing": "*",
+				"breaks.0.standing.crossing.need": 8, "breaks.0.standing.crossing.reason": "*", "next_page_token": "",
+			}, nil),
+			list("the soonest first", "ListNearThreshold", `,"order_by":"days_to_cross"`, fields{"breaks.#": 1, "breaks.0.alert": "{alert}"}, nil),
+			list("by beauty", "ListNearThreshold", `,"order_by":"beauty"`, nil, invalid("order_by")),
+			list("what costs most for each complaint", "ListCostlyBreaks", "", fields{
+				"currency": "EUR", "breaks.#": 1, "breaks.0.cluster": "{cluster}", "breaks.0.standing.exposures.0.kind": "EXPOSURE_KIND_ACCOUNT_VALUE", "breaks.0.standing.exposures.0.per_interaction.amount_minor": "30000",
+			}, nil),
+			list("in another currency", "ListCostlyBreaks", `,"currency":"USD"`, fields{"currency": "USD", "breaks.#": 0}, nil),
+			list("in no currency", "ListCostlyBreaks", `,"currency":"usd"`, nil, invalid("currency")),
+			step{what: "why it does not fire", as: "viewer", method: "AlertService.ExplainCluster", send: []string{`{"name":"{cluster}"}`}, want: fields{"would_fire.0.description": "*", "deciding.crossed": false}},
+			step{what: "history has nothing to tell", as: "reviewer", method: "AlertService.JudgeHistory", send: []string{`{"parent":"tenants/{tenant}"}`}, want: fields{"cluster_count": 1, "change_count": 0, "alerts.#": 0}},
+			step{what: "of today", as: "reviewer", method: "AlertService.JudgeHistory", send: []string{`{"parent":"tenants/{tenant}","first_day":"2999-01-01"}`}, fails: invalid("first_day")},
+			step{what: "of no day", as: "reviewer", method: "AlertService.JudgeHistory", send: []string{`{"parent":"tenants/{tenant}","first_day":"yesterday"}`}, fails: invalid("first_day")},
+			step{what: "by a viewer", as: "viewer", method: "AlertService.JudgeHistory", send: []string{`{"parent":"tenants/{tenant}"}`}, fails: role},
+		)},
 		{name: "tenant", steps: []step{
-			{what: "it is renamed", method: "AdminService.UpdateTenant", send: []string{`{"tenant":{"name":"tenants/{tenant}","display_name":"Acme Retail"},"update_mask":"displayName"}`}, want: fields{"display_name": "Acme Retail"}},
+			{what: "its name and its zone", method: "AdminService.UpdateTenant", send: []string{`{"tenant":{"name":"tenants/{tenant}","display_name":"Shop","time_zone":"Europe/Berlin"}}`}, want: fields{"display_name": "Shop", "time_zone": "Europe/Berlin"}},
+			{what: "its zone alone", method: "AdminService.UpdateTenant", send: []string{`{"tenant":{"name":"tenants/{tenant}","time_zone":"Asia/Tokyo"},"update_mask":"timeZone"}`}, want: fields{"display_name": "Shop", "time_zone": "Asia/Tokyo"}},
+			{what: "a zone that is none", method: "AdminService.UpdateTenant", send: []string{`{"tenant":{"name":"tenants/{tenant}","time_zone":"Mars/Olympus"}}`}, fails: invalid("tenant.time_zone")},
+			{what: "what cannot be changed", method: "AdminService.UpdateTenant", send: []string{`{"tenant":{"name":"tenants/{tenant}","fallback_team":"stores"},"update_mask":"fallbackTeam"}`}, fails: invalid("update_mask")},
+			{what: "by a reviewer", as: "reviewer", method: "AdminService.UpdateTenant", send: []string{`{"tenant":{"name":"tenants/{tenant}","display_name":"Mine"}}`}, fails: role},
 		}},
 	}
-}
-
-// calibrationSteps let people confirm most of what the model doubts, and take over what that
-// teaches.
-func calibrationSteps(t *testing.T) []step {
-	t.Helper()
-	const yes, no = 80, 24
-	held, all := keep{}, make([]string, yes+no)
-	for i := range all {
-		name := fmt.Sprintf("held-%d", i)
-		held[name], all[i] = fmt.Sprintf("review_items.%d.mention", i), `"{`+name+`}"`
-	}
-	var steps []step
-	for i, mention := range all {
-		verdict := "REVIEW_VERDICT_CONFIRMED"
-		if i >= yes {
-			verdict = "REVIEW_VERDICT_REJECTED"
-		}
-		steps = append(steps, step{
-			what: fmt.Sprint("decision ", i), as: "reviewer", method: "ReviewService.BatchDecide",
-			send: []string{`{"parent":"tenants/{tenant}","mentions":[` + mention + `],"verdict":"` + verdict + `"}`}, want: fields{"mentions.#": 1},
-		})
-	}
-	name := `{"name":"tenants/{tenant}/calibration"`
-	return slices.Concat([]step{
-		{what: "many say what may be a complaint", as: "ingester", method: "IngestionService.PushInteractions", send: []string{pushText(t, doubtful(t, yes+no))}, want: fields{"counts.accepted": yes + no}},
-		{
-			what: "they wait for a person", as: "viewer", method: "ReviewService.ListReviewItems", again: true, keep: held,
-			send: []string{`{"parent":"tenants/{tenant}","page_size":500,"filter":"REVIEW_ITEM_FILTER_MENTIONS"}`}, want: fields{"review_items.#": yes + no},
-		},
-	}, steps, []step{
-		{what: "that teaches something", as: "viewer", method: "ReviewService.ProposeRecalibration", send: []string{name + `}`}, want: fields{"better": true, "confidence.yes_count": yes}, keep: keep{"taught": "etag"}},
-		{what: "it is taken over", method: "ReviewService.ApplyRecalibration", send: []string{name + `,"etag":"{taught}","comment":"a month of reviews"}`}, want: fields{"version": 1, "slope": "*"}, keep: keep{"applied": "etag"}},
-		{what: "and taken back", method: "ReviewService.RevertCalibration", send: []string{name + `,"etag":"{applied}","comment":"too soon"}`}, want: fields{"version": 2, "slope": 1}},
-	})
 }

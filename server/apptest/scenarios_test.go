@@ -12,7 +12,7 @@ import (
 
 // scenarios is everything that must be the same at every door.
 func scenarios(t *testing.T) []scenario {
-	return slices.Concat(pushScenarios(), configurationScenarios(t), listScenarios(), keyScenarios(), routingScenarios(), alertScenarios(t), fixScenarios(t), ownerScenarios(t), lifeScenarios(t))
+	return slices.Concat(pushScenarios(), configurationScenarios(t), listScenarios(), keyScenarios(), routingScenarios(), destinationScenarios(), alertScenarios(t), fixScenarios(t), ownerScenarios(t), lifeScenarios(t), peopleScenarios(t))
 }
 
 // item is an interaction as JSON.

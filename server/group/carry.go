@@ -126,8 +126,8 @@ func (s *State) retireEmpty(because Event, c, into *Cluster) {
 // absorb takes all mentions of a cluster over into another; its id leads there from now on.
 func (s *State) absorb(e Event, c, into *Cluster) {
 	var places []*place
-	for i := range c.Members {
-		places = append(places, s.places[c.Members[i].ID])
+	for _, seat := range c.seats {
+		places = append(places, seat.place)
 	}
 	e.Kind, e.FromClusterID, e.ClusterID, e.MentionIDs = Merged, c.ID, into.ID, idsOf(places)
 	for _, p := range places {

@@ -24,22 +24,29 @@ type Cluster struct {
 	Members []Member // in order of when they happened; never empty
 
 	set            *Settings // of the State that it is in
+	seats          []seat    // of the Members
 	from, to, mode Evidence
 	wording        wording
 	centre         []float32   // mean of the members' vectors
 	keys           []bucketKey // where the index lists it
 	norm           float64     // product of the centre with itself
-	sketch         sketch
-	seen           int64 // the last search that found it, and on which sides
-	sides          int
-	judged         judgement // what the members say together, as of so many
+	spare          []bucketKey // memory for others
+	slot           int32       // where, when it lists it
+	judged         judgement   // what the members say together, as of so many
 	changes        int
+}
+
+// seat is a member's place, and its likeliest failure mode.
+type seat struct {
+	*place
+	mode string
 }
 
 // add pools one more member.
 func (c *Cluster) add(p *place, vector []int64) {
 	at, _ := c.search(&p.member)
 	c.Members = slices.Insert(c.Members, at, p.member)
+	c.seats = slices.Insert(c.seats, at, seat{p, best(p.member.Mode)})
 	c.pool(p, vector, 1)
 }
 
@@ -47,6 +54,7 @@ func (c *Cluster) add(p *place, vector []int64) {
 func (c *Cluster) remove(p *place, vector []int64) {
 	at, _ := c.search(&p.member)
 	c.Members = slices.Delete(c.Members, at, at+1)
+	c.seats = slices.Delete(c.seats, at, at+1)
 	c.pool(p, vector, -1)
 }
 
@@ -73,7 +81,7 @@ func (c *Cluster) tell(p *place, vector []int64, sign int64) {
 }
 
 func (c *Cluster) recentre() {
-	c.centre = c.wording.mean()
+	c.centre = c.wording.meanInto(c.centre)
 	c.norm = dot(c.centre, c.centre)
 }
 

@@ -14,32 +14,40 @@ import (
 // What a person decided stays as it is.
 func (s *State) Consolidate() []Event {
 	touched := s.resettle()
-	grown := s.grown(touched, 2)
+	fresh := s.fresh()
+	half := grown(touched, fresh, 2)
 	for _, c := range s.Clusters() {
-		if grown[c] {
-			s.review(c, memberIDs(c))
+		if half[c] {
+			s.review(c)
 		}
 	}
-	s.mergeTouched(s.grown(touched, 8))
-	s.splitTouched(grown)
+	s.mergeTouched(grown(touched, fresh, 8))
+	s.splitTouched(half)
 	events := s.taken()
-	s.settled = s.sequence
+	s.settled, s.arrivals = s.sequence, s.arrivals[:0]
 	return events
 }
 
 // grown returns the clusters that have taken a step of growth, by one part in so many, since
-// Consolidate was last called, so that each is looked at a few times in its life.
-func (s *State) grown(touched map[*Cluster]bool, parts int) map[*Cluster]bool {
+// Consolidate was last called, so that each is looked at a few times in its life. fresh is how many
+// members each has that came in since.
+func grown(touched map[*Cluster]bool, fresh map[*Cluster]int, parts int) map[*Cluster]bool {
 	out := map[*Cluster]bool{}
 	for c := range touched {
-		before := 0
-		for i := range c.Members {
-			if s.places[c.Members[i].ID].arrived <= s.settled {
-				before++
-			}
-		}
+		before := len(c.Members) - fresh[c]
 		if len(c.Members) <= alwaysLook || growth(len(c.Members), parts) > growth(before, parts) {
 			out[c] = true
+		}
+	}
+	return out
+}
+
+// fresh returns how many members of each cluster came in since the last Consolidate.
+func (s *State) fresh() map[*Cluster]int {
+	out := map[*Cluster]int{}
+	for _, p := range s.arrivals {
+		if p.cluster != nil && p.arrived > s.settled {
+			out[p.cluster]++
 		}
 	}
 	return out
@@ -61,8 +69,9 @@ func growth(n, parts int) int {
 // decided about, in order of when they happened.
 func (s *State) newcomers() []*place {
 	var out []*place
-	for _, p := range s.places {
-		if p.arrived > s.settled && !s.Decided(p.member.ID) && (p.cluster == nil || p.cluster.Title == "") {
+	for _, p := range s.arrivals {
+		known := s.places[p.member.ID] == p // and not read anew or lost since
+		if known && p.arrived > s.settled && !s.Decided(p.member.ID) && (p.cluster == nil || p.cluster.Title == "") {
 			out = append(out, p)
 		}
 	}

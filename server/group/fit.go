@@ -41,55 +41,79 @@ func (f Fit) better(other Fit, t *Settings) bool {
 	return f.Total() > other.Total()
 }
 
-type orientation bool
-
-const (
-	forward orientation = false
-	turned  orientation = true
-)
-
-// sides returns a mention's two sides, in the order in which it tells them or turned round.
-func (o orientation) sides(m *Member) (from, to journey.Distribution) {
-	if o == turned {
-		return m.To, m.From
-	}
-	return m.From, m.To
-}
-
 // fit weighs a mention against a cluster that it is not in.
 func (s *State) fit(c *Cluster, p *place) Fit {
-	return s.weigh(c, p, c.orient(&p.member, s.set))
+	usual := s.tenant.usual()
+	return s.weigh(usual, c, p, s.set.hear(usual, p.sound()), c.orient(&p.member, s.set))
 }
 
-// weigh adds what failure mode and wording say to what the sides do.
-func (s *State) weigh(c *Cluster, p *place, f Fit) Fit {
-	f.Mode = logOdds(c.mode, p.member.Mode, s.set.ModeTrust, s.set.ModeChance, s.set.ModePrior)
-	f.Wording = s.soundOdds(c.sound(), sound{p.vector, 1, 1})
-	f.Wording = min(max(f.Wording, -s.set.WordingMost), s.set.WordingMost)
+// weigh adds what failure mode and wording say to what the sides do. The mention was heard against
+// what is usual.
+func (s *State) weigh(usual usual, c *Cluster, p *place, mention heard, f Fit) Fit {
+	f.Mode = s.set.mode().odds(c.mode, p.member.Mode)
+	f.Wording = s.set.wordingOdds(usual, c, mention)
 	return f
 }
 
-// orient weighs the two sides, the way round in which they fit better. Where customers are
-// bounced, direction is how each tells it: turning round costs only what bouncing is doubted.
+// wordingOdds weighs how a mention sounds against how a cluster does; 0 when they cannot be compared.
+func (t *Settings) wordingOdds(usual usual, c *Cluster, mention heard) float64 {
+	a := c.sound()
+	if !comparable(usual, a, mention.sound) {
+		return 0
+	}
+	own, both := dots(a.centre, usual.centre, mention.centre)
+	return min(max(t.alikeOdds(usual, t.heardAt(usual, a, own), mention, both), -t.WordingMost), t.WordingMost)
+}
+
+// bar is what the sides of a mention must come to, as odds that are no logarithms: below it they
+// surely keep the mention out, and nobody need take one.
+type bar struct{ objection, sides float64 }
+
+// surely is by how much a product may be off by rounding, and far more.
+const surely = 1 - 1e-9
+
+// bar is for what is to come to least at the least in all, with failure mode and wording at their
+// best.
+func (t *Settings) bar(least float64) bar {
+	mode := math.Log(t.ModeTrust/t.ModeChance + 1)
+	return bar{math.Exp(t.Objection) * surely, math.Exp(max(t.Sides, least-mode-t.WordingMost)) * surely}
+}
+
+// mayFit is orient; false, and no more, where the sides keep a mention out.
+func (c *Cluster) mayFit(m *Member, t *Settings, b bar) (Fit, bool) {
+	side := t.side()
+	from := side.chances(c.from, m.From)
+	bounced := false
+	if from < b.objection {
+		if bounced = c.bouncedEither(m) > 0; !bounced {
+			return Fit{}, false
+		}
+	}
+	to := side.chances(c.to, m.To)
+	if !bounced && (to < b.objection || from*to < b.sides) && c.bouncedEither(m) <= 0 {
+		return Fit{}, false
+	}
+	f := c.turn(m, t, Fit{From: math.Log(from), To: math.Log(to)})
+	return f, f.near(t)
+}
+
+// orient weighs the two sides, the way round in which they fit better.
 func (c *Cluster) orient(m *Member, t *Settings) Fit {
-	f := c.fitSides(m, forward, t)
+	side := t.side()
+	return c.turn(m, t, Fit{From: side.odds(c.from, m.From), To: side.odds(c.to, m.To)})
+}
+
+// turn turns a fit of the two sides round where that is better. Where customers are bounced,
+// direction is how each tells it: turning round costs only what bouncing is doubted.
+func (c *Cluster) turn(m *Member, t *Settings, f Fit) Fit {
+	side := t.side()
 	if likely := c.bouncedEither(m); likely > 0 {
-		back := c.fitSides(m, turned, t)
-		back.From += math.Log(likely)
+		back := Fit{From: side.odds(c.from, m.To) + math.Log(likely), To: side.odds(c.to, m.From), turned: true}
 		if back.From+back.To > f.From+f.To {
 			return back
 		}
 	}
 	return f
-}
-
-func (c *Cluster) fitSides(m *Member, o orientation, t *Settings) Fit {
-	from, to := o.sides(m)
-	return Fit{
-		From:   logOdds(c.from, from, t.SideTrust, t.SideChance, t.SidePrior),
-		To:     logOdds(c.to, to, t.SideTrust, t.SideChance, t.SidePrior),
-		turned: o == turned,
-	}
 }
 
 // bouncedEither returns how likely it is that member or cluster tells of bouncing.
@@ -101,15 +125,26 @@ func (c *Cluster) bouncedEither(m *Member) float64 {
 	return max(share, m.Mode.Of(string(journey.ModeBounced)))
 }
 
-// logOdds weighs one distribution against pooled evidence. With probability trust a mention
-// names what it is about, else anything; what it does not say speaks for neither.
-func logOdds(e Evidence, d journey.Distribution, trust, chance, prior float64) float64 {
+// weights are what one kind of evidence is worth.
+type weights struct{ trust, chance, prior float64 }
+
+func (t *Settings) side() weights { return weights{t.SideTrust, t.SideChance, t.SidePrior} }
+func (t *Settings) mode() weights { return weights{t.ModeTrust, t.ModeChance, t.ModePrior} }
+
+// odds weighs one distribution against pooled evidence, in log-odds.
+func (w weights) odds(e Evidence, d journey.Distribution) float64 {
+	return math.Log(w.chances(e, d))
+}
+
+// chances is odds before the logarithm. With probability trust a mention names what it is about, else
+// anything; what it does not say speaks for neither.
+func (w weights) chances(e Evidence, d journey.Distribution) float64 {
 	if len(e) == 0 {
-		return 0
+		return 1
 	}
 	unknown := d.Of(journey.Unknown)
-	agree := trust*e.predict(d, chance, prior) + (1-trust)*chance*(1-unknown)
-	return math.Log((agree + unknown*chance) / chance)
+	agree := w.trust*e.predict(d, w.chance, w.prior) + (1-w.trust)*w.chance*(1-unknown)
+	return (agree + unknown*w.chance) / w.chance
 }
 
 // keptOut says what would have kept the mention out, for one that fits.

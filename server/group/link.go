@@ -2,42 +2,57 @@ package group
 
 import (
 	"fmt"
+	"math"
 	"slices"
+
+	"github.com/throughline-cx/throughline/server/journey"
 )
+
+// average is what the average member of a cluster says.
+type average struct{ from, to, mode journey.Distribution }
+
+func (c *Cluster) average() average {
+	n := len(c.Members)
+	return average{c.from.distribution(n), c.to.distribution(n), c.mode.distribution(n)}
+}
 
 // link weighs whether two clusters are one break: the average link of their members, which the
 // pooled evidence gives without looking at any pair of them.
 func (s *State) link(a, b *Cluster) Fit {
-	f := linkSides(a, b, forward, s.set)
-	if a.Bounced() || b.Bounced() {
-		if back := linkSides(a, b, turned, s.set); back.From+back.To > f.From+f.To {
+	f, _ := s.linkOf(a, b, a.average(), math.Inf(-1))
+	return f
+}
+
+// linkOf is link where the first cluster's average member is known. It is false, and no more, where
+// the first side alone is at an objection or below it.
+func (s *State) linkOf(a, b *Cluster, says average, objection float64) (Fit, bool) {
+	n, side, mode := len(b.Members), s.set.side(), s.set.mode()
+	other := average{from: b.from.distribution(n)}
+	f := Fit{From: side.between(a.from, b.from, says.from, other.from)}
+	bounced := a.Bounced() || b.Bounced()
+	if !bounced && f.From <= objection {
+		return Fit{}, false
+	}
+	other.to = b.to.distribution(n)
+	f.To = side.between(a.to, b.to, says.to, other.to)
+	if bounced {
+		back := Fit{From: side.between(a.from, b.to, says.from, other.to), To: side.between(a.to, b.from, says.to, other.from), turned: true}
+		if back.From+back.To > f.From+f.To {
 			f = back
 		}
 	}
 	if !f.near(s.set) {
-		return f
+		return f, true
 	}
-	f.Mode = logOddsBetween(a.mode, b.mode, len(a.Members), len(b.Members), s.set.ModeTrust, s.set.ModeChance, s.set.ModePrior)
-	f.Wording = s.soundOdds(a.sound(), b.sound())
-	return f
+	f.Mode = mode.between(a.mode, b.mode, says.mode, b.mode.distribution(n))
+	usual := s.tenant.usual()
+	f.Wording = s.set.soundOdds(usual, s.set.hear(usual, a.sound()), s.set.hear(usual, b.sound()))
+	return f, true
 }
 
-func linkSides(a, b *Cluster, o orientation, t *Settings) Fit {
-	from, to := b.from, b.to
-	if o == turned {
-		from, to = to, from
-	}
-	n, m := len(a.Members), len(b.Members)
-	return Fit{
-		From:   logOddsBetween(a.from, from, n, m, t.SideTrust, t.SideChance, t.SidePrior),
-		To:     logOddsBetween(a.to, to, n, m, t.SideTrust, t.SideChance, t.SidePrior),
-		turned: o == turned,
-	}
-}
-
-// logOddsBetween weighs the average member of each against the other's evidence.
-func logOddsBetween(a, b Evidence, n, m int, trust, chance, prior float64) float64 {
-	return (logOdds(a, b.distribution(m), trust, chance, prior) + logOdds(b, a.distribution(n), trust, chance, prior)) / 2
+// between weighs the average member of each of two clusters against the other's evidence.
+func (w weights) between(a, b Evidence, says, other journey.Distribution) float64 {
+	return (w.odds(a, other) + w.odds(b, says)) / 2
 }
 
 // merges reports whether two clusters, the first the bigger, are one break, and says why.
@@ -69,9 +84,10 @@ func (s *State) mergeOne(c *Cluster, touched map[*Cluster]bool) bool {
 	var best *Cluster
 	var bestFit Fit
 	var because string
+	says := c.average()
 	for _, other := range s.around(c) {
-		f := s.link(c, other)
-		if best != nil && f.Total() <= bestFit.Total() {
+		f, perhaps := s.linkOf(c, other, says, s.set.Objection)
+		if !perhaps || best != nil && (f.Total() < bestFit.Total() || f.Total() == bestFit.Total() && compareClusters(other, best) > 0) {
 			continue
 		}
 		big, small := max(len(c.Members), len(other.Members)), min(len(c.Members), len(other.Members))

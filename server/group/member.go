@@ -7,6 +7,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/understand"
 )
 
@@ -42,6 +43,9 @@ type place struct {
 	arrived int64     // Sequence of the event that first placed it
 }
 
+// sound returns how the mention alone sounds.
+func (p *place) sound() sound { return sound{p.vector, 1, 1} }
+
 func comparePlaces(a, b *place) int { return compareMembers(&a.member, &b.member) }
 
 // idsOf returns the ids of mentions, in order of when they happened.
@@ -65,4 +69,24 @@ func floats(v []int64) []float32 {
 		out[i] = float32(float64(x) / vectorScale)
 	}
 	return out
+}
+
+// keys holds each key of the mentions' distributions once. That two are the same is then told
+// without looking at their letters, which lie anywhere in memory.
+type keys map[string]string
+
+// share replaces distributions by equal ones with shared keys.
+func (k keys) share(list ...*journey.Distribution) {
+	for _, d := range list {
+		*d = slices.Clone(*d)
+		for i := range *d {
+			key := &(*d)[i].Key
+			one, known := k[*key]
+			if !known {
+				one = *key
+				k[one] = one
+			}
+			*key = one
+		}
+	}
 }

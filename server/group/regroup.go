@@ -58,7 +58,7 @@ func (s *State) afresh() *State {
 		day := free[0].member.OccurredAt.UTC().Truncate(24 * time.Hour)
 		n := 0
 		for ; n < len(free) && free[n].member.OccurredAt.Before(day.Add(24*time.Hour)); n++ {
-			free[n].arrived = fresh.sequence + 1
+			fresh.arrive(free[n])
 			fresh.emit(fresh.settle(free[n]))
 		}
 		free = free[n:]
@@ -204,8 +204,8 @@ func (r *regrouping) emptyWhatEnds(fresh []*Cluster) {
 func (r *regrouping) parts(c *Cluster) [][]*place {
 	at := map[*target]int{}
 	var out [][]*place
-	for i := range c.Members {
-		p := r.places[c.Members[i].ID]
+	for _, seat := range c.seats {
+		p := seat.place
 		n, known := at[r.to[p]]
 		if !known {
 			n = len(out)

@@ -36,7 +36,8 @@ func (s *State) Reread(replaced []Replacement, lost []uuid.UUID, gained []Member
 	var loose []*place
 	ids := make(map[uuid.UUID]uuid.UUID, len(replaced))
 	for i, r := range replaced {
-		p := &place{member: r.New, arrived: arrived[i]}
+		p := &place{member: r.New}
+		s.arrivedAs(p, arrived[i])
 		ids[r.Old] = r.New.ID
 		s.know(p)
 		if clusters[i] != nil {
@@ -77,7 +78,7 @@ func (s *State) placeLoose(loose []*place, touched map[*Cluster]bool) {
 func (s *State) reconsider(touched map[*Cluster]bool, empty string) {
 	for _, c := range s.Clusters() {
 		if touched[c] && len(c.Members) > 0 {
-			s.review(c, memberIDs(c))
+			s.review(c)
 		}
 	}
 	delete(touched, nil)

@@ -84,7 +84,9 @@ func (s *State) restoreMembers(members []Stored) error {
 		if m.Sequence > s.sequence || m.Sequence <= 0 {
 			return fmt.Errorf("mention %s arrived as %d; want 1 to the last event, %d", m.Member.ID, m.Sequence, s.sequence)
 		}
-		s.know(&place{member: m.Member, arrived: m.Sequence})
+		p := &place{member: m.Member}
+		s.arrivedAs(p, m.Sequence)
+		s.know(p)
 	}
 	for _, m := range members {
 		if m.ClusterID == uuid.Nil {

@@ -2,6 +2,7 @@ package group
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/google/uuid"
 )
@@ -9,10 +10,10 @@ import (
 // review looks whether mentions of a cluster still belong there: one that another cluster
 // explains clearly better moves, one that its own does not explain at all is placed anew. What
 // a person decided stays.
-func (s *State) review(c *Cluster, mentions []uuid.UUID) {
-	for _, id := range mentions {
-		p := s.places[id]
-		if p.cluster != c || len(c.Members) == 1 || s.Decided(id) {
+func (s *State) review(c *Cluster) {
+	for _, seat := range slices.Clone(c.seats) {
+		p := seat.place
+		if p.cluster != c || len(c.Members) == 1 || s.Decided(p.member.ID) {
 			continue
 		}
 		s.reviewOne(c, p)
@@ -23,19 +24,19 @@ func (s *State) review(c *Cluster, mentions []uuid.UUID) {
 const settledBy = 1.5
 
 func (s *State) reviewOne(c *Cluster, p *place) {
-	s.take(p)
-	own := s.fit(c, p)
+	own := s.fitWithout(p)
 	weak := s.tooWeak(&p.member)
 	if weak == "" && own.Total() >= s.set.Join+settledBy { // it is well explained
-		s.insert(c, p)
 		return
 	}
-	best, fit := s.best(p, c)
+	s.take(p)
+	better := own.Total() + s.set.MoveMargin
+	best, fit := s.bestFrom(p, c, better)
 	e := Event{MentionIDs: []uuid.UUID{p.member.ID}, FromClusterID: c.ID}
 	switch {
 	case weak != "":
 		e.Kind, e.Reason = Held, weak
-	case best != nil && fit.joins(s.set) && fit.Total() >= own.Total()+s.set.MoveMargin:
+	case best != nil && fit.joins(s.set) && fit.Total() >= better:
 		s.insert(best, p)
 		e.Kind, e.ClusterID, e.Fit = Moved, best.ID, fit
 		e.Reason = fmt.Sprintf("fits clearly better: %s; before: %s", fit, own)

@@ -72,9 +72,9 @@ var Kinds = Settings{
 func Plain(t Settings) bool {
 	sure := journey.Certain("a", 0.95)
 	one := Evidence{}.add(sure, 1)
-	side := logOdds(one, sure, t.SideTrust, t.SideChance, t.SidePrior)
-	wrong := logOdds(one, journey.Certain("b", 0.95), t.SideTrust, t.SideChance, t.SidePrior)
-	mode := logOdds(one, sure, t.ModeTrust, t.ModeChance, t.ModePrior)
+	side := t.side().odds(one, sure)
+	wrong := t.side().odds(one, journey.Certain("b", 0.95))
+	mode := t.mode().odds(one, sure)
 	agree := Fit{From: side, To: side, Mode: mode}
 	return agree.joins(&t) && Fit{From: side, Mode: mode}.joins(&t) && !Fit{From: side, To: wrong, Mode: mode}.joins(&t)
 }

@@ -1,7 +1,6 @@
 package group
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 )
@@ -18,13 +17,13 @@ func (s *State) splitTouched(touched map[*Cluster]bool) {
 
 // splitOne takes the mentions of the mode that fits least out of a cluster; false when all may stay.
 func (s *State) splitOne(c *Cluster) bool {
-	if len(c.Members) < 2*splitLeast {
+	if len(c.Members) < 2*splitLeast || !c.divided() {
 		return false
 	}
 	var worst []*place
 	var reason string
 	against := s.set.Split
-	for _, part := range s.byMode(c) {
+	for _, part := range byMode(c) {
 		if len(part) < splitLeast || 2*len(part) > len(c.Members) {
 			continue
 		}
@@ -41,18 +40,45 @@ func (s *State) splitOne(c *Cluster) bool {
 	return true
 }
 
-// byMode returns the mentions of a cluster by their likeliest failure mode, in order of the modes.
-func (s *State) byMode(c *Cluster) [][]*place {
-	var parts [][]*place
-	for i := range c.Members {
-		p := s.places[c.Members[i].ID]
-		at, found := slices.BinarySearchFunc(parts, p, func(part []*place, p *place) int {
-			return cmp.Compare(best(part[0].member.Mode), best(p.member.Mode))
-		})
-		if !found {
-			parts = slices.Insert(parts, at, nil)
+// divided reports whether the members tell of several failure modes, enough of them of a lesser one.
+func (c *Cluster) divided() bool {
+	var count [16]struct {
+		mode string
+		n    int
+	}
+	modes := 0
+	for _, seat := range c.seats {
+		i := 0
+		for i < modes && count[i].mode != seat.mode {
+			i++
 		}
-		parts[at] = append(parts[at], p)
+		if i == len(count) {
+			return true // there are not so many failure modes: whoever asks must count for himself
+		}
+		if i == modes {
+			count[i].mode = seat.mode
+			modes++
+		}
+		count[i].n++
+	}
+	return slices.ContainsFunc(count[:modes], func(x struct {
+		mode string
+		n    int
+	}) bool {
+		return x.n >= splitLeast && 2*x.n <= len(c.seats)
+	})
+}
+
+// byMode returns the mentions of a cluster by their likeliest failure mode, in order of the modes.
+func byMode(c *Cluster) [][]*place {
+	var parts [][]*place
+	var modes []string
+	for _, seat := range c.seats {
+		at, found := slices.BinarySearch(modes, seat.mode)
+		if !found {
+			modes, parts = slices.Insert(modes, at, seat.mode), slices.Insert(parts, at, nil)
+		}
+		parts[at] = append(parts[at], seat.place)
 	}
 	return parts
 }
@@ -64,8 +90,8 @@ func (s *State) partFit(c *Cluster, part []*place) Fit {
 		own[p] = true
 	}
 	var inside, rest Cluster
-	for i := range c.Members {
-		p, to := s.places[c.Members[i].ID], &rest
+	for _, seat := range c.seats {
+		p, to := seat.place, &rest
 		if own[p] {
 			to = &inside
 		}

@@ -16,10 +16,12 @@ type State struct {
 	byID     map[uuid.UUID]*Cluster
 	gone     map[uuid.UUID]gone // clusters without mentions
 	places   map[uuid.UUID]*place
+	arrivals []*place // those that came in since Consolidate was last called
+	keys     keys
 	index    index
-	searches int64      // in the index so far
-	scratch  []*Cluster // for the next
 	tenant   voice      // how all members of clusters sound
+	without  without    // scratch
+	possible []possible // scratch
 
 	decisions []Decided // in force, in order of Number
 	decided   int64     // Number of the last decision ever made
@@ -46,7 +48,8 @@ func NewStateWith(settings Settings) *State {
 		byID:   map[uuid.UUID]*Cluster{},
 		gone:   map[uuid.UUID]gone{},
 		places: map[uuid.UUID]*place{},
-		index:  index{},
+		keys:   keys{},
+		index:  index{lists: map[bucketKey][]int32{}},
 		tenant: voice{lengths: map[int]int{}},
 		bounds: newBounds(),
 	}
@@ -88,6 +91,19 @@ func (s *State) Sequence() int64 { return s.sequence }
 
 // Settled returns what Sequence was when Consolidate was last called, 0 before.
 func (s *State) Settled() int64 { return s.settled }
+
+// arrive takes note that the next event is the first that places a mention.
+func (s *State) arrive(p *place) {
+	p.arrived = s.sequence + 1
+	s.arrivals = append(s.arrivals, p)
+}
+
+// arrivedAs takes note of a mention that an earlier event placed first.
+func (s *State) arrivedAs(p *place, sequence int64) {
+	if p.arrived = sequence; sequence > s.settled {
+		s.arrivals = append(s.arrivals, p)
+	}
+}
 
 // insert puts a mention into a cluster and keeps everything that is summed up right.
 func (s *State) insert(c *Cluster, p *place) {

@@ -2,6 +2,7 @@ package group
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -31,7 +32,7 @@ func (s *State) Step(members []Member) []Event {
 	}
 	slices.SortFunc(batch, comparePlaces)
 	for _, p := range batch {
-		p.arrived = s.sequence + 1
+		s.arrive(p)
 		s.emit(s.settle(p))
 	}
 	return s.taken()
@@ -77,18 +78,55 @@ func (s *State) freeID(founder, from uuid.UUID) uuid.UUID {
 // best returns the cluster that explains a mention best, the older one at a tie, other than one;
 // nil when its sides fit none.
 func (s *State) best(p *place, other *Cluster) (*Cluster, Fit) {
-	var best *Cluster
-	var bestFit Fit
+	return s.bestFrom(p, other, math.Inf(-1))
+}
+
+// bestFrom is best for whom only a fit of least or more counts: nil when there surely is none.
+func (s *State) bestFrom(p *place, other *Cluster, least float64) (*Cluster, Fit) {
+	list := s.possible[:0]
+	likeliest, bar := -1, s.set.bar(least)
 	for _, c := range s.candidates(p) {
-		f := c.orient(&p.member, s.set)
-		if c == other || !f.near(s.set) {
+		f, near := c.mayFit(&p.member, s.set, bar)
+		if c == other || !near {
 			continue
 		}
-		if f = s.weigh(c, p, f); best == nil || f.better(bestFit, s.set) {
-			best, bestFit = c, f
+		f.Mode = s.set.mode().odds(c.mode, p.member.Mode)
+		if list = append(list, possible{c, f}); likeliest < 0 || f.Total() > list[likeliest].Total() {
+			likeliest = len(list) - 1
 		}
 	}
-	return best, bestFit
+	s.possible = list
+	if likeliest < 0 {
+		return nil, Fit{}
+	}
+	usual := s.tenant.usual()
+	mention := s.set.hear(usual, p.sound())
+	// No other is better than the likeliest with its words whose words at their best would not
+	// make it so.
+	best := list[likeliest]
+	best.hear(s.set, usual, mention)
+	for i, x := range list {
+		most := x.Fit
+		if most.Wording = s.set.WordingMost; i == likeliest || best.better(most, s.set) {
+			continue
+		}
+		x.hear(s.set, usual, mention)
+		if x.better(best.Fit, s.set) || !best.better(x.Fit, s.set) && compareClusters(x.cluster, best.cluster) < 0 {
+			best = x
+		}
+	}
+	return best.cluster, best.Fit
+}
+
+// possible is a cluster that a mention may belong to, and how well it fits.
+type possible struct {
+	cluster *Cluster
+	Fit
+}
+
+// hear adds to the fit what the wording says.
+func (x *possible) hear(t *Settings, usual usual, mention heard) {
+	x.Wording = t.wordingOdds(usual, x.cluster, mention)
 }
 
 // tooWeak says why a member can be in no cluster, or "" when it can.

@@ -8,17 +8,22 @@ type voice struct {
 	wording
 	size    int         // length of the vectors that count
 	lengths map[int]int // how many mentions have a vector of each length
-	centre  []float32   // mean of the members' vectors
-	norm    float64     // product of that with itself
+	mid     usual       // as of when it was asked for last
 	stale   bool
+	scratch []int64
 }
 
-// fixed returns a mention's unit vector in fixed point; nil when it does not count.
+// fixed returns a mention's unit vector in fixed point, good until the next one; nil when it does
+// not count.
 func (v *voice) fixed(p *place) []int64 {
 	if len(p.vector) != v.size || v.size == 0 {
 		return nil
 	}
-	return unit(p.vector)
+	u := unit(p.vector, v.scratch)
+	if u != nil {
+		v.scratch = u
+	}
+	return u
 }
 
 // count takes note of one more mention's vector, or one less with sign -1. It reports whether
@@ -47,18 +52,28 @@ func (v *voice) add(vector []int64, sign int64) {
 	v.stale = true
 }
 
-// usual returns the mean of all. Few members do not know yet how the tenant sounds, so it starts
-// from what training texts sound like, which is zero.
-func (v *voice) usual() []float32 {
+// usual is the mean that wording is measured against, and its product with itself.
+type usual struct {
+	centre []float32
+	norm   float64
+}
+
+// usual returns the mean of all members' vectors.
+func (v *voice) usual() usual {
 	if v.stale {
-		v.centre, v.stale = v.mean(), false
-		share := float32(v.n) / float32(v.n+usualPrior)
-		for i := range v.centre {
-			v.centre[i] *= share
-		}
-		v.norm = dot(v.centre, v.centre)
+		v.mid, v.stale = usualOf(v.meanInto(v.mid.centre), v.n), false
 	}
-	return v.centre
+	return v.mid
+}
+
+// usualOf makes the mean of n vectors what is usual, in its place. Few members do not know yet how
+// the tenant sounds, so it starts from what training texts sound like, which is zero.
+func usualOf(mean []float32, n int) usual {
+	share := float32(n) / float32(n+usualPrior)
+	for i := range mean {
+		mean[i] *= share
+	}
+	return usual{mean, dot(mean, mean)}
 }
 
 // usualPrior is how many members the tenant's mean starts from.
@@ -66,7 +81,8 @@ const usualPrior = 50
 
 // know takes note of a mention that comes in.
 func (s *State) know(p *place) {
-	p.vector = floats(unit(p.member.Vector))
+	p.vector = floats(unit(p.member.Vector, nil))
+	s.keys.share(&p.member.From, &p.member.To, &p.member.Mode)
 	s.places[p.member.ID] = p
 	if s.tenant.count(p, 1) {
 		s.reword()
@@ -86,8 +102,8 @@ func (s *State) reword() {
 	s.tenant.wording, s.tenant.stale = wording{}, true
 	for _, c := range s.clusters {
 		c.wording = wording{}
-		for i := range c.Members {
-			v := s.tenant.fixed(s.places[c.Members[i].ID])
+		for _, seat := range c.seats {
+			v := s.tenant.fixed(seat.place)
 			c.wording.add(v, 1)
 			s.tenant.add(v, 1)
 		}

@@ -78,15 +78,6 @@ func (s *State) rule(p *place) string {
 	return fmt.Sprintf("the evidence for this cluster is at least %.1f, and no other explains it better", s.set.Join)
 }
 
-// fitWithout weighs a mention against its own cluster without itself.
-func (s *State) fitWithout(p *place) Fit {
-	own := p.cluster
-	s.take(p)
-	f := s.fit(own, p)
-	s.insert(own, p)
-	return f
-}
-
 func (s *State) nearestTo(c *Cluster, p *place) []Scored {
 	alone := s.alone(p)
 	out := make([]Scored, 0, len(c.Members))

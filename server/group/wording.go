@@ -1,6 +1,9 @@
 package group
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // wording is how a number of members sound: the exact sum of their vectors, each scaled to
 // unit length, in fixed point.
@@ -12,8 +15,8 @@ type wording struct {
 // vectorScale is the number of steps to one of a vector's numbers.
 const vectorScale = 1 << 32
 
-// unit returns a vector in fixed point, scaled to unit length; nil for one without a length.
-func unit(v []float32) []int64 {
+// unit puts a vector into out in fixed point, scaled to unit length; nil for one without a length.
+func unit(v []float32, out []int64) []int64 {
 	square := 0.0
 	for _, x := range v {
 		square += float64(x) * float64(x)
@@ -22,7 +25,7 @@ func unit(v []float32) []int64 {
 		return nil
 	}
 	scale := vectorScale / math.Sqrt(square)
-	out := make([]int64, len(v))
+	out = slices.Grow(out[:0], len(v))[:len(v)]
 	for i, x := range v {
 		out[i] = int64(math.Round(float64(x) * scale))
 	}
@@ -45,12 +48,16 @@ func (w *wording) add(v []int64, sign int64) {
 	}
 }
 
-// mean returns the mean vector; nil when none has one.
-func (w *wording) mean() []float32 {
+// meanInto returns the mean vector, in memory that is used again; an empty one when none has one.
+func (w *wording) meanInto(out []float32) []float32 {
+	out = out[:0]
 	if w.n == 0 {
-		return nil
+		return out
 	}
-	out := make([]float32, len(w.sum))
+	if cap(out) < len(w.sum) {
+		out = make([]float32, 0, len(w.sum))
+	}
+	out = out[:len(w.sum)]
 	scale := 1 / (float64(w.n) * vectorScale)
 	for i, x := range w.sum {
 		out[i] = float32(float64(x) * scale)
@@ -76,4 +83,28 @@ func dot(a, b []float32) float64 {
 		s0 += a[i] * b[i]
 	}
 	return float64(s0+s1) + float64(s2+s3)
+}
+
+// dots returns the products of a vector with two others of its length, as dot does: each number of
+// the vector is read once.
+func dots(v, a, b []float32) (va, vb float64) {
+	a, b = a[:len(v)], b[:len(v)]
+	var a0, a1, a2, a3, b0, b1, b2, b3 float32
+	i := 0
+	for ; i+4 <= len(v); i += 4 {
+		x, y, z := v[i:i+4:i+4], a[i:i+4:i+4], b[i:i+4:i+4]
+		a0 += x[0] * y[0]
+		a1 += x[1] * y[1]
+		a2 += x[2] * y[2]
+		a3 += x[3] * y[3]
+		b0 += x[0] * z[0]
+		b1 += x[1] * z[1]
+		b2 += x[2] * z[2]
+		b3 += x[3] * z[3]
+	}
+	for ; i < len(v); i++ {
+		a0 += v[i] * a[i]
+		b0 += v[i] * b[i]
+	}
+	return float64(a0+a1) + float64(a2+a3), float64(b0+b1) + float64(b2+b3)
 }

@@ -8,9 +8,9 @@ import (
 	"sync/atomic"
 	"time"
 
-	"github.com/throughline-cx/throughline/server/route/outbound"
+	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/schedule"
-	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -25,12 +25,15 @@ const (
 // always with the same id: again only when its receiver's answer was lost, or when the process
 // died before it could note the answer.
 type Deliveries struct {
-	Store  *store.Store
-	Sender *webhook.Sender
-	Clock  func() time.Time
-	Rand   func() uint64 // seeds what is left to chance; math/rand/v2's when nil
-	Log    *slog.Logger
-	Wake   Signal // woken when deliveries were planned, and by each one that ends
+	Store    *store.Store
+	Channels map[route.DestinationKind]channel.Channel // by what each sends; a kind that has none waits
+	// Offer returns where the alert of a message can be read, and what its reader may do about it right
+	// there; nil for neither.
+	Offer func(context.Context, store.ClaimedDelivery) (link string, actions []channel.Action)
+	Clock func() time.Time
+	Rand  func() uint64 // seeds what is left to chance; math/rand/v2's when nil
+	Log   *slog.Logger
+	Wake  Signal // woken when deliveries were planned, and by each one that ends
 
 	circuits circuits
 	sending  sync.WaitGroup
@@ -85,39 +88,24 @@ func (d *Deliveries) deliver(ctx context.Context, c store.ClaimedDelivery) {
 		})
 		return
 	}
-	result, err := d.attempt(ctx, c, now)
+	sent, err := d.attempt(ctx, c, now)
 	if err != nil { // the claim is over: nobody knows whether the message arrived
 		d.Log.ErrorContext(ctx, "an attempt took longer than its lease", "tenant", c.Tenant, "delivery", c.ID, "error", err)
 		return
 	}
 	now = d.Clock()
 	message := schedule.Message{Attempt: c.Attempts, PlannedAt: c.CreatedAt}
-	verdict := d.circuits.settle(key, message, result.Result, now, d.random())
-	if result.Outcome != schedule.Delivered {
+	verdict := d.circuits.settle(key, message, sent.Result.Result, now, d.random())
+	if sent.Outcome != schedule.Delivered {
 		d.Log.WarnContext(ctx, "a message was not delivered", "tenant", c.Tenant, "delivery", c.ID, "destination", c.Destination,
-			"attempt", c.Attempts, "status", result.Status, "why", result.Reason, "then", verdict.Reason)
+			"attempt", c.Attempts, "status", sent.Status, "why", sent.Reason, "then", verdict.Reason)
 	}
-	d.note(ctx, c, func() error { return d.conclude(ctx, c, result, verdict, now) })
-}
-
-// attempt sends a message. Its error means that ctx ended first.
-func (d *Deliveries) attempt(ctx context.Context, c store.ClaimedDelivery, now time.Time) (outbound.Result, error) {
-	if c.Sealed != nil { // the server's trouble, and mended there: the message waits
-		const why = "the signing secrets cannot be read: the server's secret key is not the one that they were stored with"
-		return outbound.NotSent(schedule.Failed, why), nil //nolint:nilerr // it says how the attempt ended
-	}
-	body, err := addressed(c.Message.Body, c.Owner, c.Addition)
-	if err != nil {
-		return outbound.NotSent(schedule.Invalid, err.Error()), nil
-	}
-	return d.Sender.Send(ctx, webhook.Message{
-		URL: c.Destination.URL, Secrets: c.Secrets, ID: c.ID.String(), Timestamp: now, Body: body,
-	})
+	d.note(ctx, c, func() error { return d.conclude(ctx, c, sent, verdict, now) })
 }
 
 // conclude puts a verdict into the store.
-func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, r outbound.Result, v schedule.Verdict, now time.Time) error {
-	a := store.Attempt{Status: r.Status, Error: r.Reason}
+func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, sent channel.Sent, v schedule.Verdict, now time.Time) error {
+	a := store.Attempt{Status: sent.Status, Error: sent.Reason, Posting: sent.Posting}
 	var err error
 	switch v.Fate {
 	case schedule.Done:
@@ -131,7 +119,9 @@ func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, r ou
 		return err
 	}
 	// The delivery was given back before, so that it is held with the others.
-	return d.Store.DisableDestination(ctx, c.Tenant, c.Destination.ID, v.Reason)
+	err = d.Store.DisableDestination(ctx, c.Tenant, c.Delivery, v.Reason)
+	d.Wake.Wake() // its teams are told elsewhere
+	return err
 }
 
 // note calls fn until it succeeds or the claim is over: a database that is away for a moment

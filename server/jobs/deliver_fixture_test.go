@@ -18,6 +18,7 @@ import (
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
@@ -56,7 +57,7 @@ func (o *office) dispatcher(options outbound.Options) *jobs.Deliveries {
 	client := outbound.NewClient(options)
 	o.t.Cleanup(client.Close)
 	return &jobs.Deliveries{
-		Store: o.Store, Sender: webhook.NewSender(client), Log: slog.New(slog.DiscardHandler), Wake: jobs.NewSignal(),
+		Store: o.Store, Channels: map[route.DestinationKind]channel.Channel{route.Webhook: webhook.New(webhook.NewSender(client))}, Log: slog.New(slog.DiscardHandler), Wake: jobs.NewSignal(),
 		Clock: func() time.Time { return time.Now().Add(o.later) },
 	}
 }
@@ -65,7 +66,7 @@ func (o *office) dispatcher(options outbound.Options) *jobs.Deliveries {
 func (o *office) route(url string, teams ...string) store.Destination {
 	o.t.Helper()
 	d, _, err := o.CreateDestination(o.t.Context(), acme, store.Destination{DisplayName: "hook", Kind: route.Webhook, URL: url},
-		[]string{secret, oldSecret}, store.Request{})
+		channel.Secrets{Signing: []string{secret, oldSecret}}, store.Request{})
 	if err != nil {
 		o.t.Fatal(err)
 	}

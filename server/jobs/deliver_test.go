@@ -13,8 +13,8 @@ import (
 
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
-	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -139,7 +139,7 @@ func TestAReceiverThatIsGoneIsDisabled(t *testing.T) {
 		t.Errorf("%d requests, delivery %+v; want it held", in.requests(), got)
 	}
 	disabled.DisabledAt, o.later = time.Time{}, 0
-	if _, err := o.UpdateDestination(t.Context(), acme, disabled, ""); err != nil {
+	if _, err := o.UpdateDestination(t.Context(), acme, disabled, nil, ""); err != nil {
 		t.Fatal(err)
 	}
 	o.work()
@@ -208,8 +208,8 @@ func TestACrashAfterSendingRepeatsWithTheSameID(t *testing.T) {
 		t.Fatal(claimed, err)
 	}
 	c := claimed[0]
-	sent, err := o.worker.Sender.Send(t.Context(), webhook.Message{
-		URL: c.Destination.URL, Secrets: c.Secrets, ID: c.ID.String(), Timestamp: time.Now(), Body: c.Message.Body,
+	sent, err := o.worker.Channels[route.Webhook].Send(t.Context(), channel.Told{
+		ID: c.ID.String(), Timestamp: time.Now(), Body: c.Message.Body, Destination: c.Destination.Reach(c.Secrets),
 	})
 	if err != nil || sent.Status != http.StatusNoContent {
 		t.Fatal(sent, err)

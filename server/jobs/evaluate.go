@@ -142,13 +142,19 @@ func (e *Evaluation) turn(ctx context.Context, t *store.Turn, plan Plan) (evalua
 		return fail(err)
 	}
 	config.PastFixes = plan.PastFixes
-	config.Reminding = !config.Routes.Settings.NoCostlyReminder && e.Clock().Sub(at) < livelyWithin
+	config.Reminding = !config.Routes.Settings.NoCostlyReminder && e.lively(at)
 	delta := state.Advance(at, arrivals, config)
 	generation, err := t.Save(ctx, store.Evaluated{At: state.At(), Arrivals: arrivals, Config: config, Delta: delta})
 	if err != nil {
 		return fail(err)
 	}
 	return delta, keptState{state: state, generation: generation, inputs: t.Inputs}, nil
+}
+
+// lively reports whether an instant is about now, so that people are reminded by it. A replay, which
+// has no clock, reminds nobody.
+func (e *Evaluation) lively(at time.Time) bool {
+	return e.Clock != nil && e.Clock().Sub(at) < livelyWithin
 }
 
 func (e *Evaluation) waiting(ctx context.Context, t *store.Turn, limit int) (w Waiting, err error) {

@@ -20,6 +20,8 @@ const (
 	OccasionReminder = "reminder" // the team is asked, and has not answered
 	OccasionDigest   = "digest"   // what was held back is told
 	OccasionRenewals = "renewals" // accounts that are affected have a contract that is due
+	// OccasionUnreachable: a destination of the team's was disabled
+	OccasionUnreachable = "unreachable"
 )
 
 // Addition is what a message says more than that of the change: its JSON fields stand beside
@@ -29,6 +31,8 @@ type Addition struct {
 	Ownership *OwnershipNote    `json:"ownership,omitempty"` // of asked, answered and reminder
 	Digest    *Digest           `json:"digest,omitempty"`
 	Renewals  []measure.Renewal `json:"exposed_renewals,omitempty"` // soonest first
+	// Unreachable is the destination that was disabled; the message is the one that it did not take.
+	Unreachable *Unreachable `json:"unreachable,omitempty"`
 }
 
 // OwnershipNote is what was done about a slot, and what is asked of whom.
@@ -82,6 +86,9 @@ type DigestEntry struct {
 func (a Addition) key() Occasion {
 	if a.Ownership != nil {
 		return Occasion(fmt.Sprintf("%s/%s/%d", a.Occasion, a.Ownership.Slot, a.Ownership.Event))
+	}
+	if a.Unreachable != nil {
+		return a.Unreachable.key()
 	}
 	return Occasion(a.Occasion)
 }

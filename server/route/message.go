@@ -15,7 +15,7 @@ import (
 // reads it. Both owners get the same one. Its JSON is what webhooks carry; the names are
 // stable, and it stays under MaxPayload bytes.
 type Message struct {
-	Type       string        `json:"type"` // "alert." and the state, such as "alert.firing"
+	Type       string        `json:"type"` // "alert." and the state, such as "alert.firing"; "alert.test" of a test
 	Version    int           `json:"version"`
 	Alert      Header        `json:"alert"`
 	Journeys   []NamedSteps  `json:"journeys"` // those that pass the seam
@@ -35,6 +35,7 @@ type Message struct {
 	BlindSpots []measure.Gap `json:"blind_spots"`
 	SinceLast  *SinceLast    `json:"since_last"`        // null in the alert's first message
 	Trimmed    bool          `json:"trimmed,omitempty"` // lists were shortened to stay under MaxPayload
+	Test       bool          `json:"test,omitempty"`    // somebody tries a destination: all of it is made up
 }
 
 // MessageVersion is the version of Message's JSON. Fields may be added within a version.

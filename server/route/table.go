@@ -52,12 +52,6 @@ type Destination struct {
 	Disabled bool // nothing is planned for it
 }
 
-// DestinationKind says how a destination is reached.
-type DestinationKind string
-
-// Webhook is an HTTPS address that takes signed JSON.
-const Webhook DestinationKind = "webhook"
-
 // Table is everything that decides who hears of what.
 type Table struct {
 	Routes       []Route

@@ -15,6 +15,7 @@ import (
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/store/apikey"
 )
@@ -191,11 +192,11 @@ func TestDestinations(t *testing.T) {
 	}
 	changed := d
 	changed.URL = "https://hooks.example/2"
-	updated, err := f.UpdateDestination(ctx, acme, changed, d.ETag)
+	updated, err := f.UpdateDestination(ctx, acme, changed, nil, d.ETag)
 	if err != nil || updated.URL != changed.URL || updated.ETag == d.ETag {
 		t.Errorf("update: %+v, %v", updated, err)
 	}
-	if _, err := f.UpdateDestination(ctx, acme, changed, d.ETag); !errors.Is(err, store.ErrConflict) {
+	if _, err := f.UpdateDestination(ctx, acme, changed, nil, d.ETag); !errors.Is(err, store.ErrConflict) {
 		t.Errorf("an old etag: %v, want ErrConflict", err)
 	}
 	if err := f.DeleteDestination(ctx, acme, d.ID, ""); !errors.Is(err, store.ErrInUse) {
@@ -272,7 +273,7 @@ func TestARepeatedRequestMakesNothingNew(t *testing.T) {
 	spec := store.Destination{Kind: route.Webhook, URL: "https://hooks.example/1"}
 	request := store.Request{ID: uuid.New(), Hash: []byte("the request")}
 	create := func(r store.Request) (store.Destination, bool, error) {
-		return f.CreateDestination(ctx, acme, spec, []string{"whsec_x"}, r)
+		return f.CreateDestination(ctx, acme, spec, channel.Secrets{Signing: []string{"whsec_x"}}, r)
 	}
 	first, repeated, err := create(request)
 	if err != nil || repeated {
@@ -308,7 +309,7 @@ func TestARepeatedRequestMakesNothingNew(t *testing.T) {
 
 func TestWithoutASealingKeyNoSecretIsKept(t *testing.T) {
 	f := newFixture(t, func(o *store.Options) { o.SealingKey = nil })
-	if _, _, err := f.CreateDestination(t.Context(), acme, store.Destination{Kind: route.Webhook}, []string{"whsec_x"}, store.Request{}); err == nil {
+	if _, _, err := f.CreateDestination(t.Context(), acme, store.Destination{Kind: route.Webhook}, channel.Secrets{Signing: []string{"whsec_x"}}, store.Request{}); err == nil {
 		t.Error("a secret was saved without a key")
 	}
 	for name, o := range map[string]store.Options{

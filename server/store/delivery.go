@@ -20,7 +20,12 @@ const (
 	DeliveryPending DeliveryState = "pending" // waits for its first or next attempt
 	DeliveryDone    DeliveryState = "delivered"
 	DeliveryDead    DeliveryState = "dead" // given up
+	// DeliverySuperseded is one that is not sent: a newer change was, where one message is kept true.
+	DeliverySuperseded DeliveryState = "superseded"
 )
+
+// DeliveryStates lists every state.
+var DeliveryStates = []DeliveryState{DeliveryPending, DeliveryDone, DeliveryDead, DeliverySuperseded}
 
 // Delivery is one message about one change of an alert to one team at one destination.
 type Delivery struct {
@@ -40,27 +45,32 @@ type Delivery struct {
 	LastAttemptAt time.Time // zero before the first
 	NextAttemptAt time.Time // zero unless it is pending
 	DeliveredAt   time.Time // zero unless it is delivered
+	SupersededBy  uuid.UUID // the delivery that was sent in its place; uuid.Nil unless it is superseded
 }
 
 const deliveryColumns = `d.id, d.alert_id, d.change, d.team, d.role, d.likely, d.destination_id, d.route_id, d.occasion, d.addition, d.state,
-  d.attempts, d.last_status, d.last_error, d.created_at, d.last_attempt_at, d.next_attempt_at, d.delivered_at`
+  d.attempts, d.last_status, d.last_error, d.created_at, d.last_attempt_at, d.next_attempt_at, d.delivered_at, d.superseded_by`
 
 // deliveryScan reads deliveryColumns.
 type deliveryScan struct {
 	d                     Delivery
 	last, next, delivered *time.Time
+	superseded            *uuid.UUID
 }
 
 func (s *deliveryScan) dest() []any {
 	d := &s.d
 	return []any{&d.ID, &d.AlertID, &d.ChangeNumber, &d.Owner.Team, &d.Owner.Role, &d.Owner.Likely, &d.DestinationID, &d.RouteID, &d.Occasion, &d.Addition, &d.State,
-		&d.Attempts, &d.LastStatus, &d.LastError, &d.CreatedAt, &s.last, &s.next, &s.delivered}
+		&d.Attempts, &d.LastStatus, &d.LastError, &d.CreatedAt, &s.last, &s.next, &s.delivered, &s.superseded}
 }
 
 func (s *deliveryScan) value() Delivery {
 	d := s.d
 	d.CreatedAt = d.CreatedAt.UTC()
 	d.LastAttemptAt, d.NextAttemptAt, d.DeliveredAt = orZero(s.last), orZero(s.next), orZero(s.delivered)
+	if s.superseded != nil {
+		d.SupersededBy = *s.superseded
+	}
 	return d
 }
 

@@ -15,6 +15,7 @@ import (
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
 )
@@ -53,7 +54,7 @@ func (f *fixture) configure(tenant string) (destination store.Destination) {
 		f.t.Fatal(err)
 	}
 	destination, _, err := f.CreateDestination(ctx, tenant,
-		store.Destination{DisplayName: "hook", Kind: route.Webhook, URL: "https://hooks.example/t0ken"}, []string{"whsec_c2VjcmV0"}, store.Request{})
+		store.Destination{DisplayName: "hook", Kind: route.Webhook, URL: "https://hooks.example/t0ken"}, channel.Secrets{Signing: []string{"whsec_c2VjcmV0"}}, store.Request{})
 	if err != nil {
 		f.t.Fatal(err)
 	}

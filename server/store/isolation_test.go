@@ -40,6 +40,7 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		second(f.PutRoutingSettings(ctx, acme, route.Settings{FallbackTeam: "digital"}, "", "test")),
 		second(f.PutPlaybook(ctx, acme, []track.Play{{ID: "ours", Off: true}}, "", "test")),
 		f.holdOne(acme, destination.ID),
+		f.showOne(acme),
 		second(f.CreateFix(ctx, acme, track.Fix{Seam: journey.Seam{From: "a", To: "b"}, ShippedAt: noon}, store.Request{})),
 	} {
 		if err != nil {
@@ -95,7 +96,7 @@ func TestTenantsSeeNothingOfEachOther(t *testing.T) {
 		"cluster":      second(f.GetCluster(ctx, other, alerts[0].ClusterID)),
 		"mentions":     second(f.ListMentions(ctx, other, alerts[0].ClusterID, 0, 10)),
 		"destination":  second(f.GetDestination(ctx, other, destination.ID)),
-		"update":       second(f.UpdateDestination(ctx, other, destination, "")),
+		"update":       second(f.UpdateDestination(ctx, other, destination, nil, "")),
 		"delete":       f.DeleteDestination(ctx, other, destination.ID, ""),
 		"revoke":       second(f.RevokeAPIKey(ctx, other, key.ID)),
 		"route across": third(f.CreateRoute(ctx, other, store.Route{Team: "t", Destinations: []uuid.UUID{destination.ID}}, store.Request{})),

@@ -63,7 +63,7 @@ func TestAClaimHasWhatADispatcherNeeds(t *testing.T) {
 	}
 	for _, c := range claimed {
 		if c.Tenant != acme || c.Destination.ID != d.ID || c.Destination.URL != d.URL || c.Attempts != 1 ||
-			len(c.Secrets) != 1 || c.Secrets[0] != "whsec_c2VjcmV0" || len(c.Message.Body) < 10 || c.Message.At.IsZero() {
+			len(c.Secrets.Signing) != 1 || c.Secrets.Signing[0] != "whsec_c2VjcmV0" || len(c.Message.Body) < 10 || c.Message.At.IsZero() {
 			t.Errorf("claim %+v", c)
 		}
 	}
@@ -84,7 +84,7 @@ func TestAChangedSealingKeyHoldsUpNobodyElse(t *testing.T) {
 		t.Fatalf("%d claimed, %v", len(claimed), err)
 	}
 	for _, c := range claimed {
-		if c.Sealed == nil || len(c.Secrets) != 0 || c.Destination.URL == "" {
+		if c.Sealed == nil || len(c.Secrets.Signing) != 0 || c.Destination.URL == "" {
 			t.Errorf("secrets %v, sealed %v", c.Secrets, c.Sealed)
 		}
 	}
@@ -208,11 +208,11 @@ func TestDispatchersShareTheDeliveries(t *testing.T) {
 func TestADisabledDestinationHoldsItsDeliveries(t *testing.T) {
 	for name, disable := range map[string]func(*fixture, store.Destination) error{
 		"by the server": func(f *fixture, d store.Destination) error {
-			return f.DisableDestination(f.t.Context(), acme, d.ID, "410 Gone")
+			return f.DisableDestination(f.t.Context(), acme, store.Delivery{DestinationID: d.ID}, "410 Gone")
 		},
 		"by a person": func(f *fixture, d store.Destination) error {
 			d.DisabledAt = time.Now()
-			return second(f.UpdateDestination(f.t.Context(), acme, d, ""))
+			return second(f.UpdateDestination(f.t.Context(), acme, d, nil, ""))
 		},
 		"behind the queue's back": func(f *fixture, d store.Destination) error {
 			_, err := f.super.Exec(f.t.Context(), `UPDATE destinations SET disabled_at = now() WHERE id = $1`, d.ID)
@@ -234,7 +234,7 @@ func TestADisabledDestinationHoldsItsDeliveries(t *testing.T) {
 				t.Errorf("deletion while deliveries wait: %v, want ErrInUse", err)
 			}
 			d.DisabledAt = time.Time{}
-			if got, err := f.UpdateDestination(t.Context(), acme, d, ""); err != nil || got.DisabledReason != "" {
+			if got, err := f.UpdateDestination(t.Context(), acme, d, nil, ""); err != nil || got.DisabledReason != "" {
 				t.Fatal(got, err)
 			}
 			if n := len(f.claim(10, 0)); n != 2 {

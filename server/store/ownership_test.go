@@ -15,6 +15,7 @@ import (
 	"github.com/throughline-cx/throughline/server/ingest"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -87,7 +88,7 @@ func (f *fixture) threeTeams(tenant string) (*journey.Map, route.Settings) {
 	f.t.Helper()
 	m := *theMap
 	m.Teams = append(slices.Clone(m.Teams), "care")
-	d, _, err := f.CreateDestination(f.t.Context(), tenant, store.Destination{Kind: route.Webhook, URL: "https://hooks.example/care"}, []string{"whsec_c2VjcmV0"}, store.Request{})
+	d, _, err := f.CreateDestination(f.t.Context(), tenant, store.Destination{Kind: route.Webhook, URL: "https://hooks.example/care"}, channel.Secrets{Signing: []string{"whsec_c2VjcmV0"}}, store.Request{})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -267,7 +268,7 @@ func TestRenewalsAreToldOnce(t *testing.T) {
 	ctx := t.Context()
 	m, s := f.threeTeams(acme)
 	a := f.fired(acme, m, s)
-	d, _, err := f.CreateDestination(ctx, acme, store.Destination{Kind: route.Webhook, URL: "https://hooks.example/retention"}, []string{"whsec_c2VjcmV0"}, store.Request{})
+	d, _, err := f.CreateDestination(ctx, acme, store.Destination{Kind: route.Webhook, URL: "https://hooks.example/retention"}, channel.Secrets{Signing: []string{"whsec_c2VjcmV0"}}, store.Request{})
 	if err != nil {
 		t.Fatal(err)
 	}

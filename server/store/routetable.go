@@ -12,6 +12,22 @@ import (
 
 // routeTable returns everything that decides who hears of what, as route.Plan takes it.
 func (w *Work) routeTable(ctx context.Context) (route.Table, error) {
+	t, err := w.places(ctx)
+	if err != nil {
+		return t, err
+	}
+	if t.Held, err = w.heldSlots(ctx); err != nil {
+		return t, err
+	}
+	if t.Past, err = w.pastDecisions(ctx); err != nil {
+		return t, err
+	}
+	t.Told, err = w.told(ctx, t.Settings)
+	return t, err
+}
+
+// places returns the part of the table that says where teams can be told.
+func (w *Work) places(ctx context.Context) (route.Table, error) {
 	settings, err := w.routingSettings(ctx)
 	if err != nil {
 		return route.Table{}, err
@@ -24,20 +40,12 @@ func (w *Work) routeTable(ctx context.Context) (route.Table, error) {
 	if err != nil {
 		return route.Table{}, err
 	}
-	t := route.Table{
+	return route.Table{
 		Settings: settings.Settings, Routes: column(routes, Route.Planned),
 		Destinations: column(destinations, func(d Destination) route.Destination {
 			return route.Destination{ID: d.ID.String(), Kind: d.Kind, Disabled: !d.DisabledAt.IsZero()}
 		}),
-	}
-	if t.Held, err = w.heldSlots(ctx); err != nil {
-		return t, err
-	}
-	if t.Past, err = w.pastDecisions(ctx); err != nil {
-		return t, err
-	}
-	t.Told, err = w.told(ctx, settings.Settings)
-	return t, err
+	}, nil
 }
 
 // Planned returns the route as route.Plan takes it.

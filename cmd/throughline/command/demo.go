@@ -90,7 +90,8 @@ func runDemo(ctx context.Context, s Streams, o demoOptions) (err error) {
 		log = slog.New(slog.NewTextHandler(s.Err, nil))
 	}
 	a, err := app.New(ctx, app.Options{
-		Database: app.DatabaseOptions{DataDir: dir, Logger: log}, Logger: log,
+		// Three tenants' histories are imported at once: on a slow machine that keeps the database busy.
+		Database: app.DatabaseOptions{DataDir: dir, Logger: log, Patience: time.Minute}, Logger: log,
 		GRPCAddr: o.grpcAddr, HTTPAddr: o.httpAddr, Reflection: true, AllowPrivateWebhooks: true,
 	})
 	if err != nil {

@@ -94,6 +94,7 @@ func TestUsageErrors(t *testing.T) {
 		"serve --grpc-addr 7443":     {`--grpc-addr must be host:port, such as 127.0.0.1:7443 or :7443, not "7443"`},
 		"serve --http-addr here":     {`--http-addr must be host:port`},
 		"serve --tls-cert c.pem":     {"--tls-cert and --tls-key go together"},
+		"serve --public-url here":    {`--public-url must be http or https, a host and maybe a path`},
 		"serve --log-level loud":     {`--log-level must be debug, info, warn or error, not "loud"`},
 		"doctor --log-level loud":    {"--log-level"},
 		"migrate --status --down 3":  {"--status and --down exclude each other"},

@@ -66,7 +66,21 @@ func destinationState(d *throughline.Destination) string {
 }
 
 // addressOf returns where a destination is.
-func addressOf(d *throughline.Destination) string { return d.GetWebhook().GetUrl() }
+func addressOf(d *throughline.Destination) string {
+	switch {
+	case d.GetSlack() != nil:
+		return "Slack channel " + d.GetSlack().GetChannel()
+	case d.GetTeams() != nil:
+		return "Teams " + d.GetTeams().GetUrl()
+	case d.GetEmail() != nil:
+		return "mail to " + strings.Join(d.GetEmail().GetTo(), ", ")
+	case d.GetJira() != nil:
+		return "Jira project " + d.GetJira().GetProject() + " at " + d.GetJira().GetUrl()
+	case d.GetAlertmanager() != nil:
+		return "Alertmanager " + d.GetAlertmanager().GetUrl()
+	}
+	return d.GetWebhook().GetUrl()
+}
 
 func newRoutingRoutes(s Streams) *cobra.Command {
 	var o listFlags
@@ -202,6 +216,11 @@ func deliveryWords(d *throughline.Delivery) string {
 	switch d.GetState() {
 	case throughlinev1.DeliveryState_DELIVERY_STATE_DELIVERED:
 		return "taken at " + terminal.Moment(d.GetDeliveredAt())
+	case throughlinev1.DeliveryState_DELIVERY_STATE_SUPERSEDED:
+		if d.GetSupersededBy() == "" {
+			return "not sent: a newer change is shown there"
+		}
+		return "not sent: " + idOf(d.GetSupersededBy()) + " tells of a newer change"
 	case throughlinev1.DeliveryState_DELIVERY_STATE_PENDING:
 		next := "next try at " + terminal.Moment(d.GetNextAttemptAt())
 		if text == "" {

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/url"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -21,6 +23,7 @@ type serveFlags struct {
 	tlsKey          string
 	reflection      bool
 	privateWebhooks bool
+	publicURL       string
 	corsOrigins     []string
 	rate            float64
 	burst           int
@@ -36,6 +39,7 @@ func (f *serveFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.tlsKey, "tls-key", environment("TLS_KEY", ""), "`file` with the private key, PEM (THROUGHLINE_TLS_KEY)")
 	c.Flags().BoolVar(&f.reflection, "reflection", false, "let clients list the services, for grpcurl and the like")
 	c.Flags().BoolVar(&f.privateWebhooks, "allow-private-webhooks", false, "let webhooks lead to plain http and into private networks; for development")
+	c.Flags().StringVar(&f.publicURL, "public-url", environment("PUBLIC_URL", ""), "`address` where people reach the HTTP port, such as https://throughline.example.com; without it messages have no links (THROUGHLINE_PUBLIC_URL)")
 	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web `origin` that may call the HTTP port from a browser; may be given several times")
 	c.Flags().Float64Var(&f.rate, "rate-limit", 200, "calls that each tenant may make in a second; 0 does not limit")
 	c.Flags().IntVar(&f.burst, "rate-burst", 400, "calls that a tenant may save up")
@@ -65,7 +69,7 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 	return app.Options{
 		Database: database, Logger: log, SecretKey: environment("SECRET_KEY", ""),
 		GRPCAddr: f.grpcAddr, HTTPAddr: f.httpAddr, TLSCert: f.tlsCert, TLSKey: f.tlsKey,
-		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, CORSOrigins: f.corsOrigins,
+		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, CORSOrigins: f.corsOrigins, PublicURL: strings.TrimRight(f.publicURL, "/"),
 		RatePerSecond: f.rate, RateBurst: f.burst, Assist: assisted,
 	}, nil
 }
@@ -79,8 +83,21 @@ func (f *serveFlags) check() error {
 			return fmt.Errorf("%s must be host:port, such as %s, not %q", a.flag, a.example, a.value)
 		}
 	}
+	if err := checkPublicURL(f.publicURL); err != nil {
+		return err
+	}
 	if (f.tlsCert == "") != (f.tlsKey == "") {
 		return errors.New("--tls-cert and --tls-key go together: give both, or none to speak plain text")
+	}
+	return nil
+}
+
+// checkPublicURL says what is wrong with the address that links in messages begin with.
+func checkPublicURL(address string) error {
+	u, err := url.Parse(address)
+	ok := err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == ""
+	if address != "" && !ok {
+		return fmt.Errorf("--public-url must be http or https, a host and maybe a path, such as https://throughline.example.com, not %q", address)
 	}
 	return nil
 }

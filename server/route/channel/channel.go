@@ -39,11 +39,12 @@ type Told struct {
 
 // Destination is where a team is told.
 type Destination struct {
-	URL     string  // of kinds that have one address; may hold a token, so it is never logged
-	Slack   *Slack  // of that kind only
-	Email   *Email  // of that kind only
-	Jira    *Jira   // of that kind only
-	Secrets Secrets // never logged, never in a reason
+	URL          string        // of kinds that have one address; may hold a token, so it is never logged
+	Slack        *Slack        // of that kind only
+	Email        *Email        // of that kind only
+	Jira         *Jira         // of that kind only
+	Alertmanager *Alertmanager // of that kind only; nil when the token is a bearer token, or there is none
+	Secrets      Secrets       // never logged, never in a reason
 }
 
 // Secrets are what a destination is reached and trusted by.
@@ -76,6 +77,11 @@ type Jira struct {
 	// and for those that come back.
 	DoneStatus   string `json:"done_status"`   // "Done" when empty
 	ReopenStatus string `json:"reopen_status"` // "To Do" when empty
+}
+
+// Alertmanager is how we prove who we are to a Prometheus Alertmanager.
+type Alertmanager struct {
+	User string `json:"user"` // of HTTP basic authentication, with the token as its password
 }
 
 // OnRegression says what becomes of a Jira issue that was done when its break is back.

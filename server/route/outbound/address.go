@@ -70,6 +70,11 @@ func (p Policy) checkAddress(addr netip.Addr) error {
 	if addr.Zone() != "" {
 		return forbidden("bound to one of this machine's interfaces")
 	}
+	for _, prefix := range p.Allow {
+		if prefix.Contains(plain) {
+			return nil
+		}
+	}
 	for _, b := range blocks {
 		if b.prefix.Contains(plain) {
 			return forbidden(b.what)

@@ -17,6 +17,7 @@ const MaxURL = 2048
 type Policy struct {
 	AllowHTTP    bool           // also without encryption; for development
 	AllowPrivate bool           // also into private networks and to this machine; for development
+	Allow        []netip.Prefix // also to these, which would be refused: private networks that the operator trusts
 	Deny         []netip.Prefix // never to these, such as public addresses of our own machines
 }
 
@@ -80,7 +81,7 @@ func (p Policy) checkHost(host string) error {
 	if last := labels[len(labels)-1]; numeric(last) {
 		return errors.New("the host ends in a number but is no IP address; write IPv4 addresses as 192.0.2.1")
 	}
-	if p.AllowPrivate {
+	if p.AllowPrivate || len(p.Allow) > 0 { // what a local name leads to is judged when it is known
 		return nil
 	}
 	for _, reserved := range reservedNames {

@@ -94,6 +94,27 @@ func TestPolicyDeny(t *testing.T) {
 	}
 }
 
+// TestPolicyAllow: an operator may let messages into one private network, and into no other.
+func TestPolicyAllow(t *testing.T) {
+	p := Policy{Allow: []netip.Prefix{netip.MustParsePrefix("10.1.0.0/16"), netip.MustParsePrefix("fd00:1::/32")}, Deny: []netip.Prefix{netip.MustParsePrefix("10.1.9.0/24")}}
+	for address, ok := range map[string]bool{
+		"10.1.2.3": true, "::ffff:10.1.2.3": true, "64:ff9b::a01:203": true, "fd00:1::5": true, "8.8.8.8": true,
+		"10.1.9.1": false, "10.2.0.1": false, "127.0.0.1": false, "169.254.169.254": false, "fd00:2::5": false, "::1": false,
+	} {
+		if err := p.checkAddress(netip.MustParseAddr(address)); (err == nil) != ok {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+	for address, ok := range map[string]bool{
+		"https://10.1.2.3/x": true, "https://jira.corp.internal/x": true, "https://intranet/x": true,
+		"https://10.2.0.1/x": false, "http://10.1.2.3/x": false, "https://[::1]/x": false,
+	} {
+		if err := p.ValidateURL(address); (err == nil) != ok {
+			t.Errorf("%s: %v", address, err)
+		}
+	}
+}
+
 // TestEdgesOfForbiddenRanges: the addresses just outside are public.
 func TestEdgesOfForbiddenRanges(t *testing.T) {
 	for _, address := range []string{

@@ -67,7 +67,7 @@ func (c Circuit) dueAt(at time.Time, m Message, r Result) (time.Time, string) {
 func (c Circuit) disable(r Result, now time.Time) string {
 	switch {
 	case r.Outcome == Gone:
-		return "the receiver says that it is gone (410)"
+		return "the receiver wants no more messages, or cannot get any until somebody changes its settings"
 	case r.Outcome == Refused:
 		return "messages may not be sent to this address"
 	case now.Sub(c.FailingSince) >= DisableAfter && c.ConsecutiveFailures >= disableFailures:

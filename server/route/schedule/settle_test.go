@@ -21,7 +21,7 @@ func TestSettleFirstAttempt(t *testing.T) {
 		schedule.Delivered: {fate: schedule.Done, reason: "took the message"},
 		schedule.Failed:    {fate: schedule.Retry, reason: "attempt 1 failed; the next follows the retry schedule"},
 		schedule.Throttled: {fate: schedule.Retry, open: true, reason: "attempt 1 throttled"},
-		schedule.Gone:      {fate: schedule.Retry, disable: true, reason: "410"},
+		schedule.Gone:      {fate: schedule.Retry, disable: true, reason: "wants no more messages"},
 		schedule.Refused:   {fate: schedule.Retry, disable: true, reason: "may not be sent to this address"},
 		schedule.Invalid:   {fate: schedule.Dead, reason: "cannot be sent"},
 	} {

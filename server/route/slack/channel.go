@@ -5,7 +5,6 @@ import (
 
 	"github.com/slack-go/slack"
 
-	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/schedule"
@@ -79,7 +78,7 @@ type attempt struct {
 // create posts the whole story, with what is asked.
 func (a *attempt) create(ctx context.Context) channel.Sent {
 	line, blocks := whole(a.told, true)
-	ref, result := a.post(ctx, a.told.Destination.Slack.Channel, line, blocks)
+	ref, result, _ := a.post(ctx, a.told.Destination.Slack.Channel, line, blocks)
 	sent := channel.Sent{Result: result}
 	if result.Outcome == schedule.Delivered && !a.told.Test {
 		sent.Posting = a.posting(ref, a.told.Message.Alert.ChangeNumber)
@@ -102,9 +101,14 @@ func (a *attempt) bringUpToDate(ctx context.Context, ref Reference) channel.Sent
 		}
 		sent.Result, sent.Posting = result, a.posting(ref, number)
 	}
-	if a.told.Addition != nil {
-		sent.Result = a.reply(ctx, ref)
+	if a.told.Addition == nil {
+		return sent
 	}
+	result, gone := a.reply(ctx, ref)
+	if gone {
+		return a.create(ctx)
+	}
+	sent.Result = result
 	return sent
 }
 
@@ -112,33 +116,35 @@ func (a *attempt) posting(ref Reference, number int) *channel.Posting {
 	return &channel.Posting{Reference: ref.String(), ChangeNumber: number, At: a.told.Timestamp}
 }
 
-// reply says in the thread of what is shown what is said besides the change.
-func (a *attempt) reply(ctx context.Context, ref Reference) outbound.Result {
+// reply says in the thread of what is shown what is said besides the change; gone says that there is
+// no such thread any more.
+func (a *attempt) reply(ctx context.Context, ref Reference) (result outbound.Result, gone bool) {
 	line, blocks := addition(a.told)
 	options := []slack.MsgOption{slack.MsgOptionTS(ref.Timestamp)}
 	if broadcast(a.told) {
 		options = append(options, slack.MsgOptionBroadcast())
 	}
-	_, result := a.post(ctx, ref.Channel, line, blocks, options...)
-	return result
+	_, result, code := a.post(ctx, ref.Channel, line, blocks, options...)
+	return result, cannotAnswer[code]
 }
 
 // broadcast reports whether a reply is shown in the channel too: when the team has to answer, and
 // when it is about more than the alert of the thread.
 func broadcast(t channel.Told) bool {
 	n := t.Addition.Ownership
-	return n != nil && n.Asked != "" && n.Asked == t.Owner.Team || t.Addition.Occasion == string(route.OccasionDigest)
+	return n != nil && n.Asked != "" && n.Asked == t.Owner.Team || t.Addition.Digest != nil || t.Addition.Unreachable != nil
 }
 
-// post posts a message. Nothing in its words is looked for names, links and markup.
-func (a *attempt) post(ctx context.Context, to, line string, blocks []slack.Block, options ...slack.MsgOption) (Reference, outbound.Result) {
+// post posts a message, and returns Slack's code when that refuses it. Nothing in its words is looked
+// for names, links and markup.
+func (a *attempt) post(ctx context.Context, to, line string, blocks []slack.Block, options ...slack.MsgOption) (ref Reference, result outbound.Result, code string) {
 	options = append(options, words(line, blocks), slack.MsgOptionDisableMarkdown(), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
 		slack.MsgOptionMetadata(slack.SlackMetadata{EventType: metadataType, EventPayload: map[string]any{
 			"delivery_id": a.told.ID, "alert_id": a.told.Message.Alert.AlertID.String(), "change_number": a.told.Message.Alert.ChangeNumber,
 		}}))
 	at, stamp, err := a.api.PostMessageContext(ctx, to, options...)
-	result, _ := a.way.judge(at, stamp, err)
-	return Reference{Channel: at, Timestamp: stamp}, result
+	result, code = a.way.judge(at, stamp, err)
+	return Reference{Channel: at, Timestamp: stamp}, result, code
 }
 
 // metadataType marks what we post for apps that read the metadata of messages.

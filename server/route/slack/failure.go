@@ -63,6 +63,9 @@ var cannotEdit = map[string]bool{
 	"message_not_found": true, "cant_update_message": true, "edit_window_closed": true,
 }
 
+// cannotAnswer are the codes that say that a message has no thread to write in: it was deleted.
+var cannotAnswer = map[string]bool{"thread_not_found": true, "message_not_found": true, "cannot_reply_to_message": true}
+
 var (
 	knownCode = regexp.MustCompile(`^[a-z][a-z0-9_]{1,63}$`)
 	pointer   = regexp.MustCompile(`\[json-pointer:(/[a-z0-9_/]{1,100})\]`)

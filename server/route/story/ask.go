@@ -36,6 +36,8 @@ func askOf(t channel.Told) *Ask {
 		ask.ownership(*a.Ownership, t.Owner.Team)
 	case a.Digest != nil:
 		ask.digest(*a.Digest)
+	case a.Unreachable != nil:
+		ask.unreachable(*a.Unreachable)
 	default:
 		ask.renewals(a.Renewals)
 	}
@@ -115,6 +117,20 @@ func (k *Ask) digest(d route.Digest) {
 		k.Items = append(k.Items, entry(e))
 	}
 	k.more(len(d.Entries), "alert")
+}
+
+// unreachable says that a place where teams were told is out of use.
+func (k *Ask) unreachable(u route.Unreachable) {
+	name := u.Name
+	if name == "" {
+		name = u.DestinationID
+	}
+	waiting := plural(u.Waiting, "message") + " wait"
+	if u.Waiting == 1 {
+		waiting = "1 message waits"
+	}
+	k.Text = fmt.Sprintf("The %s destination %s was disabled on %s: %s. %s for it, and it gets nothing more until somebody mends it and enables it again. This alert is what it did not take.",
+		string(u.Kind), name, u.At.UTC().Format(momentLayout), strings.TrimSuffix(u.Reason, "."), waiting)
 }
 
 func entry(e route.DigestEntry) Item {

@@ -41,6 +41,8 @@ func leadOf(s Story) string {
 		return "Digest, first of all " + s.Badge + ": "
 	case s.Ask.Occasion == route.OccasionRenewals:
 		return "Renewals exposed: "
+	case s.Ask.Occasion == route.OccasionUnreachable:
+		return "A destination is out of use, and did not take this: "
 	case s.Ask.Occasion == route.OccasionAnswered:
 		return "Answered: "
 	}

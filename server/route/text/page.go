@@ -2,10 +2,8 @@ package text
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -49,30 +47,19 @@ func (p *page) rule() { p.line(p.paint(strings.Repeat("─", p.width), faint)) }
 func (p *page) blank() { p.WriteByte('\n') }
 
 func (p *page) line(s string) {
-	p.WriteString(strings.TrimRight(harmless(s), " "))
+	p.WriteString(strings.TrimRight(s, " "))
 	p.WriteByte('\n')
 }
 
-// looks are the sequences that a text may hold.
-var looks = []look{bold, faint, italic, badgeRed, badgeGreen, badgeYellow, badgeGrey, heading, reset}
-
-// harmless takes out what a customer's words could do to a terminal: every control and
-// direction character but our own sequences.
+// harmless takes out what a customer's words could do to a terminal: every control and direction
+// character. Text goes through it before it is painted, so that only our own sequences remain.
 func harmless(s string) string {
-	var out strings.Builder
-	for len(s) > 0 {
-		if i := slices.IndexFunc(looks, func(l look) bool { return strings.HasPrefix(s, string(l)) }); i >= 0 {
-			out.WriteString(string(looks[i]))
-			s = s[len(looks[i]):]
-			continue
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
 		}
-		r, size := utf8.DecodeRuneInString(s)
-		if !unicode.IsControl(r) && !unicode.Is(unicode.Bidi_Control, r) {
-			out.WriteString(s[:size])
-		}
-		s = s[size:]
-	}
-	return out.String()
+		return r
+	}, strings.ToValidUTF8(s, ""))
 }
 
 // label starts a section.
@@ -94,7 +81,7 @@ func (p *page) item(l look, text string) {
 
 // paragraph writes text over the whole width.
 func (p *page) paragraph(lead string, l look, text string) {
-	for _, line := range wrap(text, p.width-len(lead)) {
+	for _, line := range wrap(harmless(text), p.width-len(lead)) {
 		p.line(lead + p.paint(line, l))
 	}
 }

@@ -82,12 +82,12 @@ const dateLayout = "2 Jan 2006"
 var itemLooks = map[story.Role]look{story.Plain: plain, story.Strong: bold, story.Faint: faint, story.Quote: italic, story.Step: plain}
 
 func (p *page) write(i story.Item) {
-	text := i.Words()
+	text := harmless(i.Words())
 	if i.Role == story.Plain && i.Lead != "" {
-		text = p.paint(i.Lead, bold) + i.Text
+		text = p.paint(harmless(i.Lead), bold) + harmless(i.Text)
 	}
 	p.item(itemLooks[i.Role], text)
 	for _, below := range i.Below {
-		p.item(faint, "  "+below)
+		p.item(faint, "  "+harmless(below))
 	}
 }

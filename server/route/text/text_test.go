@@ -64,13 +64,13 @@ func TestColourChangesLooksOnly(t *testing.T) {
 
 func TestWordsCannotSteerTheTerminal(t *testing.T) {
 	m := channeltest.Pickup()
-	m.Quotes[0].Text = "gone\x1b[2J\x1b]0;title\a \u202eback\u0007 to \r normal"
+	m.Quotes[0].Text = "gone\x1b[1;97;41m FIRING \x1b[0m\x1b[2J\x1b]0;title\a \u202eback\u0007 to \r normal"
 	m.Break.To.Name = "Desk\x1b[31m"
 	got := text.Render(m, text.Options{})
 	if i := strings.IndexFunc(got, func(r rune) bool { return r != '\n' && (unicode.IsControl(r) || r == '\u202e') }); i >= 0 {
 		t.Errorf("control characters got through: %q", got[i:])
 	}
-	if !strings.Contains(got, "“gone[2J]0;title back to normal”") {
+	if !strings.Contains(got, "“gone[1;97;41m FIRING [0m[2J]0;title back to normal”") {
 		t.Errorf("the words themselves are gone:\n%s", got)
 	}
 }

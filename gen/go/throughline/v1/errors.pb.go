@@ -66,7 +66,7 @@ const (
 	// INVALID_ARGUMENT. The body is not valid JSON or protobuf, or not valid UTF-8 where only
 	// that is allowed. Correct the encoding.
 	ErrorReason_ERROR_REASON_MESSAGE_MALFORMED ErrorReason = 15
-	// INVALID_ARGUMENT. A webhook address is not https, or leads into a private or local network.
+	// INVALID_ARGUMENT. A destination's address is not https, or leads into a private or local network.
 	// Use a public address, or have whoever runs the server allow that network.
 	ErrorReason_ERROR_REASON_DESTINATION_ADDRESS_FORBIDDEN ErrorReason = 16
 	// NOT_FOUND. There is no such resource in the key's tenant. Resources of other tenants look
@@ -121,6 +121,11 @@ const (
 	// FAILED_PRECONDITION. The tenant's days have been counted by its time zone already: in another one
 	// they would not be the same days. Nothing was done.
 	ErrorReason_ERROR_REASON_TIME_ZONE_SETTLED ErrorReason = 64
+	// FAILED_PRECONDITION. The server has no mail server to send through, so it cannot write to
+	// anybody. Whoever runs it sets one, with --smtp-url; or take another kind of destination.
+	ErrorReason_ERROR_REASON_MAIL_SERVER_MISSING ErrorReason = 70
+	// FAILED_PRECONDITION. Destinations of that kind cannot do this; the message says what does it.
+	ErrorReason_ERROR_REASON_DESTINATION_KIND_UNFIT ErrorReason = 71
 	// RESOURCE_EXHAUSTED. The request, or what its compressed body unpacks to, is larger than the
 	// server accepts (4 MiB unless it was set otherwise). Send smaller batches; the same request
 	// never succeeds.
@@ -177,6 +182,8 @@ var (
 		62: "ERROR_REASON_HISTORY_UNREAD",
 		63: "ERROR_REASON_POLICY_MISSING",
 		64: "ERROR_REASON_TIME_ZONE_SETTLED",
+		70: "ERROR_REASON_MAIL_SERVER_MISSING",
+		71: "ERROR_REASON_DESTINATION_KIND_UNFIT",
 		30: "ERROR_REASON_REQUEST_TOO_LARGE",
 		31: "ERROR_REASON_RATE_LIMITED",
 		40: "ERROR_REASON_STORAGE_UNAVAILABLE",
@@ -215,6 +222,8 @@ var (
 		"ERROR_REASON_HISTORY_UNREAD":                62,
 		"ERROR_REASON_POLICY_MISSING":                63,
 		"ERROR_REASON_TIME_ZONE_SETTLED":             64,
+		"ERROR_REASON_MAIL_SERVER_MISSING":           70,
+		"ERROR_REASON_DESTINATION_KIND_UNFIT":        71,
 		"ERROR_REASON_REQUEST_TOO_LARGE":             30,
 		"ERROR_REASON_RATE_LIMITED":                  31,
 		"ERROR_REASON_STORAGE_UNAVAILABLE":           40,
@@ -258,7 +267,7 @@ var File_throughline_v1_errors_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\n" +
-	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xa6\n" +
+	"\x1bthroughline/v1/errors.proto\x12\x0ethroughline.v1*\xf5\n" +
 	"\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
@@ -288,7 +297,9 @@ const file_throughline_v1_errors_proto_rawDesc = "" +
 	"\x1eERROR_REASON_ALERT_STATE_UNFIT\x10=\x12\x1f\n" +
 	"\x1bERROR_REASON_HISTORY_UNREAD\x10>\x12\x1f\n" +
 	"\x1bERROR_REASON_POLICY_MISSING\x10?\x12\"\n" +
-	"\x1eERROR_REASON_TIME_ZONE_SETTLED\x10@\x12\"\n" +
+	"\x1eERROR_REASON_TIME_ZONE_SETTLED\x10@\x12$\n" +
+	" ERROR_REASON_MAIL_SERVER_MISSING\x10F\x12'\n" +
+	"#ERROR_REASON_DESTINATION_KIND_UNFIT\x10G\x12\"\n" +
 	"\x1eERROR_REASON_REQUEST_TOO_LARGE\x10\x1e\x12\x1d\n" +
 	"\x19ERROR_REASON_RATE_LIMITED\x10\x1f\x12$\n" +
 	" ERROR_REASON_STORAGE_UNAVAILABLE\x10(\x12 \n" +

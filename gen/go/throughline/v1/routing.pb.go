@@ -27,6 +27,59 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
+// JiraOnRegression says what becomes of an issue that is done when its break is back.
+type JiraOnRegression int32
+
+const (
+	// It is reopened.
+	JiraOnRegression_JIRA_ON_REGRESSION_UNSPECIFIED JiraOnRegression = 0
+	// It is reopened.
+	JiraOnRegression_JIRA_ON_REGRESSION_REOPEN JiraOnRegression = 1
+	// A new issue is made and linked to the old one.
+	JiraOnRegression_JIRA_ON_REGRESSION_LINK_NEW JiraOnRegression = 2
+)
+
+// Enum value maps for JiraOnRegression.
+var (
+	JiraOnRegression_name = map[int32]string{
+		0: "JIRA_ON_REGRESSION_UNSPECIFIED",
+		1: "JIRA_ON_REGRESSION_REOPEN",
+		2: "JIRA_ON_REGRESSION_LINK_NEW",
+	}
+	JiraOnRegression_value = map[string]int32{
+		"JIRA_ON_REGRESSION_UNSPECIFIED": 0,
+		"JIRA_ON_REGRESSION_REOPEN":      1,
+		"JIRA_ON_REGRESSION_LINK_NEW":    2,
+	}
+)
+
+func (x JiraOnRegression) Enum() *JiraOnRegression {
+	p := new(JiraOnRegression)
+	*p = x
+	return p
+}
+
+func (x JiraOnRegression) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (JiraOnRegression) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_routing_proto_enumTypes[0].Descriptor()
+}
+
+func (JiraOnRegression) Type() protoreflect.EnumType {
+	return &file_throughline_v1_routing_proto_enumTypes[0]
+}
+
+func (x JiraOnRegression) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use JiraOnRegression.Descriptor instead.
+func (JiraOnRegression) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{0}
+}
+
 // RouteAudience says when a team hears: because it owns a side, or because it asked to.
 type RouteAudience int32
 
@@ -64,11 +117,11 @@ func (x RouteAudience) String() string {
 }
 
 func (RouteAudience) Descriptor() protoreflect.EnumDescriptor {
-	return file_throughline_v1_routing_proto_enumTypes[0].Descriptor()
+	return file_throughline_v1_routing_proto_enumTypes[1].Descriptor()
 }
 
 func (RouteAudience) Type() protoreflect.EnumType {
-	return &file_throughline_v1_routing_proto_enumTypes[0]
+	return &file_throughline_v1_routing_proto_enumTypes[1]
 }
 
 func (x RouteAudience) Number() protoreflect.EnumNumber {
@@ -77,7 +130,7 @@ func (x RouteAudience) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use RouteAudience.Descriptor instead.
 func (RouteAudience) EnumDescriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{0}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
 }
 
 // DayOfWeek is a day of the week.
@@ -137,11 +190,11 @@ func (x DayOfWeek) String() string {
 }
 
 func (DayOfWeek) Descriptor() protoreflect.EnumDescriptor {
-	return file_throughline_v1_routing_proto_enumTypes[1].Descriptor()
+	return file_throughline_v1_routing_proto_enumTypes[2].Descriptor()
 }
 
 func (DayOfWeek) Type() protoreflect.EnumType {
-	return &file_throughline_v1_routing_proto_enumTypes[1]
+	return &file_throughline_v1_routing_proto_enumTypes[2]
 }
 
 func (x DayOfWeek) Number() protoreflect.EnumNumber {
@@ -150,7 +203,7 @@ func (x DayOfWeek) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use DayOfWeek.Descriptor instead.
 func (DayOfWeek) EnumDescriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
 }
 
 // DeliveryState says what became of a message.
@@ -165,6 +218,8 @@ const (
 	DeliveryState_DELIVERY_STATE_DELIVERED DeliveryState = 2
 	// Given up: the receiver refused it for good, or failed at every attempt of the schedule.
 	DeliveryState_DELIVERY_STATE_DEAD DeliveryState = 3
+	// Not sent: the destination shows one message for an alert, and a newer change took its place.
+	DeliveryState_DELIVERY_STATE_SUPERSEDED DeliveryState = 4
 )
 
 // Enum value maps for DeliveryState.
@@ -174,12 +229,14 @@ var (
 		1: "DELIVERY_STATE_PENDING",
 		2: "DELIVERY_STATE_DELIVERED",
 		3: "DELIVERY_STATE_DEAD",
+		4: "DELIVERY_STATE_SUPERSEDED",
 	}
 	DeliveryState_value = map[string]int32{
 		"DELIVERY_STATE_UNSPECIFIED": 0,
 		"DELIVERY_STATE_PENDING":     1,
 		"DELIVERY_STATE_DELIVERED":   2,
 		"DELIVERY_STATE_DEAD":        3,
+		"DELIVERY_STATE_SUPERSEDED":  4,
 	}
 )
 
@@ -194,11 +251,11 @@ func (x DeliveryState) String() string {
 }
 
 func (DeliveryState) Descriptor() protoreflect.EnumDescriptor {
-	return file_throughline_v1_routing_proto_enumTypes[2].Descriptor()
+	return file_throughline_v1_routing_proto_enumTypes[3].Descriptor()
 }
 
 func (DeliveryState) Type() protoreflect.EnumType {
-	return &file_throughline_v1_routing_proto_enumTypes[2]
+	return &file_throughline_v1_routing_proto_enumTypes[3]
 }
 
 func (x DeliveryState) Number() protoreflect.EnumNumber {
@@ -207,7 +264,76 @@ func (x DeliveryState) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use DeliveryState.Descriptor instead.
 func (DeliveryState) EnumDescriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
+}
+
+// DeliveryOutcome says how an attempt to send a message went.
+type DeliveryOutcome int32
+
+const (
+	// Not set.
+	DeliveryOutcome_DELIVERY_OUTCOME_UNSPECIFIED DeliveryOutcome = 0
+	// The receiver took the message.
+	DeliveryOutcome_DELIVERY_OUTCOME_DELIVERED DeliveryOutcome = 1
+	// It did not, or no answer came; it may later.
+	DeliveryOutcome_DELIVERY_OUTCOME_FAILED DeliveryOutcome = 2
+	// The receiver is overloaded and wants fewer messages.
+	DeliveryOutcome_DELIVERY_OUTCOME_THROTTLED DeliveryOutcome = 3
+	// The receiver wants no more messages, ever.
+	DeliveryOutcome_DELIVERY_OUTCOME_GONE DeliveryOutcome = 4
+	// We must not send to that address, whatever the message.
+	DeliveryOutcome_DELIVERY_OUTCOME_REFUSED DeliveryOutcome = 5
+	// The message cannot be sent anywhere, whatever the address.
+	DeliveryOutcome_DELIVERY_OUTCOME_INVALID DeliveryOutcome = 6
+)
+
+// Enum value maps for DeliveryOutcome.
+var (
+	DeliveryOutcome_name = map[int32]string{
+		0: "DELIVERY_OUTCOME_UNSPECIFIED",
+		1: "DELIVERY_OUTCOME_DELIVERED",
+		2: "DELIVERY_OUTCOME_FAILED",
+		3: "DELIVERY_OUTCOME_THROTTLED",
+		4: "DELIVERY_OUTCOME_GONE",
+		5: "DELIVERY_OUTCOME_REFUSED",
+		6: "DELIVERY_OUTCOME_INVALID",
+	}
+	DeliveryOutcome_value = map[string]int32{
+		"DELIVERY_OUTCOME_UNSPECIFIED": 0,
+		"DELIVERY_OUTCOME_DELIVERED":   1,
+		"DELIVERY_OUTCOME_FAILED":      2,
+		"DELIVERY_OUTCOME_THROTTLED":   3,
+		"DELIVERY_OUTCOME_GONE":        4,
+		"DELIVERY_OUTCOME_REFUSED":     5,
+		"DELIVERY_OUTCOME_INVALID":     6,
+	}
+)
+
+func (x DeliveryOutcome) Enum() *DeliveryOutcome {
+	p := new(DeliveryOutcome)
+	*p = x
+	return p
+}
+
+func (x DeliveryOutcome) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (DeliveryOutcome) Descriptor() protoreflect.EnumDescriptor {
+	return file_throughline_v1_routing_proto_enumTypes[4].Descriptor()
+}
+
+func (DeliveryOutcome) Type() protoreflect.EnumType {
+	return &file_throughline_v1_routing_proto_enumTypes[4]
+}
+
+func (x DeliveryOutcome) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use DeliveryOutcome.Descriptor instead.
+func (DeliveryOutcome) EnumDescriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
 }
 
 // Destination is a place where a team is told of alerts.
@@ -222,6 +348,11 @@ type Destination struct {
 	// Types that are valid to be assigned to Target:
 	//
 	//	*Destination_Webhook
+	//	*Destination_Slack
+	//	*Destination_Teams
+	//	*Destination_Email
+	//	*Destination_Jira
+	//	*Destination_Alertmanager
 	Target isDestination_Target `protobuf_oneof:"target"`
 	// No message is planned for it while this is set. The server sets it when the receiver says
 	// that it is gone.
@@ -238,7 +369,10 @@ type Destination struct {
 	// When it last changed.
 	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
 	// When it first failed after its last success; unset while it works.
-	FailingSince  *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=failing_since,json=failingSince" json:"failing_since,omitempty"`
+	FailingSince *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=failing_since,json=failingSince" json:"failing_since,omitempty"`
+	// Who may act on alerts where its messages are read: by a button in Slack, by a link in a mail or in
+	// Teams, by moving an issue in Jira. Nobody when not set; then nothing is offered there.
+	Acting        *Acting `protobuf:"bytes,16,opt,name=acting" json:"acting,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -303,6 +437,51 @@ func (x *Destination) GetWebhook() *Webhook {
 	return nil
 }
 
+func (x *Destination) GetSlack() *Slack {
+	if x != nil {
+		if x, ok := x.Target.(*Destination_Slack); ok {
+			return x.Slack
+		}
+	}
+	return nil
+}
+
+func (x *Destination) GetTeams() *Teams {
+	if x != nil {
+		if x, ok := x.Target.(*Destination_Teams); ok {
+			return x.Teams
+		}
+	}
+	return nil
+}
+
+func (x *Destination) GetEmail() *Email {
+	if x != nil {
+		if x, ok := x.Target.(*Destination_Email); ok {
+			return x.Email
+		}
+	}
+	return nil
+}
+
+func (x *Destination) GetJira() *Jira {
+	if x != nil {
+		if x, ok := x.Target.(*Destination_Jira); ok {
+			return x.Jira
+		}
+	}
+	return nil
+}
+
+func (x *Destination) GetAlertmanager() *Alertmanager {
+	if x != nil {
+		if x, ok := x.Target.(*Destination_Alertmanager); ok {
+			return x.Alertmanager
+		}
+	}
+	return nil
+}
+
 func (x *Destination) GetDisabled() bool {
 	if x != nil {
 		return x.Disabled
@@ -352,6 +531,13 @@ func (x *Destination) GetFailingSince() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Destination) GetActing() *Acting {
+	if x != nil {
+		return x.Acting
+	}
+	return nil
+}
+
 type isDestination_Target interface {
 	isDestination_Target()
 }
@@ -361,7 +547,155 @@ type Destination_Webhook struct {
 	Webhook *Webhook `protobuf:"bytes,3,opt,name=webhook,oneof"`
 }
 
+type Destination_Slack struct {
+	// A channel of a Slack workspace.
+	Slack *Slack `protobuf:"bytes,11,opt,name=slack,oneof"`
+}
+
+type Destination_Teams struct {
+	// A channel of Microsoft Teams.
+	Teams *Teams `protobuf:"bytes,12,opt,name=teams,oneof"`
+}
+
+type Destination_Email struct {
+	// Mail addresses.
+	Email *Email `protobuf:"bytes,13,opt,name=email,oneof"`
+}
+
+type Destination_Jira struct {
+	// A project of a Jira site.
+	Jira *Jira `protobuf:"bytes,14,opt,name=jira,oneof"`
+}
+
+type Destination_Alertmanager struct {
+	// A Prometheus Alertmanager.
+	Alertmanager *Alertmanager `protobuf:"bytes,15,opt,name=alertmanager,oneof"`
+}
+
 func (*Destination_Webhook) isDestination_Target() {}
+
+func (*Destination_Slack) isDestination_Target() {}
+
+func (*Destination_Teams) isDestination_Target() {}
+
+func (*Destination_Email) isDestination_Target() {}
+
+func (*Destination_Jira) isDestination_Target() {}
+
+func (*Destination_Alertmanager) isDestination_Target() {}
+
+// Acting says who may act on alerts from a destination. What they do is one of the calls of
+// AlertService, and needs the role that the call needs: reviewer.
+type Acting struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whoever reads the destination acts as a reviewer, except people who are listed: they have the
+	// role that is said for them.
+	Anybody bool `protobuf:"varint,1,opt,name=anybody" json:"anybody,omitempty"`
+	// People with the role that each has here. Each id once.
+	People        []*ActingPerson `protobuf:"bytes,2,rep,name=people" json:"people,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Acting) Reset() {
+	*x = Acting{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Acting) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Acting) ProtoMessage() {}
+
+func (x *Acting) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Acting.ProtoReflect.Descriptor instead.
+func (*Acting) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Acting) GetAnybody() bool {
+	if x != nil {
+		return x.Anybody
+	}
+	return false
+}
+
+func (x *Acting) GetPeople() []*ActingPerson {
+	if x != nil {
+		return x.People
+	}
+	return nil
+}
+
+// ActingPerson is somebody as a destination's service knows them.
+type ActingPerson struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Slack's user id ("U0123ABCD"), a mail address, or a Jira account id; on Jira Data Center the
+	// user's name. In mail addresses case does not matter.
+	Id string `protobuf:"bytes,1,opt,name=id" json:"id,omitempty"`
+	// What they may do: viewer nothing, not even where anybody may; reviewer and admin may act.
+	Role          ApiKeyRole `protobuf:"varint,2,opt,name=role,enum=throughline.v1.ApiKeyRole" json:"role,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ActingPerson) Reset() {
+	*x = ActingPerson{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActingPerson) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActingPerson) ProtoMessage() {}
+
+func (x *ActingPerson) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActingPerson.ProtoReflect.Descriptor instead.
+func (*ActingPerson) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ActingPerson) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ActingPerson) GetRole() ApiKeyRole {
+	if x != nil {
+		return x.Role
+	}
+	return ApiKeyRole_API_KEY_ROLE_UNSPECIFIED
+}
 
 // Webhook is an address that takes signed JSON, as specified by Standard Webhooks: headers
 // webhook-id, webhook-timestamp and webhook-signature. The id of a message stays the same over
@@ -370,15 +704,19 @@ type Webhook struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Absolute https address, at most 2,048 bytes. May hold a token: it is never logged.
 	Url string `protobuf:"bytes,1,opt,name=url" json:"url,omitempty"`
-	// Secret that verifies signatures, "whsec_…". Only in the answer to CreateDestination.
+	// Secret that verifies signatures, "whsec_…". Only in the answers to CreateDestination and
+	// RotateDestinationSecret.
 	SigningSecret string `protobuf:"bytes,2,opt,name=signing_secret,json=signingSecret" json:"signing_secret,omitempty"`
-	unknownFields protoimpl.UnknownFields
-	sizeCache     protoimpl.SizeCache
+	// Until when messages are signed with the secret before it too; unset when it was never changed, or
+	// the old one stopped at once.
+	OldSecretUntil *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=old_secret_until,json=oldSecretUntil" json:"old_secret_until,omitempty"`
+	unknownFields  protoimpl.UnknownFields
+	sizeCache      protoimpl.SizeCache
 }
 
 func (x *Webhook) Reset() {
 	*x = Webhook{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -390,7 +728,7 @@ func (x *Webhook) String() string {
 func (*Webhook) ProtoMessage() {}
 
 func (x *Webhook) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -403,7 +741,7 @@ func (x *Webhook) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Webhook.ProtoReflect.Descriptor instead.
 func (*Webhook) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Webhook) GetUrl() string {
@@ -416,6 +754,358 @@ func (x *Webhook) GetUrl() string {
 func (x *Webhook) GetSigningSecret() string {
 	if x != nil {
 		return x.SigningSecret
+	}
+	return ""
+}
+
+func (x *Webhook) GetOldSecretUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.OldSecretUntil
+	}
+	return nil
+}
+
+// Slack is a channel of a Slack workspace, in which an app of that workspace posts. An alert is one
+// message for each team, which is kept true; what is said besides stands in its thread.
+type Slack struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the channel, such as "C0123456789"; the app must be in it.
+	Channel string `protobuf:"bytes,1,opt,name=channel" json:"channel,omitempty"`
+	// The app's bot token, "xoxb-…". In no answer.
+	BotToken string `protobuf:"bytes,2,opt,name=bot_token,json=botToken" json:"bot_token,omitempty"`
+	// The app's signing secret, which proves that a click comes from Slack. Without it messages have
+	// no buttons. In no answer.
+	SigningSecret string `protobuf:"bytes,3,opt,name=signing_secret,json=signingSecret" json:"signing_secret,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Slack) Reset() {
+	*x = Slack{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Slack) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Slack) ProtoMessage() {}
+
+func (x *Slack) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Slack.ProtoReflect.Descriptor instead.
+func (*Slack) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *Slack) GetChannel() string {
+	if x != nil {
+		return x.Channel
+	}
+	return ""
+}
+
+func (x *Slack) GetBotToken() string {
+	if x != nil {
+		return x.BotToken
+	}
+	return ""
+}
+
+func (x *Slack) GetSigningSecret() string {
+	if x != nil {
+		return x.SigningSecret
+	}
+	return ""
+}
+
+// Teams is a channel of Microsoft Teams, reached through a workflow that posts what it is sent
+// ("When a Teams webhook request is received").
+type Teams struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The workflow's address, https, at most 2,048 bytes. It holds a token: it is never logged.
+	Url           string `protobuf:"bytes,1,opt,name=url" json:"url,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Teams) Reset() {
+	*x = Teams{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Teams) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Teams) ProtoMessage() {}
+
+func (x *Teams) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Teams.ProtoReflect.Descriptor instead.
+func (*Teams) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *Teams) GetUrl() string {
+	if x != nil {
+		return x.Url
+	}
+	return ""
+}
+
+// Email is whom to write to. The server that takes our mail is set by whoever runs Throughline.
+type Email struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Plain addresses, 1 to 50, such as "stores@example.com".
+	To            []string `protobuf:"bytes,1,rep,name=to" json:"to,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Email) Reset() {
+	*x = Email{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Email) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Email) ProtoMessage() {}
+
+func (x *Email) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Email.ProtoReflect.Descriptor instead.
+func (*Email) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *Email) GetTo() []string {
+	if x != nil {
+		return x.To
+	}
+	return nil
+}
+
+// Jira is a project of a Jira site: each team has one issue for an alert there, whose description
+// holds a block that is kept true; what people write around it stays.
+type Jira struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The site's address, such as "https://example.atlassian.net", https, at most 2,048 bytes.
+	Url string `protobuf:"bytes,1,opt,name=url" json:"url,omitempty"`
+	// Account of the API token, its mail address. Empty where the token is a personal access token,
+	// sent as a bearer token.
+	User string `protobuf:"bytes,2,opt,name=user" json:"user,omitempty"`
+	// Key of the project, "OPS".
+	Project string `protobuf:"bytes,3,opt,name=project" json:"project,omitempty"`
+	// Name of the issues' type. "Task" when empty.
+	IssueType string `protobuf:"bytes,4,opt,name=issue_type,json=issueType" json:"issue_type,omitempty"`
+	// What becomes of an issue that is done when its break is back.
+	OnRegression JiraOnRegression `protobuf:"varint,5,opt,name=on_regression,json=onRegression,enum=throughline.v1.JiraOnRegression" json:"on_regression,omitempty"`
+	// Status to which the issue of a resolved alert is brought. "Done" when empty.
+	DoneStatus string `protobuf:"bytes,6,opt,name=done_status,json=doneStatus" json:"done_status,omitempty"`
+	// Status to which the issue of an alert that is back is brought. "To Do" when empty.
+	ReopenStatus string `protobuf:"bytes,7,opt,name=reopen_status,json=reopenStatus" json:"reopen_status,omitempty"`
+	// The API token or personal access token. In no answer.
+	ApiToken string `protobuf:"bytes,8,opt,name=api_token,json=apiToken" json:"api_token,omitempty"`
+	// Secret that proves that what comes back is from the site: the secret of its webhook. Without it
+	// nothing is taken back. In no answer.
+	WebhookSecret string `protobuf:"bytes,9,opt,name=webhook_secret,json=webhookSecret" json:"webhook_secret,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Jira) Reset() {
+	*x = Jira{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Jira) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Jira) ProtoMessage() {}
+
+func (x *Jira) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Jira.ProtoReflect.Descriptor instead.
+func (*Jira) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *Jira) GetUrl() string {
+	if x != nil {
+		return x.Url
+	}
+	return ""
+}
+
+func (x *Jira) GetUser() string {
+	if x != nil {
+		return x.User
+	}
+	return ""
+}
+
+func (x *Jira) GetProject() string {
+	if x != nil {
+		return x.Project
+	}
+	return ""
+}
+
+func (x *Jira) GetIssueType() string {
+	if x != nil {
+		return x.IssueType
+	}
+	return ""
+}
+
+func (x *Jira) GetOnRegression() JiraOnRegression {
+	if x != nil {
+		return x.OnRegression
+	}
+	return JiraOnRegression_JIRA_ON_REGRESSION_UNSPECIFIED
+}
+
+func (x *Jira) GetDoneStatus() string {
+	if x != nil {
+		return x.DoneStatus
+	}
+	return ""
+}
+
+func (x *Jira) GetReopenStatus() string {
+	if x != nil {
+		return x.ReopenStatus
+	}
+	return ""
+}
+
+func (x *Jira) GetApiToken() string {
+	if x != nil {
+		return x.ApiToken
+	}
+	return ""
+}
+
+func (x *Jira) GetWebhookSecret() string {
+	if x != nil {
+		return x.WebhookSecret
+	}
+	return ""
+}
+
+// Alertmanager is a Prometheus Alertmanager (API v2), which tells PagerDuty and the like further.
+type Alertmanager struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Its address, such as "https://alerts.example.com", https, at most 2,048 bytes.
+	Url string `protobuf:"bytes,1,opt,name=url" json:"url,omitempty"`
+	// User of the token, which is then a password (HTTP basic authentication). Empty where the token is
+	// a bearer token, or there is none.
+	User string `protobuf:"bytes,2,opt,name=user" json:"user,omitempty"`
+	// Password or bearer token. Empty for none. In no answer.
+	Token         string `protobuf:"bytes,3,opt,name=token" json:"token,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Alertmanager) Reset() {
+	*x = Alertmanager{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Alertmanager) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Alertmanager) ProtoMessage() {}
+
+func (x *Alertmanager) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Alertmanager.ProtoReflect.Descriptor instead.
+func (*Alertmanager) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *Alertmanager) GetUrl() string {
+	if x != nil {
+		return x.Url
+	}
+	return ""
+}
+
+func (x *Alertmanager) GetUser() string {
+	if x != nil {
+		return x.User
+	}
+	return ""
+}
+
+func (x *Alertmanager) GetToken() string {
+	if x != nil {
+		return x.Token
 	}
 	return ""
 }
@@ -463,7 +1153,7 @@ type Route struct {
 
 func (x *Route) Reset() {
 	*x = Route{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -475,7 +1165,7 @@ func (x *Route) String() string {
 func (*Route) ProtoMessage() {}
 
 func (x *Route) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -488,7 +1178,7 @@ func (x *Route) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Route.ProtoReflect.Descriptor instead.
 func (*Route) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Route) GetName() string {
@@ -628,7 +1318,7 @@ type RoutingSettings struct {
 
 func (x *RoutingSettings) Reset() {
 	*x = RoutingSettings{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -640,7 +1330,7 @@ func (x *RoutingSettings) String() string {
 func (*RoutingSettings) ProtoMessage() {}
 
 func (x *RoutingSettings) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -653,7 +1343,7 @@ func (x *RoutingSettings) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RoutingSettings.ProtoReflect.Descriptor instead.
 func (*RoutingSettings) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RoutingSettings) GetName() string {
@@ -727,7 +1417,7 @@ type OwnershipClock struct {
 
 func (x *OwnershipClock) Reset() {
 	*x = OwnershipClock{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -739,7 +1429,7 @@ func (x *OwnershipClock) String() string {
 func (*OwnershipClock) ProtoMessage() {}
 
 func (x *OwnershipClock) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -752,7 +1442,7 @@ func (x *OwnershipClock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OwnershipClock.ProtoReflect.Descriptor instead.
 func (*OwnershipClock) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *OwnershipClock) GetSeverity() Severity {
@@ -807,7 +1497,7 @@ type TeamRouting struct {
 
 func (x *TeamRouting) Reset() {
 	*x = TeamRouting{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -819,7 +1509,7 @@ func (x *TeamRouting) String() string {
 func (*TeamRouting) ProtoMessage() {}
 
 func (x *TeamRouting) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -832,7 +1522,7 @@ func (x *TeamRouting) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TeamRouting.ProtoReflect.Descriptor instead.
 func (*TeamRouting) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *TeamRouting) GetTeam() string {
@@ -921,7 +1611,7 @@ type QuietHours struct {
 
 func (x *QuietHours) Reset() {
 	*x = QuietHours{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -933,7 +1623,7 @@ func (x *QuietHours) String() string {
 func (*QuietHours) ProtoMessage() {}
 
 func (x *QuietHours) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -946,7 +1636,7 @@ func (x *QuietHours) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuietHours.ProtoReflect.Descriptor instead.
 func (*QuietHours) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *QuietHours) GetDays() []DayOfWeek {
@@ -981,7 +1671,7 @@ type GetRoutingSettingsRequest struct {
 
 func (x *GetRoutingSettingsRequest) Reset() {
 	*x = GetRoutingSettingsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -993,7 +1683,7 @@ func (x *GetRoutingSettingsRequest) String() string {
 func (*GetRoutingSettingsRequest) ProtoMessage() {}
 
 func (x *GetRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1006,7 +1696,7 @@ func (x *GetRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRoutingSettingsRequest.ProtoReflect.Descriptor instead.
 func (*GetRoutingSettingsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *GetRoutingSettingsRequest) GetName() string {
@@ -1027,7 +1717,7 @@ type UpdateRoutingSettingsRequest struct {
 
 func (x *UpdateRoutingSettingsRequest) Reset() {
 	*x = UpdateRoutingSettingsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1039,7 +1729,7 @@ func (x *UpdateRoutingSettingsRequest) String() string {
 func (*UpdateRoutingSettingsRequest) ProtoMessage() {}
 
 func (x *UpdateRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1052,7 +1742,7 @@ func (x *UpdateRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoutingSettingsRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoutingSettingsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *UpdateRoutingSettingsRequest) GetRoutingSettings() *RoutingSettings {
@@ -1073,7 +1763,7 @@ type GetRouteRequest struct {
 
 func (x *GetRouteRequest) Reset() {
 	*x = GetRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1085,7 +1775,7 @@ func (x *GetRouteRequest) String() string {
 func (*GetRouteRequest) ProtoMessage() {}
 
 func (x *GetRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1098,7 +1788,7 @@ func (x *GetRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRouteRequest.ProtoReflect.Descriptor instead.
 func (*GetRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *GetRouteRequest) GetName() string {
@@ -1122,7 +1812,7 @@ type UpdateRouteRequest struct {
 
 func (x *UpdateRouteRequest) Reset() {
 	*x = UpdateRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1134,7 +1824,7 @@ func (x *UpdateRouteRequest) String() string {
 func (*UpdateRouteRequest) ProtoMessage() {}
 
 func (x *UpdateRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1147,7 +1837,7 @@ func (x *UpdateRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRouteRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *UpdateRouteRequest) GetRoute() *Route {
@@ -1196,16 +1886,19 @@ type Delivery struct {
 	DeliveredAt *timestamppb.Timestamp `protobuf:"bytes,13,opt,name=delivered_at,json=deliveredAt" json:"delivered_at,omitempty"`
 	// The route that led here, "tenants/{tenant}/routes/{route}"; it may be deleted since.
 	Route string `protobuf:"bytes,14,opt,name=route" json:"route,omitempty"`
-	// Why the team is told besides the change itself: "asked", "answered", "reminder", "digest" or
-	// "renewals", then what tells one from another. Empty for the change.
-	Occasion      string `protobuf:"bytes,30,opt,name=occasion" json:"occasion,omitempty"`
+	// Why the team is told besides the change itself: "asked", "answered", "reminder", "digest",
+	// "renewals" or "unreachable", then what tells one from another. Empty for the change.
+	Occasion string `protobuf:"bytes,30,opt,name=occasion" json:"occasion,omitempty"`
+	// The delivery that was sent in its place, "tenants/{tenant}/deliveries/{delivery}"; empty unless it
+	// is superseded.
+	SupersededBy  string `protobuf:"bytes,31,opt,name=superseded_by,json=supersededBy" json:"superseded_by,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
 
 func (x *Delivery) Reset() {
 	*x = Delivery{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1217,7 +1910,7 @@ func (x *Delivery) String() string {
 func (*Delivery) ProtoMessage() {}
 
 func (x *Delivery) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1230,7 +1923,7 @@ func (x *Delivery) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delivery.ProtoReflect.Descriptor instead.
 func (*Delivery) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Delivery) GetName() string {
@@ -1338,6 +2031,13 @@ func (x *Delivery) GetOccasion() string {
 	return ""
 }
 
+func (x *Delivery) GetSupersededBy() string {
+	if x != nil {
+		return x.SupersededBy
+	}
+	return ""
+}
+
 // Request of CreateDestination.
 type CreateDestinationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1354,7 +2054,7 @@ type CreateDestinationRequest struct {
 
 func (x *CreateDestinationRequest) Reset() {
 	*x = CreateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1366,7 +2066,7 @@ func (x *CreateDestinationRequest) String() string {
 func (*CreateDestinationRequest) ProtoMessage() {}
 
 func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1379,7 +2079,7 @@ func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*CreateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *CreateDestinationRequest) GetParent() string {
@@ -1414,7 +2114,7 @@ type GetDestinationRequest struct {
 
 func (x *GetDestinationRequest) Reset() {
 	*x = GetDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1426,7 +2126,7 @@ func (x *GetDestinationRequest) String() string {
 func (*GetDestinationRequest) ProtoMessage() {}
 
 func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1439,7 +2139,7 @@ func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDestinationRequest.ProtoReflect.Descriptor instead.
 func (*GetDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *GetDestinationRequest) GetName() string {
@@ -1464,7 +2164,7 @@ type ListDestinationsRequest struct {
 
 func (x *ListDestinationsRequest) Reset() {
 	*x = ListDestinationsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1476,7 +2176,7 @@ func (x *ListDestinationsRequest) String() string {
 func (*ListDestinationsRequest) ProtoMessage() {}
 
 func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1489,7 +2189,7 @@ func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsRequest.ProtoReflect.Descriptor instead.
 func (*ListDestinationsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListDestinationsRequest) GetParent() string {
@@ -1526,7 +2226,7 @@ type ListDestinationsResponse struct {
 
 func (x *ListDestinationsResponse) Reset() {
 	*x = ListDestinationsResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1538,7 +2238,7 @@ func (x *ListDestinationsResponse) String() string {
 func (*ListDestinationsResponse) ProtoMessage() {}
 
 func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1551,7 +2251,7 @@ func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsResponse.ProtoReflect.Descriptor instead.
 func (*ListDestinationsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListDestinationsResponse) GetDestinations() []*Destination {
@@ -1573,8 +2273,9 @@ type UpdateDestinationRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The destination, with its name and the fields to be changed.
 	Destination *Destination `protobuf:"bytes,1,opt,name=destination" json:"destination,omitempty"`
-	// Paths to change: "display_name", "webhook.url", "disabled"; "name" and "etag" may be listed and
-	// change nothing. Empty means those that are set.
+	// Paths to change: "display_name", "disabled", and fields of the target such as "webhook.url" or
+	// "slack.bot_token"; a target's own name, "jira", means all of its fields but credentials that are
+	// not set. "name" and "etag" may be listed and change nothing. Empty means those that are set.
 	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1582,7 +2283,7 @@ type UpdateDestinationRequest struct {
 
 func (x *UpdateDestinationRequest) Reset() {
 	*x = UpdateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[16]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1594,7 +2295,7 @@ func (x *UpdateDestinationRequest) String() string {
 func (*UpdateDestinationRequest) ProtoMessage() {}
 
 func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[16]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1607,7 +2308,7 @@ func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{16}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *UpdateDestinationRequest) GetDestination() *Destination {
@@ -1637,7 +2338,7 @@ type DeleteDestinationRequest struct {
 
 func (x *DeleteDestinationRequest) Reset() {
 	*x = DeleteDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[17]
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1649,7 +2350,7 @@ func (x *DeleteDestinationRequest) String() string {
 func (*DeleteDestinationRequest) ProtoMessage() {}
 
 func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[17]
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1662,7 +2363,7 @@ func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteDestinationRequest.ProtoReflect.Descriptor instead.
 func (*DeleteDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{17}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *DeleteDestinationRequest) GetName() string {
@@ -1677,6 +2378,384 @@ func (x *DeleteDestinationRequest) GetEtag() string {
 		return x.Etag
 	}
 	return ""
+}
+
+// Request of TestDestination.
+type TestDestinationRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/destinations/{destination}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// A UUID of the client's making: the message's id, by which a receiver knows a repeat. The server
+	// makes one when it is left out.
+	RequestId     string `protobuf:"bytes,2,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TestDestinationRequest) Reset() {
+	*x = TestDestinationRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TestDestinationRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TestDestinationRequest) ProtoMessage() {}
+
+func (x *TestDestinationRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TestDestinationRequest.ProtoReflect.Descriptor instead.
+func (*TestDestinationRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{25}
+}
+
+func (x *TestDestinationRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *TestDestinationRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Response of TestDestination.
+type TestDestinationResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How it went.
+	Outcome DeliveryOutcome `protobuf:"varint,1,opt,name=outcome,enum=throughline.v1.DeliveryOutcome" json:"outcome,omitempty"`
+	// HTTP status of the answer; 0 when there was none, or the kind has none.
+	Status int32 `protobuf:"varint,2,opt,name=status" json:"status,omitempty"`
+	// Why it was not delivered, without secrets; empty when it was.
+	Reason string `protobuf:"bytes,3,opt,name=reason" json:"reason,omitempty"`
+	// From the first byte sent until the answer was judged.
+	Latency *durationpb.Duration `protobuf:"bytes,4,opt,name=latency" json:"latency,omitempty"`
+	// Id of the message.
+	MessageId     string `protobuf:"bytes,5,opt,name=message_id,json=messageId" json:"message_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *TestDestinationResponse) Reset() {
+	*x = TestDestinationResponse{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *TestDestinationResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*TestDestinationResponse) ProtoMessage() {}
+
+func (x *TestDestinationResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use TestDestinationResponse.ProtoReflect.Descriptor instead.
+func (*TestDestinationResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{26}
+}
+
+func (x *TestDestinationResponse) GetOutcome() DeliveryOutcome {
+	if x != nil {
+		return x.Outcome
+	}
+	return DeliveryOutcome_DELIVERY_OUTCOME_UNSPECIFIED
+}
+
+func (x *TestDestinationResponse) GetStatus() int32 {
+	if x != nil {
+		return x.Status
+	}
+	return 0
+}
+
+func (x *TestDestinationResponse) GetReason() string {
+	if x != nil {
+		return x.Reason
+	}
+	return ""
+}
+
+func (x *TestDestinationResponse) GetLatency() *durationpb.Duration {
+	if x != nil {
+		return x.Latency
+	}
+	return nil
+}
+
+func (x *TestDestinationResponse) GetMessageId() string {
+	if x != nil {
+		return x.MessageId
+	}
+	return ""
+}
+
+// Request of RotateDestinationSecret.
+type RotateDestinationSecretRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/destinations/{destination}".
+	Name string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	// How long messages are signed with the old secret too, 0 to 30 days. 24 hours when unset; 0 stops
+	// the old one at once, as when it has leaked.
+	Overlap *durationpb.Duration `protobuf:"bytes,2,opt,name=overlap" json:"overlap,omitempty"`
+	// A UUID of the client's making. The same request with the same id within 24 hours makes no
+	// further secret and gets the first answer again.
+	RequestId     string `protobuf:"bytes,3,opt,name=request_id,json=requestId" json:"request_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RotateDestinationSecretRequest) Reset() {
+	*x = RotateDestinationSecretRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RotateDestinationSecretRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RotateDestinationSecretRequest) ProtoMessage() {}
+
+func (x *RotateDestinationSecretRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RotateDestinationSecretRequest.ProtoReflect.Descriptor instead.
+func (*RotateDestinationSecretRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{27}
+}
+
+func (x *RotateDestinationSecretRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+func (x *RotateDestinationSecretRequest) GetOverlap() *durationpb.Duration {
+	if x != nil {
+		return x.Overlap
+	}
+	return nil
+}
+
+func (x *RotateDestinationSecretRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+// Request of RedeliverDelivery.
+type RedeliverDeliveryRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}/deliveries/{delivery}".
+	Name          string `protobuf:"bytes,1,opt,name=name" json:"name,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RedeliverDeliveryRequest) Reset() {
+	*x = RedeliverDeliveryRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RedeliverDeliveryRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RedeliverDeliveryRequest) ProtoMessage() {}
+
+func (x *RedeliverDeliveryRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RedeliverDeliveryRequest.ProtoReflect.Descriptor instead.
+func (*RedeliverDeliveryRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{28}
+}
+
+func (x *RedeliverDeliveryRequest) GetName() string {
+	if x != nil {
+		return x.Name
+	}
+	return ""
+}
+
+// Request of RedeliverDeliveries.
+type RedeliverDeliveriesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// "tenants/{tenant}".
+	Parent string `protobuf:"bytes,1,opt,name=parent" json:"parent,omitempty"`
+	// Where they went, "tenants/{tenant}/destinations/{destination}".
+	Destination string `protobuf:"bytes,2,opt,name=destination" json:"destination,omitempty"`
+	// Only those that were planned at or after this; unset for all.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=start_time,json=startTime" json:"start_time,omitempty"`
+	// Only those that were planned before this; unset for all.
+	EndTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=end_time,json=endTime" json:"end_time,omitempty"`
+	// Which: dead, or delivered. Dead when not set.
+	State         DeliveryState `protobuf:"varint,5,opt,name=state,enum=throughline.v1.DeliveryState" json:"state,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RedeliverDeliveriesRequest) Reset() {
+	*x = RedeliverDeliveriesRequest{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RedeliverDeliveriesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RedeliverDeliveriesRequest) ProtoMessage() {}
+
+func (x *RedeliverDeliveriesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RedeliverDeliveriesRequest.ProtoReflect.Descriptor instead.
+func (*RedeliverDeliveriesRequest) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{29}
+}
+
+func (x *RedeliverDeliveriesRequest) GetParent() string {
+	if x != nil {
+		return x.Parent
+	}
+	return ""
+}
+
+func (x *RedeliverDeliveriesRequest) GetDestination() string {
+	if x != nil {
+		return x.Destination
+	}
+	return ""
+}
+
+func (x *RedeliverDeliveriesRequest) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *RedeliverDeliveriesRequest) GetEndTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.EndTime
+	}
+	return nil
+}
+
+func (x *RedeliverDeliveriesRequest) GetState() DeliveryState {
+	if x != nil {
+		return x.State
+	}
+	return DeliveryState_DELIVERY_STATE_UNSPECIFIED
+}
+
+// Response of RedeliverDeliveries.
+type RedeliverDeliveriesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// How many deliveries are sent once more.
+	DeliveryCount int64 `protobuf:"varint,1,opt,name=delivery_count,json=deliveryCount" json:"delivery_count,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *RedeliverDeliveriesResponse) Reset() {
+	*x = RedeliverDeliveriesResponse{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *RedeliverDeliveriesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*RedeliverDeliveriesResponse) ProtoMessage() {}
+
+func (x *RedeliverDeliveriesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use RedeliverDeliveriesResponse.ProtoReflect.Descriptor instead.
+func (*RedeliverDeliveriesResponse) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{30}
+}
+
+func (x *RedeliverDeliveriesResponse) GetDeliveryCount() int64 {
+	if x != nil {
+		return x.DeliveryCount
+	}
+	return 0
 }
 
 // Request of CreateRoute.
@@ -1695,7 +2774,7 @@ type CreateRouteRequest struct {
 
 func (x *CreateRouteRequest) Reset() {
 	*x = CreateRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[18]
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1707,7 +2786,7 @@ func (x *CreateRouteRequest) String() string {
 func (*CreateRouteRequest) ProtoMessage() {}
 
 func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[18]
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1720,7 +2799,7 @@ func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRouteRequest.ProtoReflect.Descriptor instead.
 func (*CreateRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{18}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *CreateRouteRequest) GetParent() string {
@@ -1759,7 +2838,7 @@ type ListRoutesRequest struct {
 
 func (x *ListRoutesRequest) Reset() {
 	*x = ListRoutesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[19]
+	mi := &file_throughline_v1_routing_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1771,7 +2850,7 @@ func (x *ListRoutesRequest) String() string {
 func (*ListRoutesRequest) ProtoMessage() {}
 
 func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[19]
+	mi := &file_throughline_v1_routing_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1784,7 +2863,7 @@ func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesRequest.ProtoReflect.Descriptor instead.
 func (*ListRoutesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *ListRoutesRequest) GetParent() string {
@@ -1821,7 +2900,7 @@ type ListRoutesResponse struct {
 
 func (x *ListRoutesResponse) Reset() {
 	*x = ListRoutesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[20]
+	mi := &file_throughline_v1_routing_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1833,7 +2912,7 @@ func (x *ListRoutesResponse) String() string {
 func (*ListRoutesResponse) ProtoMessage() {}
 
 func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[20]
+	mi := &file_throughline_v1_routing_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1846,7 +2925,7 @@ func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesResponse.ProtoReflect.Descriptor instead.
 func (*ListRoutesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ListRoutesResponse) GetRoutes() []*Route {
@@ -1876,7 +2955,7 @@ type DeleteRouteRequest struct {
 
 func (x *DeleteRouteRequest) Reset() {
 	*x = DeleteRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[21]
+	mi := &file_throughline_v1_routing_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1888,7 +2967,7 @@ func (x *DeleteRouteRequest) String() string {
 func (*DeleteRouteRequest) ProtoMessage() {}
 
 func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[21]
+	mi := &file_throughline_v1_routing_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1901,7 +2980,7 @@ func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRouteRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *DeleteRouteRequest) GetName() string {
@@ -1939,7 +3018,7 @@ type ListDeliveriesRequest struct {
 
 func (x *ListDeliveriesRequest) Reset() {
 	*x = ListDeliveriesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[22]
+	mi := &file_throughline_v1_routing_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1951,7 +3030,7 @@ func (x *ListDeliveriesRequest) String() string {
 func (*ListDeliveriesRequest) ProtoMessage() {}
 
 func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[22]
+	mi := &file_throughline_v1_routing_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1964,7 +3043,7 @@ func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesRequest.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{22}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListDeliveriesRequest) GetParent() string {
@@ -2022,7 +3101,7 @@ type ListDeliveriesResponse struct {
 
 func (x *ListDeliveriesResponse) Reset() {
 	*x = ListDeliveriesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[23]
+	mi := &file_throughline_v1_routing_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2034,7 +3113,7 @@ func (x *ListDeliveriesResponse) String() string {
 func (*ListDeliveriesResponse) ProtoMessage() {}
 
 func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[23]
+	mi := &file_throughline_v1_routing_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2047,7 +3126,7 @@ func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesResponse.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{23}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ListDeliveriesResponse) GetDeliveries() []*Delivery {
@@ -2081,7 +3160,7 @@ type PreviewRouteRequest struct {
 
 func (x *PreviewRouteRequest) Reset() {
 	*x = PreviewRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	mi := &file_throughline_v1_routing_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2093,7 +3172,7 @@ func (x *PreviewRouteRequest) String() string {
 func (*PreviewRouteRequest) ProtoMessage() {}
 
 func (x *PreviewRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	mi := &file_throughline_v1_routing_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2106,7 +3185,7 @@ func (x *PreviewRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewRouteRequest.ProtoReflect.Descriptor instead.
 func (*PreviewRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{24}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *PreviewRouteRequest) GetParent() string {
@@ -2162,7 +3241,7 @@ type PreviewRouteResponse struct {
 
 func (x *PreviewRouteResponse) Reset() {
 	*x = PreviewRouteResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	mi := &file_throughline_v1_routing_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2174,7 +3253,7 @@ func (x *PreviewRouteResponse) String() string {
 func (*PreviewRouteResponse) ProtoMessage() {}
 
 func (x *PreviewRouteResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	mi := &file_throughline_v1_routing_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2187,7 +3266,7 @@ func (x *PreviewRouteResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewRouteResponse.ProtoReflect.Descriptor instead.
 func (*PreviewRouteResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{25}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *PreviewRouteResponse) GetChangeCount() int32 {
@@ -2273,7 +3352,7 @@ type PreviewedMessage struct {
 
 func (x *PreviewedMessage) Reset() {
 	*x = PreviewedMessage{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	mi := &file_throughline_v1_routing_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2285,7 +3364,7 @@ func (x *PreviewedMessage) String() string {
 func (*PreviewedMessage) ProtoMessage() {}
 
 func (x *PreviewedMessage) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	mi := &file_throughline_v1_routing_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2298,7 +3377,7 @@ func (x *PreviewedMessage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewedMessage.ProtoReflect.Descriptor instead.
 func (*PreviewedMessage) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{26}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *PreviewedMessage) GetAlert() string {
@@ -2378,7 +3457,7 @@ type PreviewedMismatch struct {
 
 func (x *PreviewedMismatch) Reset() {
 	*x = PreviewedMismatch{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	mi := &file_throughline_v1_routing_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2390,7 +3469,7 @@ func (x *PreviewedMismatch) String() string {
 func (*PreviewedMismatch) ProtoMessage() {}
 
 func (x *PreviewedMismatch) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	mi := &file_throughline_v1_routing_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2403,7 +3482,7 @@ func (x *PreviewedMismatch) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewedMismatch.ProtoReflect.Descriptor instead.
 func (*PreviewedMismatch) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{27}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *PreviewedMismatch) GetCondition() string {
@@ -2443,7 +3522,7 @@ type Playbook struct {
 
 func (x *Playbook) Reset() {
 	*x = Playbook{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	mi := &file_throughline_v1_routing_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2455,7 +3534,7 @@ func (x *Playbook) String() string {
 func (*Playbook) ProtoMessage() {}
 
 func (x *Playbook) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	mi := &file_throughline_v1_routing_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2468,7 +3547,7 @@ func (x *Playbook) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Playbook.ProtoReflect.Descriptor instead.
 func (*Playbook) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{28}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Playbook) GetName() string {
@@ -2537,7 +3616,7 @@ type Play struct {
 
 func (x *Play) Reset() {
 	*x = Play{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	mi := &file_throughline_v1_routing_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2549,7 +3628,7 @@ func (x *Play) String() string {
 func (*Play) ProtoMessage() {}
 
 func (x *Play) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	mi := &file_throughline_v1_routing_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2562,7 +3641,7 @@ func (x *Play) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Play.ProtoReflect.Descriptor instead.
 func (*Play) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{29}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *Play) GetId() string {
@@ -2625,7 +3704,7 @@ type GetPlaybookRequest struct {
 
 func (x *GetPlaybookRequest) Reset() {
 	*x = GetPlaybookRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	mi := &file_throughline_v1_routing_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2637,7 +3716,7 @@ func (x *GetPlaybookRequest) String() string {
 func (*GetPlaybookRequest) ProtoMessage() {}
 
 func (x *GetPlaybookRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	mi := &file_throughline_v1_routing_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2650,7 +3729,7 @@ func (x *GetPlaybookRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPlaybookRequest.ProtoReflect.Descriptor instead.
 func (*GetPlaybookRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{30}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *GetPlaybookRequest) GetName() string {
@@ -2671,7 +3750,7 @@ type UpdatePlaybookRequest struct {
 
 func (x *UpdatePlaybookRequest) Reset() {
 	*x = UpdatePlaybookRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	mi := &file_throughline_v1_routing_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2683,7 +3762,7 @@ func (x *UpdatePlaybookRequest) String() string {
 func (*UpdatePlaybookRequest) ProtoMessage() {}
 
 func (x *UpdatePlaybookRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	mi := &file_throughline_v1_routing_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2696,7 +3775,7 @@ func (x *UpdatePlaybookRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdatePlaybookRequest.ProtoReflect.Descriptor instead.
 func (*UpdatePlaybookRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{31}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *UpdatePlaybookRequest) GetPlaybook() *Playbook {
@@ -2710,11 +3789,16 @@ var File_throughline_v1_routing_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\"\xb5\x05\n" +
+	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/admin.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\"\xe2\a\n" +
 	"\vDestination\x12[\n" +
 	"\x04name\x18\x01 \x01(\tBG\xe2A\x01\b\xbaH@\xd8\x01\x01r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12+\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x123\n" +
-	"\awebhook\x18\x03 \x01(\v2\x17.throughline.v1.WebhookH\x00R\awebhook\x12\x1a\n" +
+	"\awebhook\x18\x03 \x01(\v2\x17.throughline.v1.WebhookH\x00R\awebhook\x12-\n" +
+	"\x05slack\x18\v \x01(\v2\x15.throughline.v1.SlackH\x00R\x05slack\x12-\n" +
+	"\x05teams\x18\f \x01(\v2\x15.throughline.v1.TeamsH\x00R\x05teams\x12-\n" +
+	"\x05email\x18\r \x01(\v2\x15.throughline.v1.EmailH\x00R\x05email\x12*\n" +
+	"\x04jira\x18\x0e \x01(\v2\x14.throughline.v1.JiraH\x00R\x04jira\x12B\n" +
+	"\falertmanager\x18\x0f \x01(\v2\x1c.throughline.v1.AlertmanagerH\x00R\falertmanager\x12\x1a\n" +
 	"\bdisabled\x18\x04 \x01(\bR\bdisabled\x12-\n" +
 	"\x0fdisabled_reason\x18\x05 \x01(\tB\x04\xe2A\x01\x03R\x0edisabledReason\x12A\n" +
 	"\vdisabled_at\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\n" +
@@ -2725,13 +3809,45 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
 	"updated_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt\x12E\n" +
 	"\rfailing_since\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\ffailingSince:h\xeaAe\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\ffailingSince\x12.\n" +
+	"\x06acting\x18\x10 \x01(\v2\x16.throughline.v1.ActingR\x06acting:h\xeaAe\n" +
 	"\x1bthroughline.dev/Destination\x12+tenants/{tenant}/destinations/{destination}*\fdestinations2\vdestinationB\b\n" +
-	"\x06target\"[\n" +
+	"\x06target\"c\n" +
+	"\x06Acting\x12\x18\n" +
+	"\aanybody\x18\x01 \x01(\bR\aanybody\x12?\n" +
+	"\x06people\x18\x02 \x03(\v2\x1c.throughline.v1.ActingPersonB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x06people\"p\n" +
+	"\fActingPerson\x12\x1e\n" +
+	"\x02id\x18\x01 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x02id\x12@\n" +
+	"\x04role\x18\x02 \x01(\x0e2\x1a.throughline.v1.ApiKeyRoleB\x10\xe2A\x01\x02\xbaH\t\x82\x01\x06\x10\x01 \x00 \x01R\x04role\"\xa7\x01\n" +
 	"\aWebhook\x12#\n" +
 	"\x03url\x18\x01 \x01(\tB\x11\xe2A\x01\x02\xbaH\n" +
 	"r\b \x01(\x80\x10\x88\x01\x01R\x03url\x12+\n" +
-	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\"\xb5\b\n" +
+	"\x0esigning_secret\x18\x02 \x01(\tB\x04\xe2A\x01\x03R\rsigningSecret\x12J\n" +
+	"\x10old_secret_until\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\x0eoldSecretUntil\"\xd5\x01\n" +
+	"\x05Slack\x12=\n" +
+	"\achannel\x18\x01 \x01(\tB#\xe2A\x01\x02\xbaH\x1c\xd8\x01\x01r\x172\x15^[CDG][A-Z0-9]{2,30}$R\achannel\x12G\n" +
+	"\tbot_token\x18\x02 \x01(\tB*\xe2A\x02\x02\x04\xbaH\"\xd8\x01\x01r\x1d2\x1b^xoxb-[A-Za-z0-9-]{10,250}$R\bbotToken\x12D\n" +
+	"\x0esigning_secret\x18\x03 \x01(\tB\x1d\xe2A\x01\x04\xbaH\x16\xd8\x01\x01r\x112\x0f^[!-~]{16,200}$R\rsigningSecret\"-\n" +
+	"\x05Teams\x12$\n" +
+	"\x03url\x18\x01 \x01(\tB\x12\xe2A\x01\x02\xbaH\v\xd8\x01\x01r\x06(\x80\x10\x88\x01\x01R\x03url\"0\n" +
+	"\x05Email\x12'\n" +
+	"\x02to\x18\x01 \x03(\tB\x17\xe2A\x01\x02\xbaH\x10\x92\x01\r\x102\x18\x01\"\ar\x05(\xfe\x01`\x01R\x02to\"\xde\x03\n" +
+	"\x04Jira\x12$\n" +
+	"\x03url\x18\x01 \x01(\tB\x12\xe2A\x01\x02\xbaH\v\xd8\x01\x01r\x06(\x80\x10\x88\x01\x01R\x03url\x12\x1c\n" +
+	"\x04user\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xfe\x01R\x04user\x12>\n" +
+	"\aproject\x18\x03 \x01(\tB$\xe2A\x01\x02\xbaH\x1d\xd8\x01\x01r\x182\x16^[A-Z][A-Z0-9_]{1,49}$R\aproject\x12&\n" +
+	"\n" +
+	"issue_type\x18\x04 \x01(\tB\a\xbaH\x04r\x02\x18<R\tissueType\x12O\n" +
+	"\ron_regression\x18\x05 \x01(\x0e2 .throughline.v1.JiraOnRegressionB\b\xbaH\x05\x82\x01\x02\x10\x01R\fonRegression\x12(\n" +
+	"\vdone_status\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18<R\n" +
+	"doneStatus\x12,\n" +
+	"\rreopen_status\x18\a \x01(\tB\a\xbaH\x04r\x02\x18<R\freopenStatus\x12;\n" +
+	"\tapi_token\x18\b \x01(\tB\x1e\xe2A\x02\x02\x04\xbaH\x16\xd8\x01\x01r\x112\x0f^[!-~]{8,1000}$R\bapiToken\x12D\n" +
+	"\x0ewebhook_secret\x18\t \x01(\tB\x1d\xe2A\x01\x04\xbaH\x16\xd8\x01\x01r\x112\x0f^[!-~]{16,200}$R\rwebhookSecret\"\x83\x01\n" +
+	"\fAlertmanager\x12$\n" +
+	"\x03url\x18\x01 \x01(\tB\x12\xe2A\x01\x02\xbaH\v\xd8\x01\x01r\x06(\x80\x10\x88\x01\x01R\x03url\x12\x1c\n" +
+	"\x04user\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xfe\x01R\x04user\x12/\n" +
+	"\x05token\x18\x03 \x01(\tB\x19\xe2A\x01\x04\xbaH\x12\xd8\x01\x01r\r(\xa0\x1f2\b^[!-~]+$R\x05token\"\xb5\b\n" +
 	"\x05Route\x12U\n" +
 	"\x04name\x18\x01 \x01(\tBA\xe2A\x01\b\xbaH:\xd8\x01\x01r523^tenants/[a-z][a-z0-9-]{1,38}/routes/[0-9a-f-]{36}$R\x04name\x128\n" +
 	"\x04team\x18\x02 \x01(\tB$\xe2A\x01\x02\xbaH\x1d\xd8\x01\x01r\x182\x16^[a-z][a-z0-9_]{0,62}$R\x04team\x12\x91\x01\n" +
@@ -2805,7 +3921,7 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x05route\x18\x01 \x01(\v2\x15.throughline.v1.RouteB\n" +
 	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\x05route\x12;\n" +
 	"\vupdate_mask\x18\x02 \x01(\v2\x1a.google.protobuf.FieldMaskR\n" +
-	"updateMask\"\xf8\x06\n" +
+	"updateMask\"\xc0\a\n" +
 	"\bDelivery\x12\x18\n" +
 	"\x04name\x18\x01 \x01(\tB\x04\xe2A\x01\bR\x04name\x124\n" +
 	"\x05alert\x18\x02 \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
@@ -2828,7 +3944,9 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\fdelivered_at\x18\r \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\vdeliveredAt\x124\n" +
 	"\x05route\x18\x0e \x01(\tB\x1e\xe2A\x01\x03\xfaA\x17\n" +
 	"\x15throughline.dev/RouteR\x05route\x12 \n" +
-	"\boccasion\x18\x1e \x01(\tB\x04\xe2A\x01\x03R\boccasion:[\xeaAX\n" +
+	"\boccasion\x18\x1e \x01(\tB\x04\xe2A\x01\x03R\boccasion\x12F\n" +
+	"\rsuperseded_by\x18\x1f \x01(\tB!\xe2A\x01\x03\xfaA\x1a\n" +
+	"\x18throughline.dev/DeliveryR\fsupersededBy:[\xeaAX\n" +
 	"\x18throughline.dev/Delivery\x12&tenants/{tenant}/deliveries/{delivery}*\n" +
 	"deliveries2\bdelivery\"\xf8\x01\n" +
 	"\x18CreateDestinationRequest\x12a\n" +
@@ -2857,7 +3975,38 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x18DeleteDestinationRequest\x12x\n" +
 	"\x04name\x18\x01 \x01(\tBd\xe2A\x01\x02\xfaA\x1d\n" +
 	"\x1bthroughline.dev/Destination\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12\x1c\n" +
-	"\x04etag\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\"\xda\x01\n" +
+	"\x04etag\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x01R\x04etag\"\xc2\x01\n" +
+	"\x16TestDestinationRequest\x12x\n" +
+	"\x04name\x18\x01 \x01(\tBd\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Destination\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12.\n" +
+	"\n" +
+	"request_id\x18\x02 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\xd8\x01\n" +
+	"\x17TestDestinationResponse\x129\n" +
+	"\aoutcome\x18\x01 \x01(\x0e2\x1f.throughline.v1.DeliveryOutcomeR\aoutcome\x12\x16\n" +
+	"\x06status\x18\x02 \x01(\x05R\x06status\x12\x16\n" +
+	"\x06reason\x18\x03 \x01(\tR\x06reason\x123\n" +
+	"\alatency\x18\x04 \x01(\v2\x19.google.protobuf.DurationR\alatency\x12\x1d\n" +
+	"\n" +
+	"message_id\x18\x05 \x01(\tR\tmessageId\"\x90\x02\n" +
+	"\x1eRotateDestinationSecretRequest\x12x\n" +
+	"\x04name\x18\x01 \x01(\tBd\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Destination\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12D\n" +
+	"\aoverlap\x18\x02 \x01(\v2\x19.google.protobuf.DurationB\x0f\xbaH\f\xaa\x01\t\"\x05\b\x80\x9a\x9e\x012\x00R\aoverlap\x12.\n" +
+	"\n" +
+	"request_id\x18\x03 \x01(\tB\x0f\xe2A\x01\x01\xbaH\b\xd8\x01\x01r\x03\xb0\x01\x01R\trequestId\"\x8f\x01\n" +
+	"\x18RedeliverDeliveryRequest\x12s\n" +
+	"\x04name\x18\x01 \x01(\tB_\xe2A\x01\x02\xfaA\x1a\n" +
+	"\x18throughline.dev/Delivery\xbaH;r927^tenants/[a-z][a-z0-9-]{1,38}/deliveries/[0-9a-f-]{36}$R\x04name\"\xba\x03\n" +
+	"\x1aRedeliverDeliveriesRequest\x12^\n" +
+	"\x06parent\x18\x01 \x01(\tBF\xe2A\x01\x02\xfaA\x1a\x12\x18throughline.dev/Delivery\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x12\x86\x01\n" +
+	"\vdestination\x18\x02 \x01(\tBd\xe2A\x01\x02\xfaA\x1d\n" +
+	"\x1bthroughline.dev/Destination\xbaH=r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\vdestination\x129\n" +
+	"\n" +
+	"start_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
+	"\bend_time\x18\x04 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12A\n" +
+	"\x05state\x18\x05 \x01(\x0e2\x1d.throughline.v1.DeliveryStateB\f\xbaH\t\x82\x01\x06\x18\x00\x18\x02\x18\x03R\x05state\"D\n" +
+	"\x1bRedeliverDeliveriesResponse\x12%\n" +
+	"\x0edelivery_count\x18\x01 \x01(\x03R\rdeliveryCount\"\xda\x01\n" +
 	"\x12CreateRouteRequest\x12[\n" +
 	"\x06parent\x18\x01 \x01(\tBC\xe2A\x01\x02\xfaA\x17\x12\x15throughline.dev/Route\xbaH\"r 2\x1e^tenants/[a-z][a-z0-9-]{1,38}$R\x06parent\x127\n" +
 	"\x05route\x18\x02 \x01(\v2\x15.throughline.v1.RouteB\n" +
@@ -2953,7 +4102,11 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x18throughline.dev/Playbook\xbaH+r)2'^tenants/[a-z][a-z0-9-]{1,38}/playbook$R\x04name\"Y\n" +
 	"\x15UpdatePlaybookRequest\x12@\n" +
 	"\bplaybook\x18\x01 \x01(\v2\x18.throughline.v1.PlaybookB\n" +
-	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\bplaybook*f\n" +
+	"\xe2A\x01\x02\xbaH\x03\xc8\x01\x01R\bplaybook*v\n" +
+	"\x10JiraOnRegression\x12\"\n" +
+	"\x1eJIRA_ON_REGRESSION_UNSPECIFIED\x10\x00\x12\x1d\n" +
+	"\x19JIRA_ON_REGRESSION_REOPEN\x10\x01\x12\x1f\n" +
+	"\x1bJIRA_ON_REGRESSION_LINK_NEW\x10\x02*f\n" +
 	"\rRouteAudience\x12\x1e\n" +
 	"\x1aROUTE_AUDIENCE_UNSPECIFIED\x10\x00\x12\x19\n" +
 	"\x15ROUTE_AUDIENCE_OWNERS\x10\x01\x12\x1a\n" +
@@ -2966,25 +4119,38 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\x14DAY_OF_WEEK_THURSDAY\x10\x04\x12\x16\n" +
 	"\x12DAY_OF_WEEK_FRIDAY\x10\x05\x12\x18\n" +
 	"\x14DAY_OF_WEEK_SATURDAY\x10\x06\x12\x16\n" +
-	"\x12DAY_OF_WEEK_SUNDAY\x10\a*\x82\x01\n" +
+	"\x12DAY_OF_WEEK_SUNDAY\x10\a*\xa1\x01\n" +
 	"\rDeliveryState\x12\x1e\n" +
 	"\x1aDELIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16DELIVERY_STATE_PENDING\x10\x01\x12\x1c\n" +
 	"\x18DELIVERY_STATE_DELIVERED\x10\x02\x12\x17\n" +
-	"\x13DELIVERY_STATE_DEAD\x10\x032\x90\x13\n" +
+	"\x13DELIVERY_STATE_DEAD\x10\x03\x12\x1d\n" +
+	"\x19DELIVERY_STATE_SUPERSEDED\x10\x04*\xe7\x01\n" +
+	"\x0fDeliveryOutcome\x12 \n" +
+	"\x1cDELIVERY_OUTCOME_UNSPECIFIED\x10\x00\x12\x1e\n" +
+	"\x1aDELIVERY_OUTCOME_DELIVERED\x10\x01\x12\x1b\n" +
+	"\x17DELIVERY_OUTCOME_FAILED\x10\x02\x12\x1e\n" +
+	"\x1aDELIVERY_OUTCOME_THROTTLED\x10\x03\x12\x19\n" +
+	"\x15DELIVERY_OUTCOME_GONE\x10\x04\x12\x1c\n" +
+	"\x18DELIVERY_OUTCOME_REFUSED\x10\x05\x12\x1c\n" +
+	"\x18DELIVERY_OUTCOME_INVALID\x10\x062\xbb\x18\n" +
 	"\x0eRoutingService\x12\xa9\x01\n" +
 	"\x11CreateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\"M\xdaA\x12parent,destination\x82\xd3\xe4\x93\x022:\vdestination\"#/v1/{parent=tenants/*}/destinations\x12\x8b\x01\n" +
 	"\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%\x12#/v1/{name=tenants/*/destinations/*}\x90\x02\x01\x12\x9e\x01\n" +
 	"\x10ListDestinations\x12'.throughline.v1.ListDestinationsRequest\x1a(.throughline.v1.ListDestinationsResponse\"7\xdaA\x06parent\x82\xd3\xe4\x93\x02%\x12#/v1/{parent=tenants/*}/destinations\x90\x02\x01\x12\xbd\x01\n" +
 	"\x11UpdateDestination\x12(.throughline.v1.UpdateDestinationRequest\x1a\x1b.throughline.v1.Destination\"a\xdaA\x17destination,update_mask\x82\xd3\xe4\x93\x02>:\vdestination2//v1/{destination.name=tenants/*/destinations/*}\x90\x02\x02\x12\x8c\x01\n" +
-	"\x11DeleteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%*#/v1/{name=tenants/*/destinations/*}\x90\x02\x02\x12\x85\x01\n" +
+	"\x11DeleteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"5\xdaA\x04name\x82\xd3\xe4\x93\x02%*#/v1/{name=tenants/*/destinations/*}\x90\x02\x02\x12\x9e\x01\n" +
+	"\x0fTestDestination\x12&.throughline.v1.TestDestinationRequest\x1a'.throughline.v1.TestDestinationResponse\":\xdaA\x04name\x82\xd3\xe4\x93\x02-:\x01*\"(/v1/{name=tenants/*/destinations/*}:test\x12\xaa\x01\n" +
+	"\x17RotateDestinationSecret\x12..throughline.v1.RotateDestinationSecretRequest\x1a\x1b.throughline.v1.Destination\"B\xdaA\x04name\x82\xd3\xe4\x93\x025:\x01*\"0/v1/{name=tenants/*/destinations/*}:rotateSecret\x12\x85\x01\n" +
 	"\vCreateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\";\xdaA\fparent,route\x82\xd3\xe4\x93\x02&:\x05route\"\x1d/v1/{parent=tenants/*}/routes\x12s\n" +
 	"\bGetRoute\x12\x1f.throughline.v1.GetRouteRequest\x1a\x15.throughline.v1.Route\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{name=tenants/*/routes/*}\x90\x02\x01\x12\x93\x01\n" +
 	"\vUpdateRoute\x12\".throughline.v1.UpdateRouteRequest\x1a\x15.throughline.v1.Route\"I\xdaA\x11route,update_mask\x82\xd3\xe4\x93\x02,:\x05route2#/v1/{route.name=tenants/*/routes/*}\x90\x02\x02\x12\x86\x01\n" +
 	"\n" +
 	"ListRoutes\x12!.throughline.v1.ListRoutesRequest\x1a\".throughline.v1.ListRoutesResponse\"1\xdaA\x06parent\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/{parent=tenants/*}/routes\x90\x02\x01\x12z\n" +
 	"\vDeleteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"/\xdaA\x04name\x82\xd3\xe4\x93\x02\x1f*\x1d/v1/{name=tenants/*/routes/*}\x90\x02\x02\x12\x96\x01\n" +
-	"\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/deliveries\x90\x02\x01\x12\x98\x01\n" +
+	"\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"5\xdaA\x06parent\x82\xd3\xe4\x93\x02#\x12!/v1/{parent=tenants/*}/deliveries\x90\x02\x01\x12\x99\x01\n" +
+	"\x11RedeliverDelivery\x12(.throughline.v1.RedeliverDeliveryRequest\x1a\x18.throughline.v1.Delivery\"@\xdaA\x04name\x82\xd3\xe4\x93\x020:\x01*\"+/v1/{name=tenants/*/deliveries/*}:redeliver\x90\x02\x02\x12\xbe\x01\n" +
+	"\x13RedeliverDeliveries\x12*.throughline.v1.RedeliverDeliveriesRequest\x1a+.throughline.v1.RedeliverDeliveriesResponse\"N\xdaA\x12parent,destination\x82\xd3\xe4\x93\x020:\x01*\"+/v1/{parent=tenants/*}/deliveries:redeliver\x90\x02\x02\x12\x98\x01\n" +
 	"\x12GetRoutingSettings\x12).throughline.v1.GetRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"6\xdaA\x04name\x82\xd3\xe4\x93\x02&\x12$/v1/{name=tenants/*/routingSettings}\x90\x02\x01\x12\xcd\x01\n" +
 	"\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"e\xdaA\x10routing_settings\x82\xd3\xe4\x93\x02I:\x10routing_settings\x1a5/v1/{routing_settings.name=tenants/*/routingSettings}\x90\x02\x02\x12\x9d\x01\n" +
 	"\fPreviewRoute\x12#.throughline.v1.PreviewRouteRequest\x1a$.throughline.v1.PreviewRouteResponse\"B\xdaA\fparent,route\x82\xd3\xe4\x93\x02*:\x01*\"%/v1/{parent=tenants/*}/routes:preview\x90\x02\x01\x12|\n" +
@@ -3003,147 +4169,187 @@ func file_throughline_v1_routing_proto_rawDescGZIP() []byte {
 	return file_throughline_v1_routing_proto_rawDescData
 }
 
-var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 3)
-var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 32)
+var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
+var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_throughline_v1_routing_proto_goTypes = []any{
-	(RouteAudience)(0),                   // 0: throughline.v1.RouteAudience
-	(DayOfWeek)(0),                       // 1: throughline.v1.DayOfWeek
-	(DeliveryState)(0),                   // 2: throughline.v1.DeliveryState
-	(*Destination)(nil),                  // 3: throughline.v1.Destination
-	(*Webhook)(nil),                      // 4: throughline.v1.Webhook
-	(*Route)(nil),                        // 5: throughline.v1.Route
-	(*RoutingSettings)(nil),              // 6: throughline.v1.RoutingSettings
-	(*OwnershipClock)(nil),               // 7: throughline.v1.OwnershipClock
-	(*TeamRouting)(nil),                  // 8: throughline.v1.TeamRouting
-	(*QuietHours)(nil),                   // 9: throughline.v1.QuietHours
-	(*GetRoutingSettingsRequest)(nil),    // 10: throughline.v1.GetRoutingSettingsRequest
-	(*UpdateRoutingSettingsRequest)(nil), // 11: throughline.v1.UpdateRoutingSettingsRequest
-	(*GetRouteRequest)(nil),              // 12: throughline.v1.GetRouteRequest
-	(*UpdateRouteRequest)(nil),           // 13: throughline.v1.UpdateRouteRequest
-	(*Delivery)(nil),                     // 14: throughline.v1.Delivery
-	(*CreateDestinationRequest)(nil),     // 15: throughline.v1.CreateDestinationRequest
-	(*GetDestinationRequest)(nil),        // 16: throughline.v1.GetDestinationRequest
-	(*ListDestinationsRequest)(nil),      // 17: throughline.v1.ListDestinationsRequest
-	(*ListDestinationsResponse)(nil),     // 18: throughline.v1.ListDestinationsResponse
-	(*UpdateDestinationRequest)(nil),     // 19: throughline.v1.UpdateDestinationRequest
-	(*DeleteDestinationRequest)(nil),     // 20: throughline.v1.DeleteDestinationRequest
-	(*CreateRouteRequest)(nil),           // 21: throughline.v1.CreateRouteRequest
-	(*ListRoutesRequest)(nil),            // 22: throughline.v1.ListRoutesRequest
-	(*ListRoutesResponse)(nil),           // 23: throughline.v1.ListRoutesResponse
-	(*DeleteRouteRequest)(nil),           // 24: throughline.v1.DeleteRouteRequest
-	(*ListDeliveriesRequest)(nil),        // 25: throughline.v1.ListDeliveriesRequest
-	(*ListDeliveriesResponse)(nil),       // 26: throughline.v1.ListDeliveriesResponse
-	(*PreviewRouteRequest)(nil),          // 27: throughline.v1.PreviewRouteRequest
-	(*PreviewRouteResponse)(nil),         // 28: throughline.v1.PreviewRouteResponse
-	(*PreviewedMessage)(nil),             // 29: throughline.v1.PreviewedMessage
-	(*PreviewedMismatch)(nil),            // 30: throughline.v1.PreviewedMismatch
-	(*Playbook)(nil),                     // 31: throughline.v1.Playbook
-	(*Play)(nil),                         // 32: throughline.v1.Play
-	(*GetPlaybookRequest)(nil),           // 33: throughline.v1.GetPlaybookRequest
-	(*UpdatePlaybookRequest)(nil),        // 34: throughline.v1.UpdatePlaybookRequest
-	(*timestamppb.Timestamp)(nil),        // 35: google.protobuf.Timestamp
-	(*Seam)(nil),                         // 36: throughline.v1.Seam
-	(AlertState)(0),                      // 37: throughline.v1.AlertState
-	(Severity)(0),                        // 38: throughline.v1.Severity
-	(*durationpb.Duration)(nil),          // 39: google.protobuf.Duration
-	(*fieldmaskpb.FieldMask)(nil),        // 40: google.protobuf.FieldMask
-	(*Owner)(nil),                        // 41: throughline.v1.Owner
-	(FailureMode)(0),                     // 42: throughline.v1.FailureMode
-	(TouchpointKind)(0),                  // 43: throughline.v1.TouchpointKind
-	(*emptypb.Empty)(nil),                // 44: google.protobuf.Empty
+	(JiraOnRegression)(0),                  // 0: throughline.v1.JiraOnRegression
+	(RouteAudience)(0),                     // 1: throughline.v1.RouteAudience
+	(DayOfWeek)(0),                         // 2: throughline.v1.DayOfWeek
+	(DeliveryState)(0),                     // 3: throughline.v1.DeliveryState
+	(DeliveryOutcome)(0),                   // 4: throughline.v1.DeliveryOutcome
+	(*Destination)(nil),                    // 5: throughline.v1.Destination
+	(*Acting)(nil),                         // 6: throughline.v1.Acting
+	(*ActingPerson)(nil),                   // 7: throughline.v1.ActingPerson
+	(*Webhook)(nil),                        // 8: throughline.v1.Webhook
+	(*Slack)(nil),                          // 9: throughline.v1.Slack
+	(*Teams)(nil),                          // 10: throughline.v1.Teams
+	(*Email)(nil),                          // 11: throughline.v1.Email
+	(*Jira)(nil),                           // 12: throughline.v1.Jira
+	(*Alertmanager)(nil),                   // 13: throughline.v1.Alertmanager
+	(*Route)(nil),                          // 14: throughline.v1.Route
+	(*RoutingSettings)(nil),                // 15: throughline.v1.RoutingSettings
+	(*OwnershipClock)(nil),                 // 16: throughline.v1.OwnershipClock
+	(*TeamRouting)(nil),                    // 17: throughline.v1.TeamRouting
+	(*QuietHours)(nil),                     // 18: throughline.v1.QuietHours
+	(*GetRoutingSettingsRequest)(nil),      // 19: throughline.v1.GetRoutingSettingsRequest
+	(*UpdateRoutingSettingsRequest)(nil),   // 20: throughline.v1.UpdateRoutingSettingsRequest
+	(*GetRouteRequest)(nil),                // 21: throughline.v1.GetRouteRequest
+	(*UpdateRouteRequest)(nil),             // 22: throughline.v1.UpdateRouteRequest
+	(*Delivery)(nil),                       // 23: throughline.v1.Delivery
+	(*CreateDestinationRequest)(nil),       // 24: throughline.v1.CreateDestinationRequest
+	(*GetDestinationRequest)(nil),          // 25: throughline.v1.GetDestinationRequest
+	(*ListDestinationsRequest)(nil),        // 26: throughline.v1.ListDestinationsRequest
+	(*ListDestinationsResponse)(nil),       // 27: throughline.v1.ListDestinationsResponse
+	(*UpdateDestinationRequest)(nil),       // 28: throughline.v1.UpdateDestinationRequest
+	(*DeleteDestinationRequest)(nil),       // 29: throughline.v1.DeleteDestinationRequest
+	(*TestDestinationRequest)(nil),         // 30: throughline.v1.TestDestinationRequest
+	(*TestDestinationResponse)(nil),        // 31: throughline.v1.TestDestinationResponse
+	(*RotateDestinationSecretRequest)(nil), // 32: throughline.v1.RotateDestinationSecretRequest
+	(*RedeliverDeliveryRequest)(nil),       // 33: throughline.v1.RedeliverDeliveryRequest
+	(*RedeliverDeliveriesRequest)(nil),     // 34: throughline.v1.RedeliverDeliveriesRequest
+	(*RedeliverDeliveriesResponse)(nil),    // 35: throughline.v1.RedeliverDeliveriesResponse
+	(*CreateRouteRequest)(nil),             // 36: throughline.v1.CreateRouteRequest
+	(*ListRoutesRequest)(nil),              // 37: throughline.v1.ListRoutesRequest
+	(*ListRoutesResponse)(nil),             // 38: throughline.v1.ListRoutesResponse
+	(*DeleteRouteRequest)(nil),             // 39: throughline.v1.DeleteRouteRequest
+	(*ListDeliveriesRequest)(nil),          // 40: throughline.v1.ListDeliveriesRequest
+	(*ListDeliveriesResponse)(nil),         // 41: throughline.v1.ListDeliveriesResponse
+	(*PreviewRouteRequest)(nil),            // 42: throughline.v1.PreviewRouteRequest
+	(*PreviewRouteResponse)(nil),           // 43: throughline.v1.PreviewRouteResponse
+	(*PreviewedMessage)(nil),               // 44: throughline.v1.PreviewedMessage
+	(*PreviewedMismatch)(nil),              // 45: throughline.v1.PreviewedMismatch
+	(*Playbook)(nil),                       // 46: throughline.v1.Playbook
+	(*Play)(nil),                           // 47: throughline.v1.Play
+	(*GetPlaybookRequest)(nil),             // 48: throughline.v1.GetPlaybookRequest
+	(*UpdatePlaybookRequest)(nil),          // 49: throughline.v1.UpdatePlaybookRequest
+	(*timestamppb.Timestamp)(nil),          // 50: google.protobuf.Timestamp
+	(ApiKeyRole)(0),                        // 51: throughline.v1.ApiKeyRole
+	(*Seam)(nil),                           // 52: throughline.v1.Seam
+	(AlertState)(0),                        // 53: throughline.v1.AlertState
+	(Severity)(0),                          // 54: throughline.v1.Severity
+	(*durationpb.Duration)(nil),            // 55: google.protobuf.Duration
+	(*fieldmaskpb.FieldMask)(nil),          // 56: google.protobuf.FieldMask
+	(*Owner)(nil),                          // 57: throughline.v1.Owner
+	(FailureMode)(0),                       // 58: throughline.v1.FailureMode
+	(TouchpointKind)(0),                    // 59: throughline.v1.TouchpointKind
+	(*emptypb.Empty)(nil),                  // 60: google.protobuf.Empty
 }
 var file_throughline_v1_routing_proto_depIdxs = []int32{
-	4,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
-	35, // 1: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
-	35, // 2: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
-	35, // 3: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
-	35, // 4: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
-	36, // 5: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
-	37, // 6: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
-	35, // 7: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
-	0,  // 8: throughline.v1.Route.audience:type_name -> throughline.v1.RouteAudience
-	37, // 9: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
-	38, // 10: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
-	7,  // 11: throughline.v1.RoutingSettings.clocks:type_name -> throughline.v1.OwnershipClock
-	8,  // 12: throughline.v1.RoutingSettings.teams:type_name -> throughline.v1.TeamRouting
-	35, // 13: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
-	38, // 14: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
-	39, // 15: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
-	39, // 16: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
-	9,  // 17: throughline.v1.TeamRouting.quiet_hours:type_name -> throughline.v1.QuietHours
-	1,  // 18: throughline.v1.TeamRouting.digest_days:type_name -> throughline.v1.DayOfWeek
-	38, // 19: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
-	1,  // 20: throughline.v1.QuietHours.days:type_name -> throughline.v1.DayOfWeek
-	6,  // 21: throughline.v1.UpdateRoutingSettingsRequest.routing_settings:type_name -> throughline.v1.RoutingSettings
-	5,  // 22: throughline.v1.UpdateRouteRequest.route:type_name -> throughline.v1.Route
-	40, // 23: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
-	41, // 24: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
-	2,  // 25: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
-	35, // 26: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
-	35, // 27: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
-	35, // 28: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
-	35, // 29: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
-	3,  // 30: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	3,  // 31: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
-	3,  // 32: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	40, // 33: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	5,  // 34: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
-	5,  // 35: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
-	2,  // 36: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
-	14, // 37: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
-	5,  // 38: throughline.v1.PreviewRouteRequest.route:type_name -> throughline.v1.Route
-	35, // 39: throughline.v1.PreviewRouteRequest.start_time:type_name -> google.protobuf.Timestamp
-	35, // 40: throughline.v1.PreviewRouteRequest.end_time:type_name -> google.protobuf.Timestamp
-	29, // 41: throughline.v1.PreviewRouteResponse.messages:type_name -> throughline.v1.PreviewedMessage
-	30, // 42: throughline.v1.PreviewRouteResponse.mismatches:type_name -> throughline.v1.PreviewedMismatch
-	35, // 43: throughline.v1.PreviewedMessage.changed_at:type_name -> google.protobuf.Timestamp
-	37, // 44: throughline.v1.PreviewedMessage.state:type_name -> throughline.v1.AlertState
-	41, // 45: throughline.v1.PreviewedMessage.owner:type_name -> throughline.v1.Owner
-	35, // 46: throughline.v1.PreviewedMessage.held_until:type_name -> google.protobuf.Timestamp
-	32, // 47: throughline.v1.Playbook.plays:type_name -> throughline.v1.Play
-	32, // 48: throughline.v1.Playbook.shipped_plays:type_name -> throughline.v1.Play
-	35, // 49: throughline.v1.Playbook.updated_at:type_name -> google.protobuf.Timestamp
-	42, // 50: throughline.v1.Play.failure_mode:type_name -> throughline.v1.FailureMode
-	43, // 51: throughline.v1.Play.from_kinds:type_name -> throughline.v1.TouchpointKind
-	43, // 52: throughline.v1.Play.to_kinds:type_name -> throughline.v1.TouchpointKind
-	31, // 53: throughline.v1.UpdatePlaybookRequest.playbook:type_name -> throughline.v1.Playbook
-	15, // 54: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
-	16, // 55: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
-	17, // 56: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
-	19, // 57: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
-	20, // 58: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
-	21, // 59: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
-	12, // 60: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
-	13, // 61: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
-	22, // 62: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
-	24, // 63: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
-	25, // 64: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
-	10, // 65: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
-	11, // 66: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
-	27, // 67: throughline.v1.RoutingService.PreviewRoute:input_type -> throughline.v1.PreviewRouteRequest
-	33, // 68: throughline.v1.RoutingService.GetPlaybook:input_type -> throughline.v1.GetPlaybookRequest
-	34, // 69: throughline.v1.RoutingService.UpdatePlaybook:input_type -> throughline.v1.UpdatePlaybookRequest
-	3,  // 70: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
-	3,  // 71: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
-	18, // 72: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
-	3,  // 73: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
-	44, // 74: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
-	5,  // 75: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
-	5,  // 76: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
-	5,  // 77: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
-	23, // 78: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
-	44, // 79: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
-	26, // 80: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
-	6,  // 81: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
-	6,  // 82: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
-	28, // 83: throughline.v1.RoutingService.PreviewRoute:output_type -> throughline.v1.PreviewRouteResponse
-	31, // 84: throughline.v1.RoutingService.GetPlaybook:output_type -> throughline.v1.Playbook
-	31, // 85: throughline.v1.RoutingService.UpdatePlaybook:output_type -> throughline.v1.Playbook
-	70, // [70:86] is the sub-list for method output_type
-	54, // [54:70] is the sub-list for method input_type
-	54, // [54:54] is the sub-list for extension type_name
-	54, // [54:54] is the sub-list for extension extendee
-	0,  // [0:54] is the sub-list for field type_name
+	8,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
+	9,  // 1: throughline.v1.Destination.slack:type_name -> throughline.v1.Slack
+	10, // 2: throughline.v1.Destination.teams:type_name -> throughline.v1.Teams
+	11, // 3: throughline.v1.Destination.email:type_name -> throughline.v1.Email
+	12, // 4: throughline.v1.Destination.jira:type_name -> throughline.v1.Jira
+	13, // 5: throughline.v1.Destination.alertmanager:type_name -> throughline.v1.Alertmanager
+	50, // 6: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
+	50, // 7: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
+	50, // 8: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
+	50, // 9: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
+	6,  // 10: throughline.v1.Destination.acting:type_name -> throughline.v1.Acting
+	7,  // 11: throughline.v1.Acting.people:type_name -> throughline.v1.ActingPerson
+	51, // 12: throughline.v1.ActingPerson.role:type_name -> throughline.v1.ApiKeyRole
+	50, // 13: throughline.v1.Webhook.old_secret_until:type_name -> google.protobuf.Timestamp
+	0,  // 14: throughline.v1.Jira.on_regression:type_name -> throughline.v1.JiraOnRegression
+	52, // 15: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
+	53, // 16: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
+	50, // 17: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
+	1,  // 18: throughline.v1.Route.audience:type_name -> throughline.v1.RouteAudience
+	53, // 19: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
+	54, // 20: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
+	16, // 21: throughline.v1.RoutingSettings.clocks:type_name -> throughline.v1.OwnershipClock
+	17, // 22: throughline.v1.RoutingSettings.teams:type_name -> throughline.v1.TeamRouting
+	50, // 23: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
+	54, // 24: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
+	55, // 25: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
+	55, // 26: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
+	18, // 27: throughline.v1.TeamRouting.quiet_hours:type_name -> throughline.v1.QuietHours
+	2,  // 28: throughline.v1.TeamRouting.digest_days:type_name -> throughline.v1.DayOfWeek
+	54, // 29: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
+	2,  // 30: throughline.v1.QuietHours.days:type_name -> throughline.v1.DayOfWeek
+	15, // 31: throughline.v1.UpdateRoutingSettingsRequest.routing_settings:type_name -> throughline.v1.RoutingSettings
+	14, // 32: throughline.v1.UpdateRouteRequest.route:type_name -> throughline.v1.Route
+	56, // 33: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
+	57, // 34: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
+	3,  // 35: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
+	50, // 36: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
+	50, // 37: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
+	50, // 38: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
+	50, // 39: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
+	5,  // 40: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	5,  // 41: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
+	5,  // 42: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	56, // 43: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	4,  // 44: throughline.v1.TestDestinationResponse.outcome:type_name -> throughline.v1.DeliveryOutcome
+	55, // 45: throughline.v1.TestDestinationResponse.latency:type_name -> google.protobuf.Duration
+	55, // 46: throughline.v1.RotateDestinationSecretRequest.overlap:type_name -> google.protobuf.Duration
+	50, // 47: throughline.v1.RedeliverDeliveriesRequest.start_time:type_name -> google.protobuf.Timestamp
+	50, // 48: throughline.v1.RedeliverDeliveriesRequest.end_time:type_name -> google.protobuf.Timestamp
+	3,  // 49: throughline.v1.RedeliverDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
+	14, // 50: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
+	14, // 51: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
+	3,  // 52: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
+	23, // 53: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
+	14, // 54: throughline.v1.PreviewRouteRequest.route:type_name -> throughline.v1.Route
+	50, // 55: throughline.v1.PreviewRouteRequest.start_time:type_name -> google.protobuf.Timestamp
+	50, // 56: throughline.v1.PreviewRouteRequest.end_time:type_name -> google.protobuf.Timestamp
+	44, // 57: throughline.v1.PreviewRouteResponse.messages:type_name -> throughline.v1.PreviewedMessage
+	45, // 58: throughline.v1.PreviewRouteResponse.mismatches:type_name -> throughline.v1.PreviewedMismatch
+	50, // 59: throughline.v1.PreviewedMessage.changed_at:type_name -> google.protobuf.Timestamp
+	53, // 60: throughline.v1.PreviewedMessage.state:type_name -> throughline.v1.AlertState
+	57, // 61: throughline.v1.PreviewedMessage.owner:type_name -> throughline.v1.Owner
+	50, // 62: throughline.v1.PreviewedMessage.held_until:type_name -> google.protobuf.Timestamp
+	47, // 63: throughline.v1.Playbook.plays:type_name -> throughline.v1.Play
+	47, // 64: throughline.v1.Playbook.shipped_plays:type_name -> throughline.v1.Play
+	50, // 65: throughline.v1.Playbook.updated_at:type_name -> google.protobuf.Timestamp
+	58, // 66: throughline.v1.Play.failure_mode:type_name -> throughline.v1.FailureMode
+	59, // 67: throughline.v1.Play.from_kinds:type_name -> throughline.v1.TouchpointKind
+	59, // 68: throughline.v1.Play.to_kinds:type_name -> throughline.v1.TouchpointKind
+	46, // 69: throughline.v1.UpdatePlaybookRequest.playbook:type_name -> throughline.v1.Playbook
+	24, // 70: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
+	25, // 71: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
+	26, // 72: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
+	28, // 73: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
+	29, // 74: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
+	30, // 75: throughline.v1.RoutingService.TestDestination:input_type -> throughline.v1.TestDestinationRequest
+	32, // 76: throughline.v1.RoutingService.RotateDestinationSecret:input_type -> throughline.v1.RotateDestinationSecretRequest
+	36, // 77: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
+	21, // 78: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
+	22, // 79: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
+	37, // 80: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
+	39, // 81: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
+	40, // 82: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
+	33, // 83: throughline.v1.RoutingService.RedeliverDelivery:input_type -> throughline.v1.RedeliverDeliveryRequest
+	34, // 84: throughline.v1.RoutingService.RedeliverDeliveries:input_type -> throughline.v1.RedeliverDeliveriesRequest
+	19, // 85: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
+	20, // 86: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
+	42, // 87: throughline.v1.RoutingService.PreviewRoute:input_type -> throughline.v1.PreviewRouteRequest
+	48, // 88: throughline.v1.RoutingService.GetPlaybook:input_type -> throughline.v1.GetPlaybookRequest
+	49, // 89: throughline.v1.RoutingService.UpdatePlaybook:input_type -> throughline.v1.UpdatePlaybookRequest
+	5,  // 90: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
+	5,  // 91: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
+	27, // 92: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
+	5,  // 93: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
+	60, // 94: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
+	31, // 95: throughline.v1.RoutingService.TestDestination:output_type -> throughline.v1.TestDestinationResponse
+	5,  // 96: throughline.v1.RoutingService.RotateDestinationSecret:output_type -> throughline.v1.Destination
+	14, // 97: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
+	14, // 98: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
+	14, // 99: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
+	38, // 100: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
+	60, // 101: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
+	41, // 102: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
+	23, // 103: throughline.v1.RoutingService.RedeliverDelivery:output_type -> throughline.v1.Delivery
+	35, // 104: throughline.v1.RoutingService.RedeliverDeliveries:output_type -> throughline.v1.RedeliverDeliveriesResponse
+	15, // 105: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	15, // 106: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	43, // 107: throughline.v1.RoutingService.PreviewRoute:output_type -> throughline.v1.PreviewRouteResponse
+	46, // 108: throughline.v1.RoutingService.GetPlaybook:output_type -> throughline.v1.Playbook
+	46, // 109: throughline.v1.RoutingService.UpdatePlaybook:output_type -> throughline.v1.Playbook
+	90, // [90:110] is the sub-list for method output_type
+	70, // [70:90] is the sub-list for method input_type
+	70, // [70:70] is the sub-list for extension type_name
+	70, // [70:70] is the sub-list for extension extendee
+	0,  // [0:70] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_routing_proto_init() }
@@ -3151,19 +4357,25 @@ func file_throughline_v1_routing_proto_init() {
 	if File_throughline_v1_routing_proto != nil {
 		return
 	}
+	file_throughline_v1_admin_proto_init()
 	file_throughline_v1_alert_proto_init()
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_policy_proto_init()
 	file_throughline_v1_routing_proto_msgTypes[0].OneofWrappers = []any{
 		(*Destination_Webhook)(nil),
+		(*Destination_Slack)(nil),
+		(*Destination_Teams)(nil),
+		(*Destination_Email)(nil),
+		(*Destination_Jira)(nil),
+		(*Destination_Alertmanager)(nil),
 	}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_routing_proto_rawDesc), len(file_throughline_v1_routing_proto_rawDesc)),
-			NumEnums:      3,
-			NumMessages:   32,
+			NumEnums:      5,
+			NumMessages:   45,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -20,22 +20,26 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	RoutingService_CreateDestination_FullMethodName     = "/throughline.v1.RoutingService/CreateDestination"
-	RoutingService_GetDestination_FullMethodName        = "/throughline.v1.RoutingService/GetDestination"
-	RoutingService_ListDestinations_FullMethodName      = "/throughline.v1.RoutingService/ListDestinations"
-	RoutingService_UpdateDestination_FullMethodName     = "/throughline.v1.RoutingService/UpdateDestination"
-	RoutingService_DeleteDestination_FullMethodName     = "/throughline.v1.RoutingService/DeleteDestination"
-	RoutingService_CreateRoute_FullMethodName           = "/throughline.v1.RoutingService/CreateRoute"
-	RoutingService_GetRoute_FullMethodName              = "/throughline.v1.RoutingService/GetRoute"
-	RoutingService_UpdateRoute_FullMethodName           = "/throughline.v1.RoutingService/UpdateRoute"
-	RoutingService_ListRoutes_FullMethodName            = "/throughline.v1.RoutingService/ListRoutes"
-	RoutingService_DeleteRoute_FullMethodName           = "/throughline.v1.RoutingService/DeleteRoute"
-	RoutingService_ListDeliveries_FullMethodName        = "/throughline.v1.RoutingService/ListDeliveries"
-	RoutingService_GetRoutingSettings_FullMethodName    = "/throughline.v1.RoutingService/GetRoutingSettings"
-	RoutingService_UpdateRoutingSettings_FullMethodName = "/throughline.v1.RoutingService/UpdateRoutingSettings"
-	RoutingService_PreviewRoute_FullMethodName          = "/throughline.v1.RoutingService/PreviewRoute"
-	RoutingService_GetPlaybook_FullMethodName           = "/throughline.v1.RoutingService/GetPlaybook"
-	RoutingService_UpdatePlaybook_FullMethodName        = "/throughline.v1.RoutingService/UpdatePlaybook"
+	RoutingService_CreateDestination_FullMethodName       = "/throughline.v1.RoutingService/CreateDestination"
+	RoutingService_GetDestination_FullMethodName          = "/throughline.v1.RoutingService/GetDestination"
+	RoutingService_ListDestinations_FullMethodName        = "/throughline.v1.RoutingService/ListDestinations"
+	RoutingService_UpdateDestination_FullMethodName       = "/throughline.v1.RoutingService/UpdateDestination"
+	RoutingService_DeleteDestination_FullMethodName       = "/throughline.v1.RoutingService/DeleteDestination"
+	RoutingService_TestDestination_FullMethodName         = "/throughline.v1.RoutingService/TestDestination"
+	RoutingService_RotateDestinationSecret_FullMethodName = "/throughline.v1.RoutingService/RotateDestinationSecret"
+	RoutingService_CreateRoute_FullMethodName             = "/throughline.v1.RoutingService/CreateRoute"
+	RoutingService_GetRoute_FullMethodName                = "/throughline.v1.RoutingService/GetRoute"
+	RoutingService_UpdateRoute_FullMethodName             = "/throughline.v1.RoutingService/UpdateRoute"
+	RoutingService_ListRoutes_FullMethodName              = "/throughline.v1.RoutingService/ListRoutes"
+	RoutingService_DeleteRoute_FullMethodName             = "/throughline.v1.RoutingService/DeleteRoute"
+	RoutingService_ListDeliveries_FullMethodName          = "/throughline.v1.RoutingService/ListDeliveries"
+	RoutingService_RedeliverDelivery_FullMethodName       = "/throughline.v1.RoutingService/RedeliverDelivery"
+	RoutingService_RedeliverDeliveries_FullMethodName     = "/throughline.v1.RoutingService/RedeliverDeliveries"
+	RoutingService_GetRoutingSettings_FullMethodName      = "/throughline.v1.RoutingService/GetRoutingSettings"
+	RoutingService_UpdateRoutingSettings_FullMethodName   = "/throughline.v1.RoutingService/UpdateRoutingSettings"
+	RoutingService_PreviewRoute_FullMethodName            = "/throughline.v1.RoutingService/PreviewRoute"
+	RoutingService_GetPlaybook_FullMethodName             = "/throughline.v1.RoutingService/GetPlaybook"
+	RoutingService_UpdatePlaybook_FullMethodName          = "/throughline.v1.RoutingService/UpdatePlaybook"
 )
 
 // RoutingServiceClient is the client API for RoutingService service.
@@ -44,16 +48,20 @@ const (
 //
 // RoutingService holds where teams hear of alerts, and shows every message that was sent.
 type RoutingServiceClient interface {
-	// Makes a destination. Its signing secret is in the answer, and never again.
+	// Makes a destination. The signing secret of a webhook is in the answer, and never again;
+	// credentials of other kinds are sent here and are in no answer.
 	//
-	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+	// REQUEST_ID_REUSED.
 	CreateDestination(ctx context.Context, in *CreateDestinationRequest, opts ...grpc.CallOption) (*Destination, error)
 	// Reads one destination. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetDestination(ctx context.Context, in *GetDestinationRequest, opts ...grpc.CallOption) (*Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(ctx context.Context, in *ListDestinationsRequest, opts ...grpc.CallOption) (*ListDestinationsResponse, error)
-	// Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-	// disabled lets its waiting deliveries go on.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
+	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+	// that the server disabled lets its waiting deliveries go on.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
 	// DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -63,6 +71,20 @@ type RoutingServiceClient interface {
 	//
 	// Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
 	DeleteDestination(ctx context.Context, in *DeleteDestinationRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
+	// Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+	// went. The message says that it is a test; nothing is planned, and nothing is tried again.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+	// arrive is no error: the answer says why it did not.
+	TestDestination(ctx context.Context, in *TestDestinationRequest, opts ...grpc.CallOption) (*TestDestinationResponse, error)
+	// Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+	// request_id. Until the overlap is over messages are signed with the old one too, so that the
+	// receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+	// kinds are replaced with UpdateDestination.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+	// no webhook, REQUEST_ID_REUSED.
+	RotateDestinationSecret(ctx context.Context, in *RotateDestinationSecretRequest, opts ...grpc.CallOption) (*Destination, error)
 	// Makes a route. The same team may have several.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
@@ -83,6 +105,18 @@ type RoutingServiceClient interface {
 	DeleteRoute(ctx context.Context, in *DeleteRouteRequest, opts ...grpc.CallOption) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(ctx context.Context, in *ListDeliveriesRequest, opts ...grpc.CallOption) (*ListDeliveriesResponse, error)
+	// Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+	// was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+	// shows one message for an alert, an old change is not shown again over a newer one: then the
+	// delivery ends as superseded.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+	RedeliverDelivery(ctx context.Context, in *RedeliverDeliveryRequest, opts ...grpc.CallOption) (*Delivery, error)
+	// Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+	// in a stretch of time and are dead, or were delivered.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
+	RedeliverDeliveries(ctx context.Context, in *RedeliverDeliveriesRequest, opts ...grpc.CallOption) (*RedeliverDeliveriesResponse, error)
 	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
 	// never set this has version 0. Needs role viewer.
 	GetRoutingSettings(ctx context.Context, in *GetRoutingSettingsRequest, opts ...grpc.CallOption) (*RoutingSettings, error)
@@ -168,6 +202,26 @@ func (c *routingServiceClient) DeleteDestination(ctx context.Context, in *Delete
 	return out, nil
 }
 
+func (c *routingServiceClient) TestDestination(ctx context.Context, in *TestDestinationRequest, opts ...grpc.CallOption) (*TestDestinationResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(TestDestinationResponse)
+	err := c.cc.Invoke(ctx, RoutingService_TestDestination_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) RotateDestinationSecret(ctx context.Context, in *RotateDestinationSecretRequest, opts ...grpc.CallOption) (*Destination, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Destination)
+	err := c.cc.Invoke(ctx, RoutingService_RotateDestinationSecret_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *routingServiceClient) CreateRoute(ctx context.Context, in *CreateRouteRequest, opts ...grpc.CallOption) (*Route, error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(Route)
@@ -222,6 +276,26 @@ func (c *routingServiceClient) ListDeliveries(ctx context.Context, in *ListDeliv
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(ListDeliveriesResponse)
 	err := c.cc.Invoke(ctx, RoutingService_ListDeliveries_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) RedeliverDelivery(ctx context.Context, in *RedeliverDeliveryRequest, opts ...grpc.CallOption) (*Delivery, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(Delivery)
+	err := c.cc.Invoke(ctx, RoutingService_RedeliverDelivery_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *routingServiceClient) RedeliverDeliveries(ctx context.Context, in *RedeliverDeliveriesRequest, opts ...grpc.CallOption) (*RedeliverDeliveriesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(RedeliverDeliveriesResponse)
+	err := c.cc.Invoke(ctx, RoutingService_RedeliverDeliveries_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -284,16 +358,20 @@ func (c *routingServiceClient) UpdatePlaybook(ctx context.Context, in *UpdatePla
 //
 // RoutingService holds where teams hear of alerts, and shows every message that was sent.
 type RoutingServiceServer interface {
-	// Makes a destination. Its signing secret is in the answer, and never again.
+	// Makes a destination. The signing secret of a webhook is in the answer, and never again;
+	// credentials of other kinds are sent here and are in no answer.
 	//
-	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+	// REQUEST_ID_REUSED.
 	CreateDestination(context.Context, *CreateDestinationRequest) (*Destination, error)
 	// Reads one destination. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetDestination(context.Context, *GetDestinationRequest) (*Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(context.Context, *ListDestinationsRequest) (*ListDestinationsResponse, error)
-	// Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-	// disabled lets its waiting deliveries go on.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
+	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+	// that the server disabled lets its waiting deliveries go on.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
 	// DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -303,6 +381,20 @@ type RoutingServiceServer interface {
 	//
 	// Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
 	DeleteDestination(context.Context, *DeleteDestinationRequest) (*emptypb.Empty, error)
+	// Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+	// went. The message says that it is a test; nothing is planned, and nothing is tried again.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+	// arrive is no error: the answer says why it did not.
+	TestDestination(context.Context, *TestDestinationRequest) (*TestDestinationResponse, error)
+	// Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+	// request_id. Until the overlap is over messages are signed with the old one too, so that the
+	// receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+	// kinds are replaced with UpdateDestination.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+	// no webhook, REQUEST_ID_REUSED.
+	RotateDestinationSecret(context.Context, *RotateDestinationSecretRequest) (*Destination, error)
 	// Makes a route. The same team may have several.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
@@ -323,6 +415,18 @@ type RoutingServiceServer interface {
 	DeleteRoute(context.Context, *DeleteRouteRequest) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(context.Context, *ListDeliveriesRequest) (*ListDeliveriesResponse, error)
+	// Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+	// was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+	// shows one message for an alert, an old change is not shown again over a newer one: then the
+	// delivery ends as superseded.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+	RedeliverDelivery(context.Context, *RedeliverDeliveryRequest) (*Delivery, error)
+	// Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+	// in a stretch of time and are dead, or were delivered.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
+	RedeliverDeliveries(context.Context, *RedeliverDeliveriesRequest) (*RedeliverDeliveriesResponse, error)
 	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
 	// never set this has version 0. Needs role viewer.
 	GetRoutingSettings(context.Context, *GetRoutingSettingsRequest) (*RoutingSettings, error)
@@ -373,6 +477,12 @@ func (UnimplementedRoutingServiceServer) UpdateDestination(context.Context, *Upd
 func (UnimplementedRoutingServiceServer) DeleteDestination(context.Context, *DeleteDestinationRequest) (*emptypb.Empty, error) {
 	return nil, status.Error(codes.Unimplemented, "method DeleteDestination not implemented")
 }
+func (UnimplementedRoutingServiceServer) TestDestination(context.Context, *TestDestinationRequest) (*TestDestinationResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method TestDestination not implemented")
+}
+func (UnimplementedRoutingServiceServer) RotateDestinationSecret(context.Context, *RotateDestinationSecretRequest) (*Destination, error) {
+	return nil, status.Error(codes.Unimplemented, "method RotateDestinationSecret not implemented")
+}
 func (UnimplementedRoutingServiceServer) CreateRoute(context.Context, *CreateRouteRequest) (*Route, error) {
 	return nil, status.Error(codes.Unimplemented, "method CreateRoute not implemented")
 }
@@ -390,6 +500,12 @@ func (UnimplementedRoutingServiceServer) DeleteRoute(context.Context, *DeleteRou
 }
 func (UnimplementedRoutingServiceServer) ListDeliveries(context.Context, *ListDeliveriesRequest) (*ListDeliveriesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ListDeliveries not implemented")
+}
+func (UnimplementedRoutingServiceServer) RedeliverDelivery(context.Context, *RedeliverDeliveryRequest) (*Delivery, error) {
+	return nil, status.Error(codes.Unimplemented, "method RedeliverDelivery not implemented")
+}
+func (UnimplementedRoutingServiceServer) RedeliverDeliveries(context.Context, *RedeliverDeliveriesRequest) (*RedeliverDeliveriesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method RedeliverDeliveries not implemented")
 }
 func (UnimplementedRoutingServiceServer) GetRoutingSettings(context.Context, *GetRoutingSettingsRequest) (*RoutingSettings, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetRoutingSettings not implemented")
@@ -517,6 +633,42 @@ func _RoutingService_DeleteDestination_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _RoutingService_TestDestination_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(TestDestinationRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).TestDestination(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_TestDestination_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).TestDestination(ctx, req.(*TestDestinationRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_RotateDestinationSecret_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RotateDestinationSecretRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).RotateDestinationSecret(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_RotateDestinationSecret_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).RotateDestinationSecret(ctx, req.(*RotateDestinationSecretRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _RoutingService_CreateRoute_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
 	in := new(CreateRouteRequest)
 	if err := dec(in); err != nil {
@@ -621,6 +773,42 @@ func _RoutingService_ListDeliveries_Handler(srv interface{}, ctx context.Context
 	}
 	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
 		return srv.(RoutingServiceServer).ListDeliveries(ctx, req.(*ListDeliveriesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_RedeliverDelivery_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RedeliverDeliveryRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).RedeliverDelivery(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_RedeliverDelivery_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).RedeliverDelivery(ctx, req.(*RedeliverDeliveryRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _RoutingService_RedeliverDeliveries_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(RedeliverDeliveriesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(RoutingServiceServer).RedeliverDeliveries(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: RoutingService_RedeliverDeliveries_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(RoutingServiceServer).RedeliverDeliveries(ctx, req.(*RedeliverDeliveriesRequest))
 	}
 	return interceptor(ctx, in, info, handler)
 }
@@ -743,6 +931,14 @@ var RoutingService_ServiceDesc = grpc.ServiceDesc{
 			Handler:    _RoutingService_DeleteDestination_Handler,
 		},
 		{
+			MethodName: "TestDestination",
+			Handler:    _RoutingService_TestDestination_Handler,
+		},
+		{
+			MethodName: "RotateDestinationSecret",
+			Handler:    _RoutingService_RotateDestinationSecret_Handler,
+		},
+		{
 			MethodName: "CreateRoute",
 			Handler:    _RoutingService_CreateRoute_Handler,
 		},
@@ -765,6 +961,14 @@ var RoutingService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "ListDeliveries",
 			Handler:    _RoutingService_ListDeliveries_Handler,
+		},
+		{
+			MethodName: "RedeliverDelivery",
+			Handler:    _RoutingService_RedeliverDelivery_Handler,
+		},
+		{
+			MethodName: "RedeliverDeliveries",
+			Handler:    _RoutingService_RedeliverDeliveries_Handler,
 		},
 		{
 			MethodName: "GetRoutingSettings",

@@ -79,6 +79,10 @@ func Examples() []Example {
 		{"renewals", with(add(route.OccasionRenewals, &route.Addition{Renewals: []measure.Renewal{
 			{AccountID: "acc-1", Due: measure.DayOf(Now) + 5}, {AccountID: "acc-7", Due: measure.DayOf(Now) + 20},
 		}}))},
+		{"unreachable", with(add(route.OccasionUnreachable, &route.Addition{Unreachable: &route.Unreachable{
+			DestinationID: "d1", Name: "Store operations", Kind: route.Webhook, Teams: []string{"store_ops"}, At: Now, Waiting: 3,
+			Reason: "nothing but failures since 2026-05-07T06:00:00Z, longer than 5 days",
+		}}))},
 	}
 }
 

@@ -111,6 +111,10 @@ func randomAddition(t *rapid.T, a *route.Addition) *route.Addition {
 			return route.DigestEntry{Title: Text().Draw(t, "entry"), State: alert.Firing, Reason: Text().Draw(t, "entry's reason"), Exposure: slices.Clone(Pickup().Exposure)}
 		})
 		out.Digest = &route.Digest{Why: rapid.SampledFrom([]route.HoldReason{route.HeldQuietHours, route.HeldDigest, route.HeldOverBudget}).Draw(t, "held"), Entries: entries}
+	case a.Unreachable != nil:
+		u := *a.Unreachable
+		u.Name, u.Reason = Text().Draw(t, "destination"), Text().Draw(t, "its reason")
+		out.Unreachable = &u
 	default:
 		out.Renewals = lists(t, "renewals", 30, func(t *rapid.T) measure.Renewal {
 			return measure.Renewal{AccountID: Text().Draw(t, "account"), Due: 20_000}

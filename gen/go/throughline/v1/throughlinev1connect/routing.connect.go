@@ -40,6 +40,12 @@ const (
 	// RoutingServiceDeleteDestinationProcedure is the procedure name of the RoutingService's
 	// DeleteDestination RPC.
 	RoutingServiceDeleteDestinationProcedure = "/throughline.v1.RoutingService/DeleteDestination"
+	// RoutingServiceTestDestinationProcedure is the procedure name of the RoutingService's
+	// TestDestination RPC.
+	RoutingServiceTestDestinationProcedure = "/throughline.v1.RoutingService/TestDestination"
+	// RoutingServiceRotateDestinationSecretProcedure is the procedure name of the RoutingService's
+	// RotateDestinationSecret RPC.
+	RoutingServiceRotateDestinationSecretProcedure = "/throughline.v1.RoutingService/RotateDestinationSecret"
 	// RoutingServiceCreateRouteProcedure is the procedure name of the RoutingService's CreateRoute RPC.
 	RoutingServiceCreateRouteProcedure = "/throughline.v1.RoutingService/CreateRoute"
 	// RoutingServiceGetRouteProcedure is the procedure name of the RoutingService's GetRoute RPC.
@@ -53,6 +59,12 @@ const (
 	// RoutingServiceListDeliveriesProcedure is the procedure name of the RoutingService's
 	// ListDeliveries RPC.
 	RoutingServiceListDeliveriesProcedure = "/throughline.v1.RoutingService/ListDeliveries"
+	// RoutingServiceRedeliverDeliveryProcedure is the procedure name of the RoutingService's
+	// RedeliverDelivery RPC.
+	RoutingServiceRedeliverDeliveryProcedure = "/throughline.v1.RoutingService/RedeliverDelivery"
+	// RoutingServiceRedeliverDeliveriesProcedure is the procedure name of the RoutingService's
+	// RedeliverDeliveries RPC.
+	RoutingServiceRedeliverDeliveriesProcedure = "/throughline.v1.RoutingService/RedeliverDeliveries"
 	// RoutingServiceGetRoutingSettingsProcedure is the procedure name of the RoutingService's
 	// GetRoutingSettings RPC.
 	RoutingServiceGetRoutingSettingsProcedure = "/throughline.v1.RoutingService/GetRoutingSettings"
@@ -109,6 +121,20 @@ var (
 			IdempotencyLevel: connect.IdempotencyIdempotent,
 		}
 	})
+	routingServiceTestDestinationSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("TestDestination"),
+			Procedure:  RoutingServiceTestDestinationProcedure,
+		}
+	})
+	routingServiceRotateDestinationSecretSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType: connect.StreamTypeUnary,
+			Schema:     v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("RotateDestinationSecret"),
+			Procedure:  RoutingServiceRotateDestinationSecretProcedure,
+		}
+	})
 	routingServiceCreateRouteSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType: connect.StreamTypeUnary,
@@ -156,6 +182,22 @@ var (
 			IdempotencyLevel: connect.IdempotencyNoSideEffects,
 		}
 	})
+	routingServiceRedeliverDeliverySpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("RedeliverDelivery"),
+			Procedure:        RoutingServiceRedeliverDeliveryProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
+	routingServiceRedeliverDeliveriesSpec = sync.OnceValue(func() connect.Spec {
+		return connect.Spec{
+			StreamType:       connect.StreamTypeUnary,
+			Schema:           v1.File_throughline_v1_routing_proto.Services().ByName("RoutingService").Methods().ByName("RedeliverDeliveries"),
+			Procedure:        RoutingServiceRedeliverDeliveriesProcedure,
+			IdempotencyLevel: connect.IdempotencyIdempotent,
+		}
+	})
 	routingServiceGetRoutingSettingsSpec = sync.OnceValue(func() connect.Spec {
 		return connect.Spec{
 			StreamType:       connect.StreamTypeUnary,
@@ -200,16 +242,20 @@ var (
 
 // RoutingServiceClient is a client for the throughline.v1.RoutingService service.
 type RoutingServiceClient interface {
-	// Makes a destination. Its signing secret is in the answer, and never again.
+	// Makes a destination. The signing secret of a webhook is in the answer, and never again;
+	// credentials of other kinds are sent here and are in no answer.
 	//
-	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+	// REQUEST_ID_REUSED.
 	CreateDestination(context.Context, *v1.CreateDestinationRequest) (*v1.Destination, error)
 	// Reads one destination. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetDestination(context.Context, *v1.GetDestinationRequest) (*v1.Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(context.Context, *v1.ListDestinationsRequest) (*v1.ListDestinationsResponse, error)
-	// Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-	// disabled lets its waiting deliveries go on.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
+	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+	// that the server disabled lets its waiting deliveries go on.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
 	// DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -219,6 +265,20 @@ type RoutingServiceClient interface {
 	//
 	// Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
 	DeleteDestination(context.Context, *v1.DeleteDestinationRequest) (*emptypb.Empty, error)
+	// Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+	// went. The message says that it is a test; nothing is planned, and nothing is tried again.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+	// arrive is no error: the answer says why it did not.
+	TestDestination(context.Context, *v1.TestDestinationRequest) (*v1.TestDestinationResponse, error)
+	// Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+	// request_id. Until the overlap is over messages are signed with the old one too, so that the
+	// receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+	// kinds are replaced with UpdateDestination.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+	// no webhook, REQUEST_ID_REUSED.
+	RotateDestinationSecret(context.Context, *v1.RotateDestinationSecretRequest) (*v1.Destination, error)
 	// Makes a route. The same team may have several.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
@@ -239,6 +299,18 @@ type RoutingServiceClient interface {
 	DeleteRoute(context.Context, *v1.DeleteRouteRequest) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(context.Context, *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error)
+	// Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+	// was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+	// shows one message for an alert, an old change is not shown again over a newer one: then the
+	// delivery ends as superseded.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+	RedeliverDelivery(context.Context, *v1.RedeliverDeliveryRequest) (*v1.Delivery, error)
+	// Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+	// in a stretch of time and are dead, or were delivered.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
+	RedeliverDeliveries(context.Context, *v1.RedeliverDeliveriesRequest) (*v1.RedeliverDeliveriesResponse, error)
 	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
 	// never set this has version 0. Needs role viewer.
 	GetRoutingSettings(context.Context, *v1.GetRoutingSettingsRequest) (*v1.RoutingSettings, error)
@@ -274,16 +346,20 @@ func NewRoutingServiceClient(client *connect.Client) RoutingServiceClient {
 
 // RoutingServiceHandler is an implementation of the throughline.v1.RoutingService service.
 type RoutingServiceHandler interface {
-	// Makes a destination. Its signing secret is in the answer, and never again.
+	// Makes a destination. The signing secret of a webhook is in the answer, and never again;
+	// credentials of other kinds are sent here and are in no answer.
 	//
-	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+	// Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+	// REQUEST_ID_REUSED.
 	CreateDestination(context.Context, *v1.CreateDestinationRequest) (*v1.Destination, error)
 	// Reads one destination. Needs role viewer. Errors: RESOURCE_NOT_FOUND.
 	GetDestination(context.Context, *v1.GetDestinationRequest) (*v1.Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(context.Context, *v1.ListDestinationsRequest) (*v1.ListDestinationsResponse, error)
-	// Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-	// disabled lets its waiting deliveries go on.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
+	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+	// that the server disabled lets its waiting deliveries go on.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
 	// DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -293,6 +369,20 @@ type RoutingServiceHandler interface {
 	//
 	// Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
 	DeleteDestination(context.Context, *v1.DeleteDestinationRequest) (*emptypb.Empty, error)
+	// Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+	// went. The message says that it is a test; nothing is planned, and nothing is tried again.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+	// arrive is no error: the answer says why it did not.
+	TestDestination(context.Context, *v1.TestDestinationRequest) (*v1.TestDestinationResponse, error)
+	// Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+	// request_id. Until the overlap is over messages are signed with the old one too, so that the
+	// receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+	// kinds are replaced with UpdateDestination.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+	// no webhook, REQUEST_ID_REUSED.
+	RotateDestinationSecret(context.Context, *v1.RotateDestinationSecretRequest) (*v1.Destination, error)
 	// Makes a route. The same team may have several.
 	//
 	// Needs role admin. Errors: FIELD_INVALID (also when the destination does not exist),
@@ -313,6 +403,18 @@ type RoutingServiceHandler interface {
 	DeleteRoute(context.Context, *v1.DeleteRouteRequest) (*emptypb.Empty, error)
 	// Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDeliveries(context.Context, *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error)
+	// Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+	// was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+	// shows one message for an alert, an old change is not shown again over a newer one: then the
+	// delivery ends as superseded.
+	//
+	// Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+	RedeliverDelivery(context.Context, *v1.RedeliverDeliveryRequest) (*v1.Delivery, error)
+	// Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+	// in a stretch of time and are dead, or were delivered.
+	//
+	// Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
+	RedeliverDeliveries(context.Context, *v1.RedeliverDeliveriesRequest) (*v1.RedeliverDeliveriesResponse, error)
 	// Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
 	// never set this has version 0. Needs role viewer.
 	GetRoutingSettings(context.Context, *v1.GetRoutingSettingsRequest) (*v1.RoutingSettings, error)
@@ -350,12 +452,16 @@ func RegisterRoutingServiceHandler(server *connect.Server, svc RoutingServiceHan
 		connect.Method{Spec: routingServiceListDestinationsSpec(), Handler: adapter.listDestinations},
 		connect.Method{Spec: routingServiceUpdateDestinationSpec(), Handler: adapter.updateDestination},
 		connect.Method{Spec: routingServiceDeleteDestinationSpec(), Handler: adapter.deleteDestination},
+		connect.Method{Spec: routingServiceTestDestinationSpec(), Handler: adapter.testDestination},
+		connect.Method{Spec: routingServiceRotateDestinationSecretSpec(), Handler: adapter.rotateDestinationSecret},
 		connect.Method{Spec: routingServiceCreateRouteSpec(), Handler: adapter.createRoute},
 		connect.Method{Spec: routingServiceGetRouteSpec(), Handler: adapter.getRoute},
 		connect.Method{Spec: routingServiceUpdateRouteSpec(), Handler: adapter.updateRoute},
 		connect.Method{Spec: routingServiceListRoutesSpec(), Handler: adapter.listRoutes},
 		connect.Method{Spec: routingServiceDeleteRouteSpec(), Handler: adapter.deleteRoute},
 		connect.Method{Spec: routingServiceListDeliveriesSpec(), Handler: adapter.listDeliveries},
+		connect.Method{Spec: routingServiceRedeliverDeliverySpec(), Handler: adapter.redeliverDelivery},
+		connect.Method{Spec: routingServiceRedeliverDeliveriesSpec(), Handler: adapter.redeliverDeliveries},
 		connect.Method{Spec: routingServiceGetRoutingSettingsSpec(), Handler: adapter.getRoutingSettings},
 		connect.Method{Spec: routingServiceUpdateRoutingSettingsSpec(), Handler: adapter.updateRoutingSettings},
 		connect.Method{Spec: routingServicePreviewRouteSpec(), Handler: adapter.previewRoute},
@@ -387,6 +493,14 @@ func (UnimplementedRoutingServiceHandler) DeleteDestination(context.Context, *v1
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.DeleteDestination is not implemented")
 }
 
+func (UnimplementedRoutingServiceHandler) TestDestination(context.Context, *v1.TestDestinationRequest) (*v1.TestDestinationResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.TestDestination is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) RotateDestinationSecret(context.Context, *v1.RotateDestinationSecretRequest) (*v1.Destination, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.RotateDestinationSecret is not implemented")
+}
+
 func (UnimplementedRoutingServiceHandler) CreateRoute(context.Context, *v1.CreateRouteRequest) (*v1.Route, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.CreateRoute is not implemented")
 }
@@ -409,6 +523,14 @@ func (UnimplementedRoutingServiceHandler) DeleteRoute(context.Context, *v1.Delet
 
 func (UnimplementedRoutingServiceHandler) ListDeliveries(context.Context, *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error) {
 	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.ListDeliveries is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) RedeliverDelivery(context.Context, *v1.RedeliverDeliveryRequest) (*v1.Delivery, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.RedeliverDelivery is not implemented")
+}
+
+func (UnimplementedRoutingServiceHandler) RedeliverDeliveries(context.Context, *v1.RedeliverDeliveriesRequest) (*v1.RedeliverDeliveriesResponse, error) {
+	return nil, connect.NewError(connect.CodeUnimplemented, "throughline.v1.RoutingService.RedeliverDeliveries is not implemented")
 }
 
 func (UnimplementedRoutingServiceHandler) GetRoutingSettings(context.Context, *v1.GetRoutingSettingsRequest) (*v1.RoutingSettings, error) {
@@ -475,6 +597,22 @@ func (c *routingServiceClient) DeleteDestination(ctx context.Context, req *v1.De
 	return &res, nil
 }
 
+func (c *routingServiceClient) TestDestination(ctx context.Context, req *v1.TestDestinationRequest) (*v1.TestDestinationResponse, error) {
+	var res v1.TestDestinationResponse
+	if err := c.client.CallUnary(ctx, routingServiceTestDestinationSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) RotateDestinationSecret(ctx context.Context, req *v1.RotateDestinationSecretRequest) (*v1.Destination, error) {
+	var res v1.Destination
+	if err := c.client.CallUnary(ctx, routingServiceRotateDestinationSecretSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
 func (c *routingServiceClient) CreateRoute(ctx context.Context, req *v1.CreateRouteRequest) (*v1.Route, error) {
 	var res v1.Route
 	if err := c.client.CallUnary(ctx, routingServiceCreateRouteSpec(), req, &res); err != nil {
@@ -518,6 +656,22 @@ func (c *routingServiceClient) DeleteRoute(ctx context.Context, req *v1.DeleteRo
 func (c *routingServiceClient) ListDeliveries(ctx context.Context, req *v1.ListDeliveriesRequest) (*v1.ListDeliveriesResponse, error) {
 	var res v1.ListDeliveriesResponse
 	if err := c.client.CallUnary(ctx, routingServiceListDeliveriesSpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) RedeliverDelivery(ctx context.Context, req *v1.RedeliverDeliveryRequest) (*v1.Delivery, error) {
+	var res v1.Delivery
+	if err := c.client.CallUnary(ctx, routingServiceRedeliverDeliverySpec(), req, &res); err != nil {
+		return nil, err
+	}
+	return &res, nil
+}
+
+func (c *routingServiceClient) RedeliverDeliveries(ctx context.Context, req *v1.RedeliverDeliveriesRequest) (*v1.RedeliverDeliveriesResponse, error) {
+	var res v1.RedeliverDeliveriesResponse
+	if err := c.client.CallUnary(ctx, routingServiceRedeliverDeliveriesSpec(), req, &res); err != nil {
 		return nil, err
 	}
 	return &res, nil
@@ -625,6 +779,30 @@ func (h routingServiceHandler) deleteDestination(ctx context.Context, _ connect.
 	return stream.Send(res)
 }
 
+func (h routingServiceHandler) testDestination(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.TestDestinationRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.TestDestination(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) rotateDestinationSecret(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.RotateDestinationSecretRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.RotateDestinationSecret(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
 func (h routingServiceHandler) createRoute(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
 	var req v1.CreateRouteRequest
 	if err := stream.Receive(&req); err != nil {
@@ -691,6 +869,30 @@ func (h routingServiceHandler) listDeliveries(ctx context.Context, _ connect.Spe
 		return err
 	}
 	res, err := h.svc.ListDeliveries(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) redeliverDelivery(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.RedeliverDeliveryRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.RedeliverDelivery(ctx, &req)
+	if err != nil {
+		return err
+	}
+	return stream.Send(res)
+}
+
+func (h routingServiceHandler) redeliverDeliveries(ctx context.Context, _ connect.Spec, stream connect.ServerStream) error {
+	var req v1.RedeliverDeliveriesRequest
+	if err := stream.Receive(&req); err != nil {
+		return err
+	}
+	res, err := h.svc.RedeliverDeliveries(ctx, &req)
 	if err != nil {
 		return err
 	}

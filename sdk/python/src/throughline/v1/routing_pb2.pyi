@@ -4,6 +4,7 @@ from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import empty_pb2 as _empty_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from throughline.v1 import admin_pb2 as _admin_pb2
 from throughline.v1 import alert_pb2 as _alert_pb2
 from throughline.v1 import common_pb2 as _common_pb2
 from throughline.v1 import policy_pb2 as _policy_pb2
@@ -15,6 +16,12 @@ from collections.abc import Iterable as _Iterable, Mapping as _Mapping
 from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 
 DESCRIPTOR: _descriptor.FileDescriptor
+
+class JiraOnRegression(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    JIRA_ON_REGRESSION_UNSPECIFIED: _ClassVar[JiraOnRegression]
+    JIRA_ON_REGRESSION_REOPEN: _ClassVar[JiraOnRegression]
+    JIRA_ON_REGRESSION_LINK_NEW: _ClassVar[JiraOnRegression]
 
 class RouteAudience(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     __slots__ = ()
@@ -39,6 +46,20 @@ class DeliveryState(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
     DELIVERY_STATE_PENDING: _ClassVar[DeliveryState]
     DELIVERY_STATE_DELIVERED: _ClassVar[DeliveryState]
     DELIVERY_STATE_DEAD: _ClassVar[DeliveryState]
+    DELIVERY_STATE_SUPERSEDED: _ClassVar[DeliveryState]
+
+class DeliveryOutcome(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
+    __slots__ = ()
+    DELIVERY_OUTCOME_UNSPECIFIED: _ClassVar[DeliveryOutcome]
+    DELIVERY_OUTCOME_DELIVERED: _ClassVar[DeliveryOutcome]
+    DELIVERY_OUTCOME_FAILED: _ClassVar[DeliveryOutcome]
+    DELIVERY_OUTCOME_THROTTLED: _ClassVar[DeliveryOutcome]
+    DELIVERY_OUTCOME_GONE: _ClassVar[DeliveryOutcome]
+    DELIVERY_OUTCOME_REFUSED: _ClassVar[DeliveryOutcome]
+    DELIVERY_OUTCOME_INVALID: _ClassVar[DeliveryOutcome]
+JIRA_ON_REGRESSION_UNSPECIFIED: JiraOnRegression
+JIRA_ON_REGRESSION_REOPEN: JiraOnRegression
+JIRA_ON_REGRESSION_LINK_NEW: JiraOnRegression
 ROUTE_AUDIENCE_UNSPECIFIED: RouteAudience
 ROUTE_AUDIENCE_OWNERS: RouteAudience
 ROUTE_AUDIENCE_ANYBODY: RouteAudience
@@ -54,12 +75,25 @@ DELIVERY_STATE_UNSPECIFIED: DeliveryState
 DELIVERY_STATE_PENDING: DeliveryState
 DELIVERY_STATE_DELIVERED: DeliveryState
 DELIVERY_STATE_DEAD: DeliveryState
+DELIVERY_STATE_SUPERSEDED: DeliveryState
+DELIVERY_OUTCOME_UNSPECIFIED: DeliveryOutcome
+DELIVERY_OUTCOME_DELIVERED: DeliveryOutcome
+DELIVERY_OUTCOME_FAILED: DeliveryOutcome
+DELIVERY_OUTCOME_THROTTLED: DeliveryOutcome
+DELIVERY_OUTCOME_GONE: DeliveryOutcome
+DELIVERY_OUTCOME_REFUSED: DeliveryOutcome
+DELIVERY_OUTCOME_INVALID: DeliveryOutcome
 
 class Destination(_message.Message):
-    __slots__ = ("name", "display_name", "webhook", "disabled", "disabled_reason", "disabled_at", "etag", "created_at", "updated_at", "failing_since")
+    __slots__ = ("name", "display_name", "webhook", "slack", "teams", "email", "jira", "alertmanager", "disabled", "disabled_reason", "disabled_at", "etag", "created_at", "updated_at", "failing_since", "acting")
     NAME_FIELD_NUMBER: _ClassVar[int]
     DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
     WEBHOOK_FIELD_NUMBER: _ClassVar[int]
+    SLACK_FIELD_NUMBER: _ClassVar[int]
+    TEAMS_FIELD_NUMBER: _ClassVar[int]
+    EMAIL_FIELD_NUMBER: _ClassVar[int]
+    JIRA_FIELD_NUMBER: _ClassVar[int]
+    ALERTMANAGER_FIELD_NUMBER: _ClassVar[int]
     DISABLED_FIELD_NUMBER: _ClassVar[int]
     DISABLED_REASON_FIELD_NUMBER: _ClassVar[int]
     DISABLED_AT_FIELD_NUMBER: _ClassVar[int]
@@ -67,9 +101,15 @@ class Destination(_message.Message):
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
     UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
     FAILING_SINCE_FIELD_NUMBER: _ClassVar[int]
+    ACTING_FIELD_NUMBER: _ClassVar[int]
     name: str
     display_name: str
     webhook: Webhook
+    slack: Slack
+    teams: Teams
+    email: Email
+    jira: Jira
+    alertmanager: Alertmanager
     disabled: bool
     disabled_reason: str
     disabled_at: _timestamp_pb2.Timestamp
@@ -77,15 +117,88 @@ class Destination(_message.Message):
     created_at: _timestamp_pb2.Timestamp
     updated_at: _timestamp_pb2.Timestamp
     failing_since: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., webhook: _Optional[_Union[Webhook, _Mapping]] = ..., disabled: bool = ..., disabled_reason: _Optional[str] = ..., disabled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failing_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    acting: Acting
+    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., webhook: _Optional[_Union[Webhook, _Mapping]] = ..., slack: _Optional[_Union[Slack, _Mapping]] = ..., teams: _Optional[_Union[Teams, _Mapping]] = ..., email: _Optional[_Union[Email, _Mapping]] = ..., jira: _Optional[_Union[Jira, _Mapping]] = ..., alertmanager: _Optional[_Union[Alertmanager, _Mapping]] = ..., disabled: bool = ..., disabled_reason: _Optional[str] = ..., disabled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failing_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acting: _Optional[_Union[Acting, _Mapping]] = ...) -> None: ...
+
+class Acting(_message.Message):
+    __slots__ = ("anybody", "people")
+    ANYBODY_FIELD_NUMBER: _ClassVar[int]
+    PEOPLE_FIELD_NUMBER: _ClassVar[int]
+    anybody: bool
+    people: _containers.RepeatedCompositeFieldContainer[ActingPerson]
+    def __init__(self, anybody: bool = ..., people: _Optional[_Iterable[_Union[ActingPerson, _Mapping]]] = ...) -> None: ...
+
+class ActingPerson(_message.Message):
+    __slots__ = ("id", "role")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    role: _admin_pb2.ApiKeyRole
+    def __init__(self, id: _Optional[str] = ..., role: _Optional[_Union[_admin_pb2.ApiKeyRole, str]] = ...) -> None: ...
 
 class Webhook(_message.Message):
-    __slots__ = ("url", "signing_secret")
+    __slots__ = ("url", "signing_secret", "old_secret_until")
     URL_FIELD_NUMBER: _ClassVar[int]
     SIGNING_SECRET_FIELD_NUMBER: _ClassVar[int]
+    OLD_SECRET_UNTIL_FIELD_NUMBER: _ClassVar[int]
     url: str
     signing_secret: str
-    def __init__(self, url: _Optional[str] = ..., signing_secret: _Optional[str] = ...) -> None: ...
+    old_secret_until: _timestamp_pb2.Timestamp
+    def __init__(self, url: _Optional[str] = ..., signing_secret: _Optional[str] = ..., old_secret_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class Slack(_message.Message):
+    __slots__ = ("channel", "bot_token", "signing_secret")
+    CHANNEL_FIELD_NUMBER: _ClassVar[int]
+    BOT_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    SIGNING_SECRET_FIELD_NUMBER: _ClassVar[int]
+    channel: str
+    bot_token: str
+    signing_secret: str
+    def __init__(self, channel: _Optional[str] = ..., bot_token: _Optional[str] = ..., signing_secret: _Optional[str] = ...) -> None: ...
+
+class Teams(_message.Message):
+    __slots__ = ("url",)
+    URL_FIELD_NUMBER: _ClassVar[int]
+    url: str
+    def __init__(self, url: _Optional[str] = ...) -> None: ...
+
+class Email(_message.Message):
+    __slots__ = ("to",)
+    TO_FIELD_NUMBER: _ClassVar[int]
+    to: _containers.RepeatedScalarFieldContainer[str]
+    def __init__(self, to: _Optional[_Iterable[str]] = ...) -> None: ...
+
+class Jira(_message.Message):
+    __slots__ = ("url", "user", "project", "issue_type", "on_regression", "done_status", "reopen_status", "api_token", "webhook_secret")
+    URL_FIELD_NUMBER: _ClassVar[int]
+    USER_FIELD_NUMBER: _ClassVar[int]
+    PROJECT_FIELD_NUMBER: _ClassVar[int]
+    ISSUE_TYPE_FIELD_NUMBER: _ClassVar[int]
+    ON_REGRESSION_FIELD_NUMBER: _ClassVar[int]
+    DONE_STATUS_FIELD_NUMBER: _ClassVar[int]
+    REOPEN_STATUS_FIELD_NUMBER: _ClassVar[int]
+    API_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    WEBHOOK_SECRET_FIELD_NUMBER: _ClassVar[int]
+    url: str
+    user: str
+    project: str
+    issue_type: str
+    on_regression: JiraOnRegression
+    done_status: str
+    reopen_status: str
+    api_token: str
+    webhook_secret: str
+    def __init__(self, url: _Optional[str] = ..., user: _Optional[str] = ..., project: _Optional[str] = ..., issue_type: _Optional[str] = ..., on_regression: _Optional[_Union[JiraOnRegression, str]] = ..., done_status: _Optional[str] = ..., reopen_status: _Optional[str] = ..., api_token: _Optional[str] = ..., webhook_secret: _Optional[str] = ...) -> None: ...
+
+class Alertmanager(_message.Message):
+    __slots__ = ("url", "user", "token")
+    URL_FIELD_NUMBER: _ClassVar[int]
+    USER_FIELD_NUMBER: _ClassVar[int]
+    TOKEN_FIELD_NUMBER: _ClassVar[int]
+    url: str
+    user: str
+    token: str
+    def __init__(self, url: _Optional[str] = ..., user: _Optional[str] = ..., token: _Optional[str] = ...) -> None: ...
 
 class Route(_message.Message):
     __slots__ = ("name", "team", "destinations", "seam", "states", "etag", "created_at", "display_name", "audience", "previous_states", "journeys", "min_severity", "product_lines", "location_groups", "renewal_within_days")
@@ -212,7 +325,7 @@ class UpdateRouteRequest(_message.Message):
     def __init__(self, route: _Optional[_Union[Route, _Mapping]] = ..., update_mask: _Optional[_Union[_field_mask_pb2.FieldMask, _Mapping]] = ...) -> None: ...
 
 class Delivery(_message.Message):
-    __slots__ = ("name", "alert", "change_number", "owner", "destination", "state", "attempts", "last_status", "last_error", "created_at", "last_attempt_at", "next_attempt_at", "delivered_at", "route", "occasion")
+    __slots__ = ("name", "alert", "change_number", "owner", "destination", "state", "attempts", "last_status", "last_error", "created_at", "last_attempt_at", "next_attempt_at", "delivered_at", "route", "occasion", "superseded_by")
     NAME_FIELD_NUMBER: _ClassVar[int]
     ALERT_FIELD_NUMBER: _ClassVar[int]
     CHANGE_NUMBER_FIELD_NUMBER: _ClassVar[int]
@@ -228,6 +341,7 @@ class Delivery(_message.Message):
     DELIVERED_AT_FIELD_NUMBER: _ClassVar[int]
     ROUTE_FIELD_NUMBER: _ClassVar[int]
     OCCASION_FIELD_NUMBER: _ClassVar[int]
+    SUPERSEDED_BY_FIELD_NUMBER: _ClassVar[int]
     name: str
     alert: str
     change_number: int
@@ -243,7 +357,8 @@ class Delivery(_message.Message):
     delivered_at: _timestamp_pb2.Timestamp
     route: str
     occasion: str
-    def __init__(self, name: _Optional[str] = ..., alert: _Optional[str] = ..., change_number: _Optional[int] = ..., owner: _Optional[_Union[_alert_pb2.Owner, _Mapping]] = ..., destination: _Optional[str] = ..., state: _Optional[_Union[DeliveryState, str]] = ..., attempts: _Optional[int] = ..., last_status: _Optional[int] = ..., last_error: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., next_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., route: _Optional[str] = ..., occasion: _Optional[str] = ...) -> None: ...
+    superseded_by: str
+    def __init__(self, name: _Optional[str] = ..., alert: _Optional[str] = ..., change_number: _Optional[int] = ..., owner: _Optional[_Union[_alert_pb2.Owner, _Mapping]] = ..., destination: _Optional[str] = ..., state: _Optional[_Union[DeliveryState, str]] = ..., attempts: _Optional[int] = ..., last_status: _Optional[int] = ..., last_error: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., last_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., next_attempt_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., delivered_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., route: _Optional[str] = ..., occasion: _Optional[str] = ..., superseded_by: _Optional[str] = ...) -> None: ...
 
 class CreateDestinationRequest(_message.Message):
     __slots__ = ("parent", "destination", "request_id")
@@ -294,6 +409,64 @@ class DeleteDestinationRequest(_message.Message):
     name: str
     etag: str
     def __init__(self, name: _Optional[str] = ..., etag: _Optional[str] = ...) -> None: ...
+
+class TestDestinationRequest(_message.Message):
+    __slots__ = ("name", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class TestDestinationResponse(_message.Message):
+    __slots__ = ("outcome", "status", "reason", "latency", "message_id")
+    OUTCOME_FIELD_NUMBER: _ClassVar[int]
+    STATUS_FIELD_NUMBER: _ClassVar[int]
+    REASON_FIELD_NUMBER: _ClassVar[int]
+    LATENCY_FIELD_NUMBER: _ClassVar[int]
+    MESSAGE_ID_FIELD_NUMBER: _ClassVar[int]
+    outcome: DeliveryOutcome
+    status: int
+    reason: str
+    latency: _duration_pb2.Duration
+    message_id: str
+    def __init__(self, outcome: _Optional[_Union[DeliveryOutcome, str]] = ..., status: _Optional[int] = ..., reason: _Optional[str] = ..., latency: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., message_id: _Optional[str] = ...) -> None: ...
+
+class RotateDestinationSecretRequest(_message.Message):
+    __slots__ = ("name", "overlap", "request_id")
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    OVERLAP_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    overlap: _duration_pb2.Duration
+    request_id: str
+    def __init__(self, name: _Optional[str] = ..., overlap: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., request_id: _Optional[str] = ...) -> None: ...
+
+class RedeliverDeliveryRequest(_message.Message):
+    __slots__ = ("name",)
+    NAME_FIELD_NUMBER: _ClassVar[int]
+    name: str
+    def __init__(self, name: _Optional[str] = ...) -> None: ...
+
+class RedeliverDeliveriesRequest(_message.Message):
+    __slots__ = ("parent", "destination", "start_time", "end_time", "state")
+    PARENT_FIELD_NUMBER: _ClassVar[int]
+    DESTINATION_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    END_TIME_FIELD_NUMBER: _ClassVar[int]
+    STATE_FIELD_NUMBER: _ClassVar[int]
+    parent: str
+    destination: str
+    start_time: _timestamp_pb2.Timestamp
+    end_time: _timestamp_pb2.Timestamp
+    state: DeliveryState
+    def __init__(self, parent: _Optional[str] = ..., destination: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., state: _Optional[_Union[DeliveryState, str]] = ...) -> None: ...
+
+class RedeliverDeliveriesResponse(_message.Message):
+    __slots__ = ("delivery_count",)
+    DELIVERY_COUNT_FIELD_NUMBER: _ClassVar[int]
+    delivery_count: int
+    def __init__(self, delivery_count: _Optional[int] = ...) -> None: ...
 
 class CreateRouteRequest(_message.Message):
     __slots__ = ("parent", "route", "request_id")

@@ -61,6 +61,16 @@ class RoutingServiceStub(object):
                 request_serializer=throughline_dot_v1_dot_routing__pb2.DeleteDestinationRequest.SerializeToString,
                 response_deserializer=google_dot_protobuf_dot_empty__pb2.Empty.FromString,
                 _registered_method=True)
+        self.TestDestination = channel.unary_unary(
+                '/throughline.v1.RoutingService/TestDestination',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.TestDestinationRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.TestDestinationResponse.FromString,
+                _registered_method=True)
+        self.RotateDestinationSecret = channel.unary_unary(
+                '/throughline.v1.RoutingService/RotateDestinationSecret',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.RotateDestinationSecretRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Destination.FromString,
+                _registered_method=True)
         self.CreateRoute = channel.unary_unary(
                 '/throughline.v1.RoutingService/CreateRoute',
                 request_serializer=throughline_dot_v1_dot_routing__pb2.CreateRouteRequest.SerializeToString,
@@ -90,6 +100,16 @@ class RoutingServiceStub(object):
                 '/throughline.v1.RoutingService/ListDeliveries',
                 request_serializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesRequest.SerializeToString,
                 response_deserializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesResponse.FromString,
+                _registered_method=True)
+        self.RedeliverDelivery = channel.unary_unary(
+                '/throughline.v1.RoutingService/RedeliverDelivery',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.RedeliverDeliveryRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.Delivery.FromString,
+                _registered_method=True)
+        self.RedeliverDeliveries = channel.unary_unary(
+                '/throughline.v1.RoutingService/RedeliverDeliveries',
+                request_serializer=throughline_dot_v1_dot_routing__pb2.RedeliverDeliveriesRequest.SerializeToString,
+                response_deserializer=throughline_dot_v1_dot_routing__pb2.RedeliverDeliveriesResponse.FromString,
                 _registered_method=True)
         self.GetRoutingSettings = channel.unary_unary(
                 '/throughline.v1.RoutingService/GetRoutingSettings',
@@ -123,9 +143,11 @@ class RoutingServiceServicer(object):
     """
 
     def CreateDestination(self, request, context):
-        """Makes a destination. Its signing secret is in the answer, and never again.
+        """Makes a destination. The signing secret of a webhook is in the answer, and never again;
+        credentials of other kinds are sent here and are in no answer.
 
-        Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+        Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+        REQUEST_ID_REUSED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -146,8 +168,10 @@ class RoutingServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def UpdateDestination(self, request, context):
-        """Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-        disabled lets its waiting deliveries go on.
+        """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+        target.
+        Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+        that the server disabled lets its waiting deliveries go on.
 
         Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
         DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -161,6 +185,30 @@ class RoutingServiceServicer(object):
         messages at once, disable it. Past deliveries stay.
 
         Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def TestDestination(self, request, context):
+        """Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+        went. The message says that it is a test; nothing is planned, and nothing is tried again.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+        arrive is no error: the answer says why it did not.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RotateDestinationSecret(self, request, context):
+        """Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+        request_id. Until the overlap is over messages are signed with the old one too, so that the
+        receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+        kinds are replaced with UpdateDestination.
+
+        Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+        no webhook, REQUEST_ID_REUSED.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -211,6 +259,28 @@ class RoutingServiceServicer(object):
 
     def ListDeliveries(self, request, context):
         """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RedeliverDelivery(self, request, context):
+        """Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+        was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+        shows one message for an alert, an old change is not shown again over a newer one: then the
+        delivery ends as superseded.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def RedeliverDeliveries(self, request, context):
+        """Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+        in a stretch of time and are dead, or were delivered.
+
+        Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -294,6 +364,16 @@ def add_RoutingServiceServicer_to_server(servicer, server):
                     request_deserializer=throughline_dot_v1_dot_routing__pb2.DeleteDestinationRequest.FromString,
                     response_serializer=google_dot_protobuf_dot_empty__pb2.Empty.SerializeToString,
             ),
+            'TestDestination': grpc.unary_unary_rpc_method_handler(
+                    servicer.TestDestination,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.TestDestinationRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.TestDestinationResponse.SerializeToString,
+            ),
+            'RotateDestinationSecret': grpc.unary_unary_rpc_method_handler(
+                    servicer.RotateDestinationSecret,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.RotateDestinationSecretRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Destination.SerializeToString,
+            ),
             'CreateRoute': grpc.unary_unary_rpc_method_handler(
                     servicer.CreateRoute,
                     request_deserializer=throughline_dot_v1_dot_routing__pb2.CreateRouteRequest.FromString,
@@ -323,6 +403,16 @@ def add_RoutingServiceServicer_to_server(servicer, server):
                     servicer.ListDeliveries,
                     request_deserializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesRequest.FromString,
                     response_serializer=throughline_dot_v1_dot_routing__pb2.ListDeliveriesResponse.SerializeToString,
+            ),
+            'RedeliverDelivery': grpc.unary_unary_rpc_method_handler(
+                    servicer.RedeliverDelivery,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.RedeliverDeliveryRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.Delivery.SerializeToString,
+            ),
+            'RedeliverDeliveries': grpc.unary_unary_rpc_method_handler(
+                    servicer.RedeliverDeliveries,
+                    request_deserializer=throughline_dot_v1_dot_routing__pb2.RedeliverDeliveriesRequest.FromString,
+                    response_serializer=throughline_dot_v1_dot_routing__pb2.RedeliverDeliveriesResponse.SerializeToString,
             ),
             'GetRoutingSettings': grpc.unary_unary_rpc_method_handler(
                     servicer.GetRoutingSettings,
@@ -497,6 +587,60 @@ class RoutingService(object):
             _registered_method=True)
 
     @staticmethod
+    def TestDestination(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/TestDestination',
+            throughline_dot_v1_dot_routing__pb2.TestDestinationRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.TestDestinationResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RotateDestinationSecret(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/RotateDestinationSecret',
+            throughline_dot_v1_dot_routing__pb2.RotateDestinationSecretRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Destination.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
     def CreateRoute(request,
             target,
             options=(),
@@ -648,6 +792,60 @@ class RoutingService(object):
             '/throughline.v1.RoutingService/ListDeliveries',
             throughline_dot_v1_dot_routing__pb2.ListDeliveriesRequest.SerializeToString,
             throughline_dot_v1_dot_routing__pb2.ListDeliveriesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RedeliverDelivery(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/RedeliverDelivery',
+            throughline_dot_v1_dot_routing__pb2.RedeliverDeliveryRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.Delivery.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def RedeliverDeliveries(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/throughline.v1.RoutingService/RedeliverDeliveries',
+            throughline_dot_v1_dot_routing__pb2.RedeliverDeliveriesRequest.SerializeToString,
+            throughline_dot_v1_dot_routing__pb2.RedeliverDeliveriesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -29,17 +29,21 @@ class RoutingServiceStub:
     @typing.overload
     def __new__(cls, channel: grpc.aio.Channel) -> RoutingServiceAsyncStub: ...
     CreateDestination: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.CreateDestinationRequest, throughline.v1.routing_pb2.Destination]
-    """Makes a destination. Its signing secret is in the answer, and never again.
+    """Makes a destination. The signing secret of a webhook is in the answer, and never again;
+    credentials of other kinds are sent here and are in no answer.
 
-    Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+    Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+    REQUEST_ID_REUSED.
     """
     GetDestination: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetDestinationRequest, throughline.v1.routing_pb2.Destination]
     """Reads one destination. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
     ListDestinations: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDestinationsRequest, throughline.v1.routing_pb2.ListDestinationsResponse]
     """Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
     UpdateDestination: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateDestinationRequest, throughline.v1.routing_pb2.Destination]
-    """Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-    disabled lets its waiting deliveries go on.
+    """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+    target.
+    Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+    that the server disabled lets its waiting deliveries go on.
 
     Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
     DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -49,6 +53,22 @@ class RoutingServiceStub:
     messages at once, disable it. Past deliveries stay.
 
     Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
+    """
+    TestDestination: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.TestDestinationRequest, throughline.v1.routing_pb2.TestDestinationResponse]
+    """Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+    went. The message says that it is a test; nothing is planned, and nothing is tried again.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+    arrive is no error: the answer says why it did not.
+    """
+    RotateDestinationSecret: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.RotateDestinationSecretRequest, throughline.v1.routing_pb2.Destination]
+    """Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+    request_id. Until the overlap is over messages are signed with the old one too, so that the
+    receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+    kinds are replaced with UpdateDestination.
+
+    Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+    no webhook, REQUEST_ID_REUSED.
     """
     CreateRoute: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.CreateRouteRequest, throughline.v1.routing_pb2.Route]
     """Makes a route. The same team may have several.
@@ -73,6 +93,20 @@ class RoutingServiceStub:
     """
     ListDeliveries: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDeliveriesRequest, throughline.v1.routing_pb2.ListDeliveriesResponse]
     """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    RedeliverDelivery: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.RedeliverDeliveryRequest, throughline.v1.routing_pb2.Delivery]
+    """Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+    was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+    shows one message for an alert, an old change is not shown again over a newer one: then the
+    delivery ends as superseded.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+    """
+    RedeliverDeliveries: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.RedeliverDeliveriesRequest, throughline.v1.routing_pb2.RedeliverDeliveriesResponse]
+    """Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+    in a stretch of time and are dead, or were delivered.
+
+    Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
+    """
     GetRoutingSettings: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetRoutingSettingsRequest, throughline.v1.routing_pb2.RoutingSettings]
     """Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
     never set this has version 0. Needs role viewer.
@@ -110,17 +144,21 @@ class RoutingServiceAsyncStub(RoutingServiceStub):
 
     def __init__(self, channel: grpc.aio.Channel) -> None: ...
     CreateDestination: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.CreateDestinationRequest, throughline.v1.routing_pb2.Destination]  # type: ignore[assignment]
-    """Makes a destination. Its signing secret is in the answer, and never again.
+    """Makes a destination. The signing secret of a webhook is in the answer, and never again;
+    credentials of other kinds are sent here and are in no answer.
 
-    Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+    Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+    REQUEST_ID_REUSED.
     """
     GetDestination: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetDestinationRequest, throughline.v1.routing_pb2.Destination]  # type: ignore[assignment]
     """Reads one destination. Needs role viewer. Errors: RESOURCE_NOT_FOUND."""
     ListDestinations: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDestinationsRequest, throughline.v1.routing_pb2.ListDestinationsResponse]  # type: ignore[assignment]
     """Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
     UpdateDestination: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateDestinationRequest, throughline.v1.routing_pb2.Destination]  # type: ignore[assignment]
-    """Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-    disabled lets its waiting deliveries go on.
+    """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+    target.
+    Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+    that the server disabled lets its waiting deliveries go on.
 
     Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
     DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -130,6 +168,22 @@ class RoutingServiceAsyncStub(RoutingServiceStub):
     messages at once, disable it. Past deliveries stay.
 
     Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
+    """
+    TestDestination: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.TestDestinationRequest, throughline.v1.routing_pb2.TestDestinationResponse]  # type: ignore[assignment]
+    """Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+    went. The message says that it is a test; nothing is planned, and nothing is tried again.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+    arrive is no error: the answer says why it did not.
+    """
+    RotateDestinationSecret: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.RotateDestinationSecretRequest, throughline.v1.routing_pb2.Destination]  # type: ignore[assignment]
+    """Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+    request_id. Until the overlap is over messages are signed with the old one too, so that the
+    receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+    kinds are replaced with UpdateDestination.
+
+    Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+    no webhook, REQUEST_ID_REUSED.
     """
     CreateRoute: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.CreateRouteRequest, throughline.v1.routing_pb2.Route]  # type: ignore[assignment]
     """Makes a route. The same team may have several.
@@ -154,6 +208,20 @@ class RoutingServiceAsyncStub(RoutingServiceStub):
     """
     ListDeliveries: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDeliveriesRequest, throughline.v1.routing_pb2.ListDeliveriesResponse]  # type: ignore[assignment]
     """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+    RedeliverDelivery: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.RedeliverDeliveryRequest, throughline.v1.routing_pb2.Delivery]  # type: ignore[assignment]
+    """Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+    was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+    shows one message for an alert, an old change is not shown again over a newer one: then the
+    delivery ends as superseded.
+
+    Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+    """
+    RedeliverDeliveries: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.RedeliverDeliveriesRequest, throughline.v1.routing_pb2.RedeliverDeliveriesResponse]  # type: ignore[assignment]
+    """Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+    in a stretch of time and are dead, or were delivered.
+
+    Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
+    """
     GetRoutingSettings: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.GetRoutingSettingsRequest, throughline.v1.routing_pb2.RoutingSettings]  # type: ignore[assignment]
     """Reads who answers for what nobody owns, how long teams have, and when they are told. A tenant that
     never set this has version 0. Needs role viewer.
@@ -194,9 +262,11 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         request: throughline.v1.routing_pb2.CreateDestinationRequest,
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.routing_pb2.Destination, collections.abc.Awaitable[throughline.v1.routing_pb2.Destination]]:
-        """Makes a destination. Its signing secret is in the answer, and never again.
+        """Makes a destination. The signing secret of a webhook is in the answer, and never again;
+        credentials of other kinds are sent here and are in no answer.
 
-        Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, REQUEST_ID_REUSED.
+        Needs role admin. Errors: FIELD_INVALID, DESTINATION_ADDRESS_FORBIDDEN, MAIL_SERVER_MISSING,
+        REQUEST_ID_REUSED.
         """
 
     @abc.abstractmethod
@@ -221,8 +291,10 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         request: throughline.v1.routing_pb2.UpdateDestinationRequest,
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.routing_pb2.Destination, collections.abc.Awaitable[throughline.v1.routing_pb2.Destination]]:
-        """Changes a destination: display_name, webhook.url or disabled. Enabling one that the server
-        disabled lets its waiting deliveries go on.
+        """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+        target.
+        Credentials that the mask names are replaced; those that it does not name stay. Enabling one
+        that the server disabled lets its waiting deliveries go on.
 
         Needs role admin. Errors: FIELD_INVALID (also for a mask with other paths),
         DESTINATION_ADDRESS_FORBIDDEN, RESOURCE_NOT_FOUND, ETAG_MISMATCH.
@@ -238,6 +310,34 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         messages at once, disable it. Past deliveries stay.
 
         Needs role admin. Errors: RESOURCE_NOT_FOUND, RESOURCE_IN_USE, ETAG_MISMATCH.
+        """
+
+    @abc.abstractmethod
+    def TestDestination(
+        self,
+        request: throughline.v1.routing_pb2.TestDestinationRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.TestDestinationResponse, collections.abc.Awaitable[throughline.v1.routing_pb2.TestDestinationResponse]]:
+        """Sends a made-up alert to a destination, also to one that is disabled, and answers how that
+        went. The message says that it is a test; nothing is planned, and nothing is tried again.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, MAIL_SERVER_MISSING. A message that does not
+        arrive is no error: the answer says why it did not.
+        """
+
+    @abc.abstractmethod
+    def RotateDestinationSecret(
+        self,
+        request: throughline.v1.routing_pb2.RotateDestinationSecretRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Destination, collections.abc.Awaitable[throughline.v1.routing_pb2.Destination]]:
+        """Makes a new signing secret for a webhook. It is in the answer, and never again but to the same
+        request_id. Until the overlap is over messages are signed with the old one too, so that the
+        receiver can be changed meanwhile; then the old one stops by itself. Credentials of other
+        kinds are replaced with UpdateDestination.
+
+        Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND, DESTINATION_KIND_UNFIT for what is
+        no webhook, REQUEST_ID_REUSED.
         """
 
     @abc.abstractmethod
@@ -298,6 +398,32 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.routing_pb2.ListDeliveriesResponse, collections.abc.Awaitable[throughline.v1.routing_pb2.ListDeliveriesResponse]]:
         """Lists deliveries, the latest planned first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
+
+    @abc.abstractmethod
+    def RedeliverDelivery(
+        self,
+        request: throughline.v1.routing_pb2.RedeliverDeliveryRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.Delivery, collections.abc.Awaitable[throughline.v1.routing_pb2.Delivery]]:
+        """Sends a delivery once more, with the same id and a fresh schedule: one that is dead, or one that
+        was delivered and is lost at the receiver. One that is pending goes at once. Where a destination
+        shows one message for an alert, an old change is not shown again over a newer one: then the
+        delivery ends as superseded.
+
+        Needs role admin. Errors: RESOURCE_NOT_FOUND, also when its destination was deleted.
+        """
+
+    @abc.abstractmethod
+    def RedeliverDeliveries(
+        self,
+        request: throughline.v1.routing_pb2.RedeliverDeliveriesRequest,
+        context: _ServicerContext,
+    ) -> typing.Union[throughline.v1.routing_pb2.RedeliverDeliveriesResponse, collections.abc.Awaitable[throughline.v1.routing_pb2.RedeliverDeliveriesResponse]]:
+        """Sends deliveries to a destination once more, as RedeliverDelivery does: those that were planned
+        in a stretch of time and are dead, or were delivered.
+
+        Needs role admin. Errors: FIELD_INVALID, RESOURCE_NOT_FOUND.
+        """
 
     @abc.abstractmethod
     def GetRoutingSettings(
