@@ -18,8 +18,6 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/reflect/protoregistry"
 
-	"github.com/throughline-cx/throughline/server/app"
-	"github.com/throughline-cx/throughline/server/apptest"
 	"github.com/throughline-cx/throughline/tools/apidocs/examples"
 )
 
@@ -31,7 +29,7 @@ const examplesFile = "../../tools/apidocs/examples/examples.json"
 // among the calls of the scenarios through the JSON door, and every field that it shows comes
 // back.
 func TestExamples(t *testing.T) {
-	server := apptest.Start(t, func(o *app.Options) { o.AllowPrivateWebhooks = false })
+	server := startForScenarios(t)
 	recorder := &recorder{jsonDoor: jsonDoor{client: httpClient(t, false), base: "http://" + server.HTTPAddr()}, calls: map[string][]recorded{}}
 	for i, s := range scenarios(t) {
 		recorder.play = &play{t: t, server: server, door: recorder, variables: variables(fmt.Sprintf("example-%d", i), time.Now())}

@@ -274,12 +274,18 @@ func (p *play) anonymous(text string) string {
 	return text
 }
 
+// startForScenarios starts a server that, of the private addresses, sends to this machine's alone.
+func startForScenarios(t *testing.T) *apptest.Server {
+	t.Helper()
+	return apptest.Start(t, func(o *app.Options) {
+		o.AllowPrivateWebhooks, o.AllowDestinations = false, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	})
+}
+
 // TestScenarios plays every scenario through every door, each in a tenant of its own, and
 // proves that errors say the same at every door.
 func TestScenarios(t *testing.T) {
-	server := apptest.Start(t, func(o *app.Options) {
-		o.AllowPrivateWebhooks, o.AllowDestinations = false, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
-	})
+	server := startForScenarios(t)
 	doors := openDoors(t, server)
 	for i, s := range scenarios(t) {
 		t.Run(s.name, func(t *testing.T) {

@@ -52,7 +52,8 @@ func peopleScenarios(t *testing.T) []scenario {
 	}
 	told := []step{
 		of("who is exposed", "ClusterService", "ListExposedAccounts", `{"parent":"tenants/{tenant}","cluster":"{cluster}"}`, fields{"total_size": 5, "accounts.#": 5}),
-		of("who was told", "RoutingService", "ListDeliveries", `{"parent":"tenants/{tenant}"}`, fields{"deliveries.0.destination": "{hook}"}),
+		keeping(of("who was told", "RoutingService", "ListDeliveries", `{"parent":"tenants/{tenant}"}`, fields{"deliveries.0.destination": "{hook}"}), keep{"delivery": "deliveries.0.name"}),
+		{what: "once more", method: "RoutingService.RedeliverDelivery", send: []string{`{"name":"{delivery}"}`}, want: fields{"name": "{delivery}", "destination": "{hook}"}},
 		of("whom a draft would have told", "RoutingService", "PreviewRoute", `{"parent":"tenants/{tenant}","route":{"team":"ecommerce","destinations":["{hook}"]}}`, fields{"message_count": 1}),
 		of("another policy would not fire", "PolicyService", "SimulatePolicy", `{"policy":{"name":"tenants/{tenant}/policy","window_days":14,"min_customers":9}}`, fields{"draft.firing_count": 0, "present.firing_count": "*"}),
 		of("names that the map lacks", "JourneyService", "ListUnmappedTouchpoints", `{"parent":"tenants/{tenant}"}`, fields{}),
