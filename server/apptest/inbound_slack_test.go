@@ -194,3 +194,24 @@ func TestSnoozingTwiceExtendsNothing(t *testing.T) {
 		t.Errorf("it was %v, and is %v", quiet, now)
 	}
 }
+
+// TestTheMessageInSlackStaysTrue: what somebody has done is not asked any more, whoever did it and
+// wherever: by a button, or by a call.
+func TestTheMessageInSlackStaysTrue(t *testing.T) {
+	t.Parallel()
+	f := newFront(t)
+	accept, decline, acknowledge, snooze := "throughline_accept", "throughline_decline", "throughline_acknowledge", "throughline_snooze"
+	f.slack.shows("C0000000001", accept, acknowledge, decline, snooze)
+	f.press("ecommerce", "U0REVIEWER", f.slack.buttons("C0000000001")[accept])
+	f.slack.shows("C0000000001", acknowledge, snooze)
+	if _, err := f.Alerts.AcknowledgeAlert(t.Context(), &v1.AcknowledgeAlertRequest{Name: f.alert.GetName()}); err != nil {
+		t.Fatal(err)
+	}
+	f.slack.shows("C0000000001", snooze)
+	f.slack.shows("C0000000002", accept, decline, snooze)
+	if _, err := f.Alerts.ResolveAlert(t.Context(), &v1.ResolveAlertRequest{Name: f.alert.GetName(), Comment: "mended"}); err != nil {
+		t.Fatal(err)
+	}
+	f.slack.shows("C0000000001")
+	f.slack.shows("C0000000002")
+}
