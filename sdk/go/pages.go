@@ -61,6 +61,26 @@ func (c *Client) ListAlerts(ctx context.Context, req *throughlinev1.ListAlertsRe
 	return pages(ctx, req, c.Alerts.ListAlerts, (*throughlinev1.ListAlertsResponse).GetAlerts)
 }
 
+// ListAlertChanges goes through all changes of an alert, the latest first, page by page.
+func (c *Client) ListAlertChanges(ctx context.Context, req *throughlinev1.ListAlertChangesRequest) iter.Seq2[*throughlinev1.RecordedChange, error] {
+	return pages(ctx, req, c.Alerts.ListAlertChanges, (*throughlinev1.ListAlertChangesResponse).GetChanges)
+}
+
+// ListNearThreshold goes through all breaks that are on their way to firing, page by page.
+func (c *Client) ListNearThreshold(ctx context.Context, req *throughlinev1.ListNearThresholdRequest) iter.Seq2[*throughlinev1.NearBreak, error] {
+	return pages(ctx, req, c.Alerts.ListNearThreshold, (*throughlinev1.ListNearThresholdResponse).GetBreaks)
+}
+
+// ListCostlyBreaks goes through all breaks that never fired and have exposure, page by page.
+func (c *Client) ListCostlyBreaks(ctx context.Context, req *throughlinev1.ListCostlyBreaksRequest) iter.Seq2[*throughlinev1.NearBreak, error] {
+	return pages(ctx, req, c.Alerts.ListCostlyBreaks, (*throughlinev1.ListCostlyBreaksResponse).GetBreaks)
+}
+
+// ListReadingMembers goes through all that a number of a cluster's reading counts, page by page.
+func (c *Client) ListReadingMembers(ctx context.Context, req *throughlinev1.ListReadingMembersRequest) iter.Seq2[*throughlinev1.ReadingMember, error] {
+	return pages(ctx, req, c.Clusters.ListReadingMembers, (*throughlinev1.ListReadingMembersResponse).GetMembers)
+}
+
 // ListFixes goes through all fixes, page by page.
 func (c *Client) ListFixes(ctx context.Context, req *throughlinev1.ListFixesRequest) iter.Seq2[*Fix, error] {
 	return pages(ctx, req, c.Alerts.ListFixes, (*throughlinev1.ListFixesResponse).GetFixes)

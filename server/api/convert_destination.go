@@ -14,6 +14,7 @@ func destinationTo(tenant string, d store.Destination) *throughlinev1.Destinatio
 		Name: name(tenant, "destinations", d.ID.String()), DisplayName: d.DisplayName,
 		Disabled: !d.DisabledAt.IsZero(), DisabledReason: d.DisabledReason, DisabledAt: timestamp(d.DisabledAt),
 		Etag: d.ETag, CreatedAt: timestamp(d.CreatedAt), UpdatedAt: timestamp(d.UpdatedAt), FailingSince: timestamp(d.FailingSince),
+		Acting: actingTo(d.Config.Acting),
 	}
 	switch d.Kind {
 	case route.Webhook:

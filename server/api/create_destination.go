@@ -72,5 +72,5 @@ func (s *routingService) draftOf(d *throughlinev1.Destination) (*draft, error) {
 			return nil, err
 		}
 	}
-	return out, nil
+	return out, takeActing(out, d)
 }

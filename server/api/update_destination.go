@@ -75,6 +75,9 @@ func updatePaths(r *throughlinev1.UpdateDestinationRequest) []string {
 			out = append(out, string(kind)+"."+f.name)
 		}
 	}
+	if d.GetActing() != nil {
+		out = append(out, "acting")
+	}
 	if d.GetDisabled() {
 		out = append(out, "disabled")
 	}
@@ -94,6 +97,8 @@ func (s *routingService) apply(to *draft, want *throughlinev1.Destination, path 
 			to.DisabledAt, to.DisabledReason = s.Clock(), ""
 		}
 		return nil
+	case "acting":
+		return takeActing(to, want)
 	case "name", "etag": // a mask that is made from what was sent may list them
 		return nil
 	}
@@ -113,7 +118,7 @@ func (s *routingService) apply(to *draft, want *throughlinev1.Destination, path 
 		}
 	}
 	if !found {
-		return invalidField("update_mask", journey.ReasonUnknownValue, "%q cannot be changed; display_name, disabled and %s can", path, changeable(to.Kind))
+		return invalidField("update_mask", journey.ReasonUnknownValue, "%q cannot be changed; display_name, disabled, acting and %s can", path, changeable(to.Kind))
 	}
 	return nil
 }

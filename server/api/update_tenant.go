@@ -54,6 +54,9 @@ func tenantChange(r *throughlinev1.UpdateTenantRequest) (store.TenantChange, err
 			out.DisplayName = &name
 		case "time_zone":
 			out.TimeZone = &zone
+		case "name", "created_at": // nobody changes them; a mask that is made from what was sent may list them
+		case "fallback_team":
+			return out, invalidField("update_mask", journey.ReasonUnknownValue, "fallback_team is set with RoutingService.UpdateRoutingSettings")
 		default:
 			return out, invalidField("update_mask", journey.ReasonUnknownValue, "%q is no field of a tenant that can be changed: those are display_name and time_zone", path)
 		}

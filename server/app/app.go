@@ -6,7 +6,6 @@ import (
 	"crypto/tls"
 	"errors"
 	"fmt"
-	"net/http"
 	"sync"
 
 	"github.com/google/uuid"
@@ -16,12 +15,13 @@ import (
 	"github.com/throughline-cx/throughline/gen/openapi"
 	"github.com/throughline-cx/throughline/server/api"
 	"github.com/throughline-cx/throughline/server/api/doors"
+	"github.com/throughline-cx/throughline/server/api/hooks"
 	"github.com/throughline-cx/throughline/server/api/intercept"
 	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route"
-	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
+	"github.com/throughline-cx/throughline/server/route/slack"
 	"github.com/throughline-cx/throughline/server/route/webhook"
 	"github.com/throughline-cx/throughline/server/store"
 	"github.com/throughline-cx/throughline/server/understand"
@@ -33,6 +33,7 @@ type App struct {
 	database *database
 	store    *store.Store
 	doors    *doors.Doors
+	hooks    *hooks.Hooks
 	workers  []func(context.Context)
 	periodic *jobs.Periodic
 }
@@ -74,12 +75,18 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	evaluation := &jobs.Evaluation{
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
-	deliveries := &jobs.Deliveries{Store: a.store, Channels: a.channels(client), Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
+	inSlack := slack.New(client, a.options.slackOptions()...)
+	channels, err := a.channels(client, inSlack)
+	if err != nil {
+		return err
+	}
+	deliveries := &jobs.Deliveries{Store: a.store, Channels: channels, Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
 	rereading := &jobs.Rereading{Store: a.store, Log: a.options.Logger}
 	services := api.New(api.Options{
 		Store: a.store, Decider: evaluation, Model: understand.Default(), Rereads: rereading, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL, Planned: alerted.Wake,
+		MailServer: channels[route.Email] != nil,
 		TryDestination: func(ctx context.Context, tenant string, destination, message uuid.UUID) (api.Trial, error) {
 			trial, err := deliveries.Try(ctx, tenant, destination, message)
 			return api.Trial(trial), err
@@ -106,14 +113,9 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	if err != nil {
 		return err
 	}
+	a.hooks = a.newHooks(secrets, chain, services, inSlack)
+	deliveries.Offer = a.hooks.Offer
 	return a.openDoors(ctx, chain, services, measured)
-}
-
-// channels returns what sends to each kind of destination.
-func (a *App) channels(client *outbound.Client) map[route.DestinationKind]channel.Channel {
-	return map[route.DestinationKind]channel.Channel{
-		route.Webhook: webhook.New(webhook.NewSender(client)),
-	}
 }
 
 // understandingWorkers is how many batches are read at once; reading keeps a core busy.
@@ -152,7 +154,7 @@ func (a *App) openDoors(ctx context.Context, chain *intercept.Chain, services *a
 			(*throughlinev1.PushAccountsRequest)(nil), (*throughlinev1.PushLocationsRequest)(nil),
 			(*throughlinev1.PushCommercialRecordsRequest)(nil),
 		},
-		OpenAPI: openapi.JSON, Handlers: map[string]http.Handler{"GET /metrics": measured.handler}, Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
+		OpenAPI: openapi.JSON, Handlers: a.handlers(measured), Ready: a.store.Ping, Reflection: a.options.Reflection, Origins: a.options.CORSOrigins,
 		Logger: a.options.Logger,
 	})
 	return err
@@ -209,6 +211,7 @@ func (a *App) Run(ctx context.Context) error {
 	var periodicErr error
 	workers.Go(func() { periodicErr = a.periodic.Run(working) })
 	doorsErr := a.doors.Run(ctx)
+	a.hooks.Wait()
 	stop()
 	workers.Wait()
 	return errors.Join(doorsErr, periodicErr, a.close())

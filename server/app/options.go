@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/throughline-cx/throughline/server/assist"
+	"github.com/throughline-cx/throughline/server/route/slack"
 )
 
 // Options say how a server runs. The zero value runs a private Postgres and listens on the
@@ -24,6 +25,11 @@ type Options struct {
 
 	AllowPrivateWebhooks bool           // destinations may lead to plain http and into private networks
 	AllowDestinations    []netip.Prefix // private networks into which destinations may lead
+
+	PublicURL string // where people reach the HTTP port, "https://throughline.example.com"; empty for no links in messages
+	SlackAPI  string // address of Slack's API, with a slash at its end; empty for Slack's own
+	SMTPURL   string // mail server that takes what is sent to people; holds a password, never logged; empty for none
+	MailFrom  string // sender of mails, "Throughline <alerts@example.com>"; required with SMTPURL
 
 	RatePerSecond float64 // calls that each tenant may make in a second; 0 does not limit
 	RateBurst     int     // calls that may be saved up
@@ -50,4 +56,11 @@ func (o Options) withDefaults() Options {
 		o.Clock = time.Now
 	}
 	return o
+}
+
+func (o Options) slackOptions() []slack.Option {
+	if o.SlackAPI == "" {
+		return nil
+	}
+	return []slack.Option{slack.WithAPI(o.SlackAPI)}
 }

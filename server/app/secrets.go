@@ -75,6 +75,9 @@ func (s Secrets) Sealing() []byte { return s.derive("sealing") }
 // PageTokens is the key that authenticates page tokens and resume tokens.
 func (s Secrets) PageTokens() []byte { return s.derive("page-tokens") }
 
+// Actions is the key that signs what readers of messages are offered to do.
+func (s Secrets) Actions() []byte { return s.derive("actions") }
+
 // Redaction is the key of a tenant's pseudonyms.
 func (s Secrets) Redaction(tenant string) []byte { return s.derive("redaction/" + tenant) }
 

@@ -29,7 +29,7 @@ type Deliveries struct {
 	Channels map[route.DestinationKind]channel.Channel // by what each sends; a kind that has none waits
 	// Offer returns where the alert of a message can be read, and what its reader may do about it right
 	// there; nil for neither.
-	Offer func(store.ClaimedDelivery) (link string, actions []channel.Action)
+	Offer func(context.Context, store.ClaimedDelivery) (link string, actions []channel.Action)
 	Clock func() time.Time
 	Rand  func() uint64 // seeds what is left to chance; math/rand/v2's when nil
 	Log   *slog.Logger
@@ -105,7 +105,7 @@ func (d *Deliveries) deliver(ctx context.Context, c store.ClaimedDelivery) {
 
 // conclude puts a verdict into the store.
 func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, sent channel.Sent, v schedule.Verdict, now time.Time) error {
-	a := store.Attempt{Status: sent.Status, Error: sent.Reason, Posting: sent.Posting}
+	a := store.Attempt{Status: sent.Status, Error: sent.Reason, Unsent: sent.Outcome == schedule.Invalid, Posting: sent.Posting}
 	var err error
 	switch v.Fate {
 	case schedule.Done:

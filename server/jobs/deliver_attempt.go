@@ -47,7 +47,7 @@ func (d *Deliveries) send(ctx context.Context, c store.ClaimedDelivery, told cha
 		}
 	}()
 	if d.Offer != nil && !told.Test {
-		told.Link, told.Actions = d.Offer(c)
+		told.Link, told.Actions = d.Offer(ctx, c)
 	}
 	return by.Send(ctx, told)
 }

@@ -18,6 +18,7 @@ import (
 	entdestination "github.com/throughline-cx/throughline/ent/destination"
 	entroute "github.com/throughline-cx/throughline/ent/route"
 	"github.com/throughline-cx/throughline/server/route"
+	"github.com/throughline-cx/throughline/server/route/action"
 	"github.com/throughline-cx/throughline/server/route/channel"
 )
 
@@ -40,12 +41,14 @@ type Destination struct {
 	UpdatedAt       time.Time
 }
 
-// DestinationConfig is the settings of the destination's kind, of that kind only; nothing secret.
+// DestinationConfig is the settings of the destination's kind, of that kind only, and who may act from
+// there; nothing secret.
 type DestinationConfig struct {
 	Slack        *channel.Slack        `json:"slack,omitempty"`
 	Email        *channel.Email        `json:"email,omitempty"`
 	Jira         *channel.Jira         `json:"jira,omitempty"`
 	Alertmanager *channel.Alertmanager `json:"alertmanager,omitempty"`
+	Acting       action.Acting         `json:"acting,omitzero"` // of every kind from which people act
 }
 
 // Reach returns what a channel needs to reach the destination.

@@ -19,13 +19,13 @@ type Shown struct {
 	channel.Posting
 }
 
-// FindPosting returns what a destination shows under a reference, to those who were told of it by the
-// destination itself. ErrNotFound when it shows nothing under it.
-func (s *Store) FindPosting(ctx context.Context, tenant string, destination uuid.UUID, reference string) (Shown, error) {
+// FindPosting returns what a destination shows under a reference that begins so, to those who were told
+// of it by the destination itself. ErrNotFound when it shows nothing under it.
+func (s *Store) FindPosting(ctx context.Context, tenant string, destination uuid.UUID, prefix string) (Shown, error) {
 	out := Shown{DestinationID: destination}
 	err := s.InTx(ctx, tenant, func(ctx context.Context, w *Work) error {
 		return w.tx.QueryRow(ctx, `SELECT alert_id, team, reference, change, at FROM postings
-			WHERE tenant_id = $1 AND destination_id = $2 AND reference = $3 ORDER BY at DESC LIMIT 1`, w.tenant, destination, reference).
+			WHERE tenant_id = $1 AND destination_id = $2 AND starts_with(reference, $3) ORDER BY at DESC LIMIT 1`, w.tenant, destination, prefix).
 			Scan(&out.AlertID, &out.Team, &out.Reference, &out.ChangeNumber, &out.At)
 	})
 	if err != nil {

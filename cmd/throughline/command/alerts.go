@@ -24,7 +24,8 @@ at stake, how sure it is, whose it is and what to do.`,
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newAlertsList(s), newAlertsShow(s), newAlertsExplain(s), newAlertsWatch(s))
+	c.AddCommand(newAlertsList(s), newAlertsShow(s), newAlertsExplain(s), newAlertsWatch(s), newAlertsChanges(s), newAlertsMembers(s),
+		newAlertsNear(s), newAlertsCostly(s), newAlertsJudgeHistory(s))
 	for _, act := range actings {
 		c.AddCommand(newActing(s, act))
 	}
@@ -104,8 +105,9 @@ func newAlertsShow(s Streams) *cobra.Command {
 		Use:   "show ID",
 		Short: "Show an alert, in the order in which a leader reads it",
 		Long: `Shows one alert: what broke and where customers are stuck, what they say, who is affected, what
-is at stake, how strong the signal is, who owns it, what to do, and why now. The key needs the
-role viewer.`,
+is at stake, how strong the signal is, who owns it and what it has cost where nobody does, what to
+do and what earlier fixes of that sort achieved, or what to find out first, and why now. The key
+needs the role viewer.`,
 		Example: `  throughline alerts show 01a213c7-4590-742c-87c2-216f617fe60e
   throughline alerts show 01a213c7-4590-742c-87c2-216f617fe60e --json | jq .reading.accounts`,
 		Args: exactArguments("ID"),

@@ -64,7 +64,8 @@ func messageOf(a *throughline.Alert) route.Message {
 		Affected: affectedOf(r), Exposure: exposuresOf(r.GetExposures()),
 		Signal: route.Signal{Here: aspectsOf(r.GetSignal()), Neighbours: neighboursOf(a.GetNeighbours())},
 		Demand: demandOf(a), Owners: ownersOf(a.GetOwners()), Unowned: a.GetUnowned(),
-		Fix:        route.Fix{Title: a.GetRecommendedFix().GetTitle(), Steps: a.GetRecommendedFix().GetSteps()},
+		Cost:       costOf(a.GetUnownedCost()),
+		Fix:        fixOf(a.GetRecommendedFix()),
 		Why:        route.Why{Reason: c.GetReason(), PolicyVersion: int(c.GetPolicyVersion()), WindowFirst: dayOf(r.GetWindow().GetFirstDay()), WindowLast: dayOf(r.GetWindow().GetLastDay())},
 		BlindSpots: gapsOf(r.GetCoverage()), SinceLast: sinceLastOf(c.GetSinceLast()),
 	}
@@ -92,6 +93,19 @@ func modeOf(m throughlinev1.FailureMode) journey.FailureMode {
 
 func sideOf(t *throughlinev1.TouchpointReference) route.Named {
 	return route.Named{ID: t.GetId(), Name: t.GetDisplayName(), Team: t.GetTeam()}
+}
+
+// fixOf returns what to do, or to find out. Its reason says what earlier fixes of the sort achieved.
+func fixOf(f *throughlinev1.RecommendedFix) route.Fix {
+	return route.Fix{FindOut: f.GetFindOut(), PlayID: f.GetPlay(), Title: f.GetTitle(), Steps: f.GetSteps(), Reason: f.GetReason()}
+}
+
+// costOf returns what a break has cost that nobody owns; nil for one that somebody does.
+func costOf(c *throughlinev1.UnownedCost) *route.Cost {
+	if c == nil {
+		return nil
+	}
+	return &route.Cost{Since: c.GetFoundAt().AsTime(), Days: int(c.GetDays()), Customers: int(c.GetCustomerCount()), Exposure: exposuresOf(c.GetExposure())}
 }
 
 func journeysOf(a *throughline.Alert) []route.NamedSteps {

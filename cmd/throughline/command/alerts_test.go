@@ -80,6 +80,60 @@ func testAlertsExplain(t *testing.T, f filled) {
 	run(t, "", "alerts", "explain", id, "--as-of", "2001-01-01").want(t, exitFailure, "EXPLANATION_UNAVAILABLE")
 }
 
+func testAlertsCompared(t *testing.T, f filled) {
+	a := f.firing(t)
+	id := idOf(a.GetName())
+	k, err := f.client.Clusters.GetCluster(t.Context(), &throughlinev1.GetClusterRequest{Name: a.GetCluster()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	run(t, "", "alerts", "changes", id).want(t, exitOK, "NUMBER", "THEN", "NOW", "WHY", "firing", "every threshold is met")
+	if lines := run(t, "", "alerts", "changes", id, "--json", "--limit", "1").lines(t); len(lines) != 1 || lines[0]["reading"] == nil {
+		t.Errorf("changes as JSON: %v", lines)
+	}
+	members := run(t, "", "alerts", "members", id, "customers", "--limit", "0")
+	members.want(t, exitOK, "KEY", "SOURCE", "WHEN")
+	if got := strings.Count(members.out, "\n") - 1; got != int(k.GetReading().GetCustomerCount()) {
+		t.Errorf("%d members of %d customers", got, k.GetReading().GetCustomerCount())
+	}
+	run(t, "", "alerts", "members", id, "interactions", "--limit", "1").want(t, exitOK, "there are more than 1")
+	run(t, "", "alerts", "members", id, "friends").want(t, exitUsage, "NUMBER must be one of interactions, voices", `not "friends"`)
+	run(t, "", "alerts", "members", id, "exposure_accounts").want(t, exitFailure, "FIELD_INVALID")
+	run(t, "", "alerts", "members", id, "exposure_accounts", "--kind", "account_value", "--currency", "USD").want(t, exitOK, "KEY")
+	run(t, "", "__complete", "alerts", "members", id, "hou").want(t, exitOK, "households\n")
+
+	near := run(t, "", "alerts", "near", "--order", "days-to-cross")
+	near.want(t, exitOK, "CLUSTER", "THERE", "CROSSES", "MISSING", "customers in ")
+	run(t, "", "alerts", "near", "--order", "beauty").want(t, exitUsage, `--order must be progress or days-to-cross, not "beauty"`)
+	run(t, "", "alerts", "costly", "--limit", "2").want(t, exitOK, "EACH", "AT STAKE", "COMPLAINTS", " USD")
+	run(t, "", "alerts", "costly", "--currency", "EUR").want(t, exitOK, "there are none")
+	run(t, "", "alerts", "judge-history", "--since", "2999-01-01").want(t, exitFailure, "first_day: 2999-01-01: the day has not ended")
+	run(t, "", "alerts", "judge-history", "--since", "2026-13-01").want(t, exitFailure, "FIELD_INVALID")
+}
+
+// An alert tells what earlier fixes achieved, or what to find out, and what it has cost that nobody
+// owns it.
+func TestAnAlertTellsWhatItCostsAndWhatWorked(t *testing.T) {
+	a := &throughline.Alert{
+		Name: "tenants/acme/alerts/01a213c7-4590-742c-87c2-216f617fe60e", Title: "Notice → Desk", Unowned: true,
+		FromSide: &throughlinev1.TouchpointReference{DisplayName: "Notice"}, ToSide: &throughlinev1.TouchpointReference{DisplayName: "Desk"},
+		Reading: &throughline.Reading{}, LastChange: &throughlinev1.AlertChange{Reason: "every threshold is met"},
+		RecommendedFix: &throughlinev1.RecommendedFix{
+			Title: "Scan first", Steps: []string{"Scan"}, Reason: "9 of 9 members name both sides; the one earlier fix here brought complaints to 0.40 of what was expected",
+		},
+		UnownedCost: &throughlinev1.UnownedCost{FoundAt: timestamppb.Now(), Days: 12, CustomerCount: 31},
+	}
+	var out strings.Builder
+	if err := printAlert(Streams{Out: &out, Err: io.Discard, Width: 200}, a); err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{"nobody has owned it for 12 days: 31 customers", "brought complaints to 0.40 of what was expected"} {
+		if !strings.Contains(out.String(), words) {
+			t.Errorf("it does not say %q:\n%s", words, out.String())
+		}
+	}
+}
+
 func testAlertsOwn(t *testing.T, f filled) {
 	a := f.firing(t)
 	id, team := idOf(a.GetName()), a.GetOwnerships()[0].GetTeam()

@@ -38,6 +38,7 @@ func TestCommandsOnAFilledServer(t *testing.T) {
 		"alerts show":    testAlertsShow,
 		"alerts explain": testAlertsExplain,
 		"alerts own":     testAlertsOwn,
+		"alerts compare": testAlertsCompared,
 		"completion":     testCompletionOfIDs,
 		"clusters read":  testClustersRead,
 		"measured":       testMeasured,

@@ -22,6 +22,7 @@ type importOptions struct {
 	skipBroken bool
 	restart    bool
 	dataOnly   bool
+	judge      bool
 	json       bool
 }
 
@@ -41,6 +42,10 @@ stands before it is stored. Mend the line and run it again to go on there. When 
 that place has changed too, it starts over. Pushing the same folder twice is harmless: the
 server recognises what it has. A server that goes away is waited for, two minutes at most.
 
+Into a tenant that is live already, what is imported of the past counts on its days and fires no
+alerts. With --judge-history the days that have ended are judged once all is read: see
+"throughline alerts judge-history".
+
 The key needs the role admin; with --data-only, which leaves the journey map, the policy and
 the fixes as they are, ingester is enough.`,
 		Example: `  throughline import ./data
@@ -54,6 +59,7 @@ the fixes as they are, ingester is enough.`,
 	c.Flags().BoolVar(&o.skipBroken, "continue", false, "report broken lines and refused items and go on, instead of stopping")
 	c.Flags().BoolVar(&o.restart, "restart", false, "begin at the start, even if an earlier run was stopped")
 	c.Flags().BoolVar(&o.dataOnly, "data-only", false, "leave the tenant's journey map, policy and fixes as they are")
+	c.Flags().BoolVar(&o.judge, "judge-history", false, "then judge the days that have ended, so that breaks of the past get their alerts; needs the role reviewer or admin")
 	c.Flags().BoolVar(&o.json, "json", false, "print the counts as JSON")
 	return c
 }
@@ -87,6 +93,11 @@ func runImport(ctx context.Context, s Streams, o importOptions, dir string) erro
 		}
 	} else {
 		printImport(s, result)
+	}
+	if o.judge {
+		if err := judgeHistory(ctx, s, client, remoteFlags{clientFlags: o.clientFlags, json: o.json}, ""); err != nil {
+			return o.explain(err)
+		}
 	}
 	if result.Broken > 0 {
 		return fmt.Errorf("%s left out; the others are stored", count(result.Broken, "line or item was", "lines or items were"))

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/throughline-cx/throughline/cmd/throughline/importing"
 	"github.com/throughline-cx/throughline/server/app"
@@ -45,6 +46,35 @@ func TestImport(t *testing.T) {
 	if err := json.Unmarshal([]byte(r.out), &result); err != nil || len(result.Files) != 1 || result.Files[0].Duplicate != 12 {
 		t.Errorf("%v: %s", err, r.out)
 	}
+}
+
+// What is imported into a live tenant fires for the past only when that is asked for.
+func TestImportJudgesHistoryWhenAsked(t *testing.T) {
+	s := apptest.Start(t)
+	t.Setenv("XDG_STATE_HOME", t.TempDir())
+	t.Setenv("THROUGHLINE_API_KEY", s.Key)
+	t.Setenv("THROUGHLINE_SERVER", s.GRPCAddr())
+	now := time.Now().UTC().Format(time.RFC3339)
+	live := `{"external_id":"live","source":"call","channel":"phone","occurred_at":"` + now + `","turns":[{"speaker":"customer","text":"All is well."}]}` + "\n"
+	first := importFolder(t, live)
+	for _, name := range []string{"journey.yaml", "policy.yaml"} {
+		data, err := os.ReadFile(filepath.Join(insurance, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(first, name), data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	run(t, "", "import", first).want(t, exitOK, "1 stored")
+	s.Settle()
+	run(t, "", "import", insurance).want(t, exitOK)
+	s.Settle()
+	run(t, "", "alerts", "list").want(t, exitOK, "there are none")
+	again := run(t, "", "import", insurance, "--judge-history", "--json")
+	again.want(t, exitOK, `"alerts":["tenants/`, `"firstDay":"`)
+	run(t, "", "alerts", "list").want(t, exitOK, "STATE")
+	run(t, "", "import", insurance, "--judge-history").want(t, exitOK, "0 alerts fired then")
 }
 
 func TestImportMistakes(t *testing.T) {

@@ -2,6 +2,7 @@ package email
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -125,7 +126,10 @@ func subject(t channel.Told, s story.Story) string {
 	switch {
 	case t.Test:
 		headline = "Test: " + headline
-	case digest(t):
+	case apart(t) && t.Addition.Unreachable != nil:
+		u := t.Addition.Unreachable
+		headline = story.Cut("Out of use: "+strings.Join(strings.Fields(cmp.Or(u.Name, u.DestinationID)), " "), maxHeadline)
+	case apart(t):
 		headline = fmt.Sprintf("Digest of %d alerts, first of all %s", len(t.Addition.Digest.Entries), headline)
 	}
 	return "[Throughline] " + headline

@@ -107,7 +107,7 @@ func stateLine(s story.Story, t channel.Told) string {
 	if s.Severity != "" {
 		line += " · " + string(s.Severity)
 	}
-	line += " · " + s.At.Format("2 Jan 2006 15:04 UTC")
+	line += " · " + s.At.UTC().Format("2 Jan 2006 15:04 UTC")
 	if before := t.Message.Alert.PreviousState; before != "" && before != s.State {
 		line += " · was " + stateWords(before)
 	}

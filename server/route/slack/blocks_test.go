@@ -11,6 +11,7 @@ import (
 	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/channel/channeltest"
 	"github.com/throughline-cx/throughline/server/route/schedule"
+	"github.com/throughline-cx/throughline/server/route/slack/slacktest"
 )
 
 // entity is what an ampersand may be in a text that Slack parses.
@@ -19,7 +20,7 @@ var entity = regexp.MustCompile(`&(amp|lt|gt);`)
 // Whatever is written in an alert, Slack takes the message, and nothing in it is more than words: no
 // mention, no link, no markup. The server's rules refuse every element that could be one.
 func TestAnyMessageIsTaken(t *testing.T) {
-	w := newWorkspace(t)
+	w := slacktest.New(t)
 	c := newChannel(t, w, development, 0)
 	rapid.Check(t, func(rt *rapid.T) {
 		told := channeltest.Random().Draw(rt, "told")
@@ -39,7 +40,7 @@ func TestAnyMessageIsTaken(t *testing.T) {
 				rt.Fatalf("again: %+v", again.Result)
 			}
 		}
-		for _, m := range w.shown() {
+		for _, m := range w.Messages() {
 			if rest := entity.ReplaceAllString(m.Text, ""); strings.ContainsAny(rest, "<>&") {
 				rt.Fatalf("the line for notifications is not escaped: %q", m.Text)
 			}
@@ -47,23 +48,23 @@ func TestAnyMessageIsTaken(t *testing.T) {
 			if err != nil || strings.Contains(string(data), `"mrkdwn"`) || strings.Contains(string(data), `"emoji":true`) {
 				rt.Fatalf("markup in %s", data)
 			}
-			w.remove(m.Timestamp)
+			w.Remove(m.Timestamp)
 		}
 	})
 }
 
 // What customers said arrives as they said it, mentions and all.
 func TestQuotesAreExact(t *testing.T) {
-	w := newWorkspace(t)
+	w := slacktest.New(t)
 	c := newChannel(t, w, development, 0)
 	told := channeltest.Told()
 	words := "<!channel> I & my *wife* <https://evil.example.com|waited> &lt;2 hours&gt; @here"
 	told.Message.Quotes[0].Text = words
 	toHome(t, c, told)
 	var found bool
-	walk(any(w.shown()[0].Blocks), func(text string) { found = found || text == "“"+words+"”" })
+	walk(any(w.Messages()[0].Blocks), func(text string) { found = found || text == "“"+words+"”" })
 	if !found {
-		t.Errorf("the quote is not there as it was said: %v", w.shown()[0].Blocks)
+		t.Errorf("the quote is not there as it was said: %v", w.Messages()[0].Blocks)
 	}
 }
 
@@ -86,7 +87,7 @@ func walk(v any, f func(string)) {
 
 // Where the whole story does not fit, what a leader needs first is there all the same.
 func TestLongStoryIsShort(t *testing.T) {
-	w := newWorkspace(t)
+	w := slacktest.New(t)
 	c := newChannel(t, w, development, 0)
 	told := channeltest.Told()
 	m := &told.Message
@@ -100,7 +101,7 @@ func TestLongStoryIsShort(t *testing.T) {
 		t.Fatalf("%+v", sent.Result)
 	}
 	var all []string
-	walk(any(w.shown()[0].Blocks), func(text string) { all = append(all, text) })
+	walk(any(w.Messages()[0].Blocks), func(text string) { all = append(all, text) })
 	text := strings.Join(all, "\n")
 	for _, q := range told.Message.Quotes {
 		if !strings.Contains(text, strings.Join(strings.Fields(q.Text), " ")) {

@@ -2,12 +2,9 @@ package slack_test
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
-	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,6 +18,7 @@ import (
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/schedule"
 	"github.com/throughline-cx/throughline/server/route/slack"
+	"github.com/throughline-cx/throughline/server/route/slack/slacktest"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -28,16 +26,16 @@ var update = flag.Bool("update", false, "write the golden files anew")
 // development may reach this machine.
 var development = outbound.Policy{AllowHTTP: true, AllowPrivate: true}
 
-func newChannel(t testing.TB, w *workspace, p outbound.Policy, timeout time.Duration) *slack.Channel {
+func newChannel(t testing.TB, w *slacktest.Workspace, p outbound.Policy, timeout time.Duration) *slack.Channel {
 	client := outbound.NewClient(outbound.Options{Policy: p, Timeout: timeout})
 	t.Cleanup(client.Close)
-	return slack.New(client, slack.WithAPI(w.URL+"/"))
+	return slack.New(client, slack.WithAPI(w.API()))
 }
 
 // toHome sends a message to the channel, and checks what holds for every result.
 func toHome(t testing.TB, c *slack.Channel, told channel.Told) channel.Sent {
 	t.Helper()
-	told.Destination = channel.Destination{Slack: &channel.Slack{Channel: home}, Secrets: channel.Secrets{Token: token}}
+	told.Destination = channel.Destination{Slack: &channel.Slack{Channel: slacktest.Channel}, Secrets: channel.Secrets{Token: slacktest.Token}}
 	sent, err := c.Send(t.Context(), told)
 	if err != nil {
 		t.Fatal(err)
@@ -69,15 +67,15 @@ func after(told channel.Told, sent channel.Sent, change int) channel.Told {
 
 func TestGolden(t *testing.T) {
 	for _, e := range channeltest.Examples() {
-		w := newWorkspace(t)
+		w := slacktest.New(t)
 		c := newChannel(t, w, development, 0)
 		first := toHome(t, c, example(t, "firing"))
 		if e.Told.Addition == nil {
-			w.remove(w.shown()[0].Timestamp)
+			w.Remove(w.Messages()[0].Timestamp)
 			first.Posting = nil
 		}
 		toHome(t, c, after(e.Told, first, 2))
-		m := w.shown()[len(w.shown())-1]
+		m := w.Messages()[len(w.Messages())-1]
 		if m.Thread != "" {
 			m.Thread = "the first"
 		}
@@ -110,10 +108,10 @@ func golden(t testing.TB, name string, v any) {
 }
 
 func TestPostsOnceAndEdits(t *testing.T) {
-	w := newWorkspace(t)
+	w := slacktest.New(t)
 	c := newChannel(t, w, development, 0)
 	sent := toHome(t, c, channeltest.Told())
-	if sent.Posting == nil || sent.Posting.Reference != home+":"+w.shown()[0].Timestamp || sent.Posting.ChangeNumber != 2 || !sent.Posting.At.Equal(channeltest.Now) {
+	if sent.Posting == nil || sent.Posting.Reference != slacktest.Channel+":"+w.Messages()[0].Timestamp || sent.Posting.ChangeNumber != 2 || !sent.Posting.At.Equal(channeltest.Now) {
 		t.Fatalf("posting %+v", sent.Posting)
 	}
 	for change := 3; change <= 30; change++ {
@@ -121,39 +119,80 @@ func TestPostsOnceAndEdits(t *testing.T) {
 		told.Message.Alert.State, told.Message.Affected.Customers = alert.Growing, 100+change
 		sent = toHome(t, c, told)
 	}
-	if len(w.shown()) != 1 || w.shown()[0].Edits != 28 || sent.Posting.ChangeNumber != 30 {
-		t.Fatalf("%d messages, the first edited %d times, posting %+v; want one, edited by each change", len(w.shown()), w.shown()[0].Edits, sent.Posting)
+	if len(w.Messages()) != 1 || w.Messages()[0].Edits != 28 || sent.Posting.ChangeNumber != 30 {
+		t.Fatalf("%d messages, the first edited %d times, posting %+v; want one, edited by each change", len(w.Messages()), w.Messages()[0].Edits, sent.Posting)
 	}
-	if text := w.shown()[0].Text; !strings.Contains(text, "Growing: ") || !strings.Contains(text, "130 customers") {
+	if text := w.Messages()[0].Text; !strings.Contains(text, "Growing: ") || !strings.Contains(text, "130 customers") {
 		t.Errorf("the message shows %q, want the last change", text)
 	}
 	// A change that arrives late does not turn the message back.
 	late := toHome(t, c, after(channeltest.Told(), sent, 7))
-	if late.Outcome != schedule.Delivered || late.Posting != sent.Posting || w.shown()[0].Edits != 28 {
-		t.Errorf("a late change: %+v, edited %d times", late, w.shown()[0].Edits)
+	if late.Outcome != schedule.Delivered || late.Posting != sent.Posting || w.Messages()[0].Edits != 28 {
+		t.Errorf("a late change: %+v, edited %d times", late, w.Messages()[0].Edits)
+	}
+}
+
+// The channel's part of keeping one message true: an alert changes 100 times in 50 seconds, Slack lets
+// 50 edits a minute through, and whoever sends waits as long as the channel says and then tells the
+// newest.
+func TestManyChangesInAMinute(t *testing.T) {
+	now := channeltest.Now
+	w := slacktest.New(t)
+	w.Limit("chat.update", 50, time.Minute, func() time.Time { return now })
+	c := newChannel(t, w, development, 0)
+	sent := toHome(t, c, channeltest.Told())
+	var wait time.Time
+	tell := func(change int) {
+		told := after(channeltest.Told(), sent, change)
+		told.Message.Affected.Customers = 100 + change
+		got := toHome(t, c, told)
+		switch got.Outcome {
+		case schedule.Delivered:
+			sent = got
+		case schedule.Throttled:
+			wait = now.Add(got.RetryAfter)
+		default:
+			t.Fatalf("%+v", got.Result)
+		}
+	}
+	last := 2
+	for ; last <= 102; last++ {
+		now = now.Add(500 * time.Millisecond)
+		if !now.Before(wait) {
+			tell(last)
+		}
+	}
+	if !wait.After(now) {
+		t.Fatal("Slack let all through: the test does not test what it says")
+	}
+	now = wait
+	tell(last)
+	got := w.Messages()
+	if len(got) != 1 || got[0].Edits > 52 || !strings.Contains(got[0].Text, fmt.Sprintf("%d customers", 100+last)) || sent.Posting.ChangeNumber != last {
+		t.Errorf("%d messages, the first edited %d times with %q", len(got), got[0].Edits, got[0].Text)
 	}
 }
 
 func TestThreads(t *testing.T) {
 	for name, broadcast := range map[string]bool{"asked": true, "answered": false, "reminder": true, "digest": true, "renewals": false, "unreachable": true} {
-		w := newWorkspace(t)
+		w := slacktest.New(t)
 		c := newChannel(t, w, development, 0)
 		sent := toHome(t, c, channeltest.Told())
 		sent = toHome(t, c, after(example(t, name), sent, 3))
-		got := w.shown()
+		got := w.Messages()
 		if len(got) != 2 || got[0].Edits != 1 || got[1].Thread != got[0].Timestamp || got[1].Broadcast != broadcast {
 			t.Errorf("%s: %d messages, the last in thread %q with broadcast %t", name, len(got), got[len(got)-1].Thread, got[len(got)-1].Broadcast)
 		}
-		if sent.Posting.Reference != home+":"+got[0].Timestamp || sent.Posting.ChangeNumber != 3 {
+		if sent.Posting.Reference != slacktest.Channel+":"+got[0].Timestamp || sent.Posting.ChangeNumber != 3 {
 			t.Errorf("%s: posting %+v, want the message and not the reply", name, sent.Posting)
 		}
 		// What was said of an older change is said all the same, and the message stays newer.
 		toHome(t, c, after(example(t, name), sent, 2))
-		if got = w.shown(); len(got) != 3 || got[0].Edits != 1 {
+		if got = w.Messages(); len(got) != 3 || got[0].Edits != 1 {
 			t.Errorf("%s: %d messages, the first edited %d times", name, len(got), got[0].Edits)
 		}
 		// Where nothing is shown, all is said in one message.
-		alone := toHome(t, newChannel(t, newWorkspace(t), development, 0), example(t, name))
+		alone := toHome(t, newChannel(t, slacktest.New(t), development, 0), example(t, name))
 		if alone.Posting == nil || alone.Outcome != schedule.Delivered {
 			t.Errorf("%s alone: %+v", name, alone)
 		}
@@ -161,22 +200,24 @@ func TestThreads(t *testing.T) {
 }
 
 func TestPostsAnew(t *testing.T) {
-	for name, change := range map[string]func(*workspace, *channel.Posting){
-		"deleted":          func(w *workspace, p *channel.Posting) { w.remove(strings.TrimPrefix(p.Reference, home+":")) },
-		"not ours to edit": func(w *workspace, _ *channel.Posting) { w.fail(refuse("cant_update_message")) },
-		"another channel": func(_ *workspace, p *channel.Posting) {
-			p.Reference = strings.Replace(p.Reference, home, "C0000000009", 1)
+	for name, change := range map[string]func(*slacktest.Workspace, *channel.Posting){
+		"deleted": func(w *slacktest.Workspace, p *channel.Posting) {
+			w.Remove(strings.TrimPrefix(p.Reference, slacktest.Channel+":"))
 		},
-		"unreadable": func(_ *workspace, p *channel.Posting) { p.Reference = "of an earlier version" },
+		"not ours to edit": func(w *slacktest.Workspace, _ *channel.Posting) { w.Fail(slacktest.Refuse("cant_update_message")) },
+		"another channel": func(_ *slacktest.Workspace, p *channel.Posting) {
+			p.Reference = strings.Replace(p.Reference, slacktest.Channel, "C0000000009", 1)
+		},
+		"unreadable": func(_ *slacktest.Workspace, p *channel.Posting) { p.Reference = "of an earlier version" },
 	} {
-		w := newWorkspace(t)
+		w := slacktest.New(t)
 		c := newChannel(t, w, development, 0)
 		sent := toHome(t, c, channeltest.Told())
-		before := w.shown()[0].Timestamp
+		before := w.Messages()[0].Timestamp
 		change(w, sent.Posting)
 		again := toHome(t, c, after(channeltest.Told(), sent, 3))
-		last := w.shown()[len(w.shown())-1]
-		if again.Outcome != schedule.Delivered || last.Edits != 0 || again.Posting.Reference != home+":"+last.Timestamp || last.Thread != "" {
+		last := w.Messages()[len(w.Messages())-1]
+		if again.Outcome != schedule.Delivered || last.Edits != 0 || again.Posting.Reference != slacktest.Channel+":"+last.Timestamp || last.Thread != "" {
 			t.Errorf("%s: %+v after %s, want a new message", name, again, before)
 		}
 	}
@@ -184,189 +225,33 @@ func TestPostsAnew(t *testing.T) {
 
 // What was to be said in a thread that somebody has deleted is said in a message of its own.
 func TestThreadIsGone(t *testing.T) {
-	w := newWorkspace(t)
+	w := slacktest.New(t)
 	c := newChannel(t, w, development, 0)
 	sent := toHome(t, c, channeltest.Told())
-	w.remove(w.shown()[0].Timestamp)
+	w.Remove(w.Messages()[0].Timestamp)
 	sent.Posting.ChangeNumber = 9 // so that nothing is edited first
 	again := toHome(t, c, after(example(t, "asked"), sent, 2))
-	if got := w.shown(); again.Outcome != schedule.Delivered || len(got) != 1 || got[0].Thread != "" || len(got[0].Blocks) < 10 || again.Posting.ChangeNumber != 2 {
+	if got := w.Messages(); again.Outcome != schedule.Delivered || len(got) != 1 || got[0].Thread != "" || len(got[0].Blocks) < 10 || again.Posting.ChangeNumber != 2 {
 		t.Errorf("%+v with posting %+v, %d messages", again.Result, again.Posting, len(got))
 	}
 }
 
 func TestTestLeavesNoTrace(t *testing.T) {
-	w := newWorkspace(t)
+	w := slacktest.New(t)
 	c := newChannel(t, w, development, 0)
 	shown := toHome(t, c, channeltest.Told())
 	sent := toHome(t, c, after(example(t, "test"), shown, 9))
-	if got := w.shown(); sent.Posting != nil || len(got) != 2 || got[0].Edits != 0 || !strings.HasPrefix(got[1].Text, "Test: ") {
+	if got := w.Messages(); sent.Posting != nil || len(got) != 2 || got[0].Edits != 0 || !strings.HasPrefix(got[1].Text, "Test: ") {
 		t.Errorf("posting %+v, messages %d", sent.Posting, len(got))
 	}
 }
 
-func TestSlackRefuses(t *testing.T) {
-	for code, want := range map[string]schedule.Outcome{
-		"ratelimited": schedule.Throttled, "channel_not_found": schedule.Failed, "not_in_channel": schedule.Failed, "missing_scope": schedule.Failed,
-		"is_archived": schedule.Gone, "invalid_auth": schedule.Gone, "not_authed": schedule.Gone, "account_inactive": schedule.Gone, "token_revoked": schedule.Gone,
-		"msg_too_long": schedule.Invalid, "msg_blocks_too_long": schedule.Invalid, "invalid_blocks": schedule.Invalid, "internal_error": schedule.Failed,
-		"some_new_code": schedule.Failed, "<b>hush</b>": schedule.Failed, "": schedule.Failed,
-	} {
-		w := newWorkspace(t)
-		w.fail(refuse(code))
-		sent := toHome(t, newChannel(t, w, development, 0), channeltest.Told())
-		if sent.Outcome != want || sent.Posting != nil || sent.Status != http.StatusOK {
-			t.Errorf("%q: %s with posting %v and status %d, want %s", code, sent.Outcome, sent.Posting, sent.Status, want)
-		}
-		if code != "" && !strings.HasPrefix(code, "<") && !strings.Contains(sent.Reason, code) {
-			t.Errorf("%q: the reason does not say so: %q", code, sent.Reason)
-		}
-		if strings.ContainsAny(sent.Reason, "<>") {
-			t.Errorf("%q: %q", code, sent.Reason)
-		}
-	}
-}
-
-// Where Slack says which part it does not like, the reason does, and shows nothing else of it.
-func TestReasonNamesThePlace(t *testing.T) {
-	w := newWorkspace(t)
-	w.fail(func(rw http.ResponseWriter, _ *http.Request) {
-		fmt.Fprint(rw, `{"ok":false,"error":"invalid_blocks","response_metadata":{"messages":["[ERROR] must not be hush [json-pointer:/blocks/3/text/text]","[ERROR] hush"]}}`)
-	})
-	sent := toHome(t, newChannel(t, w, development, 0), channeltest.Told())
-	if !strings.HasSuffix(sent.Reason, ", at /blocks/3/text/text") {
-		t.Errorf("reason %q", sent.Reason)
-	}
-}
-
-func TestSlackFails(t *testing.T) {
-	status := func(code int, header ...string) http.HandlerFunc {
-		return func(rw http.ResponseWriter, _ *http.Request) {
-			for i := 0; i+1 < len(header); i += 2 {
-				rw.Header().Set(header[i], header[i+1])
-			}
-			rw.WriteHeader(code)
-			fmt.Fprint(rw, "<html>hush</html>")
-		}
-	}
-	body := func(text string) http.HandlerFunc {
-		return func(rw http.ResponseWriter, _ *http.Request) { fmt.Fprint(rw, text) }
-	}
-	for name, test := range map[string]struct {
-		fault http.HandlerFunc
-		want  schedule.Result
-		code  int
-	}{
-		"429":             {status(429, "Retry-After", "30"), schedule.Result{Outcome: schedule.Throttled, RetryAfter: 30 * time.Second}, 429},
-		"429 without":     {status(429), schedule.Result{Outcome: schedule.Throttled}, 429},
-		"429 nonsense":    {status(429, "Retry-After", "soon"), schedule.Result{Outcome: schedule.Throttled}, 429},
-		"500":             {status(500), schedule.Result{Outcome: schedule.Failed}, 500},
-		"503 with":        {status(503, "Retry-After", "5"), schedule.Result{Outcome: schedule.Failed, RetryAfter: 5 * time.Second}, 503},
-		"redirect":        {status(302, "Location", "http://127.0.0.1:1/hush"), schedule.Result{Outcome: schedule.Failed}, 302},
-		"no json":         {body("<html>hush</html>"), schedule.Result{Outcome: schedule.Failed}, 200},
-		"half an answer":  {body(`{"ok":true,"channel":"C0123456789","ts":"17000`), schedule.Result{Outcome: schedule.Failed}, 200},
-		"no timestamp":    {body(`{"ok":true,"channel":"C0123456789"}`), schedule.Result{Outcome: schedule.Failed}, 200},
-		"strange channel": {body(`{"ok":true,"channel":"../x","ts":"1700000000.000100"}`), schedule.Result{Outcome: schedule.Failed}, 200},
-		"empty":           {body(""), schedule.Result{Outcome: schedule.Failed}, 200},
-		"neither ok nor":  {body(`{}`), schedule.Result{Outcome: schedule.Failed}, 200},
-		"endless":         {body(strings.Repeat(" ", 1<<20+1)), schedule.Result{Outcome: schedule.Failed}, 0},
-		"breaks off": {func(rw http.ResponseWriter, _ *http.Request) {
-			rw.Header().Set("Content-Length", "99")
-			fmt.Fprint(rw, `{"ok":`)
-		}, schedule.Result{Outcome: schedule.Failed}, 0},
-		"hangs up":         {func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, schedule.Result{Outcome: schedule.Failed}, 0},
-		"does not answer":  {func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, schedule.Result{Outcome: schedule.Failed}, 0},
-		"works (control)":  {nil, schedule.Result{Outcome: schedule.Delivered}, 200},
-		"works, no errors": {body(`{"ok":true,"channel":"C0123456789","ts":"1700000000.000100"}`), schedule.Result{Outcome: schedule.Delivered}, 200},
-	} {
-		t.Run(name, func(t *testing.T) {
-			w := newWorkspace(t)
-			if test.fault != nil {
-				w.fail(test.fault)
-			}
-			timeout := 5 * time.Second
-			if name == "does not answer" {
-				timeout = 50 * time.Millisecond
-			}
-			sent := toHome(t, newChannel(t, w, development, timeout), channeltest.Told())
-			if sent.Result.Result != test.want || sent.Status != test.code || (sent.Posting != nil) != (test.want.Outcome == schedule.Delivered) {
-				t.Errorf("%+v, posting %v; want %+v with status %d", sent.Result, sent.Posting, test.want, test.code)
-			}
-		})
-	}
-}
-
-// A reply that fails after the message was edited says what is shown, so that the next attempt
-// edits once more and replies.
-func TestReplyFails(t *testing.T) {
-	w := newWorkspace(t)
-	c := newChannel(t, w, development, 0)
-	sent := toHome(t, c, channeltest.Told())
-	w.fail(refuse("ratelimited")) // the edit
-	told := after(example(t, "asked"), sent, 3)
-	if got := toHome(t, c, told); got.Outcome != schedule.Throttled || got.Posting.ChangeNumber != 2 || len(w.shown()) != 1 {
-		t.Fatalf("%+v with posting %+v", got.Result, got.Posting)
-	}
-	w.fail(func(rw http.ResponseWriter, r *http.Request) {
-		w.fail500Next()
-		rw.Header().Set("Content-Type", "application/json")
-		fmt.Fprintf(rw, `{"ok":true,"channel":%q,"ts":%q}`, home, w.messages[0].Timestamp)
-	})
-	if got := toHome(t, c, told); got.Outcome != schedule.Failed || got.Posting.ChangeNumber != 3 {
-		t.Fatalf("%+v with posting %+v", got.Result, got.Posting)
-	}
-	if got := toHome(t, c, told); got.Outcome != schedule.Delivered || len(w.shown()) != 2 {
-		t.Fatalf("%+v, %d messages", got.Result, len(w.shown()))
-	}
-}
-
-// fail500Next is for faults, which hold the lock.
-func (w *workspace) fail500Next() {
-	w.faults = append(w.faults, func(rw http.ResponseWriter, _ *http.Request) { rw.WriteHeader(http.StatusInternalServerError) })
-}
-
-func TestContextEnds(t *testing.T) {
-	w := newWorkspace(t)
-	ctx, cancel := context.WithCancel(t.Context())
-	w.fail(func(_ http.ResponseWriter, r *http.Request) { cancel(); <-r.Context().Done() })
-	told := channeltest.Told()
-	told.Destination = channel.Destination{Slack: &channel.Slack{Channel: home}, Secrets: channel.Secrets{Token: token}}
-	if _, err := newChannel(t, w, development, 0).Send(ctx, told); !errors.Is(err, context.Canceled) {
-		t.Errorf("error %v, want the context's", err)
-	}
-}
-
-// The client library goes out through the guard: an address that is not public is refused, and
-// nothing arrives there. Without the guard it does.
-func TestGuardStands(t *testing.T) {
-	w := newWorkspace(t)
-	sent := toHome(t, newChannel(t, w, outbound.Policy{AllowHTTP: true}, 0), channeltest.Told())
-	if sent.Outcome != schedule.Refused || len(w.called()) != 0 {
-		t.Errorf("%+v after %v", sent.Result, w.called())
-	}
-	if toHome(t, newChannel(t, w, development, 0), channeltest.Told()); len(w.called()) != 1 {
-		t.Error("the control run did not arrive")
-	}
-}
-
-func TestDestinationWithoutWhatItNeeds(t *testing.T) {
-	w := newWorkspace(t)
-	c := newChannel(t, w, development, 0)
-	for _, d := range []channel.Destination{{}, {Slack: &channel.Slack{Channel: home}}, {Slack: &channel.Slack{}, Secrets: channel.Secrets{Token: token}}} {
-		told := channeltest.Told()
-		told.Destination = d
-		if sent, err := c.Send(t.Context(), told); err != nil || sent.Outcome != schedule.Refused || len(w.called()) > 0 {
-			t.Errorf("%+v: %+v, %v", d, sent, err)
-		}
-	}
-}
-
 func TestReference(t *testing.T) {
-	r := slack.Reference{Channel: home, Timestamp: "1700000000.000100"}
+	r := slack.Reference{Channel: slacktest.Channel, Timestamp: "1700000000.000100"}
 	if got, err := slack.ParseReference(r.String()); err != nil || got != r {
 		t.Errorf("%+v, %v", got, err)
 	}
-	for _, bad := range []string{"", home, home + ":", home + ":x", ":1700000000.000100", "c1:1.2", home + ":1.2:3", strings.Repeat("C", 99) + ":1.2"} {
+	for _, bad := range []string{"", slacktest.Channel, slacktest.Channel + ":", slacktest.Channel + ":x", ":1700000000.000100", "c1:1.2", slacktest.Channel + ":1.2:3", strings.Repeat("C", 99) + ":1.2"} {
 		if got, err := slack.ParseReference(bad); err == nil {
 			t.Errorf("%q gave %+v", bad, got)
 		}
@@ -375,13 +260,13 @@ func TestReference(t *testing.T) {
 
 // Who is asked sees it in the channel; others read it in the thread.
 func TestOtherTeamsAreNotDisturbed(t *testing.T) {
-	w := newWorkspace(t)
+	w := slacktest.New(t)
 	c := newChannel(t, w, development, 0)
 	sent := toHome(t, c, channeltest.Told())
 	told := after(example(t, "asked"), sent, 3)
 	told.Owner = route.Owner{Team: "ecommerce_ops", Role: route.Accountable}
 	toHome(t, c, told)
-	if got := w.shown(); len(got) != 2 || got[1].Broadcast {
+	if got := w.Messages(); len(got) != 2 || got[1].Broadcast {
 		t.Errorf("%d messages, the last broadcast %t", len(got), got[len(got)-1].Broadcast)
 	}
 }

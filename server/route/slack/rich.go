@@ -51,8 +51,10 @@ type writer struct {
 // inline reports whether an item may stand beside the label of its section.
 func inline(i story.Item) bool { return i.Role != story.Quote && i.Role != story.Step }
 
-// moreRoom is kept free to say that something is left out.
-const moreRoom = 20
+const (
+	moreRoom = 20  // is kept free to say that something is left out
+	maxPart  = 200 // characters of the words before an item, and of each line below it
+)
 
 // item writes an item, false when there is no room for it.
 func (w *writer) item(i story.Item, after int) bool {
@@ -63,10 +65,14 @@ func (w *writer) item(i story.Item, after int) bool {
 	if after > 0 {
 		reserved = moreRoom
 	}
+	i.Lead = fit(i.Lead, maxPart)
 	size := length(i.Words()) + 2
-	for _, below := range i.Below {
-		size += length(below) + 1
+	below := make([]string, len(i.Below))
+	for j, text := range i.Below {
+		below[j] = fit(text, maxPart)
+		size += length(below[j]) + 1
 	}
+	i.Below = below
 	if size+reserved > w.room {
 		free := w.room - reserved - (size - length(i.Text)) - len("[…]")
 		if free < 2*moreRoom {

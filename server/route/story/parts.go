@@ -179,6 +179,9 @@ func fix(m route.Message) []Section {
 	for i, s := range m.Fix.Steps {
 		items = append(items, Item{Role: Step, Text: s, Number: i + 1})
 	}
+	if m.Fix.Reason != "" {
+		items = append(items, faint(m.Fix.Reason))
+	}
 	return section(Fix, items...)
 }
 

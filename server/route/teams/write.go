@@ -109,7 +109,7 @@ func stateLine(s story.Story) string {
 	if s.Severity != "" {
 		text += " · " + string(s.Severity)
 	}
-	return text + " · " + s.At.Format("2 Jan 2006 15:04 UTC")
+	return text + " · " + s.At.UTC().Format("2 Jan 2006 15:04 UTC")
 }
 
 func changeLine(number int, before, now alert.State) string {

@@ -293,7 +293,8 @@ type UpdateTenantRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The tenant, with its name and what is to change.
 	Tenant *Tenant `protobuf:"bytes,1,opt,name=tenant" json:"tenant,omitempty"`
-	// What changes: display_name, time_zone. Empty means both that are not empty.
+	// What changes: display_name, time_zone; name and created_at change nothing. Empty means those that
+	// are not empty.
 	UpdateMask    *fieldmaskpb.FieldMask `protobuf:"bytes,2,opt,name=update_mask,json=updateMask" json:"update_mask,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

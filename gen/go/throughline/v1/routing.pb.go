@@ -369,7 +369,10 @@ type Destination struct {
 	// When it last changed.
 	UpdatedAt *timestamppb.Timestamp `protobuf:"bytes,9,opt,name=updated_at,json=updatedAt" json:"updated_at,omitempty"`
 	// When it first failed after its last success; unset while it works.
-	FailingSince  *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=failing_since,json=failingSince" json:"failing_since,omitempty"`
+	FailingSince *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=failing_since,json=failingSince" json:"failing_since,omitempty"`
+	// Who may act on alerts where its messages are read: by a button in Slack, by a link in a mail or in
+	// Teams, by moving an issue in Jira. Nobody when not set; then nothing is offered there.
+	Acting        *Acting `protobuf:"bytes,16,opt,name=acting" json:"acting,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -528,6 +531,13 @@ func (x *Destination) GetFailingSince() *timestamppb.Timestamp {
 	return nil
 }
 
+func (x *Destination) GetActing() *Acting {
+	if x != nil {
+		return x.Acting
+	}
+	return nil
+}
+
 type isDestination_Target interface {
 	isDestination_Target()
 }
@@ -574,6 +584,119 @@ func (*Destination_Jira) isDestination_Target() {}
 
 func (*Destination_Alertmanager) isDestination_Target() {}
 
+// Acting says who may act on alerts from a destination. What they do is one of the calls of
+// AlertService, and needs the role that the call needs: reviewer.
+type Acting struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Whoever reads the destination acts as a reviewer, except people who are listed: they have the
+	// role that is said for them.
+	Anybody bool `protobuf:"varint,1,opt,name=anybody" json:"anybody,omitempty"`
+	// People with the role that each has here. Each id once.
+	People        []*ActingPerson `protobuf:"bytes,2,rep,name=people" json:"people,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Acting) Reset() {
+	*x = Acting{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Acting) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Acting) ProtoMessage() {}
+
+func (x *Acting) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Acting.ProtoReflect.Descriptor instead.
+func (*Acting) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *Acting) GetAnybody() bool {
+	if x != nil {
+		return x.Anybody
+	}
+	return false
+}
+
+func (x *Acting) GetPeople() []*ActingPerson {
+	if x != nil {
+		return x.People
+	}
+	return nil
+}
+
+// ActingPerson is somebody as a destination's service knows them.
+type ActingPerson struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Slack's user id ("U0123ABCD"), a mail address, or a Jira account id; on Jira Data Center the
+	// user's name. In mail addresses case does not matter.
+	Id string `protobuf:"bytes,1,opt,name=id" json:"id,omitempty"`
+	// What they may do: viewer nothing, not even where anybody may; reviewer and admin may act.
+	Role          ApiKeyRole `protobuf:"varint,2,opt,name=role,enum=throughline.v1.ApiKeyRole" json:"role,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ActingPerson) Reset() {
+	*x = ActingPerson{}
+	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ActingPerson) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ActingPerson) ProtoMessage() {}
+
+func (x *ActingPerson) ProtoReflect() protoreflect.Message {
+	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ActingPerson.ProtoReflect.Descriptor instead.
+func (*ActingPerson) Descriptor() ([]byte, []int) {
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *ActingPerson) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ActingPerson) GetRole() ApiKeyRole {
+	if x != nil {
+		return x.Role
+	}
+	return ApiKeyRole_API_KEY_ROLE_UNSPECIFIED
+}
+
 // Webhook is an address that takes signed JSON, as specified by Standard Webhooks: headers
 // webhook-id, webhook-timestamp and webhook-signature. The id of a message stays the same over
 // all its attempts, so a receiver recognises repeats by it.
@@ -593,7 +716,7 @@ type Webhook struct {
 
 func (x *Webhook) Reset() {
 	*x = Webhook{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -605,7 +728,7 @@ func (x *Webhook) String() string {
 func (*Webhook) ProtoMessage() {}
 
 func (x *Webhook) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[1]
+	mi := &file_throughline_v1_routing_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -618,7 +741,7 @@ func (x *Webhook) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Webhook.ProtoReflect.Descriptor instead.
 func (*Webhook) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{1}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *Webhook) GetUrl() string {
@@ -659,7 +782,7 @@ type Slack struct {
 
 func (x *Slack) Reset() {
 	*x = Slack{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -671,7 +794,7 @@ func (x *Slack) String() string {
 func (*Slack) ProtoMessage() {}
 
 func (x *Slack) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[2]
+	mi := &file_throughline_v1_routing_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -684,7 +807,7 @@ func (x *Slack) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Slack.ProtoReflect.Descriptor instead.
 func (*Slack) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{2}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *Slack) GetChannel() string {
@@ -720,7 +843,7 @@ type Teams struct {
 
 func (x *Teams) Reset() {
 	*x = Teams{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -732,7 +855,7 @@ func (x *Teams) String() string {
 func (*Teams) ProtoMessage() {}
 
 func (x *Teams) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[3]
+	mi := &file_throughline_v1_routing_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -745,7 +868,7 @@ func (x *Teams) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Teams.ProtoReflect.Descriptor instead.
 func (*Teams) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{3}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Teams) GetUrl() string {
@@ -766,7 +889,7 @@ type Email struct {
 
 func (x *Email) Reset() {
 	*x = Email{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -778,7 +901,7 @@ func (x *Email) String() string {
 func (*Email) ProtoMessage() {}
 
 func (x *Email) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[4]
+	mi := &file_throughline_v1_routing_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -791,7 +914,7 @@ func (x *Email) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Email.ProtoReflect.Descriptor instead.
 func (*Email) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{4}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *Email) GetTo() []string {
@@ -831,7 +954,7 @@ type Jira struct {
 
 func (x *Jira) Reset() {
 	*x = Jira{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -843,7 +966,7 @@ func (x *Jira) String() string {
 func (*Jira) ProtoMessage() {}
 
 func (x *Jira) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[5]
+	mi := &file_throughline_v1_routing_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -856,7 +979,7 @@ func (x *Jira) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Jira.ProtoReflect.Descriptor instead.
 func (*Jira) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{5}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Jira) GetUrl() string {
@@ -938,7 +1061,7 @@ type Alertmanager struct {
 
 func (x *Alertmanager) Reset() {
 	*x = Alertmanager{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -950,7 +1073,7 @@ func (x *Alertmanager) String() string {
 func (*Alertmanager) ProtoMessage() {}
 
 func (x *Alertmanager) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[6]
+	mi := &file_throughline_v1_routing_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -963,7 +1086,7 @@ func (x *Alertmanager) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Alertmanager.ProtoReflect.Descriptor instead.
 func (*Alertmanager) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{6}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *Alertmanager) GetUrl() string {
@@ -1030,7 +1153,7 @@ type Route struct {
 
 func (x *Route) Reset() {
 	*x = Route{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1042,7 +1165,7 @@ func (x *Route) String() string {
 func (*Route) ProtoMessage() {}
 
 func (x *Route) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[7]
+	mi := &file_throughline_v1_routing_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1055,7 +1178,7 @@ func (x *Route) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Route.ProtoReflect.Descriptor instead.
 func (*Route) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{7}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *Route) GetName() string {
@@ -1195,7 +1318,7 @@ type RoutingSettings struct {
 
 func (x *RoutingSettings) Reset() {
 	*x = RoutingSettings{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1207,7 +1330,7 @@ func (x *RoutingSettings) String() string {
 func (*RoutingSettings) ProtoMessage() {}
 
 func (x *RoutingSettings) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[8]
+	mi := &file_throughline_v1_routing_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1220,7 +1343,7 @@ func (x *RoutingSettings) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RoutingSettings.ProtoReflect.Descriptor instead.
 func (*RoutingSettings) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{8}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *RoutingSettings) GetName() string {
@@ -1294,7 +1417,7 @@ type OwnershipClock struct {
 
 func (x *OwnershipClock) Reset() {
 	*x = OwnershipClock{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1306,7 +1429,7 @@ func (x *OwnershipClock) String() string {
 func (*OwnershipClock) ProtoMessage() {}
 
 func (x *OwnershipClock) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[9]
+	mi := &file_throughline_v1_routing_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1319,7 +1442,7 @@ func (x *OwnershipClock) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use OwnershipClock.ProtoReflect.Descriptor instead.
 func (*OwnershipClock) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{9}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *OwnershipClock) GetSeverity() Severity {
@@ -1374,7 +1497,7 @@ type TeamRouting struct {
 
 func (x *TeamRouting) Reset() {
 	*x = TeamRouting{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1386,7 +1509,7 @@ func (x *TeamRouting) String() string {
 func (*TeamRouting) ProtoMessage() {}
 
 func (x *TeamRouting) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[10]
+	mi := &file_throughline_v1_routing_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1399,7 +1522,7 @@ func (x *TeamRouting) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TeamRouting.ProtoReflect.Descriptor instead.
 func (*TeamRouting) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{10}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *TeamRouting) GetTeam() string {
@@ -1488,7 +1611,7 @@ type QuietHours struct {
 
 func (x *QuietHours) Reset() {
 	*x = QuietHours{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1500,7 +1623,7 @@ func (x *QuietHours) String() string {
 func (*QuietHours) ProtoMessage() {}
 
 func (x *QuietHours) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[11]
+	mi := &file_throughline_v1_routing_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1513,7 +1636,7 @@ func (x *QuietHours) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use QuietHours.ProtoReflect.Descriptor instead.
 func (*QuietHours) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{11}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *QuietHours) GetDays() []DayOfWeek {
@@ -1548,7 +1671,7 @@ type GetRoutingSettingsRequest struct {
 
 func (x *GetRoutingSettingsRequest) Reset() {
 	*x = GetRoutingSettingsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1560,7 +1683,7 @@ func (x *GetRoutingSettingsRequest) String() string {
 func (*GetRoutingSettingsRequest) ProtoMessage() {}
 
 func (x *GetRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[12]
+	mi := &file_throughline_v1_routing_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1573,7 +1696,7 @@ func (x *GetRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRoutingSettingsRequest.ProtoReflect.Descriptor instead.
 func (*GetRoutingSettingsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{12}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *GetRoutingSettingsRequest) GetName() string {
@@ -1594,7 +1717,7 @@ type UpdateRoutingSettingsRequest struct {
 
 func (x *UpdateRoutingSettingsRequest) Reset() {
 	*x = UpdateRoutingSettingsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1606,7 +1729,7 @@ func (x *UpdateRoutingSettingsRequest) String() string {
 func (*UpdateRoutingSettingsRequest) ProtoMessage() {}
 
 func (x *UpdateRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[13]
+	mi := &file_throughline_v1_routing_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1619,7 +1742,7 @@ func (x *UpdateRoutingSettingsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRoutingSettingsRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRoutingSettingsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{13}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *UpdateRoutingSettingsRequest) GetRoutingSettings() *RoutingSettings {
@@ -1640,7 +1763,7 @@ type GetRouteRequest struct {
 
 func (x *GetRouteRequest) Reset() {
 	*x = GetRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1652,7 +1775,7 @@ func (x *GetRouteRequest) String() string {
 func (*GetRouteRequest) ProtoMessage() {}
 
 func (x *GetRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[14]
+	mi := &file_throughline_v1_routing_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1665,7 +1788,7 @@ func (x *GetRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetRouteRequest.ProtoReflect.Descriptor instead.
 func (*GetRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{14}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *GetRouteRequest) GetName() string {
@@ -1689,7 +1812,7 @@ type UpdateRouteRequest struct {
 
 func (x *UpdateRouteRequest) Reset() {
 	*x = UpdateRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1701,7 +1824,7 @@ func (x *UpdateRouteRequest) String() string {
 func (*UpdateRouteRequest) ProtoMessage() {}
 
 func (x *UpdateRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[15]
+	mi := &file_throughline_v1_routing_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1714,7 +1837,7 @@ func (x *UpdateRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateRouteRequest.ProtoReflect.Descriptor instead.
 func (*UpdateRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{15}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *UpdateRouteRequest) GetRoute() *Route {
@@ -1775,7 +1898,7 @@ type Delivery struct {
 
 func (x *Delivery) Reset() {
 	*x = Delivery{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[16]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1787,7 +1910,7 @@ func (x *Delivery) String() string {
 func (*Delivery) ProtoMessage() {}
 
 func (x *Delivery) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[16]
+	mi := &file_throughline_v1_routing_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1800,7 +1923,7 @@ func (x *Delivery) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Delivery.ProtoReflect.Descriptor instead.
 func (*Delivery) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{16}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *Delivery) GetName() string {
@@ -1931,7 +2054,7 @@ type CreateDestinationRequest struct {
 
 func (x *CreateDestinationRequest) Reset() {
 	*x = CreateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[17]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1943,7 +2066,7 @@ func (x *CreateDestinationRequest) String() string {
 func (*CreateDestinationRequest) ProtoMessage() {}
 
 func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[17]
+	mi := &file_throughline_v1_routing_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1956,7 +2079,7 @@ func (x *CreateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*CreateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{17}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *CreateDestinationRequest) GetParent() string {
@@ -1991,7 +2114,7 @@ type GetDestinationRequest struct {
 
 func (x *GetDestinationRequest) Reset() {
 	*x = GetDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[18]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2003,7 +2126,7 @@ func (x *GetDestinationRequest) String() string {
 func (*GetDestinationRequest) ProtoMessage() {}
 
 func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[18]
+	mi := &file_throughline_v1_routing_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2016,7 +2139,7 @@ func (x *GetDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetDestinationRequest.ProtoReflect.Descriptor instead.
 func (*GetDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{18}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *GetDestinationRequest) GetName() string {
@@ -2041,7 +2164,7 @@ type ListDestinationsRequest struct {
 
 func (x *ListDestinationsRequest) Reset() {
 	*x = ListDestinationsRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[19]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2053,7 +2176,7 @@ func (x *ListDestinationsRequest) String() string {
 func (*ListDestinationsRequest) ProtoMessage() {}
 
 func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[19]
+	mi := &file_throughline_v1_routing_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2066,7 +2189,7 @@ func (x *ListDestinationsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsRequest.ProtoReflect.Descriptor instead.
 func (*ListDestinationsRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{19}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListDestinationsRequest) GetParent() string {
@@ -2103,7 +2226,7 @@ type ListDestinationsResponse struct {
 
 func (x *ListDestinationsResponse) Reset() {
 	*x = ListDestinationsResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[20]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2115,7 +2238,7 @@ func (x *ListDestinationsResponse) String() string {
 func (*ListDestinationsResponse) ProtoMessage() {}
 
 func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[20]
+	mi := &file_throughline_v1_routing_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2128,7 +2251,7 @@ func (x *ListDestinationsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDestinationsResponse.ProtoReflect.Descriptor instead.
 func (*ListDestinationsResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{20}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListDestinationsResponse) GetDestinations() []*Destination {
@@ -2160,7 +2283,7 @@ type UpdateDestinationRequest struct {
 
 func (x *UpdateDestinationRequest) Reset() {
 	*x = UpdateDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[21]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2172,7 +2295,7 @@ func (x *UpdateDestinationRequest) String() string {
 func (*UpdateDestinationRequest) ProtoMessage() {}
 
 func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[21]
+	mi := &file_throughline_v1_routing_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2185,7 +2308,7 @@ func (x *UpdateDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateDestinationRequest.ProtoReflect.Descriptor instead.
 func (*UpdateDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{21}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *UpdateDestinationRequest) GetDestination() *Destination {
@@ -2215,7 +2338,7 @@ type DeleteDestinationRequest struct {
 
 func (x *DeleteDestinationRequest) Reset() {
 	*x = DeleteDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[22]
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2227,7 +2350,7 @@ func (x *DeleteDestinationRequest) String() string {
 func (*DeleteDestinationRequest) ProtoMessage() {}
 
 func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[22]
+	mi := &file_throughline_v1_routing_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2240,7 +2363,7 @@ func (x *DeleteDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteDestinationRequest.ProtoReflect.Descriptor instead.
 func (*DeleteDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{22}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *DeleteDestinationRequest) GetName() string {
@@ -2271,7 +2394,7 @@ type TestDestinationRequest struct {
 
 func (x *TestDestinationRequest) Reset() {
 	*x = TestDestinationRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[23]
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2283,7 +2406,7 @@ func (x *TestDestinationRequest) String() string {
 func (*TestDestinationRequest) ProtoMessage() {}
 
 func (x *TestDestinationRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[23]
+	mi := &file_throughline_v1_routing_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2296,7 +2419,7 @@ func (x *TestDestinationRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TestDestinationRequest.ProtoReflect.Descriptor instead.
 func (*TestDestinationRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{23}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *TestDestinationRequest) GetName() string {
@@ -2332,7 +2455,7 @@ type TestDestinationResponse struct {
 
 func (x *TestDestinationResponse) Reset() {
 	*x = TestDestinationResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2344,7 +2467,7 @@ func (x *TestDestinationResponse) String() string {
 func (*TestDestinationResponse) ProtoMessage() {}
 
 func (x *TestDestinationResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[24]
+	mi := &file_throughline_v1_routing_proto_msgTypes[26]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2357,7 +2480,7 @@ func (x *TestDestinationResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use TestDestinationResponse.ProtoReflect.Descriptor instead.
 func (*TestDestinationResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{24}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{26}
 }
 
 func (x *TestDestinationResponse) GetOutcome() DeliveryOutcome {
@@ -2412,7 +2535,7 @@ type RotateDestinationSecretRequest struct {
 
 func (x *RotateDestinationSecretRequest) Reset() {
 	*x = RotateDestinationSecretRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2424,7 +2547,7 @@ func (x *RotateDestinationSecretRequest) String() string {
 func (*RotateDestinationSecretRequest) ProtoMessage() {}
 
 func (x *RotateDestinationSecretRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[25]
+	mi := &file_throughline_v1_routing_proto_msgTypes[27]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2437,7 +2560,7 @@ func (x *RotateDestinationSecretRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RotateDestinationSecretRequest.ProtoReflect.Descriptor instead.
 func (*RotateDestinationSecretRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{25}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{27}
 }
 
 func (x *RotateDestinationSecretRequest) GetName() string {
@@ -2472,7 +2595,7 @@ type RedeliverDeliveryRequest struct {
 
 func (x *RedeliverDeliveryRequest) Reset() {
 	*x = RedeliverDeliveryRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2484,7 +2607,7 @@ func (x *RedeliverDeliveryRequest) String() string {
 func (*RedeliverDeliveryRequest) ProtoMessage() {}
 
 func (x *RedeliverDeliveryRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[26]
+	mi := &file_throughline_v1_routing_proto_msgTypes[28]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2497,7 +2620,7 @@ func (x *RedeliverDeliveryRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RedeliverDeliveryRequest.ProtoReflect.Descriptor instead.
 func (*RedeliverDeliveryRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{26}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{28}
 }
 
 func (x *RedeliverDeliveryRequest) GetName() string {
@@ -2526,7 +2649,7 @@ type RedeliverDeliveriesRequest struct {
 
 func (x *RedeliverDeliveriesRequest) Reset() {
 	*x = RedeliverDeliveriesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2538,7 +2661,7 @@ func (x *RedeliverDeliveriesRequest) String() string {
 func (*RedeliverDeliveriesRequest) ProtoMessage() {}
 
 func (x *RedeliverDeliveriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[27]
+	mi := &file_throughline_v1_routing_proto_msgTypes[29]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2551,7 +2674,7 @@ func (x *RedeliverDeliveriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RedeliverDeliveriesRequest.ProtoReflect.Descriptor instead.
 func (*RedeliverDeliveriesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{27}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{29}
 }
 
 func (x *RedeliverDeliveriesRequest) GetParent() string {
@@ -2600,7 +2723,7 @@ type RedeliverDeliveriesResponse struct {
 
 func (x *RedeliverDeliveriesResponse) Reset() {
 	*x = RedeliverDeliveriesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2612,7 +2735,7 @@ func (x *RedeliverDeliveriesResponse) String() string {
 func (*RedeliverDeliveriesResponse) ProtoMessage() {}
 
 func (x *RedeliverDeliveriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[28]
+	mi := &file_throughline_v1_routing_proto_msgTypes[30]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2625,7 +2748,7 @@ func (x *RedeliverDeliveriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use RedeliverDeliveriesResponse.ProtoReflect.Descriptor instead.
 func (*RedeliverDeliveriesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{28}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{30}
 }
 
 func (x *RedeliverDeliveriesResponse) GetDeliveryCount() int64 {
@@ -2651,7 +2774,7 @@ type CreateRouteRequest struct {
 
 func (x *CreateRouteRequest) Reset() {
 	*x = CreateRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2663,7 +2786,7 @@ func (x *CreateRouteRequest) String() string {
 func (*CreateRouteRequest) ProtoMessage() {}
 
 func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[29]
+	mi := &file_throughline_v1_routing_proto_msgTypes[31]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2676,7 +2799,7 @@ func (x *CreateRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CreateRouteRequest.ProtoReflect.Descriptor instead.
 func (*CreateRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{29}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{31}
 }
 
 func (x *CreateRouteRequest) GetParent() string {
@@ -2715,7 +2838,7 @@ type ListRoutesRequest struct {
 
 func (x *ListRoutesRequest) Reset() {
 	*x = ListRoutesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	mi := &file_throughline_v1_routing_proto_msgTypes[32]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2727,7 +2850,7 @@ func (x *ListRoutesRequest) String() string {
 func (*ListRoutesRequest) ProtoMessage() {}
 
 func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[30]
+	mi := &file_throughline_v1_routing_proto_msgTypes[32]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2740,7 +2863,7 @@ func (x *ListRoutesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesRequest.ProtoReflect.Descriptor instead.
 func (*ListRoutesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{30}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{32}
 }
 
 func (x *ListRoutesRequest) GetParent() string {
@@ -2777,7 +2900,7 @@ type ListRoutesResponse struct {
 
 func (x *ListRoutesResponse) Reset() {
 	*x = ListRoutesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	mi := &file_throughline_v1_routing_proto_msgTypes[33]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2789,7 +2912,7 @@ func (x *ListRoutesResponse) String() string {
 func (*ListRoutesResponse) ProtoMessage() {}
 
 func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[31]
+	mi := &file_throughline_v1_routing_proto_msgTypes[33]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2802,7 +2925,7 @@ func (x *ListRoutesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListRoutesResponse.ProtoReflect.Descriptor instead.
 func (*ListRoutesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{31}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{33}
 }
 
 func (x *ListRoutesResponse) GetRoutes() []*Route {
@@ -2832,7 +2955,7 @@ type DeleteRouteRequest struct {
 
 func (x *DeleteRouteRequest) Reset() {
 	*x = DeleteRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[32]
+	mi := &file_throughline_v1_routing_proto_msgTypes[34]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2844,7 +2967,7 @@ func (x *DeleteRouteRequest) String() string {
 func (*DeleteRouteRequest) ProtoMessage() {}
 
 func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[32]
+	mi := &file_throughline_v1_routing_proto_msgTypes[34]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2857,7 +2980,7 @@ func (x *DeleteRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DeleteRouteRequest.ProtoReflect.Descriptor instead.
 func (*DeleteRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{32}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{34}
 }
 
 func (x *DeleteRouteRequest) GetName() string {
@@ -2895,7 +3018,7 @@ type ListDeliveriesRequest struct {
 
 func (x *ListDeliveriesRequest) Reset() {
 	*x = ListDeliveriesRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[33]
+	mi := &file_throughline_v1_routing_proto_msgTypes[35]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2907,7 +3030,7 @@ func (x *ListDeliveriesRequest) String() string {
 func (*ListDeliveriesRequest) ProtoMessage() {}
 
 func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[33]
+	mi := &file_throughline_v1_routing_proto_msgTypes[35]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2920,7 +3043,7 @@ func (x *ListDeliveriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesRequest.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{33}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{35}
 }
 
 func (x *ListDeliveriesRequest) GetParent() string {
@@ -2978,7 +3101,7 @@ type ListDeliveriesResponse struct {
 
 func (x *ListDeliveriesResponse) Reset() {
 	*x = ListDeliveriesResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[34]
+	mi := &file_throughline_v1_routing_proto_msgTypes[36]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2990,7 +3113,7 @@ func (x *ListDeliveriesResponse) String() string {
 func (*ListDeliveriesResponse) ProtoMessage() {}
 
 func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[34]
+	mi := &file_throughline_v1_routing_proto_msgTypes[36]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3003,7 +3126,7 @@ func (x *ListDeliveriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDeliveriesResponse.ProtoReflect.Descriptor instead.
 func (*ListDeliveriesResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{34}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{36}
 }
 
 func (x *ListDeliveriesResponse) GetDeliveries() []*Delivery {
@@ -3037,7 +3160,7 @@ type PreviewRouteRequest struct {
 
 func (x *PreviewRouteRequest) Reset() {
 	*x = PreviewRouteRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[35]
+	mi := &file_throughline_v1_routing_proto_msgTypes[37]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3049,7 +3172,7 @@ func (x *PreviewRouteRequest) String() string {
 func (*PreviewRouteRequest) ProtoMessage() {}
 
 func (x *PreviewRouteRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[35]
+	mi := &file_throughline_v1_routing_proto_msgTypes[37]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3062,7 +3185,7 @@ func (x *PreviewRouteRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewRouteRequest.ProtoReflect.Descriptor instead.
 func (*PreviewRouteRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{35}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{37}
 }
 
 func (x *PreviewRouteRequest) GetParent() string {
@@ -3118,7 +3241,7 @@ type PreviewRouteResponse struct {
 
 func (x *PreviewRouteResponse) Reset() {
 	*x = PreviewRouteResponse{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[36]
+	mi := &file_throughline_v1_routing_proto_msgTypes[38]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3130,7 +3253,7 @@ func (x *PreviewRouteResponse) String() string {
 func (*PreviewRouteResponse) ProtoMessage() {}
 
 func (x *PreviewRouteResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[36]
+	mi := &file_throughline_v1_routing_proto_msgTypes[38]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3143,7 +3266,7 @@ func (x *PreviewRouteResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewRouteResponse.ProtoReflect.Descriptor instead.
 func (*PreviewRouteResponse) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{36}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{38}
 }
 
 func (x *PreviewRouteResponse) GetChangeCount() int32 {
@@ -3229,7 +3352,7 @@ type PreviewedMessage struct {
 
 func (x *PreviewedMessage) Reset() {
 	*x = PreviewedMessage{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[37]
+	mi := &file_throughline_v1_routing_proto_msgTypes[39]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3241,7 +3364,7 @@ func (x *PreviewedMessage) String() string {
 func (*PreviewedMessage) ProtoMessage() {}
 
 func (x *PreviewedMessage) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[37]
+	mi := &file_throughline_v1_routing_proto_msgTypes[39]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3254,7 +3377,7 @@ func (x *PreviewedMessage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewedMessage.ProtoReflect.Descriptor instead.
 func (*PreviewedMessage) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{37}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{39}
 }
 
 func (x *PreviewedMessage) GetAlert() string {
@@ -3334,7 +3457,7 @@ type PreviewedMismatch struct {
 
 func (x *PreviewedMismatch) Reset() {
 	*x = PreviewedMismatch{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[38]
+	mi := &file_throughline_v1_routing_proto_msgTypes[40]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3346,7 +3469,7 @@ func (x *PreviewedMismatch) String() string {
 func (*PreviewedMismatch) ProtoMessage() {}
 
 func (x *PreviewedMismatch) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[38]
+	mi := &file_throughline_v1_routing_proto_msgTypes[40]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3359,7 +3482,7 @@ func (x *PreviewedMismatch) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PreviewedMismatch.ProtoReflect.Descriptor instead.
 func (*PreviewedMismatch) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{38}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{40}
 }
 
 func (x *PreviewedMismatch) GetCondition() string {
@@ -3399,7 +3522,7 @@ type Playbook struct {
 
 func (x *Playbook) Reset() {
 	*x = Playbook{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[39]
+	mi := &file_throughline_v1_routing_proto_msgTypes[41]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3411,7 +3534,7 @@ func (x *Playbook) String() string {
 func (*Playbook) ProtoMessage() {}
 
 func (x *Playbook) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[39]
+	mi := &file_throughline_v1_routing_proto_msgTypes[41]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3424,7 +3547,7 @@ func (x *Playbook) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Playbook.ProtoReflect.Descriptor instead.
 func (*Playbook) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{39}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{41}
 }
 
 func (x *Playbook) GetName() string {
@@ -3493,7 +3616,7 @@ type Play struct {
 
 func (x *Play) Reset() {
 	*x = Play{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[40]
+	mi := &file_throughline_v1_routing_proto_msgTypes[42]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3505,7 +3628,7 @@ func (x *Play) String() string {
 func (*Play) ProtoMessage() {}
 
 func (x *Play) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[40]
+	mi := &file_throughline_v1_routing_proto_msgTypes[42]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3518,7 +3641,7 @@ func (x *Play) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Play.ProtoReflect.Descriptor instead.
 func (*Play) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{40}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{42}
 }
 
 func (x *Play) GetId() string {
@@ -3581,7 +3704,7 @@ type GetPlaybookRequest struct {
 
 func (x *GetPlaybookRequest) Reset() {
 	*x = GetPlaybookRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[41]
+	mi := &file_throughline_v1_routing_proto_msgTypes[43]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3593,7 +3716,7 @@ func (x *GetPlaybookRequest) String() string {
 func (*GetPlaybookRequest) ProtoMessage() {}
 
 func (x *GetPlaybookRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[41]
+	mi := &file_throughline_v1_routing_proto_msgTypes[43]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3606,7 +3729,7 @@ func (x *GetPlaybookRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use GetPlaybookRequest.ProtoReflect.Descriptor instead.
 func (*GetPlaybookRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{41}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{43}
 }
 
 func (x *GetPlaybookRequest) GetName() string {
@@ -3627,7 +3750,7 @@ type UpdatePlaybookRequest struct {
 
 func (x *UpdatePlaybookRequest) Reset() {
 	*x = UpdatePlaybookRequest{}
-	mi := &file_throughline_v1_routing_proto_msgTypes[42]
+	mi := &file_throughline_v1_routing_proto_msgTypes[44]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -3639,7 +3762,7 @@ func (x *UpdatePlaybookRequest) String() string {
 func (*UpdatePlaybookRequest) ProtoMessage() {}
 
 func (x *UpdatePlaybookRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_throughline_v1_routing_proto_msgTypes[42]
+	mi := &file_throughline_v1_routing_proto_msgTypes[44]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -3652,7 +3775,7 @@ func (x *UpdatePlaybookRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdatePlaybookRequest.ProtoReflect.Descriptor instead.
 func (*UpdatePlaybookRequest) Descriptor() ([]byte, []int) {
-	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{42}
+	return file_throughline_v1_routing_proto_rawDescGZIP(), []int{44}
 }
 
 func (x *UpdatePlaybookRequest) GetPlaybook() *Playbook {
@@ -3666,7 +3789,7 @@ var File_throughline_v1_routing_proto protoreflect.FileDescriptor
 
 const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
-	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\"\xb2\a\n" +
+	"\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\x1a\x1bbuf/validate/validate.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x17google/api/client.proto\x1a\x1fgoogle/api/field_behavior.proto\x1a\x19google/api/resource.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1bgoogle/protobuf/empty.proto\x1a google/protobuf/field_mask.proto\x1a\x1fgoogle/protobuf/timestamp.proto\x1a\x1athroughline/v1/admin.proto\x1a\x1athroughline/v1/alert.proto\x1a\x1bthroughline/v1/common.proto\x1a\x1bthroughline/v1/policy.proto\"\xe2\a\n" +
 	"\vDestination\x12[\n" +
 	"\x04name\x18\x01 \x01(\tBG\xe2A\x01\b\xbaH@\xd8\x01\x01r;29^tenants/[a-z][a-z0-9-]{1,38}/destinations/[0-9a-f-]{36}$R\x04name\x12+\n" +
 	"\fdisplay_name\x18\x02 \x01(\tB\b\xbaH\x05r\x03\x18\xc8\x01R\vdisplayName\x123\n" +
@@ -3686,9 +3809,16 @@ const file_throughline_v1_routing_proto_rawDesc = "" +
 	"\n" +
 	"updated_at\x18\t \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\tupdatedAt\x12E\n" +
 	"\rfailing_since\x18\n" +
-	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\ffailingSince:h\xeaAe\n" +
+	" \x01(\v2\x1a.google.protobuf.TimestampB\x04\xe2A\x01\x03R\ffailingSince\x12.\n" +
+	"\x06acting\x18\x10 \x01(\v2\x16.throughline.v1.ActingR\x06acting:h\xeaAe\n" +
 	"\x1bthroughline.dev/Destination\x12+tenants/{tenant}/destinations/{destination}*\fdestinations2\vdestinationB\b\n" +
-	"\x06target\"\xa7\x01\n" +
+	"\x06target\"c\n" +
+	"\x06Acting\x12\x18\n" +
+	"\aanybody\x18\x01 \x01(\bR\aanybody\x12?\n" +
+	"\x06people\x18\x02 \x03(\v2\x1c.throughline.v1.ActingPersonB\t\xbaH\x06\x92\x01\x03\x10\xf4\x03R\x06people\"p\n" +
+	"\fActingPerson\x12\x1e\n" +
+	"\x02id\x18\x01 \x01(\tB\x0e\xe2A\x01\x02\xbaH\ar\x05\x10\x01\x18\xc8\x01R\x02id\x12@\n" +
+	"\x04role\x18\x02 \x01(\x0e2\x1a.throughline.v1.ApiKeyRoleB\x10\xe2A\x01\x02\xbaH\t\x82\x01\x06\x10\x01 \x00 \x01R\x04role\"\xa7\x01\n" +
 	"\aWebhook\x12#\n" +
 	"\x03url\x18\x01 \x01(\tB\x11\xe2A\x01\x02\xbaH\n" +
 	"r\b \x01(\x80\x10\x88\x01\x01R\x03url\x12+\n" +
@@ -4040,7 +4170,7 @@ func file_throughline_v1_routing_proto_rawDescGZIP() []byte {
 }
 
 var file_throughline_v1_routing_proto_enumTypes = make([]protoimpl.EnumInfo, 5)
-var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 43)
+var file_throughline_v1_routing_proto_msgTypes = make([]protoimpl.MessageInfo, 45)
 var file_throughline_v1_routing_proto_goTypes = []any{
 	(JiraOnRegression)(0),                  // 0: throughline.v1.JiraOnRegression
 	(RouteAudience)(0),                     // 1: throughline.v1.RouteAudience
@@ -4048,172 +4178,178 @@ var file_throughline_v1_routing_proto_goTypes = []any{
 	(DeliveryState)(0),                     // 3: throughline.v1.DeliveryState
 	(DeliveryOutcome)(0),                   // 4: throughline.v1.DeliveryOutcome
 	(*Destination)(nil),                    // 5: throughline.v1.Destination
-	(*Webhook)(nil),                        // 6: throughline.v1.Webhook
-	(*Slack)(nil),                          // 7: throughline.v1.Slack
-	(*Teams)(nil),                          // 8: throughline.v1.Teams
-	(*Email)(nil),                          // 9: throughline.v1.Email
-	(*Jira)(nil),                           // 10: throughline.v1.Jira
-	(*Alertmanager)(nil),                   // 11: throughline.v1.Alertmanager
-	(*Route)(nil),                          // 12: throughline.v1.Route
-	(*RoutingSettings)(nil),                // 13: throughline.v1.RoutingSettings
-	(*OwnershipClock)(nil),                 // 14: throughline.v1.OwnershipClock
-	(*TeamRouting)(nil),                    // 15: throughline.v1.TeamRouting
-	(*QuietHours)(nil),                     // 16: throughline.v1.QuietHours
-	(*GetRoutingSettingsRequest)(nil),      // 17: throughline.v1.GetRoutingSettingsRequest
-	(*UpdateRoutingSettingsRequest)(nil),   // 18: throughline.v1.UpdateRoutingSettingsRequest
-	(*GetRouteRequest)(nil),                // 19: throughline.v1.GetRouteRequest
-	(*UpdateRouteRequest)(nil),             // 20: throughline.v1.UpdateRouteRequest
-	(*Delivery)(nil),                       // 21: throughline.v1.Delivery
-	(*CreateDestinationRequest)(nil),       // 22: throughline.v1.CreateDestinationRequest
-	(*GetDestinationRequest)(nil),          // 23: throughline.v1.GetDestinationRequest
-	(*ListDestinationsRequest)(nil),        // 24: throughline.v1.ListDestinationsRequest
-	(*ListDestinationsResponse)(nil),       // 25: throughline.v1.ListDestinationsResponse
-	(*UpdateDestinationRequest)(nil),       // 26: throughline.v1.UpdateDestinationRequest
-	(*DeleteDestinationRequest)(nil),       // 27: throughline.v1.DeleteDestinationRequest
-	(*TestDestinationRequest)(nil),         // 28: throughline.v1.TestDestinationRequest
-	(*TestDestinationResponse)(nil),        // 29: throughline.v1.TestDestinationResponse
-	(*RotateDestinationSecretRequest)(nil), // 30: throughline.v1.RotateDestinationSecretRequest
-	(*RedeliverDeliveryRequest)(nil),       // 31: throughline.v1.RedeliverDeliveryRequest
-	(*RedeliverDeliveriesRequest)(nil),     // 32: throughline.v1.RedeliverDeliveriesRequest
-	(*RedeliverDeliveriesResponse)(nil),    // 33: throughline.v1.RedeliverDeliveriesResponse
-	(*CreateRouteRequest)(nil),             // 34: throughline.v1.CreateRouteRequest
-	(*ListRoutesRequest)(nil),              // 35: throughline.v1.ListRoutesRequest
-	(*ListRoutesResponse)(nil),             // 36: throughline.v1.ListRoutesResponse
-	(*DeleteRouteRequest)(nil),             // 37: throughline.v1.DeleteRouteRequest
-	(*ListDeliveriesRequest)(nil),          // 38: throughline.v1.ListDeliveriesRequest
-	(*ListDeliveriesResponse)(nil),         // 39: throughline.v1.ListDeliveriesResponse
-	(*PreviewRouteRequest)(nil),            // 40: throughline.v1.PreviewRouteRequest
-	(*PreviewRouteResponse)(nil),           // 41: throughline.v1.PreviewRouteResponse
-	(*PreviewedMessage)(nil),               // 42: throughline.v1.PreviewedMessage
-	(*PreviewedMismatch)(nil),              // 43: throughline.v1.PreviewedMismatch
-	(*Playbook)(nil),                       // 44: throughline.v1.Playbook
-	(*Play)(nil),                           // 45: throughline.v1.Play
-	(*GetPlaybookRequest)(nil),             // 46: throughline.v1.GetPlaybookRequest
-	(*UpdatePlaybookRequest)(nil),          // 47: throughline.v1.UpdatePlaybookRequest
-	(*timestamppb.Timestamp)(nil),          // 48: google.protobuf.Timestamp
-	(*Seam)(nil),                           // 49: throughline.v1.Seam
-	(AlertState)(0),                        // 50: throughline.v1.AlertState
-	(Severity)(0),                          // 51: throughline.v1.Severity
-	(*durationpb.Duration)(nil),            // 52: google.protobuf.Duration
-	(*fieldmaskpb.FieldMask)(nil),          // 53: google.protobuf.FieldMask
-	(*Owner)(nil),                          // 54: throughline.v1.Owner
-	(FailureMode)(0),                       // 55: throughline.v1.FailureMode
-	(TouchpointKind)(0),                    // 56: throughline.v1.TouchpointKind
-	(*emptypb.Empty)(nil),                  // 57: google.protobuf.Empty
+	(*Acting)(nil),                         // 6: throughline.v1.Acting
+	(*ActingPerson)(nil),                   // 7: throughline.v1.ActingPerson
+	(*Webhook)(nil),                        // 8: throughline.v1.Webhook
+	(*Slack)(nil),                          // 9: throughline.v1.Slack
+	(*Teams)(nil),                          // 10: throughline.v1.Teams
+	(*Email)(nil),                          // 11: throughline.v1.Email
+	(*Jira)(nil),                           // 12: throughline.v1.Jira
+	(*Alertmanager)(nil),                   // 13: throughline.v1.Alertmanager
+	(*Route)(nil),                          // 14: throughline.v1.Route
+	(*RoutingSettings)(nil),                // 15: throughline.v1.RoutingSettings
+	(*OwnershipClock)(nil),                 // 16: throughline.v1.OwnershipClock
+	(*TeamRouting)(nil),                    // 17: throughline.v1.TeamRouting
+	(*QuietHours)(nil),                     // 18: throughline.v1.QuietHours
+	(*GetRoutingSettingsRequest)(nil),      // 19: throughline.v1.GetRoutingSettingsRequest
+	(*UpdateRoutingSettingsRequest)(nil),   // 20: throughline.v1.UpdateRoutingSettingsRequest
+	(*GetRouteRequest)(nil),                // 21: throughline.v1.GetRouteRequest
+	(*UpdateRouteRequest)(nil),             // 22: throughline.v1.UpdateRouteRequest
+	(*Delivery)(nil),                       // 23: throughline.v1.Delivery
+	(*CreateDestinationRequest)(nil),       // 24: throughline.v1.CreateDestinationRequest
+	(*GetDestinationRequest)(nil),          // 25: throughline.v1.GetDestinationRequest
+	(*ListDestinationsRequest)(nil),        // 26: throughline.v1.ListDestinationsRequest
+	(*ListDestinationsResponse)(nil),       // 27: throughline.v1.ListDestinationsResponse
+	(*UpdateDestinationRequest)(nil),       // 28: throughline.v1.UpdateDestinationRequest
+	(*DeleteDestinationRequest)(nil),       // 29: throughline.v1.DeleteDestinationRequest
+	(*TestDestinationRequest)(nil),         // 30: throughline.v1.TestDestinationRequest
+	(*TestDestinationResponse)(nil),        // 31: throughline.v1.TestDestinationResponse
+	(*RotateDestinationSecretRequest)(nil), // 32: throughline.v1.RotateDestinationSecretRequest
+	(*RedeliverDeliveryRequest)(nil),       // 33: throughline.v1.RedeliverDeliveryRequest
+	(*RedeliverDeliveriesRequest)(nil),     // 34: throughline.v1.RedeliverDeliveriesRequest
+	(*RedeliverDeliveriesResponse)(nil),    // 35: throughline.v1.RedeliverDeliveriesResponse
+	(*CreateRouteRequest)(nil),             // 36: throughline.v1.CreateRouteRequest
+	(*ListRoutesRequest)(nil),              // 37: throughline.v1.ListRoutesRequest
+	(*ListRoutesResponse)(nil),             // 38: throughline.v1.ListRoutesResponse
+	(*DeleteRouteRequest)(nil),             // 39: throughline.v1.DeleteRouteRequest
+	(*ListDeliveriesRequest)(nil),          // 40: throughline.v1.ListDeliveriesRequest
+	(*ListDeliveriesResponse)(nil),         // 41: throughline.v1.ListDeliveriesResponse
+	(*PreviewRouteRequest)(nil),            // 42: throughline.v1.PreviewRouteRequest
+	(*PreviewRouteResponse)(nil),           // 43: throughline.v1.PreviewRouteResponse
+	(*PreviewedMessage)(nil),               // 44: throughline.v1.PreviewedMessage
+	(*PreviewedMismatch)(nil),              // 45: throughline.v1.PreviewedMismatch
+	(*Playbook)(nil),                       // 46: throughline.v1.Playbook
+	(*Play)(nil),                           // 47: throughline.v1.Play
+	(*GetPlaybookRequest)(nil),             // 48: throughline.v1.GetPlaybookRequest
+	(*UpdatePlaybookRequest)(nil),          // 49: throughline.v1.UpdatePlaybookRequest
+	(*timestamppb.Timestamp)(nil),          // 50: google.protobuf.Timestamp
+	(ApiKeyRole)(0),                        // 51: throughline.v1.ApiKeyRole
+	(*Seam)(nil),                           // 52: throughline.v1.Seam
+	(AlertState)(0),                        // 53: throughline.v1.AlertState
+	(Severity)(0),                          // 54: throughline.v1.Severity
+	(*durationpb.Duration)(nil),            // 55: google.protobuf.Duration
+	(*fieldmaskpb.FieldMask)(nil),          // 56: google.protobuf.FieldMask
+	(*Owner)(nil),                          // 57: throughline.v1.Owner
+	(FailureMode)(0),                       // 58: throughline.v1.FailureMode
+	(TouchpointKind)(0),                    // 59: throughline.v1.TouchpointKind
+	(*emptypb.Empty)(nil),                  // 60: google.protobuf.Empty
 }
 var file_throughline_v1_routing_proto_depIdxs = []int32{
-	6,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
-	7,  // 1: throughline.v1.Destination.slack:type_name -> throughline.v1.Slack
-	8,  // 2: throughline.v1.Destination.teams:type_name -> throughline.v1.Teams
-	9,  // 3: throughline.v1.Destination.email:type_name -> throughline.v1.Email
-	10, // 4: throughline.v1.Destination.jira:type_name -> throughline.v1.Jira
-	11, // 5: throughline.v1.Destination.alertmanager:type_name -> throughline.v1.Alertmanager
-	48, // 6: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
-	48, // 7: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
-	48, // 8: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
-	48, // 9: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
-	48, // 10: throughline.v1.Webhook.old_secret_until:type_name -> google.protobuf.Timestamp
-	0,  // 11: throughline.v1.Jira.on_regression:type_name -> throughline.v1.JiraOnRegression
-	49, // 12: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
-	50, // 13: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
-	48, // 14: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
-	1,  // 15: throughline.v1.Route.audience:type_name -> throughline.v1.RouteAudience
-	50, // 16: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
-	51, // 17: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
-	14, // 18: throughline.v1.RoutingSettings.clocks:type_name -> throughline.v1.OwnershipClock
-	15, // 19: throughline.v1.RoutingSettings.teams:type_name -> throughline.v1.TeamRouting
-	48, // 20: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
-	51, // 21: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
-	52, // 22: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
-	52, // 23: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
-	16, // 24: throughline.v1.TeamRouting.quiet_hours:type_name -> throughline.v1.QuietHours
-	2,  // 25: throughline.v1.TeamRouting.digest_days:type_name -> throughline.v1.DayOfWeek
-	51, // 26: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
-	2,  // 27: throughline.v1.QuietHours.days:type_name -> throughline.v1.DayOfWeek
-	13, // 28: throughline.v1.UpdateRoutingSettingsRequest.routing_settings:type_name -> throughline.v1.RoutingSettings
-	12, // 29: throughline.v1.UpdateRouteRequest.route:type_name -> throughline.v1.Route
-	53, // 30: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
-	54, // 31: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
-	3,  // 32: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
-	48, // 33: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
-	48, // 34: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
-	48, // 35: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
-	48, // 36: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
-	5,  // 37: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	5,  // 38: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
-	5,  // 39: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
-	53, // 40: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
-	4,  // 41: throughline.v1.TestDestinationResponse.outcome:type_name -> throughline.v1.DeliveryOutcome
-	52, // 42: throughline.v1.TestDestinationResponse.latency:type_name -> google.protobuf.Duration
-	52, // 43: throughline.v1.RotateDestinationSecretRequest.overlap:type_name -> google.protobuf.Duration
-	48, // 44: throughline.v1.RedeliverDeliveriesRequest.start_time:type_name -> google.protobuf.Timestamp
-	48, // 45: throughline.v1.RedeliverDeliveriesRequest.end_time:type_name -> google.protobuf.Timestamp
-	3,  // 46: throughline.v1.RedeliverDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
-	12, // 47: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
-	12, // 48: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
-	3,  // 49: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
-	21, // 50: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
-	12, // 51: throughline.v1.PreviewRouteRequest.route:type_name -> throughline.v1.Route
-	48, // 52: throughline.v1.PreviewRouteRequest.start_time:type_name -> google.protobuf.Timestamp
-	48, // 53: throughline.v1.PreviewRouteRequest.end_time:type_name -> google.protobuf.Timestamp
-	42, // 54: throughline.v1.PreviewRouteResponse.messages:type_name -> throughline.v1.PreviewedMessage
-	43, // 55: throughline.v1.PreviewRouteResponse.mismatches:type_name -> throughline.v1.PreviewedMismatch
-	48, // 56: throughline.v1.PreviewedMessage.changed_at:type_name -> google.protobuf.Timestamp
-	50, // 57: throughline.v1.PreviewedMessage.state:type_name -> throughline.v1.AlertState
-	54, // 58: throughline.v1.PreviewedMessage.owner:type_name -> throughline.v1.Owner
-	48, // 59: throughline.v1.PreviewedMessage.held_until:type_name -> google.protobuf.Timestamp
-	45, // 60: throughline.v1.Playbook.plays:type_name -> throughline.v1.Play
-	45, // 61: throughline.v1.Playbook.shipped_plays:type_name -> throughline.v1.Play
-	48, // 62: throughline.v1.Playbook.updated_at:type_name -> google.protobuf.Timestamp
-	55, // 63: throughline.v1.Play.failure_mode:type_name -> throughline.v1.FailureMode
-	56, // 64: throughline.v1.Play.from_kinds:type_name -> throughline.v1.TouchpointKind
-	56, // 65: throughline.v1.Play.to_kinds:type_name -> throughline.v1.TouchpointKind
-	44, // 66: throughline.v1.UpdatePlaybookRequest.playbook:type_name -> throughline.v1.Playbook
-	22, // 67: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
-	23, // 68: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
-	24, // 69: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
-	26, // 70: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
-	27, // 71: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
-	28, // 72: throughline.v1.RoutingService.TestDestination:input_type -> throughline.v1.TestDestinationRequest
-	30, // 73: throughline.v1.RoutingService.RotateDestinationSecret:input_type -> throughline.v1.RotateDestinationSecretRequest
-	34, // 74: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
-	19, // 75: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
-	20, // 76: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
-	35, // 77: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
-	37, // 78: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
-	38, // 79: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
-	31, // 80: throughline.v1.RoutingService.RedeliverDelivery:input_type -> throughline.v1.RedeliverDeliveryRequest
-	32, // 81: throughline.v1.RoutingService.RedeliverDeliveries:input_type -> throughline.v1.RedeliverDeliveriesRequest
-	17, // 82: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
-	18, // 83: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
-	40, // 84: throughline.v1.RoutingService.PreviewRoute:input_type -> throughline.v1.PreviewRouteRequest
-	46, // 85: throughline.v1.RoutingService.GetPlaybook:input_type -> throughline.v1.GetPlaybookRequest
-	47, // 86: throughline.v1.RoutingService.UpdatePlaybook:input_type -> throughline.v1.UpdatePlaybookRequest
-	5,  // 87: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
-	5,  // 88: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
-	25, // 89: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
-	5,  // 90: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
-	57, // 91: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
-	29, // 92: throughline.v1.RoutingService.TestDestination:output_type -> throughline.v1.TestDestinationResponse
-	5,  // 93: throughline.v1.RoutingService.RotateDestinationSecret:output_type -> throughline.v1.Destination
-	12, // 94: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
-	12, // 95: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
-	12, // 96: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
-	36, // 97: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
-	57, // 98: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
-	39, // 99: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
-	21, // 100: throughline.v1.RoutingService.RedeliverDelivery:output_type -> throughline.v1.Delivery
-	33, // 101: throughline.v1.RoutingService.RedeliverDeliveries:output_type -> throughline.v1.RedeliverDeliveriesResponse
-	13, // 102: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
-	13, // 103: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
-	41, // 104: throughline.v1.RoutingService.PreviewRoute:output_type -> throughline.v1.PreviewRouteResponse
-	44, // 105: throughline.v1.RoutingService.GetPlaybook:output_type -> throughline.v1.Playbook
-	44, // 106: throughline.v1.RoutingService.UpdatePlaybook:output_type -> throughline.v1.Playbook
-	87, // [87:107] is the sub-list for method output_type
-	67, // [67:87] is the sub-list for method input_type
-	67, // [67:67] is the sub-list for extension type_name
-	67, // [67:67] is the sub-list for extension extendee
-	0,  // [0:67] is the sub-list for field type_name
+	8,  // 0: throughline.v1.Destination.webhook:type_name -> throughline.v1.Webhook
+	9,  // 1: throughline.v1.Destination.slack:type_name -> throughline.v1.Slack
+	10, // 2: throughline.v1.Destination.teams:type_name -> throughline.v1.Teams
+	11, // 3: throughline.v1.Destination.email:type_name -> throughline.v1.Email
+	12, // 4: throughline.v1.Destination.jira:type_name -> throughline.v1.Jira
+	13, // 5: throughline.v1.Destination.alertmanager:type_name -> throughline.v1.Alertmanager
+	50, // 6: throughline.v1.Destination.disabled_at:type_name -> google.protobuf.Timestamp
+	50, // 7: throughline.v1.Destination.created_at:type_name -> google.protobuf.Timestamp
+	50, // 8: throughline.v1.Destination.updated_at:type_name -> google.protobuf.Timestamp
+	50, // 9: throughline.v1.Destination.failing_since:type_name -> google.protobuf.Timestamp
+	6,  // 10: throughline.v1.Destination.acting:type_name -> throughline.v1.Acting
+	7,  // 11: throughline.v1.Acting.people:type_name -> throughline.v1.ActingPerson
+	51, // 12: throughline.v1.ActingPerson.role:type_name -> throughline.v1.ApiKeyRole
+	50, // 13: throughline.v1.Webhook.old_secret_until:type_name -> google.protobuf.Timestamp
+	0,  // 14: throughline.v1.Jira.on_regression:type_name -> throughline.v1.JiraOnRegression
+	52, // 15: throughline.v1.Route.seam:type_name -> throughline.v1.Seam
+	53, // 16: throughline.v1.Route.states:type_name -> throughline.v1.AlertState
+	50, // 17: throughline.v1.Route.created_at:type_name -> google.protobuf.Timestamp
+	1,  // 18: throughline.v1.Route.audience:type_name -> throughline.v1.RouteAudience
+	53, // 19: throughline.v1.Route.previous_states:type_name -> throughline.v1.AlertState
+	54, // 20: throughline.v1.Route.min_severity:type_name -> throughline.v1.Severity
+	16, // 21: throughline.v1.RoutingSettings.clocks:type_name -> throughline.v1.OwnershipClock
+	17, // 22: throughline.v1.RoutingSettings.teams:type_name -> throughline.v1.TeamRouting
+	50, // 23: throughline.v1.RoutingSettings.updated_at:type_name -> google.protobuf.Timestamp
+	54, // 24: throughline.v1.OwnershipClock.severity:type_name -> throughline.v1.Severity
+	55, // 25: throughline.v1.OwnershipClock.accept_within:type_name -> google.protobuf.Duration
+	55, // 26: throughline.v1.OwnershipClock.remind_every:type_name -> google.protobuf.Duration
+	18, // 27: throughline.v1.TeamRouting.quiet_hours:type_name -> throughline.v1.QuietHours
+	2,  // 28: throughline.v1.TeamRouting.digest_days:type_name -> throughline.v1.DayOfWeek
+	54, // 29: throughline.v1.TeamRouting.urgent_from:type_name -> throughline.v1.Severity
+	2,  // 30: throughline.v1.QuietHours.days:type_name -> throughline.v1.DayOfWeek
+	15, // 31: throughline.v1.UpdateRoutingSettingsRequest.routing_settings:type_name -> throughline.v1.RoutingSettings
+	14, // 32: throughline.v1.UpdateRouteRequest.route:type_name -> throughline.v1.Route
+	56, // 33: throughline.v1.UpdateRouteRequest.update_mask:type_name -> google.protobuf.FieldMask
+	57, // 34: throughline.v1.Delivery.owner:type_name -> throughline.v1.Owner
+	3,  // 35: throughline.v1.Delivery.state:type_name -> throughline.v1.DeliveryState
+	50, // 36: throughline.v1.Delivery.created_at:type_name -> google.protobuf.Timestamp
+	50, // 37: throughline.v1.Delivery.last_attempt_at:type_name -> google.protobuf.Timestamp
+	50, // 38: throughline.v1.Delivery.next_attempt_at:type_name -> google.protobuf.Timestamp
+	50, // 39: throughline.v1.Delivery.delivered_at:type_name -> google.protobuf.Timestamp
+	5,  // 40: throughline.v1.CreateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	5,  // 41: throughline.v1.ListDestinationsResponse.destinations:type_name -> throughline.v1.Destination
+	5,  // 42: throughline.v1.UpdateDestinationRequest.destination:type_name -> throughline.v1.Destination
+	56, // 43: throughline.v1.UpdateDestinationRequest.update_mask:type_name -> google.protobuf.FieldMask
+	4,  // 44: throughline.v1.TestDestinationResponse.outcome:type_name -> throughline.v1.DeliveryOutcome
+	55, // 45: throughline.v1.TestDestinationResponse.latency:type_name -> google.protobuf.Duration
+	55, // 46: throughline.v1.RotateDestinationSecretRequest.overlap:type_name -> google.protobuf.Duration
+	50, // 47: throughline.v1.RedeliverDeliveriesRequest.start_time:type_name -> google.protobuf.Timestamp
+	50, // 48: throughline.v1.RedeliverDeliveriesRequest.end_time:type_name -> google.protobuf.Timestamp
+	3,  // 49: throughline.v1.RedeliverDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
+	14, // 50: throughline.v1.CreateRouteRequest.route:type_name -> throughline.v1.Route
+	14, // 51: throughline.v1.ListRoutesResponse.routes:type_name -> throughline.v1.Route
+	3,  // 52: throughline.v1.ListDeliveriesRequest.state:type_name -> throughline.v1.DeliveryState
+	23, // 53: throughline.v1.ListDeliveriesResponse.deliveries:type_name -> throughline.v1.Delivery
+	14, // 54: throughline.v1.PreviewRouteRequest.route:type_name -> throughline.v1.Route
+	50, // 55: throughline.v1.PreviewRouteRequest.start_time:type_name -> google.protobuf.Timestamp
+	50, // 56: throughline.v1.PreviewRouteRequest.end_time:type_name -> google.protobuf.Timestamp
+	44, // 57: throughline.v1.PreviewRouteResponse.messages:type_name -> throughline.v1.PreviewedMessage
+	45, // 58: throughline.v1.PreviewRouteResponse.mismatches:type_name -> throughline.v1.PreviewedMismatch
+	50, // 59: throughline.v1.PreviewedMessage.changed_at:type_name -> google.protobuf.Timestamp
+	53, // 60: throughline.v1.PreviewedMessage.state:type_name -> throughline.v1.AlertState
+	57, // 61: throughline.v1.PreviewedMessage.owner:type_name -> throughline.v1.Owner
+	50, // 62: throughline.v1.PreviewedMessage.held_until:type_name -> google.protobuf.Timestamp
+	47, // 63: throughline.v1.Playbook.plays:type_name -> throughline.v1.Play
+	47, // 64: throughline.v1.Playbook.shipped_plays:type_name -> throughline.v1.Play
+	50, // 65: throughline.v1.Playbook.updated_at:type_name -> google.protobuf.Timestamp
+	58, // 66: throughline.v1.Play.failure_mode:type_name -> throughline.v1.FailureMode
+	59, // 67: throughline.v1.Play.from_kinds:type_name -> throughline.v1.TouchpointKind
+	59, // 68: throughline.v1.Play.to_kinds:type_name -> throughline.v1.TouchpointKind
+	46, // 69: throughline.v1.UpdatePlaybookRequest.playbook:type_name -> throughline.v1.Playbook
+	24, // 70: throughline.v1.RoutingService.CreateDestination:input_type -> throughline.v1.CreateDestinationRequest
+	25, // 71: throughline.v1.RoutingService.GetDestination:input_type -> throughline.v1.GetDestinationRequest
+	26, // 72: throughline.v1.RoutingService.ListDestinations:input_type -> throughline.v1.ListDestinationsRequest
+	28, // 73: throughline.v1.RoutingService.UpdateDestination:input_type -> throughline.v1.UpdateDestinationRequest
+	29, // 74: throughline.v1.RoutingService.DeleteDestination:input_type -> throughline.v1.DeleteDestinationRequest
+	30, // 75: throughline.v1.RoutingService.TestDestination:input_type -> throughline.v1.TestDestinationRequest
+	32, // 76: throughline.v1.RoutingService.RotateDestinationSecret:input_type -> throughline.v1.RotateDestinationSecretRequest
+	36, // 77: throughline.v1.RoutingService.CreateRoute:input_type -> throughline.v1.CreateRouteRequest
+	21, // 78: throughline.v1.RoutingService.GetRoute:input_type -> throughline.v1.GetRouteRequest
+	22, // 79: throughline.v1.RoutingService.UpdateRoute:input_type -> throughline.v1.UpdateRouteRequest
+	37, // 80: throughline.v1.RoutingService.ListRoutes:input_type -> throughline.v1.ListRoutesRequest
+	39, // 81: throughline.v1.RoutingService.DeleteRoute:input_type -> throughline.v1.DeleteRouteRequest
+	40, // 82: throughline.v1.RoutingService.ListDeliveries:input_type -> throughline.v1.ListDeliveriesRequest
+	33, // 83: throughline.v1.RoutingService.RedeliverDelivery:input_type -> throughline.v1.RedeliverDeliveryRequest
+	34, // 84: throughline.v1.RoutingService.RedeliverDeliveries:input_type -> throughline.v1.RedeliverDeliveriesRequest
+	19, // 85: throughline.v1.RoutingService.GetRoutingSettings:input_type -> throughline.v1.GetRoutingSettingsRequest
+	20, // 86: throughline.v1.RoutingService.UpdateRoutingSettings:input_type -> throughline.v1.UpdateRoutingSettingsRequest
+	42, // 87: throughline.v1.RoutingService.PreviewRoute:input_type -> throughline.v1.PreviewRouteRequest
+	48, // 88: throughline.v1.RoutingService.GetPlaybook:input_type -> throughline.v1.GetPlaybookRequest
+	49, // 89: throughline.v1.RoutingService.UpdatePlaybook:input_type -> throughline.v1.UpdatePlaybookRequest
+	5,  // 90: throughline.v1.RoutingService.CreateDestination:output_type -> throughline.v1.Destination
+	5,  // 91: throughline.v1.RoutingService.GetDestination:output_type -> throughline.v1.Destination
+	27, // 92: throughline.v1.RoutingService.ListDestinations:output_type -> throughline.v1.ListDestinationsResponse
+	5,  // 93: throughline.v1.RoutingService.UpdateDestination:output_type -> throughline.v1.Destination
+	60, // 94: throughline.v1.RoutingService.DeleteDestination:output_type -> google.protobuf.Empty
+	31, // 95: throughline.v1.RoutingService.TestDestination:output_type -> throughline.v1.TestDestinationResponse
+	5,  // 96: throughline.v1.RoutingService.RotateDestinationSecret:output_type -> throughline.v1.Destination
+	14, // 97: throughline.v1.RoutingService.CreateRoute:output_type -> throughline.v1.Route
+	14, // 98: throughline.v1.RoutingService.GetRoute:output_type -> throughline.v1.Route
+	14, // 99: throughline.v1.RoutingService.UpdateRoute:output_type -> throughline.v1.Route
+	38, // 100: throughline.v1.RoutingService.ListRoutes:output_type -> throughline.v1.ListRoutesResponse
+	60, // 101: throughline.v1.RoutingService.DeleteRoute:output_type -> google.protobuf.Empty
+	41, // 102: throughline.v1.RoutingService.ListDeliveries:output_type -> throughline.v1.ListDeliveriesResponse
+	23, // 103: throughline.v1.RoutingService.RedeliverDelivery:output_type -> throughline.v1.Delivery
+	35, // 104: throughline.v1.RoutingService.RedeliverDeliveries:output_type -> throughline.v1.RedeliverDeliveriesResponse
+	15, // 105: throughline.v1.RoutingService.GetRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	15, // 106: throughline.v1.RoutingService.UpdateRoutingSettings:output_type -> throughline.v1.RoutingSettings
+	43, // 107: throughline.v1.RoutingService.PreviewRoute:output_type -> throughline.v1.PreviewRouteResponse
+	46, // 108: throughline.v1.RoutingService.GetPlaybook:output_type -> throughline.v1.Playbook
+	46, // 109: throughline.v1.RoutingService.UpdatePlaybook:output_type -> throughline.v1.Playbook
+	90, // [90:110] is the sub-list for method output_type
+	70, // [70:90] is the sub-list for method input_type
+	70, // [70:70] is the sub-list for extension type_name
+	70, // [70:70] is the sub-list for extension extendee
+	0,  // [0:70] is the sub-list for field type_name
 }
 
 func init() { file_throughline_v1_routing_proto_init() }
@@ -4221,6 +4357,7 @@ func file_throughline_v1_routing_proto_init() {
 	if File_throughline_v1_routing_proto != nil {
 		return
 	}
+	file_throughline_v1_admin_proto_init()
 	file_throughline_v1_alert_proto_init()
 	file_throughline_v1_common_proto_init()
 	file_throughline_v1_policy_proto_init()
@@ -4238,7 +4375,7 @@ func file_throughline_v1_routing_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_throughline_v1_routing_proto_rawDesc), len(file_throughline_v1_routing_proto_rawDesc)),
 			NumEnums:      5,
-			NumMessages:   43,
+			NumMessages:   45,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

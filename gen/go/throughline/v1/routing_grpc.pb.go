@@ -58,7 +58,8 @@ type RoutingServiceClient interface {
 	GetDestination(ctx context.Context, in *GetDestinationRequest, opts ...grpc.CallOption) (*Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(ctx context.Context, in *ListDestinationsRequest, opts ...grpc.CallOption) (*ListDestinationsResponse, error)
-	// Changes a destination: its name, whether it is disabled, and any field of its target.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
 	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
 	// that the server disabled lets its waiting deliveries go on.
 	//
@@ -367,7 +368,8 @@ type RoutingServiceServer interface {
 	GetDestination(context.Context, *GetDestinationRequest) (*Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(context.Context, *ListDestinationsRequest) (*ListDestinationsResponse, error)
-	// Changes a destination: its name, whether it is disabled, and any field of its target.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
 	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
 	// that the server disabled lets its waiting deliveries go on.
 	//

@@ -252,7 +252,8 @@ type RoutingServiceClient interface {
 	GetDestination(context.Context, *v1.GetDestinationRequest) (*v1.Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(context.Context, *v1.ListDestinationsRequest) (*v1.ListDestinationsResponse, error)
-	// Changes a destination: its name, whether it is disabled, and any field of its target.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
 	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
 	// that the server disabled lets its waiting deliveries go on.
 	//
@@ -355,7 +356,8 @@ type RoutingServiceHandler interface {
 	GetDestination(context.Context, *v1.GetDestinationRequest) (*v1.Destination, error)
 	// Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID.
 	ListDestinations(context.Context, *v1.ListDestinationsRequest) (*v1.ListDestinationsResponse, error)
-	// Changes a destination: its name, whether it is disabled, and any field of its target.
+	// Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+	// target.
 	// Credentials that the mask names are replaced; those that it does not name stay. Enabling one
 	// that the server disabled lets its waiting deliveries go on.
 	//

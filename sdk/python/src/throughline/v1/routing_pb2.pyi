@@ -4,6 +4,7 @@ from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import empty_pb2 as _empty_pb2
 from google.protobuf import field_mask_pb2 as _field_mask_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
+from throughline.v1 import admin_pb2 as _admin_pb2
 from throughline.v1 import alert_pb2 as _alert_pb2
 from throughline.v1 import common_pb2 as _common_pb2
 from throughline.v1 import policy_pb2 as _policy_pb2
@@ -84,7 +85,7 @@ DELIVERY_OUTCOME_REFUSED: DeliveryOutcome
 DELIVERY_OUTCOME_INVALID: DeliveryOutcome
 
 class Destination(_message.Message):
-    __slots__ = ("name", "display_name", "webhook", "slack", "teams", "email", "jira", "alertmanager", "disabled", "disabled_reason", "disabled_at", "etag", "created_at", "updated_at", "failing_since")
+    __slots__ = ("name", "display_name", "webhook", "slack", "teams", "email", "jira", "alertmanager", "disabled", "disabled_reason", "disabled_at", "etag", "created_at", "updated_at", "failing_since", "acting")
     NAME_FIELD_NUMBER: _ClassVar[int]
     DISPLAY_NAME_FIELD_NUMBER: _ClassVar[int]
     WEBHOOK_FIELD_NUMBER: _ClassVar[int]
@@ -100,6 +101,7 @@ class Destination(_message.Message):
     CREATED_AT_FIELD_NUMBER: _ClassVar[int]
     UPDATED_AT_FIELD_NUMBER: _ClassVar[int]
     FAILING_SINCE_FIELD_NUMBER: _ClassVar[int]
+    ACTING_FIELD_NUMBER: _ClassVar[int]
     name: str
     display_name: str
     webhook: Webhook
@@ -115,7 +117,24 @@ class Destination(_message.Message):
     created_at: _timestamp_pb2.Timestamp
     updated_at: _timestamp_pb2.Timestamp
     failing_since: _timestamp_pb2.Timestamp
-    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., webhook: _Optional[_Union[Webhook, _Mapping]] = ..., slack: _Optional[_Union[Slack, _Mapping]] = ..., teams: _Optional[_Union[Teams, _Mapping]] = ..., email: _Optional[_Union[Email, _Mapping]] = ..., jira: _Optional[_Union[Jira, _Mapping]] = ..., alertmanager: _Optional[_Union[Alertmanager, _Mapping]] = ..., disabled: bool = ..., disabled_reason: _Optional[str] = ..., disabled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failing_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+    acting: Acting
+    def __init__(self, name: _Optional[str] = ..., display_name: _Optional[str] = ..., webhook: _Optional[_Union[Webhook, _Mapping]] = ..., slack: _Optional[_Union[Slack, _Mapping]] = ..., teams: _Optional[_Union[Teams, _Mapping]] = ..., email: _Optional[_Union[Email, _Mapping]] = ..., jira: _Optional[_Union[Jira, _Mapping]] = ..., alertmanager: _Optional[_Union[Alertmanager, _Mapping]] = ..., disabled: bool = ..., disabled_reason: _Optional[str] = ..., disabled_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., etag: _Optional[str] = ..., created_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., updated_at: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., failing_since: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., acting: _Optional[_Union[Acting, _Mapping]] = ...) -> None: ...
+
+class Acting(_message.Message):
+    __slots__ = ("anybody", "people")
+    ANYBODY_FIELD_NUMBER: _ClassVar[int]
+    PEOPLE_FIELD_NUMBER: _ClassVar[int]
+    anybody: bool
+    people: _containers.RepeatedCompositeFieldContainer[ActingPerson]
+    def __init__(self, anybody: bool = ..., people: _Optional[_Iterable[_Union[ActingPerson, _Mapping]]] = ...) -> None: ...
+
+class ActingPerson(_message.Message):
+    __slots__ = ("id", "role")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    ROLE_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    role: _admin_pb2.ApiKeyRole
+    def __init__(self, id: _Optional[str] = ..., role: _Optional[_Union[_admin_pb2.ApiKeyRole, str]] = ...) -> None: ...
 
 class Webhook(_message.Message):
     __slots__ = ("url", "signing_secret", "old_secret_until")

@@ -168,7 +168,8 @@ class RoutingServiceServicer(object):
         raise NotImplementedError('Method not implemented!')
 
     def UpdateDestination(self, request, context):
-        """Changes a destination: its name, whether it is disabled, and any field of its target.
+        """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+        target.
         Credentials that the mask names are replaced; those that it does not name stay. Enabling one
         that the server disabled lets its waiting deliveries go on.
 

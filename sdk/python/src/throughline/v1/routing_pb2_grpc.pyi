@@ -40,7 +40,8 @@ class RoutingServiceStub:
     ListDestinations: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDestinationsRequest, throughline.v1.routing_pb2.ListDestinationsResponse]
     """Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
     UpdateDestination: grpc.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateDestinationRequest, throughline.v1.routing_pb2.Destination]
-    """Changes a destination: its name, whether it is disabled, and any field of its target.
+    """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+    target.
     Credentials that the mask names are replaced; those that it does not name stay. Enabling one
     that the server disabled lets its waiting deliveries go on.
 
@@ -154,7 +155,8 @@ class RoutingServiceAsyncStub(RoutingServiceStub):
     ListDestinations: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.ListDestinationsRequest, throughline.v1.routing_pb2.ListDestinationsResponse]  # type: ignore[assignment]
     """Lists destinations, the oldest first. Needs role viewer. Errors: PAGE_TOKEN_INVALID."""
     UpdateDestination: grpc.aio.UnaryUnaryMultiCallable[throughline.v1.routing_pb2.UpdateDestinationRequest, throughline.v1.routing_pb2.Destination]  # type: ignore[assignment]
-    """Changes a destination: its name, whether it is disabled, and any field of its target.
+    """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+    target.
     Credentials that the mask names are replaced; those that it does not name stay. Enabling one
     that the server disabled lets its waiting deliveries go on.
 
@@ -289,7 +291,8 @@ class RoutingServiceServicer(metaclass=abc.ABCMeta):
         request: throughline.v1.routing_pb2.UpdateDestinationRequest,
         context: _ServicerContext,
     ) -> typing.Union[throughline.v1.routing_pb2.Destination, collections.abc.Awaitable[throughline.v1.routing_pb2.Destination]]:
-        """Changes a destination: its name, whether it is disabled, and any field of its target.
+        """Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+        target.
         Credentials that the mask names are replaced; those that it does not name stay. Enabling one
         that the server disabled lets its waiting deliveries go on.
 

@@ -156,7 +156,8 @@ export type UpdateTenantRequest = Message<"throughline.v1.UpdateTenantRequest"> 
   tenant?: Tenant | undefined;
 
   /**
-   * What changes: display_name, time_zone. Empty means both that are not empty.
+   * What changes: display_name, time_zone; name and created_at change nothing. Empty means those that
+   * are not empty.
    *
    * @generated from field: google.protobuf.FieldMask update_mask = 2;
    */

@@ -7,6 +7,8 @@ import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobu
 import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Duration, EmptySchema, FieldMask, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { ApiKeyRole } from "./admin_pb.js";
+import { file_throughline_v1_admin } from "./admin_pb.js";
 import type { AlertState, Owner } from "./alert_pb.js";
 import { file_throughline_v1_alert } from "./alert_pb.js";
 import type { FailureMode, Seam, TouchpointKind } from "./common_pb.js";
@@ -19,7 +21,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file throughline/v1/routing.proto.
  */
 export const file_throughline_v1_routing: GenFile = /*@__PURE__*/
-  fileDesc(/*@__PURE__*/ btoa("\x0a\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\"\xb8\x04\x0a\x0bDestination\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12*\x0a\x07webhook\x18\x03 \x01(\x0b2\x17.throughline.v1.WebhookH\x00\x12&\x0a\x05slack\x18\x0b \x01(\x0b2\x15.throughline.v1.SlackH\x00\x12&\x0a\x05teams\x18\x0c \x01(\x0b2\x15.throughline.v1.TeamsH\x00\x12&\x0a\x05email\x18\x0d \x01(\x0b2\x15.throughline.v1.EmailH\x00\x12$\x0a\x04jira\x18\x0e \x01(\x0b2\x14.throughline.v1.JiraH\x00\x124\x0a\x0calertmanager\x18\x0f \x01(\x0b2\x1c.throughline.v1.AlertmanagerH\x00\x12\x10\x0a\x08disabled\x18\x04 \x01(\x08\x12\x17\x0a\x0fdisabled_reason\x18\x05 \x01(\x09\x12/\x0a\x0bdisabled_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0c\x0a\x04etag\x18\x07 \x01(\x09\x12.\x0a\x0acreated_at\x18\x08 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0aupdated_at\x18\x09 \x01(\x0b2\x1a.google.protobuf.Timestamp\x121\x0a\x0dfailing_since\x18\x0a \x01(\x0b2\x1a.google.protobuf.TimestampB\x08\x0a\x06target\"d\x0a\x07Webhook\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\x12\x16\x0a\x0esigning_secret\x18\x02 \x01(\x09\x124\x0a\x10old_secret_until\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\"C\x0a\x05Slack\x12\x0f\x0a\x07channel\x18\x01 \x01(\x09\x12\x11\x0a\x09bot_token\x18\x02 \x01(\x09\x12\x16\x0a\x0esigning_secret\x18\x03 \x01(\x09\"\x14\x0a\x05Teams\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\"\x13\x0a\x05Email\x12\x0a\x0a\x02to\x18\x01 \x03(\x09\"\xd6\x01\x0a\x04Jira\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\x12\x0c\x0a\x04user\x18\x02 \x01(\x09\x12\x0f\x0a\x07project\x18\x03 \x01(\x09\x12\x12\x0a\x0aissue_type\x18\x04 \x01(\x09\x127\x0a\x0don_regression\x18\x05 \x01(\x0e2 .throughline.v1.JiraOnRegression\x12\x13\x0a\x0bdone_status\x18\x06 \x01(\x09\x12\x15\x0a\x0dreopen_status\x18\x07 \x01(\x09\x12\x11\x0a\x09api_token\x18\x08 \x01(\x09\x12\x16\x0a\x0ewebhook_secret\x18\x09 \x01(\x09\"8\x0a\x0cAlertmanager\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\x12\x0c\x0a\x04user\x18\x02 \x01(\x09\x12\x0d\x0a\x05token\x18\x03 \x01(\x09\"\xd2\x03\x0a\x05Route\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04team\x18\x02 \x01(\x09\x12\x14\x0a\x0cdestinations\x18\x03 \x03(\x09\x12\"\x0a\x04seam\x18\x04 \x01(\x0b2\x14.throughline.v1.Seam\x12*\x0a\x06states\x18\x05 \x03(\x0e2\x1a.throughline.v1.AlertState\x12\x0c\x0a\x04etag\x18\x06 \x01(\x09\x12.\x0a\x0acreated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x14\x0a\x0cdisplay_name\x18\x08 \x01(\x09\x12/\x0a\x08audience\x18\x09 \x01(\x0e2\x1d.throughline.v1.RouteAudience\x123\x0a\x0fprevious_states\x18\x0a \x03(\x0e2\x1a.throughline.v1.AlertState\x12\x10\x0a\x08journeys\x18\x0b \x03(\x09\x12.\x0a\x0cmin_severity\x18\x0c \x01(\x0e2\x18.throughline.v1.Severity\x12\x15\x0a\x0dproduct_lines\x18\x0d \x03(\x09\x12\x17\x0a\x0flocation_groups\x18\x0e \x03(\x09\x12\x1b\x0a\x13renewal_within_days\x18\x0f \x01(\x05\"\xfe\x01\x0a\x0fRoutingSettings\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12\x15\x0a\x0dfallback_team\x18\x03 \x01(\x09\x12.\x0a\x06clocks\x18\x04 \x03(\x0b2\x1e.throughline.v1.OwnershipClock\x12*\x0a\x05teams\x18\x05 \x03(\x0b2\x1b.throughline.v1.TeamRouting\x12\x0c\x0a\x04etag\x18\x06 \x01(\x09\x12.\x0a\x0aupdated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x1b\x0a\x13costly_reminder_off\x18\x08 \x01(\x08\"\x9f\x01\x0a\x0eOwnershipClock\x12*\x0a\x08severity\x18\x01 \x01(\x0e2\x18.throughline.v1.Severity\x120\x0a\x0daccept_within\x18\x02 \x01(\x0b2\x19.google.protobuf.Duration\x12/\x0a\x0cremind_every\x18\x03 \x01(\x0b2\x19.google.protobuf.Duration\"\xaa\x02\x0a\x0bTeamRouting\x12\x0c\x0a\x04team\x18\x01 \x01(\x09\x12\x14\x0a\x0cescalates_to\x18\x02 \x01(\x09\x12\x11\x0a\x09time_zone\x18\x03 \x01(\x09\x12/\x0a\x0bquiet_hours\x18\x04 \x03(\x0b2\x1a.throughline.v1.QuietHours\x12\x11\x0a\x09digest_at\x18\x05 \x01(\x09\x12.\x0a\x0bdigest_days\x18\x06 \x03(\x0e2\x19.throughline.v1.DayOfWeek\x12\x15\x0a\x0ddigest_always\x18\x07 \x01(\x08\x12\x15\x0a\x0dbudget_alerts\x18\x08 \x01(\x05\x12\x13\x0a\x0bbudget_days\x18\x09 \x01(\x05\x12-\x0a\x0burgent_from\x18\x0a \x01(\x0e2\x18.throughline.v1.Severity\"[\x0a\x0aQuietHours\x12'\x0a\x04days\x18\x01 \x03(\x0e2\x19.throughline.v1.DayOfWeek\x12\x12\x0a\x0astart_time\x18\x02 \x01(\x09\x12\x10\x0a\x08end_time\x18\x03 \x01(\x09\")\x0a\x19GetRoutingSettingsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"Y\x0a\x1cUpdateRoutingSettingsRequest\x129\x0a\x10routing_settings\x18\x01 \x01(\x0b2\x1f.throughline.v1.RoutingSettings\"\x1f\x0a\x0fGetRouteRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"k\x0a\x12UpdateRouteRequest\x12$\x0a\x05route\x18\x01 \x01(\x0b2\x15.throughline.v1.Route\x12/\x0a\x0bupdate_mask\x18\x02 \x01(\x0b2\x1a.google.protobuf.FieldMask\"\xe6\x03\x0a\x08Delivery\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0d\x0a\x05alert\x18\x02 \x01(\x09\x12\x15\x0a\x0dchange_number\x18\x03 \x01(\x05\x12$\x0a\x05owner\x18\x04 \x01(\x0b2\x15.throughline.v1.Owner\x12\x13\x0a\x0bdestination\x18\x05 \x01(\x09\x12,\x0a\x05state\x18\x06 \x01(\x0e2\x1d.throughline.v1.DeliveryState\x12\x10\x0a\x08attempts\x18\x07 \x01(\x05\x12\x13\x0a\x0blast_status\x18\x08 \x01(\x05\x12\x12\x0a\x0alast_error\x18\x09 \x01(\x09\x12.\x0a\x0acreated_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x123\x0a\x0flast_attempt_at\x18\x0b \x01(\x0b2\x1a.google.protobuf.Timestamp\x123\x0a\x0fnext_attempt_at\x18\x0c \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x0cdelivered_at\x18\x0d \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0d\x0a\x05route\x18\x0e \x01(\x09\x12\x10\x0a\x08occasion\x18\x1e \x01(\x09\x12\x15\x0a\x0dsuperseded_by\x18\x1f \x01(\x09\"p\x0a\x18CreateDestinationRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x120\x0a\x0bdestination\x18\x02 \x01(\x0b2\x1b.throughline.v1.Destination\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"%\x0a\x15GetDestinationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"P\x0a\x17ListDestinationsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"f\x0a\x18ListDestinationsResponse\x121\x0a\x0cdestinations\x18\x01 \x03(\x0b2\x1b.throughline.v1.Destination\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"}\x0a\x18UpdateDestinationRequest\x120\x0a\x0bdestination\x18\x01 \x01(\x0b2\x1b.throughline.v1.Destination\x12/\x0a\x0bupdate_mask\x18\x02 \x01(\x0b2\x1a.google.protobuf.FieldMask\"6\x0a\x18DeleteDestinationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\":\x0a\x16TestDestinationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x02 \x01(\x09\"\xab\x01\x0a\x17TestDestinationResponse\x120\x0a\x07outcome\x18\x01 \x01(\x0e2\x1f.throughline.v1.DeliveryOutcome\x12\x0e\x0a\x06status\x18\x02 \x01(\x05\x12\x0e\x0a\x06reason\x18\x03 \x01(\x09\x12*\x0a\x07latency\x18\x04 \x01(\x0b2\x19.google.protobuf.Duration\x12\x12\x0a\x0amessage_id\x18\x05 \x01(\x09\"n\x0a\x1eRotateDestinationSecretRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12*\x0a\x07overlap\x18\x02 \x01(\x0b2\x19.google.protobuf.Duration\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"(\x0a\x18RedeliverDeliveryRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xcd\x01\x0a\x1aRedeliverDeliveriesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x13\x0a\x0bdestination\x18\x02 \x01(\x09\x12.\x0a\x0astart_time\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08end_time\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x05state\x18\x05 \x01(\x0e2\x1d.throughline.v1.DeliveryState\"5\x0a\x1bRedeliverDeliveriesResponse\x12\x16\x0a\x0edelivery_count\x18\x01 \x01(\x03\"^\x0a\x12CreateRouteRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12$\x0a\x05route\x18\x02 \x01(\x0b2\x15.throughline.v1.Route\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"J\x0a\x11ListRoutesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"T\x0a\x12ListRoutesResponse\x12%\x0a\x06routes\x18\x01 \x03(\x0b2\x15.throughline.v1.Route\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"0\x0a\x12DeleteRouteRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\"\xa0\x01\x0a\x15ListDeliveriesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x0d\x0a\x05alert\x18\x04 \x01(\x09\x12\x13\x0a\x0bdestination\x18\x05 \x01(\x09\x12,\x0a\x05state\x18\x06 \x01(\x0e2\x1d.throughline.v1.DeliveryState\"_\x0a\x16ListDeliveriesResponse\x12,\x0a\x0adeliveries\x18\x01 \x03(\x0b2\x18.throughline.v1.Delivery\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"\xa9\x01\x0a\x13PreviewRouteRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12$\x0a\x05route\x18\x02 \x01(\x0b2\x15.throughline.v1.Route\x12.\x0a\x0astart_time\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08end_time\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\"\xa0\x02\x0a\x14PreviewRouteResponse\x12\x14\x0a\x0cchange_count\x18\x01 \x01(\x05\x122\x0a\x08messages\x18\x02 \x03(\x0b2 .throughline.v1.PreviewedMessage\x12\x15\x0a\x0dmessage_count\x18\x03 \x01(\x05\x12\x19\x0a\x11messages_per_week\x18\x04 \x01(\x01\x125\x0a\x0amismatches\x18\x05 \x03(\x0b2!.throughline.v1.PreviewedMismatch\x12\x1d\x0a\x15present_message_count\x18\x06 \x01(\x05\x12\x16\x0a\x0eunrouted_count\x18\x07 \x01(\x05\x12\x1e\x0a\x16present_unrouted_count\x18\x08 \x01(\x05\"\xa6\x02\x0a\x10PreviewedMessage\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12\x15\x0a\x0dchange_number\x18\x02 \x01(\x05\x12.\x0a\x0achanged_at\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12)\x0a\x05state\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12$\x0a\x05owner\x18\x05 \x01(\x0b2\x15.throughline.v1.Owner\x12\x13\x0a\x0bdestination\x18\x06 \x01(\x09\x12.\x0a\x0aheld_until\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x14\x0a\x0cheld_because\x18\x08 \x01(\x09\x12\x10\x0a\x08accounts\x18\x09 \x03(\x09\"<\x0a\x11PreviewedMismatch\x12\x11\x0a\x09condition\x18\x01 \x01(\x09\x12\x14\x0a\x0cchange_count\x18\x02 \x01(\x05\"\xb9\x01\x0a\x08Playbook\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12#\x0a\x05plays\x18\x03 \x03(\x0b2\x14.throughline.v1.Play\x12+\x0a\x0dshipped_plays\x18\x04 \x03(\x0b2\x14.throughline.v1.Play\x12\x0c\x0a\x04etag\x18\x05 \x01(\x09\x12.\x0a\x0aupdated_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\"\xd6\x01\x0a\x04Play\x12\x0a\x0a\x02id\x18\x01 \x01(\x09\x121\x0a\x0cfailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureMode\x122\x0a\x0afrom_kinds\x18\x03 \x03(\x0e2\x1e.throughline.v1.TouchpointKind\x120\x0a\x08to_kinds\x18\x04 \x03(\x0e2\x1e.throughline.v1.TouchpointKind\x12\x0d\x0a\x05title\x18\x05 \x01(\x09\x12\x0d\x0a\x05steps\x18\x06 \x03(\x09\x12\x0b\x0a\x03off\x18\x07 \x01(\x08\"\"\x0a\x12GetPlaybookRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"C\x0a\x15UpdatePlaybookRequest\x12*\x0a\x08playbook\x18\x01 \x01(\x0b2\x18.throughline.v1.Playbook*v\x0a\x10JiraOnRegression\x12\"\x0a\x1eJIRA_ON_REGRESSION_UNSPECIFIED\x10\x00\x12\x1d\x0a\x19JIRA_ON_REGRESSION_REOPEN\x10\x01\x12\x1f\x0a\x1bJIRA_ON_REGRESSION_LINK_NEW\x10\x02*f\x0a\x0dRouteAudience\x12\x1e\x0a\x1aROUTE_AUDIENCE_UNSPECIFIED\x10\x00\x12\x19\x0a\x15ROUTE_AUDIENCE_OWNERS\x10\x01\x12\x1a\x0a\x16ROUTE_AUDIENCE_ANYBODY\x10\x02*\xd8\x01\x0a\x09DayOfWeek\x12\x1b\x0a\x17DAY_OF_WEEK_UNSPECIFIED\x10\x00\x12\x16\x0a\x12DAY_OF_WEEK_MONDAY\x10\x01\x12\x17\x0a\x13DAY_OF_WEEK_TUESDAY\x10\x02\x12\x19\x0a\x15DAY_OF_WEEK_WEDNESDAY\x10\x03\x12\x18\x0a\x14DAY_OF_WEEK_THURSDAY\x10\x04\x12\x16\x0a\x12DAY_OF_WEEK_FRIDAY\x10\x05\x12\x18\x0a\x14DAY_OF_WEEK_SATURDAY\x10\x06\x12\x16\x0a\x12DAY_OF_WEEK_SUNDAY\x10\x07*\xa1\x01\x0a\x0dDeliveryState\x12\x1e\x0a\x1aDELIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\x0a\x16DELIVERY_STATE_PENDING\x10\x01\x12\x1c\x0a\x18DELIVERY_STATE_DELIVERED\x10\x02\x12\x17\x0a\x13DELIVERY_STATE_DEAD\x10\x03\x12\x1d\x0a\x19DELIVERY_STATE_SUPERSEDED\x10\x04*\xe7\x01\x0a\x0fDeliveryOutcome\x12 \x0a\x1cDELIVERY_OUTCOME_UNSPECIFIED\x10\x00\x12\x1e\x0a\x1aDELIVERY_OUTCOME_DELIVERED\x10\x01\x12\x1b\x0a\x17DELIVERY_OUTCOME_FAILED\x10\x02\x12\x1e\x0a\x1aDELIVERY_OUTCOME_THROTTLED\x10\x03\x12\x19\x0a\x15DELIVERY_OUTCOME_GONE\x10\x04\x12\x1c\x0a\x18DELIVERY_OUTCOME_REFUSED\x10\x05\x12\x1c\x0a\x18DELIVERY_OUTCOME_INVALID\x10\x062\xdf\x0e\x0a\x0eRoutingService\x12Z\x0a\x11CreateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\x12Y\x0a\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x01\x12j\x0a\x10ListDestinations\x12'.throughline.v1.ListDestinationsRequest\x1a(.throughline.v1.ListDestinationsResponse\"\x03\x90\x02\x01\x12_\x0a\x11UpdateDestination\x12(.throughline.v1.UpdateDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x02\x12Z\x0a\x11DeleteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12b\x0a\x0fTestDestination\x12&.throughline.v1.TestDestinationRequest\x1a'.throughline.v1.TestDestinationResponse\x12f\x0a\x17RotateDestinationSecret\x12..throughline.v1.RotateDestinationSecretRequest\x1a\x1b.throughline.v1.Destination\x12H\x0a\x0bCreateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\x12G\x0a\x08GetRoute\x12\x1f.throughline.v1.GetRouteRequest\x1a\x15.throughline.v1.Route\"\x03\x90\x02\x01\x12M\x0a\x0bUpdateRoute\x12\".throughline.v1.UpdateRouteRequest\x1a\x15.throughline.v1.Route\"\x03\x90\x02\x02\x12X\x0a\x0aListRoutes\x12!.throughline.v1.ListRoutesRequest\x1a\".throughline.v1.ListRoutesResponse\"\x03\x90\x02\x01\x12N\x0a\x0bDeleteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12d\x0a\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"\x03\x90\x02\x01\x12\\\x0a\x11RedeliverDelivery\x12(.throughline.v1.RedeliverDeliveryRequest\x1a\x18.throughline.v1.Delivery\"\x03\x90\x02\x02\x12s\x0a\x13RedeliverDeliveries\x12*.throughline.v1.RedeliverDeliveriesRequest\x1a+.throughline.v1.RedeliverDeliveriesResponse\"\x03\x90\x02\x02\x12e\x0a\x12GetRoutingSettings\x12).throughline.v1.GetRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"\x03\x90\x02\x01\x12k\x0a\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"\x03\x90\x02\x02\x12^\x0a\x0cPreviewRoute\x12#.throughline.v1.PreviewRouteRequest\x1a$.throughline.v1.PreviewRouteResponse\"\x03\x90\x02\x01\x12P\x0a\x0bGetPlaybook\x12\".throughline.v1.GetPlaybookRequest\x1a\x18.throughline.v1.Playbook\"\x03\x90\x02\x01\x12V\x0a\x0eUpdatePlaybook\x12%.throughline.v1.UpdatePlaybookRequest\x1a\x18.throughline.v1.Playbook\"\x03\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_throughline_v1_alert, file_throughline_v1_common, file_throughline_v1_policy]);
+  fileDesc(/*@__PURE__*/ btoa("\x0a\x1cthroughline/v1/routing.proto\x12\x0ethroughline.v1\"\xe0\x04\x0a\x0bDestination\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x14\x0a\x0cdisplay_name\x18\x02 \x01(\x09\x12*\x0a\x07webhook\x18\x03 \x01(\x0b2\x17.throughline.v1.WebhookH\x00\x12&\x0a\x05slack\x18\x0b \x01(\x0b2\x15.throughline.v1.SlackH\x00\x12&\x0a\x05teams\x18\x0c \x01(\x0b2\x15.throughline.v1.TeamsH\x00\x12&\x0a\x05email\x18\x0d \x01(\x0b2\x15.throughline.v1.EmailH\x00\x12$\x0a\x04jira\x18\x0e \x01(\x0b2\x14.throughline.v1.JiraH\x00\x124\x0a\x0calertmanager\x18\x0f \x01(\x0b2\x1c.throughline.v1.AlertmanagerH\x00\x12\x10\x0a\x08disabled\x18\x04 \x01(\x08\x12\x17\x0a\x0fdisabled_reason\x18\x05 \x01(\x09\x12/\x0a\x0bdisabled_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0c\x0a\x04etag\x18\x07 \x01(\x09\x12.\x0a\x0acreated_at\x18\x08 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12.\x0a\x0aupdated_at\x18\x09 \x01(\x0b2\x1a.google.protobuf.Timestamp\x121\x0a\x0dfailing_since\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x12&\x0a\x06acting\x18\x10 \x01(\x0b2\x16.throughline.v1.ActingB\x08\x0a\x06target\"G\x0a\x06Acting\x12\x0f\x0a\x07anybody\x18\x01 \x01(\x08\x12,\x0a\x06people\x18\x02 \x03(\x0b2\x1c.throughline.v1.ActingPerson\"D\x0a\x0cActingPerson\x12\x0a\x0a\x02id\x18\x01 \x01(\x09\x12(\x0a\x04role\x18\x02 \x01(\x0e2\x1a.throughline.v1.ApiKeyRole\"d\x0a\x07Webhook\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\x12\x16\x0a\x0esigning_secret\x18\x02 \x01(\x09\x124\x0a\x10old_secret_until\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\"C\x0a\x05Slack\x12\x0f\x0a\x07channel\x18\x01 \x01(\x09\x12\x11\x0a\x09bot_token\x18\x02 \x01(\x09\x12\x16\x0a\x0esigning_secret\x18\x03 \x01(\x09\"\x14\x0a\x05Teams\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\"\x13\x0a\x05Email\x12\x0a\x0a\x02to\x18\x01 \x03(\x09\"\xd6\x01\x0a\x04Jira\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\x12\x0c\x0a\x04user\x18\x02 \x01(\x09\x12\x0f\x0a\x07project\x18\x03 \x01(\x09\x12\x12\x0a\x0aissue_type\x18\x04 \x01(\x09\x127\x0a\x0don_regression\x18\x05 \x01(\x0e2 .throughline.v1.JiraOnRegression\x12\x13\x0a\x0bdone_status\x18\x06 \x01(\x09\x12\x15\x0a\x0dreopen_status\x18\x07 \x01(\x09\x12\x11\x0a\x09api_token\x18\x08 \x01(\x09\x12\x16\x0a\x0ewebhook_secret\x18\x09 \x01(\x09\"8\x0a\x0cAlertmanager\x12\x0b\x0a\x03url\x18\x01 \x01(\x09\x12\x0c\x0a\x04user\x18\x02 \x01(\x09\x12\x0d\x0a\x05token\x18\x03 \x01(\x09\"\xd2\x03\x0a\x05Route\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04team\x18\x02 \x01(\x09\x12\x14\x0a\x0cdestinations\x18\x03 \x03(\x09\x12\"\x0a\x04seam\x18\x04 \x01(\x0b2\x14.throughline.v1.Seam\x12*\x0a\x06states\x18\x05 \x03(\x0e2\x1a.throughline.v1.AlertState\x12\x0c\x0a\x04etag\x18\x06 \x01(\x09\x12.\x0a\x0acreated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x14\x0a\x0cdisplay_name\x18\x08 \x01(\x09\x12/\x0a\x08audience\x18\x09 \x01(\x0e2\x1d.throughline.v1.RouteAudience\x123\x0a\x0fprevious_states\x18\x0a \x03(\x0e2\x1a.throughline.v1.AlertState\x12\x10\x0a\x08journeys\x18\x0b \x03(\x09\x12.\x0a\x0cmin_severity\x18\x0c \x01(\x0e2\x18.throughline.v1.Severity\x12\x15\x0a\x0dproduct_lines\x18\x0d \x03(\x09\x12\x17\x0a\x0flocation_groups\x18\x0e \x03(\x09\x12\x1b\x0a\x13renewal_within_days\x18\x0f \x01(\x05\"\xfe\x01\x0a\x0fRoutingSettings\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12\x15\x0a\x0dfallback_team\x18\x03 \x01(\x09\x12.\x0a\x06clocks\x18\x04 \x03(\x0b2\x1e.throughline.v1.OwnershipClock\x12*\x0a\x05teams\x18\x05 \x03(\x0b2\x1b.throughline.v1.TeamRouting\x12\x0c\x0a\x04etag\x18\x06 \x01(\x09\x12.\x0a\x0aupdated_at\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x1b\x0a\x13costly_reminder_off\x18\x08 \x01(\x08\"\x9f\x01\x0a\x0eOwnershipClock\x12*\x0a\x08severity\x18\x01 \x01(\x0e2\x18.throughline.v1.Severity\x120\x0a\x0daccept_within\x18\x02 \x01(\x0b2\x19.google.protobuf.Duration\x12/\x0a\x0cremind_every\x18\x03 \x01(\x0b2\x19.google.protobuf.Duration\"\xaa\x02\x0a\x0bTeamRouting\x12\x0c\x0a\x04team\x18\x01 \x01(\x09\x12\x14\x0a\x0cescalates_to\x18\x02 \x01(\x09\x12\x11\x0a\x09time_zone\x18\x03 \x01(\x09\x12/\x0a\x0bquiet_hours\x18\x04 \x03(\x0b2\x1a.throughline.v1.QuietHours\x12\x11\x0a\x09digest_at\x18\x05 \x01(\x09\x12.\x0a\x0bdigest_days\x18\x06 \x03(\x0e2\x19.throughline.v1.DayOfWeek\x12\x15\x0a\x0ddigest_always\x18\x07 \x01(\x08\x12\x15\x0a\x0dbudget_alerts\x18\x08 \x01(\x05\x12\x13\x0a\x0bbudget_days\x18\x09 \x01(\x05\x12-\x0a\x0burgent_from\x18\x0a \x01(\x0e2\x18.throughline.v1.Severity\"[\x0a\x0aQuietHours\x12'\x0a\x04days\x18\x01 \x03(\x0e2\x19.throughline.v1.DayOfWeek\x12\x12\x0a\x0astart_time\x18\x02 \x01(\x09\x12\x10\x0a\x08end_time\x18\x03 \x01(\x09\")\x0a\x19GetRoutingSettingsRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"Y\x0a\x1cUpdateRoutingSettingsRequest\x129\x0a\x10routing_settings\x18\x01 \x01(\x0b2\x1f.throughline.v1.RoutingSettings\"\x1f\x0a\x0fGetRouteRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"k\x0a\x12UpdateRouteRequest\x12$\x0a\x05route\x18\x01 \x01(\x0b2\x15.throughline.v1.Route\x12/\x0a\x0bupdate_mask\x18\x02 \x01(\x0b2\x1a.google.protobuf.FieldMask\"\xe6\x03\x0a\x08Delivery\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0d\x0a\x05alert\x18\x02 \x01(\x09\x12\x15\x0a\x0dchange_number\x18\x03 \x01(\x05\x12$\x0a\x05owner\x18\x04 \x01(\x0b2\x15.throughline.v1.Owner\x12\x13\x0a\x0bdestination\x18\x05 \x01(\x09\x12,\x0a\x05state\x18\x06 \x01(\x0e2\x1d.throughline.v1.DeliveryState\x12\x10\x0a\x08attempts\x18\x07 \x01(\x05\x12\x13\x0a\x0blast_status\x18\x08 \x01(\x05\x12\x12\x0a\x0alast_error\x18\x09 \x01(\x09\x12.\x0a\x0acreated_at\x18\x0a \x01(\x0b2\x1a.google.protobuf.Timestamp\x123\x0a\x0flast_attempt_at\x18\x0b \x01(\x0b2\x1a.google.protobuf.Timestamp\x123\x0a\x0fnext_attempt_at\x18\x0c \x01(\x0b2\x1a.google.protobuf.Timestamp\x120\x0a\x0cdelivered_at\x18\x0d \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x0d\x0a\x05route\x18\x0e \x01(\x09\x12\x10\x0a\x08occasion\x18\x1e \x01(\x09\x12\x15\x0a\x0dsuperseded_by\x18\x1f \x01(\x09\"p\x0a\x18CreateDestinationRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x120\x0a\x0bdestination\x18\x02 \x01(\x0b2\x1b.throughline.v1.Destination\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"%\x0a\x15GetDestinationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"P\x0a\x17ListDestinationsRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"f\x0a\x18ListDestinationsResponse\x121\x0a\x0cdestinations\x18\x01 \x03(\x0b2\x1b.throughline.v1.Destination\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"}\x0a\x18UpdateDestinationRequest\x120\x0a\x0bdestination\x18\x01 \x01(\x0b2\x1b.throughline.v1.Destination\x12/\x0a\x0bupdate_mask\x18\x02 \x01(\x0b2\x1a.google.protobuf.FieldMask\"6\x0a\x18DeleteDestinationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\":\x0a\x16TestDestinationRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x12\x0a\x0arequest_id\x18\x02 \x01(\x09\"\xab\x01\x0a\x17TestDestinationResponse\x120\x0a\x07outcome\x18\x01 \x01(\x0e2\x1f.throughline.v1.DeliveryOutcome\x12\x0e\x0a\x06status\x18\x02 \x01(\x05\x12\x0e\x0a\x06reason\x18\x03 \x01(\x09\x12*\x0a\x07latency\x18\x04 \x01(\x0b2\x19.google.protobuf.Duration\x12\x12\x0a\x0amessage_id\x18\x05 \x01(\x09\"n\x0a\x1eRotateDestinationSecretRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12*\x0a\x07overlap\x18\x02 \x01(\x0b2\x19.google.protobuf.Duration\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"(\x0a\x18RedeliverDeliveryRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"\xcd\x01\x0a\x1aRedeliverDeliveriesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x13\x0a\x0bdestination\x18\x02 \x01(\x09\x12.\x0a\x0astart_time\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08end_time\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x05state\x18\x05 \x01(\x0e2\x1d.throughline.v1.DeliveryState\"5\x0a\x1bRedeliverDeliveriesResponse\x12\x16\x0a\x0edelivery_count\x18\x01 \x01(\x03\"^\x0a\x12CreateRouteRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12$\x0a\x05route\x18\x02 \x01(\x0b2\x15.throughline.v1.Route\x12\x12\x0a\x0arequest_id\x18\x03 \x01(\x09\"J\x0a\x11ListRoutesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\"T\x0a\x12ListRoutesResponse\x12%\x0a\x06routes\x18\x01 \x03(\x0b2\x15.throughline.v1.Route\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"0\x0a\x12DeleteRouteRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0c\x0a\x04etag\x18\x02 \x01(\x09\"\xa0\x01\x0a\x15ListDeliveriesRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12\x11\x0a\x09page_size\x18\x02 \x01(\x05\x12\x12\x0a\x0apage_token\x18\x03 \x01(\x09\x12\x0d\x0a\x05alert\x18\x04 \x01(\x09\x12\x13\x0a\x0bdestination\x18\x05 \x01(\x09\x12,\x0a\x05state\x18\x06 \x01(\x0e2\x1d.throughline.v1.DeliveryState\"_\x0a\x16ListDeliveriesResponse\x12,\x0a\x0adeliveries\x18\x01 \x03(\x0b2\x18.throughline.v1.Delivery\x12\x17\x0a\x0fnext_page_token\x18\x02 \x01(\x09\"\xa9\x01\x0a\x13PreviewRouteRequest\x12\x0e\x0a\x06parent\x18\x01 \x01(\x09\x12$\x0a\x05route\x18\x02 \x01(\x0b2\x15.throughline.v1.Route\x12.\x0a\x0astart_time\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12,\x0a\x08end_time\x18\x04 \x01(\x0b2\x1a.google.protobuf.Timestamp\"\xa0\x02\x0a\x14PreviewRouteResponse\x12\x14\x0a\x0cchange_count\x18\x01 \x01(\x05\x122\x0a\x08messages\x18\x02 \x03(\x0b2 .throughline.v1.PreviewedMessage\x12\x15\x0a\x0dmessage_count\x18\x03 \x01(\x05\x12\x19\x0a\x11messages_per_week\x18\x04 \x01(\x01\x125\x0a\x0amismatches\x18\x05 \x03(\x0b2!.throughline.v1.PreviewedMismatch\x12\x1d\x0a\x15present_message_count\x18\x06 \x01(\x05\x12\x16\x0a\x0eunrouted_count\x18\x07 \x01(\x05\x12\x1e\x0a\x16present_unrouted_count\x18\x08 \x01(\x05\"\xa6\x02\x0a\x10PreviewedMessage\x12\x0d\x0a\x05alert\x18\x01 \x01(\x09\x12\x15\x0a\x0dchange_number\x18\x02 \x01(\x05\x12.\x0a\x0achanged_at\x18\x03 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12)\x0a\x05state\x18\x04 \x01(\x0e2\x1a.throughline.v1.AlertState\x12$\x0a\x05owner\x18\x05 \x01(\x0b2\x15.throughline.v1.Owner\x12\x13\x0a\x0bdestination\x18\x06 \x01(\x09\x12.\x0a\x0aheld_until\x18\x07 \x01(\x0b2\x1a.google.protobuf.Timestamp\x12\x14\x0a\x0cheld_because\x18\x08 \x01(\x09\x12\x10\x0a\x08accounts\x18\x09 \x03(\x09\"<\x0a\x11PreviewedMismatch\x12\x11\x0a\x09condition\x18\x01 \x01(\x09\x12\x14\x0a\x0cchange_count\x18\x02 \x01(\x05\"\xb9\x01\x0a\x08Playbook\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\x12\x0f\x0a\x07version\x18\x02 \x01(\x03\x12#\x0a\x05plays\x18\x03 \x03(\x0b2\x14.throughline.v1.Play\x12+\x0a\x0dshipped_plays\x18\x04 \x03(\x0b2\x14.throughline.v1.Play\x12\x0c\x0a\x04etag\x18\x05 \x01(\x09\x12.\x0a\x0aupdated_at\x18\x06 \x01(\x0b2\x1a.google.protobuf.Timestamp\"\xd6\x01\x0a\x04Play\x12\x0a\x0a\x02id\x18\x01 \x01(\x09\x121\x0a\x0cfailure_mode\x18\x02 \x01(\x0e2\x1b.throughline.v1.FailureMode\x122\x0a\x0afrom_kinds\x18\x03 \x03(\x0e2\x1e.throughline.v1.TouchpointKind\x120\x0a\x08to_kinds\x18\x04 \x03(\x0e2\x1e.throughline.v1.TouchpointKind\x12\x0d\x0a\x05title\x18\x05 \x01(\x09\x12\x0d\x0a\x05steps\x18\x06 \x03(\x09\x12\x0b\x0a\x03off\x18\x07 \x01(\x08\"\"\x0a\x12GetPlaybookRequest\x12\x0c\x0a\x04name\x18\x01 \x01(\x09\"C\x0a\x15UpdatePlaybookRequest\x12*\x0a\x08playbook\x18\x01 \x01(\x0b2\x18.throughline.v1.Playbook*v\x0a\x10JiraOnRegression\x12\"\x0a\x1eJIRA_ON_REGRESSION_UNSPECIFIED\x10\x00\x12\x1d\x0a\x19JIRA_ON_REGRESSION_REOPEN\x10\x01\x12\x1f\x0a\x1bJIRA_ON_REGRESSION_LINK_NEW\x10\x02*f\x0a\x0dRouteAudience\x12\x1e\x0a\x1aROUTE_AUDIENCE_UNSPECIFIED\x10\x00\x12\x19\x0a\x15ROUTE_AUDIENCE_OWNERS\x10\x01\x12\x1a\x0a\x16ROUTE_AUDIENCE_ANYBODY\x10\x02*\xd8\x01\x0a\x09DayOfWeek\x12\x1b\x0a\x17DAY_OF_WEEK_UNSPECIFIED\x10\x00\x12\x16\x0a\x12DAY_OF_WEEK_MONDAY\x10\x01\x12\x17\x0a\x13DAY_OF_WEEK_TUESDAY\x10\x02\x12\x19\x0a\x15DAY_OF_WEEK_WEDNESDAY\x10\x03\x12\x18\x0a\x14DAY_OF_WEEK_THURSDAY\x10\x04\x12\x16\x0a\x12DAY_OF_WEEK_FRIDAY\x10\x05\x12\x18\x0a\x14DAY_OF_WEEK_SATURDAY\x10\x06\x12\x16\x0a\x12DAY_OF_WEEK_SUNDAY\x10\x07*\xa1\x01\x0a\x0dDeliveryState\x12\x1e\x0a\x1aDELIVERY_STATE_UNSPECIFIED\x10\x00\x12\x1a\x0a\x16DELIVERY_STATE_PENDING\x10\x01\x12\x1c\x0a\x18DELIVERY_STATE_DELIVERED\x10\x02\x12\x17\x0a\x13DELIVERY_STATE_DEAD\x10\x03\x12\x1d\x0a\x19DELIVERY_STATE_SUPERSEDED\x10\x04*\xe7\x01\x0a\x0fDeliveryOutcome\x12 \x0a\x1cDELIVERY_OUTCOME_UNSPECIFIED\x10\x00\x12\x1e\x0a\x1aDELIVERY_OUTCOME_DELIVERED\x10\x01\x12\x1b\x0a\x17DELIVERY_OUTCOME_FAILED\x10\x02\x12\x1e\x0a\x1aDELIVERY_OUTCOME_THROTTLED\x10\x03\x12\x19\x0a\x15DELIVERY_OUTCOME_GONE\x10\x04\x12\x1c\x0a\x18DELIVERY_OUTCOME_REFUSED\x10\x05\x12\x1c\x0a\x18DELIVERY_OUTCOME_INVALID\x10\x062\xdf\x0e\x0a\x0eRoutingService\x12Z\x0a\x11CreateDestination\x12(.throughline.v1.CreateDestinationRequest\x1a\x1b.throughline.v1.Destination\x12Y\x0a\x0eGetDestination\x12%.throughline.v1.GetDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x01\x12j\x0a\x10ListDestinations\x12'.throughline.v1.ListDestinationsRequest\x1a(.throughline.v1.ListDestinationsResponse\"\x03\x90\x02\x01\x12_\x0a\x11UpdateDestination\x12(.throughline.v1.UpdateDestinationRequest\x1a\x1b.throughline.v1.Destination\"\x03\x90\x02\x02\x12Z\x0a\x11DeleteDestination\x12(.throughline.v1.DeleteDestinationRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12b\x0a\x0fTestDestination\x12&.throughline.v1.TestDestinationRequest\x1a'.throughline.v1.TestDestinationResponse\x12f\x0a\x17RotateDestinationSecret\x12..throughline.v1.RotateDestinationSecretRequest\x1a\x1b.throughline.v1.Destination\x12H\x0a\x0bCreateRoute\x12\".throughline.v1.CreateRouteRequest\x1a\x15.throughline.v1.Route\x12G\x0a\x08GetRoute\x12\x1f.throughline.v1.GetRouteRequest\x1a\x15.throughline.v1.Route\"\x03\x90\x02\x01\x12M\x0a\x0bUpdateRoute\x12\".throughline.v1.UpdateRouteRequest\x1a\x15.throughline.v1.Route\"\x03\x90\x02\x02\x12X\x0a\x0aListRoutes\x12!.throughline.v1.ListRoutesRequest\x1a\".throughline.v1.ListRoutesResponse\"\x03\x90\x02\x01\x12N\x0a\x0bDeleteRoute\x12\".throughline.v1.DeleteRouteRequest\x1a\x16.google.protobuf.Empty\"\x03\x90\x02\x02\x12d\x0a\x0eListDeliveries\x12%.throughline.v1.ListDeliveriesRequest\x1a&.throughline.v1.ListDeliveriesResponse\"\x03\x90\x02\x01\x12\\\x0a\x11RedeliverDelivery\x12(.throughline.v1.RedeliverDeliveryRequest\x1a\x18.throughline.v1.Delivery\"\x03\x90\x02\x02\x12s\x0a\x13RedeliverDeliveries\x12*.throughline.v1.RedeliverDeliveriesRequest\x1a+.throughline.v1.RedeliverDeliveriesResponse\"\x03\x90\x02\x02\x12e\x0a\x12GetRoutingSettings\x12).throughline.v1.GetRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"\x03\x90\x02\x01\x12k\x0a\x15UpdateRoutingSettings\x12,.throughline.v1.UpdateRoutingSettingsRequest\x1a\x1f.throughline.v1.RoutingSettings\"\x03\x90\x02\x02\x12^\x0a\x0cPreviewRoute\x12#.throughline.v1.PreviewRouteRequest\x1a$.throughline.v1.PreviewRouteResponse\"\x03\x90\x02\x01\x12P\x0a\x0bGetPlaybook\x12\".throughline.v1.GetPlaybookRequest\x1a\x18.throughline.v1.Playbook\"\x03\x90\x02\x01\x12V\x0a\x0eUpdatePlaybook\x12%.throughline.v1.UpdatePlaybookRequest\x1a\x18.throughline.v1.Playbook\"\x03\x90\x02\x02BPZIgithub.com/throughline-cx/throughline/gen/go/throughline/v1;throughlinev1\x92\x03\x02\x08\x02b\x08editionsp\xe8\x07"), [file_google_protobuf_duration, file_google_protobuf_empty, file_google_protobuf_field_mask, file_google_protobuf_timestamp, file_throughline_v1_admin, file_throughline_v1_alert, file_throughline_v1_common, file_throughline_v1_policy]);
 
 /**
  * Destination is a place where a team is told of alerts.
@@ -146,6 +148,14 @@ export type Destination = Message<"throughline.v1.Destination"> & {
    * @generated from field: google.protobuf.Timestamp failing_since = 10;
    */
   failingSince?: Timestamp | undefined;
+
+  /**
+   * Who may act on alerts where its messages are read: by a button in Slack, by a link in a mail or in
+   * Teams, by moving an issue in Jira. Nobody when not set; then nothing is offered there.
+   *
+   * @generated from field: throughline.v1.Acting acting = 16;
+   */
+  acting?: Acting | undefined;
 };
 
 /**
@@ -154,6 +164,65 @@ export type Destination = Message<"throughline.v1.Destination"> & {
  */
 export const DestinationSchema: GenMessage<Destination> = /*@__PURE__*/
   messageDesc(file_throughline_v1_routing, 0);
+
+/**
+ * Acting says who may act on alerts from a destination. What they do is one of the calls of
+ * AlertService, and needs the role that the call needs: reviewer.
+ *
+ * @generated from message throughline.v1.Acting
+ */
+export type Acting = Message<"throughline.v1.Acting"> & {
+  /**
+   * Whoever reads the destination acts as a reviewer, except people who are listed: they have the
+   * role that is said for them.
+   *
+   * @generated from field: bool anybody = 1;
+   */
+  anybody: boolean;
+
+  /**
+   * People with the role that each has here. Each id once.
+   *
+   * @generated from field: repeated throughline.v1.ActingPerson people = 2;
+   */
+  people: ActingPerson[];
+};
+
+/**
+ * Describes the message throughline.v1.Acting.
+ * Use `create(ActingSchema)` to create a new message.
+ */
+export const ActingSchema: GenMessage<Acting> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 1);
+
+/**
+ * ActingPerson is somebody as a destination's service knows them.
+ *
+ * @generated from message throughline.v1.ActingPerson
+ */
+export type ActingPerson = Message<"throughline.v1.ActingPerson"> & {
+  /**
+   * Slack's user id ("U0123ABCD"), a mail address, or a Jira account id; on Jira Data Center the
+   * user's name. In mail addresses case does not matter.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * What they may do: viewer nothing, not even where anybody may; reviewer and admin may act.
+   *
+   * @generated from field: throughline.v1.ApiKeyRole role = 2;
+   */
+  role: ApiKeyRole;
+};
+
+/**
+ * Describes the message throughline.v1.ActingPerson.
+ * Use `create(ActingPersonSchema)` to create a new message.
+ */
+export const ActingPersonSchema: GenMessage<ActingPerson> = /*@__PURE__*/
+  messageDesc(file_throughline_v1_routing, 2);
 
 /**
  * Webhook is an address that takes signed JSON, as specified by Standard Webhooks: headers
@@ -192,7 +261,7 @@ export type Webhook = Message<"throughline.v1.Webhook"> & {
  * Use `create(WebhookSchema)` to create a new message.
  */
 export const WebhookSchema: GenMessage<Webhook> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 1);
+  messageDesc(file_throughline_v1_routing, 3);
 
 /**
  * Slack is a channel of a Slack workspace, in which an app of that workspace posts. An alert is one
@@ -229,7 +298,7 @@ export type Slack = Message<"throughline.v1.Slack"> & {
  * Use `create(SlackSchema)` to create a new message.
  */
 export const SlackSchema: GenMessage<Slack> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 2);
+  messageDesc(file_throughline_v1_routing, 4);
 
 /**
  * Teams is a channel of Microsoft Teams, reached through a workflow that posts what it is sent
@@ -251,7 +320,7 @@ export type Teams = Message<"throughline.v1.Teams"> & {
  * Use `create(TeamsSchema)` to create a new message.
  */
 export const TeamsSchema: GenMessage<Teams> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 3);
+  messageDesc(file_throughline_v1_routing, 5);
 
 /**
  * Email is whom to write to. The server that takes our mail is set by whoever runs Throughline.
@@ -272,7 +341,7 @@ export type Email = Message<"throughline.v1.Email"> & {
  * Use `create(EmailSchema)` to create a new message.
  */
 export const EmailSchema: GenMessage<Email> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 4);
+  messageDesc(file_throughline_v1_routing, 6);
 
 /**
  * Jira is a project of a Jira site: each team has one issue for an alert there, whose description
@@ -352,7 +421,7 @@ export type Jira = Message<"throughline.v1.Jira"> & {
  * Use `create(JiraSchema)` to create a new message.
  */
 export const JiraSchema: GenMessage<Jira> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 5);
+  messageDesc(file_throughline_v1_routing, 7);
 
 /**
  * Alertmanager is a Prometheus Alertmanager (API v2), which tells PagerDuty and the like further.
@@ -388,7 +457,7 @@ export type Alertmanager = Message<"throughline.v1.Alertmanager"> & {
  * Use `create(AlertmanagerSchema)` to create a new message.
  */
 export const AlertmanagerSchema: GenMessage<Alertmanager> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 6);
+  messageDesc(file_throughline_v1_routing, 8);
 
 /**
  * Route says where a team hears of alerts, and of which. What is left out is not asked for; of a
@@ -511,7 +580,7 @@ export type Route = Message<"throughline.v1.Route"> & {
  * Use `create(RouteSchema)` to create a new message.
  */
 export const RouteSchema: GenMessage<Route> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 7);
+  messageDesc(file_throughline_v1_routing, 9);
 
 /**
  * RoutingSettings are who answers for what nobody owns, how long teams have, and when they are told.
@@ -588,7 +657,7 @@ export type RoutingSettings = Message<"throughline.v1.RoutingSettings"> & {
  * Use `create(RoutingSettingsSchema)` to create a new message.
  */
 export const RoutingSettingsSchema: GenMessage<RoutingSettings> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 8);
+  messageDesc(file_throughline_v1_routing, 10);
 
 /**
  * OwnershipClock is how long a team has to accept an alert of a severity.
@@ -623,7 +692,7 @@ export type OwnershipClock = Message<"throughline.v1.OwnershipClock"> & {
  * Use `create(OwnershipClockSchema)` to create a new message.
  */
 export const OwnershipClockSchema: GenMessage<OwnershipClock> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 9);
+  messageDesc(file_throughline_v1_routing, 11);
 
 /**
  * TeamRouting is how one team is told, and who is asked when it does not move.
@@ -709,7 +778,7 @@ export type TeamRouting = Message<"throughline.v1.TeamRouting"> & {
  * Use `create(TeamRoutingSchema)` to create a new message.
  */
 export const TeamRoutingSchema: GenMessage<TeamRouting> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 10);
+  messageDesc(file_throughline_v1_routing, 12);
 
 /**
  * QuietHours is a span of the day in which a team is not told.
@@ -745,7 +814,7 @@ export type QuietHours = Message<"throughline.v1.QuietHours"> & {
  * Use `create(QuietHoursSchema)` to create a new message.
  */
 export const QuietHoursSchema: GenMessage<QuietHours> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 11);
+  messageDesc(file_throughline_v1_routing, 13);
 
 /**
  * Request of GetRoutingSettings.
@@ -766,7 +835,7 @@ export type GetRoutingSettingsRequest = Message<"throughline.v1.GetRoutingSettin
  * Use `create(GetRoutingSettingsRequestSchema)` to create a new message.
  */
 export const GetRoutingSettingsRequestSchema: GenMessage<GetRoutingSettingsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 12);
+  messageDesc(file_throughline_v1_routing, 14);
 
 /**
  * Request of UpdateRoutingSettings.
@@ -787,7 +856,7 @@ export type UpdateRoutingSettingsRequest = Message<"throughline.v1.UpdateRouting
  * Use `create(UpdateRoutingSettingsRequestSchema)` to create a new message.
  */
 export const UpdateRoutingSettingsRequestSchema: GenMessage<UpdateRoutingSettingsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 13);
+  messageDesc(file_throughline_v1_routing, 15);
 
 /**
  * Request of GetRoute.
@@ -808,7 +877,7 @@ export type GetRouteRequest = Message<"throughline.v1.GetRouteRequest"> & {
  * Use `create(GetRouteRequestSchema)` to create a new message.
  */
 export const GetRouteRequestSchema: GenMessage<GetRouteRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 14);
+  messageDesc(file_throughline_v1_routing, 16);
 
 /**
  * Request of UpdateRoute.
@@ -837,7 +906,7 @@ export type UpdateRouteRequest = Message<"throughline.v1.UpdateRouteRequest"> & 
  * Use `create(UpdateRouteRequestSchema)` to create a new message.
  */
 export const UpdateRouteRequestSchema: GenMessage<UpdateRouteRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 15);
+  messageDesc(file_throughline_v1_routing, 17);
 
 /**
  * Delivery is one message about one change of an alert to one team at one destination, and what
@@ -966,7 +1035,7 @@ export type Delivery = Message<"throughline.v1.Delivery"> & {
  * Use `create(DeliverySchema)` to create a new message.
  */
 export const DeliverySchema: GenMessage<Delivery> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 16);
+  messageDesc(file_throughline_v1_routing, 18);
 
 /**
  * Request of CreateDestination.
@@ -1002,7 +1071,7 @@ export type CreateDestinationRequest = Message<"throughline.v1.CreateDestination
  * Use `create(CreateDestinationRequestSchema)` to create a new message.
  */
 export const CreateDestinationRequestSchema: GenMessage<CreateDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 17);
+  messageDesc(file_throughline_v1_routing, 19);
 
 /**
  * Request of GetDestination.
@@ -1023,7 +1092,7 @@ export type GetDestinationRequest = Message<"throughline.v1.GetDestinationReques
  * Use `create(GetDestinationRequestSchema)` to create a new message.
  */
 export const GetDestinationRequestSchema: GenMessage<GetDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 18);
+  messageDesc(file_throughline_v1_routing, 20);
 
 /**
  * Request of ListDestinations.
@@ -1058,7 +1127,7 @@ export type ListDestinationsRequest = Message<"throughline.v1.ListDestinationsRe
  * Use `create(ListDestinationsRequestSchema)` to create a new message.
  */
 export const ListDestinationsRequestSchema: GenMessage<ListDestinationsRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 19);
+  messageDesc(file_throughline_v1_routing, 21);
 
 /**
  * Response of ListDestinations.
@@ -1086,7 +1155,7 @@ export type ListDestinationsResponse = Message<"throughline.v1.ListDestinationsR
  * Use `create(ListDestinationsResponseSchema)` to create a new message.
  */
 export const ListDestinationsResponseSchema: GenMessage<ListDestinationsResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 20);
+  messageDesc(file_throughline_v1_routing, 22);
 
 /**
  * Request of UpdateDestination.
@@ -1116,7 +1185,7 @@ export type UpdateDestinationRequest = Message<"throughline.v1.UpdateDestination
  * Use `create(UpdateDestinationRequestSchema)` to create a new message.
  */
 export const UpdateDestinationRequestSchema: GenMessage<UpdateDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 21);
+  messageDesc(file_throughline_v1_routing, 23);
 
 /**
  * Request of DeleteDestination.
@@ -1144,7 +1213,7 @@ export type DeleteDestinationRequest = Message<"throughline.v1.DeleteDestination
  * Use `create(DeleteDestinationRequestSchema)` to create a new message.
  */
 export const DeleteDestinationRequestSchema: GenMessage<DeleteDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 22);
+  messageDesc(file_throughline_v1_routing, 24);
 
 /**
  * Request of TestDestination.
@@ -1173,7 +1242,7 @@ export type TestDestinationRequest = Message<"throughline.v1.TestDestinationRequ
  * Use `create(TestDestinationRequestSchema)` to create a new message.
  */
 export const TestDestinationRequestSchema: GenMessage<TestDestinationRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 23);
+  messageDesc(file_throughline_v1_routing, 25);
 
 /**
  * Response of TestDestination.
@@ -1222,7 +1291,7 @@ export type TestDestinationResponse = Message<"throughline.v1.TestDestinationRes
  * Use `create(TestDestinationResponseSchema)` to create a new message.
  */
 export const TestDestinationResponseSchema: GenMessage<TestDestinationResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 24);
+  messageDesc(file_throughline_v1_routing, 26);
 
 /**
  * Request of RotateDestinationSecret.
@@ -1259,7 +1328,7 @@ export type RotateDestinationSecretRequest = Message<"throughline.v1.RotateDesti
  * Use `create(RotateDestinationSecretRequestSchema)` to create a new message.
  */
 export const RotateDestinationSecretRequestSchema: GenMessage<RotateDestinationSecretRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 25);
+  messageDesc(file_throughline_v1_routing, 27);
 
 /**
  * Request of RedeliverDelivery.
@@ -1280,7 +1349,7 @@ export type RedeliverDeliveryRequest = Message<"throughline.v1.RedeliverDelivery
  * Use `create(RedeliverDeliveryRequestSchema)` to create a new message.
  */
 export const RedeliverDeliveryRequestSchema: GenMessage<RedeliverDeliveryRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 26);
+  messageDesc(file_throughline_v1_routing, 28);
 
 /**
  * Request of RedeliverDeliveries.
@@ -1329,7 +1398,7 @@ export type RedeliverDeliveriesRequest = Message<"throughline.v1.RedeliverDelive
  * Use `create(RedeliverDeliveriesRequestSchema)` to create a new message.
  */
 export const RedeliverDeliveriesRequestSchema: GenMessage<RedeliverDeliveriesRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 27);
+  messageDesc(file_throughline_v1_routing, 29);
 
 /**
  * Response of RedeliverDeliveries.
@@ -1350,7 +1419,7 @@ export type RedeliverDeliveriesResponse = Message<"throughline.v1.RedeliverDeliv
  * Use `create(RedeliverDeliveriesResponseSchema)` to create a new message.
  */
 export const RedeliverDeliveriesResponseSchema: GenMessage<RedeliverDeliveriesResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 28);
+  messageDesc(file_throughline_v1_routing, 30);
 
 /**
  * Request of CreateRoute.
@@ -1386,7 +1455,7 @@ export type CreateRouteRequest = Message<"throughline.v1.CreateRouteRequest"> & 
  * Use `create(CreateRouteRequestSchema)` to create a new message.
  */
 export const CreateRouteRequestSchema: GenMessage<CreateRouteRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 29);
+  messageDesc(file_throughline_v1_routing, 31);
 
 /**
  * Request of ListRoutes.
@@ -1421,7 +1490,7 @@ export type ListRoutesRequest = Message<"throughline.v1.ListRoutesRequest"> & {
  * Use `create(ListRoutesRequestSchema)` to create a new message.
  */
 export const ListRoutesRequestSchema: GenMessage<ListRoutesRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 30);
+  messageDesc(file_throughline_v1_routing, 32);
 
 /**
  * Response of ListRoutes.
@@ -1449,7 +1518,7 @@ export type ListRoutesResponse = Message<"throughline.v1.ListRoutesResponse"> & 
  * Use `create(ListRoutesResponseSchema)` to create a new message.
  */
 export const ListRoutesResponseSchema: GenMessage<ListRoutesResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 31);
+  messageDesc(file_throughline_v1_routing, 33);
 
 /**
  * Request of DeleteRoute.
@@ -1477,7 +1546,7 @@ export type DeleteRouteRequest = Message<"throughline.v1.DeleteRouteRequest"> & 
  * Use `create(DeleteRouteRequestSchema)` to create a new message.
  */
 export const DeleteRouteRequestSchema: GenMessage<DeleteRouteRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 32);
+  messageDesc(file_throughline_v1_routing, 34);
 
 /**
  * Request of ListDeliveries.
@@ -1533,7 +1602,7 @@ export type ListDeliveriesRequest = Message<"throughline.v1.ListDeliveriesReques
  * Use `create(ListDeliveriesRequestSchema)` to create a new message.
  */
 export const ListDeliveriesRequestSchema: GenMessage<ListDeliveriesRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 33);
+  messageDesc(file_throughline_v1_routing, 35);
 
 /**
  * Response of ListDeliveries.
@@ -1561,7 +1630,7 @@ export type ListDeliveriesResponse = Message<"throughline.v1.ListDeliveriesRespo
  * Use `create(ListDeliveriesResponseSchema)` to create a new message.
  */
 export const ListDeliveriesResponseSchema: GenMessage<ListDeliveriesResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 34);
+  messageDesc(file_throughline_v1_routing, 36);
 
 /**
  * Request of PreviewRoute.
@@ -1603,7 +1672,7 @@ export type PreviewRouteRequest = Message<"throughline.v1.PreviewRouteRequest"> 
  * Use `create(PreviewRouteRequestSchema)` to create a new message.
  */
 export const PreviewRouteRequestSchema: GenMessage<PreviewRouteRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 35);
+  messageDesc(file_throughline_v1_routing, 37);
 
 /**
  * Response of PreviewRoute.
@@ -1673,7 +1742,7 @@ export type PreviewRouteResponse = Message<"throughline.v1.PreviewRouteResponse"
  * Use `create(PreviewRouteResponseSchema)` to create a new message.
  */
 export const PreviewRouteResponseSchema: GenMessage<PreviewRouteResponse> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 36);
+  messageDesc(file_throughline_v1_routing, 38);
 
 /**
  * PreviewedMessage is a message that a route would have led to.
@@ -1750,7 +1819,7 @@ export type PreviewedMessage = Message<"throughline.v1.PreviewedMessage"> & {
  * Use `create(PreviewedMessageSchema)` to create a new message.
  */
 export const PreviewedMessageSchema: GenMessage<PreviewedMessage> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 37);
+  messageDesc(file_throughline_v1_routing, 39);
 
 /**
  * PreviewedMismatch is a condition of a route that changes did not meet.
@@ -1779,7 +1848,7 @@ export type PreviewedMismatch = Message<"throughline.v1.PreviewedMismatch"> & {
  * Use `create(PreviewedMismatchSchema)` to create a new message.
  */
 export const PreviewedMismatchSchema: GenMessage<PreviewedMismatch> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 38);
+  messageDesc(file_throughline_v1_routing, 40);
 
 /**
  * Playbook is a tenant's own plays.
@@ -1837,7 +1906,7 @@ export type Playbook = Message<"throughline.v1.Playbook"> & {
  * Use `create(PlaybookSchema)` to create a new message.
  */
 export const PlaybookSchema: GenMessage<Playbook> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 39);
+  messageDesc(file_throughline_v1_routing, 41);
 
 /**
  * Play is what to try at a break of a kind. "{from}" and "{to}" in its texts stand for the names of the
@@ -1901,7 +1970,7 @@ export type Play = Message<"throughline.v1.Play"> & {
  * Use `create(PlaySchema)` to create a new message.
  */
 export const PlaySchema: GenMessage<Play> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 40);
+  messageDesc(file_throughline_v1_routing, 42);
 
 /**
  * Request of GetPlaybook.
@@ -1922,7 +1991,7 @@ export type GetPlaybookRequest = Message<"throughline.v1.GetPlaybookRequest"> & 
  * Use `create(GetPlaybookRequestSchema)` to create a new message.
  */
 export const GetPlaybookRequestSchema: GenMessage<GetPlaybookRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 41);
+  messageDesc(file_throughline_v1_routing, 43);
 
 /**
  * Request of UpdatePlaybook.
@@ -1943,7 +2012,7 @@ export type UpdatePlaybookRequest = Message<"throughline.v1.UpdatePlaybookReques
  * Use `create(UpdatePlaybookRequestSchema)` to create a new message.
  */
 export const UpdatePlaybookRequestSchema: GenMessage<UpdatePlaybookRequest> = /*@__PURE__*/
-  messageDesc(file_throughline_v1_routing, 42);
+  messageDesc(file_throughline_v1_routing, 44);
 
 /**
  * JiraOnRegression says what becomes of an issue that is done when its break is back.
@@ -2233,7 +2302,8 @@ export const RoutingService: GenService<{
     output: typeof ListDestinationsResponseSchema;
   },
   /**
-   * Changes a destination: its name, whether it is disabled, and any field of its target.
+   * Changes a destination: its name, whether it is disabled, who may act there, and any field of its
+   * target.
    * Credentials that the mask names are replaced; those that it does not name stay. Enabling one
    * that the server disabled lets its waiting deliveries go on.
    *
