@@ -398,7 +398,7 @@ func TestScreens(t *testing.T) {
 	for reason, spoil := range map[string]func(*site, *channel.Jira){
 		"add that field to the project's screens": func(s *site, _ *channel.Jira) { s.screen = nil },
 		`no issue type "Bug"`:                     func(_ *site, j *channel.Jira) { j.IssueType = "Bug" },
-		`no project "NO\""`:                       func(_ *site, j *channel.Jira) { j.Project = `NO"` },
+		"does not exist for the field 'project'":  func(_ *site, j *channel.Jira) { j.Project = `NO"` },
 		"description: The entered text":           func(s *site, _ *channel.Jira) { s.limit = 10 },
 	} {
 		s := newSite(t)
