@@ -344,6 +344,9 @@ func (s *site) search(in object) (int, any) {
 	if q == nil {
 		return 400, wrong("Error in the JQL Query: " + in["jql"].(string))
 	}
+	if q[1] != "" && q[1] != "OPS" && q[1] != "DEV" {
+		return 400, wrong(fmt.Sprintf("The value '%s' does not exist for the field 'project'.", q[1]))
+	}
 	var names []string
 	for _, f := range in["fields"].([]any) {
 		names = append(names, f.(string))
