@@ -23,7 +23,6 @@ func (a *App) channels(client *outbound.Client, inSlack *slack.Channel) (map[rou
 		route.Teams:        teams.New(client),
 		route.Jira:         jira.New(client),
 		route.Alertmanager: alertmanager.New(client),
-		route.Jira:         jira.New(client),
 	}
 	if a.options.SMTPURL == "" {
 		return out, nil
