@@ -37,8 +37,8 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		})
 	})
 	want := map[string]string{
-		"":             "alerts analyze clusters completion coverage demo doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve",
-		"alerts":       "accept ack assign decline explain hand-over list propose reopen resolve show snooze unsnooze watch",
+		"":             "alerts analyze clusters completion coverage demo doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve tenant",
+		"alerts":       "accept ack assign changes costly decline explain hand-over judge-history list members near propose reopen resolve show snooze unsnooze watch",
 		"clusters":     "accounts events list mentions merge move rename show split trend",
 		"fixes":        "create effect list",
 		"interactions": "push show tail",
@@ -47,7 +47,8 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		"policy":       "apply plan",
 		"profiles":     "add list remove use",
 		"reread":       "apply diff discard start status",
-		"review":       "decide decisions list show similar undo",
+		"review":       "approve decide decisions decline list proposals propose show similar undo",
+		"tenant":       "set show",
 		"routing":      "apply deliveries destinations plan routes",
 	}
 	if got := commandTree(newRoot(Streams{})); !maps.Equal(got, want) {
