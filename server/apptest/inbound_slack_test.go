@@ -3,6 +3,7 @@ package apptest_test
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -192,5 +193,55 @@ func TestSnoozingTwiceExtendsNothing(t *testing.T) {
 	}
 	if now := f.present(); quiet.GetState() != v1.AlertState_ALERT_STATE_SNOOZED || now.GetEtag() != quiet.GetEtag() {
 		t.Errorf("it was %v, and is %v", quiet, now)
+	}
+}
+
+// TestTheMessageInSlackStaysTrue: what somebody has done is not asked any more, whoever did it and
+// wherever: by a button, or by a call.
+func TestTheMessageInSlackStaysTrue(t *testing.T) {
+	t.Parallel()
+	f := newFront(t)
+	accept, decline, acknowledge, snooze := "throughline_accept", "throughline_decline", "throughline_acknowledge", "throughline_snooze"
+	f.slack.shows("C0000000001", accept, acknowledge, decline, snooze)
+	f.press("ecommerce", "U0REVIEWER", f.slack.buttons("C0000000001")[accept])
+	f.slack.shows("C0000000001", acknowledge, snooze)
+	if _, err := f.Alerts.AcknowledgeAlert(t.Context(), &v1.AcknowledgeAlertRequest{Name: f.alert.GetName()}); err != nil {
+		t.Fatal(err)
+	}
+	f.slack.shows("C0000000001", snooze)
+	f.slack.shows("C0000000002", accept, decline, snooze)
+	if _, err := f.Alerts.ResolveAlert(t.Context(), &v1.ResolveAlertRequest{Name: f.alert.GetName(), Comment: "mended"}); err != nil {
+		t.Fatal(err)
+	}
+	f.slack.shows("C0000000001")
+	f.slack.shows("C0000000002")
+}
+
+// TestManyPressAtOnce: one of them does it, and the others are told that it is done.
+func TestManyPressAtOnce(t *testing.T) {
+	t.Parallel()
+	f := newFront(t)
+	const people = 8
+	accept := f.slack.buttons("C0000000001")["throughline_accept"]
+	var all sync.WaitGroup
+	for range people {
+		all.Go(func() {
+			if code, text := f.press("ecommerce", "U0REVIEWER", accept); code != http.StatusOK {
+				t.Errorf("%d %s", code, text)
+			}
+		})
+	}
+	all.Wait()
+	f.slack.answered(people)
+	done := 0
+	for _, told := range f.slack.told {
+		if strings.HasPrefix(told, "Done:") {
+			done++
+		} else if !strings.HasPrefix(told, "Nothing was done: this has changed since") {
+			t.Errorf("told %q", told)
+		}
+	}
+	if n := len(f.events()); done != 1 || n != 3 {
+		t.Errorf("%d were told that they did it, and %d events are on record", done, n)
 	}
 }

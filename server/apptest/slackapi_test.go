@@ -3,9 +3,11 @@ package apptest_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -28,6 +30,7 @@ type slackAPI struct {
 type slackPost struct {
 	token, channel string
 	buttons        map[string]string // value by action_id
+	whole          bool              // it is the message itself, not what is said in its thread
 }
 
 func newSlackAPI(t testing.TB) *slackAPI {
@@ -41,7 +44,7 @@ func newSlackAPI(t testing.TB) *slackAPI {
 func (s *slackAPI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	answer := `{"ok":true,"channel":"C0123456789","ts":"1700000000.000100"}`
+	answer := `{"ok":true,"ts":"1700000000.000100","channel":"` + s.where(r) + `"}`
 	switch r.URL.Path {
 	case "/api/chat.postMessage", "/api/chat.update":
 		s.posts = append(s.posts, s.post(r))
@@ -77,7 +80,7 @@ func (s *slackAPI) post(r *http.Request) slackPost {
 	if err := r.ParseForm(); err != nil {
 		s.t.Error(err)
 	}
-	out := slackPost{channel: r.PostForm.Get("channel"), buttons: map[string]string{}}
+	out := slackPost{channel: r.PostForm.Get("channel"), whole: r.PostForm.Get("thread_ts") == "", buttons: map[string]string{}}
 	out.token = strings.TrimPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if out.token == "" {
 		out.token = r.PostForm.Get("token")
@@ -119,6 +122,21 @@ func (s *slackAPI) buttons(channel string) map[string]string {
 		return false
 	})
 	return out
+}
+
+// shows waits until the newest of a channel's messages has these buttons, in this order.
+func (s *slackAPI) shows(channel string, buttons ...string) {
+	s.t.Helper()
+	apptest.Eventually(s.t, fmt.Sprintf("channel %s shows the buttons %v", channel, buttons), func() bool {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		for _, p := range slices.Backward(s.posts) {
+			if p.channel == channel && p.whole {
+				return slices.Equal(slices.Sorted(maps.Keys(p.buttons)), buttons)
+			}
+		}
+		return false
+	})
 }
 
 // answered waits until so many answers were shown, and returns the last one.
@@ -177,4 +195,12 @@ func (s *slackAPI) submitting(user, token, reason string) string {
 		s.t.Fatal(err)
 	}
 	return url.Values{"payload": {string(payload)}}.Encode()
+}
+
+// where is the channel that a call is about, which Slack repeats.
+func (*slackAPI) where(r *http.Request) string {
+	if r.Header.Get("Content-Type") != "application/x-www-form-urlencoded" {
+		return ""
+	}
+	return r.PostFormValue("channel")
 }

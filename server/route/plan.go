@@ -16,11 +16,15 @@ var defaultStates = []alert.State{alert.Firing, alert.Regressed, alert.Fading, a
 // no enabled route reaches come back as unrouted, when the change is one that routes listen to by
 // default. Routes for renewals tell of accounts, not of changes: see Renewals. What is told at once
 // is noted in the table's Told. Nobody is told of a change that leaves the state as it is.
+//
+// Where one message of an alert is kept true, it is brought up to date by what people do about the
+// alert too, whatever states the route listens to: it must not ask for what has been done. Such an
+// edit disturbs nobody, so nothing holds it and no budget counts it.
 func Plan(e Event, owners []Owner, t Table) (deliveries []Delivery, unrouted []Owner) {
 	if e.Change.From == e.Change.To {
 		return nil, nil
 	}
-	p := planning{event: e, table: t}
+	p, edits := planning{event: e, table: t}, planning{event: e, table: t}
 	for _, o := range owners {
 		reached := false
 		for _, r := range t.Routes {
@@ -30,6 +34,7 @@ func Plan(e Event, owners []Owner, t Table) (deliveries []Delivery, unrouted []O
 				p.add(r, o)
 				reached = true
 			case why == MismatchState:
+				edits.add(r, o)
 				reached = true
 			}
 		}
@@ -44,7 +49,19 @@ func Plan(e Event, owners []Owner, t Table) (deliveries []Delivery, unrouted []O
 		}
 	}
 	p.hold()
-	return p.deliveries, unrouted
+	return append(p.deliveries, edits.edits(p.deliveries)...), unrouted
+}
+
+// edits returns those of the deliveries that bring a message up to date about what somebody did: where
+// one is kept true, and where none of others does. An alert that never fired has no message.
+func (p planning) edits(others []Delivery) []Delivery {
+	c := p.event.Change
+	if c.Action == "" || slices.Contains([]alert.State{alert.Forming, alert.NearThreshold, alert.HeldForReview}, c.From) {
+		return nil
+	}
+	return slices.DeleteFunc(p.table.keptTrue(p.deliveries), func(d Delivery) bool {
+		return slices.ContainsFunc(others, func(o Delivery) bool { return o.ID == d.ID })
+	})
 }
 
 // leads returns why a route does not lead anywhere for an event. owner is the route's team when

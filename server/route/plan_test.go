@@ -204,3 +204,41 @@ func TestTell(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatPeopleDoBringsMessagesUpToDate: where one message is kept true, without being held, though the
+// route does not listen to the state.
+func TestWhatPeopleDoBringsMessagesUpToDate(t *testing.T) {
+	always := route.Settings{Teams: []route.TeamSettings{{Team: "stores", DigestAlways: true}}}
+	for _, tc := range []struct {
+		name   string
+		from   alert.State
+		to     alert.State
+		action alert.Action
+		want   []string
+	}{
+		{"somebody takes it", alert.Firing, alert.Acknowledged, alert.Acknowledge, []string{"slack"}},
+		{"somebody wants it quiet", alert.Growing, alert.Snoozed, alert.Quiet, []string{"slack"}},
+		{"it wakes by itself", alert.Snoozed, alert.Acknowledged, "", nil},
+		{"it never fired", alert.NearThreshold, alert.Snoozed, alert.Quiet, nil},
+		{"the route listens to the state", alert.Acknowledged, alert.Resolved, alert.Resolve, []string{"hook held", "slack held"}},
+	} {
+		c, _ := firing(6)
+		c.From, c.To, c.Action = tc.from, tc.to, tc.action
+		table := route.Table{
+			Settings: always, Destinations: []route.Destination{{ID: "hook", Kind: route.Webhook}, {ID: "slack", Kind: route.Slack}},
+			Routes: []route.Route{{ID: "one", Team: "stores", Destinations: []string{"hook", "slack"}}, {ID: "two", Team: "stores", Destinations: []string{"slack"}}},
+		}
+		deliveries, unrouted := route.Plan(eventOf(c), []route.Owner{{Team: "stores", Role: route.Accountable}}, table)
+		var got []string
+		for _, d := range deliveries {
+			place := d.DestinationID
+			if d.Held != "" {
+				place += " held"
+			}
+			got = append(got, place)
+		}
+		if !reflect.DeepEqual(got, tc.want) || len(unrouted) > 0 {
+			t.Errorf("%s: %q, unrouted %v, want %q", tc.name, got, unrouted, tc.want)
+		}
+	}
+}

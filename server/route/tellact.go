@@ -17,7 +17,9 @@ func Running() []alert.State {
 func Runs(s alert.State) bool { return slices.Contains(Running(), s) }
 
 // TellAct returns the deliveries that tell teams of an act: the team that is asked because of it,
-// or reminded, and of an answer the other owner too. Naming a person is told to nobody.
+// or reminded, and of an answer the other owner too. The team that has acted, or whose clock has run
+// out, knows; but where it has one message that is kept true, that has to say so too, and must not ask
+// any more. Naming a person is told to nobody.
 func TellAct(e Event, firedAt time.Time, a Assignment, d Done, t Table) []Delivery {
 	note := OwnershipNote{
 		Slot: a.Slot, Event: d.Number, Act: d.Kind, Team: d.Team, Reason: d.Reason, Holder: a.Team, Asked: a.Waits(),
@@ -45,6 +47,13 @@ func TellAct(e Event, firedAt time.Time, a Assignment, d Done, t Table) []Delive
 		}
 		out = append(out, Tell(e, owner, Addition{Occasion: occasion, Ownership: &note}, t)...)
 	}
+	if d.Kind != ActRemind && d.Kind != ActAssignPerson && d.Kind != ActRehome && d.Team != d.Tell {
+		owner := Owner{Team: d.Team, Role: Audience} // it owns the slot no more, or not yet
+		if d.Team == a.Team {
+			owner = a.Owner()
+		}
+		out = append(out, t.keptTrue(Tell(e, owner, Addition{Occasion: OccasionAnswered, Ownership: &note}, t))...)
+	}
 	if d.Kind != ActAccept && d.Kind != ActDecline {
 		return out
 	}
@@ -54,4 +63,11 @@ func TellAct(e Event, firedAt time.Time, a Assignment, d Done, t Table) []Delive
 		}
 	}
 	return out
+}
+
+// keptTrue returns the deliveries to places where one message is kept true.
+func (t Table) keptTrue(all []Delivery) []Delivery {
+	return slices.DeleteFunc(all, func(d Delivery) bool {
+		return !slices.ContainsFunc(t.Destinations, func(to Destination) bool { return to.ID == d.DestinationID && to.Kind.EditsInPlace() })
+	})
 }
