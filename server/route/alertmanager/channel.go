@@ -51,7 +51,7 @@ func (c *Channel) Send(ctx context.Context, t channel.Told) (channel.Sent, error
 	}
 	body, err := json.Marshal(alertsOf(t))
 	if err != nil {
-		return notSent(schedule.Invalid, "the alert cannot be written as JSON: "+err.Error()), nil
+		return notSent(schedule.Invalid, err.Error()), nil
 	}
 	answer, result, err := c.client.Do(ctx, outbound.Request{
 		URL: address, Header: header(t.Destination), Body: body, MaxAnswer: maxAnswer,
