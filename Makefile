@@ -33,8 +33,8 @@ test-sdk: $(SDKS) $(BUF) ## run every SDK through the same scenarios; quickstart
 demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts
 	bin/throughline demo
 
-bench: ## ingest through gRPC against a raw insert; reading against MiniLM; each a ratio in one run
-	go test -run '^$$' -bench BenchmarkIngest -benchtime 1x ./server/apptest
+bench: ## ingest through gRPC against a raw insert; lists as JSON against gRPC; reading against MiniLM; each a ratio in one run
+	go test -run '^$$' -bench 'BenchmarkIngest|BenchmarkLists' -benchtime 1x ./server/apptest
 	python3 -m venv .venv-bench
 	.venv-bench/bin/pip install -q --no-deps -r tools/bench/requirements.txt
 	.venv-bench/bin/python tools/bench/minilm.py

@@ -20,7 +20,6 @@ import (
 	"github.com/throughline-cx/throughline/server/assist"
 	"github.com/throughline-cx/throughline/server/jobs"
 	"github.com/throughline-cx/throughline/server/route"
-	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/slack"
 	"github.com/throughline-cx/throughline/server/route/webhook"
@@ -77,12 +76,17 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 		Store: a.store, Clock: a.options.Clock, Log: a.options.Logger, Wake: grouped, Alerted: alerted, Changed: changes.Notify,
 	}
 	inSlack := slack.New(client, a.options.slackOptions()...)
-	deliveries := &jobs.Deliveries{Store: a.store, Channels: a.channels(client, inSlack), Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
+	channels, err := a.channels(client, inSlack)
+	if err != nil {
+		return err
+	}
+	deliveries := &jobs.Deliveries{Store: a.store, Channels: channels, Clock: a.options.Clock, Log: a.options.Logger, Wake: alerted}
 	rereading := &jobs.Rereading{Store: a.store, Log: a.options.Logger}
 	services := api.New(api.Options{
 		Store: a.store, Decider: evaluation, Model: understand.Default(), Rereads: rereading, Keys: secrets, Clock: a.options.Clock, Log: a.options.Logger,
 		Ingested: ingested.Wake, Configured: func() { ingested.Wake(); grouped.Wake() }, Revoked: authenticator.Forget, Changes: changes,
 		Random: rand.Reader, NewSecret: webhook.NewSecret, ValidateURL: policy.ValidateURL, Planned: alerted.Wake,
+		MailServer: channels[route.Email] != nil,
 		TryDestination: func(ctx context.Context, tenant string, destination, message uuid.UUID) (api.Trial, error) {
 			trial, err := deliveries.Try(ctx, tenant, destination, message)
 			return api.Trial(trial), err
@@ -112,14 +116,6 @@ func (a *App) wire(ctx context.Context, secrets Secrets) error {
 	a.hooks = a.newHooks(secrets, chain, services, inSlack)
 	deliveries.Offer = a.hooks.Offer
 	return a.openDoors(ctx, chain, services, measured)
-}
-
-// channels returns what sends to each kind of destination.
-func (*App) channels(client *outbound.Client, inSlack *slack.Channel) map[route.DestinationKind]channel.Channel {
-	return map[route.DestinationKind]channel.Channel{
-		route.Webhook: webhook.New(webhook.NewSender(client)),
-		route.Slack:   inSlack,
-	}
 }
 
 // understandingWorkers is how many batches are read at once; reading keeps a core busy.

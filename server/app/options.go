@@ -28,6 +28,8 @@ type Options struct {
 
 	PublicURL string // where people reach the HTTP port, "https://throughline.example.com"; empty for no links in messages
 	SlackAPI  string // address of Slack's API, with a slash at its end; empty for Slack's own
+	SMTPURL   string // mail server that takes what is sent to people; holds a password, never logged; empty for none
+	MailFrom  string // sender of mails, "Throughline <alerts@example.com>"; required with SMTPURL
 
 	RatePerSecond float64 // calls that each tenant may make in a second; 0 does not limit
 	RateBurst     int     // calls that may be saved up

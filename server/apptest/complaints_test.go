@@ -64,7 +64,14 @@ type complaint struct {
 }
 
 // understood reads the demo's retail texts with the shipped model and returns the surest.
-var understood = sync.OnceValues(func() ([]complaint, error) {
+var understood = sync.OnceValues(func() ([]complaint, error) { return readAs(0.6, 1) })
+
+// doubted are those that the model takes for likelier no complaint than one.
+var doubted = sync.OnceValues(func() ([]complaint, error) { return readAs(0.35, 0.45) })
+
+// readAs returns the demo's retail texts of which the shipped model is so sure, those that it
+// places best at shop's seam first.
+func readAs(above, below float64) ([]complaint, error) {
 	reader, redactor := understand.NewReader(understand.Default(), shopMap()), redact.New([]byte("test"))
 	var out []complaint
 	for in, err := range demoInteractions(demo.Tenants[0]) {
@@ -73,13 +80,13 @@ var understood = sync.OnceValues(func() ([]complaint, error) {
 		}
 		clean, _ := ingest.Redact(redactor, in)
 		mentions := reader.Read(clean)
-		if len(mentions) > 0 && mentions[0].Confidence > 0.6 {
+		if len(mentions) > 0 && mentions[0].Confidence > above && mentions[0].Confidence <= below {
 			out = append(out, complaint{in, mentions[0].Confidence * mentions[0].From.Of("notice") * mentions[0].To.Of("desk")})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b complaint) int { return cmp.Compare(b.share, a.share) })
 	return out, nil
-})
+}
 
 // demoInteractions reads what the customers of a demo tenant say.
 func demoInteractions(tenant demo.Tenant) iter.Seq2[ingest.Interaction, error] {
@@ -124,6 +131,23 @@ func complaints(t testing.TB, n int) []*v1.Interaction {
 		out[i] = interactionOf(all[i].in)
 		out[i].ExternalId, out[i].CustomerId = fmt.Sprintf("complaint-%d", i), fmt.Sprintf("customer-%d", i)
 		out[i].OccurredAt = timestamppb.New(time.Now().Add(-time.Duration(i%3)*24*time.Hour - time.Minute))
+	}
+	return out
+}
+
+// doubtful returns what n customers say of whom the model is not sure that they complain, all in
+// the same words.
+func doubtful(t testing.TB, n int) []*v1.Interaction {
+	t.Helper()
+	all, err := doubted()
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%v, %d doubtful texts", err, len(all))
+	}
+	out := make([]*v1.Interaction, n)
+	for i := range out {
+		out[i] = interactionOf(all[0].in)
+		out[i].ExternalId, out[i].CustomerId = fmt.Sprintf("doubtful-%d", i), fmt.Sprintf("doubtful-%d", i)
+		out[i].OccurredAt = timestamppb.New(time.Now().Add(-time.Hour))
 	}
 	return out
 }

@@ -41,6 +41,7 @@ type step struct {
 	keep   keep
 	fails  *refusal // the call must fail so
 	notSDK bool     // the SDK would complete the request
+	again  bool     // it is called again until the answer has what is wanted
 }
 
 // fields are what an answer's JSON must hold: values by path, "results.0.status". "*" is any
@@ -96,15 +97,21 @@ func (p *play) step(s step) {
 	ctx, cancel := context.WithTimeout(p.t.Context(), 30*time.Second)
 	defer cancel()
 	var last string
-	err := p.door.call(ctx, key, m, requests, func(reply proto.Message) bool {
-		answer := decoded(p.t, reply)
-		wrong := p.differences(answer, s.want)
-		last = strings.Join(wrong, "; ")
-		if len(wrong) == 0 {
-			p.remember(answer, s.keep)
-		}
-		return len(wrong) > 0 && m.IsStreamingServer() // the next one may be it
-	})
+	call := func() error {
+		return p.door.call(ctx, key, m, requests, func(reply proto.Message) bool {
+			answer := decoded(p.t, reply)
+			wrong := p.differences(answer, s.want)
+			last = strings.Join(wrong, "; ")
+			if len(wrong) == 0 {
+				p.remember(answer, s.keep)
+			}
+			return len(wrong) > 0 && m.IsStreamingServer() // the next one may be it
+		})
+	}
+	err := call()
+	for tick := time.NewTicker(50 * time.Millisecond); s.again && err == nil && last != ""; err = call() {
+		<-tick.C
+	}
 	switch {
 	case s.fails != nil:
 		p.refused(s, err)
@@ -267,12 +274,18 @@ func (p *play) anonymous(text string) string {
 	return text
 }
 
+// startForScenarios starts a server that, of the private addresses, sends to this machine's alone.
+func startForScenarios(t *testing.T) *apptest.Server {
+	t.Helper()
+	return apptest.Start(t, func(o *app.Options) {
+		o.AllowPrivateWebhooks, o.AllowDestinations = false, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
+	})
+}
+
 // TestScenarios plays every scenario through every door, each in a tenant of its own, and
 // proves that errors say the same at every door.
 func TestScenarios(t *testing.T) {
-	server := apptest.Start(t, func(o *app.Options) {
-		o.AllowPrivateWebhooks, o.AllowDestinations = false, []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}
-	})
+	server := startForScenarios(t)
 	doors := openDoors(t, server)
 	for i, s := range scenarios(t) {
 		t.Run(s.name, func(t *testing.T) {

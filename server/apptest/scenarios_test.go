@@ -12,7 +12,7 @@ import (
 
 // scenarios is everything that must be the same at every door.
 func scenarios(t *testing.T) []scenario {
-	return slices.Concat(pushScenarios(), configurationScenarios(t), listScenarios(), keyScenarios(), routingScenarios(), destinationScenarios(), alertScenarios(t), fixScenarios(t), ownerScenarios(t), lifeScenarios(t))
+	return slices.Concat(pushScenarios(), configurationScenarios(t), listScenarios(), keyScenarios(), routingScenarios(), destinationScenarios(), alertScenarios(t), fixScenarios(t), ownerScenarios(t), lifeScenarios(t), peopleScenarios(t))
 }
 
 // item is an interaction as JSON.
@@ -194,6 +194,7 @@ func configurationScenarios(t *testing.T) []scenario {
 				want: fields{"version": 1, "near_threshold_ratio": 0.5, "record_days": 14}, keep: keep{"etag": "etag"},
 			},
 			{what: "another", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":7,"min_customers":5,"etag":"{etag}"`), want: fields{"version": 2, "min_customers": 5}},
+			{what: "read back", as: "viewer", method: "PolicyService.GetPolicy", send: []string{`{"name":"tenants/{tenant}/policy"}`}, want: fields{"version": 2, "min_customers": 5}},
 			{what: "over what has changed since", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":7,"min_customers":6,"etag":"{etag}"`), fails: mismatch},
 			{
 				what: "fields that are wrong", method: "PolicyService.UpdatePolicy", send: putPolicy(`"window_days":-1,"min_customers":-1,"min_consistency":2`),

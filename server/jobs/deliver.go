@@ -105,7 +105,7 @@ func (d *Deliveries) deliver(ctx context.Context, c store.ClaimedDelivery) {
 
 // conclude puts a verdict into the store.
 func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, sent channel.Sent, v schedule.Verdict, now time.Time) error {
-	a := store.Attempt{Status: sent.Status, Error: sent.Reason, Posting: sent.Posting}
+	a := store.Attempt{Status: sent.Status, Error: sent.Reason, Unsent: sent.Outcome == schedule.Invalid, Posting: sent.Posting}
 	var err error
 	switch v.Fate {
 	case schedule.Done:

@@ -65,8 +65,13 @@ func (o *office) dispatcher(options outbound.Options) *jobs.Deliveries {
 // route tells teams at an address.
 func (o *office) route(url string, teams ...string) store.Destination {
 	o.t.Helper()
-	d, _, err := o.CreateDestination(o.t.Context(), acme, store.Destination{DisplayName: "hook", Kind: route.Webhook, URL: url},
-		channel.Secrets{Signing: []string{secret, oldSecret}}, store.Request{})
+	return o.routeTo(store.Destination{DisplayName: "hook", Kind: route.Webhook, URL: url}, channel.Secrets{Signing: []string{secret, oldSecret}}, teams...)
+}
+
+// routeTo tells teams at a destination of any kind.
+func (o *office) routeTo(d store.Destination, secrets channel.Secrets, teams ...string) store.Destination {
+	o.t.Helper()
+	d, _, err := o.CreateDestination(o.t.Context(), acme, d, secrets, store.Request{})
 	if err != nil {
 		o.t.Fatal(err)
 	}
@@ -105,6 +110,7 @@ func (o *office) wait(d time.Duration) {
 	o.t.Helper()
 	o.later += d
 	o.exec(`UPDATE due_deliveries SET due_at = due_at - $1::interval, leased_until = leased_until - $1::interval WHERE due_at < 'infinity'`, d)
+	o.exec(`UPDATE destinations SET paced_until = paced_until - $1::interval`, d)
 }
 
 // multiply plans n more messages like the ones that are planned, due before those.
@@ -115,6 +121,28 @@ func (o *office) multiply(n int) {
 		FROM deliveries, generate_series(1, $1::int) n`, n)
 	o.exec(`INSERT INTO due_deliveries (tenant_id, delivery_id, destination_id, due_at)
 		SELECT tenant_id, id, destination_id, now() - interval '1 hour' FROM deliveries ON CONFLICT DO NOTHING`)
+}
+
+// change plans the alert's next change for everybody who is told of it: a message that says its number.
+func (o *office) change() {
+	o.t.Helper()
+	o.exec(`INSERT INTO alert_changes SELECT (jsonb_populate_record(c, jsonb_build_object('id', c.id + 1000, 'number', c.number + 1, 'message',
+		  jsonb_set(jsonb_set(c.message, '{alert,change_number}', to_jsonb(c.number + 1)), '{alert,title}', to_jsonb('state ' || (c.number + 1))))) ).*
+		FROM alert_changes c ORDER BY number DESC LIMIT 1`)
+	o.exec(`INSERT INTO deliveries (tenant_id, id, alert_id, change, team, role, likely, destination_id, route_id)
+		SELECT DISTINCT ON (team, destination_id) tenant_id, gen_random_uuid(), alert_id, (SELECT max(number) FROM alert_changes), team, role, likely, destination_id, route_id
+		FROM deliveries ORDER BY team, destination_id, change DESC`)
+	o.exec(`INSERT INTO due_deliveries (tenant_id, delivery_id, destination_id)
+		SELECT tenant_id, id, destination_id FROM deliveries WHERE change = (SELECT max(number) FROM alert_changes)`)
+}
+
+// last is the number of the alert's last change.
+func (o *office) last() (n int) {
+	o.t.Helper()
+	if err := o.super.QueryRow(o.t.Context(), `SELECT max(number) FROM alert_changes`).Scan(&n); err != nil {
+		o.t.Fatal(err)
+	}
+	return n
 }
 
 func (o *office) exec(query string, args ...any) {

@@ -205,6 +205,7 @@ func (w *Work) holdOrDrop(ctx context.Context, ids []uuid.UUID) error {
 type Attempt struct {
 	Status int    // HTTP status; 0 when there was no answer
 	Error  string // why it failed, without the address and without secrets; empty on success
+	Unsent bool   // nothing was sent, whatever the address: that says nothing of the destination
 	// Posting is what the destination shows the team of the alert now, also when only a part of the
 	// message got there; nil when it shows nothing, or nothing new.
 	Posting *channel.Posting
@@ -278,7 +279,7 @@ WHERE tenant_id = $1 AND id = $2`
 // KillDelivery notes a failed attempt and gives the delivery up.
 func (s *Store) KillDelivery(ctx context.Context, tenant string, id uuid.UUID, a Attempt) error {
 	return s.settle(ctx, tenant, id, a, func(ctx context.Context, w *Work, destination uuid.UUID) error {
-		if err := w.finish(ctx, id, DeliveryDead, a); err != nil {
+		if err := w.finish(ctx, id, DeliveryDead, a); err != nil || a.Unsent {
 			return err
 		}
 		return w.noteFailing(ctx, destination)

@@ -92,19 +92,30 @@ func (w *Work) queueUp(ctx context.Context, ids []uuid.UUID, turns []turn, lease
 	if err != nil {
 		return err
 	}
-	for _, id := range superseded {
-		gone[id] = true
+	batch := &pgx.Batch{}
+	until := map[uuid.UUID]time.Time{} // by what takes their place: when those that are superseded would have been tried
+	for _, s := range superseded {
+		due := s.due
+		if slices.Contains(ids, s.id) || !s.later {
+			gone[s.id], due = true, time.Time{}
+		}
+		if at, known := until[s.by]; !known || due.Before(at) {
+			until[s.by] = due
+		}
+		// What takes its place is tried when it would have been: it may be the one that finds out
+		// whether a destination is back.
+		batch.Queue(`UPDATE due_deliveries SET due_at = least(due_at, greatest($3, now())) WHERE tenant_id = $1 AND delivery_id = $2 AND leased_until IS NULL`, w.tenant, s.by, due)
 	}
 	ahead, ending, err := w.underWay(ctx, ids, free)
 	if err != nil {
 		return err
 	}
-	batch := &pgx.Batch{}
 	for _, t := range turns {
 		if gone[t.id] {
 			continue
 		}
 		before, busy := ahead[t.place]
+		later := until[t.id]
 		switch {
 		case !slices.Contains(free, t.place) || slices.Contains(ending, t.place): // another dispatcher is about to decide
 			batch.Queue(`UPDATE due_deliveries SET due_at = now() + interval '100 milliseconds', leased_until = NULL WHERE tenant_id = $1 AND delivery_id = $2`, w.tenant, t.id)
@@ -112,6 +123,9 @@ func (w *Work) queueUp(ctx context.Context, ids []uuid.UUID, turns []turn, lease
 		case busy: // its end makes the delivery due; if it never ends, its lease does
 			batch.Queue(`UPDATE due_deliveries SET due_at = now() + $4, leased_until = NULL, waits_for = $3 WHERE tenant_id = $1 AND delivery_id = $2`,
 				w.tenant, t.id, before, lease)
+			gone[t.id] = true
+		case !later.IsZero():
+			batch.Queue(`UPDATE due_deliveries SET due_at = $3, leased_until = NULL WHERE tenant_id = $1 AND delivery_id = $2`, w.tenant, t.id, later)
 			gone[t.id] = true
 		default:
 			ahead[t.place] = t.id
@@ -143,9 +157,17 @@ func (w *Work) lockPlaces(ctx context.Context, places []place) ([]place, error) 
 	return free, nil
 }
 
+// supersession is a delivery that gave way to one of a newer change.
+type supersession struct {
+	id, by uuid.UUID // by is uuid.Nil when what is newer was sent long ago
+	place
+	due   time.Time // when it would have been tried, within an hour
+	later bool      // that lies ahead
+}
+
 // supersede ends the waiting deliveries of older changes than the newest that waits, or is shown
 // already, and returns them. One that another dispatcher attempts is left to it.
-func (w *Work) supersede(ctx context.Context, mine []uuid.UUID, places []place) ([]uuid.UUID, error) {
+func (w *Work) supersede(ctx context.Context, mine []uuid.UUID, places []place) ([]supersession, error) {
 	rows, err := w.tx.Query(ctx, `
 		WITH place AS (SELECT * FROM unnest($2::uuid[], $3::text[], $4::uuid[]) AS p (alert_id, team, destination_id)),
 		newer AS (
@@ -161,15 +183,19 @@ func (w *Work) supersede(ctx context.Context, mine []uuid.UUID, places []place) 
 		    AND NOT EXISTS (SELECT FROM due_deliveries q WHERE q.tenant_id = $1 AND q.delivery_id = d.id AND q.leased_until > now() AND q.delivery_id <> ALL($5))
 		), ended AS (
 		  UPDATE deliveries d SET state = 'superseded', superseded_by = newer.by, next_attempt_at = NULL
-		  FROM newer WHERE d.tenant_id = $1 AND d.id = newer.id RETURNING d.id
+		  FROM newer WHERE d.tenant_id = $1 AND d.id = newer.id RETURNING d.id, coalesce(newer.by, `+nilUUID+`) AS by, d.alert_id, d.team, d.destination_id
 		)
-		DELETE FROM due_deliveries q USING ended WHERE q.tenant_id = $1 AND q.delivery_id = ended.id RETURNING ended.id`,
+		DELETE FROM due_deliveries q USING ended WHERE q.tenant_id = $1 AND q.delivery_id = ended.id
+		RETURNING ended.id, ended.by, ended.alert_id, ended.team, ended.destination_id, least(q.due_at, now() + interval '1 hour'), q.due_at > now()`,
 		w.tenant, column(places, func(p place) uuid.UUID { return p.alert }), column(places, func(p place) string { return p.team }),
 		column(places, func(p place) uuid.UUID { return p.destination }), mine)
 	if err != nil {
 		return nil, err
 	}
-	return pgx.CollectRows(rows, pgx.RowTo[uuid.UUID])
+	return pgx.CollectRows(rows, func(row pgx.CollectableRow) (s supersession, err error) {
+		err = row.Scan(&s.id, &s.by, &s.alert, &s.team, &s.destination, &s.due, &s.later)
+		return s, err
+	})
 }
 
 // underWay returns, by place, a delivery that another dispatcher attempts just now, and the places

@@ -23,6 +23,7 @@ type Model struct {
 	word   *table // wording vectors
 	net    network
 
+	lexemes lexemes
 	scratch sync.Pool // of *scan
 }
 

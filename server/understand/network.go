@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"github.com/throughline-cx/throughline/server/understand/feature"
+	"github.com/throughline-cx/throughline/server/understand/vec"
 )
 
 // network is a small convolution over the text's words. It knows words by vectors that were
@@ -93,18 +94,12 @@ func (d *dense) add(x, out []float32) {
 		case last < 0:
 			last = i
 		default:
-			a, b, e := d.row(last)[:len(out)], d.row(i)[:len(out)], x[last]
-			for j := range out {
-				out[j] += e*a[j] + f*b[j]
-			}
+			vec.AddTwo(out, x[last], d.row(last), f, d.row(i))
 			last = -1
 		}
 	}
-	if last < 0 {
-		return
-	}
-	for j, w := range d.row(last) {
-		out[j] += x[last] * w
+	if last >= 0 {
+		vec.AddScaled(out, x[last], d.row(last))
 	}
 }
 
@@ -147,11 +142,15 @@ func (n *network) read(data []byte, matrices []*dense) error {
 		}
 		*p.place = d
 	}
-	n.rows = make([]uint8, len(n.words.weights))
-	for i, w := range n.words.weights {
-		n.rows[i] = uint8(int(w) + biased)
+	size := n.span * n.units
+	n.rows = make([]uint8, n.words.Rows*size)
+	for i := range n.words.Rows {
+		_, weights := n.words.row(i)
+		for at, w := range weights[:size] {
+			n.rows[i*size+at] = w ^ vec.Bias // int8(w) + vec.Bias
+		}
 	}
-	n.words.weights = nil
+	n.words.cells = nil
 	for side := range n.looks {
 		for i := range n.units {
 			n.looks[side] = append(n.looks[side], n.look.row(i)[side])

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/throughline-cx/throughline/server/understand/feature"
+	"github.com/throughline-cx/throughline/server/understand/vec"
 )
 
 // sideReach is how many sentences before and after the quote the network looks for a side.
@@ -17,7 +18,7 @@ type neural struct {
 	sentence []int // per token
 	first    []int // per sentence: its first token; one more at the end
 
-	acc    lanes
+	acc    vec.Lanes
 	hidden []float32
 	kept   []float32 // the hidden units of the first words
 	most   []float32 // per sentence: the highest value of each unit
@@ -29,14 +30,14 @@ type neural struct {
 }
 
 // run runs the network over the text of a scan.
-func (n *network) run(t *feature.Text, r *neural, keys []feature.Key) []feature.Key {
+func (n *network) run(t *feature.Text, words []*lexeme, r *neural) {
 	r.ran = true
 	r.rows, r.classes, r.sentence, r.first = r.rows[:0], r.classes[:0], r.sentence[:0], r.first[:0]
 	for i := range t.Sentences {
 		r.first = append(r.first, len(r.rows))
-		keys = t.WordKeys(i, keys[:0])
-		for _, k := range keys {
-			r.rows = append(r.rows, int32(n.words.find(k)))
+		first, last := t.Span(i)
+		for _, w := range words[first:last] {
+			r.rows = append(r.rows, w.token)
 			r.sentence = append(r.sentence, i)
 		}
 		r.classes = t.WordClasses(i, r.classes)
@@ -44,7 +45,6 @@ func (n *network) run(t *feature.Text, r *neural, keys []feature.Key) []feature.
 	r.first = append(r.first, len(r.rows))
 	n.pool(r)
 	n.sentences(r)
-	return keys
 }
 
 // mostKept is how many words' hidden units are kept while a text is read. Those of the words
@@ -64,7 +64,7 @@ func (n *network) unit(r *neural, i int) []float32 {
 	if at := i * n.units; at+n.units <= len(r.kept) {
 		return r.kept[at : at+n.units]
 	}
-	r.acc.clear(n.units)
+	r.acc.Clear(n.units)
 	r.hidden = append(r.hidden[:0], n.bias.v...)
 	half := n.span / 2
 	for o := range n.span {
@@ -74,23 +74,16 @@ func (n *network) unit(r *neural, i int) []float32 {
 		}
 		at := o * n.units
 		if row := r.rows[j]; row >= 0 {
-			r.acc.add(n.rows[int(row)*n.span*n.units+at:])
+			r.acc.Add(n.rows[int(row)*n.span*n.units+at:])
 		} else {
-			increase(r.hidden, n.unknown.v[at:at+n.units])
+			vec.Add(r.hidden, n.unknown.v[at:at+n.units])
 		}
 		if class := r.classes[j]; class != 0 {
-			increase(r.hidden, n.class.row(int(class))[at:at+n.units])
+			vec.Add(r.hidden, n.class.row(int(class))[at:at+n.units])
 		}
 	}
-	r.acc.activate(r.hidden, n.scales)
+	r.acc.Activate(r.hidden, n.scales)
 	return r.hidden
-}
-
-func increase(sum, by []float32) {
-	by = by[:len(sum)]
-	for c := range sum {
-		sum[c] += by[c]
-	}
 }
 
 // pool keeps the highest value of each unit per sentence and in the text.
@@ -99,24 +92,13 @@ func (n *network) pool(r *neural) {
 	r.most, r.whole, r.kept = zeroed(r.most, sentences*n.units), zeroed(r.whole, n.units), r.kept[:0]
 	for i := range r.rows {
 		hidden := n.unit(r, i)
-		raise(r.most[r.sentence[i]*n.units:][:len(hidden)], hidden)
+		vec.Raise(r.most[r.sentence[i]*n.units:][:len(hidden)], hidden)
 		if i < mostKept {
 			r.kept = append(r.kept, hidden...)
 		}
 	}
 	for s := range sentences {
-		raise(r.whole, r.most[s*n.units:(s+1)*n.units])
-	}
-}
-
-// raise lifts each value of most to that of x where it is lower. None of them is NaN, of which
-// the built-in max would have to think.
-func raise(most, x []float32) {
-	x = x[:len(most)]
-	for c, m := range most {
-		if x[c] > m {
-			most[c] = x[c]
-		}
+		vec.Raise(r.whole, r.most[s*n.units:(s+1)*n.units])
 	}
 }
 
@@ -139,8 +121,8 @@ func (n *network) sentences(r *neural) {
 		for c := range z {
 			z[c] = max(0, z[c])
 		}
-		r.breaks = append(r.breaks, dot(z, n.tells.v)+float64(n.offset.v[0]))
-		r.quotes = append(r.quotes, dot(z, n.quote.v))
+		r.breaks = append(r.breaks, vec.Dot(z, n.tells.v)+float64(n.offset.v[0]))
+		r.quotes = append(r.quotes, vec.Dot(z, n.quote.v))
 	}
 	r.score = logSumExp(r.breaks)
 }
@@ -158,12 +140,10 @@ func (n *network) sides(r *neural, i, source int) (from, to []float32) {
 	for t := begin; t < end; t++ {
 		hidden := n.unit(r, t)
 		for side := range seen {
-			score := float64(distance.row(r.sentence[t] - i + sideReach)[side]) + dot(hidden, n.looks[side])
+			score := float64(distance.row(r.sentence[t] - i + sideReach)[side]) + vec.Dot(hidden, n.looks[side])
 			weight := math.Exp(score)
 			total[side] += weight
-			for c, x := range hidden {
-				seen[side][c] += float32(weight) * x
-			}
+			vec.AddScaled(seen[side], float32(weight), hidden)
 		}
 	}
 	for side := range seen {
@@ -180,28 +160,10 @@ func (n *network) sides(r *neural, i, source int) (from, to []float32) {
 	return from, to
 }
 
-// dot adds up in four sums, which do not wait for each other.
-func dot(a, b []float32) float64 {
-	var sum [4]float32
-	b = b[:len(a)]
-	n := len(a) &^ 3
-	for i := 0; i < n; i += 4 {
-		x, y := a[i:i+4:i+4], b[i:i+4:i+4]
-		sum[0] += x[0] * y[0]
-		sum[1] += x[1] * y[1]
-		sum[2] += x[2] * y[2]
-		sum[3] += x[3] * y[3]
-	}
-	for i := n; i < len(a); i++ {
-		sum[0] += a[i] * b[i]
-	}
-	return float64(sum[0]+sum[1]) + float64(sum[2]+sum[3])
-}
-
 // zeroed returns a slice of n zeros that uses the memory of s where it can.
-func zeroed[T uint64 | float32](s []T, n int) []T {
+func zeroed(s []float32, n int) []float32 {
 	if cap(s) < n {
-		return make([]T, n)
+		return make([]float32, n)
 	}
 	s = s[:n]
 	clear(s)

@@ -30,8 +30,8 @@ const reachMode = 2
 type scan struct {
 	model *Model
 	text  feature.Text
-	word  []sum // per sentence, of its word n-grams
-	class []sum // per sentence, of its class n-grams
+	word  ngrams
+	class ngrams
 
 	neural neural // what the network makes of it
 
@@ -43,43 +43,37 @@ type scan struct {
 	candidateKeys [][]feature.Key
 	pairKeys      [][]feature.Key
 	keys          []feature.Key
-	roots         []feature.Root
+	lexemes       []*lexeme // of each word of the text
 	spoken        []spoken
-	grams         []int32 // the rows of the text's word n-grams, with repetitions
 	rows          []int32
 	counts        []uint16 // per row of the gram or char table, zeroed after use
 	seen          []int32
+	weights       []float64 // per row of the wording table, zeroed after use
 }
 
-// sum adds up the features of a piece of text for every head: a vector's products with the
-// weights, and its squared length.
+// sum adds up the features of a piece of text for the heads that are asked of every sentence: a
+// vector's products with the weights, and its squared length.
 type sum struct {
-	dot    [gramHeads]float64
-	square float64
+	window, quote float64
+	square        float64
 }
 
 func (s *sum) add(o *sum) {
-	for i := range s.dot {
-		s.dot[i] += o.dot[i]
-	}
+	s.window += o.window
+	s.quote += o.quote
 	s.square += o.square
 }
 
-// score is the product of the unit vector with a head's weights.
-func (s *sum) score(head int) float64 {
-	if s.square == 0 {
+// unitProduct is the product of the unit vector with weights, where dot is that of the vector itself.
+func unitProduct(dot, square float64) float64 {
+	if square == 0 {
 		return 0
 	}
-	return s.dot[head] / math.Sqrt(s.square)
-}
-
-// score weighs a piece of text by its words and classes.
-func (s *scan) score(word, class *sum, head int) float64 {
-	return word.score(head) + s.model.head.ClassScale*class.score(head)
+	return dot / math.Sqrt(square)
 }
 
 func newScan(m *Model) *scan {
-	return &scan{model: m, counts: make([]uint16, max(m.gram.Rows, m.char.Rows))}
+	return &scan{model: m, counts: make([]uint16, max(m.gram.Rows, m.char.Rows)), weights: make([]float64, m.word.Rows)}
 }
 
 // The gate: a text that the linear models find less probable than this, were the network to say
@@ -91,21 +85,18 @@ const (
 
 // read fills the scan from an interaction.
 func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
-	s.text.Fill(in, extra)
-	s.word, s.class = s.word[:0], s.class[:0]
-	s.windows, s.quotes = s.windows[:0], s.quotes[:0]
-	s.grams, s.confidence = s.grams[:0], 0
+	s.fill(in, extra)
+	s.word.clear()
+	s.class.clear()
+	s.windows, s.quotes, s.confidence = s.windows[:0], s.quotes[:0], 0
 	if len(s.text.Sentences) == 0 {
 		return
 	}
 	for i := range s.text.Sentences {
 		s.keys = s.text.WordGrams(i, s.keys[:0])
-		known := len(s.grams)
-		s.grams = s.model.gram.finds(s.keys, s.grams)
-		s.word = append(s.word, s.model.sum(s.grams[known:]))
+		s.word.add(s.model.gram, s.keys)
 		s.keys = s.text.ClassGrams(i, s.keys[:0])
-		s.rows = s.model.gram.finds(s.keys, s.rows[:0])
-		s.class = append(s.class, s.model.sum(s.rows))
+		s.class.add(s.model.gram, s.keys)
 	}
 	s.scoreDocument()
 	for i := range s.text.Sentences {
@@ -115,7 +106,7 @@ func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
 	if s.stack() < gate {
 		s.neural.skip(len(s.windows))
 	} else {
-		s.keys = s.model.net.run(&s.text, &s.neural, s.keys)
+		s.model.net.run(&s.text, s.lexemes, &s.neural)
 	}
 	for i := range s.text.Sentences {
 		s.quotes = append(s.quotes, s.scoreQuote(i, s.windows[i]))
@@ -123,24 +114,75 @@ func (s *scan) read(in ingest.Interaction, extra *feature.Lexicon) {
 	s.confidence = s.stack()
 }
 
+// fill puts an interaction's words into the scan.
+func (s *scan) fill(in ingest.Interaction, extra *feature.Lexicon) {
+	s.text.Fill(in, extra)
+	s.lexemes = s.lexemes[:0]
+	for i := range s.text.Tokens() {
+		s.lexemes = append(s.lexemes, s.model.lexeme(&s.text, i, s))
+	}
+}
+
 // scoreQuote weighs sentence i, whose window has the score window, as the quote.
 func (s *scan) scoreQuote(i int, window float64) float64 {
 	h := &s.model.head
-	return h.QuoteWindow*window + h.Quote + s.score(&s.word[i], &s.class[i], headQuote) + h.Network.Quote*s.neural.quotes[i]
+	word, class := &s.word.sums[i], &s.class.sums[i]
+	said := unitProduct(word.quote, word.square) + h.ClassScale*unitProduct(class.quote, class.square)
+	return h.QuoteWindow*window + h.Quote + said + h.Network.Quote*s.neural.quotes[i]
 }
 
-// sum adds up rows of n-grams.
-func (m *Model) sum(rows []int32) sum {
+// ngrams are the n-grams of a text that the gram table holds.
+type ngrams struct {
+	rows []int32 // with repetitions
+	ends []int   // per sentence
+	sums []sum   // per sentence
+}
+
+func (n *ngrams) clear() { n.rows, n.ends, n.sums = n.rows[:0], n.ends[:0], n.sums[:0] }
+
+// add adds those of the next sentence.
+func (n *ngrams) add(t *table, keys []feature.Key) {
+	first := len(n.rows)
+	n.rows = t.finds(keys, n.rows)
 	var out sum
-	for _, i := range rows {
-		idf := float64(m.gram.idf[i])
+	for _, i := range n.rows[first:] {
+		idf, weights := t.row(int(i))
 		out.square += idf * idf
-		for h, w := range m.gram.row(int(i)) {
-			out.dot[h] += idf * float64(w)
-		}
+		out.window += idf * weight(weights[headWindow])
+		out.quote += idf * weight(weights[headQuote])
 	}
-	for h := range out.dot {
-		out.dot[h] *= m.gram.Scales[h]
+	out.window *= t.Scales[headWindow]
+	out.quote *= t.Scales[headQuote]
+	n.ends, n.sums = append(n.ends, len(n.rows)), append(n.sums, out)
+}
+
+// of returns the rows of sentence i.
+func (n *ngrams) of(i int) []int32 {
+	if i == 0 {
+		return n.rows[:n.ends[0]]
+	}
+	return n.rows[n.ends[i-1]:n.ends[i]]
+}
+
+// modes returns the products of sentences [from, to), as one unit vector, with the heads of the
+// failure modes.
+func (n *ngrams) modes(t *table, from, to int) (out [modeCount]float64) {
+	square := 0.0
+	for i := from; i < to; i++ {
+		var dot [modeCount]float64
+		for _, r := range n.of(i) {
+			idf, weights := t.row(int(r))
+			for k, w := range weights[headMode : headMode+modeCount] {
+				dot[k] += idf * weight(w)
+			}
+		}
+		for k := range dot {
+			out[k] += dot[k] * t.Scales[headMode+k]
+		}
+		square += n.sums[i].square
+	}
+	for k := range out {
+		out[k] = unitProduct(out[k], square)
 	}
 	return out
 }
@@ -148,9 +190,11 @@ func (m *Model) sum(rows []int32) sum {
 // scoreDocument weighs the whole text: words and characters, each block as a vector of unit
 // length whose counts are damped by their logarithm.
 func (s *scan) scoreDocument() {
-	s.keys = s.text.CharGrams(s.keys[:0])
-	s.rows = s.model.char.finds(s.keys, s.rows[:0])
-	s.document = s.model.head.Document + s.block(s.model.gram, s.grams) + s.block(s.model.char, s.rows)
+	s.rows = s.rows[:0]
+	for _, l := range s.lexemes {
+		s.rows = append(s.rows, l.chars...)
+	}
+	s.document = s.model.head.Document + s.block(s.model.gram, s.word.rows) + s.block(s.model.char, s.rows)
 }
 
 // block is the product of rows, as one unit vector, with a table's first head.
@@ -166,8 +210,9 @@ func (s *scan) block(t *table, rows []int32) float64 {
 	}
 	dot, square := 0.0, 0.0
 	for _, i := range s.seen {
-		x := float64(t.idf[i]) * damped(s.counts[i])
-		dot += x * float64(t.row(int(i))[headDocument])
+		idf, weights := t.row(int(i))
+		x := idf * damped(s.counts[i])
+		dot += x * weight(weights[headDocument])
 		square += x * x
 		s.counts[i] = 0
 	}
@@ -197,15 +242,17 @@ func (s *scan) scoreWindow(i int) float64 {
 	from, to := max(0, i-1), min(len(s.text.Sentences), i+2)
 	var word, class sum
 	for n := from; n < to; n++ {
-		word.add(&s.word[n])
-		class.add(&s.class[n])
+		word.add(&s.word.sums[n])
+		class.add(&s.class.sums[n])
 	}
-	score := s.model.head.Window + s.score(&word, &class, headWindow)
+	h := &s.model.head
+	score := h.Window + (unitProduct(word.window, word.square) + h.ClassScale*unitProduct(class.window, class.square))
 	s.keys = s.text.WindowCues(from, to, s.keys[:0])
 	t := s.model.window
 	for _, k := range s.keys {
 		if r := t.find(k); r >= 0 {
-			score += s.model.head.CueScale * float64(t.row(r)[0]) * t.Scales[0]
+			_, weights := t.row(r)
+			score += h.CueScale * weight(weights[0]) * t.Scales[0]
 		}
 	}
 	return score
@@ -219,14 +266,12 @@ func (s *scan) stack() float64 {
 
 // mode is the distribution over failure modes told around sentence i.
 func (s *scan) mode(i int) journey.Distribution {
-	var word, class sum
-	for n := max(0, i-reachMode); n < min(len(s.text.Sentences), i+reachMode+1); n++ {
-		word.add(&s.word[n])
-		class.add(&s.class[n])
-	}
+	from, to := max(0, i-reachMode), min(len(s.text.Sentences), i+reachMode+1)
+	word, class := s.word.modes(s.model.gram, from, to), s.class.modes(s.model.gram, from, to)
+	h := &s.model.head
 	scores := make([]float64, modeCount)
 	for k := range scores {
-		scores[k] = (s.model.head.Modes[k] + s.score(&word, &class, headMode+k)) / s.model.head.Temperature.Mode
+		scores[k] = (h.Modes[k] + (word[k] + h.ClassScale*class[k])) / h.Temperature.Mode
 	}
 	weights := map[string]float64{}
 	for k, p := range softmax(scores) {

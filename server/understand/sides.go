@@ -37,7 +37,7 @@ func (s *scan) candidateScores(i int) (from, to []float64) {
 	h, t := &s.model.head.Network, s.model.side
 	s.candidateKeys = s.text.Sides(i, s.candidateKeys)
 	for k, keys := range s.candidateKeys {
-		from[k], to[k] = t.total(keys, 0), t.total(keys, 1)
+		from[k], to[k] = t.totals(keys)
 	}
 	if s.neural.ran {
 		learnedFrom, learnedTo := s.model.net.sides(&s.neural, i, s.text.SourceFamily())

@@ -3,6 +3,7 @@ package understand
 import (
 	"encoding/binary"
 	"fmt"
+	"math"
 
 	"github.com/throughline-cx/throughline/server/understand/feature"
 )
@@ -14,11 +15,14 @@ type table struct {
 	Rows   int       `json:"rows"`
 	Scales []float64 `json:"scales"` // one per head
 
-	slots   []uint64 // open addressing: key and row+1, 0 where free; a power of two long
-	held    []uint64 // bits: a key whose bit is not set has no row, which most keys of a text have not
-	idf     []float32
-	weights []int8 // row after row
+	slots  []uint64 // open addressing: key and row+1, 0 where free; a power of two long
+	held   []uint64 // bits: a key whose bit is not set has no row, which most keys of a text have not
+	cells  []byte   // row after row: its inverse document frequency, then its weights, so that both are fetched at once
+	stride int      // bytes of a row
 }
+
+// weightsAt is where a row's weights begin.
+const weightsAt = 4
 
 // idfStep is the resolution of the inverse document frequencies in the file.
 const idfStep = 0.05
@@ -34,17 +38,15 @@ func (t *table) read(data []byte) ([]byte, error) {
 		return nil, fmt.Errorf("table %q: %d bytes are left, %d are needed", t.Name, len(data), need)
 	}
 	t.index(data)
-	data = data[4*t.Rows:]
-	t.idf = make([]float32, t.Rows)
-	for i := range t.idf {
-		t.idf[i] = float32(data[i]) * idfStep
+	frequencies, weights := data[4*t.Rows:5*t.Rows], data[5*t.Rows:(5+heads)*t.Rows]
+	t.stride = (weightsAt + heads + 7) &^ 7
+	t.cells = make([]byte, t.Rows*t.stride)
+	for i, f := range frequencies {
+		cell := t.cells[i*t.stride : (i+1)*t.stride]
+		binary.LittleEndian.PutUint32(cell, math.Float32bits(float32(f)*idfStep))
+		copy(cell[weightsAt:], weights[i*heads:(i+1)*heads])
 	}
-	data = data[t.Rows:]
-	t.weights = make([]int8, t.Rows*heads)
-	for i := range t.weights {
-		t.weights[i] = int8(data[i])
-	}
-	return data[len(t.weights):], nil
+	return data[(5+heads)*t.Rows:], nil
 }
 
 // index makes the slots from the keys at the front of data.
@@ -109,19 +111,34 @@ func (t *table) finds(keys []feature.Key, dst []int32) []int32 {
 	return found
 }
 
-// row returns the weights of a row.
-func (t *table) row(i int) []int8 {
-	n := len(t.Scales)
-	return t.weights[i*n : i*n+n]
+// row returns a row's inverse document frequency and its weights: bytes that are signed, see weight.
+func (t *table) row(i int) (idf float64, weights []byte) {
+	cell := t.cells[i*t.stride : (i+1)*t.stride]
+	return float64(math.Float32frombits(binary.LittleEndian.Uint32(cell))), cell[weightsAt:]
 }
+
+// weight is the number that a byte of a row stands for, times its head's scale.
+func weight(b byte) float64 { return float64(int8(b)) }
 
 // total adds up one head's weights over keys; those that the table does not hold count nothing.
 func (t *table) total(keys []feature.Key, head int) float64 {
 	sum := 0
 	for _, k := range keys {
 		if r := t.find(k); r >= 0 {
-			sum += int(t.row(r)[head])
+			sum += int(int8(t.cells[r*t.stride+weightsAt+head]))
 		}
 	}
 	return float64(sum) * t.Scales[head]
+}
+
+// totals is total of the first two heads.
+func (t *table) totals(keys []feature.Key) (first, second float64) {
+	a, b := 0, 0
+	for _, k := range keys {
+		if r := t.find(k); r >= 0 {
+			at := r*t.stride + weightsAt
+			a, b = a+int(int8(t.cells[at])), b+int(int8(t.cells[at+1]))
+		}
+	}
+	return float64(a) * t.Scales[0], float64(b) * t.Scales[1]
 }

@@ -24,7 +24,7 @@ const (
 func (m *Model) Vector(text string) []float32 {
 	s := m.scratch.Get().(*scan)
 	defer m.scratch.Put(s)
-	s.text.Fill(ingest.Interaction{Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer, Text: text}}}, nil)
+	s.fill(ingest.Interaction{Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer, Text: text}}}, nil)
 	return s.vector(-1)
 }
 
@@ -54,24 +54,26 @@ type spoken struct {
 // foremost. A negative quote lets all count the same.
 func (s *scan) vector(quote int) []float32 {
 	t := s.model.word
-	var learned [learnedSize]float64
-	s.spoken = s.spoken[:0]
+	s.spoken, s.seen = s.spoken[:0], s.seen[:0]
 	for i := range s.text.Sentences {
 		share := closeness(i, quote)
-		s.keys, s.roots = s.text.WordKeys(i, s.keys[:0]), s.text.WordRoots(i, s.roots[:0])
-		for n, k := range s.keys {
+		first, last := s.text.Span(i)
+		for _, w := range s.lexemes[first:last] {
 			weight := share * rarest
-			if r := t.find(k); r >= 0 {
-				weight = share * float64(t.idf[r])
-				for d, v := range t.row(r) {
-					learned[d] += weight * float64(v) * t.Scales[d]
+			if r := w.vector; r >= 0 {
+				idf, _ := t.row(int(r))
+				weight = share * idf
+				if s.weights[r] == 0 {
+					s.seen = append(s.seen, r)
 				}
+				s.weights[r] += weight
 			}
-			if s.roots[n] != 0 {
-				s.spoken = append(s.spoken, spoken{s.roots[n], weight})
+			if w.root != 0 {
+				s.spoken = append(s.spoken, spoken{w.root, weight})
 			}
 		}
 	}
+	learned := s.learned(t)
 	projected := project(s.spoken)
 	out := join(unit(learned[:]), unit(projected[:]))
 	vector := make([]float32, VectorSize)
@@ -79,6 +81,23 @@ func (s *scan) vector(quote int) []float32 {
 		vector[i] = float32(math.Round(x*resolution) / resolution)
 	}
 	return vector
+}
+
+// learned adds up the learned vectors of the words that were seen, each as often as it weighs. These
+// sums are exact: weights have 24 bits and numbers eight.
+func (s *scan) learned(t *table) (out [learnedSize]float64) {
+	for _, r := range s.seen {
+		_, numbers := t.row(int(r))
+		w := s.weights[r]
+		for d, v := range numbers[:learnedSize] {
+			out[d] += w * weight(v)
+		}
+		s.weights[r] = 0
+	}
+	for d := range out {
+		out[d] *= t.Scales[d]
+	}
+	return out
 }
 
 // closeness is what the words of sentence i count when the quote is in another; a negative quote

@@ -22,7 +22,7 @@ func TestWordsCountLessTheFartherFromTheQuote(t *testing.T) {
 func TestAVectorIsThatOfTheQuoteForemost(t *testing.T) {
 	const quote = "The website said it was ready but the store had no record of my order."
 	s := newScan(Default())
-	s.text.Fill(ingest.Interaction{Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer,
+	s.fill(ingest.Interaction{Turns: []ingest.Turn{{Speaker: ingest.SpeakerCustomer,
 		Text: "I opened the loan in spring. The rate was good. " + quote + " They were polite. My mortgage is with another bank."}}}, nil)
 	alone := Default().Vector(quote)
 	near, far, all := s.vector(2), s.vector(4), s.vector(-1)

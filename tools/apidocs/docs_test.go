@@ -49,6 +49,34 @@ func TestEveryLinkLeadsSomewhere(t *testing.T) {
 	}
 }
 
+// TestEveryMethodHasAnExample reads the committed manual: only methods have headings of the third
+// level. That an example holds, TestExamples in server/apptest proves, which also writes them.
+func TestEveryMethodHasAnExample(t *testing.T) {
+	files, err := filepath.Glob("../../docs/api/*.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := 0
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sections := strings.Split(string(text), "\n### ")
+		for _, section := range sections[1:] {
+			found++
+			name, rest, _ := strings.Cut(section, "\n")
+			method, _, _ := strings.Cut(rest, "\n## ")
+			if !strings.Contains(method, "\nExample:\n") {
+				t.Errorf("%s: %s has no example: go test -run TestExamples ./server/apptest -examples, then make generate", filepath.Base(file), name)
+			}
+		}
+	}
+	if found < 100 {
+		t.Errorf("only %d methods", found)
+	}
+}
+
 func TestTextKeepsToItsPlace(t *testing.T) {
 	if got := comment(" One <b>.\n\n   - a list\n"); got != "One &lt;b>.\n\n  - a list" {
 		t.Errorf("%q", got)

@@ -7,14 +7,17 @@ import (
 
 	"google.golang.org/protobuf/compiler/protogen"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/throughline-cx/throughline/tools/apidocs/examples"
 )
 
 const generated = "<!-- Made from proto/ by `make generate`: change the comments there. -->\n"
 
 // page is the page of one proto file.
 type page struct {
-	file *protogen.File
-	out  *protogen.GeneratedFile
+	file     *protogen.File
+	out      *protogen.GeneratedFile
+	examples map[string]examples.Example
 }
 
 // pageOf returns the name of a file's page.
@@ -75,6 +78,7 @@ func (p *page) method(m *protogen.Method) {
 	p.out.P("| request | ", streamed(m.Desc.IsStreamingClient()), p.link(m.Input.Desc), " |")
 	p.out.P("| response | ", streamed(m.Desc.IsStreamingServer()), p.link(m.Output.Desc), " |")
 	p.out.P()
+	p.example(m)
 }
 
 func streamed(is bool) string {
@@ -167,6 +171,8 @@ func writeIndex(out *protogen.GeneratedFile, pages []*page) {
 	out.P("# The API, method by method")
 	out.P()
 	out.P("The same methods answer through gRPC, Connect, gRPC-Web and JSON. What an error says, and the reason of each, is in [errors](errors.md).")
+	out.P("The example of each method is what a test sends through the JSON gateway and gets back. Fields that are zero or empty are left out of")
+	out.P("the answers, and `", examples.Cut, "` stands for what was cut: the rest of a list, a message within, a token, a secret.")
 	out.P()
 	for _, p := range pages {
 		for _, s := range p.file.Services {

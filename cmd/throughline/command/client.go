@@ -238,3 +238,11 @@ func environment(name, fallback string) string {
 	}
 	return fallback
 }
+
+// environmentList is environment for what has commas between its parts.
+func environmentList(name string) []string {
+	if text := environment(name, ""); text != "" {
+		return strings.Split(text, ",")
+	}
+	return nil
+}

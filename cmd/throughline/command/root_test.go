@@ -37,9 +37,10 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		})
 	})
 	want := map[string]string{
-		"":             "alerts analyze clusters completion coverage demo doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve",
+		"":             "alerts analyze clusters completion coverage demo destinations doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve",
 		"alerts":       "accept ack assign decline explain hand-over list propose reopen resolve show snooze unsnooze watch",
 		"clusters":     "accounts events list mentions merge move rename show split trend",
+		"destinations": "create delete get list rotate-secret test update",
 		"fixes":        "create effect list",
 		"interactions": "push show tail",
 		"journey":      "apply show",
@@ -47,8 +48,8 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		"policy":       "apply plan",
 		"profiles":     "add list remove use",
 		"reread":       "apply diff discard start status",
-		"review":       "decide decisions list show similar undo",
-		"routing":      "apply deliveries destinations plan routes",
+		"review":       "approve decide decisions decline list proposals propose show similar undo",
+		"routing":      "apply deliveries destinations plan redeliver routes",
 	}
 	if got := commandTree(newRoot(Streams{})); !maps.Equal(got, want) {
 		t.Errorf("the commands are %q, want %q", got, want)

@@ -24,7 +24,7 @@ func newRouting(s Streams) *cobra.Command {
 		Args: noArguments,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(newRoutingDestinations(s), newRoutingRoutes(s), newRoutingDeliveries(s), newRoutingPlan(s), newRoutingApply(s))
+	c.AddCommand(newRoutingDestinations(s), newRoutingRoutes(s), newRoutingDeliveries(s), newRoutingRedeliver(s), newRoutingPlan(s), newRoutingApply(s))
 	return c
 }
 

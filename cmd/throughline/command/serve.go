@@ -1,17 +1,20 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/throughline-cx/throughline/server/app"
+	"github.com/throughline-cx/throughline/server/route/email"
 )
 
 // serveFlags are the flags that say how a server runs.
@@ -23,7 +26,10 @@ type serveFlags struct {
 	tlsKey          string
 	reflection      bool
 	privateWebhooks bool
+	allowed         []string
 	publicURL       string
+	smtpURL         string
+	mailFrom        string
 	corsOrigins     []string
 	rate            float64
 	burst           int
@@ -38,8 +44,11 @@ func (f *serveFlags) add(c *cobra.Command) {
 	c.Flags().StringVar(&f.tlsCert, "tls-cert", environment("TLS_CERT", ""), "`file` with the certificate chain, PEM; without it the doors speak plain text (THROUGHLINE_TLS_CERT)")
 	c.Flags().StringVar(&f.tlsKey, "tls-key", environment("TLS_KEY", ""), "`file` with the private key, PEM (THROUGHLINE_TLS_KEY)")
 	c.Flags().BoolVar(&f.reflection, "reflection", false, "let clients list the services, for grpcurl and the like")
-	c.Flags().BoolVar(&f.privateWebhooks, "allow-private-webhooks", false, "let webhooks lead to plain http and into private networks; for development")
+	c.Flags().BoolVar(&f.privateWebhooks, "allow-private-webhooks", false, "let destinations lead to plain http and into private networks; for development")
+	c.Flags().StringSliceVar(&f.allowed, "allow-destinations", environmentList("ALLOW_DESTINATIONS"), "private `network` into which destinations may lead, such as 10.1.0.0/16; may be given several times (THROUGHLINE_ALLOW_DESTINATIONS, with commas)")
 	c.Flags().StringVar(&f.publicURL, "public-url", environment("PUBLIC_URL", ""), "`address` where people reach the HTTP port, such as https://throughline.example.com; without it messages have no links (THROUGHLINE_PUBLIC_URL)")
+	c.Flags().StringVar(&f.smtpURL, "smtp-url", "", "mail server, a `URL` such as smtp://user:password@smtp.example.com:587; better in THROUGHLINE_SMTP_URL, where other users of the machine do not see it")
+	c.Flags().StringVar(&f.mailFrom, "mail-from", environment("MAIL_FROM", ""), "sender of mails, an `address` such as 'Throughline <alerts@example.com>' (THROUGHLINE_MAIL_FROM)")
 	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web `origin` that may call the HTTP port from a browser; may be given several times")
 	c.Flags().Float64Var(&f.rate, "rate-limit", 200, "calls that each tenant may make in a second; 0 does not limit")
 	c.Flags().IntVar(&f.burst, "rate-burst", 400, "calls that a tenant may save up")
@@ -53,6 +62,14 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 		return app.Options{}, usageError{fmt.Errorf("--log-level must be debug, info, warn or error, not %q", f.logLevel)}
 	}
 	if err := f.check(); err != nil {
+		return app.Options{}, usageError{err}
+	}
+	allowed, err := networks(f.allowed)
+	if err != nil {
+		return app.Options{}, usageError{err}
+	}
+	smtp := cmp.Or(f.smtpURL, environment("SMTP_URL", ""))
+	if err := checkMail(smtp, f.mailFrom); err != nil {
 		return app.Options{}, usageError{err}
 	}
 	assisted, err := assistSettings()
@@ -69,7 +86,8 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 	return app.Options{
 		Database: database, Logger: log, SecretKey: environment("SECRET_KEY", ""),
 		GRPCAddr: f.grpcAddr, HTTPAddr: f.httpAddr, TLSCert: f.tlsCert, TLSKey: f.tlsKey,
-		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, CORSOrigins: f.corsOrigins, PublicURL: strings.TrimRight(f.publicURL, "/"),
+		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, AllowDestinations: allowed, CORSOrigins: f.corsOrigins,
+		PublicURL: strings.TrimSuffix(f.publicURL, "/"), SMTPURL: smtp, MailFrom: f.mailFrom,
 		RatePerSecond: f.rate, RateBurst: f.burst, Assist: assisted,
 	}, nil
 }
@@ -100,6 +118,31 @@ func checkPublicURL(address string) error {
 		return fmt.Errorf("--public-url must be http or https, a host and maybe a path, such as https://throughline.example.com, not %q", address)
 	}
 	return nil
+}
+
+// checkMail looks at the mail server's settings before anything is started.
+func checkMail(smtp, from string) error {
+	switch {
+	case smtp == "":
+		return nil
+	case from == "":
+		return errors.New("--mail-from must be given with a mail server: the sender of mails, such as 'Throughline <alerts@example.com>'")
+	}
+	_, err := email.New(email.Options{URL: smtp, From: from})
+	return err
+}
+
+// networks reads address ranges.
+func networks(given []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, text := range given {
+		prefix, err := netip.ParsePrefix(strings.TrimSpace(text))
+		if err != nil || prefix != prefix.Masked() {
+			return nil, fmt.Errorf("--allow-destinations must be networks such as 10.1.0.0/16, with no bit set after the prefix, not %q", text)
+		}
+		out = append(out, prefix)
+	}
+	return out, nil
 }
 
 func newServe(s Streams) *cobra.Command {

@@ -129,3 +129,23 @@ func TestServeRefuses(t *testing.T) {
 	run(t, "", "serve", "--database-url", empty.AppURL).want(t, exitFailure, "run 'throughline migrate'")
 	run(t, "", "serve", "--database-url", "postgres://nobody@127.0.0.1:1/x").want(t, exitFailure, "the database cannot be used", "connection refused")
 }
+
+func TestServeSaysWhatIsWrongWithWhereMessagesGo(t *testing.T) {
+	for _, c := range []struct {
+		want string
+		args []string
+	}{
+		{"--allow-destinations must be networks such as 10.1.0.0/16", []string{"--allow-destinations", "10.1.2.3"}},
+		{"with no bit set after the prefix", []string{"--allow-destinations", "10.0.0.0/8,10.1.2.3/16"}},
+		{"--public-url must be http or https", []string{"--public-url", "throughline.example.com"}},
+		{"--public-url must be http or https", []string{"--public-url", "https://u:p@throughline.example.com"}},
+		{"--mail-from must be given with a mail server", []string{"--smtp-url", "smtp://u:hush-hush@smtp.example.com"}},
+		{"smtp://", []string{"--smtp-url", "http://u:hush-hush@smtp.example.com", "--mail-from", "alerts@example.com"}},
+	} {
+		got := run(t, "", append([]string{"serve"}, c.args...)...)
+		got.want(t, exitUsage, c.want)
+		if strings.Contains(got.out+got.err, "hush-hush") {
+			t.Errorf("it shows the password:\n%s%s", got.out, got.err)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package alertmanager
 
 import (
+	"cmp"
 	"encoding/json"
 	"maps"
 	"strings"
@@ -16,13 +17,18 @@ import (
 // Lifetime is how long after the last message an alert lasts that nobody has ended.
 const Lifetime = 90 * 24 * time.Hour
 
-// testLifetime is how long an alert lasts by which somebody tries a destination.
-const testLifetime = 5 * time.Minute
+// testLifetime is how long an alert lasts by which somebody tries a destination, and
+// unreachableLifetime one that says that a destination is out of use: nothing tells of its end.
+const (
+	testLifetime        = 5 * time.Minute
+	unreachableLifetime = 24 * time.Hour
+)
 
 // The names of alerts, in the label alertname.
 const (
-	AlertName     = "ThroughlineBrokenHandoff"
-	TestAlertName = "ThroughlineTest"
+	AlertName            = "ThroughlineBrokenHandoff"
+	TestAlertName        = "ThroughlineTest"
+	UnreachableAlertName = "ThroughlineDestinationUnreachable"
 )
 
 // postable is an alert as the API takes it: postableAlert of its specification. The project's own
@@ -38,6 +44,9 @@ type postable struct {
 // alertsOf returns the alert that is told; the same under the labels that it had, ended, where they
 // were others; and the other alerts of a digest.
 func alertsOf(t channel.Told) []postable {
+	if u := unreachable(t); u != nil {
+		return []postable{outOfUse(t, *u)}
+	}
 	now := labelsOf(t)
 	alerts := []postable{{
 		Labels: now, Annotations: annotationsOf(t), StartsAt: startOf(t), EndsAt: endOf(t, t.Message.Alert.State, t.Message.Alert.At), GeneratorURL: t.Link,
@@ -57,6 +66,26 @@ func alertsOf(t channel.Told) []postable {
 		}
 	}
 	return alerts
+}
+
+// unreachable returns the destination that is told to be out of use; nil when something else is told.
+func unreachable(t channel.Told) *route.Unreachable {
+	if t.Addition == nil {
+		return nil
+	}
+	return t.Addition.Unreachable
+}
+
+// outOfUse is an alert of its own: that a destination was disabled changes nothing of the message that
+// it did not take.
+func outOfUse(t channel.Told, u route.Unreachable) postable {
+	return postable{
+		Labels: valid(map[string]string{"alertname": UnreachableAlertName, "destination_id": u.DestinationID, "kind": string(u.Kind), "team": t.Owner.Team}),
+		Annotations: valid(map[string]string{
+			"summary": "The destination " + cmp.Or(u.Name, u.DestinationID) + " was disabled", "description": story.Tell(t).Ask.Text, "reason": u.Reason,
+		}),
+		StartsAt: earlier(u.At, t.Timestamp), EndsAt: t.Timestamp.Add(unreachableLifetime),
+	}
 }
 
 // labelsOf returns what an alert is known by.

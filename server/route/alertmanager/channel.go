@@ -39,25 +39,31 @@ type Channel struct{ client *outbound.Client }
 func New(client *outbound.Client) *Channel { return &Channel{client: client} }
 
 // Send makes one attempt to bring the alert up to date, see channel.Channel. Sent again, it changes
-// nothing. The destination's address is that of the Alertmanager, with or without /api/v2/alerts; its
-// token is a bearer token or, with a colon in it, the user and password of basic authentication.
+// nothing. A change that is older than what is shown is not told any more. The destination's address is
+// that of the Alertmanager, with or without /api/v2/alerts.
 func (c *Channel) Send(ctx context.Context, t channel.Told) (channel.Sent, error) {
+	if late(t) {
+		return channel.Sent{Result: outbound.Result{Result: schedule.Result{Outcome: schedule.Delivered}}, Posting: t.Posted}, nil
+	}
 	address, err := endpoint(t.Destination.URL)
 	if err != nil {
 		return notSent(schedule.Refused, err.Error()), nil //nolint:nilerr // it says how the attempt ended
 	}
 	body, err := json.Marshal(alertsOf(t))
 	if err != nil {
-		return notSent(schedule.Invalid, "the alert cannot be written as JSON: "+err.Error()), nil
+		return notSent(schedule.Invalid, err.Error()), nil
 	}
 	answer, result, err := c.client.Do(ctx, outbound.Request{
-		URL: address, Header: header(t.Destination.Secrets.Token), Body: body, MaxAnswer: maxAnswer,
+		URL: address, Header: header(t.Destination), Body: body, MaxAnswer: maxAnswer,
 	})
 	if err != nil {
 		return channel.Sent{}, err
 	}
 	sent := channel.Sent{Result: explain(result, answer.Body)}
-	if result.Outcome == schedule.Delivered && !t.Test {
+	switch {
+	case unreachable(t) != nil:
+		sent.Posting = t.Posted
+	case result.Outcome == schedule.Delivered && !t.Test:
 		sent.Posting = &channel.Posting{Reference: reference(labelsOf(t)), ChangeNumber: t.Message.Alert.ChangeNumber, At: t.Timestamp}
 	}
 	return sent, nil
@@ -77,15 +83,22 @@ func endpoint(address string) (string, error) {
 	return u.String(), nil
 }
 
-func header(token string) http.Header {
+// header proves who we are: by user and password where the destination has a user, else by a bearer token.
+func header(d channel.Destination) http.Header {
 	h := http.Header{"Content-Type": {"application/json"}}
+	token := d.Secrets.Token
 	switch {
-	case strings.Contains(token, ":"): // which a bearer token cannot have (RFC 6750)
-		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(token)))
+	case d.Alertmanager != nil && d.Alertmanager.User != "":
+		h.Set("Authorization", "Basic "+base64.StdEncoding.EncodeToString([]byte(d.Alertmanager.User+":"+token)))
 	case token != "":
 		h.Set("Authorization", "Bearer "+token)
 	}
 	return h
+}
+
+// late reports whether what is told is older than what is shown.
+func late(t channel.Told) bool {
+	return t.Posted != nil && !t.Test && unreachable(t) == nil && t.Message.Alert.ChangeNumber < t.Posted.ChangeNumber
 }
 
 // explain adds to a result what the answers of Alertmanagers mean.

@@ -46,7 +46,8 @@ func send(t rapid.TB, c channel.Channel, told channel.Told) channel.Sent {
 func deliver(t rapid.TB, c channel.Channel, told channel.Told) *channel.Posting {
 	t.Helper()
 	sent := send(t, c, told)
-	if sent.Outcome != schedule.Delivered || (sent.Posting == nil) != told.Test {
+	apart := told.Test || told.Addition != nil && told.Addition.Unreachable != nil
+	if sent.Outcome != schedule.Delivered || (sent.Posting == nil) != apart {
 		t.Fatalf("%+v", sent)
 	}
 	return sent.Posting
@@ -77,6 +78,12 @@ func TestLifeInAnAlertmanager(t *testing.T) {
 	edited := s.active(t)[id]
 	if edited.Fingerprint != before.Fingerprint || edited.Annotations["state"] != "growing" || edited.EndsAt.Before(before.EndsAt) {
 		t.Errorf("edited %+v, was %+v", edited, before)
+	}
+
+	late := now(told, s.url)
+	late.Message.Alert.State, late.Message.Alert.ChangeNumber = alert.Resolved, 1
+	if p := deliver(t, c, late); p != told.Posted || len(s.active(t)) != 1 {
+		t.Errorf("a change that comes late turns it back: %+v", p)
 	}
 
 	told = now(told, s.url)
@@ -148,6 +155,11 @@ func TestEverySort(t *testing.T) {
 			if got["a2"].Annotations["state"] != "growing" || got["a1"].Labels["severity"] != "high" {
 				t.Errorf("the digest's others: %+v", got)
 			}
+		case "unreachable":
+			if u := got[""]; u.Labels["alertname"] != alertmanager.UnreachableAlertName || lasts || !strings.Contains(u.Annotations["description"], "3 messages wait") {
+				t.Errorf("%s: %+v", example.Name, got)
+			}
+			continue
 		case "asked":
 			if !strings.Contains(shown.Annotations["asked"], "Please answer by") {
 				t.Errorf("%s: %+v", example.Name, shown)
@@ -189,9 +201,9 @@ func TestPasswords(t *testing.T) {
 	}
 	s := start(t, "--web.config.file="+file)
 	c := development(t)
-	for token, want := range map[string]schedule.Outcome{"throughline:" + password: schedule.Delivered, "throughline:other": schedule.Failed, "": schedule.Failed, password: schedule.Failed} {
+	for token, want := range map[string]schedule.Outcome{password: schedule.Delivered, "other": schedule.Failed, "": schedule.Failed} {
 		told := now(channeltest.Told(), s.url)
-		told.Destination.Secrets.Token = token
+		told.Destination.Secrets.Token, told.Destination.Alertmanager = token, &channel.Alertmanager{User: "throughline"}
 		sent := send(t, c, told)
 		if sent.Outcome != want || want == schedule.Failed && !strings.Contains(sent.Reason, "does not accept") || token != "" && strings.Contains(sent.Reason, token) {
 			t.Errorf("with token %q: %+v", token, sent)

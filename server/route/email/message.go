@@ -2,11 +2,13 @@ package email
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"regexp"
 	"strings"
 
@@ -92,7 +94,7 @@ func (c *Channel) header(t channel.Told, s story.Story, thread thread, to []stri
 	}
 	h.SetMessageID(messageID(t, c.domain))
 	h.SetDate(t.Timestamp.UTC())
-	h.SetSubject(subject(t, s))
+	setSubject(&h, subject(t, s))
 	addresses := make([]*gomail.Address, len(to))
 	for i, address := range to {
 		addresses[i] = &gomail.Address{Address: address}
@@ -125,10 +127,28 @@ func subject(t channel.Told, s story.Story) string {
 	switch {
 	case t.Test:
 		headline = "Test: " + headline
-	case digest(t):
+	case apart(t) && t.Addition.Unreachable != nil:
+		u := t.Addition.Unreachable
+		headline = story.Cut("Out of use: "+strings.Join(strings.Fields(cmp.Or(u.Name, u.DestinationID)), " "), maxHeadline)
+	case apart(t):
 		headline = fmt.Sprintf("Digest of %d alerts, first of all %s", len(t.Addition.Digest.Entries), headline)
 	}
-	return "[Throughline] " + headline
+	return mark + headline
+}
+
+// mark begins each subject.
+const mark = "[Throughline] "
+
+// setSubject encodes a subject with one encoded word on a line: lines with such words may have 76
+// characters (RFC 2047), and the library leaves them on one.
+func setSubject(h *gomail.Header, subject string) {
+	rest := strings.TrimPrefix(subject, mark)
+	encoded := mime.QEncoding.Encode("utf-8", rest)
+	if encoded == rest {
+		h.SetText("Subject", subject)
+		return
+	}
+	h.AddRaw([]byte("Subject: " + strings.TrimSpace(mark) + "\r\n " + strings.ReplaceAll(encoded, "?= =?", "?=\r\n =?") + "\r\n"))
 }
 
 // plainText writes the story with its links.

@@ -76,6 +76,15 @@ func last(t rapid.TB, s *server, told channel.Told) received {
 	return got[len(got)-1]
 }
 
+func example(name string) channel.Told {
+	for _, e := range channeltest.Examples() {
+		if e.Name == name {
+			return e.Told
+		}
+	}
+	panic(name)
+}
+
 func TestGolden(t *testing.T) {
 	s := start(t, nil)
 	golden := func(name, got string) {
@@ -121,7 +130,7 @@ func TestThread(t *testing.T) {
 	remembered := deliver(t, c, told)
 	told.Posted, told.ID = nil, "forgotten"
 	deliver(t, c, told)
-	digest := to(channeltest.Examples()[9].Told)
+	digest := to(example("digest"))
 	digest.ID = "digest"
 	digest.Posted = remembered
 	if after := deliver(t, c, digest); after.Reference != remembered.Reference {
@@ -130,6 +139,7 @@ func TestThread(t *testing.T) {
 	other := to(channeltest.Told())
 	other.Owner.Team = "ecommerce_ops"
 	deliver(t, c, other)
+	deliver(t, c, to(example("unreachable")))
 
 	var h []mail.Header
 	for _, r := range s.messages() {
@@ -153,6 +163,9 @@ func TestThread(t *testing.T) {
 	}
 	if h[5].Get("References") == root {
 		t.Errorf("another team's: %v", h[5])
+	}
+	if h[6].Get("References") != "" || subjectOf(t, h[6]) != "[Throughline] Out of use: Store operations" {
+		t.Errorf("of a destination: %v", h[6])
 	}
 }
 
@@ -188,11 +201,14 @@ func TestWordsAreNothingButWords(t *testing.T) {
 			}
 		}
 		for line := range strings.Lines(string(r.data)) {
-			if len(line) > 998+2 || !strings.HasSuffix(line, "\r\n") {
+			if len(line) > 998+2 || !strings.HasSuffix(line, "\r\n") || strings.Contains(line, "=?") && len(line) > 76+2 {
 				t.Fatalf("a line of %d bytes: %q", len(line), line)
 			}
 		}
 		harmless(t, page, told)
+		if got, want := subjectOf(t, h), "[Throughline] "; !strings.HasPrefix(got, want) {
+			t.Fatalf("subject %q", got)
+		}
 	})
 }
 

@@ -25,7 +25,7 @@ type kept struct {
 	Reached  []string `json:"reached,omitempty"` // short hashes of addresses
 }
 
-// threadOf returns the thread of what is told. A digest tells of many alerts and is none's.
+// threadOf returns the thread of what is told.
 func threadOf(t channel.Told, domain string) thread {
 	var k kept
 	if t.Posted != nil && json.Unmarshal([]byte(t.Posted.Reference), &k) != nil {
@@ -35,13 +35,17 @@ func threadOf(t channel.Told, domain string) thread {
 	if k.Delivery == t.ID {
 		out.delivery, out.reached = k.Delivery, k.Reached
 	}
-	if !digest(t) && !t.Test {
+	if !apart(t) && !t.Test {
 		out.root = "alert." + t.Message.Alert.AlertID.String() + "." + short(t.Owner.Team) + "@" + domain
 	}
 	return out
 }
 
-func digest(t channel.Told) bool { return t.Addition != nil && t.Addition.Digest != nil }
+// apart reports whether what is told is none of the alert's thread: a digest, or a destination that is
+// out of use.
+func apart(t channel.Told) bool {
+	return t.Addition != nil && (t.Addition.Digest != nil || t.Addition.Unreachable != nil)
+}
 
 // messageID returns the id of the message, the same over all attempts.
 func messageID(t channel.Told, domain string) string { return "delivery." + t.ID + "@" + domain }
@@ -65,10 +69,14 @@ func (t *thread) reach(delivery string, addresses []string) {
 // posting is what is kept when everybody has the message who can have it.
 func (t thread) posting(told channel.Told, domain string) *channel.Posting {
 	k := kept{First: t.first}
-	if k.First == "" && !digest(told) {
+	if k.First == "" && !apart(told) {
 		k.First = messageID(told, domain)
 	}
-	return &channel.Posting{Reference: k.text(), ChangeNumber: told.Message.Alert.ChangeNumber, At: told.Timestamp}
+	p := channel.Posting{Reference: k.text(), ChangeNumber: told.Message.Alert.ChangeNumber, At: told.Timestamp}
+	if told.Posted != nil {
+		p.ChangeNumber = max(p.ChangeNumber, told.Posted.ChangeNumber)
+	}
+	return &p
 }
 
 // partial is what is kept when some have it: the thread is what it was before.

@@ -105,6 +105,11 @@ func TestAnyCardIsTaken(t *testing.T) {
 		if line := escaped.ReplaceAllString(cards[0]["fallbackText"].(string), ""); strings.ContainsAny(line, "\\[]<>*`") {
 			rt.Fatalf("the text that stands for the card is not escaped: %q", line)
 		}
+		walk(cards[0], func(o map[string]any) {
+			if address, _ := o["url"].(string); len(address) > 2048 {
+				rt.Fatalf("an address of %d bytes", len(address))
+			}
+		})
 		w.forget()
 	})
 }

@@ -42,19 +42,26 @@ func (t *Text) ClassGrams(s int, dst []Key) []Key {
 // CharGrams appends the keys of the character 3- to 5-grams of the text's words, each word
 // between two blanks, with repetitions.
 func (t *Text) CharGrams(dst []Key) []Key {
-	var buf []byte
 	for _, tok := range t.tokens {
-		buf = append(append(append(buf[:0], ' '), t.norm[tok.ns:tok.ne]...), ' ')
-		dst = charGrams(buf, dst)
+		dst = CharGrams(t.norm[tok.ns:tok.ne], dst)
 	}
 	return dst
 }
 
-func charGrams(word []byte, dst []Key) []Key {
-	for i := 0; i+3 <= len(word); i++ {
+// CharGrams appends the keys of the character 3- to 5-grams of a normalised word between two
+// blanks, with repetitions.
+func CharGrams(word []byte, dst []Key) []Key {
+	at := func(i int) uint64 {
+		if i == 0 || i > len(word) {
+			return ' '
+		}
+		return uint64(word[i-1])
+	}
+	length := len(word) + 2
+	for i := 0; i+3 <= length; i++ {
 		h := seedChar
-		for n := i; n < min(i+5, len(word)); n++ {
-			h = (h ^ uint64(word[n])) * fnvPrime
+		for n := i; n < min(i+5, length); n++ {
+			h = (h ^ at(n)) * fnvPrime
 			if n >= i+2 {
 				dst = append(dst, key(h))
 			}
@@ -62,6 +69,21 @@ func charGrams(word []byte, dst []Key) []Key {
 	}
 	return dst
 }
+
+// Tokens returns how many words the text has.
+func (t *Text) Tokens() int { return len(t.tokens) }
+
+// Span returns the words of sentence s: from first up to last, which is not included.
+func (t *Text) Span(s int) (first, last int) { return t.Sentences[s].first, t.Sentences[s].last }
+
+// Word returns the i-th word, normalised, and its hash. It is good until the text is filled again.
+func (t *Text) Word(i int) (word []byte, hash uint64) {
+	tok := &t.tokens[i]
+	return t.norm[tok.ns:tok.ne], tok.hash
+}
+
+// WordKey is the key that WordKeys gives a word with a hash.
+func WordKey(hash uint64) Key { return key(join(seedWord, hash)) }
 
 // WordKeys appends the key of each token of sentence s: the words of the wording table.
 func (t *Text) WordKeys(s int, dst []Key) []Key {

@@ -64,6 +64,7 @@ func (c Class) Kind() journey.Kind {
 type Lexicon struct {
 	entries map[uint64]entry
 	starts  map[uint64]int // words in the longest phrase that starts with a word
+	may     [1024]uint64   // bits: a word whose bit is not set starts no phrase, which most do not
 }
 
 type entry struct {
@@ -92,7 +93,13 @@ func (l *Lexicon) Add(phrase string, kinds []journey.Kind, label int) {
 	}
 	e.labels = append(e.labels, label)
 	l.entries[h] = e
+	l.start(first, n)
+}
+
+// start takes note of a phrase of n words.
+func (l *Lexicon) start(first uint64, n int) {
 	l.starts[first] = max(l.starts[first], n)
+	l.may[first>>6%1024] |= 1 << (first & 63)
 }
 
 func classOf(kind journey.Kind) Class {
@@ -107,7 +114,7 @@ func classOf(kind journey.Kind) Class {
 func (l *Lexicon) addClass(phrase string, class Class) {
 	h, first, n := phraseHash(phrase)
 	l.entries[h] = entry{class: class}
-	l.starts[first] = max(l.starts[first], n)
+	l.start(first, n)
 }
 
 // phraseHash hashes a phrase and its first word the way a text's tokens are hashed, and counts
@@ -132,6 +139,9 @@ func stems(tokens []token) uint64 {
 // match returns the longest phrase that starts at token i and how many tokens it has; 0 when
 // there is none. A phrase does not cross the end of a sentence.
 func (l *Lexicon) match(tokens []token, i int) (entry, int) {
+	if first := tokens[i].stem; l.may[first>>6%1024]>>(first&63)&1 == 0 {
+		return entry{}, 0
+	}
 	for n := min(l.starts[tokens[i].stem], len(tokens)-i); n > 0; n-- {
 		if e, ok := l.entries[stems(tokens[i:i+n])]; ok {
 			return e, n

@@ -51,15 +51,11 @@ func root(word []byte) Root {
 	return Root(hashString(w))
 }
 
-// WordRoots appends the root of each token of sentence s, 0 for words that say nothing: what
-// WordKeys names, without endings.
-func (t *Text) WordRoots(s int, dst []Root) []Root {
-	for _, tok := range t.tokens[t.Sentences[s].first:t.Sentences[s].last] {
-		if hollow[tok.hash] {
-			dst = append(dst, 0)
-			continue
-		}
-		dst = append(dst, root(t.norm[tok.ns:tok.ne]))
+// WordRoot is the root of the i-th word of the text, 0 for one that says nothing.
+func (t *Text) WordRoot(i int) Root {
+	tok := &t.tokens[i]
+	if hollow[tok.hash] {
+		return 0
 	}
-	return dst
+	return root(t.norm[tok.ns:tok.ne])
 }
