@@ -79,7 +79,10 @@ func TestFigureComplaintToWebhook(t *testing.T) {
 	s.Settle()
 	measure := func(what string, some []*office, first int) {
 		var took []time.Duration
+		tick := time.NewTicker(500 * time.Millisecond)
+		defer tick.Stop()
 		for i, o := range some {
+			<-tick.C
 			began := time.Now()
 			o.push(all[3])
 			select {
@@ -98,6 +101,7 @@ func TestFigureComplaintToWebhook(t *testing.T) {
 	}
 	measure("idle", offices[:crossings], 0)
 	stop, pushed := load(t, s)
+	<-time.After(5 * time.Second)
 	measure("busy", offices[crossings:], crossings)
 	stop()
 	n, over := pushed()
