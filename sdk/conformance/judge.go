@@ -120,6 +120,11 @@ func (v *verdict) details(want WantError, got Failure) {
 		v.say("the error has no request id")
 	}
 	same(v, "violations", want.Violations, got.Violations, false)
+	for _, w := range want.Violations {
+		if says := w.Field + ": " + w.Description; strings.Count(got.Text, says) != 1 {
+			v.say("the error prints as %q, want %q once in it", got.Text, says)
+		}
+	}
 	if want.Retryable != nil && got.Retryable != *want.Retryable {
 		v.say("retryable %v, want %v", got.Retryable, *want.Retryable)
 	}

@@ -16,6 +16,7 @@ type Failure struct {
 	Code         string            `json:"code"`   // "UNAVAILABLE"
 	Reason       string            `json:"reason"` // as the server named it
 	Message      string            `json:"message"`
+	Text         string            `json:"text"` // the whole error as the language prints it
 	Metadata     map[string]string `json:"metadata,omitempty"`
 	RetryAfterMs int               `json:"retry_after_ms"`
 	RequestID    string            `json:"request_id"`

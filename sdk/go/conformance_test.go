@@ -274,7 +274,7 @@ func (r *run) failed(err error) {
 		e = &Error{Code: codes.Unknown, Message: err.Error()}
 	}
 	f := &conformance.Failure{
-		Code: codeName(e.Code), Reason: e.ReasonName, Message: e.Message, Metadata: e.Metadata, RequestID: e.RequestID,
+		Code: codeName(e.Code), Reason: e.ReasonName, Message: e.Message, Text: e.Error(), Metadata: e.Metadata, RequestID: e.RequestID,
 		RetryAfterMs: int(e.RetryAfter.Milliseconds()), Retryable: e.Retryable(),
 	}
 	for _, v := range e.FieldViolations {

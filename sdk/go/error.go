@@ -43,7 +43,7 @@ func (e *Error) Error() string {
 	}
 	b.WriteString(": " + e.Message)
 	for _, v := range e.FieldViolations {
-		if says := v.Field + ": " + v.Description; says != e.Message { // the message of a single one is its own
+		if says := v.Field + ": " + v.Description; !strings.Contains(e.Message, says) { // the server's message tells the first ones
 			b.WriteString("; " + says)
 		}
 	}

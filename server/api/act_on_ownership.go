@@ -49,10 +49,26 @@ func (s *alertService) actOn(ctx context.Context, r acting, act route.Act, field
 		return nil, err
 	}
 	held, err := s.Store.ActOnOwnership(ctx, tenant, o)
-	if err != nil {
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return nil, s.missing(ctx, tenant, r)
+	case errors.Is(err, route.ErrNotAsked), errors.Is(err, route.ErrNotHolder):
+		if unknown := s.knownTeam(ctx, tenant, "team", r.GetTeam()); unknown != nil {
+			return nil, unknown
+		}
+		return nil, s.refusedAct(ctx, tenant, o, err)
+	case err != nil:
 		return nil, s.refusedAct(ctx, tenant, o, err)
 	}
 	return ownershipTo(tenant, held), nil
+}
+
+// missing tells a client what of an act is not there: the team, or else the slot.
+func (s *alertService) missing(ctx context.Context, tenant string, r acting) error {
+	if err := s.knownTeam(ctx, tenant, "team", r.GetTeam()); err != nil {
+		return err
+	}
+	return intercept.WithMetadata(Error(store.ErrNotFound), "resource", r.GetName())
 }
 
 // knownTeam refuses a team that is not in the journey map. None is asked for where field is empty.

@@ -8,6 +8,7 @@ import (
 	"github.com/throughline-cx/throughline/server/route/alertmanager"
 	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/email"
+	"github.com/throughline-cx/throughline/server/route/jira"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/slack"
 	"github.com/throughline-cx/throughline/server/route/teams"
@@ -20,6 +21,7 @@ func (a *App) channels(client *outbound.Client, inSlack *slack.Channel) (map[rou
 		route.Webhook:      webhook.New(webhook.NewSender(client)),
 		route.Slack:        inSlack,
 		route.Teams:        teams.New(client),
+		route.Jira:         jira.New(client),
 		route.Alertmanager: alertmanager.New(client),
 	}
 	if a.options.SMTPURL == "" {

@@ -12,6 +12,7 @@ import (
 	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/route/action"
 	"github.com/throughline-cx/throughline/server/route/channel"
+	"github.com/throughline-cx/throughline/server/route/jira"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -31,7 +32,7 @@ func (f *front) issued(d store.Destination, issue string) {
 	if err != nil || len(planned) != 1 {
 		f.t.Fatalf("%d deliveries, %v", len(planned), err)
 	}
-	posting := &channel.Posting{Reference: fmt.Sprintf(`{"id":%q,"key":"OPS-12"}`, issue), ChangeNumber: planned[0].ChangeNumber, At: time.Now()}
+	posting := &channel.Posting{Reference: jira.Reference{ID: issue, Key: "OPS-12", Wrote: "Written"}.String(), ChangeNumber: planned[0].ChangeNumber, At: time.Now()}
 	if err := f.server.Store().MarkDelivered(f.t.Context(), apptest.Tenant, planned[0].ID, store.Attempt{Posting: posting}); err != nil {
 		f.t.Fatal(err)
 	}
@@ -88,6 +89,7 @@ func TestIssuesThatAreMovedInJira(t *testing.T) {
 		"an old one":                    {moved("10001", "5b10reviewer", "", "In Progress", "indeterminate", now.Add(-3*time.Hour)), http.StatusBadRequest, "too long ago"},
 		"back to the start":             {moved("10001", "5b10reviewer", "", "To Do", "new", now), http.StatusOK, "means nothing here"},
 		"the other team is done":        {moved("10002", "5b10reviewer", "", "Done", "done", now), http.StatusOK, "not accountable"},
+		"what we have written":          {moved("10001", "5b10reviewer", "", "Written", "indeterminate", now), http.StatusOK, "moved it itself"},
 		"no change of status":           {strings.Replace(begins, `"field":"status"`, `"field":"labels"`, 1), http.StatusNoContent, ""},
 		"no JSON":                       {"hello", http.StatusBadRequest, "cannot be read"},
 	} {

@@ -1,8 +1,11 @@
 package apptest_test
 
 import (
+	"maps"
 	"net/http"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -145,4 +148,42 @@ func TestWhoActsWhereALinkWentToSeveral(t *testing.T) {
 	if e := f.events()[0]; e.GetActor() != "a recipient of "+f.Name("destinations", box.ID.String()) || e.GetPerson() != "" {
 		t.Errorf("on record: %v", e)
 	}
+}
+
+// TestAMailIsAnsweredByItsLink goes the whole way: the mail brings the links, the page asks, the form
+// does it.
+func TestAMailIsAnsweredByItsLink(t *testing.T) {
+	t.Parallel()
+	server := newMailServer(t)
+	f := newMailFront(t, server, func(f *front) {
+		made, err := f.Routing.CreateDestination(t.Context(), &v1.CreateDestinationRequest{Destination: &v1.Destination{
+			Target: &v1.Destination_Email{Email: &v1.Email{To: []string{"ann@shop.example"}}},
+			Acting: &v1.Acting{People: []*v1.ActingPerson{{Id: "Ann@shop.example", Role: v1.ApiKeyRole_API_KEY_ROLE_REVIEWER}}},
+		}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := f.Routing.CreateRoute(t.Context(), &v1.CreateRouteRequest{Route: &v1.Route{Team: "stores", Destinations: []string{made.GetName()}}}); err != nil {
+			t.Fatal(err)
+		}
+	})
+	links := map[string]string{} // token by heading
+	for _, found := range regexp.MustCompile(`https://throughline\.example/act/([A-Za-z0-9_-]+)`).FindAllStringSubmatch(server.to("ann@shop.example"), -1) {
+		code, text, _ := f.follow(found[1])
+		heading := regexp.MustCompile(`<h1>(.*)</h1>`).FindStringSubmatch(text)
+		if code != http.StatusOK || heading == nil {
+			t.Fatalf("a link of the mail leads to %d %s", code, text)
+		}
+		links[heading[1]] = found[1]
+	}
+	if want := []string{"Accept this alert?", "Alert", "Decline this alert?", "Keep this alert quiet for a week?", "Look after this alert?"}; !slices.Equal(slices.Sorted(maps.Keys(links)), want) {
+		t.Fatalf("the mail has links to %q, want %q", slices.Sorted(maps.Keys(links)), want)
+	}
+	if code, text := f.submit(links["Accept this alert?"], ""); code != http.StatusOK || !strings.Contains(text, "Done: team stores is contributing.") {
+		t.Errorf("%d %s", code, text)
+	}
+	if e := f.events()[0]; e.GetActor() != "mail:ann@shop.example" || e.GetTeam() != "stores" || e.GetPerson() != "ann@shop.example" {
+		t.Errorf("on record: %v", e)
+	}
+	f.silent(slices.Collect(maps.Values(links))...)
 }

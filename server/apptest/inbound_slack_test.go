@@ -3,6 +3,7 @@ package apptest_test
 import (
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -214,4 +215,33 @@ func TestTheMessageInSlackStaysTrue(t *testing.T) {
 	}
 	f.slack.shows("C0000000001")
 	f.slack.shows("C0000000002")
+}
+
+// TestManyPressAtOnce: one of them does it, and the others are told that it is done.
+func TestManyPressAtOnce(t *testing.T) {
+	t.Parallel()
+	f := newFront(t)
+	const people = 8
+	accept := f.slack.buttons("C0000000001")["throughline_accept"]
+	var all sync.WaitGroup
+	for range people {
+		all.Go(func() {
+			if code, text := f.press("ecommerce", "U0REVIEWER", accept); code != http.StatusOK {
+				t.Errorf("%d %s", code, text)
+			}
+		})
+	}
+	all.Wait()
+	f.slack.answered(people)
+	done := 0
+	for _, told := range f.slack.told {
+		if strings.HasPrefix(told, "Done:") {
+			done++
+		} else if !strings.HasPrefix(told, "Nothing was done: this has changed since") {
+			t.Errorf("told %q", told)
+		}
+	}
+	if n := len(f.events()); done != 1 || n != 3 {
+		t.Errorf("%d were told that they did it, and %d events are on record", done, n)
+	}
 }

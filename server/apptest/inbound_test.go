@@ -66,9 +66,18 @@ func (l *logBuffer) String() string {
 // may act. before is what is to be set before it fires.
 func newFront(t *testing.T, before ...func(*front)) *front {
 	t.Helper()
+	return newMailFront(t, nil, before...)
+}
+
+// newMailFront is newFront with a mail server, nil for none.
+func newMailFront(t *testing.T, mails *mailServer, before ...func(*front)) *front {
+	t.Helper()
 	f := &front{slack: newSlackAPI(t), log: &logBuffer{}, places: map[string]store.Destination{}}
 	f.server = apptest.Start(t, func(o *app.Options) {
 		o.SecretKey, o.SlackAPI, o.PublicURL = serverKey, f.slack.URL+"/api/", "https://throughline.example"
+		if mails != nil {
+			o.SMTPURL, o.MailFrom = "smtp://"+mails.address, "Throughline <alerts@throughline.example>"
+		}
 		o.Logger = slog.New(slog.NewJSONHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	})
 	f.office = &office{Client: f.server.Client(f.server.Key), t: t, teams: map[string]*receiver{}}

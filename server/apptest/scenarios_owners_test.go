@@ -41,6 +41,7 @@ func ownerScenarios(t *testing.T) []scenario {
 				want: fields{"team": "ecommerce", "state": "OWNERSHIP_STATE_ASKED", "answer_due_at": "*", "severity": "SEVERITY_MEDIUM"}, keep: keep{"etag": "etag"},
 			},
 			named("by another team", slot("AcceptOwnership", "accountable", `"team":"stores"`), nil, refused),
+			named("by a team that is not there", slot("AcceptOwnership", "accountable", `"team":"moon"`), nil, invalid("team")),
 			named("before it has accepted", slot("HandOverOwnership", "accountable", `"team":"ecommerce","to_team":"stores","reason":"theirs"`), nil, refused),
 			named("without a reason", slot("DeclineOwnership", "accountable", `"team":"ecommerce"`), nil, invalid("reason")),
 			named("a team that is not there", slot("ProposeOwner", "accountable", `"team":"ecommerce","proposed_team":"moon","reason":"theirs"`), nil, invalid("proposed_team")),

@@ -53,6 +53,7 @@ class Run:
             "code": error.code.name,
             "reason": error.reason,
             "message": error.message,
+            "text": str(error),
             "metadata": error.metadata,
             "retry_after_ms": round(error.retry_after * 1000),
             "request_id": error.request_id,

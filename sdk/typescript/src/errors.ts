@@ -64,7 +64,11 @@ export class ThroughlineError extends Error {
 
   private inFull(): string {
     const reason = this.reasonName ? ` (${this.reasonName})` : "";
-    const fields = this.fieldViolations.map((v) => `; ${v.field}: ${v.description}`).join("");
+    const fields = this.fieldViolations
+      .map((v) => `${v.field}: ${v.description}`)
+      .filter((says) => !this.rawMessage.includes(says)) // the server's message tells the first ones
+      .map((says) => `; ${says}`)
+      .join("");
     return `throughline: ${Code[this.code]}${reason}: ${this.rawMessage}${fields} [request ${this.requestId}]`;
   }
 

@@ -208,6 +208,7 @@ function told(reason: unknown): object {
     code: codeName(reason.code),
     reason: reason.reasonName,
     message: reason.rawMessage,
+    text: reason.message,
     metadata: reason.info,
     retry_after_ms: reason.retryAfterMs,
     request_id: reason.requestId,

@@ -40,12 +40,13 @@ type Hooks struct {
 	Options
 	callers callers
 	atOnce  chan struct{}
-	acting  sync.WaitGroup // what goes on after its request was answered
+	pressed chan struct{}  // one for each press in Slack that is worked on
+	acting  sync.WaitGroup // of these, which go on after their requests were answered
 }
 
 // Limits of what is taken.
 const (
-	handledAtOnce   = 64               // requests, over all tenants
+	handledAtOnce   = 64               // requests, over all tenants; and as many presses in Slack
 	maxHookBytes    = 1 << 20          // a payload of Slack holds the whole message
 	maxFormBytes    = 16 << 10         // of the page's form
 	readWithin      = 10 * time.Second // for a request's body
@@ -60,7 +61,7 @@ const (
 
 // New returns hooks.
 func New(o Options) *Hooks {
-	return &Hooks{Options: o, callers: callers{clock: o.Clock}, atOnce: make(chan struct{}, handledAtOnce)}
+	return &Hooks{Options: o, callers: callers{clock: o.Clock}, atOnce: make(chan struct{}, handledAtOnce), pressed: make(chan struct{}, handledAtOnce)}
 }
 
 // Handlers returns the handlers by pattern of http.ServeMux.

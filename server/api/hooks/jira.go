@@ -8,11 +8,13 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"time"
 
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/route"
 	"github.com/throughline-cx/throughline/server/route/action"
+	"github.com/throughline-cx/throughline/server/route/jira"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
@@ -59,11 +61,24 @@ func ours(p place, m action.Move) bool {
 	return user != "" && (strings.EqualFold(user, m.WhoEmail) || user == m.WhoID)
 }
 
+// echoes is how long after we have moved an issue a move to the same status is taken for ours: Jira
+// tells of a move within seconds, and the account is not always to be seen.
+const echoes = 5 * time.Minute
+
+// wrote reports whether a move is the one that we made when the issue was last brought up to date.
+func wrote(shown store.Shown, m action.Move) bool {
+	ref, ok := jira.ParseReference(shown.Reference)
+	return ok && ref.Wrote == m.To && m.At.Sub(shown.At).Abs() < echoes
+}
+
 // followIssue does what a move means for the alert of an issue, and says what that was.
 func (h *Hooks) followIssue(ctx context.Context, p place, m action.Move, id string) (string, error) {
 	shown, err := h.Store.FindPosting(ctx, p.Tenant, p.ID, referencePrefix(m.IssueID))
 	if err != nil {
 		return "", err
+	}
+	if wrote(shown, m) {
+		return "nothing done: the server has moved it itself", nil
 	}
 	a, err := h.Store.GetAlert(ctx, p.Tenant, shown.AlertID)
 	if err != nil {

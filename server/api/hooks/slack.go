@@ -36,10 +36,17 @@ func (h *Hooks) takeSlack(w http.ResponseWriter, r *http.Request) {
 		w.WriteHeader(http.StatusOK)
 		return
 	}
+	select {
+	case h.pressed <- struct{}{}:
+	default:
+		refuse(w, http.StatusServiceUnavailable, slackIsPatient, "the server is busy; nothing was done")
+		return
+	}
 	answer := make(chan string, 1) // has room: nobody may be there to take it
 	done := make(chan struct{})
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(from(r)), actWithin)
 	h.acting.Go(func() {
+		defer func() { <-h.pressed }()
 		defer cancel()
 		defer close(done)
 		answer <- h.press(ctx, p, press, func(other place) bool { return check(other, r.Header, body) == nil })

@@ -47,11 +47,11 @@ func (c *Channel) Send(ctx context.Context, t channel.Told) (channel.Sent, error
 	}
 	address, err := endpoint(t.Destination.URL)
 	if err != nil {
-		return notSent(schedule.Refused, err.Error()), nil
+		return notSent(schedule.Refused, err.Error()), nil //nolint:nilerr // it says how the attempt ended
 	}
 	body, err := json.Marshal(alertsOf(t))
 	if err != nil {
-		return notSent(schedule.Invalid, "the alert cannot be written as JSON: "+err.Error()), nil
+		return notSent(schedule.Invalid, err.Error()), nil
 	}
 	answer, result, err := c.client.Do(ctx, outbound.Request{
 		URL: address, Header: header(t.Destination), Body: body, MaxAnswer: maxAnswer,

@@ -90,14 +90,13 @@ func (c *Channel) Send(ctx context.Context, t channel.Told) (channel.Sent, error
 	if err != nil {
 		return channel.Sent{Result: outbound.NotSent(schedule.Refused, err.Error())}, nil
 	}
-	to = thread.without(to, t.ID)
 	body, err := c.write(t, thread, to)
 	if err != nil {
 		return channel.Sent{Result: outbound.NotSent(schedule.Invalid, err.Error())}, nil
 	}
 	attempt, cancel := context.WithTimeout(ctx, c.timeout)
 	defer cancel()
-	done := c.relay.send(attempt, envelope{from: c.from.Address, to: to, body: body})
+	done := c.relay.send(attempt, envelope{from: c.from.Address, to: thread.without(to, t.ID), body: body})
 	if done.err != nil && ctx.Err() != nil {
 		return channel.Sent{}, ctx.Err()
 	}

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"regexp"
 	"strings"
 
@@ -93,7 +94,7 @@ func (c *Channel) header(t channel.Told, s story.Story, thread thread, to []stri
 	}
 	h.SetMessageID(messageID(t, c.domain))
 	h.SetDate(t.Timestamp.UTC())
-	h.SetSubject(subject(t, s))
+	setSubject(&h, subject(t, s))
 	addresses := make([]*gomail.Address, len(to))
 	for i, address := range to {
 		addresses[i] = &gomail.Address{Address: address}
@@ -132,7 +133,22 @@ func subject(t channel.Told, s story.Story) string {
 	case apart(t):
 		headline = fmt.Sprintf("Digest of %d alerts, first of all %s", len(t.Addition.Digest.Entries), headline)
 	}
-	return "[Throughline] " + headline
+	return mark + headline
+}
+
+// mark begins each subject.
+const mark = "[Throughline] "
+
+// setSubject encodes a subject with one encoded word on a line: lines with such words may have 76
+// characters (RFC 2047), and the library leaves them on one.
+func setSubject(h *gomail.Header, subject string) {
+	rest := strings.TrimPrefix(subject, mark)
+	encoded := mime.QEncoding.Encode("utf-8", rest)
+	if encoded == rest {
+		h.SetText("Subject", subject)
+		return
+	}
+	h.AddRaw([]byte("Subject: " + strings.TrimSpace(mark) + "\r\n " + strings.ReplaceAll(encoded, "?= =?", "?=\r\n =?") + "\r\n"))
 }
 
 // plainText writes the story with its links.

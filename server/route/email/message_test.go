@@ -201,11 +201,14 @@ func TestWordsAreNothingButWords(t *testing.T) {
 			}
 		}
 		for line := range strings.Lines(string(r.data)) {
-			if len(line) > 998+2 || !strings.HasSuffix(line, "\r\n") {
+			if len(line) > 998+2 || !strings.HasSuffix(line, "\r\n") || strings.Contains(line, "=?") && len(line) > 76+2 {
 				t.Fatalf("a line of %d bytes: %q", len(line), line)
 			}
 		}
 		harmless(t, page, told)
+		if got, want := subjectOf(t, h), "[Throughline] "; !strings.HasPrefix(got, want) {
+			t.Fatalf("subject %q", got)
+		}
 	})
 }
 

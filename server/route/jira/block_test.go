@@ -170,6 +170,9 @@ func TestReferencesFit(t *testing.T) {
 	if !ok || r.ID != "10001" || r.Site == "" || r.Project != "OPS" || r.Reopened != 3 || !r.Done {
 		t.Errorf("%+v", r)
 	}
+	if text := (Reference{ID: "10001", Site: "x"}).String(); !strings.HasPrefix(text, `{"id":"10001",`) { // webhooks of Jira look for that
+		t.Errorf("a reference begins otherwise: %s", text)
+	}
 	for _, text := range []string{"", "{}", "1725.0001", `{"key":"OPS-1"}`} {
 		if r, ok := ParseReference(text); ok {
 			t.Errorf("%q is %+v", text, r)

@@ -18,7 +18,9 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"strings"
+	"time"
 
 	"github.com/throughline-cx/throughline/server/alert"
 	"github.com/throughline-cx/throughline/server/route"
@@ -29,10 +31,18 @@ import (
 )
 
 // Channel keeps issues. It is safe for concurrent use.
-type Channel struct{ client *outbound.Client }
+type Channel struct {
+	client  *outbound.Client
+	timeout time.Duration // of an attempt, which is several requests
+}
+
+// attemptTimeout leaves time to note how far an attempt came before its claim on the message ends.
+const attemptTimeout = 40 * time.Second
 
 // New returns a channel that speaks through a client, which stays the caller's to close.
-func New(client *outbound.Client) *Channel { return &Channel{client: client} }
+func New(client *outbound.Client) *Channel {
+	return &Channel{client: client, timeout: attemptTimeout}
+}
 
 // Send makes one attempt to bring the team's issue up to date, see channel.Channel. The destination's
 // address is that of the site, "https://acme.atlassian.net". A change that is older than what the issue
@@ -45,9 +55,14 @@ func (c *Channel) Send(ctx context.Context, t channel.Told) (channel.Sent, error
 	if err != nil {
 		return channel.Sent{Result: outbound.NotSent(schedule.Refused, err.Error())}, nil
 	}
-	err = a.run(ctx)
-	if err != nil && ctx.Err() != nil {
+	attempt, cancel := context.WithTimeout(ctx, c.timeout)
+	defer cancel()
+	err = a.run(attempt)
+	switch {
+	case err != nil && ctx.Err() != nil:
 		return channel.Sent{}, ctx.Err()
+	case errors.Is(err, context.DeadlineExceeded):
+		err = fmt.Errorf("Jira did not finish within %s", c.timeout) //nolint:staticcheck // Jira is a name
 	}
 	return a.sent(err), nil
 }

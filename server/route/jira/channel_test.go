@@ -398,7 +398,7 @@ func TestScreens(t *testing.T) {
 	for reason, spoil := range map[string]func(*site, *channel.Jira){
 		"add that field to the project's screens": func(s *site, _ *channel.Jira) { s.screen = nil },
 		`no issue type "Bug"`:                     func(_ *site, j *channel.Jira) { j.IssueType = "Bug" },
-		`no project "NO\""`:                       func(_ *site, j *channel.Jira) { j.Project = `NO"` },
+		"does not exist for the field 'project'":  func(_ *site, j *channel.Jira) { j.Project = `NO"` },
 		"description: The entered text":           func(s *site, _ *channel.Jira) { s.limit = 10 },
 	} {
 		s := newSite(t)
@@ -512,6 +512,25 @@ func TestCallerEndsTheAttempt(t *testing.T) {
 	told.Destination = destination(server.URL, "OPS")
 	if sent, err := development(t).Send(ctx, told); !errors.Is(err, context.Canceled) || sent != (channel.Sent{}) {
 		t.Errorf("%+v, %v", sent, err)
+	}
+}
+
+// TestSlowSites: an attempt that takes too long says how far it came.
+func TestSlowSites(t *testing.T) {
+	s := newSite(t)
+	c := development(t)
+	c.SetTimeout(300 * time.Millisecond)
+	release := make(chan struct{})
+	s.answer = func(n int) int {
+		if n == 3 { // the issue is made, and being read back
+			<-release
+		}
+		return 0
+	}
+	sent := send(t, c, at(s, channeltest.Told()))
+	close(release)
+	if sent.Outcome != schedule.Failed || sent.Reason != "Jira did not finish within 300ms" || sent.Posting == nil || reference(t, sent.Posting).ID != "10001" {
+		t.Errorf("%+v", sent)
 	}
 }
 

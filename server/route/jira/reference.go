@@ -10,12 +10,12 @@ import (
 // Reference is what a posting remembers of an issue. Whoever hears from Jira that an issue's status
 // changed compares with it: a status that is Wrote is one that we set ourselves, and nothing to act on.
 type Reference struct {
-	Site    string `json:"site"`             // the address of the site, whose ids these are
-	Project string `json:"project"`          // for which it was made
-	ID      string `json:"id"`               // stays when the issue moves to another project
-	Key     string `json:"key"`              // "OPS-12", as it was last read
-	Status  string `json:"status,omitempty"` // its status when it was last read
-	Done    bool   `json:"done,omitempty"`   // whether that is one of what is done
+	// ID of the issue stays when it moves to another project. It is the first field, so that the posting
+	// of an issue of which Jira tells is found by how its reference begins.
+	ID     string `json:"id"`
+	Key    string `json:"key"`              // "OPS-12", as it was last read
+	Status string `json:"status,omitempty"` // its status when it was last read
+	Done   bool   `json:"done,omitempty"`   // whether that is one of what is done
 	// Wrote is the status to which we last moved it; empty when we never did.
 	Wrote string `json:"wrote,omitempty"`
 	// Reopened is the change of the alert at which we last reopened it, or made it in another's place.
@@ -24,6 +24,8 @@ type Reference struct {
 	Priority string   `json:"priority,omitempty"` // that we last wrote
 	Due      string   `json:"due,omitempty"`      // that we last wrote, YYYY-MM-DD
 	Linked   []string `json:"linked,omitempty"`   // ids of the other side's issues with which it is linked
+	Site     string   `json:"site"`               // the address of the site, whose ids these are
+	Project  string   `json:"project"`            // for which it was made
 }
 
 // ParseReference reads a posting's reference; false when it is none of an issue.

@@ -56,7 +56,9 @@ class ThroughlineError(Exception):
 
     def __str__(self) -> str:
         reason = f" ({self.reason})" if self.reason else ""
-        fields = "".join(f"; {v.field}: {v.description}" for v in self.field_violations)
+        says = [f"{v.field}: {v.description}" for v in self.field_violations]
+        # The server's message tells the first ones.
+        fields = "".join(f"; {s}" for s in says if s not in self.message)
         return f"throughline: {self.code.name}{reason}: {self.message}{fields} [request {self.request_id}]"
 
     @property

@@ -152,7 +152,10 @@ public class ThroughlineException extends RuntimeException {
     }
     out.append(": ").append(rawMessage);
     for (FieldViolation v : fieldViolations) {
-      out.append("; ").append(v.field()).append(": ").append(v.description());
+      String says = v.field() + ": " + v.description();
+      if (!rawMessage.contains(says)) { // the server's message tells the first ones
+        out.append("; ").append(says);
+      }
     }
     return out.append(" [request ").append(requestId).append(']').toString();
   }

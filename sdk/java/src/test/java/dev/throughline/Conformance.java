@@ -292,7 +292,7 @@ public final class Conformance {
     for (var v : e.fieldViolations()) {
       violations.add(Map.of("field", v.field(), "reason", v.reason(), "description", v.description()));
     }
-    error = Map.of("code", e.code().name(), "reason", e.reason(), "message", e.rawMessage(), "metadata", e.metadata(),
+    error = Map.of("code", e.code().name(), "reason", e.reason(), "message", e.rawMessage(), "text", e.getMessage(), "metadata", e.metadata(),
         "retry_after_ms", e.retryAfter().toMillis(), "request_id", e.requestId(), "violations", violations, "retryable", e.retryable());
   }
 }
