@@ -6,6 +6,7 @@ package demo
 import (
 	"embed"
 	"io/fs"
+	"time"
 )
 
 //go:embed */interactions.jsonl.gz */*.csv */*.csv.gz */journey.yaml */policy.yaml
@@ -16,13 +17,18 @@ type Tenant struct {
 	ID   string // tenant id, and the folder's name
 	Name string
 	What string // in a sentence
+	// Until is the day at whose end the demo's present lies: what its data holds after it is left out.
+	// Zero takes all.
+	Until time.Time
+	// Fallback is the team that answers for what nobody owns.
+	Fallback string
 }
 
 // Tenants lists the demo's tenants in the order in which they are shown.
 var Tenants = []Tenant{
-	{"retail", "Northway Retail", "orders that are ready in the app and unknown in the store"},
-	{"insurance", "Harbour Insurance", "claims started online and told all over again to an advisor"},
-	{"bank", "Meridian Bank", "4,362 public complaints to the US consumer bureau, July 2022 to June 2024"},
+	{"retail", "Northway Retail", "orders that are ready in the app and unknown in the store", time.Date(2026, 6, 21, 0, 0, 0, 0, time.UTC), "digital"},
+	{"insurance", "Harbour Insurance", "claims started online and told all over again to an advisor", time.Time{}, "policy_admin"},
+	{"bank", "Meridian Bank", "4,362 public complaints to the US consumer bureau, July 2022 to June 2024", time.Time{}, "communications"},
 }
 
 // Folder returns the import folder of a tenant.

@@ -191,7 +191,7 @@ func (a *advance) judgement(c *group.Cluster, now time.Time) (alert.Judgement, [
 		Policy: p, PolicyVersion: a.config.PolicyVersion, Members: mentions, At: now, Inherited: a.heirs[c.ID],
 	}
 	if !outcome.Crossed && !a.Alert(c.ID).Fired() {
-		j.Crossing = a.crossing(c, outcome, look, a.over(now))
+		j.Crossing = sight.crossing(outcome, look, a.over(now))
 	}
 	return a.since(c, j, sight), interactions
 }

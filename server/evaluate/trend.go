@@ -7,7 +7,6 @@ import (
 	"github.com/google/uuid"
 
 	"github.com/throughline-cx/throughline/server/alert"
-	"github.com/throughline-cx/throughline/server/group"
 	"github.com/throughline-cx/throughline/server/journey"
 	"github.com/throughline-cx/throughline/server/measure"
 )
@@ -29,7 +28,7 @@ func (s *State) Trend(cluster uuid.UUID, m *journey.Map, now time.Time, weeks in
 	run := s.run(Config{Map: m, Policy: s.policy}, "")
 	sight := run.lookOn(c, last, now)
 	outcome, look := s.policy.Judge(s.Alert(c.ID), run.subject(c), sight.figures)
-	t.Crossing = s.crossing(c, outcome, look, last)
+	t.Crossing = sight.crossing(outcome, look, last)
 	return t, true
 }
 
@@ -38,14 +37,14 @@ func (s *State) over(now time.Time) measure.Day {
 	return measure.DayOf(s.facts.Local(now).Add(time.Microsecond)) - 1
 }
 
-// crossing says when a cluster's customers reach the level of the rule that decides; nil where it asks
-// for none.
-func (s *State) crossing(c *group.Cluster, o alert.Outcome, l alert.Look, last measure.Day) *measure.Crossing {
+// crossing says when the cluster's customers reach the level of the rule that decides, as of a day; nil
+// where it asks for none.
+func (s *sight) crossing(o alert.Outcome, l alert.Look, last measure.Day) *measure.Crossing {
 	i := slices.IndexFunc(o.Criteria, func(c alert.Criterion) bool { return c.Metric == alert.Customers })
 	if i < 0 {
 		return nil
 	}
-	crossing := measure.CrossingOf(c, s.facts, last, l.Days, need(o.Criteria[i].Need), l.Options.Only)
+	crossing := s.gathered.Crossing(last, l.Days, need(o.Criteria[i].Need), l.Options.Only)
 	return &crossing
 }
 

@@ -36,8 +36,19 @@ type Crossing struct {
 
 // CrossingOf returns when a cluster's customers over so many days reach a level.
 func CrossingOf(c *group.Cluster, facts *Facts, last Day, days, need int, only Filter) Crossing {
-	w := Window{Last: last, Days: max(days, paceDays)}
-	complaints := tell(complaintsIn(c, facts, w, only)).counted
+	return crossing(complaintsIn(c, facts, paceWindow(last, days), only), last, days, need)
+}
+
+// Crossing is CrossingOf for what was gathered.
+func (g *Gathered) Crossing(last Day, days, need int, only Filter) Crossing {
+	return crossing(g.in(paceWindow(last, days), only), last, days, need)
+}
+
+// paceWindow is the window of a level, or that of the pace when it is longer.
+func paceWindow(last Day, days int) Window { return Window{Last: last, Days: max(days, paceDays)} }
+
+func crossing(in []complaint, last Day, days, need int) Crossing {
+	complaints := tell(in).counted
 	out := Crossing{Need: need, WindowDays: days}
 	latest, fresh := map[string]Day{}, make([]float64, paceDays)
 	for _, in := range complaints { // by time
@@ -73,7 +84,8 @@ func (c *Crossing) project(stay []int, fresh []float64) {
 		c.Reason = fmt.Sprintf("%d customers in %d days: the level of %d is reached", c.Have, c.WindowDays, c.Need)
 		return
 	}
-	for t := 1; t <= farthestCrossing; t++ {
+	// After a whole window all who are in it now have left, and each day is as likely as the next.
+	for t := 1; t <= min(c.WindowDays, farthestCrossing) && c.High == nil; t++ {
 		span := min(t, c.WindowDays) // who came before that has left again
 		left, _ := slices.BinarySearch(stay, t+1)
 		missing := c.Need - (len(stay) - left)

@@ -20,7 +20,7 @@ const (
 	OccasionReminder = "reminder" // the team is asked, and has not answered
 	OccasionDigest   = "digest"   // what was held back is told
 	OccasionRenewals = "renewals" // accounts that are affected have a contract that is due
-	// OccasionUnreachable: a destination of the team's was disabled
+	// OccasionUnreachable: a destination of the team's was disabled.
 	OccasionUnreachable = "unreachable"
 )
 

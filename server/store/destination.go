@@ -158,7 +158,8 @@ func (s *Store) UpdateDestination(ctx context.Context, tenant string, d Destinat
 			update.SetDisabledAt(d.DisabledAt)
 		}
 		if secrets != nil {
-			kept, _ := s.unseal(row.SealedSecrets, sealedFor(tenant, d.ID)) //nolint:errcheck // what cannot be read is replaced
+			// What cannot be read is replaced.
+			kept, _ := s.unseal(row.SealedSecrets, sealedFor(tenant, d.ID))
 			secrets(&kept)
 			sealed, err := s.seal(kept, sealedFor(tenant, d.ID))
 			if err != nil {

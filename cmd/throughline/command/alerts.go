@@ -2,6 +2,7 @@ package command
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -61,7 +62,8 @@ func newAlertsList(s Streams) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "list",
 		Short: "List alerts, the latest changed first",
-		Long:  "Lists alerts, the latest changed first. The key needs the role viewer.",
+		Long: `Lists alerts, the latest changed first. Those that are only forming are left out unless --state
+asks for them. The key needs the role viewer.`,
 		Example: `  throughline alerts list
   throughline alerts list --state firing --state held_for_review
   throughline alerts list --state firing --json | jq -r '[.title, .reading.customerCount] | @tsv'`,
@@ -78,6 +80,9 @@ func listAlerts(ctx context.Context, s Streams, o listFlags, words []string) err
 	if err != nil {
 		return err
 	}
+	if len(states) == 0 {
+		states = risen()
+	}
 	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "STATE"}, terminal.Column{Name: "CUSTOMERS", Right: true},
 		terminal.Column{Name: "CHANGED"}, terminal.Column{Name: "TITLE", Wide: true})
 	return o.call(func(client *throughline.Client) error {
@@ -89,6 +94,20 @@ func listAlerts(ctx context.Context, s Streams, o listFlags, words []string) err
 			}
 		})
 	})
+}
+
+// risen returns every state of alerts but forming.
+func risen() []throughlinev1.AlertState {
+	var out []throughlinev1.AlertState
+	for n := range throughlinev1.AlertState_name {
+		switch s := throughlinev1.AlertState(n); s {
+		case throughlinev1.AlertState_ALERT_STATE_UNSPECIFIED, throughlinev1.AlertState_ALERT_STATE_FORMING:
+		default:
+			out = append(out, s)
+		}
+	}
+	slices.Sort(out) // a page's token goes by the request
+	return out
 }
 
 // titleOf returns an alert's title, or where it has none its seam.

@@ -31,8 +31,9 @@ func newDemo(s Streams) *cobra.Command {
 		Short: "See it work: a server with its own Postgres and three made-up companies",
 		Long: `Starts a server with a private Postgres, makes three tenants, imports their complaints through
 the public API, receives the signed webhooks of both owners of each broken handoff, and prints
-the continuity alerts the way a leader reads them. Times are moved by whole weeks, so that the last
-complaint is of the past week. Ctrl-C stops everything; the next run begins anew.`,
+the continuity alerts the way a leader reads them. Then the two teams of one alert answer for it: one
+takes its side, the other does not, and the next is asked. Times are moved by whole weeks, so that
+the last complaint is of the past week. Ctrl-C stops everything; the next run begins anew.`,
 		Example: `  throughline demo
   throughline demo --grpc-addr 127.0.0.1:9443 --http-addr 127.0.0.1:9080`,
 		Args: noArguments,
@@ -141,6 +142,9 @@ func (d *demonstration) show(ctx context.Context) error {
 		if err := d.print(ctx, t); err != nil {
 			return err
 		}
+	}
+	if err := d.answer(ctx, shown[0]); err != nil {
+		return err
 	}
 	d.printDoors(shown[0])
 	return nil

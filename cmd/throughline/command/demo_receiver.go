@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"time"
 
@@ -33,6 +34,13 @@ type receivedAlert struct {
 	fired  *route.Message // the latest that said it fires
 	latest route.Message
 	teams  map[string]bool // that got a verified message
+	said   []heard         // what they were told besides changes, in the order in which it came
+}
+
+// heard is something that a team was told besides a change.
+type heard struct {
+	team string
+	route.Addition
 }
 
 func newReceiver(ctx context.Context) (*receiver, error) {
@@ -84,16 +92,19 @@ func (r *receiver) receive(w http.ResponseWriter, req *http.Request) {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	var m route.Message
+	var m struct {
+		route.Message
+		route.Addition
+	}
 	if err := json.Unmarshal(message.Body, &m); err != nil {
 		http.Error(w, err.Error(), http.StatusBadRequest)
 		return
 	}
-	r.keep(req.URL.Path, message.ID, m)
+	r.keep(req.URL.Path, message.ID, m.Message, m.Addition)
 	w.WriteHeader(http.StatusNoContent)
 }
 
-func (r *receiver) keep(path, id string, m route.Message) {
+func (r *receiver) keep(path, id string, m route.Message, more route.Addition) {
 	tenant, team := splitPath(path)
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -110,6 +121,9 @@ func (r *receiver) keep(path, id string, m route.Message) {
 		r.alerts[tenant][m.Alert.AlertID] = a
 	}
 	a.teams[team] = true
+	if more.Occasion != "" {
+		a.said = append(a.said, heard{team, more})
+	}
 	if m.Alert.ChangeNumber >= a.latest.Alert.ChangeNumber {
 		a.latest = m
 	}
@@ -129,4 +143,11 @@ func (r *receiver) of(tenant string) []*receivedAlert {
 		}
 	}
 	return out
+}
+
+// heardOf returns what the teams were told of an alert besides changes.
+func (r *receiver) heardOf(a *receivedAlert) []heard {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(a.said)
 }

@@ -93,11 +93,21 @@ func (t demoTenant) load(ctx context.Context, progress *bars) error {
 	if err != nil {
 		return err
 	}
+	if end := t.Until.AddDate(0, 0, 1).Add(-time.Microsecond); !t.Until.IsZero() && last.After(end) {
+		last = end
+	}
 	const week = 7 * 24 * time.Hour
 	shift := time.Since(last).Truncate(week)
 	_, err = importing.Run(ctx, t.client, t.folder, importing.Options{
 		Shift:    shift,
+		Until:    last,
 		Progress: func(file string, items int64, share float64) { progress.set(t.ID+"/"+file, items, share) },
+	})
+	if err != nil {
+		return err
+	}
+	_, err = t.client.Routing.UpdateRoutingSettings(ctx, &throughlinev1.UpdateRoutingSettingsRequest{
+		RoutingSettings: &throughlinev1.RoutingSettings{Name: t.client.Name() + "/routingSettings", FallbackTeam: t.Fallback},
 	})
 	return err
 }

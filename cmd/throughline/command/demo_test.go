@@ -22,6 +22,8 @@ func TestDemo(t *testing.T) {
 			"Journey ", "What broke ", "Where stuck ", "They say ", "Affected ", "Exposure ", "Signal ", "Demand ",
 			"Owners ", "Fix ", "Why now ", "Can't see ", "Since last ",
 			"Told, each with the same evidence and a verified signature: contact center, store ops.",
+			"Nobody owns contact center → pickup desk: ", "Store ops takes it.", "Contact center does not: “", "  contributing   digital, asked",
+			"store ops      hears that contact center has said", "digital        is asked to be the contributing team",
 			"export THROUGHLINE_API_KEY=tl_live_retail_", "export THROUGHLINE_SERVER=127.0.0.1:", "throughline alerts list", "throughline alerts show ", "grpcurl -plaintext", "AlertService/ListAlerts", "curl -H")
 		if strings.Contains(r.out, "\x1b[") {
 			t.Errorf("the %s time: colours, and it is no terminal", time)

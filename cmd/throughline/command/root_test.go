@@ -37,8 +37,8 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		})
 	})
 	want := map[string]string{
-		"":             "alerts analyze clusters completion coverage demo destinations doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve",
-		"alerts":       "accept ack assign decline explain hand-over list propose reopen resolve show snooze unsnooze watch",
+		"":             "alerts analyze clusters completion coverage demo destinations doctor fixes import interactions journey keys migrate policy profiles replay reread review routing serve tenant",
+		"alerts":       "accept ack assign changes costly decline explain hand-over judge-history list members near propose reopen resolve show snooze unsnooze watch",
 		"clusters":     "accounts events list mentions merge move rename show split trend",
 		"destinations": "create delete get list rotate-secret test update",
 		"fixes":        "create effect list",
@@ -50,6 +50,7 @@ func TestHelpOfEveryCommand(t *testing.T) {
 		"reread":       "apply diff discard start status",
 		"review":       "approve decide decisions decline list proposals propose show similar undo",
 		"routing":      "apply deliveries destinations plan redeliver routes",
+		"tenant":       "set show",
 	}
 	if got := commandTree(newRoot(Streams{})); !maps.Equal(got, want) {
 		t.Errorf("the commands are %q, want %q", got, want)

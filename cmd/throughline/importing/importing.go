@@ -26,6 +26,7 @@ type Options struct {
 	Restart    bool          // begin at the start, whatever the checkpoint says
 	DataOnly   bool          // leave the journey map, the policy and the fixes as they are on the server
 	Shift      time.Duration // added to every time, so that old data reads as if it were new
+	Until      time.Time     // leaves out what happened later, by the folder's own times; zero takes all
 	Patience   time.Duration // how long to wait for a server that went away; 0 does not wait
 	// Progress is told of each batch: the file, how many items of it are pushed, and how much
 	// of it is read, 0 to 1.
@@ -182,6 +183,20 @@ func (im *importer) shift(t time.Time) time.Time {
 	return t.Add(im.options.Shift)
 }
 
+// later reports whether something happened after what is to be imported.
+func (im *importer) later(item any) bool {
+	var at time.Time
+	switch x := item.(type) {
+	case ingest.Interaction:
+		at = x.OccurredAt
+	case ingest.CommercialRecord:
+		at = x.OccurredAt
+	case ingest.Fix:
+		at, _ = time.Parse(time.DateOnly, x.ShippedOn) // what is no day is refused when it is recorded
+	}
+	return !im.options.Until.IsZero() && at.After(im.options.Until)
+}
+
 // lines reads a file of the folder from a position on.
 type lines[T any] func(io.Reader, ingest.Position) iter.Seq2[ingest.Line[T], error]
 
@@ -204,6 +219,10 @@ func each[T, P any](ctx context.Context, im *importer, file string, read lines[T
 			if err := b.broken(err); err != nil {
 				return errors.Join(err, b.flush(ctx))
 			}
+			b.end = line.Next
+			continue
+		}
+		if im.later(line.Value) {
 			b.end = line.Next
 			continue
 		}

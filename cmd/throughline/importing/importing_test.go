@@ -91,6 +91,21 @@ func TestShiftMovesEveryTime(t *testing.T) {
 	}
 }
 
+func TestUntilLeavesOutWhatHappenedLater(t *testing.T) {
+	f := newFixture(t)
+	line := func(id, at string) string {
+		return `{"external_id":"` + id + `","source":"call","occurred_at":"` + at + `","turns":[{"speaker":"customer","text":"hello"}]}` + "\n"
+	}
+	f.write("interactions.jsonl", line("a", "2026-05-01T00:00:00Z")+line("b", "2026-05-02T00:00:00Z")+line("c", "2026-05-02T00:00:01Z"))
+	result, err := f.run(Options{Until: time.Date(2026, 5, 2, 0, 0, 0, 0, time.UTC)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := counts(t, result, ingest.InteractionsFile); got != [3]int64{2, 0, 0} || f.stored() != 2 {
+		t.Errorf("stored, known, refused: %v and %d are there; want 2", got, f.stored())
+	}
+}
+
 // A line that cannot be read stops the import; mended, it goes on there, though the file's size
 // is another. What the server has must not be sent again.
 func TestStopsAtABrokenLineAndGoesOnThere(t *testing.T) {
