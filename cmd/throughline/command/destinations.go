@@ -40,6 +40,7 @@ func newDestinationsList(s Streams) *cobra.Command {
 type destinationOptions struct {
 	remoteFlags
 	targetFlags
+	actingFlags
 	name    string
 	disable bool
 	enable  bool
@@ -48,6 +49,7 @@ type destinationOptions struct {
 func (o *destinationOptions) add(c *cobra.Command, s Streams) {
 	o.remoteFlags.add(c)
 	o.targetFlags.add(c, s)
+	o.actingFlags.add(c)
 	c.Flags().StringVar(&o.name, "name", "", "what people call it, in `words`")
 }
 
@@ -81,6 +83,10 @@ func createDestination(ctx context.Context, s Streams, o destinationOptions, kin
 	if _, err := o.apply(d, kind); err != nil {
 		return err
 	}
+	var err error
+	if d.Acting, err = o.acting(); err != nil {
+		return err
+	}
 	return o.call(func(client *throughline.Client) error {
 		made, err := client.Routing.CreateDestination(ctx, &throughlinev1.CreateDestinationRequest{Destination: d})
 		if err != nil {
@@ -100,6 +106,7 @@ func printDestination(s Streams, d *throughline.Destination) error {
 	}
 	p.row("leads to", addressOf(d))
 	p.row("state", destinationState(d))
+	p.row("may act there", actingWords(d.GetActing()))
 	if secret := d.GetWebhook().GetSigningSecret(); secret != "" {
 		p.row("signing secret", secret)
 		fmt.Fprintln(s.Err, "The signing secret is shown once. Keep it like a password.")
@@ -147,14 +154,18 @@ func newDestinationsUpdate(s Streams) *cobra.Command {
 		Short: "Change what is given of a destination; the rest stays",
 		Long: `Changes a destination. The key needs the role admin.
 
+--may-act replaces the whole list of those who may act there, docs/actions.md.
+
 Where the address leads to another host, the token must be given again: nobody can read the old one,
 so nobody can have it sent elsewhere.`,
 		Example: `  throughline destinations update 01a213c7-4590-742c-87c2-216f617fe60e --set channel=C9876543210
+  throughline destinations update 01a213c7-4590-742c-87c2-216f617fe60e --may-act U0123ABCD --may-act U0456EFGH
   throughline destinations update 01a213c7-4590-742c-87c2-216f617fe60e --enable`,
 		Args: exactArguments("ID"),
 		RunE: func(c *cobra.Command, args []string) error { return updateDestination(c, s, o, args[0]) },
 	}
 	o.add(c, s)
+	o.addNobody(c)
 	c.Flags().BoolVar(&o.disable, "disable", false, "send nothing more there; what waits is kept")
 	c.Flags().BoolVar(&o.enable, "enable", false, "send there again, what has waited first")
 	return c
@@ -180,11 +191,17 @@ func updateDestination(c *cobra.Command, s Streams, o destinationOptions, given 
 		if c.Flags().Changed("name") {
 			mask = append(mask, "display_name")
 		}
+		if want.Acting, err = o.acting(); err != nil {
+			return err
+		}
+		if want.Acting != nil {
+			mask = append(mask, "acting")
+		}
 		if o.disable || o.enable {
 			mask = append(mask, "disabled")
 		}
 		if len(mask) == 0 {
-			return usageError{errors.New("nothing to change: give --name, --set, --secret, --disable or --enable")}
+			return usageError{errors.New("nothing to change: give --name, --set, --secret, --may-act, --disable or --enable")}
 		}
 		d, err := client.Routing.UpdateDestination(c.Context(), &throughlinev1.UpdateDestinationRequest{Destination: want, UpdateMask: &fieldmaskpb.FieldMask{Paths: mask}})
 		if err != nil {
