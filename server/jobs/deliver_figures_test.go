@@ -135,12 +135,14 @@ func newCrowd(t *testing.T) *crowd {
 	return c
 }
 
-// tell plans one message to a destination.
-func (c *crowd) tell(to uuid.UUID) {
+// tell plans one message to a destination, whose time may count.
+func (c *crowd) tell(to uuid.UUID, counts bool) {
 	id := uuid.New()
-	c.mu.Lock()
-	c.planned[id.String()] = time.Now()
-	c.mu.Unlock()
+	if counts {
+		c.mu.Lock()
+		c.planned[id.String()] = time.Now()
+		c.mu.Unlock()
+	}
 	c.exec(`WITH d AS (INSERT INTO deliveries (tenant_id, id, alert_id, change, team, role, likely, destination_id, route_id, occasion)
 		SELECT tenant_id, $1::uuid, alert_id, change, team, role, likely, $2::uuid, route_id, $1::text FROM deliveries WHERE team = 'digital' ORDER BY created_at LIMIT 1
 		RETURNING tenant_id, id, destination_id)
@@ -158,7 +160,7 @@ func (c *crowd) round() []time.Duration {
 	defer tick.Stop()
 	for _, to := range c.places {
 		<-tick.C
-		c.tell(to)
+		c.tell(to, true)
 	}
 	for deadline := time.Now().Add(30 * time.Second); time.Now().Before(deadline); <-tick.C {
 		c.mu.Lock()
@@ -208,10 +210,13 @@ func TestFigureOthersAreNotHeldUp(t *testing.T) {
 	c.round() // warms up
 	var without, with []time.Duration
 	for range 15 {
+		for i := range 10 * len(bad) { // as much else to do as below, but all of it works
+			c.tell(c.places[i], false)
+		}
 		without = append(without, c.round()...)
 		for range 10 { // and their retries
 			for _, to := range bad {
-				c.tell(to)
+				c.tell(to, false)
 			}
 		}
 		with = append(with, c.round()...)
