@@ -21,8 +21,8 @@ func (a *App) channels(client *outbound.Client, inSlack *slack.Channel) (map[rou
 		route.Webhook:      webhook.New(webhook.NewSender(client)),
 		route.Slack:        inSlack,
 		route.Teams:        teams.New(client),
-		route.Alertmanager: alertmanager.New(client),
 		route.Jira:         jira.New(client),
+		route.Alertmanager: alertmanager.New(client),
 	}
 	if a.options.SMTPURL == "" {
 		return out, nil

@@ -1,11 +1,10 @@
 package jobs_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -13,67 +12,38 @@ import (
 	"github.com/throughline-cx/throughline/server/route/channel"
 	"github.com/throughline-cx/throughline/server/route/outbound"
 	"github.com/throughline-cx/throughline/server/route/slack"
+	"github.com/throughline-cx/throughline/server/route/slack/slacktest"
 	"github.com/throughline-cx/throughline/server/store"
 )
 
-// workspace stands in for Slack's Web API: it keeps what is posted, and what it was edited to.
-type workspace struct {
-	*httptest.Server
-	mu     sync.Mutex
-	posts  int
-	edits  int
-	text   map[string]string // of messages, by their time stamp
-	refuse int               // so many of the next calls get a 429
-}
-
-func newWorkspace(t *testing.T) *workspace {
-	w := &workspace{text: map[string]string{}}
-	w.Server = httptest.NewServer(w)
-	t.Cleanup(w.Close)
-	return w
-}
-
-func (w *workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if w.refuse > 0 {
-		w.refuse--
-		rw.Header().Set("Retry-After", "1")
-		rw.WriteHeader(http.StatusTooManyRequests)
-		return
-	}
-	stamp := r.FormValue("ts")
-	switch {
-	case strings.HasSuffix(r.URL.Path, "chat.postMessage"):
-		w.posts++
-		stamp = fmt.Sprintf("1747742400.%06d", w.posts)
-	case strings.HasSuffix(r.URL.Path, "chat.update") && w.text[stamp] != "":
-		w.edits++
-	default:
-		_, _ = fmt.Fprint(rw, `{"ok":false,"error":"message_not_found"}`)
-		return
-	}
-	w.text[stamp] = r.FormValue("text") + r.FormValue("blocks")
-	rw.Header().Set("Content-Type", "application/json")
-	_, _ = fmt.Fprintf(rw, `{"ok":true,"channel":"C0123456789","ts":%q}`, stamp)
-}
-
-// slackOffice tells one team in Slack.
-func slackOffice(t *testing.T) (*office, *workspace) {
-	o, w := newOffice(t), newWorkspace(t)
+// slackOffice tells one team in Slack, which has Slack's limits on the worker's clock.
+func slackOffice(t *testing.T) (*office, *slacktest.Workspace) {
+	o, w := newOffice(t), slacktest.New(t)
+	clock := func() time.Time { return o.worker.Clock() }
+	w.Limit("chat.postMessage", 1, time.Second, clock)
+	w.Limit("chat.update", 50, time.Minute, clock)
 	client := outbound.NewClient(outbound.Options{Policy: outbound.Policy{AllowHTTP: true, AllowPrivate: true}})
 	t.Cleanup(client.Close)
-	o.worker.Channels[route.Slack] = slack.New(client, slack.WithAPI(w.URL+"/api/"))
-	o.routeTo(store.Destination{DisplayName: "stores", Kind: route.Slack, Config: store.DestinationConfig{Slack: &channel.Slack{Channel: "C0123456789"}}},
-		channel.Secrets{Token: "xoxb-1234567890-abc"}, "stores")
+	o.worker.Channels[route.Slack] = slack.New(client, slack.WithAPI(w.API()))
+	o.routeTo(store.Destination{DisplayName: "stores", Kind: route.Slack, Config: store.DestinationConfig{Slack: &channel.Slack{Channel: slacktest.Channel}}},
+		channel.Secrets{Token: slacktest.Token}, "stores")
 	return o, w
 }
 
-// TestAHundredChangesAreOneMessageInSlack: within a minute. Slack gets one message, edits at its pace,
-// and ends with the last state.
+// says returns everything that a message says.
+func says(t *testing.T, m slacktest.Message) string {
+	t.Helper()
+	blocks, err := json.Marshal(m.Blocks)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m.Text + string(blocks)
+}
+
+// TestAHundredChangesAreOneMessageInSlack: within a minute. Slack gets one message and edits at its
+// pace, refuses none of them, and ends with the last state.
 func TestAHundredChangesAreOneMessageInSlack(t *testing.T) {
 	o, w := slackOffice(t)
-	began := time.Now()
 	o.fire()
 	o.work()
 	for range 100 {
@@ -83,13 +53,12 @@ func TestAHundredChangesAreOneMessageInSlack(t *testing.T) {
 	}
 	o.wait(2 * time.Second)
 	o.work()
-	took := time.Minute + 2*time.Second + time.Since(began)
-	most := 1 + int(took/route.Slack.Pace())
-	if w.posts != 1 || w.edits > most || w.edits < 20 {
-		t.Errorf("%d messages and %d edits, want one, and at most %d", w.posts, w.edits, most)
+	messages, calls := w.Messages(), w.Calls()
+	if len(messages) != 1 || messages[0].Edits < 20 || len(calls) != 1+messages[0].Edits {
+		t.Fatalf("%d messages after %d calls, want one, and as many edits as calls", len(messages), len(calls))
 	}
-	if text := w.text["1747742400.000001"]; !strings.Contains(text, "state 10") || strings.Contains(text, "state 99") {
-		t.Errorf("in the end it says %.200s", text)
+	if text, last := says(t, messages[0]), fmt.Sprintf("state %d", o.last()); !strings.Contains(text, last) {
+		t.Errorf("in the end it does not say %q: %.300s", last, text)
 	}
 	by := map[store.DeliveryState]int{}
 	for _, d := range o.deliveries() {
@@ -98,10 +67,10 @@ func TestAHundredChangesAreOneMessageInSlack(t *testing.T) {
 			t.Errorf("a delivery was attempted and then given up for a newer one: %+v", d)
 		}
 	}
-	if by[store.DeliveryDone] != w.posts+w.edits || by[store.DeliveryDone]+by[store.DeliverySuperseded] != 101 {
-		t.Errorf("deliveries %v, %d posts, %d edits", by, w.posts, w.edits)
+	if by[store.DeliveryDone] != len(calls) || by[store.DeliveryDone]+by[store.DeliverySuperseded] != 101 {
+		t.Errorf("deliveries %v, %d calls", by, len(calls))
 	}
-	t.Logf("100 changes in a minute: %d message, %d edits (pace %s)", w.posts, w.edits, route.Slack.Pace())
+	t.Logf("100 changes in a minute: 1 message, %d edits, none refused (pace %s)", messages[0].Edits, route.Slack.Pace())
 }
 
 // TestSlackThatWantsFewerMessagesGetsTheNewestState: after a 429 the circuit holds everything; what
@@ -110,7 +79,10 @@ func TestSlackThatWantsFewerMessagesGetsTheNewestState(t *testing.T) {
 	o, w := slackOffice(t)
 	o.fire()
 	o.work()
-	w.refuse = 1
+	w.Fail(func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Retry-After", "1")
+		rw.WriteHeader(http.StatusTooManyRequests)
+	})
 	for range 5 {
 		o.change()
 		o.work()
@@ -120,12 +92,11 @@ func TestSlackThatWantsFewerMessagesGetsTheNewestState(t *testing.T) {
 		o.wait(10 * time.Second)
 		o.work()
 	}
-	if w.posts != 1 || w.edits > 2 || w.edits == 0 {
-		t.Errorf("%d messages and %d edits", w.posts, w.edits)
+	messages := w.Messages()
+	if len(messages) != 1 || messages[0].Edits == 0 || messages[0].Edits > 2 {
+		t.Fatalf("messages %+v", messages)
 	}
-	for stamp, text := range w.text {
-		if last := fmt.Sprintf("state %d", o.last()); !strings.Contains(text, last) {
-			t.Errorf("message %s does not say %q: %.200s", stamp, last, text)
-		}
+	if last := fmt.Sprintf("state %d", o.last()); !strings.Contains(says(t, messages[0]), last) {
+		t.Errorf("it does not say %q: %.300s", last, says(t, messages[0]))
 	}
 }

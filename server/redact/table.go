@@ -10,6 +10,7 @@ import (
 // match among 100,000 words is less likely than one in 10 million, and a slot is 8 bytes.
 type table struct {
 	slots   []uint64 // the hash but for its last 16 bits, which hold an index of entries
+	may     []uint64 // bits: a hash whose bit is not set is that of no word, which most words of a text are not
 	entries []entry  // entries[0] is that of unknown words
 }
 
@@ -17,7 +18,8 @@ const indexBits = 16
 
 // newTable returns a table for so many words.
 func newTable(words int) *table {
-	return &table{slots: make([]uint64, 1<<bits.Len(uint(2*words))), entries: make([]entry, 1)}
+	slots := 1 << bits.Len(uint(2*words))
+	return &table{slots: make([]uint64, slots), may: make([]uint64, max(slots/8, 1)), entries: make([]entry, 1)}
 }
 
 // hash is FNV-1a.
@@ -44,7 +46,17 @@ func (t *table) slot(h uint64) int {
 	}
 }
 
-func (t *table) find(h uint64) entry { return t.entries[t.slots[t.slot(h)]&(1<<indexBits-1)] }
+func (t *table) find(h uint64) entry {
+	if bits, bit := t.bit(h); *bits&bit == 0 {
+		return t.entries[0]
+	}
+	return t.entries[t.slots[t.slot(h)]&(1<<indexBits-1)]
+}
+
+// bit returns a hash's bit in may: its words fit the processor's cache, the slots do not.
+func (t *table) bit(h uint64) (bits *uint64, bit uint64) {
+	return &t.may[(h>>indexBits)/64%uint64(len(t.may))], 1 << (h >> indexBits & 63)
+}
 
 // add adds a word that the table lacks. indexes remembers the entries from call to call.
 func (t *table) add(word string, e entry, indexes map[entry]int) {
@@ -56,6 +68,8 @@ func (t *table) add(word string, e entry, indexes map[entry]int) {
 	}
 	h := hash(word)
 	t.slots[t.slot(h)] = h&^(1<<indexBits-1) | uint64(n)
+	bits, bit := t.bit(h)
+	*bits |= bit
 }
 
 // lookup returns what a word can be, whatever its case, and the hash of its lower case.

@@ -41,6 +41,8 @@ type scan struct {
 	confidence float64
 
 	candidateKeys [][]feature.Key
+	context       []uint64
+	contexts      contexts
 	pairKeys      [][]feature.Key
 	keys          []feature.Key
 	lexemes       []*lexeme // of each word of the text

@@ -35,9 +35,17 @@ func (s *scan) sides(i int) *joint {
 func (s *scan) candidateScores(i int) (from, to []float64) {
 	from, to = make([]float64, sideCount), make([]float64, sideCount)
 	h, t := &s.model.head.Network, s.model.side
-	s.candidateKeys = s.text.Sides(i, s.candidateKeys)
+	var sum sideTotals
+	s.candidateKeys = s.text.SidesThemselves(i, s.candidateKeys)
 	for k, keys := range s.candidateKeys {
-		from[k], to[k] = t.totals(keys)
+		sum.add(t, k, keys)
+	}
+	s.context = s.text.SideContext(i, s.context)
+	for _, c := range s.context {
+		s.contexts.add(&sum, t, c)
+	}
+	for k := range from {
+		from[k], to[k] = float64(sum.from[k])*t.Scales[0], float64(sum.to[k])*t.Scales[1]
 	}
 	if s.neural.ran {
 		learnedFrom, learnedTo := s.model.net.sides(&s.neural, i, s.text.SourceFamily())

@@ -81,6 +81,11 @@ func (t *table) find(k feature.Key) int {
 	if !t.holds(k) {
 		return -1
 	}
+	return t.slot(k)
+}
+
+// slot is find of a key that may be held.
+func (t *table) slot(k feature.Key) int {
 	mask := uint32(len(t.slots) - 1)
 	for at := spread(uint32(k)) & mask; ; at = (at + 1) & mask {
 		slot := t.slots[at]
@@ -104,7 +109,7 @@ func (t *table) finds(keys []feature.Key, dst []int32) []int32 {
 	}
 	found := dst[:first]
 	for _, k := range dst[first:] {
-		if i := t.find(feature.Key(uint32(k))); i >= 0 {
+		if i := t.slot(feature.Key(uint32(k))); i >= 0 {
 			found = append(found, int32(i))
 		}
 	}
@@ -129,16 +134,4 @@ func (t *table) total(keys []feature.Key, head int) float64 {
 		}
 	}
 	return float64(sum) * t.Scales[head]
-}
-
-// totals is total of the first two heads.
-func (t *table) totals(keys []feature.Key) (first, second float64) {
-	a, b := 0, 0
-	for _, k := range keys {
-		if r := t.find(k); r >= 0 {
-			at := r*t.stride + weightsAt
-			a, b = a+int(int8(t.cells[at])), b+int(int8(t.cells[at+1]))
-		}
-	}
-	return float64(a) * t.Scales[0], float64(b) * t.Scales[1]
 }

@@ -85,7 +85,20 @@ func (t *Text) addSentence(turn int, s string, first, last int) {
 	if last < len(t.tokens) { // the next sentence may start without a space
 		end = min(end, t.tokens[last].start)
 	}
-	t.Sentences = append(t.Sentences, Sentence{Turn: turn, Start: start, End: end, Words: len(strings.Fields(s[start:end])), first: first, last: last})
+	t.Sentences = append(t.Sentences, Sentence{Turn: turn, Start: start, End: end, Words: countWords(s[start:end]), first: first, last: last})
+}
+
+// countWords returns how many runs of anything but white space there are.
+func countWords(s string) int {
+	n, inside := 0, false
+	for _, r := range s {
+		space := unicode.IsSpace(r)
+		if !space && !inside {
+			n++
+		}
+		inside = !space
+	}
+	return n
 }
 
 func abs(n int) int {

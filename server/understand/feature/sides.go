@@ -20,8 +20,19 @@ const reach = 4
 // told in sentence s, and returns dst. The slices in dst are used again. The same features
 // serve both sides; their weights differ.
 func (t *Text) Sides(s int, dst [][]Key) [][]Key {
+	dst = t.SidesThemselves(s, dst)
+	context := t.SideContext(s, nil)
+	for k := range dst {
+		for _, c := range context {
+			dst[k] = append(dst[k], ContextKey(c, k))
+		}
+	}
+	return dst
+}
+
+// SidesThemselves is Sides without the features of SideContext.
+func (t *Text) SidesThemselves(s int, dst [][]Key) [][]Key {
 	near := t.near(s)
-	context := t.sideContext(s)
 	for len(dst) < SideCandidates {
 		dst = append(dst, nil)
 	}
@@ -36,11 +47,7 @@ func (t *Text) Sides(s int, dst [][]Key) [][]Key {
 			b.both(4, uint64(len(near)))
 		}
 		slices.Sort(b.keys)
-		b.keys = slices.Compact(b.keys)
-		for _, c := range context {
-			b.own(3, c)
-		}
-		dst[k] = b.keys
+		dst[k] = slices.Compact(b.keys)
 	}
 	return dst
 }
@@ -56,10 +63,18 @@ func (t *Text) near(s int) []TouchpointMention {
 	return out
 }
 
-// sideContext returns what sentence s and its neighbours say, as hashes, each once: the words of all
-// three, the word pairs and class pairs of s, and the classes of the sentences within reach.
-func (t *Text) sideContext(s int) []uint64 {
-	var out []uint64
+// ContextKey is the key of what is said around the quote, a hash of SideContext, for a candidate.
+func ContextKey(context uint64, candidate int) Key {
+	return key(join(join(sideContext, context), uint64(candidate)+1))
+}
+
+var sideContext = join(seedSide, 3)
+
+// SideContext puts into out, whose memory is used again, what sentence s and its neighbours say, as
+// hashes, each once: the words of all three, the word pairs and class pairs of s, and the classes of
+// the sentences within reach. They are the same for all candidates.
+func (t *Text) SideContext(s int, out []uint64) []uint64 {
+	out = out[:0]
 	for n := max(0, s-1); n < min(len(t.Sentences), s+2); n++ {
 		place := uint64(n - s + 2)
 		tokens := t.tokens[t.Sentences[n].first:t.Sentences[n].last]
