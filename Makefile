@@ -12,7 +12,7 @@ GENERATED := gen ent docs/api sdk/typescript/src/gen sdk/python/src/throughline/
 # The SDKs' own tools, installed.
 SDKS := sdk/typescript/node_modules sdk/python/.venv
 
-.PHONY: help build test test-sdk demo bench topics train generate verify breaking released lint vuln
+.PHONY: help build test test-sdk docs-sdk demo bench topics train generate verify breaking released lint vuln
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -29,6 +29,11 @@ test-sdk: $(SDKS) $(BUF) ## run every SDK through the same scenarios; quickstart
 	cd sdk/python && .venv/bin/mypy && .venv/bin/mypy tests/conformance.py && .venv/bin/mypy tests/endure.py && .venv/bin/mypy tests/watch.py && .venv/bin/mypy tests/test_unit.py && .venv/bin/python -m unittest tests/test_unit.py
 	cd sdk/java && mvn -q -B test dependency:build-classpath -Dmdep.outputFile=target/classpath
 	go test -tags sdk -count 1 ./sdk/conformance/...
+
+docs-sdk: $(SDKS) ## write the reference of each SDK from its comments: sdk/*/build/docs, and sdk/java/target/reports/apidocs
+	cd sdk/typescript && npm run -s docs
+	cd sdk/python && PYTHONPATH=src .venv/bin/python -m pdoc -d google -o build/docs throughline throughline.webhooks '!throughline.v1'
+	cd sdk/java && mvn -q -B javadoc:javadoc
 
 demo: build ## start a server with its own Postgres, import the demo tenants, show their alerts
 	bin/throughline demo

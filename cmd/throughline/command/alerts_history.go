@@ -35,9 +35,14 @@ It waits until everything that was pushed is read. The key needs the role review
 	return c
 }
 
+// judgingPatience is how long judging the history of a large tenant may take.
+const judgingPatience = 15 * time.Minute
+
 // judgeHistory asks until everything is read.
 func judgeHistory(ctx context.Context, s Streams, client *throughline.Client, o remoteFlags, since string) error {
 	said := ""
+	ctx, cancel := context.WithTimeout(ctx, judgingPatience)
+	defer cancel()
 	for {
 		r, err := client.Alerts.JudgeHistory(ctx, &throughlinev1.JudgeHistoryRequest{Parent: client.Name(), FirstDay: since})
 		var e *throughline.Error

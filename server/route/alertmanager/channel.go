@@ -47,7 +47,7 @@ func (c *Channel) Send(ctx context.Context, t channel.Told) (channel.Sent, error
 	}
 	address, err := endpoint(t.Destination.URL)
 	if err != nil {
-		return notSent(schedule.Refused, err.Error()), nil //nolint:nilerr // it says how the attempt ended
+		return notSent(schedule.Refused, err.Error()), nil
 	}
 	body, err := json.Marshal(alertsOf(t))
 	if err != nil {
