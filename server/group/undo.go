@@ -52,11 +52,12 @@ func standsOn(later, d Decided) bool {
 	if slices.ContainsFunc(named, func(id uuid.UUID) bool { return clusters[id] }) {
 		return true
 	}
-	if slices.ContainsFunc(later.Mentions, func(id uuid.UUID) bool { return mentions[id] }) {
+	about := func(id uuid.UUID) bool { return mentions[id] }
+	if slices.ContainsFunc(later.Mentions, about) || slices.ContainsFunc(later.Kept, about) {
 		return true
 	}
 	return slices.ContainsFunc(later.Events, func(e Event) bool {
-		return slices.ContainsFunc(e.MentionIDs, func(id uuid.UUID) bool { return mentions[id] })
+		return slices.ContainsFunc(e.MentionIDs, about)
 	})
 }
 
