@@ -40,7 +40,7 @@ var fitting = map[Action][]State{
 // Act is what a person does.
 type Act struct {
 	Action        Action
-	Actor         string // resource name of the API key
+	Actor         string // resource name of the API key, or the person: "slack:U0123ABCD"
 	Comment       string // why, in the person's words, redacted
 	At            time.Time
 	Until         time.Time // of a snooze: when it ends; zero for no date

@@ -19,7 +19,7 @@ type Handling struct {
 
 // Taken says who acknowledged an alert.
 type Taken struct {
-	By      string    `json:"by"` // resource name of the API key
+	By      string    `json:"by"` // resource name of the API key, or the person: "slack:U0123ABCD"
 	At      time.Time `json:"at"`
 	Comment string    `json:"comment,omitempty"`
 }

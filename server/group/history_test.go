@@ -1,6 +1,7 @@
 package group_test
 
 import (
+	"errors"
 	"fmt"
 	"maps"
 	"reflect"
@@ -12,6 +13,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/throughline-cx/throughline/server/group"
+	"github.com/throughline-cx/throughline/server/journey"
 )
 
 // lived is a state with everything that it gave out.
@@ -262,4 +264,39 @@ func TestUndoPutsEverythingBack(t *testing.T) {
 			t.Fatalf("%s undone:\n%v\nwas\n%v", done[len(done)-1].Kind, views(l.State), clusters)
 		}
 	})
+}
+
+// Whoever makes a cluster one with a third says of all its mentions that they belong together, those
+// that an earlier merger brought too: that one is undone after the later one.
+func TestAMergerStandsOnTheOneBefore(t *testing.T) {
+	s := group.NewState()
+	list := []group.Member{
+		member(1, "web", "desk", journey.ModeContextLost), member(2, "phone", "store", journey.ModeBounced), member(3, "desk", "phone", journey.ModeDeadEnd),
+	}
+	s.Step(list)
+	var clusters []uuid.UUID
+	for _, m := range list {
+		c, _ := s.ClusterOf(m.ID)
+		clusters = append(clusters, c)
+	}
+	first := group.Decision{ID: uuid.New(), Kind: group.Merge, Clusters: clusters[:2], At: start}
+	second := group.Decision{ID: uuid.New(), Kind: group.Merge, Clusters: []uuid.UUID{clusters[0], clusters[2]}, At: start}
+	for _, d := range []group.Decision{first, second} {
+		if _, err := s.Decide(d); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := s.Undo(first.ID, group.Decision{}); !errors.Is(err, group.ErrStoodUpon) {
+		t.Fatalf("the earlier is undone first: %v", err)
+	}
+	for _, d := range []group.Decision{second, first} {
+		if _, err := s.Undo(d.ID, group.Decision{}); err != nil {
+			t.Error(err)
+		}
+	}
+	for i, m := range list {
+		if c, _ := s.ClusterOf(m.ID); c != clusters[i] {
+			t.Errorf("mention %d is in %s, not %s", i, c, clusters[i])
+		}
+	}
 }

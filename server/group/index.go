@@ -178,6 +178,9 @@ func (x *index) nearest(of sketch) []*Cluster {
 // around returns the other clusters that share a touchpoint with one on both sides, in any order; of
 // many the nearest by sketch. They are good until the next search.
 func (s *State) around(c *Cluster) []*Cluster {
+	if len(c.keys) == 0 { // its members name nothing: a person put them together
+		return nil
+	}
 	x := &s.index
 	x.search()
 	for _, k := range c.keys {

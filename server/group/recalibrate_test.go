@@ -193,3 +193,19 @@ func TestAMergeIsOneLesson(t *testing.T) {
 		t.Errorf("verdicts %v, links %v", verdicts, links)
 	}
 }
+
+// A cluster that a person made of mentions which name nothing is compared with no other, and stays.
+func TestRecalibratingLeavesAClusterThatNamesNothing(t *testing.T) {
+	s := group.NewState()
+	m := member(1, "", "", journey.ModeBounced)
+	s.Step([]group.Member{m})
+	d := group.Decision{ID: uuid.New(), Kind: group.Confirm, Mentions: []uuid.UUID{m.ID}, Actor: "one", At: start}
+	if _, err := s.Decide(d); err != nil {
+		t.Fatal(err)
+	}
+	before, _ := s.ClusterOf(m.ID)
+	s.Recalibrate(group.Calibration{Slope: 1, Lines: -1})
+	if now, in := s.ClusterOf(m.ID); !in || now != before {
+		t.Errorf("it was in %s and is in %s", before, now)
+	}
+}

@@ -177,7 +177,8 @@ func (r *regrouping) at(t *target, founder *place) (c *Cluster, made bool) {
 }
 
 // emptyWhatEnds moves the mentions of clusters that nothing goes on from, the biggest part last, so
-// that the id leads to where most of them are.
+// that the id leads to where most of them are; where a person pinned mentions to it, to where those
+// are.
 func (r *regrouping) emptyWhatEnds(fresh []*Cluster) {
 	goesOn := map[uuid.UUID]bool{}
 	for _, c := range fresh {
@@ -200,7 +201,8 @@ func (r *regrouping) emptyWhatEnds(fresh []*Cluster) {
 	}
 }
 
-// parts returns the mentions of a cluster by where they go, the smallest part first.
+// parts returns the mentions of a cluster by where they go, the smallest part first and what a person
+// pinned to it last.
 func (r *regrouping) parts(c *Cluster) [][]*place {
 	at := map[*target]int{}
 	var out [][]*place
@@ -214,7 +216,12 @@ func (r *regrouping) parts(c *Cluster) [][]*place {
 		}
 		out[n] = append(out[n], p)
 	}
-	slices.SortStableFunc(out, func(a, b []*place) int { return cmp.Compare(len(a), len(b)) })
+	pinned := func(part []*place) int {
+		return btoi(slices.ContainsFunc(part, func(p *place) bool { return r.Pinned(p.member.ID) }))
+	}
+	slices.SortStableFunc(out, func(a, b []*place) int {
+		return cmp.Or(cmp.Compare(pinned(a), pinned(b)), cmp.Compare(len(a), len(b)))
+	})
 	return out
 }
 

@@ -26,7 +26,27 @@ func (s *State) Undo(decision uuid.UUID, by Decision) ([]Event, error) {
 	for _, e := range slices.Backward(d.Events) {
 		s.reverse(d, e, by)
 	}
+	s.obey(Event{Actor: by.Actor, Reason: "a decision that still holds put it there", DecisionID: d.ID})
 	return s.taken(), nil
+}
+
+// obey puts mentions back to where the decisions in force pinned them. A cluster that comes back when a
+// decision is undone may be one that others were pinned to before it went.
+func (s *State) obey(e Event) {
+	away := map[*Cluster][]*place{}
+	for id, pin := range s.bounds.pins {
+		p, known := s.places[id]
+		to, alive := s.Resolve(pin)
+		if known && alive && (p.cluster == nil || p.cluster.ID != to) {
+			away[s.byID[to]] = append(away[s.byID[to]], p)
+		}
+	}
+	for _, c := range s.Clusters() {
+		if places := away[c]; len(places) > 0 && s.byID[c.ID] == c {
+			e.Kind = Moved
+			s.shift(e, places, c)
+		}
+	}
 }
 
 // standsOn reports whether a decision concerns mentions that an earlier one placed, or clusters
@@ -52,11 +72,12 @@ func standsOn(later, d Decided) bool {
 	if slices.ContainsFunc(named, func(id uuid.UUID) bool { return clusters[id] }) {
 		return true
 	}
-	if slices.ContainsFunc(later.Mentions, func(id uuid.UUID) bool { return mentions[id] }) {
+	about := func(id uuid.UUID) bool { return mentions[id] }
+	if slices.ContainsFunc(later.Mentions, about) || slices.ContainsFunc(later.Kept, about) {
 		return true
 	}
 	return slices.ContainsFunc(later.Events, func(e Event) bool {
-		return slices.ContainsFunc(e.MentionIDs, func(id uuid.UUID) bool { return mentions[id] })
+		return slices.ContainsFunc(e.MentionIDs, about)
 	})
 }
 

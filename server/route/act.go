@@ -36,7 +36,7 @@ type Act struct {
 	To     string // the other team, of a proposal, a handing over and a rehoming
 	Person string // who of the team; of accepting, optional
 	Reason string // in the person's words
-	Actor  string // the API key's resource name, or the process
+	Actor  string // the API key's resource name, the person ("slack:U0123ABCD"), or the process
 	At     time.Time
 }
 

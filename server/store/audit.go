@@ -11,7 +11,7 @@ import (
 type AuditEntry struct {
 	ID        int64     // set by the store; grows
 	At        time.Time // set by the store
-	Actor     string    // the API key's resource name, or the process
+	Actor     string    // the API key's resource name, the person ("slack:U0123ABCD"), or the process
 	Action    string    // the full method name
 	Resource  string    // the resource acted upon, or empty
 	RequestID string    // ties it to logs; may be empty

@@ -174,6 +174,12 @@ func writeIndex(out *protogen.GeneratedFile, pages []*page) {
 	out.P("The example of each method is what a test sends through the JSON gateway and gets back. Fields that are zero or empty are left out of")
 	out.P("the answers, and `", examples.Cut, "` stands for what was cut: the rest of a list, a message within, a token, a secret.")
 	out.P()
+	out.P("What takes long has no resource of its own as in AIP-151. A rereading, which reads a tenant's history again, goes on in the background:")
+	out.P("[StartRereading](review.md#startrereading) answers at once, [GetRereading](review.md#getrereading) tells how far it is, and")
+	out.P("[DiscardRereading](review.md#discardrereading) ends it. An import is the client's: it pushes in batches, and one that broke off goes on where")
+	out.P("it was, since what is stored is recognised. [SimulatePolicy](policy.md#simulatepolicy), [JudgeHistory](alert.md#judgehistory) and the previews")
+	out.P("answer in the call itself; it stops when the caller cancels it or its deadline passes, so give it one of minutes.")
+	out.P()
 	for _, p := range pages {
 		for _, s := range p.file.Services {
 			out.P("## [", s.Desc.Name(), "](", pageOf(p.file.Desc), "#", strings.ToLower(string(s.Desc.Name())), ")")

@@ -965,7 +965,8 @@ func (x *NearBreak) GetStanding() *Standing {
 // Acknowledgement says who has taken an alert.
 type Acknowledgement struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The API key, "tenants/{tenant}/apiKeys/{api_key}".
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}"; or the person who did it where they read of it,
+	// such as "slack:U0123ABCD", "mail:ann@example.com", "jira:5b10ac".
 	Actor string `protobuf:"bytes,1,opt,name=actor" json:"actor,omitempty"`
 	// When.
 	AcknowledgedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=acknowledged_at,json=acknowledgedAt" json:"acknowledged_at,omitempty"`
@@ -1029,7 +1030,8 @@ func (x *Acknowledgement) GetComment() string {
 // Snooze keeps an alert quiet. It ends when any of its ends comes.
 type Snooze struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The API key, "tenants/{tenant}/apiKeys/{api_key}".
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}"; or the person who did it where they read of it,
+	// such as "slack:U0123ABCD", "mail:ann@example.com", "jira:5b10ac".
 	Actor string `protobuf:"bytes,1,opt,name=actor" json:"actor,omitempty"`
 	// When it began.
 	SnoozedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=snoozed_at,json=snoozedAt" json:"snoozed_at,omitempty"`
@@ -1129,8 +1131,9 @@ func (x *Snooze) GetEndsAtCustomerCount() int32 {
 // Resolution says what closed an alert.
 type Resolution struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nothing was heard of it any more,
-	// or when its cluster has no mentions any more.
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}", or the person who did it where they read of it,
+	// as in Acknowledgement; empty when nothing was heard of it any more, or when its cluster has no
+	// mentions any more.
 	Actor string `protobuf:"bytes,1,opt,name=actor" json:"actor,omitempty"`
 	// When.
 	ResolvedAt *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=resolved_at,json=resolvedAt" json:"resolved_at,omitempty"`
@@ -1839,7 +1842,8 @@ type AlertChange struct {
 	// What a person did; unspecified when nobody did anything. previous_state and state may then be
 	// the same.
 	Action AlertAction `protobuf:"varint,10,opt,name=action,enum=throughline.v1.AlertAction" json:"action,omitempty"`
-	// The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nobody did anything.
+	// The API key, "tenants/{tenant}/apiKeys/{api_key}", or the person who did it where they read of it,
+	// as in Acknowledgement; empty when nobody did anything.
 	Actor string `protobuf:"bytes,11,opt,name=actor" json:"actor,omitempty"`
 	// Why, in that person's words. May be empty.
 	Comment string `protobuf:"bytes,12,opt,name=comment" json:"comment,omitempty"`

@@ -355,7 +355,8 @@ type OwnershipEvent struct {
 	Number int32 `protobuf:"varint,2,opt,name=number" json:"number,omitempty"`
 	// What was done.
 	Act OwnershipAct `protobuf:"varint,3,opt,name=act,enum=throughline.v1.OwnershipAct" json:"act,omitempty"`
-	// Who did it: the name of an API key, or "server".
+	// Who did it: the name of an API key; the person who did it where they read of it, such as
+	// "slack:U0123ABCD", "mail:ann@example.com", "jira:5b10ac"; or "server".
 	Actor string `protobuf:"bytes,4,opt,name=actor" json:"actor,omitempty"`
 	// Id of the team for which it was done; of reminding and escalating, that had not answered.
 	Team string `protobuf:"bytes,5,opt,name=team" json:"team,omitempty"`

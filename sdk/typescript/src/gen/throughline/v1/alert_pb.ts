@@ -488,7 +488,8 @@ export const NearBreakSchema: GenMessage<NearBreak> = /*@__PURE__*/
  */
 export type Acknowledgement = Message<"throughline.v1.Acknowledgement"> & {
   /**
-   * The API key, "tenants/{tenant}/apiKeys/{api_key}".
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}"; or the person who did it where they read of it,
+   * such as "slack:U0123ABCD", "mail:ann@example.com", "jira:5b10ac".
    *
    * @generated from field: string actor = 1;
    */
@@ -523,7 +524,8 @@ export const AcknowledgementSchema: GenMessage<Acknowledgement> = /*@__PURE__*/
  */
 export type Snooze = Message<"throughline.v1.Snooze"> & {
   /**
-   * The API key, "tenants/{tenant}/apiKeys/{api_key}".
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}"; or the person who did it where they read of it,
+   * such as "slack:U0123ABCD", "mail:ann@example.com", "jira:5b10ac".
    *
    * @generated from field: string actor = 1;
    */
@@ -586,8 +588,9 @@ export const SnoozeSchema: GenMessage<Snooze> = /*@__PURE__*/
  */
 export type Resolution = Message<"throughline.v1.Resolution"> & {
   /**
-   * The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nothing was heard of it any more,
-   * or when its cluster has no mentions any more.
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}", or the person who did it where they read of it,
+   * as in Acknowledgement; empty when nothing was heard of it any more, or when its cluster has no
+   * mentions any more.
    *
    * @generated from field: string actor = 1;
    */
@@ -1061,7 +1064,8 @@ export type AlertChange = Message<"throughline.v1.AlertChange"> & {
   action: AlertAction;
 
   /**
-   * The API key, "tenants/{tenant}/apiKeys/{api_key}"; empty when nobody did anything.
+   * The API key, "tenants/{tenant}/apiKeys/{api_key}", or the person who did it where they read of it,
+   * as in Acknowledgement; empty when nobody did anything.
    *
    * @generated from field: string actor = 11;
    */

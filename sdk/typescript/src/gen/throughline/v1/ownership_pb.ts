@@ -168,7 +168,8 @@ export type OwnershipEvent = Message<"throughline.v1.OwnershipEvent"> & {
   act: OwnershipAct;
 
   /**
-   * Who did it: the name of an API key, or "server".
+   * Who did it: the name of an API key; the person who did it where they read of it, such as
+   * "slack:U0123ABCD", "mail:ann@example.com", "jira:5b10ac"; or "server".
    *
    * @generated from field: string actor = 4;
    */
