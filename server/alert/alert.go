@@ -38,6 +38,9 @@ type Evidence struct {
 	Reading       measure.Reading `json:"reading"`
 	Outcome       Outcome         `json:"outcome"`
 	Members       []uuid.UUID     `json:"members"` // mention ids, the whole cluster so far, in order of joining
+	// HeldBy is the rule by which the level fires, of evidence that a regression froze since; empty for
+	// that of Outcome.
+	HeldBy string `json:"held_by,omitempty"`
 }
 
 // Change is one step in an alert's life. Its Number counts the alert's changes from 1.

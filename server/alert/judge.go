@@ -171,7 +171,7 @@ func lead(outcomes []Outcome, a Alert) Outcome {
 		return o
 	}
 	if fired && a.Evidence != nil {
-		by := a.Evidence.Outcome.Rule
+		by := a.heldBy()
 		if at := slices.IndexFunc(outcomes, func(o Outcome) bool { return o.Rule == by }); at >= 0 {
 			return outcomes[at]
 		}
@@ -180,6 +180,14 @@ func lead(outcomes []Outcome, a Alert) Outcome {
 		return o
 	}
 	return slices.MaxFunc(outcomes, nearer)
+}
+
+// heldBy returns the rule by which an alert's level fires; empty when it never did.
+func (a Alert) heldBy() string {
+	if a.Evidence == nil {
+		return ""
+	}
+	return cmp.Or(a.Evidence.HeldBy, a.Evidence.Outcome.Rule)
 }
 
 // nearer orders outcomes by how near they are to crossing.

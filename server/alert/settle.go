@@ -39,7 +39,9 @@ func regress(after *Alert, before Alert, j Judgement) string {
 			what = fmt.Sprintf("the fix of %s and %d days", measure.DayOf(fix.ShippedAt), int(RegressionLag/(24*time.Hour)))
 		}
 		after.Handling = Handling{Snooze: after.Handling.Snooze, Regressed: &at}
+		by := after.heldBy() // thresholds alone go on as if nobody had resolved it
 		after.Evidence = freeze(j)
+		after.Evidence.HeldBy = by
 		return "complaints from after " + what + " meet every threshold by themselves: " + j.Again.String()
 	case j.Again == nil && before.Level == Fading && after.Level == Firing && after.Handling.Taken != nil:
 		after.Handling.Taken = nil // whoever took it took what has faded since
