@@ -119,7 +119,11 @@ func (d *Deliveries) conclude(ctx context.Context, c store.ClaimedDelivery, sent
 		return err
 	}
 	// The delivery was given back before, so that it is held with the others.
-	err = d.Store.DisableDestination(ctx, c.Tenant, c.Delivery, v.Reason)
+	why := v.Reason
+	if sent.Reason != "" { // what would help, such as another token
+		why += ": " + sent.Reason
+	}
+	err = d.Store.DisableDestination(ctx, c.Tenant, c.Delivery, why)
 	d.Wake.Wake() // its teams are told elsewhere
 	return err
 }

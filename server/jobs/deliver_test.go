@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
@@ -130,7 +131,7 @@ func TestAReceiverThatIsGoneIsDisabled(t *testing.T) {
 	o.fire()
 	o.work()
 	disabled := o.destination(d)
-	if disabled.DisabledAt.IsZero() || disabled.DisabledReason == "" {
+	if disabled.DisabledAt.IsZero() || !strings.Contains(disabled.DisabledReason, "wants no more messages") {
 		t.Fatalf("after a 410: %+v", disabled)
 	}
 	o.wait(time.Hour)

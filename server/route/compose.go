@@ -82,13 +82,23 @@ func blindSpots(r measure.Reading) []measure.Gap {
 func header(c alert.Change, a alert.Alert) Header {
 	h := Header{
 		AlertID: c.AlertID, ClusterID: c.ClusterID, Title: c.Reading.Title, ChangeNumber: c.Number,
-		Severity: cmp.Or(c.Outcome.Severity, alert.SeverityMedium), State: c.To, PreviousState: c.From, At: c.At, Reason: c.Reason,
+		Severity: severityOf(c, a), State: c.To, PreviousState: c.From, At: c.At, Reason: c.Reason,
 	}
 	if !a.FiredAt.IsZero() {
 		fired := a.FiredAt
 		h.FirstFiredAt = &fired
 	}
 	return h
+}
+
+// severityOf returns how severe an alert is at a change. What people do is judged by no rule: it is as
+// severe as when it fired.
+func severityOf(c alert.Change, a alert.Alert) alert.Severity {
+	fired := alert.Severity("")
+	if a.Evidence != nil {
+		fired = a.Evidence.Outcome.Severity
+	}
+	return cmp.Or(c.Outcome.Severity, fired, alert.SeverityMedium)
 }
 
 // NamedTouchpoint returns a touchpoint with its name and team.

@@ -46,6 +46,16 @@ func TestComposeTellsTheStory(t *testing.T) {
 	}
 }
 
+// What people do is judged by no rule: the alert is as severe as when it fired.
+func TestAnActKeepsTheSeverity(t *testing.T) {
+	c, a := firing(8)
+	a.Evidence = &alert.Evidence{Outcome: alert.Outcome{Severity: alert.SeverityCritical}}
+	c.Outcome = alert.Outcome{}
+	if got := route.Compose(c, a, around(shop())).Alert.Severity; got != alert.SeverityCritical {
+		t.Errorf("acknowledged, it is %s", got)
+	}
+}
+
 func TestComposeOfAFirstChange(t *testing.T) {
 	c := alert.Change{AlertID: alertID, To: alert.NearThreshold, Reading: measure.Reading{Seam: seam, At: at}}
 	m := route.Compose(c, alert.New(alertID), route.Around{Map: &journey.Map{}, Answer: route.Answer{Unowned: true}})
