@@ -162,6 +162,9 @@ func TestWatchingAsJSONLines(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer response.Body.Close()
+	if got := response.Header.Get("Content-Type"); got != "application/x-ndjson" { // as OpenAPI says
+		t.Errorf("Content-Type %q", got)
+	}
 	lines := bufio.NewScanner(response.Body)
 	for _, want := range []string{"1", "2"} {
 		if !lines.Scan() || !strings.Contains(strings.ReplaceAll(lines.Text(), " ", ""), `"resumeToken":"`+want+`"`) {

@@ -29,6 +29,9 @@ func newMarshaler(lenient []proto.Message) *marshaler {
 	return m
 }
 
+// StreamContentType says what a stream of answers is: JSON, one message a line.
+func (m *marshaler) StreamContentType(any) string { return "application/x-ndjson" }
+
 // NewDecoder reads one message after the other from r.
 func (m *marshaler) NewDecoder(r io.Reader) runtime.Decoder {
 	d := &decoder{json: json.NewDecoder(r), lenient: m.lenient}
