@@ -33,7 +33,7 @@ would use them. It changes nothing. The exit code is 1 when something has failed
 }
 
 func doctor(c *cobra.Command, s Streams, o doctorOptions) error {
-	options, err := o.options(s)
+	options, err := o.options(c.Context(), s)
 	if err != nil {
 		return err
 	}

@@ -29,6 +29,8 @@ type serveFlags struct {
 	allowed         []string
 	publicURL       string
 	smtpURL         string
+	keyFile         string
+	keyCommand      string
 	mailFrom        string
 	corsOrigins     []string
 	rate            float64
@@ -48,6 +50,8 @@ func (f *serveFlags) add(c *cobra.Command) {
 	c.Flags().StringSliceVar(&f.allowed, "allow-destinations", environmentList("ALLOW_DESTINATIONS"), "private `network` into which destinations may lead, such as 10.1.0.0/16; may be given several times (THROUGHLINE_ALLOW_DESTINATIONS, with commas)")
 	c.Flags().StringVar(&f.publicURL, "public-url", environment("PUBLIC_URL", ""), "`address` where people reach the HTTP port, such as https://throughline.example.com; without it messages have no links (THROUGHLINE_PUBLIC_URL)")
 	c.Flags().StringVar(&f.smtpURL, "smtp-url", "", "mail server, a `URL` such as smtp://user:password@smtp.example.com:587; better in THROUGHLINE_SMTP_URL, where other users of the machine do not see it")
+	c.Flags().StringVar(&f.keyFile, "secret-key-file", environment("SECRET_KEY_FILE", ""), "`file` that holds the secret key, instead of THROUGHLINE_SECRET_KEY (THROUGHLINE_SECRET_KEY_FILE)")
+	c.Flags().StringVar(&f.keyCommand, "secret-key-command", environment("SECRET_KEY_COMMAND", ""), "`command` that prints the secret key, such as one that asks a key service; it is run once at the start (THROUGHLINE_SECRET_KEY_COMMAND)")
 	c.Flags().StringVar(&f.mailFrom, "mail-from", environment("MAIL_FROM", ""), "sender of mails, an `address` such as 'Throughline <alerts@example.com>' (THROUGHLINE_MAIL_FROM)")
 	c.Flags().StringSliceVar(&f.corsOrigins, "cors-origin", nil, "web `origin` that may call the HTTP port from a browser; may be given several times")
 	c.Flags().Float64Var(&f.rate, "rate-limit", 200, "calls that each tenant may make in a second; 0 does not limit")
@@ -56,7 +60,7 @@ func (f *serveFlags) add(c *cobra.Command) {
 	c.Flags().BoolVar(&f.logJSON, "log-json", false, "log JSON, one object a line")
 }
 
-func (f *serveFlags) options(s Streams) (app.Options, error) {
+func (f *serveFlags) options(ctx context.Context, s Streams) (app.Options, error) {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(f.logLevel)); err != nil {
 		return app.Options{}, usageError{fmt.Errorf("--log-level must be debug, info, warn or error, not %q", f.logLevel)}
@@ -72,6 +76,10 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 	if err := checkMail(smtp, f.mailFrom); err != nil {
 		return app.Options{}, usageError{err}
 	}
+	key, err := secretKey(ctx, f.keyFile, f.keyCommand)
+	if err != nil {
+		return app.Options{}, err
+	}
 	assisted, err := assistSettings()
 	if err != nil {
 		return app.Options{}, usageError{err}
@@ -84,7 +92,7 @@ func (f *serveFlags) options(s Streams) (app.Options, error) {
 	database := f.databaseFlags.options(s.Err)
 	database.Logger = log
 	return app.Options{
-		Database: database, Logger: log, SecretKey: environment("SECRET_KEY", ""),
+		Database: database, Logger: log, SecretKey: key,
 		GRPCAddr: f.grpcAddr, HTTPAddr: f.httpAddr, TLSCert: f.tlsCert, TLSKey: f.tlsKey,
 		Reflection: f.reflection, AllowPrivateWebhooks: f.privateWebhooks, AllowDestinations: allowed, CORSOrigins: f.corsOrigins,
 		PublicURL: strings.TrimSuffix(f.publicURL, "/"), SMTPURL: smtp, MailFrom: f.mailFrom,
@@ -168,7 +176,7 @@ the OpenAI protocol and THROUGHLINE_ASSIST_MODEL a model; docs/assisted.md says 
 }
 
 func serve(ctx context.Context, s Streams, o serveFlags) error {
-	options, err := o.options(s)
+	options, err := o.options(ctx, s)
 	if err != nil {
 		return err
 	}
