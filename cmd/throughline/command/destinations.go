@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 	"google.golang.org/protobuf/types/known/fieldmaskpb"
 
+	"github.com/throughline-cx/throughline/cmd/throughline/terminal"
 	throughlinev1 "github.com/throughline-cx/throughline/gen/go/throughline/v1"
 	throughline "github.com/throughline-cx/throughline/sdk/go"
 )
@@ -104,6 +105,7 @@ func printDestination(s Streams, d *throughline.Destination) error {
 	if d.GetDisplayName() != "" {
 		p.row("name", d.GetDisplayName())
 	}
+	p.row("kind", terminal.Or(kindOfDestination(d)))
 	p.row("leads to", addressOf(d))
 	p.row("state", destinationState(d))
 	p.row("may act there", actingWords(d.GetActing()))

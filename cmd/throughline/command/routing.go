@@ -44,10 +44,10 @@ may read it, and never logged. The key needs the role viewer.`,
 }
 
 func listDestinations(ctx context.Context, s Streams, o listFlags) error {
-	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "NAME"}, terminal.Column{Name: "STATE"}, terminal.Column{Name: "ADDRESS", Wide: true})
+	table := terminal.NewTable(terminal.Column{Name: "ID"}, terminal.Column{Name: "KIND"}, terminal.Column{Name: "NAME"}, terminal.Column{Name: "STATE"}, terminal.Column{Name: "ADDRESS", Wide: true})
 	return o.call(func(client *throughline.Client) error {
 		return printList(s, o, client.ListDestinations(ctx, nil), table, func(d *throughline.Destination) []string {
-			return []string{idOf(d.GetName()), terminal.Or(d.GetDisplayName()), destinationState(d), addressOf(d)}
+			return []string{idOf(d.GetName()), terminal.Or(kindOfDestination(d)), terminal.Or(d.GetDisplayName()), destinationState(d), addressOf(d)}
 		})
 	})
 }
