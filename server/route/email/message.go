@@ -124,6 +124,9 @@ const maxHeadline = 150
 // when it changes.
 func subject(t channel.Told, s story.Story) string {
 	headline := story.Cut(s.Headline(), maxHeadline)
+	if strings.TrimSpace(headline) == "" { // a title of blanks at a seam without names
+		headline = "Alert " + t.Message.Alert.AlertID.String()
+	}
 	switch {
 	case t.Test:
 		headline = "Test: " + headline
