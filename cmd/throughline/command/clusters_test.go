@@ -183,7 +183,7 @@ func testRouting(t *testing.T, f filled) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	run(t, "", "routing", "destinations").want(t, exitOK, destination+"  claims desk  works  https://127.0.0.1:1/hook")
+	run(t, "", "routing", "destinations").want(t, exitOK, destination+"  webhook  claims desk  works  https://127.0.0.1:1/hook")
 	run(t, "", "routing", "routes").want(t, exitOK, "claims", destination, "every seam; firing, fading")
 	run(t, "", "routing", "deliveries", "--state", "lost").want(t, exitUsage, "--state must be one of pending, delivered, dead")
 	run(t, "", "routing", "deliveries", "--destination", destination, "--state", "delivered").want(t, exitOK, "there are none")
