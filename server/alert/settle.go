@@ -86,11 +86,12 @@ func endSnooze(after *Alert, _ Alert, j Judgement) string {
 }
 
 // rest resolves what had faded and of which nothing was heard over the whole window, while its
-// sources are heard.
+// sources are heard. What has faded at an instant is not resolved at the same one: judged twice, as when
+// texts are read again, it stays.
 func rest(after *Alert, before Alert, j Judgement) string {
 	h := &after.Handling
 	quiet := before.Level == Fading && after.Level == Fading && len(j.Reading.Interactions) == 0 && len(j.Unheard) == 0
-	if !quiet || j.Gone || h.Resolved != nil || h.Snooze != nil {
+	if !quiet || !j.At.After(before.ChangedAt) || j.Gone || h.Resolved != nil || h.Snooze != nil {
 		return ""
 	}
 	h.Resolved = &Resolution{At: j.At}
