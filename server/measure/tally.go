@@ -350,16 +350,6 @@ func (t *Tally) TopLocationShare() float64 {
 	return float64(top) / float64(all)
 }
 
-// FirstHeard returns the day of the earliest complaint in the window; false when there is none.
-func (t *Tally) FirstHeard() (first Day, ok bool) {
-	for d := range t.days {
-		if !ok || d < first {
-			first, ok = d, true
-		}
-	}
-	return first, ok
-}
-
 // Exposure returns what Reading.Exposure is of a cluster with this seam.
 func (t *Tally) Exposure(seam journey.Seam, recordDays int) []Exposure {
 	sums, _ := exposure(t.counted(), t.accountIDs(), seam, t.facts, recordDays)

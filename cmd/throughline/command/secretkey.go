@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"strings"
@@ -19,7 +20,7 @@ const maxKeyOutput = 4 << 10
 // secretKey returns the key that seals secrets, from where the operator keeps it: the environment, a
 // file, or a command that asks a key service. At most one of them may say. What it returns is in no
 // error.
-func secretKey(ctx context.Context, file, command string) (string, error) {
+func secretKey(ctx context.Context, log io.Writer, file, command string) (string, error) {
 	plain := environment("SECRET_KEY", "")
 	given := 0
 	for _, from := range []string{plain, file, command} {
@@ -37,18 +38,17 @@ func secretKey(ctx context.Context, file, command string) (string, error) {
 		}
 		return oneLine("--secret-key-file", data)
 	case command != "":
-		return askKey(ctx, command)
+		return askKey(ctx, log, command)
 	}
 	return plain, nil
 }
 
-// askKey runs a command that prints the key. What the command says of a failure goes to our own
-// standard error, where the operator reads it.
-func askKey(ctx context.Context, command string) (string, error) {
+// askKey runs a command that prints the key. What the command says of a failure goes to log, where the operator reads it.
+func askKey(ctx context.Context, log io.Writer, command string) (string, error) {
 	ctx, cancel := context.WithTimeout(ctx, keyPatience)
 	defer cancel()
 	run := exec.CommandContext(ctx, "sh", "-c", command) //nolint:gosec // it is the operator's own
-	run.Stderr = os.Stderr
+	run.Stderr = log
 	run.WaitDelay = time.Second // for what it has started and left behind
 	out, err := run.Output()
 	switch {

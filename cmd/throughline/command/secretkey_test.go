@@ -1,6 +1,7 @@
 package command
 
 import (
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -30,7 +31,7 @@ func TestSecretKeyComesFromOnePlace(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Setenv("THROUGHLINE_SECRET_KEY", c.environment)
-			got, err := secretKey(t.Context(), c.file, c.command)
+			got, err := secretKey(t.Context(), io.Discard, c.file, c.command)
 			if got != c.want || (err == nil) != (c.wrong == "") || err != nil && !strings.Contains(err.Error(), c.wrong) {
 				t.Errorf("%q, %v", got, err)
 			}

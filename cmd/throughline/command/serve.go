@@ -76,7 +76,7 @@ func (f *serveFlags) options(ctx context.Context, s Streams) (app.Options, error
 	if err := checkMail(smtp, f.mailFrom); err != nil {
 		return app.Options{}, usageError{err}
 	}
-	key, err := secretKey(ctx, f.keyFile, f.keyCommand)
+	key, err := secretKey(ctx, s.Err, f.keyFile, f.keyCommand)
 	if err != nil {
 		return app.Options{}, err
 	}

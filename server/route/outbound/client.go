@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"context"
 	"crypto/x509"
-	"errors"
 	"io"
 	"maps"
 	"net"
@@ -49,23 +48,6 @@ func NewClient(o Options) *Client {
 
 // Close closes the connections that are not in use.
 func (c *Client) Close() { c.client.CloseIdleConnections() }
-
-// Dial connects to a host and port, "smtp.example.com:587", for what is no HTTP. It refuses what the
-// policy forbids, as Do does, with a *ForbiddenError.
-func (c *Client) Dial(ctx context.Context, address string) (net.Conn, error) {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return nil, errors.New("the address must be a host and a port, such as smtp.example.com:587")
-	}
-	if err := c.options.checkHost(host); err != nil {
-		return nil, err
-	}
-	return newDialer(c.options, c.options.checkAddress).DialContext(ctx, "tcp", address)
-}
-
-// Failure says what became of an attempt that ended in an error of Dial or of the connection that it
-// gave.
-func (c *Client) Failure(err error) Result { return c.noAnswer(err) }
 
 // Request is one attempt.
 type Request struct {

@@ -1,9 +1,7 @@
 package outbound
 
 import (
-	"errors"
 	"io"
-	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -43,26 +41,4 @@ func TestAnswersAreReadUpToTheirLimit(t *testing.T) {
 	if err != nil || result.Outcome != schedule.Failed {
 		t.Errorf("an answer that breaks off: %+v, %v", result, err)
 	}
-}
-
-func TestDialIsGuarded(t *testing.T) {
-	guarded := NewClient(Options{Resolver: names.resolver(t)})
-	defer guarded.Close()
-	for name := range names {
-		if _, err := guarded.Dial(t.Context(), net.JoinHostPort(name, canary.port)); !errors.As(err, new(*ForbiddenError)) {
-			t.Errorf("%s: %v", name, err)
-		} else if r := guarded.Failure(err); r.Outcome != schedule.Refused {
-			t.Errorf("%s: %+v", name, r)
-		}
-	}
-	for _, written := range []string{"127.0.0.1:25", "localhost:25", "[::1]:25", "2130706433:25", "mail"} {
-		if _, err := guarded.Dial(t.Context(), written); err == nil {
-			t.Errorf("%s was dialled", written)
-		}
-	}
-	conn, err := development(t).Dial(t.Context(), "127.0.0.1:"+canary.port)
-	if err != nil {
-		t.Fatalf("the control without the guard: %v", err)
-	}
-	conn.Close()
 }

@@ -12,7 +12,7 @@ import (
 
 // newClient returns a client that connects only to addresses that check lets through.
 func newClient(o Options, check func(netip.Addr) error) *http.Client {
-	dialer := newDialer(o, check)
+	dialer := &net.Dialer{Timeout: o.Timeout, Resolver: o.Resolver, ControlContext: guard(check)}
 	return &http.Client{
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		Transport: &http.Transport{
@@ -27,10 +27,6 @@ func newClient(o Options, check func(netip.Addr) error) *http.Client {
 			IdleConnTimeout:        90 * time.Second,
 		},
 	}
-}
-
-func newDialer(o Options, check func(netip.Addr) error) *net.Dialer {
-	return &net.Dialer{Timeout: o.Timeout, Resolver: o.Resolver, ControlContext: guard(check)}
 }
 
 // guard returns a function that the dialer calls with the resolved address, after the name was
